@@ -1,0 +1,44 @@
+/** Who may do what: pure, total, asked with a row that was loaded inside the transaction. */
+import type { Role } from "#app/dispatch/vocabulary";
+import type { UserViewer, Viewer } from "./viewer";
+
+const isUser = (viewer: Viewer): viewer is UserViewer => viewer.kind === "user";
+
+/** An admin of a small NGO also coordinates: the admin's rooms are added to the coordinator's. */
+export function hasRole(viewer: Viewer, role: Role): viewer is UserViewer {
+  if (!isUser(viewer)) return false;
+  return viewer.role === role || (role === "coordinator" && viewer.role === "admin");
+}
+
+const coordinates = (viewer: Viewer): boolean => hasRole(viewer, "coordinator");
+
+export const may = {
+  submitRequest: (viewer: Viewer, { organisationId }: { organisationId: string }) =>
+    coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === organisationId),
+
+  seeRequest: (viewer: Viewer, request: { organisationId: string }) =>
+    coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === request.organisationId),
+
+  cancelRequest: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
+
+  answerOffer: (viewer: Viewer, offer: { id: string; interpreterId: string }) =>
+    (hasRole(viewer, "interpreter") && viewer.interpreterId === offer.interpreterId) ||
+    (viewer.kind === "link" && viewer.offerId === offer.id && viewer.interpreterId === offer.interpreterId),
+
+  reportAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
+    coordinates(viewer) || (hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId),
+
+  withdrawAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
+    hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId,
+
+  editAvailability: (viewer: Viewer, interpreter: { id: string }) =>
+    coordinates(viewer) || (hasRole(viewer, "interpreter") && viewer.interpreterId === interpreter.id),
+
+  /** Offer, assign, move, release, undo, queue decisions. The worker dispatches as the system. */
+  dispatch: (viewer: Viewer) => viewer.kind === "system" || coordinates(viewer),
+
+  invite: (viewer: Viewer, role: Role) =>
+    hasRole(viewer, "admin") || (coordinates(viewer) && (role === "requester" || role === "interpreter")),
+
+  administer: (viewer: Viewer) => hasRole(viewer, "admin"),
+} as const;

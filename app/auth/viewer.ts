@@ -1,0 +1,21 @@
+import type { Locale, Role } from "#app/dispatch/vocabulary";
+
+/** Who asks. `link` is an interpreter who came by the link in an offer's mail: they may answer that offer and nothing else. */
+export type Viewer =
+  | {
+      kind: "user";
+      userId: string;
+      name: string;
+      role: Role;
+      organisationId: string | null;
+      interpreterId: string | null;
+      locale: Locale;
+    }
+  | { kind: "link"; interpreterId: string; offerId: string; locale: Locale }
+  | { kind: "system" }
+  | { kind: "anonymous" };
+
+export type UserViewer = Extract<Viewer, { kind: "user" }>;
+
+export const SYSTEM: Viewer = { kind: "system" };
+export const ANONYMOUS: Viewer = { kind: "anonymous" };

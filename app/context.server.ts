@@ -1,0 +1,136 @@
+/**
+ * Ctx: who asks, when, of which database, in which language. The only clock, the only way in, the only way to write.
+ */
+
+import { randomBytes } from "node:crypto";
+import { redirect } from "@remix-run/node";
+import { and, eq } from "drizzle-orm";
+import type { Db, Opened, Tx } from "#db/client.server";
+import { idempotency } from "#db/schema";
+import { localeOf } from "./auth/locale";
+import { hasRole } from "./auth/policy";
+import { viewerFrom } from "./auth/sessions.server";
+import type { UserViewer, Viewer } from "./auth/viewer";
+import type { Config } from "./config.server";
+import type { Locale, Role } from "./dispatch/vocabulary";
+import { invariant, type Refusal, type Result } from "./result";
+import { Duration, type Instant, instantFrom } from "./time";
+
+export interface Ctx<V extends Viewer = Viewer> {
+  db: Db;
+  now: Instant;
+  viewer: V;
+  locale: Locale;
+}
+
+// --- the running installation ----------------------------------------------------------------------
+
+export interface Runtime extends Opened {
+  config: Config;
+  isDemo: boolean;
+}
+
+/** On globalThis, because the server and Remix's bundle are two module graphs in one process. */
+const held = globalThis as typeof globalThis & { tilts?: Runtime };
+
+export function startRuntime(runtime: Runtime): void {
+  held.tilts = runtime;
+}
+
+export function runtime(): Runtime {
+  invariant(held.tilts, "the installation is not open");
+  return held.tilts;
+}
+
+/** The only clock. Outside demo mode an offset is refused at start. */
+export function clock(): Instant {
+  const offset = held.tilts?.config.clockOffset;
+  return instantFrom(Date.now() + (offset ? Duration.fromISO(offset).toMillis() : 0));
+}
+
+/** Context of the worker and of command line tools. */
+export function systemCtx(): Ctx {
+  return { db: runtime().db, now: clock(), viewer: { kind: "system" }, locale: "lv" };
+}
+
+// --- the door ----------------------------------------------------------------------------------------
+
+/**
+ * Every loader and action begins here. `anyone` lets everybody in; `signed_in` any account; a role that role
+ * (admins also enter coordinators' rooms). Not signed in: redirect to sign-in. Wrong role: the same 404 as a page
+ * that does not exist. An action's method other than POST: 405.
+ */
+export async function enter(request: Request, role: "anyone"): Promise<Ctx>;
+export async function enter(request: Request, role: Role | "signed_in"): Promise<Ctx<UserViewer>>;
+export async function enter(request: Request, role: Role | "signed_in" | "anyone"): Promise<Ctx> {
+  const { db } = runtime();
+  const now = clock();
+  const viewer = viewerFrom(db, request, now);
+  const ctx: Ctx = { db, now, viewer, locale: localeOf(viewer, request) };
+  if (role === "anyone") return ctx;
+  if (viewer.kind !== "user") throw redirect(`/login?to=${encodeURIComponent(pathOf(request))}`);
+  if (role !== "signed_in" && !hasRole(viewer, role)) throw notFound();
+  return ctx;
+}
+
+/** Foreign and missing answer alike. */
+export function notFound(): Response {
+  return new Response(null, { status: 404, statusText: "Not Found" });
+}
+
+function pathOf(request: Request): string {
+  const url = new URL(request.url);
+  return request.method === "GET"
+    ? url.pathname.replace(/\.data$/, "") + url.search.replace(/[?&]_routes=[^&]*/, "")
+    : url.pathname.replace(/\.data$/, "");
+}
+
+// --- writing -----------------------------------------------------------------------------------------
+
+class RolledBack extends Error {
+  constructor(readonly refusal: Refusal) {
+    super("rolled back");
+  }
+}
+
+/**
+ * The only way to write. IMMEDIATE takes the write lock before we read, so what `work` checks stays true until commit.
+ * A refusal rolls back. With `key` (one per form) the first success is kept and returned for every repetition.
+ * `work` must be synchronous: better-sqlite3 would commit half of an async one.
+ */
+export function transact<R extends Result<unknown>>(ctx: Ctx, work: (tx: Tx) => R, key?: string): R {
+  try {
+    return ctx.db.transaction(
+      (tx) => {
+        const actor = actorOf(ctx.viewer);
+        const before =
+          key &&
+          tx
+            .select()
+            .from(idempotency)
+            .where(and(eq(idempotency.actor, actor), eq(idempotency.key, key)))
+            .get();
+        if (before) return before.result as R;
+        const result = work(tx);
+        if (!result.ok) throw new RolledBack(result);
+        if (key) tx.insert(idempotency).values({ actor, key, result, at: ctx.now }).run();
+        return result;
+      },
+      { behavior: "immediate" },
+    );
+  } catch (error) {
+    if (error instanceof RolledBack) return error.refusal as R;
+    throw error;
+  }
+}
+
+/** user:ID, interpreter:ID or system: who did it, as events and idempotency keys name them. */
+export function actorOf(viewer: Viewer): string {
+  if (viewer.kind === "user") return `user:${viewer.userId}`;
+  return viewer.kind === "link" ? `interpreter:${viewer.interpreterId}` : viewer.kind;
+}
+
+/** A random 128-bit public id. */
+export function newId(): string {
+  return randomBytes(16).toString("base64url");
+}

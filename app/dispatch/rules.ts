@@ -1,0 +1,54 @@
+/** The rules' values. Defaults are those of README "Decisions"; the database holds dated rows that replace them. */
+
+export interface Rules {
+  "office.opens": string;
+  "office.closes": string;
+  /** Offer deadline in minutes by time left to the start. */
+  "offer.urgentMinutes": number;
+  "offer.soonMinutes": number;
+  "offer.weekOfficeMinutes": number;
+  "offer.laterOfficeMinutes": number;
+  "offer.urgentBelowMinutes": number;
+  /** An offer never waits longer than until this many minutes before the start. */
+  "offer.latestBeforeStartMinutes": number;
+  /** No offers are sent from `night.from` to `night.to`, but for starts before `night.exceptStartsBefore`. */
+  "night.from": string;
+  "night.to": string;
+  "night.exceptStartsBefore": string;
+  "unknown.askableFrom": string;
+  "unknown.askableTo": string;
+  "hours.capMinutes": number;
+  "cancel.lateOfficeMinutes": number;
+  "withdraw.untilMinutesBefore": number;
+  "team.fromMinutes": number;
+  "travel.unknownMinutes": number;
+  "undo.seconds": number;
+  "disclosure.daysAfter": number;
+  "disclosure.classCHoursBefore": number;
+}
+
+export const DEFAULT_RULES: Rules = {
+  "office.opens": "08:30",
+  "office.closes": "17:00",
+  "offer.urgentMinutes": 10,
+  "offer.soonMinutes": 60,
+  "offer.weekOfficeMinutes": 240,
+  "offer.laterOfficeMinutes": 480,
+  "offer.urgentBelowMinutes": 240,
+  "offer.latestBeforeStartMinutes": 120,
+  "night.from": "22:00",
+  "night.to": "07:00",
+  "night.exceptStartsBefore": "09:00",
+  "unknown.askableFrom": "08:00",
+  "unknown.askableTo": "20:00",
+  "hours.capMinutes": 2400,
+  "cancel.lateOfficeMinutes": 510,
+  "withdraw.untilMinutesBefore": 1440,
+  "team.fromMinutes": 120,
+  "travel.unknownMinutes": 120,
+  "undo.seconds": 10,
+  "disclosure.daysAfter": 30,
+  "disclosure.classCHoursBefore": 24,
+};
+
+export type RuleKey = keyof Rules;

@@ -1,0 +1,307 @@
+/**
+ * The words of the service, as code writes them. People's words for them are in `app/i18n`.
+ * Source: `domain.md` glossary as adopted in README "Decisions". Everything here is a plain value.
+ */
+import type { Instant, Interval } from "#app/time";
+
+export const MODES = ["onsite", "phone", "video"] as const;
+export type Mode = (typeof MODES)[number];
+
+export const GENDERS = ["F", "M"] as const;
+export type Gender = (typeof GENDERS)[number];
+
+/** 1 can communicate · 2 fluent · 3 professional. Per language or variant. */
+export const LEVELS = [1, 2, 3] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SECTORS = [
+  "ici",
+  "state",
+  "social",
+  "orphans_court",
+  "crisis",
+  "education",
+  "health",
+  "bank",
+  "employer",
+  "ngo",
+  "library",
+  "landlord",
+  "court_police",
+  "other",
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
+export const TOPICS = [
+  "residence",
+  "employment",
+  "education",
+  "legal",
+  "social",
+  "psychology",
+  "health",
+  "housing",
+  "family",
+  "violence",
+  "finance",
+  "asylum",
+  "other",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** A ordinary · B social and health · C crisis centre, asylum, trafficking. The stricter of sector and topic holds. */
+export const PROTECTION_CLASSES = ["A", "B", "C"] as const;
+export type ProtectionClass = (typeof PROTECTION_CLASSES)[number];
+
+export const ROLES = ["requester", "interpreter", "coordinator", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LOCALES = ["lv", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
+export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
+
+export const CREDENTIAL_KINDS = ["confidentiality_pledge", "police_certificate", "court_sworn"] as const;
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+
+export const ABSENCE_KINDS = ["holiday", "illness", "other"] as const;
+export type AbsenceKind = (typeof ABSENCE_KINDS)[number];
+
+/** What an offer's row can hold. `seen_at` is a fact beside it. */
+export const OFFER_STATUSES = [
+  "pending",
+  "countered",
+  "accepted",
+  "declined",
+  "expired",
+  "withdrawn",
+  "superseded",
+] as const;
+export type OfferStatus = (typeof OFFER_STATUSES)[number];
+
+export const DECLINE_REASONS = ["busy", "too_far", "topic", "other"] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export const REQUEST_STATES = [
+  "draft",
+  "submitted",
+  "needs_info",
+  "searching",
+  "offered",
+  "partly_secured",
+  "secured",
+  "in_progress",
+  "to_report",
+  "completed",
+  "not_held",
+  "unfilled",
+  "rejected",
+  "cancelled",
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** The few states that code tests; the rest is for people. */
+export type MetaState = "open" | "secured" | "done" | "ended";
+
+export const NOT_HELD_REASONS = [
+  "client_no_show",
+  "interpreter_no_show",
+  "interpreter_came_not_used",
+  "requester_absent",
+  "technical",
+] as const;
+export type NotHeldReason = (typeof NOT_HELD_REASONS)[number];
+
+/** How a wish weighs: `must` is an obstacle when unmet, `wish` only moves the ranking. */
+export const STRENGTHS = ["must", "wish"] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+// ---------------------------------------------------------------------------------------------
+// Facts the matching module is given
+
+/** One request as matching sees it. `variant: null` = any variant. Instants are epoch milliseconds UTC. */
+export interface Need {
+  requestId: string;
+  language: string;
+  variant: string | null;
+  minLevel: Level;
+  mode: Mode;
+  /** Where it happens; null for phone and video. */
+  placeId: string | null;
+  interval: Interval;
+  gender: { value: Gender; strength: Strength } | null;
+  /** People this request must not go to (asked by the requester or set by a coordinator). */
+  excludedInterpreterIds: readonly string[];
+  /** Wish "the same interpreter as before": the people who served this client before, newest first. */
+  preferredInterpreterIds: readonly string[];
+  clientId: string | null;
+  organisationId: string;
+  protectionClass: ProtectionClass;
+  requiredCredentials: readonly CredentialKind[];
+  /** Interpreters already on this request (the other slot). */
+  takenInterpreterIds: readonly string[];
+}
+
+/** A live assignment of a person, as travel and overlap see it. */
+export interface Commitment {
+  assignmentId: string;
+  requestId: string;
+  interval: Interval;
+  /** Where the person is during it: the place for on-site, their home for remote work. */
+  placeId: string;
+  remote: boolean;
+}
+
+export interface SpokenLanguage {
+  language: string;
+  /** null = the language without a particular variant. */
+  variant: string | null;
+  level: Level;
+}
+
+export interface Credential {
+  kind: CredentialKind;
+  /** Half-open [from, until); null = no end. Epoch milliseconds. */
+  validFrom: Instant;
+  validUntil: Instant | null;
+}
+
+/** One interpreter as matching sees them, with everything already looked up around one need. */
+export interface Candidate {
+  id: string;
+  name: string;
+  gender: Gender | null;
+  status: InterpreterStatus;
+  homePlaceId: string;
+  modes: readonly Mode[];
+  /** Kilometres from home for on-site work; null = no limit. */
+  radiusKm: number | null;
+  languages: readonly SpokenLanguage[];
+  credentials: readonly Credential[];
+  /** Expanded windows that touch the need; null = this person never entered availability ("unknown"). */
+  availability: readonly Interval[] | null;
+  absences: readonly Interval[];
+  /** Live assignments within a day and the longest travel around the need, any order. */
+  commitments: readonly Commitment[];
+  /** Minutes of live assignments that start in the need's Riga week (Monday first), the need excluded. */
+  minutesThisWeek: number;
+  maxMinutesPerWeek: number;
+  /** True when the client, the institution or the interpreter asked not to work together. The reason is not here. */
+  excluded: boolean;
+  /** Past services with this need's client, and when the last one was. */
+  timesWithClient: number;
+  lastWithClientAt: Instant | null;
+  /** How many other active people speak this need's language (variant-blind). */
+  // (scarcity of the need's own language is the same for all candidates and lives in MatchContext)
+  /** Languages this person speaks that at most one other active person speaks, other than the need's. */
+  rareLanguages: readonly string[];
+  /** This need was already offered to them and they said no or let it lapse. */
+  alreadyAsked: "declined" | "expired" | null;
+  /** A live offer for an overlapping time that waits for their answer. */
+  hasOverlappingOffer: boolean;
+}
+
+/** Travel between two places. `known: false` = not in the table, the default was used. */
+export interface Leg {
+  minutes: number;
+  km: number | null;
+  known: boolean;
+}
+export type Travel = (from: string, to: string) => Leg;
+
+/** What is common to all candidates of one matching. */
+export interface MatchContext {
+  now: Instant;
+  travel: Travel;
+  /** Windows in which a person without availability data may be asked for work (Mon-Fri 08-20 by default). */
+  askableWhenUnknown: readonly Interval[];
+}
+
+// ---------------------------------------------------------------------------------------------
+// What matching answers: codes with parameters, never words
+
+export const OBSTACLE_CODES = [
+  "language_not_spoken",
+  "inactive",
+  "already_on_request",
+  "overlap",
+  "gender_required",
+  "excluded",
+  "credential_missing",
+  "credential_expired",
+  "travel_too_short",
+  "not_available",
+  "availability_unknown",
+  "absent",
+  "hours_cap",
+  "level_too_low",
+  "variant_differs",
+  "outside_radius",
+  "mode_not_offered",
+] as const;
+export type ObstacleCode = (typeof OBSTACLE_CODES)[number];
+
+/** never: change the other thing first · twice: confirmed twice, with a reason, reported · reason: with a reason. */
+export type OverrideRule = "never" | "twice" | "reason";
+
+/**
+ * One thing that stands in the way, with what a sentence about it needs.
+ * `credential_missing` and `credential_expired` name the credential; `overlap` and `travel_too_short` the other job.
+ */
+export type Obstacle =
+  | { code: "language_not_spoken" | "inactive" | "already_on_request" | "gender_required" | "excluded" }
+  | { code: "overlap"; with: { requestId: string; interval: Interval }; minutes: number }
+  | { code: "credential_missing" | "credential_expired"; credential: CredentialKind }
+  | {
+      code: "travel_too_short";
+      with: { requestId: string; interval: Interval; placeId: string };
+      needMinutes: number;
+      haveMinutes: number;
+      known: boolean;
+    }
+  | { code: "not_available" | "availability_unknown" | "mode_not_offered" }
+  | { code: "absent"; until: Instant }
+  | { code: "hours_cap"; plannedMinutes: number; capMinutes: number }
+  | { code: "level_too_low"; has: Level; needs: Level }
+  | { code: "variant_differs"; has: readonly string[]; needs: string }
+  | { code: "outside_radius"; km: number; radiusKm: number };
+
+export const POINT_NAMES = [
+  "continuity",
+  "wish_gender",
+  "wish_same",
+  "distance",
+  "load",
+  "level",
+  "scarcity",
+  "availability_unknown",
+] as const;
+export type PointName = (typeof POINT_NAMES)[number];
+
+/** A named part of a rank: `points` may be negative; `value` is what the sentence shows (times, km, hours, level, people). */
+export interface Points {
+  name: PointName;
+  points: number;
+  value: number;
+}
+
+/** A person without obstacles, ranked. `score` is the sum of `points`. */
+export interface Ranked {
+  interpreterId: string;
+  score: number;
+  points: readonly Points[];
+  alreadyAsked: Candidate["alreadyAsked"];
+  hasOverlappingOffer: boolean;
+}
+
+export interface Blocked {
+  interpreterId: string;
+  obstacles: readonly Obstacle[];
+}
+
+/** The answer to "who for this request, and why": the able best first, the others with every reason against. */
+export interface Matching {
+  able: readonly Ranked[];
+  blocked: readonly Blocked[];
+}

@@ -1,0 +1,56 @@
+/** What can happen, past tense. `payload` of each is described beside it; it holds ids and codes, never people's text. */
+export const EVENT_KINDS = [
+  "request_submitted",
+  "request_rescheduled", // { from: {start,end}, to: {start,end}, undo }
+  "request_cancelled", // { late }
+  "request_rejected",
+  "request_queued", // { why: "nobody_able" | "nobody_left" | "no_time" | "language_not_listed" | "withdrawn" }
+  "language_mapped", // { language, variant }
+  "offer_made", // { offerId, slot, deadlineAt, points, overruled? }
+  "offer_seen", // { offerId }
+  "offer_accepted", // { offerId, assignmentId, slot }
+  "offer_declined", // { offerId, reason? }
+  "offer_expired", // { offerId }
+  "offer_withdrawn", // { offerId, why: "cancelled" | "rescheduled" | "coordinator" | "person_took_other" | "assigned_directly" | "person_inactive" }
+  "offer_superseded", // { offerId }
+  "assignment_made", // { assignmentId, slot, overruled?, undo }
+  "assignment_moved", // { assignmentId, fromInterpreterId, from, to, overruled?, undo }
+  "assignment_released", // { assignmentId, slot, reason, undo }
+  "assignment_withdrawn", // { assignmentId, slot } the interpreter gave it back
+  "assignment_reported", // { assignmentId, held, notHeldReason? }
+  "action_undone", // { eventId, kind }
+  "availability_saved",
+  "absence_added", // { absenceId, start, end, kind, affects: assignmentIds }
+  "absence_cancelled", // { absenceId }
+  "interpreter_status_changed", // { from, to }
+  "user_invited", // { userId, role }
+  "user_disabled", // { userId }
+  "user_enabled", // { userId }
+  "password_set", // { userId }
+  "password_reset_asked", // { userId }
+  "setting_saved", // { key, holdsFrom, value }
+  "holiday_saved", // { date, kind }
+  "holiday_removed", // { date }
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** What a notification says. Its words are in `i18n/<locale>/mail.json` under the same name. */
+export const NOTIFICATION_KINDS = [
+  "request_received", // requester: reference, promise
+  "request_confirmed", // requester: who comes, with .ics
+  "request_partly_confirmed",
+  "request_moved", // requester: new time, with .ics update when confirmed
+  "request_cancelled", // requester: with .ics cancel when it was confirmed
+  "request_rejected",
+  "request_searching_again", // requester: the interpreter fell out, we look again
+  "offer", // interpreter: link with two buttons
+  "offer_closed", // interpreter who was asked: it is no longer needed, taken, or lapsed
+  "job_confirmed", // interpreter: with .ics
+  "job_moved", // interpreter: with .ics update
+  "job_cancelled", // interpreter: with .ics cancel
+  "needs_decision", // coordinators: dispatch has no one left
+  "absence_conflict", // coordinators: an absence lies over accepted work
+  "invite", // user: link to set a password
+  "password_reset", // user: link to set a password
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

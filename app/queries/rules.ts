@@ -1,0 +1,30 @@
+import { lte } from "drizzle-orm";
+import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
+import { dateOf, type Instant, minuteOfDay, type WorkCalendar } from "#app/time";
+import type { Reader } from "#db/client.server";
+import { holidays, settings } from "#db/schema";
+
+/** The rules that hold on the Riga date of `at`: per key the newest row not after it, else the default. */
+export function rulesAt(db: Reader, at: Instant): Rules {
+  const rules: Rules = { ...DEFAULT_RULES };
+  const rows = db
+    .select()
+    .from(settings)
+    .where(lte(settings.holdsFrom, dateOf(at)))
+    .orderBy(settings.holdsFrom)
+    .all();
+  for (const { key, value } of rows) if (key in rules) Object.assign(rules, { [key as RuleKey]: value });
+  return rules;
+}
+
+/** Office hours with the edited table of holidays and moved working days. */
+export function workCalendarAt(db: Reader, at: Instant): WorkCalendar {
+  const rules = rulesAt(db, at);
+  const days = db.select({ date: holidays.date, kind: holidays.kind }).from(holidays).all();
+  return {
+    opensMinute: minuteOfDay(rules["office.opens"]),
+    closesMinute: minuteOfDay(rules["office.closes"]),
+    closed: new Set(days.filter((day) => day.kind !== "moved_workday").map((day) => day.date)),
+    open: new Set(days.filter((day) => day.kind === "moved_workday").map((day) => day.date)),
+  };
+}

@@ -1,0 +1,275 @@
+/**
+ * The only room that knows Luxon and the zone. Stored and compared is an `Instant`;
+ * promises about a place (office hours, weekly availability) are wall clock in Europe/Riga and are expanded per date here.
+ */
+import { DateTime, Duration, Settings } from "luxon";
+import { ok, type Result, refuse } from "./result";
+
+export const ZONE = "Europe/Riga";
+
+// react-big-calendar's luxonLocalizer reads only these process-wide settings. "system" where the process itself runs in
+// Riga, because luxon then skips Intl. Everything imports DateTime from here, so no bundler drops these lines.
+Settings.defaultZone = typeof document === "undefined" && process.env.TZ === ZONE ? "system" : ZONE;
+Settings.defaultLocale = "lv";
+
+export { DateTime, Duration };
+
+declare const instant: unique symbol;
+/** Epoch milliseconds UTC. */
+export type Instant = number & { readonly [instant]: true };
+/** Half-open [start, end): touching intervals do not overlap. */
+export interface Interval {
+  start: Instant;
+  end: Instant;
+}
+/** A Riga calendar date, YYYY-MM-DD. */
+export type DateText = string;
+/** A Riga wall clock time of day, HH:MM. */
+export type TimeText = string;
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function instantFrom(milliseconds: number): Instant {
+  return milliseconds as Instant;
+}
+
+export function addMinutes(at: Instant, minutes: number): Instant {
+  return (at + minutes * MINUTE) as Instant;
+}
+
+export function minutesBetween(start: Instant, end: Instant): number {
+  return (end - start) / MINUTE;
+}
+
+export function overlaps(a: Interval, b: Interval): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Minutes both intervals share; 0 when they only touch. */
+export function sharedMinutes(a: Interval, b: Interval): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start)) / MINUTE;
+}
+
+/** Sorted, touching and overlapping windows joined. */
+export function union(windows: readonly Interval[]): Interval[] {
+  const joined: Interval[] = [];
+  for (const w of [...windows].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && w.start <= last.end) last.end = Math.max(last.end, w.end) as Instant;
+    else joined.push({ ...w });
+  }
+  return joined;
+}
+
+/** True when `inner` lies inside one of the joined windows. */
+export function isInside(inner: Interval, windows: readonly Interval[]): boolean {
+  return union(windows).some((w) => w.start <= inner.start && inner.end <= w.end);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Wall clock to instant
+
+export type Fold = "earlier" | "later";
+export type WallRefusal = "not_a_time" | "time_does_not_exist" | "time_exists_twice";
+
+/**
+ * A Riga wall time that a person typed, as an instant.
+ * Refuses `not_a_time`, `time_does_not_exist` (spring gap) and, unless `fold` says which, `time_exists_twice` (autumn).
+ * Luxon alone would move the first silently and decide the second by today's date.
+ */
+export function parseWall(date: DateText, time: TimeText, fold?: Fold): Result<Instant, WallRefusal> {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return refuse("not_a_time");
+  const at = DateTime.fromISO(`${date}T${time}`, { zone: ZONE });
+  if (!at.isValid || time > "23:59") return refuse("not_a_time");
+  if (at.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return refuse("time_does_not_exist");
+  const both = at.getPossibleOffsets();
+  if (both.length > 1 && !fold) return refuse("time_exists_twice");
+  const instants = both.map((d) => d.toMillis()).sort((a, b) => a - b);
+  return ok((fold === "later" ? instants.at(-1) : instants[0]) as Instant);
+}
+
+/**
+ * A weekly or office-hours wall time as an instant: a time in the spring gap moves forward by the gap,
+ * one in the autumn fold is the earlier instant. For expansion of rules, never for what a person typed.
+ */
+export function resolveWall(date: DateText, minuteOfDay: number): Instant {
+  const day = DateTime.fromISO(date, { zone: ZONE }).plus({ days: Math.floor(minuteOfDay / 1440) });
+  const minute = minuteOfDay % 1440;
+  const at = day.set({ hour: Math.floor(minute / 60), minute: minute % 60, second: 0, millisecond: 0 });
+  return Math.min(...at.getPossibleOffsets().map((d) => d.toMillis())) as Instant;
+}
+
+/** "08:30" → 510. "24:00" → 1440. */
+export function minuteOfDay(time: TimeText): number {
+  const [hours, minutes] = time.split(":").map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}
+
+/** 510 → "08:30". 1440 → "24:00". */
+export function timeText(minute: number): TimeText {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Instant to wall clock
+
+export function inRiga(at: Instant): DateTime {
+  return DateTime.fromMillis(at, { zone: ZONE });
+}
+
+export function dateOf(at: Instant): DateText {
+  return inRiga(at).toFormat("yyyy-MM-dd");
+}
+
+export function timeOf(at: Instant): TimeText {
+  return inRiga(at).toFormat("HH:mm");
+}
+
+export function startOfDay(date: DateText): Instant {
+  return DateTime.fromISO(date, { zone: ZONE }).startOf("day").toMillis() as Instant;
+}
+
+export function addDays(date: DateText, days: number): DateText {
+  return DateTime.fromISO(date, { zone: "utc" }).plus({ days }).toFormat("yyyy-MM-dd");
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(date: DateText): number {
+  return DateTime.fromISO(date, { zone: "utc" }).weekday;
+}
+
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
+}
+
+/** [00:00, next 00:00) of a Riga date: 23, 24 or 25 hours. */
+export function dayInterval(date: DateText): Interval {
+  return { start: startOfDay(date), end: startOfDay(addDays(date, 1)) };
+}
+
+/** The Monday of the Riga week in which the date lies. */
+export function mondayOf(date: DateText): DateText {
+  return addDays(date, 1 - weekdayOf(date));
+}
+
+/** The Riga week, Monday 00:00 to Monday 00:00, in which the instant lies. */
+export function weekOf(at: Instant): Interval {
+  const monday = mondayOf(dateOf(at));
+  return { start: startOfDay(monday), end: startOfDay(addDays(monday, 7)) };
+}
+
+/** Every Riga date that the interval touches. */
+export function datesOf({ start, end }: Interval): DateText[] {
+  const dates: DateText[] = [];
+  for (let date = dateOf(start); startOfDay(date) < end || dates.length === 0; date = addDays(date, 1))
+    dates.push(date);
+  return dates;
+}
+
+/** True for an instant whose Riga wall time happens twice (the autumn hour), so that people must be told which. */
+export function isFolded(at: Instant): boolean {
+  return inRiga(at).getPossibleOffsets().length > 1;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Weekly availability
+
+/** One weekly window: minutes of the day, `toMinute <= fromMinute` ends the next day, 1440 = 24:00. */
+export interface WeeklyWindow {
+  weekday: number;
+  fromMinute: number;
+  toMinute: number;
+}
+
+/** The windows that START on one of the dates from the day before `around.start` to `around.end`, joined. */
+export function expandWeekly(weekly: readonly WeeklyWindow[], around: Interval): Interval[] {
+  const windows: Interval[] = [];
+  const last = dateOf(around.end);
+  for (let date = addDays(dateOf(around.start), -1); date <= last; date = addDays(date, 1)) {
+    for (const w of weekly) {
+      if (w.weekday !== weekdayOf(date)) continue;
+      const to = w.toMinute <= w.fromMinute ? w.toMinute + 1440 : w.toMinute;
+      windows.push({ start: resolveWall(date, w.fromMinute), end: resolveWall(date, to) });
+    }
+  }
+  return union(windows);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Working time: office hours without holidays, with moved working days
+
+/** `closed` dates are holidays and moved days off; `open` dates are moved working days, whatever their weekday. */
+export interface WorkCalendar {
+  opensMinute: number;
+  closesMinute: number;
+  closed: ReadonlySet<DateText>;
+  open: ReadonlySet<DateText>;
+}
+
+export function isWorkingDay(calendar: WorkCalendar, date: DateText): boolean {
+  if (calendar.open.has(date)) return true;
+  return weekdayOf(date) <= 5 && !calendar.closed.has(date);
+}
+
+export function nextWorkingDay(calendar: WorkCalendar, date: DateText): DateText {
+  for (let next = addDays(date, 1), i = 0; ; next = addDays(next, 1), i++) {
+    if (isWorkingDay(calendar, next) || i > 60) return next;
+  }
+}
+
+/** Office hours of one date as instants, or null when closed. */
+export function officeHours(calendar: WorkCalendar, date: DateText): Interval | null {
+  if (!isWorkingDay(calendar, date)) return null;
+  return { start: resolveWall(date, calendar.opensMinute), end: resolveWall(date, calendar.closesMinute) };
+}
+
+/** The instant itself inside office hours, else the next opening. */
+export function nextOpening(calendar: WorkCalendar, at: Instant): Instant {
+  const today = officeHours(calendar, dateOf(at));
+  if (today && at < today.start) return today.start;
+  if (today && at < today.end) return at;
+  return resolveWall(nextWorkingDay(calendar, dateOf(at)), calendar.opensMinute);
+}
+
+/**
+ * The promise of an answer: the clock starts at receipt or the next opening; due at the same clock time on the
+ * next working day. Source: decisions "Promise of an answer".
+ */
+export function oneWorkingDayAfter(calendar: WorkCalendar, at: Instant): Instant {
+  const from = nextOpening(calendar, at);
+  return resolveWall(nextWorkingDay(calendar, dateOf(from)), minuteOfDay(timeOf(from)));
+}
+
+/** `minutes` of office hours after the instant. */
+export function addOfficeMinutes(calendar: WorkCalendar, at: Instant, minutes: number): Instant {
+  let left = minutes * MINUTE;
+  let from = nextOpening(calendar, at);
+  for (;;) {
+    const hours = officeHours(calendar, dateOf(from));
+    const until = hours ? hours.end : from;
+    if (until - from >= left) return (from + left) as Instant;
+    left -= until - from;
+    from = resolveWall(nextWorkingDay(calendar, dateOf(from)), calendar.opensMinute);
+  }
+}
+
+/** Minutes of office hours between two instants (0 when end <= start). */
+export function officeMinutesBetween(calendar: WorkCalendar, start: Instant, end: Instant): number {
+  let sum = 0;
+  for (let date = dateOf(start); startOfDay(date) < end; date = addDays(date, 1)) {
+    const hours = officeHours(calendar, date);
+    if (hours) sum += sharedMinutes(hours, { start, end });
+  }
+  return sum;
+}
+
+/** Working days that begin after the date of `from` up to and including the date of `to`: 0 = same day, 1 = next working day. */
+export function workingDaysBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
+  let days = 0;
+  const last = dateOf(to);
+  for (let date = addDays(dateOf(from), 1); date <= last; date = addDays(date, 1))
+    if (isWorkingDay(calendar, date)) days++;
+  return days;
+}

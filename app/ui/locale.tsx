@@ -1,0 +1,17 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { type Translate, translator } from "#app/i18n";
+
+const LocaleContext = createContext<Locale>("lv");
+
+export function LocaleProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
+  return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>;
+}
+
+export function useLocale(): Locale {
+  return useContext(LocaleContext);
+}
+
+export function useT(): Translate {
+  return translator(useLocale());
+}

@@ -1,0 +1,72 @@
+/**
+ * The promises that span rows, kept by the database itself, whatever code or script writes.
+ * Their SQL is compared with `sqlite_master` at every start; a change here needs a migration (an empty one will do),
+ * because guards are laid anew only after one.
+ */
+
+/** Names the refusal in SQLite's error message. */
+export const OVERLAP = "TILTS_OVERLAP";
+export const TRAVEL = "TILTS_TRAVEL_TOO_SHORT";
+export const APPEND_ONLY = "TILTS_APPEND_ONLY";
+
+const liveJobsOfTheSamePerson = `
+    SELECT 1 FROM assignments o
+    WHERE o.released_at IS NULL AND o.interpreter_id = NEW.interpreter_id AND o.id <> NEW.id`;
+
+/** Sound because `assignments_interval` bounds a job to 24 hours and `travel_times_bounds` a journey to 600 minutes. */
+const overlap = `
+  SELECT RAISE(ABORT, '${OVERLAP}') WHERE EXISTS (${liveJobsOfTheSamePerson}
+      AND o.start_at > NEW.start_at - 86400000 AND o.start_at < NEW.end_at AND NEW.start_at < o.end_at);`;
+
+const travelMinutes = (from: string, to: string) => `coalesce(
+        (SELECT t.minutes FROM travel_times t WHERE t.from_place_id = ${from} AND t.to_place_id = ${to}),
+        (SELECT min(600, s.value) FROM settings s WHERE s.key = 'travel.unknownMinutes'
+           AND s.holds_from <= date(NEW.start_at / 1000, 'unixepoch') ORDER BY s.holds_from DESC LIMIT 1),
+        120)`;
+
+const travel = `
+  SELECT RAISE(ABORT, '${TRAVEL}') WHERE EXISTS (${liveJobsOfTheSamePerson}
+      AND NOT (o.remote AND NEW.remote)
+      AND o.start_at > NEW.start_at - 122400000 AND o.start_at < NEW.end_at + 36000000
+      AND ((o.start_at >= NEW.end_at AND o.start_at - NEW.end_at < 60000 * ${travelMinutes("NEW.place_id", "o.place_id")})
+        OR (o.end_at <= NEW.start_at AND NEW.start_at - o.end_at < 60000 * ${travelMinutes("o.place_id", "NEW.place_id")})));`;
+
+const carriesTravelOverride = `EXISTS (
+    SELECT 1 FROM json_each(NEW.overruled, '$.obstacles') WHERE json_extract(value, '$.code') = 'travel_too_short')`;
+
+const whatPlacesAJob = "interpreter_id, start_at, end_at, place_id, remote, overruled, released_at";
+
+function trigger(name: string, head: string, body: string): { name: string; sql: string } {
+  return { name, sql: `CREATE TRIGGER ${name} ${head} BEGIN${body}\nEND` };
+}
+
+export const TRIGGERS = [
+  trigger("assignments_no_overlap_insert", "BEFORE INSERT ON assignments WHEN NEW.released_at IS NULL", overlap),
+  trigger(
+    "assignments_no_overlap_update",
+    `BEFORE UPDATE OF ${whatPlacesAJob} ON assignments WHEN NEW.released_at IS NULL`,
+    overlap,
+  ),
+  trigger(
+    "assignments_travel_insert",
+    `BEFORE INSERT ON assignments WHEN NEW.released_at IS NULL AND NOT ${carriesTravelOverride}`,
+    travel,
+  ),
+  trigger(
+    "assignments_travel_update",
+    `BEFORE UPDATE OF ${whatPlacesAJob} ON assignments WHEN NEW.released_at IS NULL AND NOT ${carriesTravelOverride}`,
+    travel,
+  ),
+  trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
+  trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
+] as const;
+
+/** Indexes that are promises, not speed. A table rebuild drops them silently, so their presence is checked too. */
+export const GUARD_INDEXES = [
+  "offers_one_accepted",
+  "offers_one_live_per_person",
+  "assignments_one_per_slot",
+  "assignments_two_people",
+  "clients_code",
+  "notifications_once",
+] as const;

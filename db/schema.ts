@@ -1,0 +1,671 @@
+/**
+ * The tables. Each says its own truths as CHECK, NOT NULL and UNIQUE; what spans rows stands in `guards.ts`.
+ * Instants are epoch milliseconds UTC. Nothing cascades: a row that is referred to cannot be deleted.
+ */
+import { sql } from "drizzle-orm";
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import {
+  ABSENCE_KINDS,
+  CREDENTIAL_KINDS,
+  DECLINE_REASONS,
+  GENDERS,
+  INTERPRETER_STATUSES,
+  type Level,
+  LOCALES,
+  MODES,
+  NOT_HELD_REASONS,
+  type Obstacle,
+  OFFER_STATUSES,
+  PROTECTION_CLASSES,
+  ROLES,
+  SECTORS,
+  STRENGTHS,
+  TOPICS,
+} from "#app/dispatch/vocabulary";
+import type { Instant } from "#app/time";
+
+const instant = (name: string) => integer(name).$type<Instant>();
+const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
+  sql`${column} in (${sql.raw(values.map((v) => `'${v}'`).join(", "))})`;
+const isInstant = (column: AnySQLiteColumn) => sql`${column} is null or typeof(${column}) = 'integer'`;
+
+// --- the country ---------------------------------------------------------------------------------
+
+export const places = sqliteTable("places", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  nameEn: text("name_en").notNull(),
+  sortKey: text("sort_key").notNull(),
+  /** The desk's region: riga, kurzeme, zemgale, latgale, vidzeme. */
+  region: text("region").notNull(),
+});
+
+/** Minutes and kilometres by car, both directions and the diagonal (travel inside one place) as rows. */
+export const travelTimes = sqliteTable(
+  "travel_times",
+  {
+    fromPlaceId: text("from_place_id")
+      .notNull()
+      .references(() => places.id, { onDelete: "restrict" }),
+    toPlaceId: text("to_place_id")
+      .notNull()
+      .references(() => places.id, { onDelete: "restrict" }),
+    minutes: integer("minutes").notNull(),
+    km: integer("km").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.fromPlaceId, t.toPlaceId] }),
+    check("travel_times_bounds", sql`${t.minutes} between 0 and 600 and ${t.km} >= 0`),
+  ],
+);
+
+export const holidays = sqliteTable(
+  "holidays",
+  {
+    date: text("date").primaryKey(),
+    /** holiday and moved_day_off are closed; moved_workday is open although a weekend. */
+    kind: text("kind", { enum: ["holiday", "moved_day_off", "moved_workday"] }).notNull(),
+    name: text("name").notNull(),
+    nameEn: text("name_en").notNull(),
+    source: text("source").notNull(),
+    enteredBy: text("entered_by"),
+  },
+  (t) => [
+    check("holidays_date", sql`${t.date} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`),
+    check("holidays_kind", oneOf(t.kind, ["holiday", "moved_day_off", "moved_workday"])),
+  ],
+);
+
+/** A rule's value from a date on. The newest row not after a date holds on that date. */
+export const settings = sqliteTable(
+  "settings",
+  {
+    key: text("key").notNull(),
+    holdsFrom: text("holds_from").notNull(),
+    value: text("value", { mode: "json" }).notNull(),
+    enteredBy: text("entered_by"),
+    enteredAt: instant("entered_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.holdsFrom] }), check("settings_value", sql`json_valid(${t.value})`)],
+);
+
+export const languages = sqliteTable("languages", {
+  /** BCP 47 or ISO 639-3, as in `domain.md` 2.2. */
+  code: text("code").primaryKey(),
+  name: text("name").notNull(),
+  nameEn: text("name_en").notNull(),
+  sortKey: text("sort_key").notNull(),
+  /** Other names it is looked for by, folded, space-separated: "persiesu farsi фарси pes fas". */
+  searchWords: text("search_words").notNull(),
+  /** Served languages can be requested; the others (ru, en) are answered kindly. */
+  served: integer("served", { mode: "boolean" }).notNull(),
+});
+
+export const languageVariants = sqliteTable(
+  "language_variants",
+  {
+    language: text("language")
+      .notNull()
+      .references(() => languages.code, { onDelete: "restrict" }),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    nameEn: text("name_en").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.language, t.code] })],
+);
+
+/** Approved substitutes, always confirmed by a coordinator: who speaks `spoken` may be asked for `requested`. */
+export const languageSubstitutions = sqliteTable(
+  "language_substitutions",
+  {
+    requested: text("requested").notNull(),
+    spoken: text("spoken").notNull(),
+    note: text("note").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.requested, t.spoken] })],
+);
+
+// --- who asks ------------------------------------------------------------------------------------
+
+export const desks = sqliteTable("desks", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  nameEn: text("name_en").notNull(),
+  region: text("region").notNull().unique(),
+  placeId: text("place_id")
+    .notNull()
+    .references(() => places.id, { onDelete: "restrict" }),
+  phone: text("phone").notNull(),
+});
+
+export const organisations = sqliteTable(
+  "organisations",
+  {
+    id: text("id").primaryKey(),
+    /** The operator's own key, for imports: running one twice changes nothing. */
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    sortKey: text("sort_key").notNull(),
+    sector: text("sector", { enum: SECTORS }).notNull(),
+    placeId: text("place_id")
+      .notNull()
+      .references(() => places.id, { onDelete: "restrict" }),
+    address: text("address"),
+    phone: text("phone"),
+    /** A functional mailbox that hears what its people hear. */
+    noticeEmail: text("notice_email"),
+    deactivatedAt: instant("deactivated_at"),
+  },
+  (t) => [check("organisations_sector", oneOf(t.sector, SECTORS))],
+);
+
+export const units = sqliteTable(
+  "units",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id, { onDelete: "restrict" }),
+    name: text("name").notNull(),
+  },
+  (t) => [uniqueIndex("units_name").on(t.organisationId, t.name)],
+);
+
+/** A pseudonym of the requesting organisation. There is no column for a name, on purpose. */
+export const clients = sqliteTable(
+  "clients",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id, { onDelete: "restrict" }),
+    code: text("code").notNull(),
+    /** Set by a coordinator when two codes are one person. */
+    sameAsClientId: text("same_as_client_id").references((): AnySQLiteColumn => clients.id, { onDelete: "restrict" }),
+  },
+  (t) => [
+    uniqueIndex("clients_code").on(t.organisationId, t.code),
+    check("clients_code_shape", sql`length(${t.code}) between 2 and 24`),
+  ],
+);
+
+// --- who interprets ------------------------------------------------------------------------------
+
+export const interpreters = sqliteTable(
+  "interpreters",
+  {
+    id: text("id").primaryKey(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    sortKey: text("sort_key").notNull(),
+    gender: text("gender", { enum: GENDERS }),
+    status: text("status", { enum: INTERPRETER_STATUSES }).notNull(),
+    homePlaceId: text("home_place_id")
+      .notNull()
+      .references(() => places.id, { onDelete: "restrict" }),
+    deskId: text("desk_id")
+      .notNull()
+      .references(() => desks.id, { onDelete: "restrict" }),
+    email: text("email"),
+    /** E.164. */
+    phone: text("phone"),
+    locale: text("locale", { enum: LOCALES }).notNull().default("lv"),
+    onsite: integer("onsite", { mode: "boolean" }).notNull(),
+    byPhone: integer("by_phone", { mode: "boolean" }).notNull(),
+    byVideo: integer("by_video", { mode: "boolean" }).notNull(),
+    radiusKm: integer("radius_km"),
+    maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
+    /** True once this person has said when they work; until then they are "unknown", not "never". */
+    availabilityKnown: integer("availability_known", { mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [
+    index("interpreters_status").on(t.status),
+    check("interpreters_gender", sql`${t.gender} is null or ${t.gender} in ('F', 'M')`),
+    check("interpreters_status_code", oneOf(t.status, INTERPRETER_STATUSES)),
+    check("interpreters_cap", sql`${t.maxMinutesPerWeek} between 0 and 10080`),
+  ],
+);
+
+export const interpreterLanguages = sqliteTable(
+  "interpreter_languages",
+  {
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    language: text("language")
+      .notNull()
+      .references(() => languages.code, { onDelete: "restrict" }),
+    /** '' = the language without a particular variant. */
+    variant: text("variant").notNull().default(""),
+    level: integer("level").$type<Level>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interpreterId, t.language, t.variant] }),
+    index("interpreter_languages_language").on(t.language, t.interpreterId),
+    check("interpreter_languages_level", sql`${t.level} in (1, 2, 3)`),
+  ],
+);
+
+/** Weekly availability in Riga wall clock. `to_minute <= from_minute` ends the next day. */
+export const availability = sqliteTable(
+  "availability",
+  {
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    weekday: integer("weekday").notNull(),
+    fromMinute: integer("from_minute").notNull(),
+    toMinute: integer("to_minute").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interpreterId, t.weekday, t.fromMinute] }),
+    check(
+      "availability_bounds",
+      sql`${t.weekday} between 1 and 7 and ${t.fromMinute} between 0 and 1439 and ${t.toMinute} between 1 and 1440`,
+    ),
+  ],
+);
+
+export const absences = sqliteTable(
+  "absences",
+  {
+    id: text("id").primaryKey(),
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    startAt: instant("start_at").notNull(),
+    endAt: instant("end_at").notNull(),
+    kind: text("kind", { enum: ABSENCE_KINDS }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    cancelledAt: instant("cancelled_at"),
+  },
+  (t) => [
+    index("absences_person").on(t.interpreterId, t.endAt),
+    check("absences_interval", sql`typeof(${t.startAt}) = 'integer' and ${t.endAt} > ${t.startAt}`),
+  ],
+);
+
+export const credentials = sqliteTable(
+  "credentials",
+  {
+    id: text("id").primaryKey(),
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
+    validFrom: instant("valid_from").notNull(),
+    validUntil: instant("valid_until"),
+  },
+  (t) => [
+    index("credentials_person").on(t.interpreterId, t.kind),
+    check("credentials_kind", oneOf(t.kind, CREDENTIAL_KINDS)),
+    check("credentials_interval", sql`${t.validUntil} is null or ${t.validUntil} > ${t.validFrom}`),
+  ],
+);
+
+/** Not this person for this client or institution. Who asked is kept; nobody but coordinators sees that it exists. */
+export const exclusions = sqliteTable(
+  "exclusions",
+  {
+    id: text("id").primaryKey(),
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    clientId: text("client_id").references(() => clients.id, { onDelete: "restrict" }),
+    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    askedBy: text("asked_by", { enum: ["client", "organisation", "interpreter", "coordinator"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("exclusions_person").on(t.interpreterId),
+    check("exclusions_one_side", sql`(${t.clientId} is null) <> (${t.organisationId} is null)`),
+  ],
+);
+
+// --- accounts ------------------------------------------------------------------------------------
+
+export const users = sqliteTable(
+  "users",
+  {
+    id: text("id").primaryKey(),
+    email: text("email").notNull().unique(),
+    name: text("name").notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
+    locale: text("locale", { enum: LOCALES }).notNull().default("lv"),
+    theme: text("theme", { enum: ["system", "light", "dark"] })
+      .notNull()
+      .default("system"),
+    phone: text("phone"),
+    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    unitId: text("unit_id").references(() => units.id, { onDelete: "restrict" }),
+    interpreterId: text("interpreter_id")
+      .unique()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    passwordHash: text("password_hash"),
+    createdAt: instant("created_at").notNull(),
+    disabledAt: instant("disabled_at"),
+  },
+  (t) => [
+    check("users_email_folded", sql`${t.email} = lower(${t.email}) and instr(${t.email}, '@') > 1`),
+    check("users_role", oneOf(t.role, ROLES)),
+    check("users_requester", sql`(${t.role} = 'requester') = (${t.organisationId} is not null)`),
+    check("users_interpreter", sql`(${t.role} = 'interpreter') = (${t.interpreterId} is not null)`),
+  ],
+);
+
+/** A signed-in browser. The cookie holds the id, the table its SHA-256. */
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    idHash: text("id_hash").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    createdAt: instant("created_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    device: text("device").notNull(),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** Single-use links. Only the SHA-256 is kept; an offer's token is bound to the offer and its person. */
+export const tokens = sqliteTable(
+  "tokens",
+  {
+    hash: text("hash").primaryKey(),
+    kind: text("kind", { enum: ["invite", "reset", "offer"] }).notNull(),
+    userId: text("user_id").references(() => users.id, { onDelete: "restrict" }),
+    offerId: text("offer_id").references((): AnySQLiteColumn => offers.id, { onDelete: "restrict" }),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [
+    index("tokens_offer").on(t.offerId),
+    index("tokens_user").on(t.userId),
+    check(
+      "tokens_subject",
+      sql`(${t.kind} = 'offer') = (${t.offerId} is not null) and (${t.kind} = 'offer') <> (${t.userId} is not null)`,
+    ),
+  ],
+);
+
+/** The first answer to a form, kept so that pressing twice or retrying after a crash returns it. */
+export const idempotency = sqliteTable(
+  "idempotency",
+  {
+    actor: text("actor").notNull(),
+    key: text("key").notNull(),
+    result: text("result", { mode: "json" }).notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.actor, t.key] })],
+);
+
+// --- the work ------------------------------------------------------------------------------------
+
+/** One need. No status column: `requestStateAt` computes it from these facts. */
+export const requests = sqliteTable(
+  "requests",
+  {
+    id: text("id").primaryKey(),
+    /** What people say on the phone: R-7F3KQ. */
+    reference: text("reference").notNull().unique(),
+    version: integer("version").notNull().default(1),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id, { onDelete: "restrict" }),
+    unitId: text("unit_id").references(() => units.id, { onDelete: "restrict" }),
+    deskId: text("desk_id")
+      .notNull()
+      .references(() => desks.id, { onDelete: "restrict" }),
+    requesterId: text("requester_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    contactName: text("contact_name").notNull(),
+    contactPhone: text("contact_phone").notNull(),
+    /** null = "not in the list": `languageText` says what was asked until a coordinator maps it. */
+    language: text("language").references(() => languages.code, { onDelete: "restrict" }),
+    variant: text("variant"),
+    languageText: text("language_text"),
+    minLevel: integer("min_level").$type<Level>().notNull().default(1),
+    mode: text("mode", { enum: MODES }).notNull(),
+    placeId: text("place_id").references(() => places.id, { onDelete: "restrict" }),
+    address: text("address"),
+    videoLink: text("video_link"),
+    startAt: instant("start_at").notNull(),
+    endAt: instant("end_at").notNull(),
+    topic: text("topic", { enum: TOPICS }).notNull(),
+    protectionClass: text("protection_class", { enum: PROTECTION_CLASSES }).notNull(),
+    clientId: text("client_id").references(() => clients.id, { onDelete: "restrict" }),
+    gender: text("gender", { enum: GENDERS }),
+    genderStrength: text("gender_strength", { enum: STRENGTHS }),
+    wantsSameInterpreter: integer("wants_same_interpreter", { mode: "boolean" }).notNull().default(false),
+    /** "Not this person": the requester's own words; a coordinator's exclusions are rows of `exclusions`. */
+    excludedInterpreterId: text("excluded_interpreter_id").references(() => interpreters.id, { onDelete: "restrict" }),
+    interpreterCount: integer("interpreter_count").notNull().default(1),
+    note: text("note"),
+    submittedAt: instant("submitted_at").notNull(),
+    answerDueAt: instant("answer_due_at").notNull(),
+    needsInfoAt: instant("needs_info_at"),
+    /** Dispatch has no one left to ask; a coordinator must decide. Cleared when an offer goes out again. */
+    queuedAt: instant("queued_at"),
+    rejectedAt: instant("rejected_at"),
+    rejectionReason: text("rejection_reason"),
+    cancelledAt: instant("cancelled_at"),
+    cancelledBy: text("cancelled_by"),
+    cancelledLate: integer("cancelled_late", { mode: "boolean" }),
+  },
+  (t) => [
+    index("requests_open").on(t.startAt).where(sql`cancelled_at is null and rejected_at is null`),
+    index("requests_organisation").on(t.organisationId, t.startAt),
+    index("requests_client").on(t.clientId),
+    index("requests_start").on(t.startAt),
+    check("requests_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
+    check(
+      "requests_instants",
+      sql`typeof(${t.startAt}) = 'integer' and typeof(${t.endAt}) = 'integer' and (${isInstant(t.cancelledAt)})`,
+    ),
+    check("requests_count", sql`${t.interpreterCount} in (1, 2)`),
+    check("requests_mode", oneOf(t.mode, MODES)),
+    check("requests_place", sql`(${t.mode} = 'onsite') = (${t.placeId} is not null)`),
+    check("requests_language", sql`${t.language} is not null or length(${t.languageText}) > 0`),
+    check("requests_gender", sql`(${t.gender} is null) = (${t.genderStrength} is null)`),
+    check("requests_level", sql`${t.minLevel} in (1, 2, 3)`),
+    check("requests_class", oneOf(t.protectionClass, PROTECTION_CLASSES)),
+  ],
+);
+
+/** One request asked of one interpreter. Unanswered = expired from `deadlineAt` on, whatever the worker did. */
+export const offers = sqliteTable(
+  "offers",
+  {
+    id: text("id").primaryKey(),
+    requestId: text("request_id")
+      .notNull()
+      .references(() => requests.id, { onDelete: "restrict" }),
+    slot: integer("slot").notNull(),
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    /** The request's version that was offered; a newer one needs a new offer. */
+    requestVersion: integer("request_version").notNull(),
+    status: text("status", { enum: OFFER_STATUSES }).notNull(),
+    offeredAt: instant("offered_at").notNull(),
+    deadlineAt: instant("deadline_at").notNull(),
+    seenAt: instant("seen_at"),
+    answeredAt: instant("answered_at"),
+    declineReason: text("decline_reason", { enum: DECLINE_REASONS }),
+    /** null = dispatch; else the coordinator who offered. */
+    offeredBy: text("offered_by").references(() => users.id, { onDelete: "restrict" }),
+    /** Obstacles a coordinator overruled when offering, in the shape of `assignments.overruled`. */
+    overruled: text("overruled", { mode: "json" }).$type<Overruled>(),
+    /** Why this person came first: the ranking's points at the time. */
+    points: text("points", { mode: "json" }).$type<{ name: string; points: number; value: number }[]>(),
+  },
+  (t) => [
+    uniqueIndex("offers_one_accepted").on(t.requestId, t.slot).where(sql`status = 'accepted'`),
+    uniqueIndex("offers_one_live_per_person")
+      .on(t.requestId, t.interpreterId)
+      .where(sql`status in ('pending', 'countered')`),
+    index("offers_person_live").on(t.interpreterId, t.deadlineAt).where(sql`status in ('pending', 'countered')`),
+    index("offers_request").on(t.requestId),
+    index("offers_deadline").on(t.deadlineAt).where(sql`status = 'pending'`),
+    check("offers_slot", sql`${t.slot} in (1, 2)`),
+    check("offers_status", oneOf(t.status, OFFER_STATUSES)),
+    check("offers_deadline_after", sql`${t.deadlineAt} > ${t.offeredAt}`),
+  ],
+);
+
+/** An override: who decided, why, and each obstacle that stood in the way. */
+export interface Overruled {
+  by: string;
+  reason: string;
+  /** Second confirmation given, for gender, exclusion and credentials. */
+  twice: boolean;
+  obstacles: Obstacle[];
+}
+
+/**
+ * This interpreter does this slot of this request. Live while `released_at` is null.
+ * `place_id` is where the person is: the place for on-site, their home for remote work.
+ */
+export const assignments = sqliteTable(
+  "assignments",
+  {
+    id: text("id").primaryKey(),
+    requestId: text("request_id")
+      .notNull()
+      .references(() => requests.id, { onDelete: "restrict" }),
+    slot: integer("slot").notNull(),
+    interpreterId: text("interpreter_id")
+      .notNull()
+      .references(() => interpreters.id, { onDelete: "restrict" }),
+    offerId: text("offer_id").references(() => offers.id, { onDelete: "restrict" }),
+    startAt: instant("start_at").notNull(),
+    endAt: instant("end_at").notNull(),
+    placeId: text("place_id")
+      .notNull()
+      .references(() => places.id, { onDelete: "restrict" }),
+    remote: integer("remote", { mode: "boolean" }).notNull(),
+    overruled: text("overruled", { mode: "json" }).$type<Overruled>(),
+    createdAt: instant("created_at").notNull(),
+    /** null = the interpreter accepted; else the coordinator who assigned. */
+    assignedBy: text("assigned_by").references(() => users.id, { onDelete: "restrict" }),
+    releasedAt: instant("released_at"),
+    releasedBy: text("released_by"),
+    releaseReason: text("release_reason"),
+  },
+  (t) => [
+    uniqueIndex("assignments_one_per_slot").on(t.requestId, t.slot).where(sql`released_at is null`),
+    uniqueIndex("assignments_two_people").on(t.requestId, t.interpreterId).where(sql`released_at is null`),
+    index("assignments_person").on(t.interpreterId, t.startAt).where(sql`released_at is null`),
+    index("assignments_start").on(t.startAt).where(sql`released_at is null`),
+    index("assignments_request").on(t.requestId),
+    check("assignments_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
+    check("assignments_instants", sql`typeof(${t.startAt}) = 'integer' and typeof(${t.endAt}) = 'integer'`),
+    check("assignments_slot", sql`${t.slot} in (1, 2)`),
+    check(
+      "assignments_overruled",
+      sql`${t.overruled} is null or (json_valid(${t.overruled}) and json_array_length(${t.overruled}, '$.obstacles') > 0 and length(json_extract(${t.overruled}, '$.reason')) > 0)`,
+    ),
+  ],
+);
+
+/** What really happened, one per assignment. */
+export const reports = sqliteTable(
+  "reports",
+  {
+    assignmentId: text("assignment_id")
+      .primaryKey()
+      .references(() => assignments.id, { onDelete: "restrict" }),
+    held: integer("held", { mode: "boolean" }).notNull(),
+    notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    reportedBy: text("reported_by").notNull(),
+    reportedAt: instant("reported_at").notNull(),
+  },
+  (t) => [
+    check("reports_held", sql`(${t.held} = 1) = (${t.notHeldReason} is null)`),
+    check("reports_interval", sql`${t.startedAt} is null or ${t.endedAt} > ${t.startedAt}`),
+  ],
+);
+
+// --- what happened, and who is told --------------------------------------------------------------
+
+/** Append-only (see guards): the audit trail and the timeline. `payload` carries ids and codes, never people's text. */
+export const events = sqliteTable(
+  "events",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    at: instant("at").notNull(),
+    kind: text("kind").notNull(),
+    actorKind: text("actor_kind", { enum: ["user", "interpreter_link", "system"] }).notNull(),
+    actorId: text("actor_id"),
+    requestId: text("request_id").references(() => requests.id, { onDelete: "restrict" }),
+    interpreterId: text("interpreter_id").references(() => interpreters.id, { onDelete: "restrict" }),
+    payload: text("payload", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    index("events_request").on(t.requestId, t.id),
+    index("events_interpreter").on(t.interpreterId, t.id),
+    check("events_actor", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
+  ],
+);
+
+/** One event told to one person on one channel; what is neither sent, dead nor suppressed IS the outbox. */
+export const notifications = sqliteTable(
+  "notifications",
+  {
+    id: text("id").primaryKey(),
+    eventId: integer("event_id")
+      .notNull()
+      .references(() => events.id, { onDelete: "restrict" }),
+    /** The mail's kind: offer, confirmation, … (see events/audience). */
+    kind: text("kind").notNull(),
+    channel: text("channel", { enum: ["email"] }).notNull(),
+    /** user:ID, interpreter:ID or organisation:ID, so that one event tells one person once. */
+    recipient: text("recipient").notNull(),
+    userId: text("user_id").references(() => users.id, { onDelete: "restrict" }),
+    interpreterId: text("interpreter_id").references(() => interpreters.id, { onDelete: "restrict" }),
+    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    /** Not before this instant: the undo window, quiet hours, back-off. */
+    nextAt: instant("next_at").notNull(),
+    leaseUntil: instant("lease_until"),
+    tries: integer("tries").notNull().default(0),
+    sentAt: instant("sent_at"),
+    deadAt: instant("dead_at"),
+    /** Undone before anybody was told, or no longer true when its time came. */
+    suppressedAt: instant("suppressed_at"),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    index("notifications_outbox")
+      .on(t.nextAt)
+      .where(sql`sent_at is null and dead_at is null and suppressed_at is null`),
+    index("notifications_event").on(t.eventId),
+    uniqueIndex("notifications_once").on(t.eventId, t.kind, t.channel, t.recipient),
+    check(
+      "notifications_recipient",
+      sql`(${t.userId} is not null) + (${t.interpreterId} is not null) + (${t.organisationId} is not null) = 1`,
+    ),
+  ],
+);
+
+/** What this database is: `mode` demo or real, the schema's age, and the worker's last tick. */
+export const installation = sqliteTable("installation", {
+  key: text("key").primaryKey(),
+  value: text("value").notNull(),
+});

@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+
+// Only `generate` is used: migrations are applied by db/client.server.ts, which keeps the guards (see README "Decisions").
+export default defineConfig({
+  dialect: "sqlite",
+  schema: "./db/schema.ts",
+  out: "./db/migrations",
+});
