@@ -1,0 +1,66 @@
+/** Until when an offer waits, when it may be sent, by when an answer is promised. Source: README "Decisions", rules. */
+import {
+  addDays,
+  addMinutes,
+  addOfficeMinutes,
+  dateOf,
+  type Instant,
+  minuteOfDay,
+  minutesBetween,
+  officeMinutesBetween,
+  oneWorkingDayAfter,
+  resolveWall,
+  timeOf,
+  type WorkCalendar,
+  workingDaysBetween,
+} from "#app/time";
+import type { Rules } from "./rules";
+
+/** An offer that would wait for less than this is not worth sending. */
+const SHORTEST_OFFER_MINUTES = 1;
+
+/**
+ * The deadline of an offer made at `now` for a job that starts at `start`; null when no time is left to ask.
+ * Under four hours before the start it is ten minutes and never more than half of what is left; otherwise by the
+ * working days left, and never later than two hours before the start.
+ */
+export function offerDeadline(rules: Rules, calendar: WorkCalendar, now: Instant, start: Instant): Instant | null {
+  const minutesLeft = minutesBetween(now, start);
+  if (minutesLeft < rules["offer.urgentBelowMinutes"]) {
+    const minutes = Math.min(rules["offer.urgentMinutes"], Math.floor(minutesLeft / 2));
+    return minutes < SHORTEST_OFFER_MINUTES ? null : addMinutes(now, minutes);
+  }
+  const latest = addMinutes(start, -rules["offer.latestBeforeStartMinutes"]);
+  const deadline = Math.min(byWorkingDaysLeft(rules, calendar, now, start), latest) as Instant;
+  return minutesBetween(now, deadline) < SHORTEST_OFFER_MINUTES ? null : deadline;
+}
+
+function byWorkingDaysLeft(rules: Rules, calendar: WorkCalendar, now: Instant, start: Instant): Instant {
+  const days = workingDaysBetween(calendar, now, start);
+  if (days <= 1) return addMinutes(now, rules["offer.soonMinutes"]);
+  return addOfficeMinutes(
+    calendar,
+    now,
+    days <= 5 ? rules["offer.weekOfficeMinutes"] : rules["offer.laterOfficeMinutes"],
+  );
+}
+
+/** `now`, or the end of the night when `now` lies in it and the job does not start early that same morning. */
+export function earliestSend(rules: Rules, now: Instant, start: Instant): Instant {
+  const [from, to, at] = [rules["night.from"], rules["night.to"], timeOf(now)];
+  const overMidnight = from > to;
+  if (overMidnight ? at < from && at >= to : at < from || at >= to) return now;
+  const morning = overMidnight && at >= from ? addDays(dateOf(now), 1) : dateOf(now);
+  if (start < resolveWall(morning, minuteOfDay(rules["night.exceptStartsBefore"]))) return now;
+  return resolveWall(morning, minuteOfDay(to));
+}
+
+/** The same clock time on the next working day; what arrives outside office hours counts from the next opening. */
+export function promiseDueAt(calendar: WorkCalendar, receivedAt: Instant): Instant {
+  return oneWorkingDayAfter(calendar, receivedAt);
+}
+
+/** Less than one working day, counted in office minutes, is left before the start. */
+export function isLateCancellation(rules: Rules, calendar: WorkCalendar, now: Instant, start: Instant): boolean {
+  return officeMinutesBetween(calendar, now, start) < rules["cancel.lateOfficeMinutes"];
+}

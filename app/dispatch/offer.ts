@@ -1,0 +1,57 @@
+/** The moves of an offer, as one table. */
+import { ok, type Result, refuse } from "#app/result";
+import type { Instant } from "#app/time";
+import type { OfferStatus } from "./vocabulary";
+
+export interface Answerable {
+  status: OfferStatus;
+  deadlineAt: Instant;
+}
+
+export type OfferMove = "accept" | "decline" | "withdraw" | "supersede" | "expire" | "counter";
+export type OfferRefusal = "offer_expired" | "offer_taken" | "offer_withdrawn" | "already_answered";
+
+/** What the offer is at `now`: unanswered at its deadline it is expired, whether or not the worker has run. */
+export function statusAt(offer: Answerable, now: Instant): OfferStatus {
+  return offer.status === "pending" && now >= offer.deadlineAt ? "expired" : offer.status;
+}
+
+/** Somebody's answer is still awaited. */
+export function isLive(offer: Answerable, now: Instant): boolean {
+  const status = statusAt(offer, now);
+  return status === "pending" || status === "countered";
+}
+
+const MOVES: Partial<Record<OfferStatus, Partial<Record<OfferMove, OfferStatus>>>> = {
+  pending: {
+    accept: "accepted",
+    decline: "declined",
+    withdraw: "withdrawn",
+    supersede: "superseded",
+    counter: "countered",
+    expire: "pending",
+  },
+  countered: { accept: "accepted", decline: "declined", withdraw: "withdrawn", supersede: "superseded" },
+};
+
+/**
+ * The status after `move`. Refuses `offer_expired` from the deadline on, `offer_taken` when another person fills the
+ * place, `offer_withdrawn`, and `already_answered`. `expire` takes an unanswered offer past its deadline to `expired`
+ * and leaves one that can still be answered as it is.
+ */
+export function moveOffer(offer: Answerable, move: OfferMove, now: Instant): Result<OfferStatus, OfferRefusal> {
+  const status = statusAt(offer, now);
+  if (move === "expire" && status === "expired" && offer.status === "pending") return ok("expired");
+  const next = MOVES[status]?.[move];
+  return next ? ok(next) : refuse(REFUSALS[status]);
+}
+
+const REFUSALS: Record<OfferStatus, OfferRefusal> = {
+  pending: "already_answered",
+  countered: "already_answered",
+  accepted: "already_answered",
+  declined: "already_answered",
+  expired: "offer_expired",
+  withdrawn: "offer_withdrawn",
+  superseded: "offer_taken",
+};

@@ -1,0 +1,55 @@
+/** How protected a request is, and what its topic asks of the interpreter. Source: README "Decisions", disclosure. */
+import type { CredentialKind, Level, ProtectionClass, Sector, Topic } from "./vocabulary";
+
+const BY_SECTOR: Partial<Record<Sector, ProtectionClass>> = {
+  social: "B",
+  orphans_court: "B",
+  health: "B",
+  court_police: "B",
+  crisis: "C",
+};
+
+const BY_TOPIC: Partial<Record<Topic, ProtectionClass>> = {
+  social: "B",
+  psychology: "B",
+  health: "B",
+  family: "B",
+  violence: "C",
+  asylum: "C",
+};
+
+/** The stricter of sector and topic: A ordinary, B social and health, C crisis centre, asylum, trafficking. */
+export function protectionClassOf(sector: Sector, topic: Topic): ProtectionClass {
+  const [bySector, byTopic] = [BY_SECTOR[sector] ?? "A", BY_TOPIC[topic] ?? "A"];
+  return bySector > byTopic ? bySector : byTopic;
+}
+
+const LEVELS: Partial<Record<Topic, Level>> = {
+  legal: 2,
+  health: 2,
+  psychology: 2,
+  violence: 2,
+  asylum: 2,
+};
+
+/** The lowest level that will do: where a wrong word does harm, fluent; elsewhere being able to communicate. */
+export function minLevelOf(topic: Topic): Level {
+  return LEVELS[topic] ?? 1;
+}
+
+const CREDENTIALS_BY_CLASS: Record<ProtectionClass, readonly CredentialKind[]> = {
+  A: ["confidentiality_pledge"],
+  B: ["confidentiality_pledge"],
+  C: ["confidentiality_pledge", "police_certificate"],
+};
+
+/** Topics that ask for more, whoever requests. */
+const CREDENTIALS_BY_TOPIC: Partial<Record<Topic, readonly CredentialKind[]>> = {
+  violence: ["police_certificate"],
+  asylum: ["police_certificate"],
+};
+
+/** Everybody has pledged confidentiality; who meets people in danger also shows a clean record. */
+export function requiredCredentialsOf(protectionClass: ProtectionClass, topic: Topic): CredentialKind[] {
+  return [...new Set([...CREDENTIALS_BY_CLASS[protectionClass], ...(CREDENTIALS_BY_TOPIC[topic] ?? [])])];
+}
