@@ -20,7 +20,7 @@ const overlap = `
 
 const travelMinutes = (from: string, to: string) => `coalesce(
         (SELECT t.minutes FROM travel_times t WHERE t.from_place_id = ${from} AND t.to_place_id = ${to}),
-        (SELECT min(600, s.value) FROM settings s WHERE s.key = 'travel.unknownMinutes'
+        (SELECT min(600, CAST(s.value AS INTEGER)) FROM settings s WHERE s.key = 'travel.unknownMinutes'
            AND s.holds_from <= date(NEW.start_at / 1000, 'unixepoch') ORDER BY s.holds_from DESC LIMIT 1),
         120)`;
 
