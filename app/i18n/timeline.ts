@@ -1,0 +1,82 @@
+/** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
+import type { Locale } from "#app/dispatch/vocabulary";
+import { dateOf, type Instant, type Interval, timeOf } from "#app/time";
+import type { Translate } from "./index";
+
+/** What a sentence needs of an entry; `queries/timeline` answers entries of this shape. */
+export interface Sayable {
+  kind: string;
+  actor: { kind: "system" | "coordinator" | "requester" | "interpreter"; name: string | null };
+  person: string | null;
+  fromPerson: string | null;
+  from: Interval | null;
+  to: Interval | null;
+  deadlineAt: Instant | null;
+  why: string | null;
+  reason: string | null;
+  late: boolean;
+  held: boolean;
+  languageNames: { lv: string; en: string } | null;
+  undid: string | null;
+}
+
+/** The sentence without a full stop. An entry redacted for a requester names nobody and says only what became of it. */
+export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): string {
+  const who = entry.actor.name;
+  const words = {
+    who,
+    person: entry.person ?? "",
+    fromPerson: entry.fromPerson ?? "",
+    from: entry.from ? interval(entry.from) : "",
+    to: entry.to ? interval(entry.to) : "",
+    deadline: entry.deadlineAt ? moment(entry.deadlineAt) : "",
+    language: entry.languageNames?.[locale] ?? "",
+    undid: entry.undid ? t(`coordinator:timeline.kind.${entry.undid}`) : "",
+  };
+  const sentence = t(`coordinator:timeline.${entry.kind}.${formOf(entry)}`, words);
+  return [sentence, ...endings(t, entry)].join(" – ");
+}
+
+/** `told`: for requesters · `by`: somebody did it · `itself`: the system did, or who did it is not said. */
+function formOf(entry: Sayable): string {
+  const isAboutPerson = ABOUT_A_PERSON.has(entry.kind);
+  if (isAboutPerson && entry.person === null) return "told";
+  if (entry.kind === "assignment_reported") return entry.held ? "held" : "not_held";
+  if (entry.kind === "assignment_moved" && entry.fromPerson !== null && entry.fromPerson !== entry.person)
+    return entry.actor.name ? "to_person_by" : "to_person_itself";
+  return entry.actor.name ? "by" : "itself";
+}
+
+const ABOUT_A_PERSON = new Set([
+  "offer_made",
+  "offer_seen",
+  "offer_accepted",
+  "offer_declined",
+  "offer_expired",
+  "offer_withdrawn",
+  "offer_superseded",
+  "assignment_made",
+  "assignment_moved",
+  "assignment_released",
+  "assignment_withdrawn",
+]);
+
+function endings(t: Translate, entry: Sayable): string[] {
+  const endings: string[] = [];
+  if (entry.kind === "request_cancelled" && entry.late) endings.push(t("coordinator:timeline.late"));
+  if (entry.why) endings.push(t(`coordinator:timeline.why.${entry.why}`));
+  if (entry.reason) endings.push(t("coordinator:timeline.reason", { reason: entry.reason }));
+  return endings;
+}
+
+const moment = (at: Instant): string => `${shortDate(at)} ${timeOf(at)}`;
+
+function interval({ start, end }: Interval): string {
+  const isOneDay = dateOf(start) === dateOf(end);
+  return `${moment(start)}–${isOneDay ? timeOf(end) : moment(end)}`;
+}
+
+function shortDate(at: Instant): string {
+  const [, month, day] = dateOf(at).split("-");
+  return `${day}.${month}.`;
+}
