@@ -185,16 +185,38 @@ export interface WeeklyWindow {
 
 /** The windows that START on one of the dates from the day before `around.start` to `around.end`, joined. */
 export function expandWeekly(weekly: readonly WeeklyWindow[], around: Interval): Interval[] {
-  const windows: Interval[] = [];
-  const last = dateOf(around.end);
-  for (let date = addDays(dateOf(around.start), -1); date <= last; date = addDays(date, 1)) {
-    for (const w of weekly) {
-      if (w.weekday !== weekdayOf(date)) continue;
-      const to = w.toMinute <= w.fromMinute ? w.toMinute + 1440 : w.toMinute;
-      windows.push({ start: resolveWall(date, w.fromMinute), end: resolveWall(date, to) });
-    }
-  }
-  return union(windows);
+  const expand = weeklyExpander(around);
+  return union(weekly.flatMap((window) => expand.windows(window)));
+}
+
+/** `expandWeekly` for many people around one interval: the zone is asked once per date, not once per window. */
+export interface WeeklyExpander {
+  /** Weekdays whose windows can touch the interval, 1 = Monday. */
+  weekdays: readonly number[];
+  /** The instants of one weekly window, not joined. */
+  windows: (window: WeeklyWindow) => readonly Interval[];
+}
+
+export function weeklyExpander(around: Interval): WeeklyExpander {
+  const dates = datesOf({ start: startOfDay(addDays(dateOf(around.start), -1)), end: addMinutes(around.end, 1) });
+  const days = dates.map((date) => ({ weekday: weekdayOf(date), at: wallOf(date) }));
+  return {
+    weekdays: [...new Set(days.map((day) => day.weekday))],
+    windows: ({ weekday, fromMinute, toMinute }) =>
+      days
+        .filter((day) => day.weekday === weekday)
+        .map(({ at }) => ({
+          start: at(fromMinute),
+          end: at(toMinute <= fromMinute ? toMinute + 1440 : toMinute),
+        })),
+  };
+}
+
+/** `resolveWall` for one date. Where neither it nor the next day changes the clock, minutes are simply added. */
+function wallOf(date: DateText): (minuteOfDay: number) => Instant {
+  const midnight = startOfDay(date);
+  const isPlain = startOfDay(addDays(date, 2)) - midnight === 2 * DAY;
+  return (minute) => (isPlain ? addMinutes(midnight, minute) : resolveWall(date, minute));
 }
 
 // ---------------------------------------------------------------------------------------------

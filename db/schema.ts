@@ -194,6 +194,7 @@ export const clients = sqliteTable(
   },
   (t) => [
     uniqueIndex("clients_code").on(t.organisationId, t.code),
+    index("clients_same_as").on(t.sameAsClientId),
     check("clients_code_shape", sql`length(${t.code}) between 2 and 24`),
   ],
 );

@@ -1,0 +1,533 @@
+/**
+ * Facts for `app/dispatch`: one indexed query per fact, for exactly the people in question, and never a whole history.
+ * SQL is written out because these are the hottest reads; `npm run bench:rank` measures them.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type AbsenceKind,
+  type Candidate,
+  type Credential,
+  type CredentialKind,
+  type Gender,
+  type InterpreterStatus,
+  type Level,
+  type Locale,
+  type MatchContext,
+  type Matching,
+  type Mode,
+  match,
+  type Need,
+  type Obstacle,
+  obstaclesOf,
+  type ProtectionClass,
+  requiredCredentialsOf,
+  type SpokenLanguage,
+  type Strength,
+  type Topic,
+  type Travel,
+  type TravelRow,
+  travelFrom,
+} from "#app/dispatch/index";
+import { expandWeekly, HOUR, type Instant, type Interval, minuteOfDay, weeklyExpander, weekOf } from "#app/time";
+import type { Reader } from "#db/client.server";
+import { rulesAt } from "./rules";
+
+/** A person as coordinators see them beside their reasons. */
+export interface PersonCard {
+  id: string;
+  name: string;
+  gender: Gender | null;
+  homePlaceId: string;
+  homePlace: string;
+  phone: string | null;
+  deskId: string;
+  languages: readonly SpokenLanguage[];
+}
+
+export interface Matched {
+  matching: Matching;
+  people: Map<string, PersonCard>;
+  /** Active people who do not speak the language: counted, not listed. */
+  notSpeaking: number;
+}
+
+interface Without {
+  /** Assignments treated as if they were not there, for moves and swaps. */
+  ignoreAssignmentIds?: readonly string[];
+}
+
+/**
+ * One request as matching sees it, at its own time or at another (`at`, for moves).
+ * null: there is no such request, or its language is not mapped yet.
+ */
+export function needOf(db: Reader, requestId: string, at?: Interval): Need | null {
+  const request = db.get<RequestRow | undefined>(sql`
+    select id, language, variant, min_level minLevel, mode, place_id placeId, start_at startAt, end_at endAt, gender,
+      gender_strength genderStrength, excluded_interpreter_id excludedId, wants_same_interpreter wantsSame,
+      client_id clientId, organisation_id organisationId, protection_class protectionClass, topic
+    from requests where id = ${requestId}`);
+  if (!request?.language) return null;
+  const interval = at ?? { start: request.startAt, end: request.endAt };
+  const { clientId, gender, genderStrength, protectionClass, topic } = request;
+  return {
+    requestId,
+    language: request.language,
+    variant: request.variant,
+    minLevel: request.minLevel,
+    mode: request.mode,
+    placeId: request.placeId,
+    interval,
+    gender: gender && genderStrength ? { value: gender, strength: genderStrength } : null,
+    excludedInterpreterIds: request.excludedId ? [request.excludedId] : [],
+    preferredInterpreterIds:
+      request.wantsSame && clientId
+        ? historyWith(db, clientId, interval.start).map(({ interpreterId }) => interpreterId)
+        : [],
+    clientId,
+    organisationId: request.organisationId,
+    protectionClass,
+    requiredCredentials: requiredCredentialsOf(protectionClass, topic),
+    takenInterpreterIds: takenOn(db, requestId, []),
+  };
+}
+
+interface RequestRow {
+  language: string | null;
+  variant: string | null;
+  minLevel: Level;
+  mode: Mode;
+  placeId: string | null;
+  startAt: Instant;
+  endAt: Instant;
+  gender: Gender | null;
+  genderStrength: Strength | null;
+  excludedId: string | null;
+  wantsSame: number;
+  clientId: string | null;
+  organisationId: string;
+  protectionClass: ProtectionClass;
+  topic: Topic;
+}
+
+/** Everybody who speaks the language: those who can, ranked, and those who cannot, with every reason. */
+export function matchRequest(db: Reader, now: Instant, need: Need, without: Without = {}): Matched {
+  const rows = peopleWhere(
+    db,
+    sql`i.id in (select interpreter_id from interpreter_languages where language = ${need.language}) and i.status <> 'erased'`,
+  );
+  const asked = withoutIgnored(db, need, without);
+  const facts = factsAround(db, asked, rows, without);
+  addRankingFacts(db, now, asked, facts.candidates);
+  const context = contextOf(db, now, asked, facts.candidates);
+  const active = db.get<{ count: number }>(sql`select count(*) count from interpreters where status = 'active'`).count;
+  return {
+    matching: match(asked, [...facts.candidates.values()], context),
+    people: facts.people,
+    notSpeaking: active - rows.filter((row) => row.status === "active").length,
+  };
+}
+
+/** All obstacles of one person, by the same rules: the check to repeat inside a transaction. Nobody = `inactive`. */
+export function obstaclesFor(
+  db: Reader,
+  now: Instant,
+  need: Need,
+  interpreterId: string,
+  without: Without = {},
+): Obstacle[] {
+  const asked = withoutIgnored(db, need, without);
+  const { candidates } = factsAround(db, asked, peopleWhere(db, sql`i.id = ${interpreterId}`), without);
+  const candidate = candidates.get(interpreterId);
+  if (!candidate) return [{ code: "inactive" }];
+  return obstaclesOf(asked, candidate, contextOf(db, now, asked, candidates));
+}
+
+/** The active people whom `matchRequest` only counts, by name. */
+export function notSpeakingPeople(db: Reader, need: Need, limit: number): PersonCard[] {
+  const rows = peopleWhere(
+    db,
+    sql`i.status = 'active'
+      and i.id not in (select interpreter_id from interpreter_languages where language = ${need.language})
+      order by i.sort_key, i.id limit ${limit}`,
+  );
+  return rows.map((row) => cardOf(row, languagesOf(db, idsOf(rows)).get(row.id) ?? []));
+}
+
+// --- people ----------------------------------------------------------------------------------------
+
+interface PersonRow {
+  id: string;
+  name: string;
+  gender: Gender | null;
+  status: InterpreterStatus;
+  homePlaceId: string;
+  homePlace: string;
+  phone: string | null;
+  deskId: string;
+  onsite: number;
+  byPhone: number;
+  byVideo: number;
+  radiusKm: number | null;
+  maxMinutesPerWeek: number;
+  availabilityKnown: number;
+}
+
+function peopleWhere(db: Reader, condition: SQL): PersonRow[] {
+  return db.all<PersonRow>(sql`
+    select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
+      i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
+      i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
+    from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
+}
+
+function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): PersonCard {
+  const { id, name, gender, homePlaceId, homePlace, phone, deskId } = row;
+  return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
+}
+
+/** A list of ids as one bound value. */
+const among = (ids: string) => sql`(select value from json_each(${ids}))`;
+const idsOf = (rows: readonly { id: string }[]) => JSON.stringify(rows.map((row) => row.id));
+
+function languagesOf(db: Reader, ids: string): Map<string, SpokenLanguage[]> {
+  const rows = db.all<{ id: string; language: string; variant: string; level: Level }>(sql`
+    select interpreter_id id, language, variant, level from interpreter_languages where interpreter_id in ${among(ids)}`);
+  const byPerson = new Map<string, SpokenLanguage[]>();
+  for (const { id, language, variant, level } of rows)
+    listOf(byPerson, id).push({ language, variant: variant || null, level });
+  return byPerson;
+}
+
+function listOf<T>(lists: Map<string, T[]>, id: string): T[] {
+  const list = lists.get(id);
+  if (list) return list;
+  const first: T[] = [];
+  lists.set(id, first);
+  return first;
+}
+
+// --- facts that can be obstacles --------------------------------------------------------------------
+
+/** A candidate while facts are being gathered. */
+type Draft = { -readonly [K in keyof Candidate]: Candidate[K] };
+
+interface Facts {
+  candidates: Map<string, Draft>;
+  people: Map<string, PersonCard>;
+}
+
+function factsAround(db: Reader, need: Need, rows: readonly PersonRow[], without: Without): Facts {
+  const ids = idsOf(rows);
+  const ignored = JSON.stringify(without.ignoreAssignmentIds ?? []);
+  const languages = languagesOf(db, ids);
+  const availability = availabilityAround(db, ids, need.interval);
+  const absences = absencesAround(db, ids, need.interval);
+  const commitments = commitmentsAround(db, ids, need, ignored);
+  const minutes = minutesInWeekOf(db, ids, need, ignored);
+  const credentials = credentialsOf(db, ids, need.requiredCredentials);
+  const excluded = excludedFrom(db, ids, need);
+  const facts: Facts = { candidates: new Map(), people: new Map() };
+  for (const row of rows) {
+    const spoken = languages.get(row.id) ?? [];
+    facts.people.set(row.id, cardOf(row, spoken));
+    facts.candidates.set(row.id, {
+      id: row.id,
+      name: row.name,
+      gender: row.gender,
+      status: row.status,
+      homePlaceId: row.homePlaceId,
+      modes: modesOf(row),
+      radiusKm: row.radiusKm,
+      languages: spoken,
+      credentials: credentials.get(row.id) ?? [],
+      availability: row.availabilityKnown ? (availability.get(row.id) ?? []) : null,
+      absences: absences.get(row.id) ?? [],
+      commitments: commitments.get(row.id) ?? [],
+      minutesThisWeek: minutes.get(row.id) ?? 0,
+      maxMinutesPerWeek: row.maxMinutesPerWeek,
+      excluded: excluded.has(row.id),
+      timesWithClient: 0,
+      lastWithClientAt: null,
+      rareLanguages: [],
+      alreadyAsked: null,
+      hasOverlappingOffer: false,
+    });
+  }
+  return facts;
+}
+
+function modesOf({ onsite, byPhone, byVideo }: PersonRow): Mode[] {
+  const modes: Mode[] = [];
+  if (onsite) modes.push("onsite");
+  if (byPhone) modes.push("phone");
+  if (byVideo) modes.push("video");
+  return modes;
+}
+
+function availabilityAround(db: Reader, ids: string, interval: Interval): Map<string, Interval[]> {
+  const expander = weeklyExpander(interval);
+  const rows = db.all<{ id: string; weekday: number; fromMinute: number; toMinute: number }>(sql`
+    select interpreter_id id, weekday, from_minute fromMinute, to_minute toMinute from availability
+    where interpreter_id in ${among(ids)} and weekday in ${among(JSON.stringify(expander.weekdays))}`);
+  const touching = new Map<number, Interval[]>();
+  const byPerson = new Map<string, Interval[]>();
+  for (const { id, weekday, fromMinute, toMinute } of rows) {
+    const key = (weekday * 2048 + fromMinute) * 2048 + toMinute;
+    let windows = touching.get(key);
+    if (!windows) {
+      windows = expander
+        .windows({ weekday, fromMinute, toMinute })
+        .filter((window) => window.start <= interval.end && interval.start <= window.end);
+      touching.set(key, windows);
+    }
+    if (windows.length > 0) listOf(byPerson, id).push(...windows);
+  }
+  return byPerson;
+}
+
+function absencesAround(db: Reader, ids: string, { start, end }: Interval): Map<string, Interval[]> {
+  const rows = db.all<{ id: string; start: Instant; end: Instant; kind: AbsenceKind }>(sql`
+    select interpreter_id id, start_at start, end_at end from absences
+    where interpreter_id in ${among(ids)} and end_at > ${start} and start_at < ${end} and cancelled_at is null`);
+  const byPerson = new Map<string, Interval[]>();
+  for (const row of rows) listOf(byPerson, row.id).push({ start: row.start, end: row.end });
+  return byPerson;
+}
+
+/** The schema bounds a job to 24 hours and a journey to 10, so nothing outside this reach can be a neighbour. */
+const REACH = { before: 34 * HOUR, after: 10 * HOUR };
+
+function commitmentsAround(
+  db: Reader,
+  ids: string,
+  need: Need,
+  ignored: string,
+): Map<string, Candidate["commitments"][number][]> {
+  const { start, end } = need.interval;
+  const rows = db.all<{
+    interpreterId: string;
+    id: string;
+    requestId: string;
+    start: Instant;
+    end: Instant;
+    placeId: string;
+    remote: number;
+  }>(sql`
+    select interpreter_id interpreterId, id, request_id requestId, start_at start, end_at end, place_id placeId, remote
+    from assignments
+    where interpreter_id in ${among(ids)} and released_at is null
+      and start_at > ${start - REACH.before} and start_at < ${end + REACH.after}
+      and request_id <> ${need.requestId} and id not in ${among(ignored)}`);
+  const byPerson = new Map<string, Candidate["commitments"][number][]>();
+  for (const { interpreterId, id, requestId, start, end, placeId, remote } of rows)
+    listOf(byPerson, interpreterId).push({
+      assignmentId: id,
+      requestId,
+      interval: { start, end },
+      placeId,
+      remote: remote === 1,
+    });
+  return byPerson;
+}
+
+function minutesInWeekOf(db: Reader, ids: string, need: Need, ignored: string): Map<string, number> {
+  const week = weekOf(need.interval.start);
+  const rows = db.all<{ id: string; minutes: number }>(sql`
+    select interpreter_id id, sum(end_at - start_at) / 60000 minutes from assignments
+    where interpreter_id in ${among(ids)} and released_at is null
+      and start_at >= ${week.start} and start_at < ${week.end}
+      and request_id <> ${need.requestId} and id not in ${among(ignored)}
+    group by interpreter_id`);
+  return new Map(rows.map((row) => [row.id, row.minutes]));
+}
+
+function credentialsOf(db: Reader, ids: string, kinds: readonly CredentialKind[]): Map<string, Credential[]> {
+  const byPerson = new Map<string, Credential[]>();
+  if (kinds.length === 0) return byPerson;
+  const rows = db.all<Credential & { id: string }>(sql`
+    select interpreter_id id, kind, valid_from validFrom, valid_until validUntil from credentials
+    where interpreter_id in ${among(ids)} and kind in ${among(JSON.stringify(kinds))}`);
+  for (const { id, kind, validFrom, validUntil } of rows) listOf(byPerson, id).push({ kind, validFrom, validUntil });
+  return byPerson;
+}
+
+/** Exclusions by this institution or by this client under any of the codes that are linked as one person. */
+function excludedFrom(db: Reader, ids: string, need: Need): Set<string> {
+  const rows = db.all<{ id: string }>(sql`
+    ${linkedClients(need.clientId)}
+    select distinct interpreter_id id from exclusions
+    where interpreter_id in ${among(ids)} and ended_at is null
+      and (organisation_id = ${need.organisationId} or client_id in (select id from linked))`);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** `linked(id)`: the client's code and every code a coordinator linked with it, directly or through others. */
+function linkedClients(clientId: string | null): SQL {
+  return sql`with recursive linked(id) as (
+      select id from clients where id = ${clientId}
+      union select c.same_as_client_id from clients c join linked l on c.id = l.id where c.same_as_client_id is not null
+      union select c.id from linked l join clients c on c.same_as_client_id = l.id
+    )`;
+}
+
+/** What a move would leave behind does not count as taken. */
+function withoutIgnored(db: Reader, need: Need, { ignoreAssignmentIds }: Without): Need {
+  if (!ignoreAssignmentIds?.length) return need;
+  return { ...need, takenInterpreterIds: takenOn(db, need.requestId, ignoreAssignmentIds) };
+}
+
+function takenOn(db: Reader, requestId: string, ignored: readonly string[]): string[] {
+  return db
+    .all<{ id: string }>(sql`
+      select interpreter_id id from assignments
+      where request_id = ${requestId} and released_at is null and id not in ${among(JSON.stringify(ignored))}`)
+    .map((row) => row.id);
+}
+
+// --- facts that only rank -----------------------------------------------------------------------------
+
+function addRankingFacts(db: Reader, now: Instant, need: Need, candidates: Map<string, Draft>): void {
+  const ids = JSON.stringify([...candidates.keys()]);
+  if (need.clientId)
+    for (const { interpreterId, times, lastAt } of historyWith(db, need.clientId, now)) {
+      const candidate = candidates.get(interpreterId);
+      if (candidate) Object.assign(candidate, { timesWithClient: times, lastWithClientAt: lastAt });
+    }
+  for (const { id, answer } of askedBefore(db, now, need)) {
+    const candidate = candidates.get(id);
+    if (candidate) candidate.alreadyAsked = answer;
+  }
+  for (const id of waitingForAnswers(db, now, ids, need.interval)) {
+    const candidate = candidates.get(id);
+    if (candidate) candidate.hasOverlappingOffer = true;
+  }
+  addRareLanguages(db, need, candidates);
+}
+
+interface History {
+  interpreterId: string;
+  times: number;
+  lastAt: Instant;
+}
+
+/** Services with this client that ended before `until` and were not reported as not held, per interpreter, latest first. */
+function historyWith(db: Reader, clientId: string, until: Instant): History[] {
+  return db.all<History>(sql`
+    ${linkedClients(clientId)}
+    select a.interpreter_id interpreterId, count(*) times, max(a.end_at) lastAt
+    from linked l join requests r on r.client_id = l.id join assignments a on a.request_id = r.id
+      left join reports p on p.assignment_id = a.id
+    where a.released_at is null and a.end_at <= ${until} and r.cancelled_at is null and coalesce(p.held, 1) = 1
+    group by a.interpreter_id order by lastAt desc, a.interpreter_id`);
+}
+
+/** Who said no to this version of the request, let it lapse, or gave it back after accepting. */
+function askedBefore(db: Reader, now: Instant, need: Need): { id: string; answer: "declined" | "expired" }[] {
+  return db.all(sql`
+    select o.interpreter_id id, case when o.status in ('expired', 'pending') then 'expired' else 'declined' end answer
+    from offers o join requests r on r.id = o.request_id
+    where o.request_id = ${need.requestId} and o.request_version = r.version
+      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${now}))
+    order by o.offered_at`);
+}
+
+/** People with a live offer, of this or another request, for a time that overlaps. */
+function waitingForAnswers(db: Reader, now: Instant, ids: string, { start, end }: Interval): string[] {
+  return db
+    .all<{ id: string }>(sql`
+      select distinct o.interpreter_id id from offers o join requests r on r.id = o.request_id
+      where o.interpreter_id in ${among(ids)} and o.status in ('pending', 'countered')
+        and (o.status = 'countered' or o.deadline_at > ${now})
+        and r.start_at < ${end} and r.end_at > ${start} and r.cancelled_at is null`)
+    .map((row) => row.id);
+}
+
+/** A language is rare when at most this many active people speak it, the candidate among them. */
+const RARE_SPEAKERS = 2;
+
+function addRareLanguages(db: Reader, need: Need, candidates: Map<string, Draft>): void {
+  const others = new Set<string>();
+  for (const { languages } of candidates.values())
+    for (const { language } of languages) if (language !== need.language) others.add(language);
+  if (others.size === 0) return;
+  const rows = db.all<{ language: string }>(sql`
+    select j.value language from json_each(${JSON.stringify([...others])}) j
+    where (select count(*) from (
+      select 1 from interpreter_languages l join interpreters i on i.id = l.interpreter_id
+      where l.language = j.value and i.status = 'active' group by l.interpreter_id limit ${RARE_SPEAKERS + 1}
+    )) <= ${RARE_SPEAKERS}`);
+  if (rows.length === 0) return;
+  const rare = new Set(rows.map((row) => row.language));
+  for (const candidate of candidates.values()) {
+    const own = candidate.languages.filter(({ language }) => rare.has(language)).map(({ language }) => language);
+    if (own.length > 0) candidate.rareLanguages = [...new Set(own)];
+  }
+}
+
+// --- what is common to all ----------------------------------------------------------------------------
+
+function contextOf(db: Reader, now: Instant, need: Need, candidates: Map<string, Candidate>): MatchContext {
+  const rules = rulesAt(db, need.interval.start);
+  const [fromMinute, toMinute] = [minuteOfDay(rules["unknown.askableFrom"]), minuteOfDay(rules["unknown.askableTo"])];
+  const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute, toMinute }));
+  return {
+    now,
+    travel: travelAround(db, need, candidates, rules["travel.unknownMinutes"]),
+    askableWhenUnknown: expandWeekly(weekdays, need.interval),
+  };
+}
+
+/** Only the journeys that can be asked for: between the need's place and homes and jobs, in both directions. */
+function travelAround(db: Reader, need: Need, candidates: Map<string, Candidate>, unknownMinutes: number): Travel {
+  const ends = new Map<string, Set<string>>();
+  const from = (place: string) => ends.get(place) ?? ends.set(place, new Set()).get(place)!;
+  for (const { homePlaceId, commitments } of candidates.values()) {
+    if (need.placeId) from(need.placeId).add(homePlaceId);
+    for (const { placeId } of commitments) from(need.placeId ?? homePlaceId).add(placeId);
+  }
+  const pairs = [...ends].flatMap(([here, places]) => [...places].map((there) => [here, there]));
+  if (pairs.length === 0) return travelFrom([], unknownMinutes);
+  const rows = db.all<TravelRow>(sql`
+    with pairs(a, b) as (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs)}))
+    select t.from_place_id fromPlaceId, t.to_place_id toPlaceId, t.minutes, t.km
+    from pairs join travel_times t on t.from_place_id = a and t.to_place_id = b
+    union all
+    select t.from_place_id, t.to_place_id, t.minutes, t.km
+    from pairs join travel_times t on t.from_place_id = b and t.to_place_id = a where a <> b`);
+  return travelFrom(rows, unknownMinutes);
+}
+
+// --- names for sentences ------------------------------------------------------------------------------
+
+/** The names that sentences about one need use, in one language; plain values, so that a loader can pass them on. */
+export interface ExplainNames {
+  language: string;
+  /** By variant code. */
+  variants: Record<string, string>;
+  /** By place id. */
+  places: Record<string, string>;
+}
+
+/** Names for the sentences of `i18n/explain`: the need's language and variants, and every place that can be named. */
+export function explainNames(
+  db: Reader,
+  locale: Locale,
+  need: Need,
+  matching: Matching | readonly Obstacle[],
+): ExplainNames {
+  const column = sql.raw(locale === "lv" ? "name" : "name_en");
+  const obstacles = "able" in matching ? matching.blocked.flatMap((blocked) => blocked.obstacles) : matching;
+  const places = obstacles.flatMap((obstacle) => (obstacle.code === "travel_too_short" ? [obstacle.with.placeId] : []));
+  if (need.placeId) places.push(need.placeId);
+  const named = (rows: { code: string; name: string }[]) =>
+    Object.fromEntries(rows.map(({ code, name }) => [code, name]));
+  return {
+    language: db.get<{ name: string }>(sql`select ${column} name from languages where code = ${need.language}`).name,
+    variants: named(db.all(sql`select code, ${column} name from language_variants where language = ${need.language}`)),
+    places: named(
+      db.all(
+        sql`select id code, ${column} name from places where id in ${among(JSON.stringify([...new Set(places)]))}`,
+      ),
+    ),
+  };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `clients_same_as` ON `clients` (`same_as_client_id`);
