@@ -1,6 +1,6 @@
 /** Opening the database: pragmas, migrations, guards. The only room that knows better-sqlite3. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
@@ -29,12 +29,10 @@ export class UnsoundDatabase extends Error {}
 /** Opens an existing database, brings it to the newest schema and checks its guards. Throws `UnsoundDatabase`. */
 export function openDatabase(file: string, folder = migrationsFolder()): Opened {
   if (!existsSync(file)) throw new UnsoundDatabase(`There is no database at ${path.basename(file)}.`);
+  if (!isOurs(file))
+    throw new UnsoundDatabase(`${path.basename(file)} is not a Tilts database (empty, damaged, or another program's).`);
   const sqlite = connect(file);
   try {
-    if (sqlite.pragma("application_id", { simple: true }) !== APPLICATION_ID)
-      throw new UnsoundDatabase(
-        `${path.basename(file)} is not a Tilts database (empty, damaged, or another program's).`,
-      );
     const check = sqlite.pragma("quick_check(1)", { simple: true });
     if (check !== "ok") throw new UnsoundDatabase(`The database is damaged (${String(check)}). Restore a backup.`);
     migrate(sqlite, file, folder);
@@ -59,7 +57,21 @@ export function createDatabase(file: string, folder = migrationsFolder()): Opene
   const sqlite = connect(file);
   sqlite.pragma(`application_id = ${APPLICATION_ID}`);
   migrate(sqlite, file, folder);
+  // The file itself says whose it is from here on, not only its log.
+  sqlite.pragma("wal_checkpoint(TRUNCATE)");
   return { db: drizzle(sqlite, { schema }), sqlite };
+}
+
+/** True when the file's header says that it is a Tilts database. Read without SQLite, whose pragmas would change a foreign file. */
+export function isOurs(file: string): boolean {
+  const header = Buffer.alloc(100);
+  const handle = openSync(file, "r");
+  try {
+    readSync(handle, header, 0, 100, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return header.toString("latin1", 0, 16) === "SQLite format 3\0" && header.readInt32BE(68) === APPLICATION_ID;
 }
 
 /** Names of guards that are not in the database exactly as `guards.ts` says. */

@@ -1,0 +1,15 @@
+import { type Ctx, transact } from "#app/context.server";
+import { ok } from "#app/result";
+import { installation } from "#db/schema";
+
+/** The worker was here: health reads it as the last tick. */
+export function noteTick(ctx: Ctx) {
+  return transact(ctx, (tx) => {
+    const value = String(ctx.now);
+    tx.insert(installation)
+      .values({ key: "last_tick", value })
+      .onConflictDoUpdate({ target: installation.key, set: { value } })
+      .run();
+    return ok(null);
+  });
+}

@@ -1,0 +1,202 @@
+/** The Express application around Remix: what every request must satisfy and every response must say. */
+import { randomBytes } from "node:crypto";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import type { ViteDevServer } from "vite";
+
+const LARGEST_BODY = 256 * 1024;
+
+export interface HttpOptions {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  vite?: ViteDevServer | undefined;
+  trustProxy: boolean;
+  log: Logger;
+  /** Origins a form may come from: the configured address and the one we listen on. */
+  origins: () => string[];
+  isHttps: boolean;
+  isStopping: () => boolean;
+}
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext {
+    /** Scripts carry it; the policy allows no other. */
+    cspNonce: string;
+    /** The client's address, for rate limits. */
+    address: string;
+    requestId: string;
+    reportError: (error: unknown) => void;
+  }
+}
+
+export function createHttpApp(options: HttpOptions): express.Express {
+  const { vite } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", options.trustProxy ? 1 : false);
+
+  app.use(nameAndLog(options.log));
+  app.use((_req, res, next) => {
+    if (options.isStopping()) res.set("Connection", "close");
+    next();
+  });
+  app.use(securityHeaders(options.isHttps, Boolean(vite)));
+  app.use(onlyKnownMethods, onlyWellFormed);
+  if (!options.trustProxy) app.use(dropForwardedHeaders);
+  app.use(onlyOurForms(options.origins));
+  app.use(compression());
+
+  if (vite) app.use(vite.middlewares);
+  else {
+    const missing: RequestHandler = (_req, res) => void plain(res, 404, "Not Found");
+    app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), missing);
+    app.use(express.static("build/client", { maxAge: "1h", index: false, redirect: false }));
+  }
+  app.use((_req, res, next) => {
+    res.set("Cache-Control", "no-store");
+    next();
+  });
+  app.all(
+    "*",
+    createRequestHandler({
+      build: options.build,
+      mode: vite ? "development" : "production",
+      getLoadContext: (req, res) => ({
+        cspNonce: res.locals.nonce as string,
+        address: req.ip ?? "unknown",
+        requestId: res.locals.requestId as string,
+        reportError: (error) => options.log.error({ id: res.locals.requestId, err: error }),
+      }),
+    }),
+  );
+  app.use(lastResort(options.log));
+  return app;
+}
+
+/** Tokens of links and everything after "?" stay out of the log. */
+export function pathForLog(url: string): string {
+  const path = url.split(/[?#]/)[0] ?? "";
+  return path.replace(/\/(o|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
+}
+
+function nameAndLog(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const begun = performance.now();
+    res.locals.requestId = randomBytes(9).toString("base64url");
+    res.locals.nonce = randomBytes(16).toString("base64");
+    res.set("X-Request-Id", res.locals.requestId);
+    res.once("close", () => {
+      const ms = Math.round(performance.now() - begun);
+      log.info({
+        id: res.locals.requestId,
+        method: req.method,
+        path: pathForLog(req.originalUrl),
+        status: res.statusCode,
+        ms,
+        ...(res.writableFinished ? {} : { cut: true }),
+      });
+    });
+    next();
+  };
+}
+
+function securityHeaders(isHttps: boolean, isDev: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'self'"],
+        "script-src": ["'strict-dynamic'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
+        "style-src": ["'self'", ...(isDev ? ["'unsafe-inline'"] : [])],
+        // The calendar library positions events with style attributes in its server markup.
+        "style-src-attr": ["'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", ...(isDev ? ["ws:"] : [])],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        ...(isHttps ? { "upgrade-insecure-requests": [] } : {}),
+      },
+    },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // "no-referrer" would make browsers send `Origin: null` with plain forms.
+    referrerPolicy: { policy: "same-origin" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    xFrameOptions: { action: "deny" },
+  });
+}
+
+function onlyKnownMethods(req: Request, res: Response, next: NextFunction) {
+  if (["GET", "HEAD", "POST"].includes(req.method)) return next();
+  res.set("Allow", "GET, HEAD, POST");
+  plain(res, 405, "Method Not Allowed");
+}
+
+/** An address or a body that cannot be read is the client's mistake, told as 4xx before Remix sees it. */
+function onlyWellFormed(req: Request, res: Response, next: NextFunction) {
+  if (!isReadable(req)) return plain(res, 400, "Bad Request");
+  if (req.method !== "POST") return next();
+  if (req.headers["transfer-encoding"]) return plain(res, 411, "Length Required");
+  if (Number(req.headers["content-length"] ?? 0) > LARGEST_BODY) {
+    res.set("Connection", "close");
+    return plain(res, 413, "Content Too Large");
+  }
+  if (!req.is("application/x-www-form-urlencoded")) return plain(res, 415, "Unsupported Media Type");
+  next();
+}
+
+function isReadable(req: Request): boolean {
+  if (!req.url.startsWith("/") || req.url.startsWith("//") || /[\\\s]/.test(req.url)) return false;
+  try {
+    const { pathname } = new URL(req.url, `http://${req.headers.host ?? ""}`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    return !/[\u0000-\u001f]/.test(decodeURIComponent(pathname));
+  } catch {
+    return false;
+  }
+}
+
+/** Remix believes X-Forwarded-Host from anybody; only a proxy that we trust may send it. */
+function dropForwardedHeaders(req: Request, _res: Response, next: NextFunction) {
+  for (const name of Object.keys(req.headers))
+    if (name.startsWith("x-forwarded-") || name === "forwarded") delete req.headers[name];
+  next();
+}
+
+/**
+ * A form may only come from our own pages: the browser says so (Sec-Fetch-Site), or its Origin is ours.
+ * Origin is then dropped, because Remix's own comparison answers 500 where this one has already decided.
+ */
+function onlyOurForms(origins: () => string[]): RequestHandler {
+  return (req, res, next) => {
+    if (req.method !== "POST") return next();
+    const site = req.headers["sec-fetch-site"];
+    const isOurs = site
+      ? site === "same-origin" || site === "none"
+      : req.headers.origin !== undefined && origins().includes(req.headers.origin);
+    if (!isOurs) return plain(res, 403, "Forbidden");
+    delete req.headers.origin;
+    next();
+  };
+}
+
+/** What reached nobody else: express.static and the body's stream know their status, anything else is ours. */
+function lastResort(log: Logger) {
+  return (error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
+    const status = error.status && error.status >= 400 && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error({ id: res.locals.requestId, err: error });
+    if (res.headersSent) res.destroy();
+    else plain(res, status, status === 500 ? "Internal Server Error" : "Bad Request");
+  };
+}
+
+function plain(res: Response, status: number, text: string) {
+  res.status(status).set("Cache-Control", "no-store").type("text/plain").send(`${text}\n`);
+}

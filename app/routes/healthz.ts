@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { enter } from "#app/context.server";
+import { health } from "#app/queries/health";
+import { type Instant, inRiga } from "#app/time";
+import packageJson from "../../package.json";
+
+/** For monitors. Anybody may ask; it says nothing about people or work. 503 when a guard of the database is gone. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const found = health(ctx.db);
+  const isSound = found.brokenGuards.length === 0 && found.synchronous === 2;
+  return Response.json(
+    {
+      status: isSound ? "ok" : "unsound",
+      version: packageJson.version,
+      sqlite: found.sqliteVersion,
+      synchronous: found.synchronous === 2 ? "FULL" : String(found.synchronous),
+      guards: found.brokenGuards.length === 0 ? "intact" : found.brokenGuards,
+      oldestUndelivered: iso(found.oldestUndelivered),
+      lastTick: iso(found.lastTick),
+    },
+    { status: isSound ? 200 : 503 },
+  );
+}
+
+function iso(at: Instant | null): string | null {
+  return at === null ? null : inRiga(at).toUTC().toISO();
+}

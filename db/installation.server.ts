@@ -1,0 +1,57 @@
+/** The folder that holds an installation: may it be opened, by whom, and what does the database say it is? */
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { isOurs, type Sqlite, UnsoundDatabase } from "./client.server";
+
+export const DATABASE_FILE = "tilts.db";
+const LOCK_FILE = ".lock";
+const UNFINISHED = `${DATABASE_FILE}.unfinished`;
+
+/** `demo` or `real` as the database says, without changing a byte; null when the folder is missing or empty. Throws `UnsoundDatabase`. */
+export function modeOf(dataDir: string): "demo" | "real" | null {
+  const file = path.join(dataDir, DATABASE_FILE);
+  if (!existsSync(file)) {
+    const others = filesIn(dataDir).filter((name) => name !== LOCK_FILE && !name.startsWith(UNFINISHED));
+    if (others.length === 0) return null;
+    throw new UnsoundDatabase(
+      `DATA_DIR holds files but no ${DATABASE_FILE}: restore a backup, or choose another DATA_DIR.`,
+    );
+  }
+  if (!isOurs(file))
+    throw new UnsoundDatabase(`${DATABASE_FILE} is not a Tilts database (empty, damaged, or another program's).`);
+  try {
+    const sqlite = new Database(file, { readonly: true });
+    try {
+      return sqlite.prepare("select value from installation where key = 'mode'").pluck().get() === "demo"
+        ? "demo"
+        : "real";
+    } finally {
+      sqlite.close();
+    }
+  } catch {
+    throw new UnsoundDatabase(`${DATABASE_FILE} is not a sound database. Restore a backup.`);
+  }
+}
+
+/** Takes the folder for this process; the kernel gives it back however the process ends. Throws when another holds it. */
+export function lockFolder(dataDir: string): () => void {
+  const lock: Sqlite = new Database(path.join(dataDir, LOCK_FILE), { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch {
+    lock.close();
+    throw new UnsoundDatabase("Another Tilts is running on this DATA_DIR.");
+  }
+  return () => lock.close();
+}
+
+/** Where a new database is made before it gets its name, so that a creation cut short leaves nothing that looks finished. */
+export function freshUnfinished(dataDir: string): string {
+  for (const name of filesIn(dataDir)) if (name.startsWith(UNFINISHED)) rmSync(path.join(dataDir, name));
+  return path.join(dataDir, UNFINISHED);
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
