@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "./ui/nonce";
@@ -19,9 +19,13 @@ declare module "@remix-run/node" {
 
 export const streamTimeout = 5_000;
 
-/** Errors of loaders and actions, told once to the log beside the request's id. What the client cut off is no error. */
+/**
+ * Errors of loaders and actions, told once to the log beside the request's id. What the client cut off is no error, nor
+ * is an address that leads nowhere: it may hold a link's token, so it stays out of the log.
+ */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (!request.signal.aborted) context.reportError(error);
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  context.reportError(error);
 }
 
 export default function handleRequest(
