@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     // A foreign zone on purpose: correctness must not depend on the machine's.
     env: { TZ: "UTC" },
+    setupFiles: ["tests/support/secret.ts"],
     projects: [
       {
         extends: true,

@@ -13,7 +13,7 @@ import { viewerFrom } from "./auth/sessions.server";
 import type { UserViewer, Viewer } from "./auth/viewer";
 import type { Config } from "./config.server";
 import type { Locale, Role } from "./dispatch/vocabulary";
-import { invariant, type Refusal, type Result } from "./result";
+import { invariant, type Refusal, type Result, refuse } from "./result";
 import { Duration, type Instant, instantFrom } from "./time";
 
 export interface Ctx<V extends Viewer = Viewer> {
@@ -96,6 +96,7 @@ class RolledBack extends Error {
 /**
  * The only way to write. IMMEDIATE takes the write lock before we read, so what `work` checks stays true until commit.
  * A refusal rolls back. With `key` (one per form) the first success is kept and returned for every repetition.
+ * The schema's guards have the last word: what they stop is the refusal `guard_refused`.
  * `work` must be synchronous: better-sqlite3 would commit half of an async one.
  */
 export function transact<R extends Result<unknown>>(ctx: Ctx, work: (tx: Tx) => R, key?: string): R {
@@ -120,6 +121,7 @@ export function transact<R extends Result<unknown>>(ctx: Ctx, work: (tx: Tx) => 
     );
   } catch (error) {
     if (error instanceof RolledBack) return error.refusal as R;
+    if (error instanceof Error && /TILTS_(OVERLAP|TRAVEL)/.test(error.message)) return refuse("guard_refused") as R;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 /** What can happen, past tense. `payload` of each is described beside it; it holds ids and codes, never people's text. */
 export const EVENT_KINDS = [
   "request_submitted",
-  "request_rescheduled", // { from: {start,end}, to: {start,end}, undo }
-  "request_cancelled", // { late }
+  "request_rescheduled", // { from: {start,end}, to: {start,end}, overruled?, undo }
+  "request_cancelled", // { late, wasSecured, releasedInterpreterIds }
   "request_rejected",
   "request_queued", // { why: "nobody_able" | "nobody_left" | "no_time" | "language_not_listed" | "withdrawn" }
   "language_mapped", // { language, variant }
@@ -11,10 +11,10 @@ export const EVENT_KINDS = [
   "offer_accepted", // { offerId, assignmentId, slot }
   "offer_declined", // { offerId, reason? }
   "offer_expired", // { offerId }
-  "offer_withdrawn", // { offerId, why: "cancelled" | "rescheduled" | "coordinator" | "person_took_other" | "assigned_directly" | "person_inactive" }
+  "offer_withdrawn", // { offerId, why: one of WITHDRAWN_BECAUSE }
   "offer_superseded", // { offerId }
   "assignment_made", // { assignmentId, slot, overruled?, undo }
-  "assignment_moved", // { assignmentId, fromInterpreterId, from, to, overruled?, undo }
+  "assignment_moved", // { assignmentId, slot, fromInterpreterId, timeChanged, from, to, overruled?, undo }
   "assignment_released", // { assignmentId, slot, reason, undo }
   "assignment_withdrawn", // { assignmentId, slot } the interpreter gave it back
   "assignment_reported", // { assignmentId, held, notHeldReason? }
@@ -54,3 +54,16 @@ export const NOTIFICATION_KINDS = [
   "password_reset", // user: link to set a password
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** Why an offer was taken back. */
+export const WITHDRAWN_BECAUSE = [
+  "cancelled",
+  "rejected",
+  "rescheduled",
+  "coordinator",
+  "person_took_other",
+  "assigned_directly",
+  "released",
+  "person_inactive",
+] as const;
+export type WithdrawnBecause = (typeof WITHDRAWN_BECAUSE)[number];

@@ -1,0 +1,131 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, newId, transact } from "#app/context.server";
+import { moveOffer } from "#app/dispatch";
+import type { DeclineReason } from "#app/dispatch/vocabulary";
+import { record } from "#app/events/record";
+import { needOf, obstaclesFor } from "#app/queries/matching";
+import { ok, type Result, refuse } from "#app/result";
+import type { Tx } from "#db/client.server";
+import { assignments, interpreters, offers, requests, tokens } from "#db/schema";
+import { supersede, withdrawClashing } from "./close-offers";
+import { dispatchRequest } from "./dispatch-request";
+import { findRequest, isStanding, type OfferRow, openSlots, type RequestRow, waitingOffers } from "./live";
+
+export interface Answer {
+  offerId: string;
+  move: "accept" | "decline";
+  reason?: DeclineReason | null;
+  key?: string;
+}
+export type AnswerRefusal =
+  | "not_found"
+  | "offer_expired"
+  | "offer_taken"
+  | "offer_withdrawn"
+  | "offer_changed"
+  | "already_answered"
+  | "obstacles"
+  | "guard_refused";
+export type Answered = { requestId: string; outcome: "accepted" | "declined" };
+
+/**
+ * An interpreter says yes or no. Yes makes the job theirs at once: rivals are told it is taken, their own live offers
+ * that clash are withdrawn and those requests dispatched again. No asks the next person.
+ * `obstacles` (with them) when something came between since the offer; `offer_changed` when the request is not what was offered.
+ */
+export function answerOffer(ctx: Ctx, { offerId, move, reason, key }: Answer): Result<Answered, AnswerRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<Answered, AnswerRefusal> => {
+      const offer = tx.select().from(offers).where(eq(offers.id, offerId)).get();
+      if (!offer || !may.answerOffer(ctx.viewer, offer)) return refuse("not_found");
+      if (move === "accept" && offer.status === "accepted")
+        return ok({ requestId: offer.requestId, outcome: "accepted" });
+      const moved = moveOffer(offer, move, ctx.now);
+      if (!moved.ok) return moved;
+      return move === "accept" ? accept(tx, ctx, offer) : decline(tx, ctx, offer, reason ?? null);
+    },
+    key,
+  );
+}
+
+function accept(tx: Tx, ctx: Ctx, offer: OfferRow): Result<Answered, AnswerRefusal> {
+  const request = findRequest(tx, offer.requestId);
+  if (!request || !isStanding(request)) return refuse("offer_withdrawn");
+  if (request.version !== offer.requestVersion || request.startAt <= ctx.now) return refuse("offer_changed");
+  if (!openSlots(tx, request).includes(offer.slot)) return refuse("offer_taken");
+  const need = needOf(tx, request.id);
+  const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
+  const obstacles = need
+    ? obstaclesFor(tx, ctx.now, need, offer.interpreterId).filter(({ code }) => !overruled.has(code))
+    : [];
+  if (!need || obstacles.length > 0) return refuse("obstacles", { obstacles });
+
+  if (!moveIfLive(tx, ctx, offer, { status: "accepted", seenAt: offer.seenAt ?? ctx.now }))
+    return refuse("offer_taken");
+  const assignmentId = newId();
+  tx.insert(assignments)
+    .values({
+      id: assignmentId,
+      requestId: request.id,
+      slot: offer.slot,
+      interpreterId: offer.interpreterId,
+      offerId: offer.id,
+      startAt: request.startAt,
+      endAt: request.endAt,
+      ...whereTheyAre(tx, request, offer.interpreterId),
+      overruled: offer.overruled,
+      createdAt: ctx.now,
+    })
+    .run();
+  record(tx, ctx, {
+    kind: "offer_accepted",
+    requestId: request.id,
+    interpreterId: offer.interpreterId,
+    payload: { offerId: offer.id, assignmentId, slot: offer.slot },
+  });
+  const rivals = waitingOffers(tx, request.id).filter((rival) => rival.slot === offer.slot);
+  for (const rival of rivals) supersede(tx, ctx, rival);
+  if (openSlots(tx, request).length === 0)
+    tx.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
+  for (const requestId of withdrawClashing(tx, ctx, offer.interpreterId, request.id))
+    dispatchRequest(tx, ctx, requestId);
+  return ok({ requestId: request.id, outcome: "accepted" });
+}
+
+function decline(tx: Tx, ctx: Ctx, offer: OfferRow, reason: DeclineReason | null): Result<Answered, AnswerRefusal> {
+  const facts = { status: "declined", declineReason: reason, seenAt: offer.seenAt ?? ctx.now } as const;
+  if (!moveIfLive(tx, ctx, offer, facts)) return refuse("already_answered");
+  record(tx, ctx, {
+    kind: "offer_declined",
+    requestId: offer.requestId,
+    interpreterId: offer.interpreterId,
+    payload: { offerId: offer.id, ...(reason ? { reason } : {}) },
+  });
+  dispatchRequest(tx, ctx, offer.requestId);
+  return ok({ requestId: offer.requestId, outcome: "declined" });
+}
+
+/** The one conditional write: of two answers in the same instant, one changes a row and the other none. */
+function moveIfLive(tx: Tx, ctx: Ctx, offer: OfferRow, facts: Partial<OfferRow>): boolean {
+  const { changes } = tx
+    .update(offers)
+    .set({ ...facts, answeredAt: ctx.now })
+    .where(and(eq(offers.id, offer.id), inArray(offers.status, ["pending", "countered"])))
+    .run();
+  if (changes === 1) tx.update(tokens).set({ usedAt: ctx.now }).where(eq(tokens.offerId, offer.id)).run();
+  return changes === 1;
+}
+
+/** Remote work is done from the interpreter's home place. */
+export function whereTheyAre(tx: Tx, request: RequestRow, interpreterId: string): { placeId: string; remote: boolean } {
+  const { homePlaceId } = tx
+    .select({ homePlaceId: interpreters.homePlaceId })
+    .from(interpreters)
+    .where(eq(interpreters.id, interpreterId))
+    .get()!;
+  return request.mode === "onsite" && request.placeId
+    ? { placeId: request.placeId, remote: false }
+    : { placeId: homePlaceId, remote: true };
+}

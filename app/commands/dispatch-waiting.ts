@@ -1,0 +1,50 @@
+import { and, asc, gt, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { type Ctx, transact } from "#app/context.server";
+import { rulesAt } from "#app/queries/rules";
+import { ok } from "#app/result";
+import { instantFrom } from "#app/time";
+import { assignments, events, offers, requests } from "#db/schema";
+import { dispatchRequest } from "./dispatch-request";
+
+const BATCH = 100;
+
+/**
+ * Dispatches what has an open slot, nobody asked and is not in the queue: released, rescheduled, or left by a crash.
+ * A request in which something happened within the undo window waits, so that an undo finds it untouched.
+ * Returns how many it looked at.
+ */
+export function dispatchWaiting(ctx: Ctx): number {
+  const quietSince = instantFrom(ctx.now - rulesAt(ctx.db, ctx.now)["undo.seconds"] * 1000);
+  const recent = ctx.db
+    .select({ one: sql`1` })
+    .from(events)
+    .where(and(sql`${events.requestId} = ${requests.id}`, gt(events.at, quietSince)));
+  const covered = sql<number>`(select count(*) from ${assignments} where ${assignments.requestId} = ${requests.id} and ${assignments.releasedAt} is null)
+    + (select count(distinct ${offers.slot}) from ${offers} where ${offers.requestId} = ${requests.id} and ${inArray(offers.status, ["pending", "countered"])}
+       and ${gt(offers.deadlineAt, ctx.now)})`;
+  const waiting = ctx.db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(
+      and(
+        isNull(requests.cancelledAt),
+        isNull(requests.rejectedAt),
+        isNull(requests.queuedAt),
+        or(isNull(requests.needsInfoAt), gt(requests.needsInfoAt, ctx.now)),
+        gt(requests.startAt, ctx.now),
+        lte(requests.submittedAt, ctx.now),
+        sql`${covered} < ${requests.interpreterCount}`,
+        notExists(recent),
+      ),
+    )
+    .orderBy(asc(requests.startAt))
+    .limit(BATCH)
+    .all();
+  for (const { id } of waiting) {
+    transact(ctx, (tx) => {
+      dispatchRequest(tx, ctx, id);
+      return ok(null);
+    });
+  }
+  return waiting.length;
+}

@@ -1,0 +1,41 @@
+/** What is live on a request, read inside a command's transaction. Not a command itself. */
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Tx } from "#db/client.server";
+import { assignments, offers, requests } from "#db/schema";
+
+export type RequestRow = typeof requests.$inferSelect;
+export type OfferRow = typeof offers.$inferSelect;
+export type AssignmentRow = typeof assignments.$inferSelect;
+
+export function findRequest(tx: Tx, id: string): RequestRow | undefined {
+  return tx.select().from(requests).where(eq(requests.id, id)).get();
+}
+
+/** Neither cancelled nor rejected: something can still be done for it. */
+export function isStanding(request: RequestRow): boolean {
+  return request.cancelledAt === null && request.rejectedAt === null;
+}
+
+export function liveAssignments(tx: Tx, requestId: string): AssignmentRow[] {
+  return tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
+    .orderBy(assignments.slot)
+    .all();
+}
+
+/** Offers stored as waiting. One past its deadline is expired all the same: ask `statusAt`. */
+export function waitingOffers(tx: Tx, requestId: string): OfferRow[] {
+  return tx
+    .select()
+    .from(offers)
+    .where(and(eq(offers.requestId, requestId), inArray(offers.status, ["pending", "countered"])))
+    .all();
+}
+
+/** Slots 1..n that nobody does. */
+export function openSlots(tx: Tx, request: RequestRow): number[] {
+  const taken = new Set(liveAssignments(tx, request.id).map((a) => a.slot));
+  return Array.from({ length: request.interpreterCount }, (_, i) => i + 1).filter((slot) => !taken.has(slot));
+}

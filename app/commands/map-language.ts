@@ -1,0 +1,38 @@
+import { and, eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { ok, type Result, refuse } from "#app/result";
+import { languages, languageVariants, requests } from "#db/schema";
+import { dispatchRequest } from "./dispatch-request";
+import { findRequest, isStanding } from "./live";
+
+export type MapLanguageRefusal = "not_found" | "language_not_served" | "already_mapped" | "invalid";
+
+/** A coordinator says which language a "not in the list" request means; dispatch then begins. What was typed stays. */
+export function mapLanguage(
+  ctx: Ctx,
+  { requestId, language, variant, key }: { requestId: string; language: string; variant?: string | null; key?: string },
+): Result<{ requestId: string }, MapLanguageRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string }, MapLanguageRefusal> => {
+      const request = findRequest(tx, requestId);
+      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+      if (request.language) return refuse("already_mapped");
+      const known = tx.select().from(languages).where(eq(languages.code, language)).get();
+      if (!known?.served) return refuse("language_not_served");
+      const isVariant = and(eq(languageVariants.language, language), eq(languageVariants.code, variant ?? ""));
+      if (variant && !tx.select().from(languageVariants).where(isVariant).get()) return refuse("invalid");
+
+      tx.update(requests)
+        .set({ language, variant: variant ?? null, queuedAt: null })
+        .where(eq(requests.id, requestId))
+        .run();
+      record(tx, ctx, { kind: "language_mapped", requestId, payload: { language, variant: variant ?? null } });
+      dispatchRequest(tx, ctx, requestId);
+      return ok({ requestId });
+    },
+    key,
+  );
+}

@@ -1,0 +1,125 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { type Result, refuse } from "#app/result";
+import { type Instant, type Interval, instantFrom } from "#app/time";
+import type { Tx } from "#db/client.server";
+import { assignments, type Overruled } from "#db/schema";
+import { type Board, beginAction, endAction, free, isStale, moveInTime, overruleFor, place } from "./board";
+import type { BoardAction } from "./changes";
+import { type AssignmentRow, findRequest, isStanding, liveAssignments, type RequestRow } from "./live";
+import type { Override } from "./override";
+
+export interface Move {
+  assignmentId: string;
+  /** Default: the same person. */
+  interpreterId?: string;
+  /** Default: the same time. The length stays. */
+  startAt?: Instant;
+  override?: Override;
+  expectedVersion?: number;
+  key?: string;
+}
+export type MoveRefusal =
+  | "not_found"
+  | "nothing_to_move"
+  | "language_missing"
+  | "obstacles"
+  | "version_changed"
+  | "time_passed"
+  | "guard_refused";
+
+/**
+ * A coordinator moves a job to another person, another time, or both. A new time moves the whole request, with its
+ * other interpreter. Obstacles of everybody concerned need the override. Undoable until `undoUntil`.
+ */
+export function moveAssignment(ctx: Ctx, input: Move): Result<BoardAction, MoveRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<BoardAction, MoveRefusal> => {
+      const assignment = tx.select().from(assignments).where(eq(assignments.id, input.assignmentId)).get();
+      const request = assignment && findRequest(tx, assignment.requestId);
+      if (!assignment || !request || !may.dispatch(ctx.viewer)) return refuse("not_found");
+      if (assignment.releasedAt !== null || !isStanding(request)) return refuse("version_changed");
+      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+      const move = whatMoves(assignment, request, input);
+      if (!move.newPerson && !move.to) return refuse("nothing_to_move");
+      if (request.endAt <= ctx.now || (move.to && move.to.end <= ctx.now)) return refuse("time_passed");
+
+      const allowed = overruleEverybody(tx, ctx, request, assignment, move, input.override);
+      if (!allowed.ok) return allowed;
+      return carryOut(tx, ctx, request, assignment, move, allowed.value);
+    },
+    input.key,
+  );
+}
+
+interface Moves {
+  person: string;
+  newPerson: boolean;
+  to: Interval | null;
+}
+
+function whatMoves(assignment: AssignmentRow, request: RequestRow, { interpreterId, startAt }: Move): Moves {
+  const length = request.endAt - request.startAt;
+  const isNewTime = startAt !== undefined && startAt !== request.startAt;
+  return {
+    person: interpreterId ?? assignment.interpreterId,
+    newPerson: interpreterId !== undefined && interpreterId !== assignment.interpreterId,
+    to: isNewTime ? { start: startAt, end: instantFrom(startAt + length) } : null,
+  };
+}
+
+/** The mover, and at a new time everybody else who stays on the request. */
+function overruleEverybody(
+  tx: Tx,
+  ctx: Ctx,
+  request: RequestRow,
+  assignment: AssignmentRow,
+  move: Moves,
+  override?: Override,
+) {
+  const others = move.to
+    ? liveAssignments(tx, request.id)
+        .filter((a) => a.id !== assignment.id)
+        .map((a) => a.interpreterId)
+    : [];
+  const overruled = new Map<string, Overruled | null>();
+  for (const person of [move.person, ...others]) {
+    const allowed = overruleFor(tx, ctx, request, person, override, move.to ?? undefined);
+    if (!allowed.ok) return allowed;
+    overruled.set(person, allowed.value);
+  }
+  return { ok: true as const, value: overruled };
+}
+
+function carryOut(
+  tx: Tx,
+  ctx: Ctx,
+  request: RequestRow,
+  assignment: AssignmentRow,
+  move: Moves,
+  overruled: ReadonlyMap<string, Overruled | null>,
+) {
+  const board: Board = beginAction(tx, ctx);
+  if (move.newPerson) free(tx, ctx, board, assignment, "moved");
+  const moved = move.to ? moveInTime(tx, ctx, board, request, move.to, overruled) : request;
+  const mine = overruled.get(move.person) ?? null;
+  const assignmentId = move.newPerson
+    ? place(tx, ctx, board, moved, assignment.slot, move.person, mine)
+    : assignment.id;
+  return endAction(tx, ctx, board, {
+    kind: "assignment_moved",
+    requestId: request.id,
+    interpreterId: move.person,
+    payload: {
+      assignmentId,
+      slot: assignment.slot,
+      fromInterpreterId: assignment.interpreterId,
+      timeChanged: move.to !== null,
+      from: { start: request.startAt, end: request.endAt },
+      to: { start: moved.startAt, end: moved.endAt },
+      overruled: mine,
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { type Result, refuse } from "#app/result";
+import { DAY, type Instant, instantFrom } from "#app/time";
+import type { Overruled } from "#db/schema";
+import { beginAction, endAction, isStale, moveInTime, overruleFor } from "./board";
+import type { BoardAction } from "./changes";
+import { findRequest, isStanding, liveAssignments } from "./live";
+import type { Override } from "./override";
+
+export interface Reschedule {
+  requestId: string;
+  startAt: Instant;
+  /** Default: the same length. */
+  endAt?: Instant;
+  override?: Override;
+  expectedVersion?: number;
+  key?: string;
+}
+export type RescheduleRefusal =
+  | "not_found"
+  | "nothing_to_move"
+  | "invalid_time"
+  | "time_passed"
+  | "language_missing"
+  | "obstacles"
+  | "version_changed"
+  | "guard_refused";
+
+/**
+ * A coordinator moves a request to another time. Whoever is on it stays on it, with their obstacles at the new time
+ * overruled; whoever was asked is told that the question is withdrawn, and dispatch asks anew. Undoable.
+ */
+export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardAction, RescheduleRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<BoardAction, RescheduleRefusal> => {
+      const request = findRequest(tx, input.requestId);
+      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+      const end = input.endAt ?? instantFrom(input.startAt + (request.endAt - request.startAt));
+      const to = { start: input.startAt, end };
+      if (!(to.end > to.start) || to.end - to.start > DAY) return refuse("invalid_time");
+      if (to.start === request.startAt && to.end === request.endAt) return refuse("nothing_to_move");
+      if (to.end <= ctx.now || request.endAt <= ctx.now) return refuse("time_passed");
+
+      const overruled = new Map<string, Overruled | null>();
+      for (const { interpreterId } of liveAssignments(tx, request.id)) {
+        const allowed = overruleFor(tx, ctx, request, interpreterId, input.override, to);
+        if (!allowed.ok) return allowed;
+        overruled.set(interpreterId, allowed.value);
+      }
+      const board = beginAction(tx, ctx);
+      moveInTime(tx, ctx, board, request, to, overruled);
+      return endAction(tx, ctx, board, {
+        kind: "request_rescheduled",
+        requestId: request.id,
+        payload: {
+          from: { start: request.startAt, end: request.endAt },
+          to,
+          overruled: [...overruled.values()].find((value) => value !== null) ?? null,
+        },
+      });
+    },
+    input.key,
+  );
+}

@@ -1,0 +1,86 @@
+import { and, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { rulesAt } from "#app/queries/rules";
+import { ok, type Result, refuse } from "#app/result";
+import type { Tx } from "#db/client.server";
+import { assignments, events, notifications, offers, requests } from "#db/schema";
+import type { Changes } from "./changes";
+
+export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
+
+/**
+ * Takes a board action back within the undo window: what it changed is as before and nobody has been told.
+ * `undo_too_late` once a message may be on its way; `undo_conflict` when something else happened to the request since.
+ */
+export function undoAction(
+  ctx: Ctx,
+  { eventId, key }: { eventId: number; key?: string },
+): Result<{ requestId: string }, UndoRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string }, UndoRefusal> => {
+      const event = tx.select().from(events).where(eq(events.id, eventId)).get();
+      const changes = event?.payload.undo as Changes | undefined;
+      if (!event?.requestId || !changes || !may.dispatch(ctx.viewer)) return refuse("not_found");
+      if (ctx.now > event.at + rulesAt(tx, event.at)["undo.seconds"] * 1000) return refuse("undo_too_late");
+      if (hasMovedOn(tx, event.requestId, eventId)) return refuse("undo_conflict");
+      if (!suppress(tx, ctx, [eventId, ...changes.eventIds])) return refuse("undo_too_late");
+
+      putBack(tx, ctx, changes);
+      record(tx, ctx, {
+        kind: "action_undone",
+        requestId: event.requestId,
+        interpreterId: event.interpreterId,
+        payload: { eventId, kind: event.kind },
+      });
+      return ok({ requestId: event.requestId });
+    },
+    key,
+  );
+}
+
+function hasMovedOn(tx: Tx, requestId: string, eventId: number): boolean {
+  return !!tx
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.requestId, requestId), gt(events.id, eventId)))
+    .get();
+}
+
+/** False, with nothing suppressed that counts, when any of the messages has gone or is being sent. */
+function suppress(tx: Tx, ctx: Ctx, eventIds: number[]): boolean {
+  const waiting = and(
+    inArray(notifications.eventId, eventIds),
+    isNull(notifications.sentAt),
+    isNull(notifications.deadAt),
+    or(isNull(notifications.leaseUntil), lt(notifications.leaseUntil, ctx.now)),
+  );
+  const all = tx
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(inArray(notifications.eventId, eventIds))
+    .all();
+  const { changes } = tx.update(notifications).set({ suppressedAt: ctx.now }).where(waiting).run();
+  return changes === all.length;
+}
+
+/** People who were put on are taken off first, so that those who come back find the slot and the time free. */
+function putBack(tx: Tx, ctx: Ctx, changes: Changes): void {
+  const by = ctx.viewer.kind === "user" ? ctx.viewer.userId : "system";
+  for (const id of changes.created) {
+    tx.update(assignments)
+      .set({ releasedAt: ctx.now, releasedBy: by, releaseReason: "undone" })
+      .where(eq(assignments.id, id))
+      .run();
+  }
+  for (const { id, ...facts } of changes.requests) tx.update(requests).set(facts).where(eq(requests.id, id)).run();
+  for (const { id, ...facts } of changes.assignments) {
+    tx.update(assignments)
+      .set({ ...facts, releasedAt: null, releasedBy: null, releaseReason: null })
+      .where(eq(assignments.id, id))
+      .run();
+  }
+  for (const { id, status } of changes.offers) tx.update(offers).set({ status }).where(eq(offers.id, id)).run();
+}

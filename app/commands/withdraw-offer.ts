@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { moveOffer } from "#app/dispatch";
+import { ok, type Result, refuse } from "#app/result";
+import { offers } from "#db/schema";
+import { withdraw } from "./close-offers";
+import { dispatchRequest } from "./dispatch-request";
+
+export type WithdrawOfferRefusal =
+  | "not_found"
+  | "offer_expired"
+  | "offer_taken"
+  | "offer_withdrawn"
+  | "already_answered";
+
+/** A coordinator takes a question back; the person is told and the next one is asked. */
+export function withdrawOffer(
+  ctx: Ctx,
+  { offerId, key }: { offerId: string; key?: string },
+): Result<{ requestId: string }, WithdrawOfferRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string }, WithdrawOfferRefusal> => {
+      const offer = tx.select().from(offers).where(eq(offers.id, offerId)).get();
+      if (!offer || !may.dispatch(ctx.viewer)) return refuse("not_found");
+      const moved = moveOffer(offer, "withdraw", ctx.now);
+      if (!moved.ok) return moved;
+
+      withdraw(tx, ctx, offer, "coordinator");
+      dispatchRequest(tx, ctx, offer.requestId);
+      return ok({ requestId: offer.requestId });
+    },
+    key,
+  );
+}

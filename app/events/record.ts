@@ -1,0 +1,76 @@
+import type { Ctx } from "#app/context.server";
+import { newId } from "#app/context.server";
+import type { Instant } from "#app/time";
+import type { Tx } from "#db/client.server";
+import { events, notifications } from "#db/schema";
+import { listeners } from "./audience";
+import type { EventKind, NotificationKind } from "./kinds";
+
+export interface EventToRecord {
+  kind: EventKind;
+  requestId?: string | null;
+  interpreterId?: string | null;
+  /** Ids and codes only; see kinds.ts for the shape of each. */
+  payload?: Record<string, unknown>;
+  /** Nobody is told before this instant (the undo window, the night). Default: now. */
+  tellFrom?: Instant;
+}
+
+/** One person told one thing. Exactly one of the three ids is set. */
+export interface Listener {
+  kind: NotificationKind;
+  userId?: string;
+  interpreterId?: string;
+  organisationId?: string;
+  /** Overrides the event's own `tellFrom` for this listener. */
+  tellFrom?: Instant;
+}
+
+/**
+ * Writes what happened and who is to be told, in the caller's transaction: one row of events, one notification per
+ * listener of `audience.ts`. Returns the event's id (a rising integer).
+ */
+export function record(tx: Tx, ctx: Ctx, event: EventToRecord): number {
+  const { id } = tx
+    .insert(events)
+    .values({
+      at: ctx.now,
+      kind: event.kind,
+      ...actorColumns(ctx),
+      requestId: event.requestId ?? null,
+      interpreterId: event.interpreterId ?? null,
+      payload: event.payload ?? {},
+    })
+    .returning({ id: events.id })
+    .get();
+  for (const listener of listeners(tx, ctx, event)) notify(tx, ctx, id, listener, event.tellFrom);
+  return id;
+}
+
+function actorColumns({ viewer }: Ctx) {
+  if (viewer.kind === "user") return { actorKind: "user" as const, actorId: viewer.userId };
+  if (viewer.kind === "link") return { actorKind: "interpreter_link" as const, actorId: viewer.interpreterId };
+  return { actorKind: "system" as const, actorId: null };
+}
+
+function notify(tx: Tx, ctx: Ctx, eventId: number, to: Listener, tellFrom?: Instant) {
+  const [prefix, recipientId] = to.userId
+    ? ["user", to.userId]
+    : to.interpreterId
+      ? ["interpreter", to.interpreterId]
+      : ["organisation", to.organisationId];
+  tx.insert(notifications)
+    .values({
+      id: newId(),
+      eventId,
+      kind: to.kind,
+      channel: "email",
+      recipient: `${prefix}:${recipientId}`,
+      userId: to.userId ?? null,
+      interpreterId: to.interpreterId ?? null,
+      organisationId: to.organisationId ?? null,
+      nextAt: to.tellFrom ?? tellFrom ?? ctx.now,
+    })
+    .onConflictDoNothing()
+    .run();
+}
