@@ -33,7 +33,7 @@ export function dispatchRequest(tx: Tx, ctx: Ctx, requestId: string): void {
   for (const slot of openSlots(tx, request)) {
     if (asked.has(slot)) continue;
     const why = offerToNext(tx, system, request, slot);
-    if (why) return queue(tx, system, request, why);
+    if (why) queue(tx, system, request, why);
   }
 }
 

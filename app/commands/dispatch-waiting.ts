@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { and, asc, gt, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
 import { rulesAt } from "#app/queries/rules";
 import { ok } from "#app/result";
@@ -30,7 +30,7 @@ export function dispatchWaiting(ctx: Ctx): number {
         isNull(requests.cancelledAt),
         isNull(requests.rejectedAt),
         isNull(requests.queuedAt),
-        or(isNull(requests.needsInfoAt), gt(requests.needsInfoAt, ctx.now)),
+        isNull(requests.needsInfoAt),
         gt(requests.startAt, ctx.now),
         lte(requests.submittedAt, ctx.now),
         sql`${covered} < ${requests.interpreterCount}`,

@@ -5,7 +5,7 @@ import { type Ctx, newId, transact } from "#app/context.server";
 import { minLevelOf, promiseDueAt, protectionClassOf } from "#app/dispatch";
 import type { Gender, Mode, Strength, Topic } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { findPersonalData } from "#app/privacy";
+import { privateTextIn } from "#app/privacy";
 import { workCalendarAt } from "#app/queries/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, type Instant } from "#app/time";
@@ -163,7 +163,7 @@ function whatIsWrong(tx: Tx, ctx: Ctx, input: NewRequest): SubmitRefusal | null 
   const unit = input.unitId && tx.select().from(units).where(eq(units.id, input.unitId)).get();
   if (input.unitId && (!unit || unit.organisationId !== input.organisationId)) return "invalid";
   const texts = [input.note, input.clientCode, input.languageText];
-  if (texts.some((text) => text && findPersonalData(text).length > 0)) return "personal_data";
+  if (texts.some((text) => text && privateTextIn(text).length > 0)) return "personal_data";
   return null;
 }
 
