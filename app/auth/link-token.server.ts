@@ -9,7 +9,7 @@ import { invariant } from "#app/result";
 const held = globalThis as typeof globalThis & { tiltsSecret?: Buffer };
 
 /** 32 random bytes, read once at start. */
-export function useSecret(secret: Buffer): void {
+export function holdSecret(secret: Buffer): void {
   invariant(secret.length >= 32, "the secret is too short");
   held.tiltsSecret = secret;
 }

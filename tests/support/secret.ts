@@ -1,3 +1,3 @@
-import { useSecret } from "#app/auth/link-token.server";
+import { holdSecret } from "#app/auth/link-token.server";
 
-useSecret(Buffer.alloc(32, "tests only"));
+holdSecret(Buffer.alloc(32, "tests only"));
