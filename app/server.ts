@@ -7,7 +7,7 @@ import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
 import type { ViteDevServer } from "vite";
 import { UnsoundDatabase } from "#db/client.server";
-import { useSecret as holdSecret } from "./auth/link-token.server";
+import { holdSecret } from "./auth/link-token.server";
 import { type Config, readConfig } from "./config.server";
 import { startRuntime } from "./context.server";
 import { createHttpApp } from "./http.server";

@@ -1,4 +1,6 @@
 /** Everything time drives, in one `tick`. Progress depends on it, correctness never does. */
+import { dispatchWaiting } from "./commands/dispatch-waiting";
+import { expireOffers } from "./commands/expire-offers";
 import { noteTick } from "./commands/note-tick";
 import { type Ctx, systemCtx } from "./context.server";
 
@@ -6,6 +8,8 @@ const PAUSE_MS = 2_000;
 
 /** One round. Each step is bounded, so that a round ends soon and a stop is never far. */
 export async function tick(ctx: Ctx): Promise<void> {
+  expireOffers(ctx);
+  dispatchWaiting(ctx);
   noteTick(ctx);
 }
 
