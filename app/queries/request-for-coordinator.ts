@@ -1,0 +1,374 @@
+/** One request as a coordinator sees it: what is asked, who does it, who was asked, who could and who could not. */
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { overrideRule, requestStateAt, statusAt } from "#app/dispatch";
+import type {
+  DeclineReason,
+  Gender,
+  Level,
+  Mode,
+  Obstacle,
+  OfferStatus,
+  OverrideRule,
+  ProtectionClass,
+  Ranked,
+  RequestState,
+  Strength,
+  Topic,
+} from "#app/dispatch/vocabulary";
+import type { Instant, Interval } from "#app/time";
+import type { Reader } from "#db/client.server";
+import {
+  assignments,
+  clients,
+  desks,
+  interpreters,
+  languages,
+  languageVariants,
+  offers,
+  organisations,
+  places,
+  reports,
+  requests,
+  units,
+  users,
+} from "#db/schema";
+import { matchRequest, needOf, notSpeakingPeople, type PersonCard } from "./matching";
+
+/** So many of each list are shown; the rest is counted. */
+const ABLE_LIMIT = 40;
+const BLOCKED_LIMIT = 80;
+const NOT_SPEAKING_LIMIT = 60;
+
+export interface Job {
+  assignmentId: string;
+  interpreterId: string;
+  person: string;
+  phone: string | null;
+  interval: Interval;
+  /** Who assigned directly; null = the interpreter accepted an offer. */
+  assignedBy: string | null;
+  overruled: { reason: string; obstacles: Obstacle[] } | null;
+  report: { held: boolean } | null;
+}
+
+export interface Asked {
+  offerId: string;
+  slot: number;
+  interpreterId: string;
+  person: string;
+  phone: string | null;
+  status: OfferStatus;
+  offeredAt: Instant;
+  deadlineAt: Instant;
+  seenAt: Instant | null;
+  declineReason: DeclineReason | null;
+}
+
+export interface AbleCandidate extends Ranked {
+  person: PersonCard;
+  /** This person's offer that still waits for an answer. */
+  liveOfferId: string | null;
+}
+
+export interface BlockedCandidate {
+  person: PersonCard;
+  obstacles: readonly Obstacle[];
+  /** The strictest rule among the obstacles decides what an override takes. */
+  rule: OverrideRule;
+}
+
+export interface Candidates {
+  able: AbleCandidate[];
+  ableTotal: number;
+  blocked: BlockedCandidate[];
+  blockedTotal: number;
+  /** Active people who do not speak the language: a number, and their names when asked for. */
+  notSpeaking: number;
+  others: PersonCard[];
+}
+
+export interface RequestForCoordinator {
+  id: string;
+  reference: string;
+  version: number;
+  state: RequestState;
+  language: { code: string; lv: string; en: string } | null;
+  variant: { lv: string; en: string } | null;
+  languageText: string | null;
+  minLevel: Level;
+  mode: Mode;
+  place: string | null;
+  address: string | null;
+  videoLink: string | null;
+  interval: Interval;
+  topic: Topic;
+  protectionClass: ProtectionClass;
+  organisation: { id: string; name: string; phone: string | null; unit: string | null };
+  desk: { lv: string; en: string };
+  requester: string;
+  contact: { name: string; phone: string };
+  clientCode: string | null;
+  gender: { value: Gender; strength: Strength } | null;
+  wantsSameInterpreter: boolean;
+  excluded: string | null;
+  interpreterCount: number;
+  note: string | null;
+  submittedAt: Instant;
+  answerDueAt: Instant;
+  queuedAt: Instant | null;
+  rejectionReason: string | null;
+  cancelledLate: boolean;
+  jobs: { slot: number; job: Job | null }[];
+  offers: Asked[];
+  /** null while the language is not known, or when nobody is needed any more. */
+  candidates: Candidates | null;
+}
+
+/** null when there is no such request. `withOthers` also names the people who do not speak the language. */
+export function requestForCoordinator(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  requestId: string,
+  { withOthers = false }: { withOthers?: boolean } = {},
+): RequestForCoordinator | null {
+  const found = factsOf(db, requestId);
+  if (!found) return null;
+  const { request } = found;
+  const jobs = jobsOf(db, requestId);
+  const asked = offersOf(db, now, requestId);
+  const live = jobs.filter(({ releasedAt }) => releasedAt === null);
+  const state = requestStateAt(request, asked, jobs, now);
+  const isNeeded = isStillNeeded(request, now) && live.length < request.interpreterCount;
+  const excludedName = request.excludedInterpreterId ? nameOf(db, request.excludedInterpreterId) : null;
+  const { language, variant, gender, genderStrength } = request;
+  return {
+    id: request.id,
+    reference: request.reference,
+    version: request.version,
+    state,
+    language:
+      language && found.languageLv && found.languageEn
+        ? { code: language, lv: found.languageLv, en: found.languageEn }
+        : null,
+    variant: variant && found.variantLv && found.variantEn ? { lv: found.variantLv, en: found.variantEn } : null,
+    languageText: request.languageText,
+    minLevel: request.minLevel,
+    mode: request.mode,
+    place: found.place,
+    address: request.address,
+    videoLink: request.videoLink,
+    interval: { start: request.startAt, end: request.endAt },
+    topic: request.topic,
+    protectionClass: request.protectionClass,
+    organisation: {
+      id: request.organisationId,
+      name: found.organisation,
+      phone: found.organisationPhone,
+      unit: found.unit,
+    },
+    desk: { lv: found.deskLv, en: found.deskEn },
+    requester: found.requester,
+    contact: { name: request.contactName, phone: request.contactPhone },
+    clientCode: found.clientCode,
+    gender: gender && genderStrength ? { value: gender, strength: genderStrength } : null,
+    wantsSameInterpreter: request.wantsSameInterpreter,
+    excluded: excludedName,
+    interpreterCount: request.interpreterCount,
+    note: request.note,
+    submittedAt: request.submittedAt,
+    answerDueAt: request.answerDueAt,
+    queuedAt: request.queuedAt,
+    rejectionReason: request.rejectionReason,
+    cancelledLate: request.cancelledLate === true,
+    jobs: slotsOf(request.interpreterCount, live),
+    offers: asked,
+    candidates: isNeeded ? candidatesOf(db, now, requestId, asked, withOthers) : null,
+  };
+}
+
+function isStillNeeded(
+  request: { cancelledAt: Instant | null; rejectedAt: Instant | null; endAt: Instant },
+  now: Instant,
+) {
+  return request.cancelledAt === null && request.rejectedAt === null && request.endAt > now;
+}
+
+function slotsOf(count: number, live: (Job & { slot: number })[]): { slot: number; job: Job | null }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    slot: index + 1,
+    job: live.find(({ slot }) => slot === index + 1) ?? null,
+  }));
+}
+
+function factsOf(db: Reader, requestId: string) {
+  return db
+    .select({
+      request: requests,
+      languageLv: languages.name,
+      languageEn: languages.nameEn,
+      variantLv: languageVariants.name,
+      variantEn: languageVariants.nameEn,
+      place: places.name,
+      organisation: organisations.name,
+      organisationPhone: organisations.phone,
+      unit: units.name,
+      deskLv: desks.name,
+      deskEn: desks.nameEn,
+      requester: users.name,
+      clientCode: clients.code,
+    })
+    .from(requests)
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .innerJoin(desks, eq(desks.id, requests.deskId))
+    .innerJoin(users, eq(users.id, requests.requesterId))
+    .leftJoin(units, eq(units.id, requests.unitId))
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(
+      languageVariants,
+      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
+    )
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .where(eq(requests.id, requestId))
+    .get();
+}
+
+function jobsOf(db: Reader, requestId: string) {
+  return db
+    .select({
+      row: assignments,
+      person: interpreters.name,
+      phone: interpreters.phone,
+      by: users.name,
+      held: reports.held,
+    })
+    .from(assignments)
+    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
+    .leftJoin(users, eq(users.id, assignments.assignedBy))
+    .leftJoin(reports, eq(reports.assignmentId, assignments.id))
+    .where(eq(assignments.requestId, requestId))
+    .orderBy(asc(assignments.slot), asc(assignments.createdAt))
+    .limit(100)
+    .all()
+    .map(({ row, person, phone, by, held }) => ({
+      slot: row.slot,
+      releasedAt: row.releasedAt,
+      assignmentId: row.id,
+      interpreterId: row.interpreterId,
+      person,
+      phone,
+      interval: { start: row.startAt, end: row.endAt },
+      assignedBy: by,
+      overruled: row.overruled ? { reason: row.overruled.reason, obstacles: row.overruled.obstacles } : null,
+      report: held === null ? null : { held },
+    }));
+}
+
+function offersOf(db: Reader, now: Instant, requestId: string): Asked[] {
+  return db
+    .select({ row: offers, person: interpreters.name, phone: interpreters.phone })
+    .from(offers)
+    .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
+    .where(eq(offers.requestId, requestId))
+    .orderBy(desc(offers.offeredAt))
+    .limit(100)
+    .all()
+    .map(({ row, person, phone }) => ({
+      offerId: row.id,
+      slot: row.slot,
+      interpreterId: row.interpreterId,
+      person,
+      phone,
+      status: statusAt(row, now),
+      offeredAt: row.offeredAt,
+      deadlineAt: row.deadlineAt,
+      seenAt: row.seenAt,
+      declineReason: row.declineReason,
+    }));
+}
+
+const isWaiting = ({ status }: Asked) => status === "pending" || status === "countered";
+const STRICTNESS: Record<OverrideRule, number> = { reason: 0, twice: 1, never: 2 };
+
+function candidatesOf(
+  db: Reader,
+  now: Instant,
+  requestId: string,
+  asked: Asked[],
+  withOthers: boolean,
+): Candidates | null {
+  const need = needOf(db, requestId);
+  if (!need) return null;
+  const { matching, people, notSpeaking } = matchRequest(db, now, need);
+  const waiting = new Map(asked.filter(isWaiting).map((offer) => [offer.interpreterId, offer.offerId]));
+  const able = matching.able.slice(0, ABLE_LIMIT).flatMap((ranked) => {
+    const person = people.get(ranked.interpreterId);
+    return person ? [{ ...ranked, person, liveOfferId: waiting.get(ranked.interpreterId) ?? null }] : [];
+  });
+  const blocked = matching.blocked.slice(0, BLOCKED_LIMIT).flatMap(({ interpreterId, obstacles }) => {
+    const person = people.get(interpreterId);
+    return person ? [{ person, obstacles, rule: strictest(obstacles) }] : [];
+  });
+  return {
+    able,
+    ableTotal: matching.able.length,
+    blocked,
+    blockedTotal: matching.blocked.length,
+    notSpeaking,
+    others: withOthers ? notSpeakingPeople(db, need, NOT_SPEAKING_LIMIT) : [],
+  };
+}
+
+/** What it takes to overrule all of them together. */
+export function strictest(obstacles: readonly Obstacle[]): OverrideRule {
+  return obstacles
+    .map(({ code }) => overrideRule(code))
+    .reduce<OverrideRule>((worst, rule) => (STRICTNESS[rule] > STRICTNESS[worst] ? rule : worst), "reason");
+}
+
+function nameOf(db: Reader, interpreterId: string): string | null {
+  return (
+    db.select({ name: interpreters.name }).from(interpreters).where(eq(interpreters.id, interpreterId)).get()?.name ??
+    null
+  );
+}
+
+/** References of requests and names of places that obstacles speak of, for their sentences. */
+export function namesForObstacles(db: Reader, obstacles: readonly Obstacle[]) {
+  const requestIds = obstacles.flatMap((obstacle) => ("with" in obstacle ? [obstacle.with.requestId] : []));
+  const placeIds = obstacles.flatMap((obstacle) =>
+    obstacle.code === "travel_too_short" ? [obstacle.with.placeId] : [],
+  );
+  const references = requestIds.length
+    ? db
+        .select({ id: requests.id, reference: requests.reference, organisation: organisations.name })
+        .from(requests)
+        .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+        .where(inArray(requests.id, requestIds))
+        .all()
+    : [];
+  const towns = placeIds.length
+    ? db.select({ id: places.id, name: places.name }).from(places).where(inArray(places.id, placeIds)).all()
+    : [];
+  return { references, towns };
+}
+
+/** People of a served language to choose from when a typed language is mapped. */
+export function languageChoices(db: Reader) {
+  const rows = db
+    .select({
+      code: languages.code,
+      lv: languages.name,
+      en: languages.nameEn,
+      variant: languageVariants.code,
+      variantLv: languageVariants.name,
+      variantEn: languageVariants.nameEn,
+    })
+    .from(languages)
+    .leftJoin(languageVariants, eq(languageVariants.language, languages.code))
+    .where(eq(languages.served, true))
+    .orderBy(asc(languages.sortKey), asc(languageVariants.code))
+    .limit(1000)
+    .all();
+  return rows;
+}
