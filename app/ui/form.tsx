@@ -1,0 +1,344 @@
+/**
+ * Fields that work without JavaScript. `FormState` hands the action's answer (`{ errors, values }` of app/form.ts) to the
+ * fields inside: each finds its own errors and what was typed by its name. Errors are i18n keys.
+ */
+import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import { Icon } from "./icon";
+import { useT } from "./locale";
+
+export interface FormAnswer {
+  errors?: Record<string, string[]>;
+  values?: Record<string, string | string[]>;
+}
+
+interface State extends FormAnswer {
+  prefix: string;
+}
+
+const FormContext = createContext<State>({ prefix: "f" });
+
+/** `from` is `useActionData()` (or a fetcher's data). `id` keeps field ids apart when a page has several forms. */
+export function FormState({ from, id = "f", children }: { from: unknown; id?: string; children: ReactNode }) {
+  const answer = (from && typeof from === "object" ? from : {}) as FormAnswer;
+  return (
+    <FormContext.Provider value={{ errors: answer.errors, values: answer.values, prefix: id }}>
+      {children}
+    </FormContext.Provider>
+  );
+}
+
+/** Id of the control, ids for aria, error texts and what was typed of the field with that name. */
+export function useField(name: string, { error, hint }: { error?: string | string[]; hint?: unknown } = {}) {
+  const t = useT();
+  const { errors, values, prefix } = useContext(FormContext);
+  const plain = name.replace(/\[\]$/, "");
+  const keys = error ? [error].flat() : (errors?.[plain] ?? []);
+  const id = `${prefix}-${plain}`;
+  const typed = values?.[name];
+  return {
+    id,
+    typed,
+    errorTexts: keys.map((key) => (key.includes(":") && !key.includes(" ") ? t(key) : key)),
+    hintId: `${id}-hint`,
+    errorId: `${id}-error`,
+    describedBy: [hint ? `${id}-hint` : "", keys.length ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined,
+    invalid: keys.length > 0 || undefined,
+  };
+}
+
+interface Labelled {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  /** Text or i18n key; without it the form's answer is asked. */
+  error?: string | string[];
+  optional?: boolean;
+}
+
+/** Label, hint and error around any control; the render function gets what ties them together. */
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: Labelled & {
+  children: (control: { id: string; name: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
+}) {
+  const t = useT();
+  const field = useField(name, { error, hint });
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={field.id}>
+        {label} {optional && <span className="field-optional">({t("common:form.optional")})</span>}
+      </label>
+      <Hint id={field.hintId}>{hint}</Hint>
+      {children({ id: field.id, name, "aria-describedby": field.describedBy, "aria-invalid": field.invalid })}
+      <FieldErrors id={field.errorId} texts={field.errorTexts} />
+    </div>
+  );
+}
+
+type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "className" | "id">;
+
+export function TextField({ name, label, hint, error, optional, defaultValue, ...rest }: Labelled & InputProps) {
+  const { typed } = useField(name);
+  return (
+    <Field {...{ name, label, hint, error, optional }}>
+      {(control) => (
+        <input
+          className="control"
+          type="text"
+          {...rest}
+          {...control}
+          {...(rest.value === undefined && { defaultValue: (typed as string | undefined) ?? defaultValue })}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  defaultValue,
+  rows = 4,
+  maxLength,
+}: Labelled & { defaultValue?: string; rows?: number; maxLength?: number }) {
+  const { typed } = useField(name);
+  return (
+    <Field {...{ name, label, hint, error, optional }}>
+      {(control) => (
+        <textarea
+          className="control"
+          rows={rows}
+          maxLength={maxLength}
+          {...control}
+          defaultValue={(typed as string | undefined) ?? defaultValue}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface Option {
+  value: string;
+  label: string;
+}
+export type OptionGroup = { label: string; options: readonly Option[] };
+
+/** `empty` is the words of the choice that means none. */
+export function SelectField({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  options,
+  empty,
+  defaultValue,
+  required,
+  onChange,
+}: Labelled & {
+  options: readonly (Option | OptionGroup)[];
+  empty?: string;
+  defaultValue?: string;
+  required?: boolean;
+  onChange?: (value: string) => void;
+}) {
+  const { typed } = useField(name);
+  return (
+    <Field {...{ name, label, hint, error, optional }}>
+      {(control) => (
+        <select
+          className="control"
+          required={required}
+          {...control}
+          defaultValue={(typed as string | undefined) ?? defaultValue}
+          onChange={onChange && ((event) => onChange(event.currentTarget.value))}
+        >
+          {empty !== undefined && <option value="">{empty}</option>}
+          {options.map((option) =>
+            "options" in option ? (
+              <optgroup key={option.label} label={option.label}>
+                {option.options.map((inner) => (
+                  <option key={inner.value} value={inner.value}>
+                    {inner.label}
+                  </option>
+                ))}
+              </optgroup>
+            ) : (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ),
+          )}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: ReactNode;
+  hint?: ReactNode;
+}
+
+export function RadioGroup({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  options,
+  defaultValue,
+  inline = true,
+  required,
+  onChange,
+}: Labelled & {
+  options: readonly Choice[];
+  defaultValue?: string;
+  inline?: boolean;
+  required?: boolean;
+  onChange?: (value: string) => void;
+}) {
+  const t = useT();
+  const field = useField(name, { error, hint });
+  const chosen = (field.typed as string | undefined) ?? defaultValue;
+  return (
+    <fieldset className="field" aria-describedby={field.describedBy}>
+      <legend>
+        {label} {optional && <span className="field-optional">({t("common:form.optional")})</span>}
+      </legend>
+      <Hint id={field.hintId}>{hint}</Hint>
+      <div className="choices" data-inline={inline || undefined}>
+        {options.map((option, index) => (
+          <ChoiceRow key={option.value} hint={option.hint} label={option.label}>
+            {(ids) => (
+              <input
+                type="radio"
+                name={name}
+                value={option.value}
+                required={required}
+                id={index === 0 ? field.id : undefined}
+                defaultChecked={chosen === option.value}
+                aria-invalid={field.invalid}
+                onChange={onChange && ((event) => onChange(event.currentTarget.value))}
+                {...ids}
+              />
+            )}
+          </ChoiceRow>
+        ))}
+      </div>
+      <FieldErrors id={field.errorId} texts={field.errorTexts} />
+    </fieldset>
+  );
+}
+
+export function CheckboxField({
+  name,
+  label,
+  hint,
+  error,
+  value = "on",
+  defaultChecked,
+  onChange,
+}: Omit<Labelled, "optional"> & { value?: string; defaultChecked?: boolean; onChange?: (checked: boolean) => void }) {
+  const field = useField(name, { error });
+  const { values } = useContext(FormContext);
+  const checked = values ? [field.typed ?? []].flat().includes(value) : defaultChecked;
+  return (
+    <div className="field">
+      <ChoiceRow hint={hint} label={label}>
+        {(ids) => (
+          <input
+            type="checkbox"
+            name={name}
+            value={value}
+            id={name.endsWith("[]") ? undefined : field.id}
+            defaultChecked={checked}
+            aria-invalid={field.invalid}
+            onChange={onChange && ((event) => onChange(event.currentTarget.checked))}
+            {...ids}
+          />
+        )}
+      </ChoiceRow>
+      <FieldErrors id={field.errorId} texts={field.errorTexts} />
+    </div>
+  );
+}
+
+/** What is wrong with the form, first on the page and with the focus; each line leads to its field. `labels`: field name → word. */
+export function ErrorSummary({ labels = {}, title }: { labels?: Record<string, string>; title?: string }) {
+  const t = useT();
+  const { errors, prefix } = useContext(FormContext);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (errors && Object.keys(errors).length > 0) box.current?.focus();
+  }, [errors]);
+  if (!errors || Object.keys(errors).length === 0) return null;
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1} ref={box} aria-labelledby={`${prefix}-errors`}>
+      <h2 id={`${prefix}-errors`}>{title ?? t("common:form.errors")}</h2>
+      <ul>
+        {Object.entries(errors).flatMap(([name, keys]) =>
+          keys.map((key) => {
+            const text = key.includes(":") && !key.includes(" ") ? t(key) : key;
+            const words = labels[name] ? `${labels[name]}: ${text}` : text;
+            return <li key={`${name}-${key}`}>{name ? <a href={`#${prefix}-${name}`}>{words}</a> : words}</li>;
+          }),
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function ChoiceRow({
+  label,
+  hint,
+  children,
+}: {
+  label: ReactNode;
+  hint?: ReactNode;
+  children: (ids: { "aria-describedby"?: string }) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is what the render function returns
+    <label className="choice">
+      {children({ "aria-describedby": hint ? id : undefined })}
+      <span>{label}</span>
+      {hint && (
+        <span className="field-hint" id={id}>
+          {hint}
+        </span>
+      )}
+    </label>
+  );
+}
+
+function Hint({ id, children }: { id: string; children: ReactNode }) {
+  return children ? (
+    <div className="field-hint" id={id}>
+      {children}
+    </div>
+  ) : null;
+}
+
+function FieldErrors({ id, texts }: { id: string; texts: readonly string[] }) {
+  return texts.length ? (
+    <div id={id}>
+      {texts.map((text) => (
+        <div className="field-error" key={text}>
+          <Icon name="problem" />
+          <span>{text}</span>
+        </div>
+      ))}
+    </div>
+  ) : null;
+}

@@ -1,0 +1,228 @@
+/** The frames around pages. They get decisions (links, names, counts) as props and never ask who somebody is. */
+import { Form, Link, NavLink } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { BridgeMark, Icon, type IconName } from "./icon";
+import { useT } from "./locale";
+
+export interface NavItem {
+  to: string;
+  label: string;
+  icon?: IconName;
+  /** Current only on exactly this address. */
+  end?: boolean;
+  count?: number;
+  /** The count in words for those who hear it: "3 piedāvājumi gaida atbildi". */
+  countLabel?: string;
+}
+
+/** Who is signed in: shown in the account menu. */
+export interface Account {
+  name: string;
+  /** The organisation's name, or the role in words. */
+  who: string;
+}
+
+/** Institutions: one column under a top bar with the organisation's name. */
+export function InstitutionFrame({
+  account,
+  nav,
+  children,
+}: {
+  account: Account;
+  nav: readonly NavItem[];
+  children: ReactNode;
+}) {
+  return (
+    <div className="frame" data-frame="institution">
+      <TopBar home="/institution" who={account.who} nav={nav} account={account} />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Foot />
+    </div>
+  );
+}
+
+/** Interpreters: four places, at the thumb on phones. */
+export function InterpreterFrame({
+  account,
+  nav,
+  children,
+}: {
+  account: Account;
+  nav: readonly NavItem[];
+  children: ReactNode;
+}) {
+  const t = useT();
+  return (
+    <div className="frame" data-frame="interpreter">
+      <TopBar home="/interpreter" who={account.name} account={account} />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <nav className="bottom-bar" aria-label={t("common:nav.main")}>
+        {nav.map((item) => (
+          <NavLink key={item.to} to={item.to} end={item.end}>
+            {item.icon && <Icon name={item.icon} />}
+            <span>{item.label}</span>
+            <Count item={item} />
+          </NavLink>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+/** Coordinators: a slim rail with words on the left, the work at full width. `find` is the search box. */
+export function CoordinatorFrame({
+  account,
+  nav,
+  find,
+  children,
+}: {
+  account: Account;
+  nav: readonly NavItem[];
+  find?: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useT();
+  return (
+    <div className="frame" data-frame="coordinator">
+      <header className="rail">
+        <Brand home="/coordinator" />
+        {find}
+        <nav className="rail-nav" aria-label={t("common:nav.main")}>
+          {nav.map((item) => (
+            <RailLink key={item.to} item={item} />
+          ))}
+        </nav>
+        <div className="rail-foot">
+          <AccountMenu account={account} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Foot />
+    </div>
+  );
+}
+
+/** Pages without a room: sign-in, errors, the public ones. `plain` leaves out what needs an account. */
+export function PlainFrame({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+  return (
+    <div className="frame" data-frame="plain">
+      <header className="top-bar">
+        <div className="top-bar-inner">
+          <Brand home="/" />
+          <span className="top-bar-who" />
+          {aside}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Foot />
+    </div>
+  );
+}
+
+export function TopBar({
+  home,
+  who,
+  nav = [],
+  account,
+}: {
+  home: string;
+  who?: string;
+  nav?: readonly NavItem[];
+  account?: Account;
+}) {
+  const t = useT();
+  return (
+    <header className="top-bar">
+      <div className="top-bar-inner">
+        <Brand home={home} />
+        <span className="top-bar-who" title={who}>
+          {who}
+        </span>
+        {nav.length > 0 && (
+          <nav className="top-bar-nav" aria-label={t("common:nav.main")}>
+            {nav.map((item) => (
+              <RailLink key={item.to} item={item} />
+            ))}
+          </nav>
+        )}
+        {account && <AccountMenu account={account} />}
+      </div>
+    </header>
+  );
+}
+
+function Brand({ home }: { home: string }) {
+  return (
+    <Link to={home} className="brand-mark">
+      <BridgeMark />
+      Tilts
+    </Link>
+  );
+}
+
+function RailLink({ item }: { item: NavItem }) {
+  return (
+    <NavLink to={item.to} end={item.end} className="nav-link">
+      <span>
+        {item.icon && <Icon name={item.icon} />}
+        {item.label}
+      </span>
+      <Count item={item} />
+    </NavLink>
+  );
+}
+
+function Count({ item }: { item: NavItem }) {
+  if (!item.count) return null;
+  return (
+    <span className="count">
+      <span aria-hidden={item.countLabel ? true : undefined}>{item.count}</span>
+      {item.countLabel && <span className="visually-hidden"> {item.countLabel}</span>}
+    </span>
+  );
+}
+
+function AccountMenu({ account }: { account: Account }) {
+  const t = useT();
+  return (
+    <details className="account">
+      <summary>
+        <Icon name="person" label={t("common:nav.account")} />
+        <Icon name="chevron" />
+      </summary>
+      <div className="account-menu">
+        <p>
+          {account.name}
+          <br />
+          {account.who !== account.name && account.who}
+        </p>
+        <Link to="/account" className="nav-link">
+          {t("common:nav.settings")}
+        </Link>
+        <Form method="post" action="/logout" reloadDocument>
+          <button type="submit" className="nav-link">
+            {t("common:nav.signOut")}
+          </button>
+        </Form>
+      </div>
+    </details>
+  );
+}
+
+function Foot() {
+  const t = useT();
+  return (
+    <footer className="foot">
+      <Link to="/accessibility">{t("common:nav.accessibility")}</Link>
+      <span>{t("common:nav.zone")}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,34 @@
+/** The one door to the kit: `import { Page, Card, Button } from "#app/ui/kit"`. */
+export { Button, ButtonLink } from "./button";
+export { Countdown } from "./countdown";
+export { Dialog } from "./dialog";
+export {
+  CheckboxField,
+  type Choice,
+  ErrorSummary,
+  Field,
+  type FormAnswer,
+  FormState,
+  type Option,
+  type OptionGroup,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+  useField,
+} from "./form";
+export {
+  type Account,
+  CoordinatorFrame,
+  InstitutionFrame,
+  InterpreterFrame,
+  type NavItem,
+  PlainFrame,
+  TopBar,
+} from "./frame";
+export { BridgeMark, Icon, type IconName } from "./icon";
+export { useLocale, useT } from "./locale";
+export { Card, Empty, Facts, Notice, Page, type Tab, Tabs, type Tone, VisuallyHidden } from "./page";
+export { Badge, StateBadge, toneOf } from "./state";
+export { Moment, TimeRange } from "./time";
+export { Timeline, type TimelineItem } from "./timeline";
