@@ -71,9 +71,9 @@ const questions = {
   overlap: ({ need, candidate }: Match) =>
     candidate.commitments
       .filter((other) => overlaps(other.interval, need.interval))
-      .map(({ requestId, interval }) => ({
+      .map(({ requestId, interval, placeId, remote }) => ({
         code: "overlap" as const,
-        with: { requestId, interval },
+        with: { requestId, interval, placeId: remote ? null : placeId },
         minutes: sharedMinutes(interval, need.interval),
       })),
 

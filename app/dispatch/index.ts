@@ -1,6 +1,7 @@
 /** The only door of the matching module: pure functions from facts to decisions. No I/O, clock, zone or language. */
 export { earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "./deadlines";
 export { levelFor, obstaclesOf, overrideRule } from "./eligibility";
+export type { ExplainNames } from "./explain";
 export { match } from "./match";
 export { type Answerable, isLive, moveOffer, type OfferMove, type OfferRefusal, statusAt } from "./offer";
 export { minLevelOf, protectionClassOf, requiredCredentialsOf } from "./protection";

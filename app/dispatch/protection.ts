@@ -37,19 +37,13 @@ export function minLevelOf(topic: Topic): Level {
   return LEVELS[topic] ?? 1;
 }
 
-const CREDENTIALS_BY_CLASS: Record<ProtectionClass, readonly CredentialKind[]> = {
+const CREDENTIALS: Record<ProtectionClass, readonly CredentialKind[]> = {
   A: ["confidentiality_pledge"],
   B: ["confidentiality_pledge"],
-  C: ["confidentiality_pledge", "police_certificate"],
+  C: ["confidentiality_pledge"],
 };
 
-/** Topics that ask for more, whoever requests. */
-const CREDENTIALS_BY_TOPIC: Partial<Record<Topic, readonly CredentialKind[]>> = {
-  violence: ["police_certificate"],
-  asylum: ["police_certificate"],
-};
-
-/** Everybody has pledged confidentiality; who meets people in danger also shows a clean record. */
-export function requiredCredentialsOf(protectionClass: ProtectionClass, topic: Topic): CredentialKind[] {
-  return [...new Set([...CREDENTIALS_BY_CLASS[protectionClass], ...(CREDENTIALS_BY_TOPIC[topic] ?? [])])];
+/** What must be valid on the day of the job. Nobody works without having pledged confidentiality. */
+export function requiredCredentialsOf(protectionClass: ProtectionClass): readonly CredentialKind[] {
+  return CREDENTIALS[protectionClass];
 }

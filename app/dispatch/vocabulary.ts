@@ -251,7 +251,12 @@ export type OverrideRule = "never" | "twice" | "reason";
  */
 export type Obstacle =
   | { code: "language_not_spoken" | "inactive" | "already_on_request" | "gender_required" | "excluded" }
-  | { code: "overlap"; with: { requestId: string; interval: Interval }; minutes: number }
+  | {
+      code: "overlap";
+      /** `placeId` is null when the other job is remote. */
+      with: { requestId: string; interval: Interval; placeId: string | null };
+      minutes: number;
+    }
   | { code: "credential_missing" | "credential_expired"; credential: CredentialKind }
   | {
       code: "travel_too_short";

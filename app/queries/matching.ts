@@ -8,6 +8,7 @@ import {
   type Candidate,
   type Credential,
   type CredentialKind,
+  type ExplainNames,
   type Gender,
   type InterpreterStatus,
   type Level,
@@ -23,7 +24,6 @@ import {
   requiredCredentialsOf,
   type SpokenLanguage,
   type Strength,
-  type Topic,
   type Travel,
   type TravelRow,
   travelFrom,
@@ -64,11 +64,11 @@ export function needOf(db: Reader, requestId: string, at?: Interval): Need | nul
   const request = db.get<RequestRow | undefined>(sql`
     select id, language, variant, min_level minLevel, mode, place_id placeId, start_at startAt, end_at endAt, gender,
       gender_strength genderStrength, excluded_interpreter_id excludedId, wants_same_interpreter wantsSame,
-      client_id clientId, organisation_id organisationId, protection_class protectionClass, topic
+      client_id clientId, organisation_id organisationId, protection_class protectionClass
     from requests where id = ${requestId}`);
   if (!request?.language) return null;
   const interval = at ?? { start: request.startAt, end: request.endAt };
-  const { clientId, gender, genderStrength, protectionClass, topic } = request;
+  const { clientId, gender, genderStrength, protectionClass } = request;
   return {
     requestId,
     language: request.language,
@@ -86,7 +86,7 @@ export function needOf(db: Reader, requestId: string, at?: Interval): Need | nul
     clientId,
     organisationId: request.organisationId,
     protectionClass,
-    requiredCredentials: requiredCredentialsOf(protectionClass, topic),
+    requiredCredentials: requiredCredentialsOf(protectionClass),
     takenInterpreterIds: takenOn(db, requestId, []),
   };
 }
@@ -106,7 +106,6 @@ interface RequestRow {
   clientId: string | null;
   organisationId: string;
   protectionClass: ProtectionClass;
-  topic: Topic;
 }
 
 /** Everybody who speaks the language: those who can, ranked, and those who cannot, with every reason. */
@@ -421,14 +420,16 @@ function historyWith(db: Reader, clientId: string, until: Instant): History[] {
     group by a.interpreter_id order by lastAt desc, a.interpreter_id`);
 }
 
-/** Who said no to this version of the request, let it lapse, or gave it back after accepting. */
+/** Who said no to this version of the request, let it lapse, or accepted and gave it back. */
 function askedBefore(db: Reader, now: Instant, need: Need): { id: string; answer: "declined" | "expired" }[] {
   return db.all(sql`
     select o.interpreter_id id, case when o.status in ('expired', 'pending') then 'expired' else 'declined' end answer
     from offers o join requests r on r.id = o.request_id
     where o.request_id = ${need.requestId} and o.request_version = r.version
       and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${now}))
-    order by o.offered_at`);
+    union all
+    select interpreter_id, 'declined' from assignments
+    where request_id = ${need.requestId} and released_at is not null and release_reason = 'withdrawn'`);
 }
 
 /** People with a live offer, of this or another request, for a time that overlaps. */
@@ -499,35 +500,29 @@ function travelAround(db: Reader, need: Need, candidates: Map<string, Candidate>
 
 // --- names for sentences ------------------------------------------------------------------------------
 
-/** The names that sentences about one need use, in one language; plain values, so that a loader can pass them on. */
-export interface ExplainNames {
-  language: string;
-  /** By variant code. */
-  variants: Record<string, string>;
-  /** By place id. */
-  places: Record<string, string>;
-}
-
-/** Names for the sentences of `i18n/explain`: the need's language and variants, and every place that can be named. */
+/** The names that the sentences of `i18n/explain` use for this need and these obstacles, in one language. */
 export function explainNames(
   db: Reader,
   locale: Locale,
   need: Need,
-  matching: Matching | readonly Obstacle[],
+  about: Matching | readonly Obstacle[],
 ): ExplainNames {
-  const column = sql.raw(locale === "lv" ? "name" : "name_en");
-  const obstacles = "able" in matching ? matching.blocked.flatMap((blocked) => blocked.obstacles) : matching;
-  const places = obstacles.flatMap((obstacle) => (obstacle.code === "travel_too_short" ? [obstacle.with.placeId] : []));
-  if (need.placeId) places.push(need.placeId);
-  const named = (rows: { code: string; name: string }[]) =>
-    Object.fromEntries(rows.map(({ code, name }) => [code, name]));
+  const name = sql.raw(locale === "lv" ? "name" : "name_en");
+  const obstacles = "able" in about ? about.blocked.flatMap((blocked) => blocked.obstacles) : about;
+  const places = obstacles.flatMap((obstacle) =>
+    "with" in obstacle && obstacle.with.placeId ? [obstacle.with.placeId] : [],
+  );
+  const { mode, variant, gender, interval } = need;
   return {
-    language: db.get<{ name: string }>(sql`select ${column} name from languages where code = ${need.language}`).name,
-    variants: named(db.all(sql`select code, ${column} name from language_variants where language = ${need.language}`)),
-    places: named(
-      db.all(
-        sql`select id code, ${column} name from places where id in ${among(JSON.stringify([...new Set(places)]))}`,
-      ),
+    language: db.get<{ name: string }>(sql`select ${name} name from languages where code = ${need.language}`).name,
+    variants: byCode(db.all(sql`select code, ${name} name from language_variants where language = ${need.language}`)),
+    places: byCode(
+      db.all(sql`select id code, ${name} name from places where id in ${among(JSON.stringify([...new Set(places)]))}`),
     ),
+    need: { mode, variant, gender, interval },
   };
+}
+
+function byCode(rows: readonly { code: string; name: string }[]): Record<string, string> {
+  return Object.fromEntries(rows.map(({ code, name }) => [code, name]));
 }
