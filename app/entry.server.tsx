@@ -1,32 +1,14 @@
 import { PassThrough } from "node:stream";
-import {
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  createReadableStreamFromReadable,
-  type EntryContext,
-  type LoaderFunctionArgs,
-} from "@remix-run/node";
-import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { NonceContext } from "./ui/nonce";
-
-declare module "@remix-run/node" {
-  interface Future {
-    v3_singleFetch: true;
-  }
-}
+import { localeOf } from "#app/auth/locale";
+import { ANONYMOUS } from "#app/auth/viewer";
+import { DocumentContext } from "#app/ui/document";
 
 export const streamTimeout = 5_000;
-
-/**
- * Errors of loaders and actions, told once to the log beside the request's id. What the client cut off is no error, nor
- * is an address that leads nowhere: it may hold a link's token, so it stays out of the log.
- */
-export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  context.reportError(error);
-}
 
 export default function handleRequest(
   request: Request,
@@ -34,34 +16,40 @@ export default function handleRequest(
   headers: Headers,
   remixContext: EntryContext,
   loadContext: AppLoadContext,
-): Promise<Response> {
-  const nonce = loadContext.cspNonce;
+) {
+  const { cspNonce: nonce, requestId } = loadContext ?? {};
+  // Whole at once for machines; for people nothing here is deferred, so the shell is the page.
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
-  return new Promise((resolve, reject) => {
-    let statusNow = status;
-    let isShellSent = false;
+  return new Promise<Response>((resolve, reject) => {
+    let shellRendered = false;
     const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={nonce}>
+      <DocumentContext.Provider value={{ nonce, requestId, locale: localeOf(ANONYMOUS, request) }}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-      </NonceContext.Provider>,
+      </DocumentContext.Provider>,
       {
         nonce,
         [ready]() {
-          isShellSent = true;
+          shellRendered = true;
           const body = new PassThrough();
           body.once("close", () => clearTimeout(timer));
           headers.set("Content-Type", "text/html; charset=utf-8");
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: statusNow }));
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },
         onShellError: reject,
-        onError(error: unknown) {
-          statusNow = 500;
-          if (isShellSent) loadContext.reportError(error);
+        onError(error) {
+          status = 500;
+          if (shellRendered) console.error(error);
         },
       },
     );
-    const timer = setTimeout(abort, streamTimeout + 1_000);
+    const timer = setTimeout(abort, streamTimeout + 1000);
     timer.unref();
   });
+}
+
+/** A bug, with the number that the person sees on the page. Requests that the browser gave up are not bugs. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
+  if (request.signal.aborted) return;
+  console.error(JSON.stringify({ requestId: context?.requestId ?? null, method: request.method }), error);
 }

@@ -1,0 +1,15 @@
+import { eq } from "drizzle-orm";
+import { type Ctx, runtime } from "#app/context.server";
+import { users } from "#db/schema";
+
+export type Theme = "system" | "light" | "dark";
+
+/** What every page needs to know before its own data. */
+export function documentFor(ctx: Ctx): { locale: Ctx["locale"]; theme: Theme; isDemo: boolean } {
+  return { locale: ctx.locale, theme: themeOf(ctx), isDemo: runtime().isDemo };
+}
+
+function themeOf({ db, viewer }: Ctx): Theme {
+  if (viewer.kind !== "user") return "system";
+  return db.select({ theme: users.theme }).from(users).where(eq(users.id, viewer.userId)).get()?.theme ?? "system";
+}

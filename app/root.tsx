@@ -1,0 +1,95 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/kit.css";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { enter } from "#app/context.server";
+import { documentFor } from "#app/queries/document";
+import { useDocumentFacts } from "#app/ui/document";
+import { Fault } from "#app/ui/fault";
+import { LocaleProvider, useT } from "#app/ui/locale";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return documentFor(await enter(request, "anyone"));
+}
+
+export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+
+export const meta: MetaFunction = () => [{ title: "Tilts" }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const facts = useDocumentFacts();
+  const known = useRouteLoaderData<typeof loader>("root");
+  const isPlain = useIsPlain();
+  const locale = known?.locale ?? facts.locale;
+  return (
+    <html lang={locale} data-theme={known && known.theme !== "system" ? known.theme : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#172229" media="(prefers-color-scheme: dark)" />
+        <meta name="robots" content="noindex" />
+        {facts.requestId && <meta name="request-id" content={facts.requestId} />}
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <LocaleProvider locale={locale}>
+          <Skip />
+          {known?.isDemo && <DemoBanner />}
+          {children}
+        </LocaleProvider>
+        {!isPlain && (
+          <>
+            <ScrollRestoration nonce={facts.nonce} />
+            <Scripts nonce={facts.nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** Foreign and missing look the same. A bug shows the request's number, never its cause. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { requestId } = useDocumentFacts();
+  return <Fault status={isRouteErrorResponse(error) ? error.status : 500} requestId={requestId} />;
+}
+
+/** `handle = { plain: true }` on the page's own route: no script at all is sent. */
+function useIsPlain(): boolean {
+  const handle = useMatches().at(-1)?.handle as { plain?: boolean } | undefined;
+  return handle?.plain === true;
+}
+
+function Skip() {
+  const t = useT();
+  return (
+    <a className="skip-link" href="#main">
+      {t("common:nav.skip")}
+    </a>
+  );
+}
+
+function DemoBanner() {
+  const t = useT();
+  return <div className="demo-banner">{t("common:demo.banner")}</div>;
+}

@@ -1,0 +1,22 @@
+/** What the server knows about this page beside its data: the nonce of the CSP, the language to fall back on, the request's number. */
+import { createContext, useContext } from "react";
+import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
+
+export interface DocumentFacts {
+  nonce?: string;
+  locale: Locale;
+  requestId?: string;
+}
+
+export const DocumentContext = createContext<DocumentFacts | null>(null);
+
+/** In the browser the facts are read back from the document, so that an error page speaks the same language there. */
+export function useDocumentFacts(): DocumentFacts {
+  const given = useContext(DocumentContext);
+  if (given || typeof document === "undefined") return given ?? { locale: "lv" };
+  const lang = document.documentElement.lang as Locale;
+  return {
+    locale: LOCALES.includes(lang) ? lang : "lv",
+    requestId: document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content,
+  };
+}
