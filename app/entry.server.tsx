@@ -17,7 +17,7 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ) {
-  const { cspNonce: nonce, requestId } = loadContext ?? {};
+  const { cspNonce: nonce, requestId } = loadContext;
   // Whole at once for machines; for people nothing here is deferred, so the shell is the page.
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise<Response>((resolve, reject) => {
@@ -39,7 +39,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           status = 500;
-          if (shellRendered) console.error(error);
+          if (shellRendered) loadContext.reportError(error);
         },
       },
     );
@@ -48,8 +48,7 @@ export default function handleRequest(
   });
 }
 
-/** A bug, with the number that the person sees on the page. Requests that the browser gave up are not bugs. */
+/** A bug, logged under the number that the person sees on the page. Requests that the browser gave up are not bugs. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
-  if (request.signal.aborted) return;
-  console.error(JSON.stringify({ requestId: context?.requestId ?? null, method: request.method }), error);
+  if (!request.signal.aborted) context.reportError(error);
 }

@@ -4,8 +4,4 @@ declare module "@remix-run/node" {
   interface Future {
     v3_singleFetch: true;
   }
-  interface AppLoadContext {
-    cspNonce?: string;
-    requestId?: string;
-  }
 }
