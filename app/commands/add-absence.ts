@@ -1,0 +1,77 @@
+import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, newId, transact } from "#app/context.server";
+import type { AbsenceKind } from "#app/dispatch/vocabulary";
+import { record } from "#app/events/record";
+import { ok, type Result, refuse } from "#app/result";
+import { DAY, type Instant } from "#app/time";
+import { absences, assignments, interpreters } from "#db/schema";
+
+/** Longer than this is not an absence but a change of status. */
+const LONGEST = 366 * DAY;
+
+export interface AbsenceToAdd {
+  interpreterId: string;
+  startAt: Instant;
+  endAt: Instant;
+  kind: AbsenceKind;
+  key?: string;
+}
+
+/**
+ * A person will be away. Accepted jobs under the absence stay theirs: they are named in `affects`, and coordinators hear.
+ * Refuses `not_found`, `absence_order` (ends before it starts), `absence_over` and `absence_too_long` (more than a year).
+ */
+export function addAbsence(ctx: Ctx, { interpreterId, startAt, endAt, kind, key }: AbsenceToAdd) {
+  return transact(
+    ctx,
+    (tx): Result<{ absenceId: string; affects: string[] }, "not_found" | AbsenceRefusal> => {
+      const person = tx
+        .select({ id: interpreters.id, status: interpreters.status })
+        .from(interpreters)
+        .where(eq(interpreters.id, interpreterId))
+        .get();
+      if (!person || person.status === "erased" || !may.editAvailability(ctx.viewer, person))
+        return refuse("not_found");
+
+      const wrong = whatIsWrong(ctx.now, startAt, endAt);
+      if (wrong) return refuse(wrong);
+
+      const affects = tx
+        .select({ id: assignments.id })
+        .from(assignments)
+        .where(
+          and(
+            eq(assignments.interpreterId, person.id),
+            isNull(assignments.releasedAt),
+            lt(assignments.startAt, endAt),
+            gt(assignments.endAt, startAt),
+            gt(assignments.endAt, ctx.now),
+          ),
+        )
+        .orderBy(assignments.startAt)
+        .all()
+        .map((job) => job.id);
+      const absenceId = newId();
+      tx.insert(absences)
+        .values({ id: absenceId, interpreterId: person.id, startAt, endAt, kind, createdAt: ctx.now })
+        .run();
+
+      record(tx, ctx, {
+        kind: "absence_added",
+        interpreterId: person.id,
+        payload: { absenceId, start: startAt, end: endAt, kind, affects },
+      });
+      return ok({ absenceId, affects });
+    },
+    key,
+  );
+}
+
+type AbsenceRefusal = "absence_order" | "absence_over" | "absence_too_long";
+
+function whatIsWrong(now: Instant, startAt: Instant, endAt: Instant): AbsenceRefusal | null {
+  if (endAt <= startAt) return "absence_order";
+  if (endAt <= now) return "absence_over";
+  return endAt - startAt > LONGEST ? "absence_too_long" : null;
+}

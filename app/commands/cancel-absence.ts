@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { ok, type Result, refuse } from "#app/result";
+import { absences } from "#db/schema";
+
+/** The person will be there after all. Refuses `not_found` and `absence_over`; one already cancelled stays so. */
+export function cancelAbsence(ctx: Ctx, { absenceId, key }: { absenceId: string; key?: string }) {
+  return transact(
+    ctx,
+    (tx): Result<{ absenceId: string }, "not_found" | "absence_over"> => {
+      const absence = tx
+        .select({
+          id: absences.id,
+          interpreterId: absences.interpreterId,
+          endAt: absences.endAt,
+          cancelledAt: absences.cancelledAt,
+        })
+        .from(absences)
+        .where(eq(absences.id, absenceId))
+        .get();
+      if (!absence || !may.editAvailability(ctx.viewer, { id: absence.interpreterId })) return refuse("not_found");
+
+      if (absence.cancelledAt !== null) return ok({ absenceId });
+      if (absence.endAt <= ctx.now) return refuse("absence_over");
+
+      tx.update(absences).set({ cancelledAt: ctx.now }).where(eq(absences.id, absence.id)).run();
+
+      record(tx, ctx, { kind: "absence_cancelled", interpreterId: absence.interpreterId, payload: { absenceId } });
+      return ok({ absenceId });
+    },
+    key,
+  );
+}

@@ -1,0 +1,66 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { ok, type Result, refuse } from "#app/result";
+import type { WeeklyWindow } from "#app/time";
+import { availability, interpreters } from "#db/schema";
+
+export interface WeekToSave {
+  interpreterId: string;
+  /** Minutes of the Riga day; `toMinute <= fromMinute` ends the next day, 1440 = 24:00. At most 4 a day. */
+  windows: readonly WeeklyWindow[];
+  key?: string;
+}
+
+/**
+ * Replaces a person's weekly availability; from now on it is known, even when it is empty ("never").
+ * Refuses `not_found` and `windows_invalid` (outside the day, or two that overlap on one weekday).
+ */
+export function saveAvailability(ctx: Ctx, { interpreterId, windows, key }: WeekToSave) {
+  return transact(
+    ctx,
+    (tx): Result<{ windows: number }, "not_found" | "windows_invalid"> => {
+      const person = tx
+        .select({ id: interpreters.id, status: interpreters.status })
+        .from(interpreters)
+        .where(eq(interpreters.id, interpreterId))
+        .get();
+      if (!person || person.status === "erased" || !may.editAvailability(ctx.viewer, person))
+        return refuse("not_found");
+
+      if (!areSound(windows)) return refuse("windows_invalid");
+
+      tx.delete(availability).where(eq(availability.interpreterId, person.id)).run();
+      for (const { weekday, fromMinute, toMinute } of windows)
+        tx.insert(availability).values({ interpreterId: person.id, weekday, fromMinute, toMinute }).run();
+      tx.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, person.id)).run();
+
+      record(tx, ctx, { kind: "availability_saved", interpreterId: person.id });
+      return ok({ windows: windows.length });
+    },
+    key,
+  );
+}
+
+function areSound(windows: readonly WeeklyWindow[]): boolean {
+  return windows.every(isInBounds) && windows.every((w, i) => windows.slice(i + 1).every((o) => !collide(w, o)));
+}
+
+function isInBounds({ weekday, fromMinute, toMinute }: WeeklyWindow): boolean {
+  const areWhole = [weekday, fromMinute, toMinute].every(Number.isInteger);
+  return (
+    areWhole &&
+    weekday >= 1 &&
+    weekday <= 7 &&
+    fromMinute >= 0 &&
+    fromMinute <= 1439 &&
+    toMinute >= 1 &&
+    toMinute <= 1440
+  );
+}
+
+function collide(a: WeeklyWindow, b: WeeklyWindow): boolean {
+  const end = (w: WeeklyWindow) => (w.toMinute <= w.fromMinute ? w.toMinute + 1440 : w.toMinute);
+  return a.weekday === b.weekday && a.fromMinute < end(b) && b.fromMinute < end(a);
+}

@@ -1,0 +1,106 @@
+/** What an interpreter may be told about a request: fields picked by hand, each asked of the disclosure table. */
+import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { contactShownFrom, type Disclosing, type DisclosureStage, disclosureFor } from "#app/dispatch/disclosure";
+import type { Rules } from "#app/dispatch/rules";
+import type { Locale, Mode, Sector, Topic } from "#app/dispatch/vocabulary";
+import type { Instant } from "#app/time";
+import { clients, languages, languageVariants, organisations, places, requests } from "#db/schema";
+
+/** The basics are always there; what stands under `null` is either not there or not to be told. */
+export interface DisclosedRequest {
+  reference: string;
+  language: string;
+  variant: string | null;
+  mode: Mode;
+  start: Instant;
+  end: Instant;
+  town: string | null;
+  topic: Topic | null;
+  sector: Sector | null;
+  organisation: string | null;
+  address: string | null;
+  contact: { name: string; phone: string } | null;
+  videoLink: string | null;
+  note: string | null;
+  clientCode: string | null;
+  /** Address and contact are kept back until this instant (class C); null when nothing waits. */
+  contactFrom: Instant | null;
+}
+
+/** Joins that `disclosable` needs, as [table, condition]; languages and organisation are always there. */
+const place = alias(places, "request_place");
+export const disclosableJoins = {
+  language: [languages, eq(languages.code, requests.language)],
+  variant: [
+    languageVariants,
+    and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
+  ],
+  organisation: [organisations, eq(organisations.id, requests.organisationId)],
+  place: [place, eq(place.id, requests.placeId)],
+  client: [clients, eq(clients.id, requests.clientId)],
+} as const;
+
+/** The columns `disclose` reads. Never hand this row to a page. */
+export const disclosable = {
+  protectionClass: requests.protectionClass,
+  reference: requests.reference,
+  language: languages.name,
+  languageEn: languages.nameEn,
+  variant: languageVariants.name,
+  variantEn: languageVariants.nameEn,
+  mode: requests.mode,
+  start: requests.startAt,
+  end: requests.endAt,
+  town: place.name,
+  townEn: place.nameEn,
+  topic: requests.topic,
+  sector: organisations.sector,
+  organisation: organisations.name,
+  address: requests.address,
+  contactName: requests.contactName,
+  contactPhone: requests.contactPhone,
+  videoLink: requests.videoLink,
+  note: requests.note,
+  clientCode: clients.code,
+};
+
+type Disclosable = Omit<DisclosedRequest, "contact" | "contactFrom" | "topic" | "sector" | "organisation"> &
+  Pick<Disclosing, "protectionClass"> & {
+    languageEn: string;
+    variantEn: string | null;
+    townEn: string | null;
+    topic: Topic;
+    sector: Sector;
+    organisation: string;
+    contactName: string;
+    contactPhone: string;
+  };
+
+/** The row, reduced to what may be told at `stage`. Pure. */
+export function disclose(
+  row: Disclosable,
+  { stage, now, locale, rules }: { stage: DisclosureStage; now: Instant; locale: Locale; rules: Rules },
+): DisclosedRequest {
+  const about = { protectionClass: row.protectionClass, stage, now, start: row.start, end: row.end, rules };
+  const told = disclosureFor(about);
+  const isEnglish = locale === "en";
+  return {
+    reference: row.reference,
+    language: isEnglish ? row.languageEn : row.language,
+    variant: isEnglish ? row.variantEn : row.variant,
+    mode: row.mode,
+    start: row.start,
+    end: row.end,
+    town: isEnglish ? row.townEn : row.town,
+    topic: told.has("topic") ? row.topic : null,
+    sector: told.has("sector") ? row.sector : null,
+    organisation: told.has("organisation") ? row.organisation : null,
+    address: told.has("address") ? row.address : null,
+    contact: told.has("contact") ? { name: row.contactName, phone: row.contactPhone } : null,
+    videoLink: told.has("videoLink") ? row.videoLink : null,
+    note: told.has("note") ? row.note : null,
+    clientCode: told.has("clientCode") ? row.clientCode : null,
+    contactFrom: told.has("organisation") && !told.has("contact") ? contactShownFrom(about) : null,
+  };
+}

@@ -1,0 +1,94 @@
+/** The week as form fields and back. Wall clock; `to` not after `from` ends the next day, "24:00" is midnight. */
+import { minuteOfDay, timeText, type WeeklyWindow } from "#app/time";
+
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+/** Windows a day can have. */
+export const ROWS = [1, 2, 3] as const;
+
+/** "HH:MM" or "" of one row. */
+export interface Row {
+  from: string;
+  to: string;
+}
+/** What stands in the fields: 7 days × 3 rows. */
+export type WeekFields = Record<number, Row[]>;
+/** Weekday → i18n key of what is wrong with it. */
+export type WeekErrors = Record<number, string>;
+
+export type WeekRead = { ok: true; windows: WeeklyWindow[] } | { ok: false; errors: WeekErrors };
+
+export function fieldName(weekday: number, row: number, end: "from" | "to"): string {
+  return `w${weekday}-${row}-${end}`;
+}
+
+export function fieldsOf(windows: readonly WeeklyWindow[]): WeekFields {
+  return weekOf((weekday) =>
+    windows
+      .filter((window) => window.weekday === weekday)
+      .map(({ fromMinute, toMinute }) => ({ from: timeText(fromMinute), to: timeText(toMinute) })),
+  );
+}
+
+export function typedWeek(form: FormData): WeekFields {
+  const typed = (name: string) => String(form.get(name) ?? "").trim();
+  return weekOf((weekday) =>
+    ROWS.map((row) => ({ from: typed(fieldName(weekday, row, "from")), to: typed(fieldName(weekday, row, "to")) })),
+  );
+}
+
+/** Windows in order, or for each day with a mistake what it is: half a row, not a time, no length, or two that overlap. */
+export function readWeek(fields: WeekFields): WeekRead {
+  const errors: WeekErrors = {};
+  const windows: WeeklyWindow[] = [];
+  for (const weekday of WEEKDAYS) {
+    const day = (fields[weekday] ?? []).filter(({ from, to }) => from !== "" || to !== "");
+    const read = day.map((row) => windowOf(weekday, row)).sort(byStart);
+    const wrong = read.find((window) => typeof window === "string");
+    if (typeof wrong === "string") errors[weekday] = wrong;
+    else if (overlapInside(read as WeeklyWindow[])) errors[weekday] = "interpreter:week.error.overlap";
+    else windows.push(...(read as WeeklyWindow[]));
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, windows };
+}
+
+/** The fields of one day put into others. */
+export function copyDay(fields: WeekFields, from: number, to: readonly number[]): WeekFields {
+  return weekOf((weekday) => (to.includes(weekday) ? (fields[from] ?? []) : (fields[weekday] ?? [])));
+}
+
+/** True when the window ends on the next day, so that people can be told. */
+export function endsNextDay({ from, to }: Row): boolean {
+  return isTime(from) && isTime(to) && minuteOfDay(to) <= minuteOfDay(from);
+}
+
+function weekOf(rowsOf: (weekday: number) => readonly Row[]): WeekFields {
+  return Object.fromEntries(
+    WEEKDAYS.map((weekday) => {
+      const rows = rowsOf(weekday);
+      return [weekday, ROWS.map((_, i) => ({ from: rows[i]?.from ?? "", to: rows[i]?.to ?? "" }))];
+    }),
+  );
+}
+
+function windowOf(weekday: number, { from, to }: Row): WeeklyWindow | string {
+  if (from === "" || to === "") return "interpreter:week.error.half";
+  if (!isTime(from) || from === "24:00" || !isTime(to)) return "interpreter:week.error.time";
+  if (from === to) return "interpreter:week.error.empty";
+  return { weekday, fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to) || 1440 };
+}
+
+function isTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === "24:00";
+}
+
+function byStart(a: WeeklyWindow | string, b: WeeklyWindow | string): number {
+  return typeof a === "string" || typeof b === "string" ? 0 : a.fromMinute - b.fromMinute;
+}
+
+function overlapInside(day: readonly WeeklyWindow[]): boolean {
+  return day.some((window, i) => {
+    const next = day[i + 1];
+    const end = window.toMinute <= window.fromMinute ? window.toMinute + 1440 : window.toMinute;
+    return next !== undefined && next.fromMinute < end;
+  });
+}
