@@ -56,6 +56,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Cookies are then Secure with the __Host- prefix, and browsers are told to come by https only. */
+export function isHttps({ appUrl }: Pick<Config, "appUrl">): boolean {
+  return appUrl.startsWith("https:");
+}
+
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

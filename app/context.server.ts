@@ -11,7 +11,7 @@ import { localeOf } from "./auth/locale";
 import { hasRole } from "./auth/policy";
 import { viewerFrom } from "./auth/sessions.server";
 import type { UserViewer, Viewer } from "./auth/viewer";
-import type { Config } from "./config.server";
+import { type Config, isHttps } from "./config.server";
 import type { Locale, Role } from "./dispatch/vocabulary";
 import { invariant, type Refusal, type Result, refuse } from "./result";
 import { Duration, type Instant, instantFrom } from "./time";
@@ -63,9 +63,9 @@ export function systemCtx(): Ctx {
 export async function enter(request: Request, role: "anyone"): Promise<Ctx>;
 export async function enter(request: Request, role: Role | "signed_in"): Promise<Ctx<UserViewer>>;
 export async function enter(request: Request, role: Role | "signed_in" | "anyone"): Promise<Ctx> {
-  const { db } = runtime();
+  const { db, config } = runtime();
   const now = clock();
-  const viewer = viewerFrom(db, request, now);
+  const viewer = viewerFrom(db, request, now, isHttps(config));
   const ctx: Ctx = { db, now, viewer, locale: localeOf(viewer, request) };
   if (role === "anyone") return ctx;
   if (viewer.kind !== "user") throw redirect(`/login?to=${encodeURIComponent(pathOf(request))}`);

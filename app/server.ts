@@ -8,7 +8,7 @@ import pino from "pino";
 import type { ViteDevServer } from "vite";
 import { UnsoundDatabase } from "#db/client.server";
 import { holdSecret } from "./auth/link-token.server";
-import { type Config, readConfig } from "./config.server";
+import { type Config, isHttps, readConfig } from "./config.server";
 import { startRuntime } from "./context.server";
 import { createHttpApp } from "./http.server";
 import { openInstallation, StartRefused } from "./installation.server";
@@ -33,10 +33,17 @@ async function serve() {
   const { build, vite } = await loadBuild(server);
   const listening = { origin: "" };
   const origins = () => [new URL(config.appUrl).origin, listening.origin];
-  const isHttps = config.appUrl.startsWith("https:");
   server.on(
     "request",
-    createHttpApp({ build, vite, log, origins, isHttps, trustProxy: config.trustProxy, isStopping: () => isStopping }),
+    createHttpApp({
+      build,
+      vite,
+      log,
+      origins,
+      isHttps: isHttps(config),
+      trustProxy: config.trustProxy,
+      isStopping: () => isStopping,
+    }),
   );
 
   await listen(server, config);

@@ -1,30 +1,41 @@
 /** Server-side sessions: the cookie holds a random id, the table its SHA-256. */
-import { createHash } from "node:crypto";
-import { and, eq, gt, isNull } from "drizzle-orm";
-import type { Instant } from "#app/time";
-import type { Reader } from "#db/client.server";
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import type { Role } from "#app/dispatch/vocabulary";
+import { DAY, HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
+import type { Db, Reader, Tx } from "#db/client.server";
 import { sessions, users } from "#db/schema";
 import { ANONYMOUS, type Viewer } from "./viewer";
 
-export const SESSION_COOKIE = "tilts_session";
+/** How long a sign-in lasts: unused, and at most. Staff see everybody's free and busy times, so theirs is shorter. */
+export const SESSION_LIMITS: Record<Role, { idle: number; atMost: number }> = {
+  requester: { idle: 12 * HOUR, atMost: 14 * DAY },
+  interpreter: { idle: 12 * HOUR, atMost: 14 * DAY },
+  coordinator: { idle: 12 * HOUR, atMost: 24 * HOUR },
+  admin: { idle: 12 * HOUR, atMost: 24 * HOUR },
+};
+/** `last_seen_at` is written at most this often. */
+const TOUCH_EVERY = 10 * MINUTE;
+
+const SESSION_COOKIE = "tilts_session";
+const DEVICE_COOKIE = "tilts_device";
 
 export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
 /** The viewer of a request's session cookie; anonymous when there is none, it has expired or the account is disabled. */
-export function viewerFrom(db: Reader, request: Request, now: Instant): Viewer {
-  const id = new RegExp(`(?:^|;\\s*)(?:__Host-)?${SESSION_COOKIE}=([\\w-]+)`).exec(
-    request.headers.get("Cookie") ?? "",
-  )?.[1];
+export function viewerFrom(db: Db, request: Request, now: Instant, isHttps: boolean): Viewer {
+  const id = sessionIdOf(request, isHttps);
   if (!id) return ANONYMOUS;
   const row = db
-    .select({ user: users })
+    .select({ user: users, session: sessions })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.idHash, hashOf(id)), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
     .get();
-  if (!row) return ANONYMOUS;
+  if (!row || row.session.lastSeenAt + SESSION_LIMITS[row.user.role].idle <= now) return ANONYMOUS;
+  touch(db, row.session, now);
   const { user } = row;
   return {
     kind: "user",
@@ -35,4 +46,124 @@ export function viewerFrom(db: Reader, request: Request, now: Instant): Viewer {
     interpreterId: user.interpreterId,
     locale: user.locale,
   };
+}
+
+/** A new session for the account; returns the id for the cookie. Expired sessions of the account go at the same time. */
+export function openSession(tx: Tx, now: Instant, user: { id: string; role: Role }, device: string): string {
+  const id = randomBytes(32).toString("base64url");
+  const limits = SESSION_LIMITS[user.role];
+  tx.delete(sessions)
+    .where(
+      and(
+        eq(sessions.userId, user.id),
+        or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, instantFrom(now - limits.idle))),
+      ),
+    )
+    .run();
+  tx.insert(sessions)
+    .values({
+      idHash: hashOf(id),
+      userId: user.id,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: instantFrom(now + limits.atMost),
+      device,
+    })
+    .run();
+  return id;
+}
+
+export function closeSession(tx: Tx, id: string): void {
+  tx.delete(sessions)
+    .where(eq(sessions.idHash, hashOf(id)))
+    .run();
+}
+
+export function closeAllSessions(tx: Tx, userId: string): void {
+  tx.delete(sessions).where(eq(sessions.userId, userId)).run();
+}
+
+/** Live sessions of one account, newest use first. `current` is the one the request came with. */
+export function sessionsOf(db: Reader, userId: string, currentId: string | null, now: Instant) {
+  const current = currentId && hashOf(currentId);
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+    .limit(50)
+    .all()
+    .sort((a, b) => b.lastSeenAt - a.lastSeenAt)
+    .map((session) => ({
+      device: session.device,
+      createdAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      isCurrent: session.idHash === current,
+    }));
+}
+
+// --- cookies ---------------------------------------------------------------------------------------
+
+export function sessionIdOf(request: Request, isHttps: boolean): string | null {
+  return cookieOf(request, nameOf(SESSION_COOKIE, isHttps));
+}
+
+export function deviceOf(request: Request, isHttps: boolean): string | null {
+  return cookieOf(request, nameOf(DEVICE_COOKIE, isHttps));
+}
+
+export function sessionCookie(id: string, role: Role, isHttps: boolean): string {
+  return cookie(SESSION_COOKIE, id, SESSION_LIMITS[role].atMost / 1000, isHttps);
+}
+
+export function deviceCookie(mark: string, isHttps: boolean): string {
+  return cookie(DEVICE_COOKIE, mark, (365 * DAY) / 1000, isHttps);
+}
+
+export function expiredSessionCookie(isHttps: boolean): string {
+  return cookie(SESSION_COOKIE, "", 0, isHttps);
+}
+
+/** "Chrome, Android": enough to recognise one's own device in the list, from a header that anybody may forge. */
+export function deviceName(request: Request): string {
+  const agent = request.headers.get("User-Agent") ?? "";
+  const browser = BROWSERS.find(([sign]) => agent.includes(sign))?.[1] ?? "?";
+  const system = SYSTEMS.find(([sign]) => agent.includes(sign))?.[1];
+  return system ? `${browser}, ${system}` : browser;
+}
+
+const BROWSERS = [
+  ["Edg/", "Edge"],
+  ["OPR/", "Opera"],
+  ["SamsungBrowser", "Samsung Internet"],
+  ["Firefox/", "Firefox"],
+  ["Chrome/", "Chrome"],
+  ["Safari/", "Safari"],
+] as const;
+const SYSTEMS = [
+  ["Android", "Android"],
+  ["iPhone", "iPhone"],
+  ["iPad", "iPad"],
+  ["Windows", "Windows"],
+  ["Mac OS X", "macOS"],
+  ["Linux", "Linux"],
+] as const;
+
+/** The prefix makes browsers refuse the cookie from another host or path; it works over https only. */
+function nameOf(name: string, isHttps: boolean): string {
+  return isHttps ? `__Host-${name}` : name;
+}
+
+function cookie(name: string, value: string, seconds: number, isHttps: boolean): string {
+  const secure = isHttps ? "; Secure" : "";
+  return `${nameOf(name, isHttps)}=${value}; Path=/; Max-Age=${Math.floor(seconds)}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function cookieOf(request: Request, name: string): string | null {
+  const header = request.headers.get("Cookie") ?? "";
+  return new RegExp(`(?:^|;\\s*)${name}=([\\w.-]{1,200})(?:;|$)`).exec(header)?.[1] ?? null;
+}
+
+function touch(db: Db, session: { idHash: string; lastSeenAt: Instant }, now: Instant): void {
+  if (now - session.lastSeenAt < TOUCH_EVERY) return;
+  db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, session.idHash)).run();
 }

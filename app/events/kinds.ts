@@ -23,11 +23,11 @@ export const EVENT_KINDS = [
   "absence_added", // { absenceId, start, end, kind, affects: assignmentIds }
   "absence_cancelled", // { absenceId }
   "interpreter_status_changed", // { from, to }
-  "user_invited", // { userId, role }
+  "user_invited", // { userId, role, nonce } the nonce makes the link
   "user_disabled", // { userId }
   "user_enabled", // { userId }
   "password_set", // { userId }
-  "password_reset_asked", // { userId }
+  "password_reset_asked", // { userId, nonce }
   "setting_saved", // { key, holdsFrom, value }
   "holiday_saved", // { date, kind }
   "holiday_removed", // { date }

@@ -1,0 +1,54 @@
+/** Links that set a password: single use, only their hash is kept, a newer one ends the older. */
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { DAY, HOUR, type Instant, instantFrom } from "#app/time";
+import type { Reader, Tx } from "#db/client.server";
+import { tokens, users } from "#db/schema";
+import { linkToken, tokenHash } from "./link-token.server";
+
+export type AccountLinkKind = "invite" | "reset";
+
+/** How long a link opens. */
+export const LINK_LIFE: Record<AccountLinkKind, number> = { invite: 7 * DAY, reset: HOUR };
+
+/** Lays the link that the event with this `nonce` will carry: the mail makes the same token from user and nonce. */
+export function layLink(tx: Tx, now: Instant, kind: AccountLinkKind, userId: string, nonce: string): string {
+  endLinks(tx, now, userId);
+  const token = linkToken(kind, `${userId}:${nonce}`);
+  tx.insert(tokens)
+    .values({ hash: tokenHash(token), kind, userId, createdAt: now, expiresAt: instantFrom(now + LINK_LIFE[kind]) })
+    .run();
+  return token;
+}
+
+/** The account that a live link belongs to, or null: unknown, used, too old or for a disabled account, all alike. */
+export function accountOfLink(db: Reader, token: string, now: Instant) {
+  return (
+    db
+      .select({
+        hash: tokens.hash,
+        kind: tokens.kind,
+        userId: users.id,
+        email: users.email,
+        name: users.name,
+        locale: users.locale,
+      })
+      .from(tokens)
+      .innerJoin(users, eq(users.id, tokens.userId))
+      .where(
+        and(
+          eq(tokens.hash, tokenHash(token)),
+          isNull(tokens.usedAt),
+          gt(tokens.expiresAt, now),
+          isNull(users.disabledAt),
+        ),
+      )
+      .get() ?? null
+  );
+}
+
+export function endLinks(tx: Tx, now: Instant, userId: string): void {
+  tx.update(tokens)
+    .set({ usedAt: now })
+    .where(and(eq(tokens.userId, userId), isNull(tokens.usedAt)))
+    .run();
+}

@@ -1,0 +1,36 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { layLink } from "#app/auth/account-links.server";
+import { mayAskReset } from "#app/auth/rate-limit.server";
+import { type Ctx, newId, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { ok, type Result } from "#app/result";
+import { users } from "#db/schema";
+
+/**
+ * Sends a link to set a new password if the address has an account. Always ok: nobody learns whether it has one.
+ * The form's key is kept either way, so that both ways write and take their time alike.
+ */
+export async function askPasswordReset(
+  ctx: Ctx,
+  { email, address, key }: { email: string; address: string; key: string },
+): Promise<Result<null>> {
+  const folded = email.trim().toLowerCase();
+  const isAllowed = await mayAskReset({ email: folded, address });
+  return transact(
+    ctx,
+    (tx) => {
+      const user = tx
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.email, folded), isNull(users.disabledAt)))
+        .get();
+      if (user && isAllowed) {
+        const nonce = newId();
+        layLink(tx, ctx.now, "reset", user.id, nonce);
+        record(tx, ctx, { kind: "password_reset_asked", payload: { userId: user.id, nonce } });
+      }
+      return ok(null);
+    },
+    key,
+  );
+}

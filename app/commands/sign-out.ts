@@ -1,0 +1,20 @@
+import { closeAllSessions, closeSession } from "#app/auth/sessions.server";
+import type { UserViewer } from "#app/auth/viewer";
+import { type Ctx, transact } from "#app/context.server";
+import { ok } from "#app/result";
+
+/** Ends this browser's session. Without one it is done already. */
+export function signOut(ctx: Ctx, { sessionId }: { sessionId: string | null }) {
+  return transact(ctx, (tx) => {
+    if (sessionId) closeSession(tx, sessionId);
+    return ok(null);
+  });
+}
+
+/** Ends every session of the person who asks, this one too. */
+export function signOutEverywhere(ctx: Ctx<UserViewer>) {
+  return transact(ctx, (tx) => {
+    closeAllSessions(tx, ctx.viewer.userId);
+    return ok(null);
+  });
+}
