@@ -98,6 +98,11 @@ export function queueOf({ db, now }: Pick<Ctx, "db" | "now">): Queue {
   return { unfilled: unfilledLane(db, now), waiting: waitingLane(db, now), decisions: decisionLane(db, now) };
 }
 
+/** How many stand in the first and the third lane because of a request: the number beside the way to the queue. */
+export function attentionCount({ db, now }: Pick<Ctx, "db" | "now">): number {
+  return countWhere(db, and(stillNeeds(now), sql`${liveOffers(now)} = 0`));
+}
+
 // --- the parts of a request's state that lanes ask about -------------------------------------------
 
 const liveJobs = sql<number>`(select count(*) from ${assignments} a where a.request_id = ${requests.id} and a.released_at is null)`;

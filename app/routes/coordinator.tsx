@@ -1,0 +1,46 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { may } from "#app/auth/policy";
+import { enter } from "#app/context.server";
+import { attentionCount } from "#app/queries/queue";
+import sheet from "#app/styles/coordinator.css?url";
+import { FindBox } from "#app/ui/coordinator/find-box";
+import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  return {
+    name: ctx.viewer.name,
+    role: ctx.viewer.role,
+    canAdminister: may.administer(ctx.viewer),
+    attention: attentionCount(ctx),
+  };
+}
+
+/** The coordinators' room: a slim rail of words, the work at full width. */
+export default function CoordinatorRoom() {
+  const t = useT();
+  const { name, role, canAdminister, attention } = useLoaderData<typeof loader>();
+  const nav: NavItem[] = [
+    {
+      to: "/coordinator",
+      end: true,
+      icon: "inbox",
+      label: t("coordinator:frame.queue"),
+      count: attention,
+      countLabel: t("coordinator:frame.attention", { count: attention }),
+    },
+    { to: "/coordinator/calendar", icon: "calendar", label: t("coordinator:frame.calendar") },
+    { to: "/coordinator/list", icon: "list", label: t("coordinator:frame.list") },
+    { to: "/coordinator/requests", icon: "building", label: t("coordinator:frame.requests") },
+    { to: "/coordinator/interpreters", icon: "people", label: t("coordinator:frame.people") },
+    ...(canAdminister ? [{ to: "/admin", icon: "settings" as const, label: t("coordinator:frame.admin") }] : []),
+  ];
+  return (
+    <CoordinatorFrame account={{ name, who: t(`domain:role.${role}`) }} nav={nav} find={<FindBox />}>
+      <Outlet />
+    </CoordinatorFrame>
+  );
+}
