@@ -35,7 +35,9 @@ export function FindBox() {
           autoComplete="off"
           spellCheck={false}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <span className="find-key" aria-hidden="true">
+          /
+        </span>
       </label>
     </Form>
   );

@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { pageTitle } from "#app/i18n/coordinator";
+import { dayLong, sentenceCase } from "#app/i18n/format";
+import { queueOf } from "#app/queries/queue";
+import { useLivePage } from "#app/ui/coordinator/live";
+import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "#app/ui/coordinator/queue";
+import { ButtonLink, Page, useLocale, useT } from "#app/ui/kit";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  return { title: pageTitle(ctx.locale, "queue.title"), now: ctx.now, queue: queueOf(ctx) };
+}
+
+/** What needs a coordinator now, in three lanes; every card says its next step. */
+export default function QueuePage() {
+  const t = useT();
+  const locale = useLocale();
+  const { now, queue } = useLoaderData<typeof loader>();
+  useLivePage();
+  return (
+    <Page
+      width="full"
+      title={t("coordinator:queue.title")}
+      lead={sentenceCase(dayLong(locale, now))}
+      actions={
+        <ButtonLink to="/coordinator/new" icon="phone">
+          {t("coordinator:queue.new")}
+        </ButtonLink>
+      }
+    >
+      <div className="lanes">
+        <Lane name="unfilled" lane={queue.unfilled}>
+          <UnfilledCards cards={queue.unfilled.cards} now={now} />
+        </Lane>
+        <Lane name="waiting" lane={queue.waiting}>
+          <WaitingCards cards={queue.waiting.cards} now={now} />
+        </Lane>
+        <Lane name="decisions" lane={queue.decisions}>
+          <DecisionCards cards={queue.decisions.cards} now={now} />
+        </Lane>
+      </div>
+    </Page>
+  );
+}

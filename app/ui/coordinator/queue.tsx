@@ -1,0 +1,299 @@
+/** The cards of the queue's three lanes: what, when, how long it has waited, and one next step. */
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { dateTime, dayShort, momentLong, phone, relativeWait, whenLong } from "#app/i18n/format";
+import type { DecisionCard, QueueRequest, UnfilledCard, WaitingCard } from "#app/queries/queue";
+import { HOUR, type Instant, type Interval } from "#app/time";
+import { Badge, ButtonLink, Countdown, Empty, Icon, type IconName, type Tone, useLocale, useT } from "#app/ui/kit";
+import { Waited, What } from "./words";
+
+type LaneName = "unfilled" | "waiting" | "decisions";
+
+/** A lane with its count; an empty one says why that is good. */
+export function Lane({
+  name,
+  lane,
+  children,
+}: {
+  name: LaneName;
+  lane: { cards: unknown[]; total: number };
+  children: ReactNode;
+}) {
+  const t = useT();
+  const rest = lane.total - lane.cards.length;
+  return (
+    <section className="lane" aria-labelledby={`lane-${name}`}>
+      <h2 id={`lane-${name}`}>
+        {t(`coordinator:queue.${name}.title`)} <span className="count">{lane.total}</span>
+      </h2>
+      <p className="small muted">{t(`coordinator:queue.${name}.means`)}</p>
+      {lane.cards.length === 0 ? (
+        <Empty title={t(`coordinator:queue.${name}.empty`)} icon="secured" />
+      ) : (
+        <ul className="lane-cards">{children}</ul>
+      )}
+      {rest > 0 && (
+        <p className="small">
+          <Link to="/coordinator/requests?state=open">{t("coordinator:queue.more", { count: rest })}</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function UnfilledCards({ cards, now }: { cards: UnfilledCard[]; now: Instant }) {
+  const t = useT();
+  return cards.map((card) => (
+    <QueueCard
+      key={card.requestId}
+      tone={card.interval.start - now < 24 * HOUR ? "problem" : undefined}
+      title={<RequestTitle card={card} />}
+      step={
+        <ButtonLink to={`/coordinator/requests/${card.requestId}#candidates`} variant="primary">
+          {t("coordinator:queue.step.choose")}
+        </ButtonLink>
+      }
+    >
+      <WhenAndWho card={card} now={now} />
+      {card.why && <Line icon="problem">{t(`coordinator:timeline.why.${card.why}`)}</Line>}
+      {!card.why && <Line icon="searching">{t("coordinator:queue.unfilled.searching")}</Line>}
+      <Promised card={card} now={now} />
+    </QueueCard>
+  ));
+}
+
+export function WaitingCards({ cards, now }: { cards: WaitingCard[]; now: Instant }) {
+  const t = useT();
+  return cards.map((card) => (
+    <QueueCard
+      key={card.requestId}
+      title={<RequestTitle card={card} />}
+      step={<ButtonLink to={`/coordinator/requests/${card.requestId}`}>{t("coordinator:queue.step.open")}</ButtonLink>}
+    >
+      <WhenAndWho card={card} now={now} />
+      <ul className="asked">
+        {card.asked.map((offer) => (
+          <li key={offer.offerId}>
+            <Badge icon="waiting" tone="waiting">
+              <Countdown until={offer.deadlineAt} now={now} />
+            </Badge>
+            <span>{offer.name}</span>
+            {offer.seenAt && <span className="muted small">{t("coordinator:queue.waiting.seen")}</span>}
+          </li>
+        ))}
+      </ul>
+      <Promised card={card} now={now} />
+    </QueueCard>
+  ));
+}
+
+export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Instant }) {
+  return cards.map((card) => {
+    if (card.kind === "language" || card.kind === "needs_info")
+      return <UnclearCard key={`${card.kind}-${card.requestId}`} card={card} now={now} />;
+    if (card.kind === "mail") return <MailCard key={card.notificationId} card={card} />;
+    if (card.kind === "pledge") return <PledgeCard key={`pledge-${card.interpreterId}`} card={card} now={now} />;
+    return <BrokenJobCard key={`job-${card.assignmentId}`} card={card} now={now} />;
+  });
+}
+
+type Card<Kind extends DecisionCard["kind"]> = Extract<DecisionCard, { kind: Kind }>;
+
+function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info">; now: Instant }) {
+  const t = useT();
+  return (
+    <QueueCard
+      tone="waiting"
+      title={<RequestTitle card={card} />}
+      step={
+        <ButtonLink to={`/coordinator/requests/${card.requestId}`} variant="primary">
+          {t(`coordinator:queue.step.${card.kind}`)}
+        </ButtonLink>
+      }
+    >
+      <Line icon="language">{t(`coordinator:queue.decisions.${card.kind}`, { typed: card.languageText })}</Line>
+      <WhenAndWho card={card} now={now} />
+      <Promised card={card} now={now} />
+    </QueueCard>
+  );
+}
+
+function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <QueueCard
+      tone="problem"
+      title={<Link to={`/coordinator/interpreters/${card.interpreterId}`}>{card.person}</Link>}
+      reference={card.reference}
+      step={
+        <ButtonLink to={`/coordinator/move?assignment=${card.assignmentId}`} variant="primary">
+          {t("coordinator:queue.step.replace")}
+        </ButtonLink>
+      }
+    >
+      <Line icon="problem">
+        {card.kind === "absence" && card.absence
+          ? t("coordinator:queue.decisions.absence", { until: momentLong(locale, card.absence.end, now) })
+          : t(`coordinator:queue.decisions.inactive.${card.status}`)}
+      </Line>
+      <p className="when">{whenLong(locale, card.interval, now)}</p>
+      <p className="small muted">{card.organisation}</p>
+    </QueueCard>
+  );
+}
+
+function MailCard({ card }: { card: Card<"mail"> }) {
+  const t = useT();
+  const locale = useLocale();
+  const to = card.requestId
+    ? `/coordinator/requests/${card.requestId}#timeline`
+    : card.interpreterId
+      ? `/coordinator/interpreters/${card.interpreterId}`
+      : "/coordinator/requests";
+  return (
+    <QueueCard
+      tone="problem"
+      title={<Link to={to}>{card.to}</Link>}
+      reference={card.reference}
+      step={
+        card.phone ? (
+          <ButtonLink to={`tel:${card.phone}`} icon="phone">
+            {phone(card.phone)}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to={to}>{t("coordinator:queue.step.open")}</ButtonLink>
+        )
+      }
+    >
+      <Line icon="problem">
+        {t("coordinator:queue.decisions.mail", {
+          mail: t(`domain:notificationKind.${card.mail}`),
+          at: dateTime(locale, card.at),
+        })}
+      </Line>
+    </QueueCard>
+  );
+}
+
+function PledgeCard({ card, now }: { card: Card<"pledge">; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  const key = card.isExpired ? "pledge_expired" : "pledge_ending";
+  return (
+    <QueueCard
+      tone="waiting"
+      title={<Link to={`/coordinator/interpreters/${card.interpreterId}`}>{card.person}</Link>}
+      step={
+        <ButtonLink to={`/coordinator/interpreters/${card.interpreterId}`}>
+          {t("coordinator:queue.step.person")}
+        </ButtonLink>
+      }
+    >
+      <Line icon="lock">
+        {t(`coordinator:queue.decisions.${key}`, {
+          day: dayShort(locale, card.validUntil),
+          left: relativeWait(locale, card.validUntil - now),
+        })}
+      </Line>
+    </QueueCard>
+  );
+}
+
+// --- parts of a card -----------------------------------------------------------------------------------
+
+function QueueCard({
+  tone,
+  title,
+  reference,
+  step,
+  children,
+}: {
+  tone?: Tone;
+  title: ReactNode;
+  reference?: string | null;
+  step: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <li className="queue-card" data-tone={tone}>
+      <h3>
+        {title}
+        {reference && <span className="reference">{reference}</span>}
+      </h3>
+      {children}
+      <div className="queue-step">{step}</div>
+    </li>
+  );
+}
+
+function RequestTitle({ card }: { card: QueueRequest }) {
+  return (
+    <>
+      <Link to={`/coordinator/requests/${card.requestId}`}>
+        <What {...card} />
+      </Link>
+      <span className="reference">{card.reference}</span>
+    </>
+  );
+}
+
+function WhenAndWho({ card, now }: { card: QueueRequest; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <>
+      <p className="when">
+        {whenLong(locale, card.interval, now)} <StartsIn interval={card.interval} now={now} />
+      </p>
+      <p className="small muted">
+        {card.organisation}
+        {card.interpreterCount > 1 &&
+          ` · ${t("coordinator:queue.missing", { missing: card.missing, count: card.interpreterCount })}`}
+      </p>
+    </>
+  );
+}
+
+/** How near it is; what begins within a day is said in red, with its sign. */
+function StartsIn({ interval, now }: { interval: Interval; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  const left = interval.start - now;
+  if (left <= 0)
+    return (
+      <Badge icon="problem" tone="problem">
+        {t("coordinator:queue.begun")}
+      </Badge>
+    );
+  const text = t("coordinator:queue.startsIn", { time: relativeWait(locale, left) });
+  if (left >= 24 * HOUR) return <span className="small muted">{text}</span>;
+  return (
+    <Badge icon="problem" tone="problem">
+      {text}
+    </Badge>
+  );
+}
+
+function Promised({ card, now }: { card: QueueRequest; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  const isLate = card.answerDueAt <= now;
+  return (
+    <p className="small promise" data-late={isLate || undefined}>
+      <Waited since={card.submittedAt} now={now} /> ·{" "}
+      {isLate
+        ? t("coordinator:queue.promiseLate", { time: relativeWait(locale, now - card.answerDueAt) })
+        : t("coordinator:queue.promise", { at: dateTime(locale, card.answerDueAt) })}
+    </p>
+  );
+}
+
+function Line({ icon, children }: { icon: IconName; children: ReactNode }) {
+  return (
+    <p className="line">
+      <Icon name={icon} />
+      <span>{children}</span>
+    </p>
+  );
+}
