@@ -1,0 +1,29 @@
+import { Form, useLocation } from "@remix-run/react";
+import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
+import { useLocale } from "./locale";
+
+const NAMES: Record<Locale, string> = { lv: "Latviešu", en: "English" };
+
+/** The other languages by their own names, for pages without an account. */
+export function LanguageSwitch() {
+  const current = useLocale();
+  const { pathname, search } = useLocation();
+  return (
+    <Form method="post" action="/language" reloadDocument>
+      <input type="hidden" name="to" value={pathname + search} />
+      {LOCALES.filter((locale) => locale !== current).map((locale) => (
+        <button
+          key={locale}
+          type="submit"
+          name="lang"
+          value={locale}
+          lang={locale}
+          className="button"
+          data-variant="link"
+        >
+          {NAMES[locale]}
+        </button>
+      ))}
+    </Form>
+  );
+}
