@@ -1,12 +1,13 @@
 /** One request as a coordinator sees it: what is asked, who does it, who was asked, who could and who could not. */
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { overrideRule, requestStateAt, statusAt } from "#app/dispatch";
 import type {
   DeclineReason,
+  ExplainNames,
   Gender,
   Level,
   Mode,
+  Need,
   Obstacle,
   OfferStatus,
   OverrideRule,
@@ -15,7 +16,8 @@ import type {
   RequestState,
   Strength,
   Topic,
-} from "#app/dispatch/vocabulary";
+} from "#app/dispatch";
+import { overrideRule, requestStateAt, statusAt } from "#app/dispatch";
 import type { Instant, Interval } from "#app/time";
 import type { Reader } from "#db/client.server";
 import {
@@ -33,7 +35,7 @@ import {
   units,
   users,
 } from "#db/schema";
-import { matchRequest, needOf, notSpeakingPeople, type PersonCard } from "./matching";
+import { explainNames, matchRequest, needOf, notSpeakingPeople, type PersonCard } from "./matching";
 
 /** So many of each list are shown; the rest is counted. */
 const ABLE_LIMIT = 40;
@@ -63,6 +65,8 @@ export interface Asked {
   deadlineAt: Instant;
   seenAt: Instant | null;
   declineReason: DeclineReason | null;
+  /** Obstacles a coordinator overruled when offering. */
+  overruled: readonly Obstacle[];
 }
 
 export interface AbleCandidate extends Ranked {
@@ -123,11 +127,13 @@ export interface RequestForCoordinator {
   offers: Asked[];
   /** null while the language is not known, or when nobody is needed any more. */
   candidates: Candidates | null;
+  /** What sentences about obstacles need; null while the language is not known. */
+  names: ExplainNames | null;
 }
 
 /** null when there is no such request. `withOthers` also names the people who do not speak the language. */
 export function requestForCoordinator(
-  { db, now }: Pick<Ctx, "db" | "now">,
+  { db, now, locale }: Pick<Ctx, "db" | "now" | "locale">,
   requestId: string,
   { withOthers = false }: { withOthers?: boolean } = {},
 ): RequestForCoordinator | null {
@@ -138,7 +144,14 @@ export function requestForCoordinator(
   const asked = offersOf(db, now, requestId);
   const live = jobs.filter(({ releasedAt }) => releasedAt === null);
   const state = requestStateAt(request, asked, jobs, now);
+  const need = needOf(db, requestId);
   const isNeeded = isStillNeeded(request, now) && live.length < request.interpreterCount;
+  const candidates = isNeeded && need ? candidatesOf(db, now, need, asked, withOthers) : null;
+  const obstaclesToSay = [
+    ...(candidates?.blocked.flatMap(({ obstacles }) => obstacles) ?? []),
+    ...jobs.flatMap(({ overruled }) => overruled?.obstacles ?? []),
+    ...asked.flatMap(({ overruled }) => overruled),
+  ];
   const excludedName = request.excludedInterpreterId ? nameOf(db, request.excludedInterpreterId) : null;
   const { language, variant, gender, genderStrength } = request;
   return {
@@ -182,7 +195,8 @@ export function requestForCoordinator(
     cancelledLate: request.cancelledLate === true,
     jobs: slotsOf(request.interpreterCount, live),
     offers: asked,
-    candidates: isNeeded ? candidatesOf(db, now, requestId, asked, withOthers) : null,
+    candidates,
+    names: need ? explainNames(db, locale, need, obstaclesToSay) : null,
   };
 }
 
@@ -284,21 +298,14 @@ function offersOf(db: Reader, now: Instant, requestId: string): Asked[] {
       deadlineAt: row.deadlineAt,
       seenAt: row.seenAt,
       declineReason: row.declineReason,
+      overruled: row.overruled?.obstacles ?? [],
     }));
 }
 
 const isWaiting = ({ status }: Asked) => status === "pending" || status === "countered";
 const STRICTNESS: Record<OverrideRule, number> = { reason: 0, twice: 1, never: 2 };
 
-function candidatesOf(
-  db: Reader,
-  now: Instant,
-  requestId: string,
-  asked: Asked[],
-  withOthers: boolean,
-): Candidates | null {
-  const need = needOf(db, requestId);
-  if (!need) return null;
+function candidatesOf(db: Reader, now: Instant, need: Need, asked: Asked[], withOthers: boolean): Candidates {
   const { matching, people, notSpeaking } = matchRequest(db, now, need);
   const waiting = new Map(asked.filter(isWaiting).map((offer) => [offer.interpreterId, offer.offerId]));
   const able = matching.able.slice(0, ABLE_LIMIT).flatMap((ranked) => {
@@ -333,27 +340,7 @@ function nameOf(db: Reader, interpreterId: string): string | null {
   );
 }
 
-/** References of requests and names of places that obstacles speak of, for their sentences. */
-export function namesForObstacles(db: Reader, obstacles: readonly Obstacle[]) {
-  const requestIds = obstacles.flatMap((obstacle) => ("with" in obstacle ? [obstacle.with.requestId] : []));
-  const placeIds = obstacles.flatMap((obstacle) =>
-    obstacle.code === "travel_too_short" ? [obstacle.with.placeId] : [],
-  );
-  const references = requestIds.length
-    ? db
-        .select({ id: requests.id, reference: requests.reference, organisation: organisations.name })
-        .from(requests)
-        .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-        .where(inArray(requests.id, requestIds))
-        .all()
-    : [];
-  const towns = placeIds.length
-    ? db.select({ id: places.id, name: places.name }).from(places).where(inArray(places.id, placeIds)).all()
-    : [];
-  return { references, towns };
-}
-
-/** People of a served language to choose from when a typed language is mapped. */
+/** The served languages with their variants, to choose from when a typed language is mapped. */
 export function languageChoices(db: Reader) {
   const rows = db
     .select({
