@@ -1,0 +1,52 @@
+/** What a change of person or time means: one command, or nothing. The same for dragging, the dialog and the form. */
+import { dateOf, type Instant, isFolded, parseWall, timeOf } from "#app/time";
+import type { Entry } from "./entry";
+
+export type Plan =
+  | { kind: "assign"; requestId: string; slot: number; interpreterId: string }
+  | { kind: "move"; assignmentId: string; interpreterId: string | null; startAt: Instant | null }
+  | { kind: "reschedule"; requestId: string; startAt: Instant }
+  | { kind: "release"; assignmentId: string }
+  /** A person for an open request at another time than asked for: two decisions, so the coordinator says which first. */
+  | { kind: "assign_or_reschedule"; requestId: string; slot: number; interpreterId: string; startAt: Instant };
+
+export type Movable = Pick<Entry, "requestId" | "slot" | "assignmentId" | "interpreterId" | "startAt">;
+
+export interface Target {
+  /** null: nobody. */
+  interpreterId: string | null;
+  startAt: Instant;
+}
+
+/** null when nothing would change. A person taken off and another time at once is a release: the time stays. */
+export function planOf(entry: Movable, to: Target): Plan | null {
+  const { requestId, slot, assignmentId } = entry;
+  const startAt = to.startAt === entry.startAt ? null : to.startAt;
+  const interpreterId = to.interpreterId === entry.interpreterId ? null : to.interpreterId;
+  if (assignmentId !== null) {
+    if (to.interpreterId === null) return { kind: "release", assignmentId };
+    return interpreterId || startAt ? { kind: "move", assignmentId, interpreterId, startAt } : null;
+  }
+  if (interpreterId && startAt) return { kind: "assign_or_reschedule", requestId, slot, interpreterId, startAt };
+  if (interpreterId) return { kind: "assign", requestId, slot, interpreterId };
+  return startAt ? { kind: "reschedule", requestId, startAt } : null;
+}
+
+/** Where a drop ended, as the query string of the Move… page. `to=none` takes the person off. */
+export function moveSearch(entry: Movable, to: Partial<Target> = {}, back?: string): string {
+  const params = new URLSearchParams({ request: entry.requestId, slot: String(entry.slot) });
+  if (entry.assignmentId) params.set("assignment", entry.assignmentId);
+  if (to.interpreterId !== undefined) params.set("to", to.interpreterId ?? "none");
+  if (to.startAt !== undefined) {
+    params.set("date", dateOf(to.startAt));
+    params.set("start", timeOf(to.startAt));
+    if (isFolded(to.startAt)) params.set("fold", foldOf(to.startAt));
+  }
+  if (back) params.set("back", back);
+  return `?${params}`;
+}
+
+function foldOf(at: Instant): "earlier" | "later" {
+  const earlier = parseWall(dateOf(at), timeOf(at), "earlier");
+  return earlier.ok && earlier.value === at ? "earlier" : "later";
+}

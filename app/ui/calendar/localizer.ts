@@ -1,0 +1,28 @@
+import { type DateLocalizer, luxonLocalizer } from "react-big-calendar";
+import { DateTime } from "#app/time";
+
+/**
+ * react-big-calendar's luxonLocalizer takes clock-change offsets from the machine's zone (Date#getTimezoneOffset) and the
+ * rest from Luxon's default zone. On the two clock-change days they disagree unless the machine is in Riga: events stand an
+ * hour off the gutter. These overrides ask Luxon only, whose default zone `#app/time` sets to Europe/Riga.
+ */
+export function makeLocalizer(): DateLocalizer {
+  const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 }) as DateLocalizer & Record<string, unknown>;
+  const west = (date: Date) => -at(date).offset;
+  localizer.getTimezoneOffset = west;
+  localizer.getDstOffset = (a: Date, b: Date) => west(a) - west(b);
+  localizer.getTotalMin = (a: Date, b: Date) => Math.floor((+b - +a) / 60_000) + west(a) - west(b);
+  localizer.getMinutesFromMidnight = (date: Date) => at(date).hour * 60 + at(date).minute;
+  localizer.segmentOffset = 0;
+  // Work is never "all day", also not from midnight to midnight; and what ends at midnight does not touch the next day.
+  localizer.startAndEndAreDateOnly = () => false;
+  localizer.inRange = (day: Date, min: Date, max: Date) => {
+    const last = new Date(Math.max(+min, +max - 1));
+    return at(day).startOf("day") >= at(min).startOf("day") && at(day).startOf("day") <= at(last).startOf("day");
+  };
+  return localizer;
+}
+
+function at(date: Date): DateTime {
+  return DateTime.fromJSDate(date);
+}
