@@ -1,14 +1,13 @@
 /** What a change of person or time means: one command, or nothing. The same for dragging, the dialog and the form. */
 import { dateOf, type Instant, isFolded, parseWall, timeOf } from "#app/time";
+import { MINUTE, startOfDay, type DateText } from "#app/time";
 import type { Entry } from "./entry";
 
 export type Plan =
-  | { kind: "assign"; requestId: string; slot: number; interpreterId: string }
+  | { kind: "assign"; requestId: string; slot: number; interpreterId: string; startAt: Instant | null }
   | { kind: "move"; assignmentId: string; interpreterId: string | null; startAt: Instant | null }
   | { kind: "reschedule"; requestId: string; startAt: Instant }
   | { kind: "release"; assignmentId: string }
-  /** A person for an open request at another time than asked for: two decisions, so the coordinator says which first. */
-  | { kind: "assign_or_reschedule"; requestId: string; slot: number; interpreterId: string; startAt: Instant };
 
 export type Movable = Pick<Entry, "requestId" | "slot" | "assignmentId" | "interpreterId" | "startAt">;
 
@@ -27,9 +26,21 @@ export function planOf(entry: Movable, to: Target): Plan | null {
     if (to.interpreterId === null) return { kind: "release", assignmentId };
     return interpreterId || startAt ? { kind: "move", assignmentId, interpreterId, startAt } : null;
   }
-  if (interpreterId && startAt) return { kind: "assign_or_reschedule", requestId, slot, interpreterId, startAt };
-  if (interpreterId) return { kind: "assign", requestId, slot, interpreterId };
+  if (interpreterId) return { kind: "assign", requestId, slot, interpreterId, startAt };
   return startAt ? { kind: "reschedule", requestId, startAt } : null;
+}
+
+/**
+ * Where a card was dropped, as people mean it. What began the day before is dragged by its second part, whose top is
+ * midnight; so the whole shifts by as much as that part did. And a card given to somebody else with a slip of the hand of
+ * up to a quarter of an hour keeps its time: the time was agreed with the institution.
+ */
+export function settleDrop(entry: Movable, drop: Target, shownDate: DateText): Target {
+  const midnight = startOfDay(shownDate);
+  const startAt = entry.startAt < midnight ? ((entry.startAt + drop.startAt - midnight) as Instant) : drop.startAt;
+  const slip = Math.abs(startAt - entry.startAt) <= 15 * MINUTE;
+  const isOtherPerson = drop.interpreterId !== entry.interpreterId;
+  return { interpreterId: drop.interpreterId, startAt: isOtherPerson && slip ? entry.startAt : startAt };
 }
 
 /** Where a drop ended, as the query string of the Move… page. `to=none` takes the person off. */

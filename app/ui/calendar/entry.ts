@@ -8,6 +8,8 @@ export interface Entry {
   id: string;
   requestId: string;
   reference: string;
+  /** The request's version, so that an old page cannot overwrite a newer decision. */
+  version: number;
   slot: number;
   assignmentId: string | null;
   interpreterId: string | null;

@@ -1,0 +1,96 @@
+/** While a card is dragged: who could take it at the time under the pointer, asked of the server and kept per time. */
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import type { Instant } from "#app/time";
+import type { Entry, Verdict } from "./entry";
+
+export type Verdicts = ReadonlyMap<string, Verdict>;
+
+interface Drag {
+  entry: Entry | null;
+  /** The time under the pointer; the card's own time until it moves. */
+  at: Instant | null;
+  verdicts: Verdicts | null;
+}
+
+interface DragControls extends Drag {
+  begin(entry: Entry): void;
+  hover(at: Instant): void;
+  end(): void;
+}
+
+const DragContext = createContext<DragControls>({
+  entry: null,
+  at: null,
+  verdicts: null,
+  begin() {},
+  hover() {},
+  end() {},
+});
+
+export function useDrag(): DragControls {
+  return useContext(DragContext);
+}
+
+export function DragProvider({ children }: { children: ReactNode }) {
+  const [entry, setEntry] = useState<Entry | null>(null);
+  const [at, setAt] = useState<Instant | null>(null);
+  const [known, setKnown] = useState<ReadonlyMap<string, Verdicts>>(new Map());
+  const asked = useRef(new Set<string>());
+  const pause = useRef<ReturnType<typeof setTimeout>>();
+
+  const ask = useCallback((one: Entry, start: Instant, waitMs: number) => {
+    clearTimeout(pause.current);
+    const key = `${one.id}@${start}`;
+    if (asked.current.has(key)) return;
+    pause.current = setTimeout(async () => {
+      asked.current.add(key);
+      const verdicts = await fetchVerdicts(one, start);
+      if (verdicts) setKnown((before) => new Map(before).set(key, verdicts));
+      else asked.current.delete(key);
+    }, waitMs);
+  }, []);
+
+  const begin = useCallback(
+    (one: Entry) => {
+      asked.current.clear();
+      setKnown(new Map());
+      setEntry(one);
+      setAt(one.startAt);
+      ask(one, one.startAt, 0);
+    },
+    [ask],
+  );
+  const hover = useCallback(
+    (start: Instant) => {
+      if (!entry) return;
+      setAt(start);
+      ask(entry, start, 80);
+    },
+    [entry, ask],
+  );
+  const end = useCallback(() => {
+    clearTimeout(pause.current);
+    setEntry(null);
+    setAt(null);
+  }, []);
+
+  const value = useMemo(
+    () => ({ entry, at, verdicts: (entry && known.get(`${entry.id}@${at}`)) || null, begin, hover, end }),
+    [entry, at, known, begin, hover, end],
+  );
+  return <DragContext.Provider value={value}>{children}</DragContext.Provider>;
+}
+
+/** null when the server cannot be asked: then nothing is tinted, and the dialog after the drop says all. */
+async function fetchVerdicts(entry: Entry, start: Instant): Promise<Verdicts | null> {
+  const params = new URLSearchParams({ request: entry.requestId, start: String(start) });
+  if (entry.assignmentId) params.set("assignment", entry.assignmentId);
+  try {
+    const answer = await fetch(`/coordinator/check?${params}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return null;
+    const { verdicts } = (await answer.json()) as { verdicts: Verdict[] };
+    return new Map(verdicts.map((verdict) => [verdict.interpreterId, verdict]));
+  } catch {
+    return null;
+  }
+}
