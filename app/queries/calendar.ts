@@ -7,8 +7,8 @@ import type { Ctx } from "#app/context.server";
 import {
   type AbsenceKind,
   type AssignmentFacts,
-  metaOf,
   type Mode,
+  metaOf,
   type RequestState,
   requestStateAt,
   statusAt,
@@ -185,7 +185,9 @@ function toEntries(ctx: Ctx, rows: readonly RequestFields[]): CalendarEntry[] {
   const ids = rows.map((row) => row.requestId);
   const assigned = assignmentsOf(ctx, ids);
   const asked = offersOf(ctx, ids);
-  return rows.flatMap((row) => entriesOfRow(ctx, row, assigned.get(row.requestId) ?? [], asked.get(row.requestId) ?? []));
+  return rows.flatMap((row) =>
+    entriesOfRow(ctx, row, assigned.get(row.requestId) ?? [], asked.get(row.requestId) ?? []),
+  );
 }
 
 type Assigned = ReturnType<typeof assignmentRows>[number];

@@ -37,10 +37,7 @@ export function columnsFor(input: ColumnsInput): { columns: Column[]; hidden: nu
   const groups = input.ableIds ? byAbility(people, input.ableIds) : byPresence(people, input);
   const chosen = [...groups.first, ...(input.showAll ? groups.rest : [])].slice(0, MOST_COLUMNS);
   return {
-    columns: [
-      { id: UNASSIGNED, name: "", duty: null, rank: null },
-      ...chosen.map((person) => toColumn(person, input)),
-    ],
+    columns: [{ id: UNASSIGNED, name: "", duty: null, rank: null }, ...chosen.map((person) => toColumn(person, input))],
     hidden: people.length - chosen.length,
   };
 }
@@ -78,7 +75,13 @@ function toColumn(person: Person, { shown, ableIds }: ColumnsInput): Column {
 
 /** What a person does in these days: absent throughout, on duty, off, or never said. */
 export function dutyOf(person: Person, shown: Interval): Exclude<Column["duty"], null> {
-  if (isInside(shown, person.absences.map(({ interval }) => interval))) return "absent";
+  if (
+    isInside(
+      shown,
+      person.absences.map(({ interval }) => interval),
+    )
+  )
+    return "absent";
   const windows = person.windows?.filter((window) => overlaps(window, shown));
   if (!windows) return "unknown";
   const absences = person.absences.map(({ interval }) => interval);

@@ -1,5 +1,5 @@
 /** While a card is dragged: who could take it at the time under the pointer, asked of the server and kept per time. */
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Instant } from "#app/time";
 import type { Entry, Verdict } from "./entry";
 
@@ -73,6 +73,18 @@ export function DragProvider({ children }: { children: ReactNode }) {
     setEntry(null);
     setAt(null);
   }, []);
+
+  // Wherever the button is let go, the drag is over; the drop itself is heard first.
+  useEffect(() => {
+    if (!entry) return;
+    const over = () => setTimeout(end);
+    document.addEventListener("mouseup", over);
+    document.addEventListener("touchend", over);
+    return () => {
+      document.removeEventListener("mouseup", over);
+      document.removeEventListener("touchend", over);
+    };
+  }, [entry, end]);
 
   const value = useMemo(
     () => ({ entry, at, verdicts: (entry && known.get(`${entry.id}@${at}`)) || null, begin, hover, end }),

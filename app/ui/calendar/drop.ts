@@ -1,13 +1,12 @@
 /** What a change of person or time means: one command, or nothing. The same for dragging, the dialog and the form. */
-import { dateOf, type Instant, isFolded, parseWall, timeOf } from "#app/time";
-import { MINUTE, startOfDay, type DateText } from "#app/time";
+import { type DateText, dateOf, type Instant, isFolded, MINUTE, parseWall, startOfDay, timeOf } from "#app/time";
 import type { Entry } from "./entry";
 
 export type Plan =
   | { kind: "assign"; requestId: string; slot: number; interpreterId: string; startAt: Instant | null }
   | { kind: "move"; assignmentId: string; interpreterId: string | null; startAt: Instant | null }
   | { kind: "reschedule"; requestId: string; startAt: Instant }
-  | { kind: "release"; assignmentId: string }
+  | { kind: "release"; assignmentId: string };
 
 export type Movable = Pick<Entry, "requestId" | "slot" | "assignmentId" | "interpreterId" | "startAt">;
 

@@ -14,13 +14,13 @@ import {
   useEffect,
   useMemo,
 } from "react";
-import { Calendar as PlainCalendar, type CalendarProps, type Components } from "react-big-calendar";
+import { type CalendarProps, type Components, Calendar as PlainCalendar } from "react-big-calendar";
 import dragAndDropAddon, {
   type EventInteractionArgs,
   type withDragAndDropProps,
 } from "react-big-calendar/lib/addons/dragAndDrop/index.js";
 import { dayLong, monthAndYear, sentenceCase, timeRange, weekdayName } from "#app/i18n/format";
-import { DateTime, type DateText, dateOf, type Instant, instantFrom, MINUTE, startOfDay } from "#app/time";
+import { type DateText, DateTime, dateOf, type Instant, instantFrom, MINUTE, startOfDay } from "#app/time";
 import { Icon } from "#app/ui/icon";
 import { useLocale, useT } from "#app/ui/locale";
 import { toneOf } from "#app/ui/state";
@@ -95,6 +95,7 @@ function GridInside(props: GridProps) {
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
   const special = useMemo(() => new Map(specialDays.map((day) => [day.date, day])), [specialDays]);
   const clock = useMemo(() => clockFrom(now), [now]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day scrolls; news on the same day must not
   const scrollTo = useMemo(() => firstHour(props), [view, date]);
   const { begin, end } = drag;
 
@@ -107,13 +108,7 @@ function GridInside(props: GridProps) {
   };
 
   return (
-    <div
-      className="grid"
-      data-view={view}
-      data-zoom={props.zoom}
-      data-dragging={drag.entry ? true : undefined}
-      onMouseUp={() => setTimeout(end)}
-    >
+    <div className="grid" data-view={view} data-zoom={props.zoom} data-dragging={drag.entry ? true : undefined}>
       <Calendar
         localizer={localizer}
         components={COMPONENTS}
@@ -347,10 +342,20 @@ function MonthCard({ event }: { event: Shown }) {
 }
 
 function MonthWeekday({ date }: { date: Date }) {
-  return <span role="columnheader">{weekdayName(useLocale(), DateTime.fromJSDate(date).weekday)}</span>;
+  const name = weekdayName(useLocale(), DateTime.fromJSDate(date).weekday);
+  // biome-ignore lint/a11y: the library's month is a table made of divs
+  return <span role="columnheader">{name}</span>;
 }
 
-function MonthDay({ date, label, onDrillDown }: { date: Date; label: string; onDrillDown: (e: SyntheticEvent) => void }) {
+function MonthDay({
+  date,
+  label,
+  onDrillDown,
+}: {
+  date: Date;
+  label: string;
+  onDrillDown: (e: SyntheticEvent) => void;
+}) {
   const locale = useLocale();
   const { specialDays } = useGrid();
   const at = instantFrom(+date);
@@ -368,7 +373,11 @@ function MonthDay({ date, label, onDrillDown }: { date: Date; label: string; onD
 function Corner() {
   const { date, view } = useGrid();
   const locale = useLocale();
-  return <span className="visually-hidden">{view === "day" ? dayLong(locale, startOfDay(date)) : monthAndYear(locale, date)}</span>;
+  return (
+    <span className="visually-hidden">
+      {view === "day" ? dayLong(locale, startOfDay(date)) : monthAndYear(locale, date)}
+    </span>
+  );
 }
 
 /** One object for good: new components would make the library build every column anew. */

@@ -47,7 +47,8 @@ export function readView(params: URLSearchParams, today: DateText): CalendarView
 export function viewSearch(view: CalendarView, change: Partial<CalendarView> = {}): string {
   const next = { ...view, ...change };
   const params = new URLSearchParams({ date: next.date });
-  const say = (name: string, value: string | null, usual?: string) => value && value !== usual && params.set(name, value);
+  const say = (name: string, value: string | null, usual?: string) =>
+    value && value !== usual && params.set(name, value);
   say("view", next.view, "day");
   say("zoom", String(next.zoom), "2");
   say("all", next.showAll ? "1" : null);
@@ -90,4 +91,12 @@ function text(value: string | null): string | null {
 
 function oneOf<T>(values: readonly T[], value: unknown): T | null {
   return values.find((one) => one === value) ?? null;
+}
+
+/** The address to come back to: only ever one of the coordinators' own pages. */
+export function withinCoordinator(back: string | null | undefined): string {
+  const fallback = "/coordinator/calendar";
+  if (!back || !/^\/coordinator(?:[/?]|$)/.test(back)) return fallback;
+  const url = new URL(back, "http://here");
+  return url.origin === "http://here" && url.pathname.startsWith("/coordinator") ? url.pathname + url.search : fallback;
 }

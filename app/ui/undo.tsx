@@ -1,0 +1,172 @@
+/**
+ * After an action on the board: what was done, for how long it can be taken back, and the button for it. Until then nobody is
+ * told. Stands once in the coordinators' layout, so it survives moving between their pages; the address names the action
+ * (`?undo=<event>`). Without JavaScript it is a plain form that the server refuses with words when it is too late.
+ */
+import { Form, useFetcher, useLocation, useRevalidator, useSearchParams } from "@remix-run/react";
+import "#app/styles/undo.css";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Icon } from "./icon";
+import { useT } from "./locale";
+
+interface Undoable {
+  eventId: number;
+  kind: string;
+  reference: string;
+  leftMs: number;
+  key: string;
+}
+
+type Outcome = "done" | "undo_too_late" | "undo_conflict" | "not_found" | "guard_refused";
+
+export function UndoToast() {
+  const t = useT();
+  const [params] = useSearchParams();
+  const isAwake = useAwake();
+  const eventId = params.get("undo");
+  const undone = params.get("undone") as Outcome | null;
+  return (
+    <div className="undo-region" role="status" aria-label={t("coordinator:undo.region")}>
+      {isAwake ? <LiveToast eventId={eventId} /> : eventId && <PlainToast eventId={eventId} />}
+      {undone && <Told key={params.toString()} outcome={undone} />}
+    </div>
+  );
+}
+
+function useAwake(): boolean {
+  const [isAwake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
+  return isAwake;
+}
+
+function PlainToast({ eventId }: { eventId: string }) {
+  const t = useT();
+  return (
+    <noscript>
+      <Form method="post" action="/coordinator/undo" className="undo-toast">
+        <Hidden eventId={eventId} eventKey={`undo-${eventId}`} />
+        <p>{t("coordinator:undo.plain")}</p>
+        <button className="button" type="submit">
+          <Icon name="undo" /> {t("coordinator:undo.action")}
+        </button>
+      </Form>
+    </noscript>
+  );
+}
+
+function Hidden({ eventId, eventKey }: { eventId: string; eventKey: string }) {
+  const { pathname, search } = useLocation();
+  return (
+    <>
+      <input type="hidden" name="event" value={eventId} />
+      <input type="hidden" name="key" value={eventKey} />
+      <input type="hidden" name="back" value={pathname + search} />
+    </>
+  );
+}
+
+/** Asks once per action how long is left, counts down by the page's own clock, and stays when the page below changes. */
+function LiveToast({ eventId }: { eventId: string | null }) {
+  const t = useT();
+  const asked = useFetcher<Undoable>();
+  const undo = useFetcher<{ outcome: Outcome }>();
+  const { revalidate } = useRevalidator();
+  const [shown, setShown] = useState<{ action: Undoable; until: number } | null>(null);
+  const [now, setNow] = useState(0);
+  const [told, setTold] = useState<Outcome | null>(null);
+  const lastAsked = useRef<string | null>(null);
+
+  const { load } = asked;
+  useEffect(() => {
+    if (!eventId || lastAsked.current === eventId) return;
+    lastAsked.current = eventId;
+    load(`/coordinator/undo?event=${encodeURIComponent(eventId)}`);
+  }, [eventId, load]);
+
+  useEffect(() => {
+    const action = asked.data;
+    if (action && action.leftMs > 0) {
+      setNow(performance.now());
+      setShown({ action, until: performance.now() + action.leftMs });
+      setTold(null);
+    }
+  }, [asked.data]);
+
+  const isCounting = shown !== null && undo.state === "idle";
+  useEffect(() => {
+    if (!isCounting) return;
+    const beat = setInterval(() => setNow(performance.now()), 250);
+    return () => clearInterval(beat);
+  }, [isCounting]);
+
+  const { submit } = undo;
+  const take = useCallback(() => {
+    if (!shown) return;
+    const { eventId: event, key } = shown.action;
+    submit({ event: String(event), key, inline: "1" }, { method: "post", action: "/coordinator/undo" });
+  }, [shown, submit]);
+
+  const isOpen = shown !== null && now < shown.until;
+  useControlZ(isOpen && undo.state === "idle", take);
+
+  useEffect(() => {
+    if (!undo.data) return;
+    setShown(null);
+    setTold(undo.data.outcome);
+    revalidate();
+  }, [undo.data, revalidate]);
+
+  if (shown && (isOpen || undo.state !== "idle")) {
+    const seconds = Math.max(0, Math.ceil((shown.until - now) / 1000));
+    return (
+      <div className="undo-toast">
+        <p>
+          <strong>{t(`coordinator:undo.did.${shown.action.kind}`, { reference: shown.action.reference })}</strong>{" "}
+          {t("coordinator:undo.held")}
+        </p>
+        <button type="button" className="button" onClick={take} disabled={undo.state !== "idle"}>
+          <Icon name="undo" /> {t("coordinator:undo.action")}
+          <span className="undo-seconds" aria-hidden="true">
+            {seconds} s
+          </span>
+        </button>
+        <kbd>Ctrl Z</kbd>
+      </div>
+    );
+  }
+  return told && <Told outcome={told} />;
+}
+
+/** What came of it, for a while. */
+function Told({ outcome }: { outcome: Outcome }) {
+  const t = useT();
+  const [isShown, setShown] = useState(true);
+  useEffect(() => {
+    const gone = setTimeout(() => setShown(false), 8_000);
+    return () => clearTimeout(gone);
+  }, []);
+  if (!isShown) return null;
+  return (
+    <div className="undo-toast" data-outcome={outcome}>
+      <Icon name={outcome === "done" ? "secured" : "problem"} />
+      <p>{t(`coordinator:undo.outcome.${outcome}`)}</p>
+    </div>
+  );
+}
+
+/** Not where somebody types: there Ctrl+Z takes back letters. */
+function useControlZ(isOn: boolean, take: () => void): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof Element &&
+        event.target.closest("input:not([type=radio],[type=checkbox]), textarea, [contenteditable]");
+      if (typing || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      event.preventDefault();
+      take();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [isOn, take]);
+}
