@@ -6,6 +6,7 @@ import { attentionCount } from "#app/queries/queue";
 import sheet from "#app/styles/coordinator.css?url";
 import { FindBox } from "#app/ui/coordinator/find-box";
 import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";
+import { UndoToast } from "#app/ui/undo";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
 
@@ -41,6 +42,7 @@ export default function CoordinatorRoom() {
   return (
     <CoordinatorFrame account={{ name, who: t(`domain:role.${role}`) }} nav={nav} find={<FindBox />}>
       <Outlet />
+      <UndoToast />
     </CoordinatorFrame>
   );
 }
