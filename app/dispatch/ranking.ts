@@ -5,11 +5,11 @@ import type { Candidate, MatchContext, Need, PointName, Points, Ranked } from ".
 /**
  * The weights, all in one place. Points are whole numbers, so that sums are exact and orders repeat.
  * A wish for the same interpreter outweighs what continuity alone gives; a short journey or a quiet week never
- * outweighs a wish; the only speaker of a rare language is spared unless a client knows her well.
+ * outweighs a wish; the only speaker of a rare language is spared unless the client knows her from two services or more.
  */
 export const WEIGHTS = {
   /** Per past service with this client, at most `continuityTimes` of them. */
-  continuity: 6,
+  continuity: 7,
   continuityTimes: 4,
   wishGender: 20,
   /** The one who served this client last; each earlier one `wishSameStep` less, never less than `wishSameLeast`. */

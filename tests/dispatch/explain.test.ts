@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import { type ExplainNames, OBSTACLE_CODES, type Obstacle, POINT_NAMES, type Ranked } from "#app/dispatch/index";
+import { catalogues, translator } from "#app/i18n";
+import { obstacleSentence, pointLabel, pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
+import { placeIn } from "#app/i18n/places";
+import { explainNames, matchRequest, needOf } from "#app/queries/matching";
+import { PLACES } from "#db/data/country";
+import { at, world } from "#tests/support/world";
+import { between, MONDAY_TEN } from "./people";
+
+const lv = translator("lv");
+const en = translator("en");
+const names: ExplainNames = {
+  language: "kurdu",
+  variants: { kmr: "kurmandži", ckb: "sorani" },
+  places: { jelgava: "Jelgava", riga: "Rīga, centrs" },
+  need: { mode: "onsite", variant: null, gender: { value: "F", strength: "must" }, interval: MONDAY_TEN },
+};
+const other = (times: string, placeId: string) => ({
+  requestId: "other",
+  interval: between(`2026-03-30 ${times}`),
+  placeId,
+});
+
+const sentences: [Obstacle, string, string][] = [
+  [{ code: "language_not_spoken" }, "nerunā kurdu valodā", "does not speak kurdu"],
+  [{ code: "inactive" }, "nav aktīva tulce", "is not an active interpreter"],
+  [{ code: "already_on_request" }, "jau ir šajā pieprasījumā", "is already on this request"],
+  [
+    { code: "overlap", with: other("10:30-11:30", "jelgava"), minutes: 30 },
+    "pārklājas ar darbu 10:30–11:30 Jelgavā",
+    "overlaps with a job 10:30–11:30 in Jelgava",
+  ],
+  [
+    { code: "overlap", with: { ...other("10:30-11:30", ""), placeId: null }, minutes: 30 },
+    "pārklājas ar darbu 10:30–11:30",
+    "overlaps with a job 10:30–11:30",
+  ],
+  [{ code: "gender_required" }, "vajadzīga sieviete", "a woman is required"],
+  [{ code: "excluded" }, "ir lūgums šo cilvēku nesūtīt", "we are asked not to send this person"],
+  [
+    { code: "credential_missing", credential: "confidentiality_pledge" },
+    "nav konfidencialitātes apliecinājuma",
+    "has not pledged confidentiality",
+  ],
+  [
+    { code: "credential_expired", credential: "confidentiality_pledge" },
+    "konfidencialitātes apliecinājums tobrīd vairs nav spēkā",
+    "the confidentiality pledge will have expired",
+  ],
+  [
+    { code: "travel_too_short", with: other("08:30-09:30", "jelgava"), needMinutes: 48, haveMinutes: 30, known: true },
+    "no Jelgavas jābrauc 48 min, ir 30 min",
+    "the journey from Jelgava takes 48 min, there are 30 min",
+  ],
+  [
+    { code: "travel_too_short", with: other("11:30-12:00", "riga"), needMinutes: 120, haveMinutes: 30, known: false },
+    "uz Rīgu (centrs) ceļš nav zināms, rēķinām 120 min, ir 30 min",
+    "the journey to Rīga, centrs is not known, we count 120 min, there are 30 min",
+  ],
+  [{ code: "not_available" }, "šajā laikā nav pieejama", "does not work at this time"],
+  [
+    { code: "availability_unknown" },
+    "pieejamība nav zināma, un šajā stundā nejautājam",
+    "availability not known, and this is no hour to ask",
+  ],
+  [{ code: "absent", until: at("2026-04-01T00:00") }, "prombūtnē līdz 31. martam", "away until 31 March"],
+  [
+    { code: "absent", until: at("2026-04-01T14:00") },
+    "prombūtnē līdz 1. aprīlim plkst. 14:00",
+    "away until 1 April, 14:00",
+  ],
+  [
+    { code: "hours_cap", plannedMinutes: 2430, capMinutes: 2400 },
+    "tajā nedēļā būtu 40,5 h, drīkst 40 h",
+    "would have 40.5 h that week, 40 h allowed",
+  ],
+  [
+    { code: "level_too_low", has: 1, needs: 2 },
+    "līmenis „var sazināties”, vajag „brīvi”",
+    "level “can communicate”, “fluent” needed",
+  ],
+  [
+    { code: "variant_differs", has: ["ckb"], needs: "kmr" },
+    "runā paveidā: sorani; vajag: kurmandži",
+    "speaks the variant sorani; needed: kurmandži",
+  ],
+  [
+    { code: "variant_differs", has: [], needs: "kmr" },
+    "valodas paveids nav zināms; vajag: kurmandži",
+    "variant not known; needed: kurmandži",
+  ],
+  [
+    { code: "outside_radius", km: 43, radiusKm: 30 },
+    "43 km no mājām, brauc līdz 30 km",
+    "43 km from home, travels up to 30 km",
+  ],
+  [{ code: "mode_not_offered" }, "nestrādā klātienē", "does not work on site"],
+];
+
+describe("why not, of a woman", () => {
+  test.each(sentences)("%j", (obstacle, latvian, english) => {
+    expect(obstacleSentence(lv, "lv", obstacle, names, "F")).toBe(latvian);
+    expect(obstacleSentence(en, "en", obstacle, names, "F")).toBe(english);
+  });
+
+  test("no obstacle is without words", () => {
+    expect(new Set(sentences.map(([{ code }]) => code))).toEqual(new Set(OBSTACLE_CODES));
+  });
+
+  test("several are one sentence, and an unknown gender is spoken of without one", () => {
+    const obstacles: Obstacle[] = [{ code: "inactive" }, { code: "not_available" }];
+    expect(whyNotSentence(lv, "lv", obstacles, names, "M")).toBe("nav aktīvs tulks; šajā laikā nav pieejams");
+    expect(whyNotSentence(lv, "lv", obstacles, names)).toBe("nav darbam pieejamo tulku vidū; šajā laikā nestrādā");
+  });
+});
+
+describe("why", () => {
+  const ranked = (points: Ranked["points"], others: Partial<Ranked> = {}) => ({
+    points,
+    alreadyAsked: null,
+    hasOverlappingOffer: false,
+    ...others,
+  });
+  const level = { name: "level", points: 8, value: 3 } as const;
+  const byPhone: ExplainNames = { ...names, language: "dari", need: { ...names.need, mode: "phone" } };
+
+  test("Amina, free by phone, twice with this client", () => {
+    const points = [{ name: "continuity", points: 14, value: 2 } as const, level];
+    expect(whySentence(lv, "lv", ranked(points), byPhone, "F")).toBe(
+      "runā dari valodā (profesionāli), brīva, pa tālruni, 2 reizes ar šo klientu",
+    );
+    expect(whySentence(en, "en", ranked(points), byPhone, "F")).toBe(
+      "speaks dari (professional), free, by phone, 2 times with this client",
+    );
+  });
+
+  test.each([
+    [1, "1 reizi ar šo klientu"],
+    [2, "2 reizes ar šo klientu"],
+    [11, "11 reizes ar šo klientu"],
+    [21, "21 reizi ar šo klientu"],
+  ])("%i times", (value, words) => {
+    expect(whySentence(lv, "lv", ranked([{ name: "continuity", points: 7, value }, level]), byPhone)).toContain(words);
+  });
+
+  test("everything there can be to say, and gender only where it is known", () => {
+    const points = POINT_NAMES.map((name) => ({ name, points: 1, value: 1 }));
+    const sentence = whySentence(
+      lv,
+      "lv",
+      ranked(points, { alreadyAsked: "declined", hasOverlappingOffer: true }),
+      { ...names, need: { ...names.need, variant: "kmr" } },
+      "M",
+    );
+    expect(sentence).toBe(
+      "runā kurdu valodā, paveids: kurmandži (var sazināties), pieejamība nav zināma, bet jautāt drīkst, klātienē, " +
+        "1 reizi ar šo klientu, sieviete, kā vēlējās, šim klientam tulkoja pēdējo reizi, 1 km no mājām, " +
+        "tajā nedēļā jau 1 h, runā arī retā valodā, šo pieprasījumu jau noraidīja, gaidām atbildi uz piedāvājumu šajā laikā",
+    );
+    expect(whySentence(lv, "lv", ranked([level]), byPhone)).toContain("var šajā laikā");
+    expect(whySentence(lv, "lv", ranked([level]), byPhone, "M")).toContain("brīvs");
+  });
+
+  test("points have labels in both languages and a sign", () => {
+    for (const name of POINT_NAMES) for (const t of [lv, en]) expect(pointLabel(t, name)).not.toContain("point.");
+    expect(pointText(lv, { name: "distance", points: -5, value: 50 })).toBe("attālums −5");
+    expect(pointText(lv, { name: "continuity", points: 7, value: 1 })).toBe("pazīst klientu +7");
+  });
+});
+
+test("one request of the small world is explained from the database", () => {
+  const w = world();
+  w.absence("karim", "2026-03-28T00:00", "2026-04-02T00:00");
+  const need = needOf(w.db, w.request())!;
+  const { matching } = matchRequest(w.db, at("2026-03-20T10:00"), need);
+  const from = explainNames(w.db, "lv", need, matching);
+  expect(whySentence(lv, "lv", matching.able[0]!, from, "F")).toBe(
+    "runā dari valodā (profesionāli), brīva, pa tālruni",
+  );
+  expect(whyNotSentence(lv, "lv", matching.blocked[0]!.obstacles, from, "M")).toBe("prombūtnē līdz 1. aprīlim");
+});
+
+describe("places bend", () => {
+  test.each([
+    ["Rīga, Pārdaugava", "Rīgas (Pārdaugava)", "Rīgu (Pārdaugava)", "Rīgā (Pārdaugava)"],
+    ["Jelgava", "Jelgavas", "Jelgavu", "Jelgavā"],
+    ["Daugavpils", "Daugavpils", "Daugavpili", "Daugavpilī"],
+    ["Cēsis", "Cēsu", "Cēsis", "Cēsīs"],
+    ["Rēzekne", "Rēzeknes", "Rēzekni", "Rēzeknē"],
+    ["Tukums", "Tukuma", "Tukumu", "Tukumā"],
+    ["Saldus", "Saldus", "Saldu", "Saldū"],
+    ["Talsi", "Talsu", "Talsus", "Talsos"],
+    ["Limbaži", "Limbažu", "Limbažus", "Limbažos"],
+    ["Mucenieki", "Mucenieku", "Muceniekus", "Muceniekos"],
+    ["Bauskas novads", "Bauskas novada", "Bauskas novadu", "Bauskas novadā"],
+  ])("%s", (name, genitive, accusative, locative) => {
+    expect(placeIn(name, "genitive")).toBe(genitive);
+    expect(placeIn(name, "accusative")).toBe(accusative);
+    expect(placeIn(name, "locative")).toBe(locative);
+  });
+
+  test("every place of the country has a locative of its own", () => {
+    for (const { name } of PLACES) expect(placeIn(name, "locative")).not.toBe(name);
+  });
+});
+
+test("both languages say the same things", () => {
+  const keys = (value: object, path = ""): string[] =>
+    Object.entries(value).flatMap(([key, inner]) =>
+      typeof inner === "string"
+        ? [`${path}${key}`.replace(/_(zero|one|other|F|M)$/, "")]
+        : keys(inner, `${path}${key}.`),
+    );
+  expect(new Set(keys(catalogues.en.explain))).toEqual(new Set(keys(catalogues.lv.explain)));
+});
