@@ -6,9 +6,6 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const AT_ONCE = 2;
 const MAY_WAIT = 8;
 
-export const SHORTEST_PASSWORD = 10;
-export const LONGEST_PASSWORD = 200;
-
 /** Too many sign-ins at this moment: answered with 429, so that hashing never takes the whole machine. */
 export class TooBusy extends Error {}
 

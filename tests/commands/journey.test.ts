@@ -77,7 +77,11 @@ const requestRow = (w: World, id: string) => w.db.select().from(requests).where(
 test("a request is promised an answer and offered to the best person at once", () => {
   const w = world();
   const id = submitted(w);
-  expect(requestRow(w, id)).toMatchObject({ answerDueAt: at("2026-03-25T10:00"), deskId: "riga", protectionClass: "B" });
+  expect(requestRow(w, id)).toMatchObject({
+    answerDueAt: at("2026-03-25T10:00"),
+    deskId: "riga",
+    protectionClass: "B",
+  });
   expect(offersOf(w, id)).toHaveLength(1);
   expect(w.eventKinds(id)).toEqual(["request_submitted", "offer_made"]);
   expect(told(w)).toContain("request_received user:user-sociala");
@@ -112,7 +116,10 @@ test("at the deadline it is too late, even if the worker has not run; the worker
   const id = submitted(w);
   const offer = liveOffer(w, id);
   const late = w.as(offer.interpreterId, offer.deadlineAt);
-  expect(answerOffer(late, { offerId: offer.id, move: "accept" })).toMatchObject({ ok: false, reason: "offer_expired" });
+  expect(answerOffer(late, { offerId: offer.id, move: "accept" })).toMatchObject({
+    ok: false,
+    reason: "offer_expired",
+  });
   expect(expireOffers(w.as("system", offer.deadlineAt))).toBe(1);
   expect(offersOf(w, id)).toHaveLength(2);
   expect(expireOffers(w.as("system", offer.deadlineAt))).toBe(0);
@@ -148,8 +155,13 @@ test("whoever was asked beside the winner is told that it is taken", () => {
   const id = submitted(w);
   const first = liveOffer(w, id);
   const second = first.interpreterId === "amina" ? "karim" : "amina";
-  expect(offerRequest(w.as("ilze", "2026-03-24T10:02"), { requestId: id, interpreterId: second })).toMatchObject({ ok: true });
-  w.db.update(notifications).set({ sentAt: at("2026-03-24T10:03") }).run();
+  expect(offerRequest(w.as("ilze", "2026-03-24T10:02"), { requestId: id, interpreterId: second })).toMatchObject({
+    ok: true,
+  });
+  w.db
+    .update(notifications)
+    .set({ sentAt: at("2026-03-24T10:03") })
+    .run();
   answerOffer(w.as(first.interpreterId, "2026-03-24T10:05"), { offerId: first.id, move: "accept" });
   expect(offersOf(w, id)).toContain(`${second} superseded`);
   expect(told(w)).toContain(`offer_closed interpreter:${second}`);
@@ -166,8 +178,13 @@ test("pressing twice makes one request", () => {
 
 test("a foreign organisation cannot be asked for, and a personal code is refused without a trace", () => {
   const w = world();
-  expect(submitRequest(w.as("krize", "2026-03-24T10:00"), dariByPhone)).toMatchObject({ ok: false, reason: "not_found" });
-  expect(submitRequest(w.as("sociala", "2026-03-24T10:00"), { ...dariByPhone, note: "personas kods 120385-11234" })).toMatchObject({
+  expect(submitRequest(w.as("krize", "2026-03-24T10:00"), dariByPhone)).toMatchObject({
+    ok: false,
+    reason: "not_found",
+  });
+  expect(
+    submitRequest(w.as("sociala", "2026-03-24T10:00"), { ...dariByPhone, note: "personas kods 120385-11234" }),
+  ).toMatchObject({
     ok: false,
     reason: "personal_data",
   });
@@ -191,7 +208,11 @@ test("a coordinator's override names who, why and what stood in the way", () => 
   const done = assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina", override });
   expect(done).toMatchObject({ ok: true });
   const row = w.db.select().from(assignments).get();
-  expect(row?.overruled).toMatchObject({ by: "user-ilze", reason: "Zvanīju, piekrīt", obstacles: [{ code: "absent" }] });
+  expect(row?.overruled).toMatchObject({
+    by: "user-ilze",
+    reason: "Zvanīju, piekrīt",
+    obstacles: [{ code: "absent" }],
+  });
 });
 
 test("overlap is never overruled, and an exclusion only when confirmed twice", () => {
@@ -201,7 +222,11 @@ test("overlap is never overruled, and an exclusion only when confirmed twice", (
   const second = submitted(w, { startAt: at("2026-03-31T10:30"), endAt: at("2026-03-31T11:30") });
   const strong = { reason: "Steidzami", twice: true };
   expect(
-    assignInterpreter(w.as("ilze", "2026-03-24T10:12"), { requestId: second, interpreterId: "amina", override: strong }),
+    assignInterpreter(w.as("ilze", "2026-03-24T10:12"), {
+      requestId: second,
+      interpreterId: "amina",
+      override: strong,
+    }),
   ).toMatchObject({ ok: false, reason: "obstacles" });
   w.exclude("karim", { organisationId: "social-riga" });
   const weak = { reason: "Steidzami", twice: false };
@@ -209,7 +234,11 @@ test("overlap is never overruled, and an exclusion only when confirmed twice", (
     assignInterpreter(w.as("ilze", "2026-03-24T10:12"), { requestId: second, interpreterId: "karim", override: weak }),
   ).toMatchObject({ ok: false, reason: "obstacles" });
   expect(
-    assignInterpreter(w.as("ilze", "2026-03-24T10:12"), { requestId: second, interpreterId: "karim", override: strong }),
+    assignInterpreter(w.as("ilze", "2026-03-24T10:12"), {
+      requestId: second,
+      interpreterId: "karim",
+      override: strong,
+    }),
   ).toMatchObject({ ok: true });
 });
 
@@ -217,7 +246,10 @@ test("undo within ten seconds puts everything back and nobody is told", () => {
   const w = world();
   const id = submitted(w);
   const asked = liveOffer(w, id);
-  w.db.update(notifications).set({ sentAt: at("2026-03-24T10:01") }).run();
+  w.db
+    .update(notifications)
+    .set({ sentAt: at("2026-03-24T10:01") })
+    .run();
   const before = told(w);
   const other = asked.interpreterId === "amina" ? "karim" : "amina";
   const done = assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: other });
@@ -236,9 +268,17 @@ test("after ten seconds, or once a message is on its way, undo is refused and ch
   const done = assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
   const { eventId } = done.value;
-  expect(undoAction(w.as("ilze", (at("2026-03-24T10:10") + 11_000) as Instant), { eventId })).toMatchObject({ reason: "undo_too_late" });
-  w.db.update(notifications).set({ leaseUntil: at("2026-03-24T10:30") }).where(eq(notifications.eventId, eventId)).run();
-  expect(undoAction(w.as("ilze", (at("2026-03-24T10:10") + 5_000) as Instant), { eventId })).toMatchObject({ reason: "undo_too_late" });
+  expect(undoAction(w.as("ilze", (at("2026-03-24T10:10") + 11_000) as Instant), { eventId })).toMatchObject({
+    reason: "undo_too_late",
+  });
+  w.db
+    .update(notifications)
+    .set({ leaseUntil: at("2026-03-24T10:30") })
+    .where(eq(notifications.eventId, eventId))
+    .run();
+  expect(undoAction(w.as("ilze", (at("2026-03-24T10:10") + 5_000) as Instant), { eventId })).toMatchObject({
+    reason: "undo_too_late",
+  });
   expect(onTheJob(w, id)).toEqual(["amina"]);
 });
 
@@ -247,10 +287,18 @@ test("a move to another person and time is one event, undone as one", () => {
   const id = submitted(w);
   assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
   const { id: assignmentId } = w.db.select().from(assignments).get()!;
-  const move = moveAssignment(w.as("ilze", "2026-03-24T11:00"), { assignmentId, interpreterId: "karim", startAt: at("2026-03-31T14:00") });
+  const move = moveAssignment(w.as("ilze", "2026-03-24T11:00"), {
+    assignmentId,
+    interpreterId: "karim",
+    startAt: at("2026-03-31T14:00"),
+  });
   if (!move.ok) throw new Error(move.reason);
   expect(onTheJob(w, id)).toEqual(["karim"]);
-  expect(requestRow(w, id)).toMatchObject({ startAt: at("2026-03-31T14:00"), endAt: at("2026-03-31T15:00"), version: 2 });
+  expect(requestRow(w, id)).toMatchObject({
+    startAt: at("2026-03-31T14:00"),
+    endAt: at("2026-03-31T15:00"),
+    version: 2,
+  });
   undoAction(w.as("ilze", "2026-03-24T11:00"), { eventId: move.value.eventId });
   expect(onTheJob(w, id)).toEqual(["amina"]);
   expect(requestRow(w, id)).toMatchObject({ startAt: dariByPhone.startAt, version: 1 });
@@ -270,7 +318,9 @@ test("a rescheduled request withdraws its offer and is asked anew after the undo
   const id = submitted(w);
   const offer = liveOffer(w, id);
   rescheduleRequest(w.as("ilze", "2026-03-24T10:20"), { requestId: id, startAt: at("2026-03-31T12:00") });
-  expect(answerOffer(w.as(offer.interpreterId, "2026-03-24T10:21"), { offerId: offer.id, move: "accept" })).toMatchObject({
+  expect(
+    answerOffer(w.as(offer.interpreterId, "2026-03-24T10:21"), { offerId: offer.id, move: "accept" }),
+  ).toMatchObject({
     reason: "offer_withdrawn",
   });
   expect(dispatchWaiting(w.as("system", (at("2026-03-24T10:20") + 5_000) as Instant))).toBe(0);
@@ -283,7 +333,9 @@ test("a released person is not asked again by dispatch", () => {
   const id = submitted(w);
   assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
   const { id: assignmentId } = w.db.select().from(assignments).get()!;
-  expect(releaseAssignment(w.as("ilze", "2026-03-24T10:20"), { assignmentId, reason: "Saslima" })).toMatchObject({ ok: true });
+  expect(releaseAssignment(w.as("ilze", "2026-03-24T10:20"), { assignmentId, reason: "Saslima" })).toMatchObject({
+    ok: true,
+  });
   dispatchWaiting(w.as("system", "2026-03-24T10:21"));
   expect(liveOffer(w, id).interpreterId).not.toBe("amina");
 });
@@ -294,7 +346,9 @@ test("an interpreter gives a job back until 24 hours before, later only by phone
   assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
   const { id: assignmentId } = w.db.select().from(assignments).get()!;
   expect(withdrawAssignment(w.as("amina", "2026-03-30T10:01"), { assignmentId })).toMatchObject({ reason: "too_late" });
-  expect(withdrawAssignment(w.as("karim", "2026-03-30T09:00"), { assignmentId })).toMatchObject({ reason: "not_found" });
+  expect(withdrawAssignment(w.as("karim", "2026-03-30T09:00"), { assignmentId })).toMatchObject({
+    reason: "not_found",
+  });
   expect(withdrawAssignment(w.as("amina", "2026-03-30T10:00"), { assignmentId })).toMatchObject({ ok: true });
   expect(onTheJob(w, id)).toEqual([]);
 });
@@ -304,8 +358,13 @@ test("cancelling frees the interpreter and tells everyone concerned; late is cou
   const id = submitted(w);
   assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
   expect(cancelRequest(w.as("banka", "2026-03-30T12:00"), { requestId: id })).toMatchObject({ reason: "not_found" });
-  expect(cancelRequest(w.as("sociala2", "2026-03-30T12:00"), { requestId: id })).toEqual({ ok: true, value: { requestId: id, late: true } });
-  expect(told(w)).toEqual(expect.arrayContaining(["job_cancelled interpreter:amina", "request_cancelled user:user-sociala"]));
+  expect(cancelRequest(w.as("sociala2", "2026-03-30T12:00"), { requestId: id })).toEqual({
+    ok: true,
+    value: { requestId: id, late: true },
+  });
+  expect(told(w)).toEqual(
+    expect.arrayContaining(["job_cancelled interpreter:amina", "request_cancelled user:user-sociala"]),
+  );
 });
 
 test("two interpreters are two people, and the request is partly secured in between", () => {

@@ -1,0 +1,186 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { newPassword, SHORTEST_PASSWORD } from "#app/auth/new-password";
+import { HOME } from "#app/auth/redirect";
+import { deviceName, expiredSessionCookie, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
+import type { UserViewer } from "#app/auth/viewer";
+import { changePassword } from "#app/commands/change-password";
+import { saveAccount } from "#app/commands/save-account";
+import { signOutEverywhere } from "#app/commands/sign-out";
+import { isHttps } from "#app/config.server";
+import { type Ctx, enter, runtime } from "#app/context.server";
+import { LOCALES } from "#app/dispatch/vocabulary";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { accountOf } from "#app/queries/account";
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  ErrorSummary,
+  FormState,
+  Moment,
+  Notice,
+  Page,
+  PlainFrame,
+  RadioGroup,
+  TextField,
+  useT,
+} from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "signed_in");
+  const account = accountOf(ctx, sessionIdOf(request, isHttps(runtime().config)));
+  const done = new URL(request.url).searchParams.get("done");
+  return {
+    ...account,
+    home: HOME[account.role],
+    done: done === "settings" || done === "password" ? done : null,
+    title: translator(ctx.locale)("auth:account.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const settings = z.object({ locale: z.enum(LOCALES), theme: z.enum(["system", "light", "dark"]) });
+const passwordChange = newPassword.safeExtend({ current: z.string().max(1000) });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await enter(request, "signed_in");
+  const form = await request.formData();
+  const intent = form.get("intent");
+  if (intent === "settings") {
+    const read = readForm(settings, form);
+    if (!read.ok) return invalid(read);
+    saveAccount(ctx, read.value);
+    return redirect("/account?done=settings");
+  }
+  if (intent === "everywhere") {
+    signOutEverywhere(ctx);
+    const headers = { "Set-Cookie": expiredSessionCookie(isHttps(runtime().config)) };
+    return redirect("/login?note=signed_out", { headers });
+  }
+  return change(ctx, request, form, context.address);
+}
+
+async function change(ctx: Ctx<UserViewer>, request: Request, form: FormData, address: string) {
+  const read = readForm(passwordChange, form);
+  if (!read.ok) return data({ errors: read.errors }, { status: 400 });
+  const changed = await changePassword(ctx, { ...read.value, address, deviceName: deviceName(request) });
+  if (changed.ok) {
+    const cookie = sessionCookie(changed.value.sessionId, ctx.viewer.role, isHttps(runtime().config));
+    return redirect("/account?done=password", { headers: { "Set-Cookie": cookie } });
+  }
+  if (changed.reason === "wrong_password")
+    return data({ errors: { current: ["auth:error.wrongCurrent"] } }, { status: 400 });
+  if (changed.reason === "guessable_password")
+    return data({ errors: { password: ["auth:error.guessable"] } }, { status: 400 });
+  return data({ errors: { "": [`auth:login.${changed.reason}`] } }, { status: 429 });
+}
+
+export default function AccountPage() {
+  const t = useT();
+  const account = useLoaderData<typeof loader>();
+  return (
+    <PlainFrame
+      aside={
+        <ButtonLink to={account.home} icon="previous">
+          {t("auth:account.toWork")}
+        </ButtonLink>
+      }
+    >
+      <Page width="narrow" title={t("auth:account.title")} lead={`${account.name} · ${account.email}`}>
+        {account.done && (
+          <Notice tone="secured" announce>
+            {t(`auth:account.done.${account.done}`)}
+          </Notice>
+        )}
+        <Card title={t("auth:account.settings")}>
+          <Form method="post" className="form" reloadDocument>
+            <RadioGroup
+              name="locale"
+              label={t("auth:account.locale")}
+              hint={t("auth:account.localeHint")}
+              defaultValue={account.locale}
+              options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
+            />
+            <RadioGroup
+              name="theme"
+              label={t("auth:account.theme")}
+              defaultValue={account.theme}
+              options={(["system", "light", "dark"] as const).map((value) => ({
+                value,
+                label: t(`auth:account.themes.${value}`),
+              }))}
+            />
+            <div className="form-actions">
+              <Button variant="primary" name="intent" value="settings">
+                {t("common:action.save")}
+              </Button>
+            </div>
+          </Form>
+        </Card>
+        <PasswordCard email={account.email} />
+        <SessionsCard sessions={account.sessions} />
+      </Page>
+    </PlainFrame>
+  );
+}
+
+function PasswordCard({ email }: { email: string }) {
+  const t = useT();
+  const labels = { current: t("auth:currentPassword"), password: t("auth:newPassword"), again: t("auth:again") };
+  return (
+    <Card title={t("auth:account.password")}>
+      <FormState from={useActionData<typeof action>()} id="password">
+        <Form method="post" className="form">
+          <ErrorSummary labels={labels} />
+          <input type="hidden" name="username" value={email} autoComplete="username" />
+          <TextField name="current" type="password" label={labels.current} autoComplete="current-password" required />
+          <TextField
+            name="password"
+            type="password"
+            label={labels.password}
+            hint={t("auth:passwordHint", { count: SHORTEST_PASSWORD })}
+            autoComplete="new-password"
+            minLength={SHORTEST_PASSWORD}
+            required
+          />
+          <TextField name="again" type="password" label={labels.again} autoComplete="new-password" required />
+          <p className="small muted">{t("auth:account.passwordNote")}</p>
+          <div className="form-actions">
+            <Button variant="primary" name="intent" value="password">
+              {t("auth:account.changePassword")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
+    </Card>
+  );
+}
+
+function SessionsCard({ sessions }: { sessions: ReturnType<typeof useLoaderData<typeof loader>>["sessions"] }) {
+  const t = useT();
+  return (
+    <Card title={t("auth:account.sessions")}>
+      <ul className="plain-list">
+        {sessions.map((session) => (
+          <li key={`${session.createdAt}-${session.lastSeenAt}-${session.device}`}>
+            <strong>{session.device === "?" ? t("auth:account.unknownDevice") : session.device}</strong>{" "}
+            {session.isCurrent && <Badge tone="brand">{t("auth:account.thisDevice")}</Badge>}
+            <div className="small muted">
+              {t("auth:account.lastSeen")} <Moment at={session.lastSeenAt} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Form method="post" reloadDocument>
+        <Button variant="danger" name="intent" value="everywhere">
+          {t("auth:account.everywhere")}
+        </Button>
+      </Form>
+    </Card>
+  );
+}

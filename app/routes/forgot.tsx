@@ -1,0 +1,71 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { askPasswordReset } from "#app/commands/ask-password-reset";
+import { enter, newId, runtime } from "#app/context.server";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
+import { LanguageSwitch } from "#app/ui/language-switch";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  return {
+    key: newId(),
+    sendsMail: runtime().config.smtpUrl !== null,
+    title: translator(ctx.locale)("auth:forgot.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const forgot = z.object({
+  email: z.email("auth:error.email").max(254, "common:error.tooLong"),
+  key: z.string().min(8).max(64),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const form = readForm(forgot, await request.formData());
+  if (!form.ok) return invalid(form);
+  await askPasswordReset(ctx, { ...form.value, address: context.address });
+  return { done: true as const };
+}
+
+export default function Forgot() {
+  const t = useT();
+  const { key, sendsMail } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const isDone = answer && "done" in answer;
+  return (
+    <PlainFrame aside={<LanguageSwitch />}>
+      <Page width="narrow" title={t("auth:forgot.title")}>
+        {isDone ? (
+          <Notice tone="secured" announce title={t("auth:forgot.sent")}>
+            <p>{t("auth:forgot.sentText")}</p>
+            {!sendsMail && <p>{t("auth:forgot.noSmtp")}</p>}
+          </Notice>
+        ) : (
+          <Card>
+            <FormState from={answer}>
+              <Form method="post" className="form">
+                <ErrorSummary labels={{ email: t("auth:email") }} />
+                <input type="hidden" name="key" value={key} />
+                <p>{t("auth:forgot.lead")}</p>
+                <TextField name="email" type="email" label={t("auth:email")} autoComplete="username" required />
+                <div className="form-actions">
+                  <Button variant="primary" size="large" block>
+                    {t("auth:forgot.submit")}
+                  </Button>
+                </div>
+              </Form>
+            </FormState>
+          </Card>
+        )}
+        <p>
+          <Link to="/login">{t("auth:backToLogin")}</Link>
+        </p>
+      </Page>
+    </PlainFrame>
+  );
+}

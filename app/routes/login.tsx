@@ -1,0 +1,138 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { deviceMark } from "#app/auth/rate-limit.server";
+import { HOME, safePath } from "#app/auth/redirect";
+import { deviceCookie, deviceName, deviceOf, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
+import { signIn } from "#app/commands/sign-in";
+import { isHttps } from "#app/config.server";
+import { enter, newId, runtime } from "#app/context.server";
+import { readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { DEMO_PASSWORD, demoAccounts } from "#app/queries/demo-accounts";
+import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
+import { LanguageSwitch } from "#app/ui/language-switch";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const { searchParams } = new URL(request.url);
+  const to = safePath(searchParams.get("to"), "");
+  if (ctx.viewer.kind === "user") throw redirect(to || HOME[ctx.viewer.role]);
+  const note = searchParams.get("note");
+  return {
+    to,
+    note: note === "password_set" || note === "signed_out" ? note : null,
+    accounts: demoAccounts(ctx),
+    demoPassword: runtime().isDemo ? DEMO_PASSWORD : null,
+    title: translator(ctx.locale)("auth:login.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const login = z.object({
+  email: z.string().max(254, "common:error.tooLong"),
+  password: z.string().max(1000, "common:error.tooLong"),
+  to: z.string().optional(),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const https = isHttps(runtime().config);
+  const form = readForm(login, await request.formData());
+  if (!form.ok) return refused(form.errors, String(form.values.email ?? ""));
+
+  const { email, password, to } = form.value;
+  const signed = await signIn(ctx, {
+    email,
+    password,
+    address: context.address,
+    device: deviceOf(request, https),
+    deviceName: deviceName(request),
+    sessionId: sessionIdOf(request, https),
+  });
+  if (!signed.ok)
+    return refused(
+      { "": [`auth:login.${signed.reason}`] },
+      email,
+      signed.reason === "wrong_credentials" ? { status: 400 } : { status: 429, headers: { "Retry-After": "60" } },
+    );
+
+  const headers = new Headers();
+  headers.append("Set-Cookie", sessionCookie(signed.value.sessionId, signed.value.role, https));
+  headers.append("Set-Cookie", deviceCookie(deviceMark(signed.value.email, newId()), https));
+  return redirect(safePath(to, HOME[signed.value.role]), { headers });
+}
+
+/** The page again with the address that was typed, never with the password. */
+function refused(errors: Record<string, string[]>, email: string, init: ResponseInit = { status: 400 }) {
+  return data({ errors, values: { email } }, init);
+}
+
+export default function Login() {
+  const t = useT();
+  const { to, note, accounts, demoPassword } = useLoaderData<typeof loader>();
+  return (
+    <PlainFrame aside={<LanguageSwitch />}>
+      <Page width="narrow" title={t("auth:login.title")}>
+        {note && (
+          <Notice tone="secured" announce>
+            {t(`auth:login.note.${note}`)}
+          </Notice>
+        )}
+        <Card>
+          <FormState from={useActionData<typeof action>()}>
+            <Form method="post" className="form">
+              <ErrorSummary labels={{ email: t("auth:email"), password: t("auth:password") }} />
+              {to && <input type="hidden" name="to" value={to} />}
+              <TextField
+                name="email"
+                type="email"
+                label={t("auth:email")}
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+              />
+              <TextField
+                name="password"
+                type="password"
+                label={t("auth:password")}
+                autoComplete="current-password"
+                required
+              />
+              <div className="form-actions">
+                <Button variant="primary" size="large" block>
+                  {t("auth:login.submit")}
+                </Button>
+              </div>
+              <p>
+                <Link to="/forgot">{t("auth:login.forgot")}</Link>
+              </p>
+            </Form>
+          </FormState>
+        </Card>
+        {accounts.length > 0 && (
+          <Card title={t("auth:login.demo.title")}>
+            <p>{t("auth:login.demo.text", { password: demoPassword })}</p>
+            <ul className="demo-accounts">
+              {accounts.map((account) => (
+                <li key={account.email}>
+                  <Form method="post">
+                    <input type="hidden" name="email" value={account.email} />
+                    <input type="hidden" name="password" value={demoPassword ?? ""} />
+                    {to && <input type="hidden" name="to" value={to} />}
+                    <Button variant="quiet" block>
+                      {t(`auth:role.${account.role}`)}: {account.name}
+                    </Button>
+                    <span className="small muted">{account.email}</span>
+                  </Form>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Page>
+    </PlainFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { expiredSessionCookie, sessionIdOf } from "#app/auth/sessions.server";
+import { signOut } from "#app/commands/sign-out";
+import { isHttps } from "#app/config.server";
+import { enter, notFound, runtime } from "#app/context.server";
+
+/** There is no such page to look at: a link never signs anybody out. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  await enter(request, "anyone");
+  throw notFound();
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const https = isHttps(runtime().config);
+  signOut(ctx, { sessionId: sessionIdOf(request, https) });
+  return redirect("/login?note=signed_out", { headers: { "Set-Cookie": expiredSessionCookie(https) } });
+}
