@@ -507,7 +507,7 @@ export function explainNames(
   need: Need,
   about: Matching | readonly Obstacle[],
 ): ExplainNames {
-  const name = sql.raw(locale === "lv" ? "name" : "name_en");
+  const name = locale === "lv" ? sql`name` : sql`name_en`;
   const obstacles = "able" in about ? about.blocked.flatMap((blocked) => blocked.obstacles) : about;
   const places = obstacles.flatMap((obstacle) =>
     "with" in obstacle && obstacle.with.placeId ? [obstacle.with.placeId] : [],
