@@ -491,7 +491,7 @@ function needOf(service: Service, request: RequestRow): Need {
     clientId: request.clientId ?? null,
     organisationId: request.organisationId,
     protectionClass: request.protectionClass,
-    requiredCredentials: requiredCredentialsOf(request.protectionClass, request.topic),
+    requiredCredentials: requiredCredentialsOf(request.protectionClass),
     takenInterpreterIds: live(service, request).map((one) => one.interpreterId),
   };
 }
