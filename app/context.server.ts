@@ -43,7 +43,8 @@ export function runtime(): Runtime {
 }
 
 /** The only clock. Outside demo mode an offset is refused at start. */
-export function clock(offset = held.tilts?.config.clockOffset): Instant {
+export function clock(): Instant {
+  const offset = held.tilts?.config.clockOffset;
   return instantFrom(Date.now() + (offset ? Duration.fromISO(offset).toMillis() : 0));
 }
 

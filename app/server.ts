@@ -7,6 +7,7 @@ import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
 import type { ViteDevServer } from "vite";
 import { UnsoundDatabase } from "#db/client.server";
+import { holdSecret } from "./auth/link-token.server";
 import { type Config, isHttps, readConfig } from "./config.server";
 import { startRuntime } from "./context.server";
 import { createHttpApp } from "./http.server";
@@ -23,7 +24,8 @@ await serve().catch((error: unknown) => {
 
 async function serve() {
   const config = readConfig(process.env);
-  const { runtime, release } = await openInstallation(config);
+  const { runtime, secret, release } = openInstallation(config);
+  holdSecret(secret);
   startRuntime(runtime);
 
   let isStopping = false;

@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { countOffersForInterpreter } from "#app/queries/offers-for-interpreter";
+import "#app/styles/interpreter.css";
+import { InterpreterFrame, type NavItem, useT } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "interpreter");
+  return { name: ctx.viewer.name, waiting: countOffersForInterpreter(ctx) };
+}
+
+/** The interpreters' room: four places at the thumb, and how many offers wait. */
+export default function InterpreterRoom() {
+  const t = useT();
+  const { name, waiting } = useLoaderData<typeof loader>();
+  const nav: NavItem[] = [
+    {
+      to: "/interpreter",
+      end: true,
+      icon: "inbox",
+      label: t("interpreter:nav.offers"),
+      count: waiting,
+      countLabel: t("interpreter:nav.waiting", { count: waiting }),
+    },
+    { to: "/interpreter/jobs", icon: "list", label: t("interpreter:nav.jobs") },
+    { to: "/interpreter/calendar", icon: "calendar", label: t("interpreter:nav.calendar") },
+    { to: "/interpreter/more", icon: "more", label: t("interpreter:nav.more") },
+  ];
+  return (
+    <InterpreterFrame account={{ name, who: t("domain:role.interpreter") }} nav={nav}>
+      <p className="visually-hidden" role="status">
+        {waiting > 0 && t("interpreter:nav.waiting", { count: waiting })}
+      </p>
+      <Outlet />
+    </InterpreterFrame>
+  );
+}

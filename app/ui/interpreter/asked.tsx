@@ -1,0 +1,122 @@
+/** What an interpreter is told about a request, said the same way in offers, jobs and the calendar. */
+import type { Locale, Mode, Obstacle, Sector, Topic } from "#app/dispatch/vocabulary";
+import { duration, sentenceCase, timeRange } from "#app/i18n/format";
+import type { Translate } from "#app/i18n/index";
+import { type Instant, minutesBetween } from "#app/time";
+import { Icon, type IconName } from "../icon";
+import { useLocale, useT } from "../locale";
+import { TimeRange } from "../time";
+
+export interface Asked {
+  language: string;
+  variant: string | null;
+  mode: Mode;
+  start: Instant;
+  end: Instant;
+  town: string | null;
+  topic: Topic | null;
+  sector: Sector | null;
+}
+
+const MODE_ICON: Record<Mode, IconName> = { onsite: "place", phone: "phone", video: "video" };
+
+/** "Dari · pa tālruni", "Arābu (Levantes) · klātienē". */
+export function whatOf(
+  t: Translate,
+  { language, variant, mode }: Pick<Asked, "language" | "mode"> & { variant?: string | null },
+) {
+  return `${sentenceCase(language)}${variant ? ` (${variant})` : ""} · ${t(`domain:mode.${mode}`)}`;
+}
+
+/** When, how long, where and, as far as it may be told, about what. */
+export function AskedFacts({ asked, now }: { asked: Asked; now: Instant }) {
+  const t = useT();
+  const about = [asked.topic && t(`domain:topic.${asked.topic}`), asked.sector && t(`domain:sector.${asked.sector}`)];
+  const known = about.filter((word): word is string => Boolean(word));
+  return (
+    <div className="asked">
+      <p className="asked-when">
+        <TimeRange interval={asked} now={now} />{" "}
+        <span className="asked-length">({duration(minutesBetween(asked.start, asked.end))})</span>
+      </p>
+      <p className="asked-where">
+        <Icon name={MODE_ICON[asked.mode]} />
+        <span>{asked.town ?? sentenceCase(t(`domain:mode.${asked.mode}`))}</span>
+      </p>
+      {known.length > 0 && <p className="asked-about">{sentenceCase(known.join(" · "))}</p>}
+    </div>
+  );
+}
+
+export interface OwnDay {
+  fits: boolean;
+  hasOtherJob: boolean;
+  otherJobs: readonly { start: Instant; end: Instant; town: string | null }[];
+}
+
+/** How it lies in the person's own day; the other jobs' times only where the page was given them. */
+export function DayFitLine({ day, obstacles = [] }: { day: OwnDay; obstacles?: readonly Obstacle["code"][] }) {
+  const t = useT();
+  const locale = useLocale();
+  const isAway = obstacles.includes("absent");
+  const isClash = obstacles.includes("overlap") || obstacles.includes("travel_too_short");
+  const key = day.fits
+    ? day.hasOtherJob
+      ? "fitsBeside"
+      : "fits"
+    : isAway
+      ? "away"
+      : isClash
+        ? "clash"
+        : day.hasOtherJob
+          ? "otherJob"
+          : "check";
+  const others = obstacles.filter((code) => !["absent", "overlap", "travel_too_short"].includes(code));
+  return (
+    <div className="day-fit" data-tone={day.fits ? "secured" : "waiting"}>
+      <p>
+        <Icon name={day.fits ? "secured" : "problem"} />
+        <span>{t(`interpreter:fit.${key}`)}</span>
+      </p>
+      {day.otherJobs.length > 0 && (
+        <p className="day-fit-more">
+          {t("interpreter:fit.yourJobs")}{" "}
+          {day.otherJobs.map((job) => [timeRange(locale, job), job.town].filter(Boolean).join(", ")).join("; ")}
+        </p>
+      )}
+      {others.map((code) => (
+        <p className="day-fit-more" key={code}>
+          {t(`interpreter:fit.${code}`)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/**
+ * What stands in the way of a "yes", in words. Reasons that are for coordinators only are not named;
+ * `withTimes: false` where the person's other jobs must not be told.
+ */
+export function obstacleWords(
+  t: Translate,
+  locale: Locale,
+  obstacles: readonly Obstacle[],
+  { withTimes }: { withTimes: boolean },
+): string[] {
+  const words = obstacles.map((obstacle) => {
+    if (obstacle.code === "overlap" && withTimes)
+      return t("interpreter:why.overlapAt", { time: timeRange(locale, obstacle.with.interval) });
+    return t(OWN.has(obstacle.code) ? `interpreter:why.${obstacle.code}` : "interpreter:why.other");
+  });
+  return [...new Set(words)];
+}
+
+const OWN = new Set<Obstacle["code"]>([
+  "overlap",
+  "travel_too_short",
+  "not_available",
+  "absent",
+  "hours_cap",
+  "mode_not_offered",
+  "outside_radius",
+]);
