@@ -43,8 +43,7 @@ export function runtime(): Runtime {
 }
 
 /** The only clock. Outside demo mode an offset is refused at start. */
-export function clock(): Instant {
-  const offset = held.tilts?.config.clockOffset;
+export function clock(offset = held.tilts?.config.clockOffset): Instant {
   return instantFrom(Date.now() + (offset ? Duration.fromISO(offset).toMillis() : 0));
 }
 

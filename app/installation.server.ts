@@ -4,26 +4,34 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { eq } from "drizzle-orm";
-import { createDatabase, openDatabase } from "#db/client.server";
+import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
-import { installation } from "#db/schema";
+import { offers, tokens } from "#db/schema";
+import { seedDemo } from "#db/seed";
+import { holdSecret, offerToken, tokenHash } from "./auth/link-token.server";
+import { hashPassword } from "./auth/passwords.server";
 import { type Config, isLoopback } from "./config.server";
-import type { Runtime } from "./context.server";
+import { clock, type Runtime } from "./context.server";
 
 /** Why this installation does not start: one line for the operator. */
 export class StartRefused extends Error {}
 
-/** The runtime, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
-export function openInstallation(config: Config): { runtime: Runtime; secret: Buffer; release: () => void } {
+/** What every demo account is opened with. */
+export const DEMO_PASSWORD = "tilts-demo";
+
+/** The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
+export async function openInstallation(config: Config): Promise<{ runtime: Runtime; release: () => void }> {
   const mode = modeOf(config.dataDir);
   const isDemo = mode !== "real";
   refuseWhatContradicts(config, mode);
 
   mkdirSync(config.dataDir, { recursive: true });
   const release = lockFolder(config.dataDir);
-  if (mode === null) createDemo(config.dataDir);
+  if (mode === null) await createDemo(config);
   const opened = openDatabase(path.join(config.dataDir, DATABASE_FILE));
-  return { runtime: { ...opened, config, isDemo }, secret: readSecret(config.dataDir), release };
+  holdSecret(readSecret(config.dataDir));
+  if (mode === null) layOfferLinks(opened.db);
+  return { runtime: { ...opened, config, isDemo }, release };
 }
 
 function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {
@@ -42,13 +50,25 @@ function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {
 }
 
 /** Made under another name first: a creation cut short is begun again at the next start. */
-function createDemo(dataDir: string) {
-  const unfinished = freshUnfinished(dataDir);
-  const { db, sqlite } = createDatabase(unfinished);
-  db.insert(installation).values({ key: "mode", value: "demo" }).onConflictDoNothing().run();
-  db.update(installation).set({ value: "demo" }).where(eq(installation.key, "mode")).run();
-  sqlite.close();
-  renameSync(unfinished, path.join(dataDir, DATABASE_FILE));
+async function createDemo(config: Config) {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const unfinished = freshUnfinished(config.dataDir);
+  const opened = createDatabase(unfinished);
+  seedDemo(opened, clock(config.clockOffset), { passwordHash });
+  opened.sqlite.close();
+  renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
+}
+
+/** The links of the offers that the demo database leaves open: they hang on the secret, which is not in the database. */
+function layOfferLinks(db: Db) {
+  const open = db.select().from(offers).where(eq(offers.status, "pending")).all();
+  for (const { id, interpreterId, offeredAt, deadlineAt } of open) {
+    const hash = tokenHash(offerToken({ id, interpreterId }));
+    db.insert(tokens)
+      .values({ hash, kind: "offer", offerId: id, createdAt: offeredAt, expiresAt: deadlineAt })
+      .onConflictDoNothing()
+      .run();
+  }
 }
 
 /** 32 random bytes beside the database, readable by its owner only. Links in mails are made with it. */

@@ -7,7 +7,6 @@ import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
 import type { ViteDevServer } from "vite";
 import { UnsoundDatabase } from "#db/client.server";
-import { holdSecret } from "./auth/link-token.server";
 import { type Config, isHttps, readConfig } from "./config.server";
 import { startRuntime } from "./context.server";
 import { createHttpApp } from "./http.server";
@@ -24,8 +23,7 @@ await serve().catch((error: unknown) => {
 
 async function serve() {
   const config = readConfig(process.env);
-  const { runtime, secret, release } = openInstallation(config);
-  holdSecret(secret);
+  const { runtime, release } = await openInstallation(config);
   startRuntime(runtime);
 
   let isStopping = false;

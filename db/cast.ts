@@ -25,9 +25,11 @@ export interface CastInterpreter {
   weekly: readonly WeeklyWindow[] | null;
   /** "none" has no pledge, "expired" and "expiring" stand around the demo's today. */
   pledge: "sound" | "expiring" | "expired" | "none";
+  /** Has shown a clean police record: asked of whoever meets people in danger. */
+  police: boolean;
 }
 
-type Others = Partial<Pick<CastInterpreter, "modes" | "radiusKm" | "maxHoursPerWeek" | "weekly" | "pledge">>;
+type Others = Partial<Pick<CastInterpreter, "modes" | "radiusKm" | "maxHoursPerWeek" | "weekly" | "pledge" | "police">>;
 
 const person = (
   slug: string,
@@ -47,6 +49,7 @@ const person = (
   maxHoursPerWeek: 40,
   weekly: workdays("08:00", "18:00"),
   pledge: "sound",
+  police: true,
   ...others,
 });
 
@@ -85,25 +88,34 @@ export const CAST: readonly CastInterpreter[] = [
   person("samir", "Samir Haddad", "M", "riga-centrs", "ar/apc:3", { weekly: LONG_WEEK }),
   person("huda", "Huda al-Džaburi", "F", "riga-purvciems", "ar/acm:3", { weekly: null }),
   person("leila", "Leila Hosseini", "F", "riga-centrs", "fa:3", { weekly: LONG_WEEK }),
-  person("reza", "Reza Ahmadi", "M", "liepaja", "fa:3 prs:1", { radiusKm: 150 }),
-  person("bilal", "Bilal Hussain", "M", "riga-purvciems", "ur:3 pa/pnb:2 hi:1"),
-  person("saima", "Saima Malik", "F", "jelgava", "ur:2", { weekly: SOME_DAYS, maxHoursPerWeek: 16 }),
+  person("reza", "Reza Ahmadi", "M", "liepaja", "fa:3 prs:1", { radiusKm: 150, police: false }),
+  person("bilal", "Bilal Hussain", "M", "riga-purvciems", "ur:3 pa/pnb:2 hi:1", { police: false }),
+  person("saima", "Saima Malik", "F", "jelgava", "ur:2", { weekly: SOME_DAYS, maxHoursPerWeek: 16, police: false }),
   person("harpreet", "Harpreet Kaur", "F", "riga-sarkandaugava", "pa/pan:3 hi:2"),
   person("rajesh", "Rajesh Sharma", "M", "riga-pardaugava", "hi:3", { pledge: "expiring" }),
   person("priya", "Priya Subramaniam", "F", "riga-centrs", "ta/ta-IN:3", { maxHoursPerWeek: 20 }),
   person("tanvir", "Tanvir Rahman", "M", "riga-purvciems", "bn:3", { weekly: EVENINGS }),
   person("linh", "Linh Nguyen", "F", "riga-purvciems", "vi:3"),
   person("ani", "Ani Harutjunjana", "F", "riga-pardaugava", "hy/hye:3"),
-  person("gevorg", "Gevorgs Sargsjans", "M", "daugavpils", "hy:2", { radiusKm: 120, weekly: null }),
-  person("wei", "Wei Zhang", "M", "riga-centrs", "zh/cmn:3"),
+  person("gevorg", "Gevorgs Sargsjans", "M", "daugavpils", "hy:2", { radiusKm: 120, weekly: null, police: false }),
+  person("wei", "Wei Zhang", "M", "riga-centrs", "zh/cmn:3", { police: false }),
   person("meiling", "Mei Ling Chan", "F", "ventspils", "zh/yue:3 zh/cmn:2", { modes: ["phone", "video"] }),
   person("emre", "Emre Yılmaz", "M", "riga-centrs", "tr:3", { weekly: LONG_WEEK }),
   person("ayse", "Ayşe Kaya", "F", "valmiera", "tr:3", { radiusKm: 130 }),
   person("nadia", "Nadia Benali", "F", "riga-pardaugava", "ar/ary:3 fr:3"),
   person("moussa", "Moussa Diallo", "M", "riga-centrs", "fr/fr-002:3 fr:3", { weekly: NIGHTS }),
-  person("aminata", "Aminata Traoré", "F", "cesis", "fr:2", { radiusKm: 60, weekly: SOME_DAYS, pledge: "none" }),
+  person("aminata", "Aminata Traoré", "F", "cesis", "fr:2", {
+    radiusKm: 60,
+    weekly: SOME_DAYS,
+    pledge: "none",
+    police: false,
+  }),
   person("lucia", "Lucía Fernández", "F", "riga-centrs", "es:3 es/es-419:3"),
-  person("diego", "Diego Morales", "M", "liepaja", "es/es-419:2", { weekly: EVENINGS, pledge: "expired" }),
+  person("diego", "Diego Morales", "M", "liepaja", "es/es-419:2", {
+    weekly: EVENINGS,
+    pledge: "expired",
+    police: false,
+  }),
   person("farrukh", "Farrukh Nazarov", "M", "rezekne", "tg:3 uz:1", { radiusKm: 150 }),
   person("yousef", "Yousef Khalil", "M", "liepaja", "ar/apc:3 ar:3", { radiusKm: 230 }),
   person("mariam", "Mariam Saleh", "F", "cesis", "ar/arz:3 ar:3", { weekly: null, radiusKm: 110 }),

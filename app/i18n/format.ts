@@ -132,6 +132,15 @@ export function momentLong(locale: Locale, at: Instant, now?: Instant): string {
     : `${dayLong(locale, at, now)}, at ${timeOfDay(locale, at)}`;
 }
 
+/** "līdz otrdienai, 1. decembrim, plkst. 16:20" · "by Tuesday, 1 December, at 16:20": a promise or a deadline in a sentence. */
+export function untilLong(locale: Locale, at: Instant, now?: Instant): string {
+  if (locale === "en") return `by ${momentLong(locale, at, now)}`;
+  const day = inRiga(at);
+  const year = now === undefined || saysYear(at, now) ? `${day.year}. gada ` : "";
+  const month = MONTHS.lv[day.month - 1]!.replace(/is$/, "im").replace(/s$/, "am");
+  return `līdz ${WEEKDAYS.lv[day.weekday - 1]}i, ${year}${day.day}. ${month}, plkst. ${timeOfDay(locale, at)}`;
+}
+
 /** "otrdiena" · "Tuesday". 1 = Monday. */
 export function weekdayName(locale: Locale, weekday: number): string {
   return WEEKDAYS[locale][weekday - 1]!;

@@ -1,5 +1,5 @@
 /** One request as a coordinator sees it: what is asked, who does it, who was asked, who could and who could not. */
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type {
   DeclineReason,
@@ -17,7 +17,7 @@ import type {
   Strength,
   Topic,
 } from "#app/dispatch";
-import { overrideRule, requestStateAt, statusAt } from "#app/dispatch";
+import { isLateCancellation, overrideRule, requestStateAt, statusAt } from "#app/dispatch";
 import type { Instant, Interval } from "#app/time";
 import type { Reader } from "#db/client.server";
 import {
@@ -35,7 +35,8 @@ import {
   units,
   users,
 } from "#db/schema";
-import { explainNames, matchRequest, needOf, notSpeakingPeople, type PersonCard } from "./matching";
+import { explainNames, matchRequest, needOf, notSpeakingPeople, obstaclesFor, type PersonCard } from "./matching";
+import { rulesAt, workCalendarAt } from "./rules";
 
 /** So many of each list are shown; the rest is counted. */
 const ABLE_LIMIT = 40;
@@ -123,6 +124,14 @@ export interface RequestForCoordinator {
   queuedAt: Instant | null;
   rejectionReason: string | null;
   cancelledLate: boolean;
+  /** Nothing has ended it and its time has not passed. */
+  isStanding: boolean;
+  canReject: boolean;
+  canCancel: boolean;
+  /** Cancelling now would count as late. */
+  wouldBeLate: boolean;
+  /** The place that an offer or assignment is made for: the first that nobody does, rather one nobody is asked for. */
+  nextSlot: number | null;
   jobs: { slot: number; job: Job | null }[];
   offers: Asked[];
   /** null while the language is not known, or when nobody is needed any more. */
@@ -131,11 +140,14 @@ export interface RequestForCoordinator {
   names: ExplainNames | null;
 }
 
-/** null when there is no such request. `withOthers` also names the people who do not speak the language. */
+/**
+ * null when there is no such request. `withOthers` also names the people who do not speak the language; `alsoSay` are
+ * obstacles from elsewhere (the timeline, a refused action) whose sentences the page makes too.
+ */
 export function requestForCoordinator(
   { db, now, locale }: Pick<Ctx, "db" | "now" | "locale">,
   requestId: string,
-  { withOthers = false }: { withOthers?: boolean } = {},
+  { withOthers = false, alsoSay = [] }: { withOthers?: boolean; alsoSay?: readonly Obstacle[] } = {},
 ): RequestForCoordinator | null {
   const found = factsOf(db, requestId);
   if (!found) return null;
@@ -145,9 +157,12 @@ export function requestForCoordinator(
   const live = jobs.filter(({ releasedAt }) => releasedAt === null);
   const state = requestStateAt(request, asked, jobs, now);
   const need = needOf(db, requestId);
-  const isNeeded = isStillNeeded(request, now) && live.length < request.interpreterCount;
+  const isStanding = isStillNeeded(request, now);
+  const slots = slotsOf(request.interpreterCount, live);
+  const isNeeded = isStanding && live.length < request.interpreterCount;
   const candidates = isNeeded && need ? candidatesOf(db, now, need, asked, withOthers) : null;
   const obstaclesToSay = [
+    ...alsoSay,
     ...(candidates?.blocked.flatMap(({ obstacles }) => obstacles) ?? []),
     ...jobs.flatMap(({ overruled }) => overruled?.obstacles ?? []),
     ...asked.flatMap(({ overruled }) => overruled),
@@ -193,7 +208,12 @@ export function requestForCoordinator(
     queuedAt: request.queuedAt,
     rejectionReason: request.rejectionReason,
     cancelledLate: request.cancelledLate === true,
-    jobs: slotsOf(request.interpreterCount, live),
+    isStanding,
+    canReject: isStanding && live.length === 0,
+    canCancel: isStanding && request.startAt > now,
+    wouldBeLate: isLateCancellation(rulesAt(db, now), workCalendarAt(db, now), now, request.startAt),
+    nextSlot: nextSlotOf(slots, asked),
+    jobs: slots,
     offers: asked,
     candidates,
     names: need ? explainNames(db, locale, need, obstaclesToSay) : null,
@@ -302,6 +322,12 @@ function offersOf(db: Reader, now: Instant, requestId: string): Asked[] {
     }));
 }
 
+function nextSlotOf(slots: { slot: number; job: Job | null }[], asked: Asked[]): number | null {
+  const free = slots.filter(({ job }) => job === null);
+  const unasked = free.find(({ slot }) => !asked.some((offer) => offer.slot === slot && isWaiting(offer)));
+  return (unasked ?? free[0])?.slot ?? null;
+}
+
 const isWaiting = ({ status }: Asked) => status === "pending" || status === "countered";
 const STRICTNESS: Record<OverrideRule, number> = { reason: 0, twice: 1, never: 2 };
 
@@ -338,6 +364,30 @@ function nameOf(db: Reader, interpreterId: string): string | null {
     db.select({ name: interpreters.name }).from(interpreters).where(eq(interpreters.id, interpreterId)).get()?.name ??
     null
   );
+}
+
+/** Names for the sentences about obstacles that an action met, at the time it was about. null: no such request. */
+export function namesForObstacles(
+  { db, locale }: Pick<Ctx, "db" | "locale">,
+  requestId: string,
+  obstacles: readonly Obstacle[],
+  at?: Interval,
+): ExplainNames | null {
+  const need = needOf(db, requestId, at);
+  return need && explainNames(db, locale, need, obstacles);
+}
+
+/** All obstacles of one person for a request now, for the page that asks whether to overrule them. */
+export function obstaclesBefore(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  requestId: string,
+  interpreterId: string,
+): { person: string; obstacles: Obstacle[]; rule: OverrideRule } | null {
+  const need = needOf(db, requestId);
+  const person = nameOf(db, interpreterId);
+  if (!need || person === null) return null;
+  const obstacles = obstaclesFor(db, now, need, interpreterId);
+  return { person, obstacles, rule: strictest(obstacles) };
 }
 
 /** The served languages with their variants, to choose from when a typed language is mapped. */

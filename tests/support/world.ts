@@ -5,7 +5,7 @@
  *   const dari = request({ startAt: at("2026-03-30T10:00") });           // an id; every column can be overridden
  *   submitRequest(as("sociala", "2026-03-27T12:00"), { … });             // Ctx of that person at that Riga wall time
  *
- * Interpreters, id = slug, all with the confidentiality pledge, Mon-Fri 08:00-18:00 unless said:
+ * Interpreters, id = slug, all with the confidentiality pledge and a police certificate (bilal, diego without), Mon-Fri 08:00-18:00 unless said:
  *   amina    Dari 3, woman, Rīga centre               karim   Dari 3 + Farsi 2, man, Rīga Purvciems, long week
  *   farid    Pashto 3, man, Daugavpils, the only one  dilnoza Uzbek 3 + Tajik 2, woman, Rīga Pārdaugava
  *   rojin    Kurmanji 3, woman, Jelgava, 120 km       sherko  Sorani 3, man, Rīga Purvciems
@@ -162,6 +162,15 @@ export function world(): World {
           validUntil: one.pledge === "expired" ? at("2026-03-01T00:00") : null,
         })
         .run();
+      if (one.police)
+        tx.insert(schema.credentials)
+          .values({
+            id: `police-${slug}`,
+            interpreterId: slug,
+            kind: "police_certificate",
+            validFrom: at("2025-01-01T00:00"),
+          })
+          .run();
       tx.insert(schema.users)
         .values({
           id: `user-${slug}`,

@@ -5,8 +5,8 @@ import { pageTitle } from "#app/i18n/coordinator";
 import { dayLong, sentenceCase } from "#app/i18n/format";
 import { queueOf } from "#app/queries/queue";
 import { useLivePage } from "#app/ui/coordinator/live";
-import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "#app/ui/coordinator/queue";
 import { ButtonLink, Page, useLocale, useT } from "#app/ui/kit";
+import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { dateTime, dayShort, momentLong, phone, relativeWait, whenLong } from "#app/i18n/format";
 import type { DecisionCard, QueueRequest, UnfilledCard, WaitingCard } from "#app/queries/queue";
 import { HOUR, type Instant, type Interval } from "#app/time";
+import { Waited, What } from "#app/ui/coordinator/words";
 import { Badge, ButtonLink, Countdown, Empty, Icon, type IconName, type Tone, useLocale, useT } from "#app/ui/kit";
-import { Waited, What } from "./words";
 
 type LaneName = "unfilled" | "waiting" | "decisions";
 

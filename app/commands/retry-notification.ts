@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { ok, type Result, refuse } from "#app/result";
+import { notifications } from "#db/schema";
+
+export type RetryRefusal = "not_found" | "not_dead";
+
+/** A message that could not be delivered is tried anew, for instance after its address was corrected. */
+export function retryNotification(
+  ctx: Ctx,
+  { notificationId, key }: { notificationId: string; key?: string },
+): Result<{ notificationId: string }, RetryRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ notificationId: string }, RetryRefusal> => {
+      const row = tx
+        .select({ deadAt: notifications.deadAt })
+        .from(notifications)
+        .where(eq(notifications.id, notificationId))
+        .get();
+      if (!row || !may.dispatch(ctx.viewer)) return refuse("not_found");
+      if (row.deadAt === null) return refuse("not_dead");
+      tx.update(notifications)
+        .set({ deadAt: null, tries: 0, nextAt: ctx.now, leaseUntil: null, lastError: null })
+        .where(eq(notifications.id, notificationId))
+        .run();
+      return ok({ notificationId });
+    },
+    key,
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * Delivery of what is due: claim a batch by lease, send outside any transaction, write down how each ended.
+ * At least once: a server may accept a letter and its answer get lost. A repetition carries the same Message-ID.
+ */
+import { createHash } from "node:crypto";
+import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import { type Ctx, transact } from "#app/context.server";
+import { mailFacts } from "#app/queries/mail-facts";
+import { ok } from "#app/result";
+import { type Instant, instantFrom, MINUTE } from "#app/time";
+import { notifications } from "#db/schema";
+import { writeLetter } from "./email";
+import { ABREAST, type Mailer, PATIENCE } from "./mailer";
+
+export interface Delivered {
+  claimed: number;
+  sent: number;
+  /** Failed for now; tried again later. */
+  retried: number;
+  /** Failed for good; a coordinator sees it. */
+  dead: number;
+  /** No longer true when its time came. */
+  suppressed: number;
+}
+
+const BATCH = 40;
+const LEASE = 5 * MINUTE;
+/** Minutes to the next try. The last one repeats. */
+const BACK_OFF = [1, 5, 15, 60, 240, 720, 1440] as const;
+/** About five days, as long as mail servers themselves try. */
+const MOST_TRIES = 11;
+
+/**
+ * Delivers one batch of what is due at `ctx.now`. While the mail server itself is in trouble the rest of the batch is
+ * put back untried, and so it is from the moment `stop` is given. Never throws for a letter's sake.
+ */
+export async function deliverDue(ctx: Ctx, mailer: Mailer, stop?: AbortSignal): Promise<Delivered> {
+  const done: Delivered = { claimed: 0, sent: 0, retried: 0, dead: 0, suppressed: 0 };
+  const now = clockFrom(ctx.now);
+  const waiting = claim(ctx);
+  done.claimed = waiting.length;
+  let isServerInTrouble = false;
+
+  async function line() {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (isServerInTrouble || stop?.aborted || !isStillOurs(ctx, next, now())) {
+        putBack(ctx, next);
+        continue;
+      }
+      const outcome = await deliver({ ...ctx, now: now() }, mailer, next);
+      writeDown(ctx, next, outcome, now());
+      done[outcome.ended]++;
+      if (outcome.ended === "retried" && outcome.isServerInTrouble) isServerInTrouble = true;
+    }
+  }
+  await Promise.all(Array.from({ length: ABREAST }, line));
+  return done;
+}
+
+/** `ctx.now` and what has passed since by the monotonic clock, so that a jump of the wall clock moves no lease. */
+function clockFrom(start: Instant): () => Instant {
+  const began = performance.now();
+  return () => instantFrom(start + Math.floor(performance.now() - began));
+}
+
+// --- claiming --------------------------------------------------------------------------------------
+
+interface Claimed {
+  id: string;
+  tries: number;
+  leaseUntil: Instant;
+}
+
+const isOpen = and(isNull(notifications.sentAt), isNull(notifications.deadAt), isNull(notifications.suppressedAt));
+
+/** IMMEDIATE, so that two workers cannot read the same rows as free. */
+function claim(ctx: Ctx): Claimed[] {
+  const leaseUntil = instantFrom(ctx.now + LEASE);
+  const claimed = transact(ctx, (tx) => {
+    const rows = tx
+      .select({ id: notifications.id, tries: notifications.tries })
+      .from(notifications)
+      .where(
+        and(
+          isOpen,
+          lte(notifications.nextAt, ctx.now),
+          or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, ctx.now)),
+        ),
+      )
+      .orderBy(asc(notifications.nextAt), asc(notifications.eventId))
+      .limit(BATCH)
+      .all();
+    const ids = rows.map(({ id }) => id);
+    tx.update(notifications).set({ leaseUntil }).where(inArray(notifications.id, ids)).run();
+    return ok(rows);
+  });
+  return claimed.value.map((row) => ({ ...row, leaseUntil }));
+}
+
+/** Asked just before sending: still open, the lease still this worker's and long enough for the slowest letter. */
+function isStillOurs(ctx: Ctx, { id, leaseUntil }: Claimed, now: Instant): boolean {
+  if (now + PATIENCE.letter >= leaseUntil) return false;
+  const row = ctx.db
+    .select({ leaseUntil: notifications.leaseUntil })
+    .from(notifications)
+    .where(and(eq(notifications.id, id), isOpen))
+    .get();
+  return row?.leaseUntil === leaseUntil;
+}
+
+function putBack(ctx: Ctx, { id, leaseUntil }: Claimed): void {
+  transact(ctx, (tx) => {
+    tx.update(notifications)
+      .set({ leaseUntil: null })
+      .where(and(eq(notifications.id, id), eq(notifications.leaseUntil, leaseUntil)))
+      .run();
+    return ok(null);
+  });
+}
+
+// --- sending ---------------------------------------------------------------------------------------
+
+type Outcome =
+  | { ended: "sent" }
+  | { ended: "retried"; error: string; isServerInTrouble: boolean }
+  | { ended: "dead" | "suppressed"; error: string };
+
+async function deliver(ctx: Ctx, mailer: Mailer, { id, tries }: Claimed): Promise<Outcome> {
+  let letter: ReturnType<typeof writeLetter>;
+  try {
+    const facts = mailFacts(ctx.db, id, ctx.now);
+    if (!facts.ok) return { ended: "suppressed", error: facts.reason };
+    const { address } = facts.value.to;
+    if (!address) return { ended: "dead", error: "no_address" };
+    if (!isAddress(address)) return { ended: "dead", error: "bad_address" };
+    letter = writeLetter(facts.value, address, mailer, ctx.now);
+  } catch (error) {
+    // a border: one letter that cannot be written must not keep the others from going out
+    return { ended: "dead", error: `not_written ${error instanceof Error ? error.message.slice(0, 200) : ""}` };
+  }
+  try {
+    await mailer.send(letter);
+    return { ended: "sent" };
+  } catch (error) {
+    return failureOf(error as SmtpError, tries);
+  }
+}
+
+/** An address that cannot carry another one, a header or a quoted trick. */
+export function isAddress(text: string): boolean {
+  return (
+    text.length <= 254 && /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(text)
+  );
+}
+
+interface SmtpError {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}
+
+/** A refusal of the recipient or of the content is final. One of the sender, the login or the line is the server's trouble. */
+function failureOf({ code = "error", command = "", responseCode }: SmtpError, tries: number): Outcome {
+  const error = ["smtp", responseCode, command, code].filter(Boolean).join(" ");
+  const isAboutTheLetter = responseCode !== undefined && /^(RCPT TO|DATA)$/.test(command) && code !== "ECONNECTION";
+  if (isAboutTheLetter && responseCode >= 500) return { ended: "dead", error };
+  if (tries + 1 >= MOST_TRIES) return { ended: "dead", error: `gave_up ${error}` };
+  return { ended: "retried", error, isServerInTrouble: !isAboutTheLetter };
+}
+
+// --- writing down ------------------------------------------------------------------------------------
+
+/** What was sent was sent, whoever holds the lease by now; any other end is only ours to write while the lease is. */
+function writeDown(ctx: Ctx, { id, tries, leaseUntil }: Claimed, outcome: Outcome, now: Instant): void {
+  const end = { leaseUntil: null, tries: outcome.ended === "suppressed" ? tries : tries + 1 };
+  transact(ctx, (tx) => {
+    if (outcome.ended === "sent")
+      tx.update(notifications)
+        .set({ ...end, sentAt: now, lastError: null })
+        .where(and(eq(notifications.id, id), isNull(notifications.sentAt)))
+        .run();
+    else
+      tx.update(notifications)
+        .set({ ...end, lastError: outcome.error, ...endOf(outcome.ended, id, tries, now) })
+        .where(and(eq(notifications.id, id), isOpen, eq(notifications.leaseUntil, leaseUntil)))
+        .run();
+    return ok(null);
+  });
+}
+
+function endOf(ended: "retried" | "dead" | "suppressed", id: string, tries: number, now: Instant) {
+  if (ended === "dead") return { deadAt: now };
+  return ended === "suppressed" ? { suppressedAt: now } : { nextAt: nextTry(id, tries, now) };
+}
+
+/** 1, 5, 15, 60 minutes … 24 hours, and up to a fifth more, so that a queue does not come back all at once. */
+export function nextTry(id: string, tries: number, now: Instant): Instant {
+  const minutes = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)]!;
+  const spread = createHash("sha256").update(`${id}:${tries}`).digest().readUInt16BE(0) / 0xffff;
+  return instantFrom(now + Math.round(minutes * MINUTE * (1 + spread / 5)));
+}

@@ -1,0 +1,245 @@
+/** From the facts of one notification to one letter, in the recipient's language: plain text and a simple HTML part. */
+import type { Locale } from "#app/dispatch/vocabulary";
+import { type Translate, translator } from "#app/i18n";
+import { dayLong, duration, phone, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
+import type { JobFacts, MailFacts, Opens } from "#app/queries/mail-facts";
+import { type Instant, minutesBetween } from "#app/time";
+import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
+
+/** What goes out. Nothing in it but the address comes from people's own words. */
+export interface Letter {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Derived from the notification, so that a repetition is recognised. */
+  messageId: string;
+  /** Common to all letters about one request, so that they stand together. */
+  references: string | null;
+  at: Instant;
+  calendar: { method: string; content: string } | null;
+}
+
+/** Writes the letter. `to` is the recipient's checked address. */
+export function writeLetter(facts: MailFacts, to: string, sender: Sender, now: Instant): Letter {
+  const words = wordsOf(facts, sender, now);
+  const host = hostOf(sender.appUrl);
+  return {
+    id: facts.id,
+    to,
+    subject: words.subject,
+    text: asText(words),
+    html: asHtml(words, facts.to.locale),
+    messageId: `<${facts.id}@${host}>`,
+    references: facts.job ? `<request.${facts.job.requestId}@${host}>` : null,
+    at: now,
+    calendar: calendarOf(facts, to, sender),
+  };
+}
+
+function calendarOf(facts: MailFacts, to: string, sender: Sender): Letter["calendar"] {
+  if (!facts.calendar || !facts.job) return null;
+  const entry = { ...facts.calendar, job: facts.job, changedAt: facts.at };
+  const content = entryIcs(entry, { ...sender, locale: facts.to.locale, url: pathOf(facts.opens), attendee: to });
+  return { method: methodOf(entry, to), content };
+}
+
+/** Paths of the pages that mails lead to. */
+export function pathOf(opens: Opens): string {
+  switch (opens.page) {
+    case "offer":
+      return `/o/${opens.token}`;
+    case "set_password":
+      return `/set-password/${opens.token}`;
+    case "institution_request":
+      return `/institution/requests/${opens.requestId}`;
+    case "coordinator_request":
+      return `/coordinator/requests/${opens.requestId}`;
+    case "job":
+      return `/interpreter/jobs/${opens.assignmentId}`;
+    case "offers":
+      return "/interpreter";
+    case "interpreter":
+      return `/coordinator/interpreters/${opens.interpreterId}`;
+  }
+}
+
+// --- words -----------------------------------------------------------------------------------------
+
+interface Words {
+  subject: string;
+  heading: string;
+  /** What, when, where: the five seconds. Each job is its lines. */
+  jobs: string[][];
+  /** Beneath them, as important: by when to answer. */
+  due: string | null;
+  paragraphs: string[];
+  link: { label: string; url: string; isButton: boolean };
+  small: string[];
+}
+
+function wordsOf(facts: MailFacts, { appUrl }: Sender, now: Instant): Words {
+  const { locale } = facts.to;
+  const t = translator(locale);
+  const kind = `mail:${facts.kind}`;
+  const heading = t(`${kind}.heading${facts.kind === "request_confirmed" && facts.interpreterCount > 1 ? "Two" : ""}`);
+  const jobs = facts.job ? [facts.job] : facts.conflicts.slice(0, MOST_CONFLICTS);
+  return {
+    subject: subjectOf(t, facts, heading, now),
+    heading,
+    jobs: jobs.map((job) => linesOf(t, locale, job, now)),
+    due: facts.kind === "offer" && facts.due ? t("mail:offer.due", { until: untilLong(locale, facts.due, now) }) : null,
+    paragraphs: [previousOf(t, facts, now), ...bodyOf(t, facts, now)].filter((line) => line !== null),
+    link: { label: t(`${kind}.link`), url: appUrl + pathOf(facts.opens), isButton: facts.kind === "offer" },
+    small: smallOf(t, facts),
+  };
+}
+
+const MOST_CONFLICTS = 5;
+
+/** "Vai varat tulkot? Dari, otrdien, 1. decembrī, 14:00 · R-7F3KQ". */
+function subjectOf(t: Translate, { job, kind, to: { locale } }: MailFacts, heading: string, now: Instant): string {
+  if (!job) return oneLine(t(`mail:${kind}.subject`));
+  const when = `${dayLong(locale, job.interval.start, now)}, ${timeOfDay(locale, job.interval.start)}`;
+  const what = job.language ? sentenceCase(job.language[locale]) : t("mail:job.unlisted");
+  return oneLine(`${heading}${/[?!]$/.test(heading) ? "" : ":"} ${what}, ${when} · ${job.reference}`);
+}
+
+function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant): string[] {
+  const language = job.language
+    ? sentenceCase(job.language[locale]) + (job.variant ? ` (${job.variant[locale]})` : "")
+    : t("mail:job.unlisted");
+  const length = duration(minutesBetween(job.interval.start, job.interval.end));
+  return [
+    `${language} · ${t(`domain:mode.${job.mode}`)}${job.town ? ` · ${job.town[locale]}` : ""}`,
+    `${sentenceCase(whenLong(locale, job.interval, now))} · ${length}`,
+  ].map(oneLine);
+}
+
+function previousOf(t: Translate, { previous, to: { locale } }: MailFacts, now: Instant): string | null {
+  return previous && t("mail:job.previous", { when: whenLong(locale, previous, now) });
+}
+
+function bodyOf(t: Translate, facts: MailFacts, now: Instant): string[] {
+  const until = facts.due ? untilLong(facts.to.locale, facts.due, now) : "";
+  const key = `mail:${facts.kind}.body`;
+  const lines = [t(`${key}.${variantOf(facts)}`, { until })];
+  if (facts.conflicts.length > MOST_CONFLICTS)
+    lines.push(t("mail:absence_conflict.more", { count: facts.conflicts.length - MOST_CONFLICTS }));
+  if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
+  return lines;
+}
+
+/** Which of the kind's texts: `plain`, or the one for what happened. */
+function variantOf({ kind, eventKind, job, why, interpreterCount }: MailFacts): string {
+  switch (kind) {
+    case "request_received":
+      return job?.language ? "plain" : "unlisted";
+    case "request_confirmed":
+      return interpreterCount > 1 ? "two" : "plain";
+    case "offer_closed":
+      return known(CLOSED_BECAUSE, eventKind === "offer_withdrawn" ? why : eventKind);
+    case "job_confirmed":
+      return eventKind === "offer_accepted" ? "accepted" : "assigned";
+    case "job_cancelled":
+      return eventKind === "request_cancelled" ? "cancelled" : "released";
+    case "needs_decision":
+      return known(QUEUED_BECAUSE, why);
+    default:
+      return "plain";
+  }
+}
+
+/** The reasons that `offer_closed` and `needs_decision` have their own sentence for; any other is `plain`. */
+export const CLOSED_BECAUSE = [
+  "offer_expired",
+  "offer_superseded",
+  "cancelled",
+  "rejected",
+  "rescheduled",
+  "person_took_other",
+] as const;
+export const QUEUED_BECAUSE = ["nobody_able", "nobody_left", "no_time", "language_not_listed", "withdrawn"] as const;
+
+function known(reasons: readonly string[], reason: string | null): string {
+  return reason !== null && reasons.includes(reason) ? reason : "plain";
+}
+
+function smallOf(t: Translate, facts: MailFacts): string[] {
+  return [
+    facts.kind === "offer" ? t("mail:offer.personal") : null,
+    facts.job ? t("mail:footer.reference", { reference: oneLine(facts.job.reference) }) : null,
+    facts.phone ? t("mail:footer.questions", { phone: phone(facts.phone) }) : null,
+    facts.job || facts.conflicts.length ? t("common:nav.zone") : null,
+    t("mail:footer.from"),
+  ].filter((line) => line !== null);
+}
+
+// --- the two parts -----------------------------------------------------------------------------------
+
+function asText({ heading, jobs, due, paragraphs, link, small }: Words): string {
+  const blocks = [
+    heading,
+    ...jobs.map((lines) => lines.join("\n")),
+    ...(due ? [due] : []),
+    ...paragraphs,
+    `${link.label}:\n${link.url}`,
+  ];
+  return `${blocks.join("\n\n")}\n\n-- \n${small.join("\n")}\n`;
+}
+
+/** Colours are our tokens, written inline for clients that drop style sheets; the sheet only turns them dark. */
+const DARK = `
+@media (prefers-color-scheme: dark) {
+  .canvas { background: #0f171c !important }
+  .card { background: #172229 !important; border-color: #2c3a43 !important }
+  .ink { color: #e8eef1 !important }
+  .muted { color: #a6b4bd !important }
+  .rule { border-color: #5cc4cf !important }
+  .brand { color: #5cc4cf !important }
+  .due { color: #f2b76b !important; background: #2e2416 !important }
+  .button { background: #5cc4cf !important; color: #0f171c !important }
+}`;
+const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
+function asHtml({ subject, heading, jobs, due, paragraphs, link, small }: Words, locale: Locale): string {
+  const url = escapeHtml(link.url);
+  const label = escapeHtml(link.label);
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(subject)}</title>
+<style>${DARK}
+</style>
+</head>
+<body class="canvas" style="margin:0;padding:0;background:#f5f7f8">
+<div class="canvas" lang="${locale}" style="background:#f5f7f8;padding:24px 12px;${FONT}">
+<div class="card ink" style="max-width:520px;margin:0 auto;background:#ffffff;border:1px solid #d5dbdf;border-radius:10px;padding:24px 20px;color:#14212b;font-size:16px;line-height:1.5">
+<h1 class="ink" style="margin:0 0 16px;font-size:22px;line-height:1.2;font-weight:650;color:#14212b">${escapeHtml(heading)}</h1>
+${jobs.map(jobHtml).join("\n")}
+${due ? `<p class="due" style="margin:0 0 16px;padding:8px 12px;border-radius:6px;background:#fff4e0;color:#8a4b08;font-weight:600">${escapeHtml(due)}</p>` : ""}
+${link.isButton ? `<p style="margin:0 0 16px"><a class="button" href="${url}" style="display:block;background:#0b5c66;color:#ffffff;border-radius:6px;padding:14px 20px;font-size:18px;font-weight:600;text-align:center;text-decoration:none">${label}</a></p>` : ""}
+${paragraphs.map((line) => `<p class="ink" style="margin:0 0 12px;color:#14212b">${escapeHtml(line)}</p>`).join("\n")}
+<p class="muted" style="margin:16px 0 0;color:#51606b;font-size:14px">${label}:<br><a class="brand" href="${url}" style="color:#0b5c66;overflow-wrap:anywhere;word-break:break-word">${url}</a></p>
+</div>
+<div class="muted" style="max-width:520px;margin:12px auto 0;padding:0 20px;color:#51606b;font-size:13px;line-height:1.5">
+${small.map((line) => `<p style="margin:0 0 4px">${escapeHtml(line)}</p>`).join("\n")}
+</div>
+</div>
+</body>
+</html>
+`;
+}
+
+function jobHtml([what = "", when = ""]: string[]): string {
+  return `<p class="ink rule" style="margin:0 0 16px;padding-left:12px;border-left:3px solid #0b5c66;color:#14212b"><strong style="font-size:18px">${escapeHtml(what)}</strong><br>${escapeHtml(when)}</p>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,100 @@
+/** The way out: SMTP when it is configured, else `.eml` files in the outbox folder of the data directory. */
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createTransport } from "nodemailer";
+import type { Config } from "#app/config.server";
+import { inRiga } from "#app/time";
+import type { Letter } from "./email";
+import type { Sender } from "./ics";
+
+/** Sends one letter or throws what nodemailer throws. Sending may outlive an answer: delivery is at least once. */
+export interface Mailer extends Sender {
+  send(letter: Letter): Promise<void>;
+  close(): void;
+}
+
+/** How long each part of an SMTP conversation may take, in milliseconds. */
+export interface Patience {
+  connect: number;
+  /** Between two replies. */
+  silence: number;
+  /** One letter altogether. */
+  letter: number;
+}
+export const PATIENCE: Patience = { connect: 10_000, silence: 20_000, letter: 60_000 };
+/** Letters under way at the same time. */
+export const ABREAST = 4;
+
+/** The outbox folder, for the page that says where mails go. */
+export function outboxOf({ dataDir }: Pick<Config, "dataDir">): string {
+  return path.join(dataDir, "outbox");
+}
+
+export function openMailer(
+  config: Pick<Config, "smtpUrl" | "mailFrom" | "appUrl" | "dataDir">,
+  patience = PATIENCE,
+): Mailer {
+  const sender = { appUrl: config.appUrl, from: config.mailFrom };
+  return config.smtpUrl ? smtpMailer(config.smtpUrl, sender, patience) : fileMailer(outboxOf(config), sender);
+}
+
+function smtpMailer(url: string, sender: Sender, patience: Patience): Mailer {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: ABREAST,
+    // Our outbox repeats, with back-off and on record; the pool's own repeating would do it behind its back.
+    maxRequeues: 0,
+    connectionTimeout: patience.connect,
+    greetingTimeout: patience.connect,
+    socketTimeout: patience.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    ...sender,
+    async send(letter) {
+      await transport.sendMail({ ...message(letter, sender), signal: AbortSignal.timeout(patience.letter) });
+    },
+    close: () => transport.close(),
+  };
+}
+
+function fileMailer(folder: string, sender: Sender): Mailer {
+  const transport = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: "windows",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    ...sender,
+    async send(letter) {
+      const { message: content } = await transport.sendMail(message(letter, sender));
+      mkdirSync(folder, { recursive: true });
+      const file = path.join(folder, `${inRiga(letter.at).toFormat("yyyyMMdd-HHmmss")}-${letter.id}.eml`);
+      writeFileSync(`${file}.part`, content as Buffer);
+      renameSync(`${file}.part`, file);
+    },
+    close: () => transport.close(),
+  };
+}
+
+function message(letter: Letter, { from }: Sender) {
+  return {
+    from,
+    replyTo: from,
+    to: { name: "", address: letter.to },
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+    messageId: letter.messageId,
+    ...(letter.references ? { references: letter.references, inReplyTo: letter.references } : {}),
+    date: inRiga(letter.at).toJSDate(),
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    ...(letter.calendar
+      ? { icalEvent: { method: letter.calendar.method, filename: "tilts.ics", content: letter.calendar.content } }
+      : {}),
+  };
+}

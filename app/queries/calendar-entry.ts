@@ -1,0 +1,75 @@
+import { and, count, desc, eq, isNull } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import type { Instant } from "#app/time";
+import { assignments, events, requests } from "#db/schema";
+import { type CalendarChange, type JobFacts, requestFacts, sequenceAt } from "./mail-facts";
+
+/** One entry for a person's own calendar: as neutral as a mail, whoever asks. */
+export interface CalendarEntry extends CalendarChange {
+  job: JobFacts;
+  /** When it last changed. */
+  changedAt: Instant;
+}
+
+/** The requester's entry of one request, or null when the viewer may not see it. Tentative until every slot has its person. */
+export function requestEntry({ db, viewer }: Ctx, requestId: string): CalendarEntry | null {
+  const facts = requestFacts(db, requestId);
+  if (!facts || viewer.kind !== "user") return null;
+  const isVisible =
+    viewer.role === "coordinator" ||
+    viewer.role === "admin" ||
+    !!db
+      .select({ id: requests.id })
+      .from(requests)
+      .where(and(eq(requests.id, requestId), eq(requests.organisationId, viewer.organisationId ?? "")))
+      .get();
+  if (!isVisible) return null;
+  const { n } = db
+    .select({ n: count() })
+    .from(assignments)
+    .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
+    .get()!;
+  const status = facts.hasEnded ? "cancelled" : n >= facts.interpreterCount ? "confirmed" : "tentative";
+  return { uid: requestId, status, job: facts.job, ...lastChange({ db }, requestId) };
+}
+
+/** The entry of one job of the viewing interpreter, or null when it is not theirs. */
+export function jobEntry({ db, viewer }: Ctx, assignmentId: string): CalendarEntry | null {
+  if (viewer.kind !== "user" || !viewer.interpreterId) return null;
+  const mine = db
+    .select({
+      requestId: assignments.requestId,
+      slot: assignments.slot,
+      start: assignments.startAt,
+      end: assignments.endAt,
+      releasedAt: assignments.releasedAt,
+    })
+    .from(assignments)
+    .where(and(eq(assignments.id, assignmentId), eq(assignments.interpreterId, viewer.interpreterId)))
+    .get();
+  const facts = mine && requestFacts(db, mine.requestId);
+  if (!mine || !facts) return null;
+  return {
+    uid: `${mine.requestId}-${mine.slot}`,
+    status: mine.releasedAt === null ? "confirmed" : "cancelled",
+    job: { ...facts.job, interval: { start: mine.start, end: mine.end } },
+    ...lastChange({ db }, mine.requestId),
+  };
+}
+
+function lastChange({ db }: Pick<Ctx, "db">, requestId: string): { sequence: number; changedAt: Instant } {
+  const last = db
+    .select({ id: events.id, at: events.at })
+    .from(events)
+    .where(eq(events.requestId, requestId))
+    .orderBy(desc(events.id))
+    .limit(1)
+    .get();
+  return last
+    ? { sequence: sequenceAt(db, requestId, last.id), changedAt: last.at }
+    : { sequence: 0, changedAt: requestSubmittedAt({ db }, requestId) };
+}
+
+function requestSubmittedAt({ db }: Pick<Ctx, "db">, requestId: string): Instant {
+  return db.select({ at: requests.submittedAt }).from(requests).where(eq(requests.id, requestId)).get()!.at;
+}

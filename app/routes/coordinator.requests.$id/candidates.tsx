@@ -1,0 +1,206 @@
+/** Who could do it, best first, each with a sentence why; who could not, with every reason; and how many were not asked about. */
+import { Form, Link, useSearchParams } from "@remix-run/react";
+import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
+import { phone } from "#app/i18n/format";
+import { Badge, Button, Card, Icon, useLocale, useT } from "#app/ui/kit";
+import { Hidden } from "./hidden";
+import type { PageFacts } from "./types";
+
+type Facts = NonNullable<PageFacts["view"]["candidates"]>;
+
+export function Candidates({ page, candidates }: { page: PageFacts; candidates: Facts }) {
+  const t = useT();
+  const { able, ableTotal } = candidates;
+  return (
+    <Card title={t("coordinator:request.candidates", { count: ableTotal })}>
+      <div id="candidates" className="stack">
+        {able.length === 0 ? (
+          <p className="line">
+            <Icon name="problem" />
+            <span>{t("coordinator:request.noneAble")}</span>
+          </p>
+        ) : (
+          <ol className="candidates">
+            {able.map((candidate, index) => (
+              <Able key={candidate.interpreterId} page={page} candidate={candidate} isFirst={index === 0} />
+            ))}
+          </ol>
+        )}
+        {ableTotal > able.length && (
+          <p className="small muted">{t("coordinator:request.moreAble", { count: ableTotal - able.length })}</p>
+        )}
+        <BlockedPeople page={page} candidates={candidates} />
+        <NotSpeaking candidates={candidates} />
+      </div>
+    </Card>
+  );
+}
+
+/** Full bar = as good as it gets in practice; the number beside it is the sum of the named points. */
+const FULL_SCORE = 100;
+
+function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts["able"][number]; isFirst: boolean }) {
+  const t = useT();
+  const locale = useLocale();
+  const { names, nextSlot } = page.view;
+  const { person, score, points } = candidate;
+  return (
+    <li className="candidate">
+      <div className="candidate-who">
+        <Link to={`/coordinator/interpreters/${person.id}`}>
+          <strong>{person.name}</strong>
+        </Link>
+        <span className="small muted">
+          {person.homePlace}
+          {person.phone && (
+            <>
+              {" · "}
+              <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>
+            </>
+          )}
+        </span>
+      </div>
+      <details className="score">
+        <summary
+          className="score-head"
+          aria-label={t("coordinator:request.scoreOf", { name: person.name, score: Math.round(score) })}
+        >
+          <span className="score-bar" aria-hidden="true">
+            <span style={{ inlineSize: `${Math.max(2, Math.min(100, (score / FULL_SCORE) * 100))}%` }} />
+          </span>
+          <span className="score-number">{Math.round(score)}</span>
+          <Icon name="chevron" />
+        </summary>
+        <dl className="points">
+          {points.map((point) => (
+            <div key={point.name}>
+              <dt>{pointLabel(t, point.name)}</dt>
+              <dd data-sign={point.points < 0 ? "minus" : undefined}>{signed(point.points)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <p className="candidate-why">{names && whySentence(t, locale, candidate, names, person.gender)}</p>
+      {candidate.liveOfferId ? (
+        <Badge icon="waiting" tone="waiting">
+          {t("coordinator:request.askedAlready")}
+        </Badge>
+      ) : (
+        <Form method="post" className="row candidate-deeds" preventScrollReset>
+          <Hidden page={page} />
+          <input type="hidden" name="interpreterId" value={person.id} />
+          {nextSlot && <input type="hidden" name="slot" value={nextSlot} />}
+          <Button
+            name="intent"
+            value="offer"
+            variant={isFirst ? "primary" : "quiet"}
+            aria-label={t("coordinator:request.offerTo", { name: person.name })}
+          >
+            {t("coordinator:request.offer")}
+          </Button>
+          <Button name="intent" value="assign" aria-label={t("coordinator:request.assignTo", { name: person.name })}>
+            {t("coordinator:request.assign")}
+          </Button>
+        </Form>
+      )}
+    </li>
+  );
+}
+
+function signed(points: number): string {
+  const rounded = Math.round(points);
+  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : "0";
+}
+
+function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Facts }) {
+  const t = useT();
+  const locale = useLocale();
+  const { blocked, blockedTotal, able } = candidates;
+  const { names, id } = page.view;
+  if (blocked.length === 0) return null;
+  return (
+    <details className="blocked" open={able.length === 0}>
+      <summary className="blocked-head">
+        {t("coordinator:request.blocked")} <span className="count">{blockedTotal}</span>
+      </summary>
+      <ul className="blocked-people">
+        {blocked.map(({ person, obstacles, rule }) => (
+          <li key={person.id}>
+            <div>
+              <Link to={`/coordinator/interpreters/${person.id}`}>
+                <strong>{person.name}</strong>
+              </Link>{" "}
+              <span className="small muted">
+                {person.homePlace}
+                {person.phone && (
+                  <>
+                    {" · "}
+                    <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>
+                  </>
+                )}
+              </span>
+              <ul className="obstacles">
+                {names &&
+                  obstacles.map((obstacle) => (
+                    <li key={`${obstacle.code}-${"with" in obstacle ? obstacle.with.requestId : ""}`}>
+                      <Icon name="problem" />
+                      <span>{obstacleSentence(t, locale, obstacle, names, person.gender)}</span>
+                    </li>
+                  ))}
+              </ul>
+            </div>
+            {rule === "never" ? (
+              <span className="small muted">{t("coordinator:request.cannot")}</span>
+            ) : (
+              <span className="row">
+                <Link
+                  className="button"
+                  data-variant="quiet"
+                  to={`/coordinator/requests/${id}?override=offer&person=${person.id}#override`}
+                  aria-label={t("coordinator:request.stillOfferTo", { name: person.name })}
+                >
+                  {t("coordinator:request.stillOffer")}
+                </Link>
+                <Link
+                  className="button"
+                  data-variant="quiet"
+                  to={`/coordinator/requests/${id}?override=assign&person=${person.id}#override`}
+                  aria-label={t("coordinator:request.stillAssignTo", { name: person.name })}
+                >
+                  {t("coordinator:request.stillAssign")}
+                </Link>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Counted, not listed: their names come only when somebody asks. */
+function NotSpeaking({ candidates: { notSpeaking, others } }: { candidates: Facts }) {
+  const t = useT();
+  const [search] = useSearchParams();
+  if (notSpeaking === 0) return null;
+  const isOpen = search.has("others");
+  return (
+    <div id="others" className="small">
+      <p className="muted">
+        {t("coordinator:request.notSpeaking", { count: notSpeaking })}{" "}
+        <Link to={isOpen ? "?" : "?others=1#others"} preventScrollReset>
+          {t(isOpen ? "coordinator:request.hideOthers" : "coordinator:request.showOthers")}
+        </Link>
+      </p>
+      {isOpen && (
+        <ul className="others">
+          {others.map((person) => (
+            <li key={person.id}>
+              <Link to={`/coordinator/interpreters/${person.id}`}>{person.name}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

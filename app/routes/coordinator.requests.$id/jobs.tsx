@@ -1,0 +1,172 @@
+/** Who does it, place by place, and who was asked and has not answered. */
+import { Form, Link } from "@remix-run/react";
+import { whyNotSentence } from "#app/i18n/explain";
+import { phone } from "#app/i18n/format";
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Countdown,
+  FormState,
+  Icon,
+  StateBadge,
+  TextField,
+  useLocale,
+  useT,
+} from "#app/ui/kit";
+import { Hidden } from "./hidden";
+import type { PageFacts } from "./types";
+
+export function Jobs({ page }: { page: PageFacts }) {
+  const t = useT();
+  const { jobs, isStanding } = page.view;
+  return (
+    <Card title={t("coordinator:request.jobs", { count: jobs.length })}>
+      <ul className="jobs">
+        {jobs.map(({ slot, job }) => (
+          <li key={slot}>
+            {jobs.length > 1 && <p className="small muted">{t("coordinator:request.slot", { slot })}</p>}
+            {job ? <Taken page={page} job={job} /> : <Free isStanding={isStanding} />}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Free({ isStanding }: { isStanding: boolean }) {
+  const t = useT();
+  return (
+    <p className="line">
+      <Icon name={isStanding ? "searching" : "cancelled"} />
+      <span>{t(isStanding ? "coordinator:request.free" : "coordinator:request.nobody")}</span>
+    </p>
+  );
+}
+
+type Job = NonNullable<PageFacts["view"]["jobs"][number]["job"]>;
+
+function Taken({ page, job }: { page: PageFacts; job: Job }) {
+  const t = useT();
+  const locale = useLocale();
+  const { view } = page;
+  return (
+    <>
+      <p className="line">
+        <Icon name="secured" />
+        <span>
+          <Link to={`/coordinator/interpreters/${job.interpreterId}`}>
+            <strong>{job.person}</strong>
+          </Link>
+          {job.phone && (
+            <>
+              {" · "}
+              <a href={`tel:${job.phone}`}>{phone(job.phone)}</a>
+            </>
+          )}
+          <br />
+          <span className="small muted">
+            {job.assignedBy
+              ? t("coordinator:request.assignedBy", { name: job.assignedBy })
+              : t("coordinator:request.acceptedOffer")}
+            {job.report && ` · ${t(`coordinator:request.${job.report.held ? "held" : "notHeld"}`)}`}
+          </span>
+        </span>
+      </p>
+      {job.overruled && view.names && (
+        <p className="small overruled">
+          <Icon name="problem" />
+          <span>
+            {t("coordinator:timeline.overruled")}: {whyNotSentence(t, locale, job.overruled.obstacles, view.names)}.{" "}
+            {t("coordinator:timeline.reason", { reason: job.overruled.reason })}
+          </span>
+        </p>
+      )}
+      {view.isStanding && (
+        <div className="row">
+          <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`}>
+            {t("coordinator:request.handOver")}
+          </ButtonLink>
+          <details className="deed">
+            <summary className="button">{t("coordinator:request.release.open")}</summary>
+            <FormState from={null} id={`release-${job.assignmentId}`}>
+              <Form method="post" className="stack" data-gap="s" preventScrollReset>
+                <Hidden page={page} />
+                <input type="hidden" name="assignmentId" value={job.assignmentId} />
+                <TextField
+                  name="reason"
+                  label={t("coordinator:request.reason")}
+                  hint={t("coordinator:request.release.hint")}
+                  maxLength={500}
+                  required
+                />
+                <div>
+                  <Button variant="danger" name="intent" value="release">
+                    {t("coordinator:request.release.do")}
+                  </Button>
+                </div>
+              </Form>
+            </FormState>
+          </details>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Offers that wait, and those answered already, so that nobody is called twice. */
+export function WaitingOffers({ page }: { page: PageFacts }) {
+  const t = useT();
+  const { view, now } = page;
+  if (view.offers.length === 0) return null;
+  return (
+    <Card title={t("coordinator:request.offers")}>
+      <ul className="offers">
+        {view.offers.map((offer) => {
+          const isWaiting = offer.status === "pending" || offer.status === "countered";
+          return (
+            <li key={offer.offerId}>
+              <span className="offer-who">
+                <Link to={`/coordinator/interpreters/${offer.interpreterId}`}>{offer.person}</Link>
+                {isWaiting && offer.phone && (
+                  <a className="small" href={`tel:${offer.phone}`}>
+                    {phone(offer.phone)}
+                  </a>
+                )}
+              </span>
+              {isWaiting ? (
+                <Badge icon="waiting" tone="waiting">
+                  <Countdown until={offer.deadlineAt} now={now} />
+                </Badge>
+              ) : (
+                <StateBadge offer={offer.status} />
+              )}
+              <span className="small muted">
+                {[
+                  isWaiting && t(`coordinator:request.${offer.seenAt ? "seen" : "notSeen"}`),
+                  offer.declineReason && t(`coordinator:timeline.why.${offer.declineReason}`),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+              {isWaiting && (
+                <Form method="post" preventScrollReset>
+                  <Hidden page={page} />
+                  <input type="hidden" name="offerId" value={offer.offerId} />
+                  <Button
+                    name="intent"
+                    value="withdraw"
+                    aria-label={t("coordinator:request.withdrawFrom", { name: offer.person })}
+                  >
+                    {t("coordinator:request.withdraw")}
+                  </Button>
+                </Form>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,168 @@
+/** What can be changed about the request itself: its language, its time, and its end. */
+import { Form } from "@remix-run/react";
+import { useNamed } from "#app/ui/coordinator/words";
+import {
+  Button,
+  Card,
+  CheckboxField,
+  FormState,
+  RadioGroup,
+  SelectField,
+  TextField,
+  useField,
+  useT,
+} from "#app/ui/kit";
+import { Hidden } from "./hidden";
+import type { PageFacts } from "./types";
+
+/** "Not in the list": a coordinator says which language is meant, and the search begins. */
+export function MapLanguage({ page }: { page: PageFacts }) {
+  const t = useT();
+  const named = useNamed();
+  const options = page.languages.map((row) => ({
+    value: row.variant ? `${row.code}/${row.variant}` : row.code,
+    label:
+      row.variantLv && row.variantEn ? `${named(row)}: ${named({ lv: row.variantLv, en: row.variantEn })}` : named(row),
+  }));
+  const bare = page.languages
+    .filter((row, index, all) => row.variant && all.findIndex(({ code }) => code === row.code) === index)
+    .map((row) => ({ value: row.code, label: named(row) }));
+  const all = [...options, ...bare].sort((a, b) => a.label.localeCompare(b.label, "lv"));
+  return (
+    <Card title={t("coordinator:request.map.title")}>
+      <p>{t("coordinator:request.map.typed", { typed: page.view.languageText ?? "" })}</p>
+      <Form method="post" className="row deed-row" preventScrollReset>
+        <Hidden page={page} />
+        <SelectField
+          name="language"
+          label={t("coordinator:request.map.label")}
+          options={all}
+          empty={t("common:form.choose")}
+          required
+        />
+        <Button name="intent" value="map" variant="primary">
+          {t("coordinator:request.map.do")}
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
+export function Manage({ page }: { page: PageFacts }) {
+  const t = useT();
+  const { view } = page;
+  return (
+    <Card title={t("coordinator:request.manage")}>
+      <div className="stack" data-gap="s">
+        <Reschedule page={page} />
+        {view.canReject && (
+          <FormState from={null} id="reject">
+            <Reject page={page} />
+          </FormState>
+        )}
+        {view.canCancel && (
+          <FormState from={null} id="cancel">
+            <Cancel page={page} />
+          </FormState>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Reschedule({ page }: { page: PageFacts }) {
+  const t = useT();
+  const { errorTexts, typed } = useField("date");
+  const isTwofold = errorTexts.includes(t("coordinator:request.error.time_exists_twice"));
+  return (
+    <details className="deed" open={errorTexts.length > 0 || typed !== undefined}>
+      <summary className="button">{t("coordinator:request.reschedule.open")}</summary>
+      <Form method="post" className="stack" data-gap="s" preventScrollReset>
+        <Hidden page={page} />
+        <div className="field-row">
+          <TextField
+            name="date"
+            type="date"
+            label={t("coordinator:request.reschedule.date")}
+            defaultValue={page.wall.date}
+            required
+          />
+          <TextField
+            name="start"
+            type="time"
+            label={t("coordinator:request.reschedule.start")}
+            defaultValue={page.wall.start}
+            required
+          />
+          <TextField
+            name="end"
+            type="time"
+            label={t("coordinator:request.reschedule.end")}
+            defaultValue={page.wall.end}
+            required
+          />
+        </div>
+        {isTwofold && (
+          <RadioGroup
+            name="fold"
+            label={t("coordinator:request.reschedule.which")}
+            options={[
+              { value: "earlier", label: t("common:time.summer") },
+              { value: "later", label: t("common:time.winter") },
+            ]}
+            defaultValue="earlier"
+          />
+        )}
+        <p className="small muted">{t("coordinator:request.reschedule.means")}</p>
+        <div>
+          <Button name="intent" value="reschedule">
+            {t("coordinator:request.reschedule.do")}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+function Reject({ page }: { page: PageFacts }) {
+  const t = useT();
+  return (
+    <details className="deed">
+      <summary className="button">{t("coordinator:request.reject.open")}</summary>
+      <Form method="post" className="stack" data-gap="s" preventScrollReset>
+        <Hidden page={page} />
+        <TextField
+          name="reason"
+          label={t("coordinator:request.reason")}
+          hint={t("coordinator:request.reject.hint")}
+          maxLength={500}
+          required
+        />
+        <div>
+          <Button name="intent" value="reject" variant="danger">
+            {t("coordinator:request.reject.do")}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+function Cancel({ page }: { page: PageFacts }) {
+  const t = useT();
+  return (
+    <details className="deed">
+      <summary className="button">{t("coordinator:request.cancel.open")}</summary>
+      <Form method="post" className="stack" data-gap="s" preventScrollReset>
+        <Hidden page={page} />
+        <p>{t(page.view.wouldBeLate ? "coordinator:request.cancel.late" : "coordinator:request.cancel.early")}</p>
+        <CheckboxField name="sure" label={t("coordinator:request.cancel.sure")} />
+        <div>
+          <Button name="intent" value="cancel" variant="danger">
+            {t("coordinator:request.cancel.do")}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}

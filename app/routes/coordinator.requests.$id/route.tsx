@@ -1,0 +1,225 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { cancelRequest } from "#app/commands/cancel-request";
+import { mapLanguage } from "#app/commands/map-language";
+import { offerRequest } from "#app/commands/offer-request";
+import { rejectRequest } from "#app/commands/reject-request";
+import { releaseAssignment } from "#app/commands/release-assignment";
+import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { withdrawOffer } from "#app/commands/withdraw-offer";
+import { type Ctx, enter, newId, notFound } from "#app/context.server";
+import type { Obstacle } from "#app/dispatch/vocabulary";
+import { invalid, readForm } from "#app/form";
+import { pageTitle } from "#app/i18n/coordinator";
+import {
+  languageChoices,
+  namesForObstacles,
+  obstaclesBefore,
+  requestForCoordinator,
+  strictest,
+} from "#app/queries/request-for-coordinator";
+import { timelineFor } from "#app/queries/timeline";
+import type { Refusal, Result } from "#app/result";
+import { addMinutes, dateOf, type Fold, type Interval, parseWall, timeOf } from "#app/time";
+import { RequestView } from "./view";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const id = params.id ?? "";
+  const search = new URL(request.url).searchParams;
+  const timeline = timelineFor(ctx.db, ctx.viewer, id);
+  const alsoSay = timeline.flatMap(({ overruled }) => overruled);
+  const view = requestForCoordinator(ctx, id, { withOthers: search.has("others"), alsoSay });
+  if (!view) throw notFound();
+  const wanted = search.get("override");
+  const asked = wanted === "offer" || wanted === "assign" ? wanted : null;
+  const interpreterId = search.get("person") ?? "";
+  const before = asked && obstaclesBefore(ctx, id, interpreterId);
+  return {
+    title: pageTitle(ctx.locale, "request.pageTitle", { reference: view.reference }),
+    now: ctx.now,
+    key: newId(),
+    view,
+    timeline,
+    languages: view.language ? [] : languageChoices(ctx.db),
+    wall: { date: dateOf(view.interval.start), start: timeOf(view.interval.start), end: timeOf(view.interval.end) },
+    done: search.get("done"),
+    override: asked && before ? { intent: asked, interpreterId, ...before } : null,
+  };
+}
+
+const short = z.string().max(64);
+const words = z.string().max(500, "common:error.tooLong");
+const override = { reason: words.optional(), twice: z.literal("on").optional() };
+const person = { interpreterId: short, slot: z.coerce.number().int().min(1).max(2).optional(), ...override };
+const common = { key: short, expectedVersion: z.coerce.number().int().optional() };
+
+const Deed = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("offer"), ...common, ...person }),
+  z.object({ intent: z.literal("assign"), ...common, ...person }),
+  z.object({ intent: z.literal("withdraw"), ...common, offerId: short }),
+  z.object({ intent: z.literal("release"), ...common, assignmentId: short, reason: words }),
+  z.object({
+    intent: z.literal("reschedule"),
+    ...common,
+    date: short,
+    start: short,
+    end: short,
+    fold: z.enum(["earlier", "later"]).optional(),
+    ...override,
+  }),
+  z.object({ intent: z.literal("map"), ...common, language: short }),
+  z.object({ intent: z.literal("reject"), ...common, reason: words }),
+  z.object({ intent: z.literal("cancel"), ...common, sure: z.literal("on", "coordinator:request.error.sure") }),
+]);
+type Deed = z.output<typeof Deed>;
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const id = params.id ?? "";
+  const sent = await request.formData();
+  const form = readForm(Deed, sent);
+  if (!form.ok) return invalid(form);
+  const deed = form.value;
+  const at = deed.intent === "reschedule" ? timeOfDeed(deed) : undefined;
+  if (at && !at.ok) return notATime(deed, at.reason);
+  const result = perform(ctx, id, deed, at?.value);
+  if (result.ok) {
+    const undo = result.value.eventId === undefined ? `done=${deed.intent}` : `undo=${result.value.eventId}`;
+    return redirect(`/coordinator/requests/${id}?${undo}`);
+  }
+  if (result.reason === "not_found") throw notFound();
+  return refused(ctx, id, deed, result, { at: at?.value, isAsked: sent.has("confirming") });
+}
+
+/** A wall time that cannot be taken, said beside its field; one that happens twice asks which. */
+function notATime(deed: Deed, reason: string) {
+  const { date, start, end } = deed.intent === "reschedule" ? deed : { date: "", start: "", end: "" };
+  return invalid({
+    ok: false,
+    errors: { date: [`coordinator:request.error.${reason}`] },
+    values: { date, start, end },
+  });
+}
+
+/** The typed wall times as instants; an end not after the start is the next day's. */
+function timeOfDeed(deed: Extract<Deed, { intent: "reschedule" }>): Result<Interval, string> {
+  const fold: Fold | undefined = deed.fold;
+  const start = parseWall(deed.date, deed.start, fold);
+  if (!start.ok) return start;
+  const end = parseWall(deed.date, deed.end, fold);
+  if (!end.ok) return end;
+  const isNextDay = end.value <= start.value;
+  const nextDay = isNextDay ? parseWall(dateOf(addMinutes(start.value, 24 * 60)), deed.end, fold) : end;
+  return nextDay.ok ? { ok: true, value: { start: start.value, end: nextDay.value } } : nextDay;
+}
+
+function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<{ eventId?: number }> {
+  const key = `${deed.key}:${deed.intent}`;
+  const override =
+    "reason" in deed && deed.reason
+      ? { reason: deed.reason, twice: "twice" in deed && deed.twice === "on" }
+      : undefined;
+  switch (deed.intent) {
+    case "offer": {
+      const { interpreterId, slot } = deed;
+      const made = offerRequest(ctx, { requestId, interpreterId, slot, override, key: `${key}:${interpreterId}` });
+      return made.ok ? { ok: true, value: {} } : made;
+    }
+    case "assign": {
+      const { interpreterId, slot, expectedVersion } = deed;
+      return assignInterpreter(ctx, {
+        requestId,
+        interpreterId,
+        slot,
+        override,
+        expectedVersion,
+        key: `${key}:${interpreterId}`,
+      });
+    }
+    case "withdraw":
+      return plainly(withdrawOffer(ctx, { offerId: deed.offerId, key: `${key}:${deed.offerId}` }));
+    case "release":
+      return releaseAssignment(ctx, {
+        assignmentId: deed.assignmentId,
+        reason: deed.reason,
+        key: `${key}:${deed.assignmentId}`,
+      });
+    case "reschedule":
+      return at
+        ? rescheduleRequest(ctx, {
+            requestId,
+            startAt: at.start,
+            endAt: at.end,
+            override,
+            expectedVersion: deed.expectedVersion,
+            key: `${key}:${at.start}`,
+          })
+        : { ok: false, reason: "invalid_time" };
+    case "map": {
+      const [language = "", variant] = deed.language.split("/");
+      return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
+    }
+    case "reject":
+      return plainly(rejectRequest(ctx, { requestId, reason: deed.reason, key }));
+    case "cancel":
+      return plainly(cancelRequest(ctx, { requestId, key }));
+  }
+}
+
+/** What was done cannot be taken back by the undo; the page says that it was done. */
+function plainly(result: Result<unknown>): Result<{ eventId?: number }> {
+  return result.ok ? { ok: true, value: {} } : result;
+}
+
+/** The page again, with the refusal in words; obstacles come with what it takes to overrule them. */
+function refused(
+  ctx: Ctx,
+  requestId: string,
+  deed: Deed,
+  refusal: Refusal,
+  { at, isAsked }: { at?: Interval; isAsked: boolean },
+) {
+  const obstacles = refusal.reason === "obstacles" ? obstaclesIn(refusal) : [];
+  const rule = strictest(obstacles);
+  const reason = "reason" in deed ? (deed.reason ?? "") : "";
+  const interpreterId = "interpreterId" in deed ? deed.interpreterId : null;
+  return data(
+    {
+      refusal: refusal.reason,
+      override: obstacles.length
+        ? {
+            intent: deed.intent,
+            interpreterId,
+            person: interpreterId && obstaclesBefore(ctx, requestId, interpreterId)?.person,
+            obstacles,
+            rule,
+            reason,
+            isAsked,
+            isSecond: rule === "twice" && reason !== "",
+            names: namesForObstacles(ctx, requestId, obstacles, at),
+            time:
+              deed.intent === "reschedule"
+                ? { date: deed.date, start: deed.start, end: deed.end, fold: deed.fold }
+                : null,
+          }
+        : null,
+    },
+    { status: 409 },
+  );
+}
+
+function obstaclesIn({ detail }: Refusal): Obstacle[] {
+  return typeof detail === "object" && detail !== null && "obstacles" in detail ? (detail.obstacles as Obstacle[]) : [];
+}
+
+/** One request: what is asked, who does it, who could, who could not and why, and everything that happened. */
+export default function RequestPage() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <RequestView page={page} answer={answer} />;
+}

@@ -1,0 +1,152 @@
+/** One request on one screen: who does it, who could, what is asked, what can be changed, what happened. */
+import { Link } from "@remix-run/react";
+import { duration, phone, whenLong } from "#app/i18n/format";
+import { minutesBetween } from "#app/time";
+import { useLivePage } from "#app/ui/coordinator/live";
+import { useNamed, What } from "#app/ui/coordinator/words";
+import { ButtonLink, Card, Facts, FormState, Moment, Notice, Page, StateBadge, useLocale, useT } from "#app/ui/kit";
+import { Candidates } from "./candidates";
+import { Jobs, WaitingOffers } from "./jobs";
+import { Manage, MapLanguage } from "./manage";
+import { OverridePanel } from "./override";
+import { Story } from "./story";
+import type { Answer, PageFacts } from "./types";
+
+export function RequestView({ page, answer }: { page: PageFacts; answer: Answer }) {
+  const t = useT();
+  const locale = useLocale();
+  const { view, now } = page;
+  useLivePage();
+  const refusal = answer && "refusal" in answer ? answer : null;
+  const override = refusal?.override ?? page.override;
+  return (
+    <FormState from={answer} id="request">
+      <Page
+        width="full"
+        title={<What {...view} />}
+        lead={
+          <span className="request-lead">
+            <span className="reference">{view.reference}</span>
+            <StateBadge request={view.state} />
+            <span className="when">
+              {whenLong(locale, view.interval, now)} ({duration(minutesBetween(view.interval.start, view.interval.end))}
+              )
+            </span>
+          </span>
+        }
+        actions={
+          <ButtonLink to={`/coordinator/calendar?request=${view.id}&date=${page.wall.date}`} icon="calendar">
+            {t("coordinator:request.inCalendar")}
+          </ButtonLink>
+        }
+      >
+        <Told page={page} answer={answer} />
+        <div className="request-grid">
+          <div className="stack" data-gap="l">
+            {!view.language && view.isStanding && <MapLanguage page={page} />}
+            {override && (
+              <FormState from={null} id="override">
+                <OverridePanel page={page} override={override} />
+              </FormState>
+            )}
+            <Jobs page={page} />
+            <WaitingOffers page={page} />
+            {view.candidates && <Candidates page={page} candidates={view.candidates} />}
+          </div>
+          <div className="stack" data-gap="l">
+            <Asked page={page} />
+            {view.isStanding && <Manage page={page} />}
+            <Card title={t("coordinator:request.story")}>
+              <div id="timeline">
+                <Story page={page} />
+              </div>
+            </Card>
+          </div>
+        </div>
+      </Page>
+    </FormState>
+  );
+}
+
+/** What came of the last action: done, or refused and why. */
+function Told({ page: { done }, answer }: { page: PageFacts; answer: Answer }) {
+  const t = useT();
+  if (answer && "refusal" in answer && answer.refusal !== "obstacles")
+    return (
+      <Notice tone="problem" announce>
+        {t(`explain:refusal.${answer.refusal}`)}
+      </Notice>
+    );
+  if (answer && "errors" in answer && answer.errors)
+    return (
+      <Notice tone="problem" announce>
+        {Object.values(answer.errors)
+          .flat()
+          .map((key) => (
+            <p key={key}>{t(key)}</p>
+          ))}
+      </Notice>
+    );
+  if (!done || answer) return null;
+  return (
+    <Notice tone="secured" announce>
+      {t(`coordinator:request.done.${done}`, { defaultValue: "" })}
+    </Notice>
+  );
+}
+
+/** The facts of what was asked, for the phone call about it. */
+function Asked({ page: { view, now } }: { page: PageFacts }) {
+  const t = useT();
+  const locale = useLocale();
+  const named = useNamed();
+  const { organisation, contact, gender } = view;
+  const wishes = [
+    gender && `${t(`domain:gender.${gender.value}`)} (${t(`domain:strength.${gender.strength}`)})`,
+    view.wantsSameInterpreter && t("coordinator:request.fact.same"),
+    view.excluded && t("coordinator:request.fact.not", { name: view.excluded }),
+  ].filter((wish) => typeof wish === "string" && wish !== "");
+  const word = (key: string) => t(`coordinator:request.fact.${key}`);
+  return (
+    <Card title={t("coordinator:request.asked")}>
+      <Facts
+        rows={[
+          [word("organisation"), organisation.unit ? `${organisation.name}, ${organisation.unit}` : organisation.name],
+          [word("contact"), <PhoneOf key="contact" name={contact.name} number={contact.phone} />],
+          [word("when"), whenLong(locale, view.interval, now)],
+          [word("mode"), t(`domain:mode.${view.mode}`)],
+          [word("place"), [view.place, view.address].filter(Boolean).join(", ")],
+          [word("video"), view.videoLink && <a href={view.videoLink}>{view.videoLink}</a>],
+          [word("typed"), view.languageText],
+          [word("level"), view.minLevel > 1 && t(`domain:level.${view.minLevel}`)],
+          [
+            word("topic"),
+            `${t(`domain:topic.${view.topic}`)} (${t(`domain:protectionClass.${view.protectionClass}`)})`,
+          ],
+          [word("client"), view.clientCode],
+          [word("wishes"), wishes.join("; ")],
+          [word("count"), view.interpreterCount > 1 && view.interpreterCount],
+          [word("note"), view.note],
+          [word("desk"), named(view.desk)],
+          [word("requester"), view.requester],
+          [word("submitted"), <Moment key="submitted" at={view.submittedAt} />],
+          [word("promise"), <Moment key="promise" at={view.answerDueAt} />],
+          [word("rejected"), view.rejectionReason],
+        ]}
+      />
+      <p className="small">
+        <Link to={`/coordinator/requests?q=${encodeURIComponent(organisation.name)}`}>
+          {t("coordinator:request.othersOfOrganisation")}
+        </Link>
+      </p>
+    </Card>
+  );
+}
+
+function PhoneOf({ name, number }: { name: string; number: string }) {
+  return (
+    <>
+      {name} · <a href={`tel:${number}`}>{phone(number)}</a>
+    </>
+  );
+}
