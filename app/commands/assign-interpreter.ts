@@ -1,9 +1,12 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import { type Result, refuse } from "#app/result";
-import { beginAction, endAction, isStale, overruleFor, place } from "./board";
+import { ok, type Result, refuse } from "#app/result";
+import { type Instant, type Interval, instantFrom } from "#app/time";
+import type { Tx } from "#db/client.server";
+import type { Overruled } from "#db/schema";
+import { beginAction, endAction, isStale, moveInTime, overruleFor, place } from "./board";
 import type { BoardAction } from "./changes";
-import { findRequest, isStanding, openSlots } from "./live";
+import { findRequest, isStanding, liveAssignments, openSlots, type RequestRow } from "./live";
 import type { Override } from "./override";
 
 export interface DirectAssignment {
@@ -11,6 +14,8 @@ export interface DirectAssignment {
   interpreterId: string;
   /** Default: the first slot that nobody does. */
   slot?: number;
+  /** A new time at once, for the whole request; the length stays. Default: the time asked for. */
+  startAt?: Instant;
   override?: Override;
   expectedVersion?: number;
   key?: string;
@@ -39,18 +44,44 @@ export function assignInterpreter(ctx: Ctx, input: DirectAssignment): Result<Boa
       const freeSlots = openSlots(tx, request);
       const slot = input.slot ?? freeSlots[0];
       if (slot === undefined || !freeSlots.includes(slot)) return refuse("slot_taken");
-      const overruled = overruleFor(tx, ctx, request, input.interpreterId, input.override);
+      const to = newTime(request, input.startAt);
+      if (to && to.end <= ctx.now) return refuse("time_passed");
+      const overruled = overruleFor(tx, ctx, request, input.interpreterId, input.override, to ?? undefined);
       if (!overruled.ok) return overruled;
+      const staying = to ? overruleStaying(tx, ctx, request, to, input.override) : ok(new Map());
+      if (!staying.ok) return staying;
 
       const board = beginAction(tx, ctx);
-      const assignmentId = place(tx, ctx, board, request, slot, input.interpreterId, overruled.value);
+      const moved = to ? moveInTime(tx, ctx, board, request, to, staying.value) : request;
+      const assignmentId = place(tx, ctx, board, moved, slot, input.interpreterId, overruled.value);
       return endAction(tx, ctx, board, {
         kind: "assignment_made",
         requestId: request.id,
         interpreterId: input.interpreterId,
-        payload: { assignmentId, slot, overruled: overruled.value },
+        payload: {
+          assignmentId,
+          slot,
+          overruled: overruled.value,
+          ...(to && { from: { start: request.startAt, end: request.endAt }, to }),
+        },
       });
     },
     input.key,
   );
+}
+
+function newTime(request: RequestRow, startAt: Instant | undefined): Interval | null {
+  if (startAt === undefined || startAt === request.startAt) return null;
+  return { start: startAt, end: instantFrom(startAt + (request.endAt - request.startAt)) };
+}
+
+/** Whoever has the request's other place stays on it at the new time; what stands in their way is overruled with it. */
+function overruleStaying(tx: Tx, ctx: Ctx, request: RequestRow, to: Interval, override: Override | undefined) {
+  const overruled = new Map<string, Overruled | null>();
+  for (const { interpreterId } of liveAssignments(tx, request.id)) {
+    const allowed = overruleFor(tx, ctx, request, interpreterId, override, to);
+    if (!allowed.ok) return allowed;
+    overruled.set(interpreterId, allowed.value);
+  }
+  return ok(overruled);
 }
