@@ -1,0 +1,284 @@
+/** The calendar: the day by person, the week and the month at a glance. Without JavaScript the same days stand as a list. */
+import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { type Ctx, enter } from "#app/context.server";
+import { whyNotSentence, whySentence } from "#app/i18n/explain";
+import { sentenceCase, whenLong } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
+import { type CalendarEntry, calendarScreen, entriesOf, filterChoices, openEntries } from "#app/queries/calendar";
+import { abilityOrder, gravestFirst } from "#app/queries/move-choices";
+import { dateOf, mondayOf } from "#app/time";
+import { columnsFor } from "#app/ui/calendar/columns";
+import { moveSearch } from "#app/ui/calendar/drop";
+import { type Entry, matchesFilters } from "#app/ui/calendar/entry";
+import { EntryDialog } from "#app/ui/calendar/entry-dialog";
+import { Legend } from "#app/ui/calendar/legend";
+import { DayList } from "#app/ui/calendar/list";
+import { MoveDialog } from "#app/ui/calendar/move-dialog";
+import { titleOf, Toolbar } from "#app/ui/calendar/toolbar";
+import { type CalendarView, intervalShown, readView, viewSearch } from "#app/ui/calendar/view";
+import { Week } from "#app/ui/calendar/week";
+import { ButtonLink, Icon, Notice, useLocale, useT } from "#app/ui/kit";
+import "#app/styles/calendar.css";
+
+const Grid = lazy(() => import("#app/ui/calendar/grid"));
+const PATH = "/coordinator/calendar";
+const REFRESH_MS = 15_000;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const params = new URL(request.url).searchParams;
+  const today = dateOf(ctx.now);
+  const asked = readView(params, today);
+  const chosen = asked.requestId ? chosenRequest(ctx, asked.requestId) : null;
+  // Coming from the queue with nothing but a request: its own day.
+  const view: CalendarView = chosen && !params.has("date") ? { ...asked, date: dateOf(chosen.entry.startAt) } : asked;
+  const shown = intervalShown(view);
+  const { entries, people, specialDays, isCut } = calendarScreen(ctx, shown);
+  const { columns, hidden } = columnsFor({
+    people,
+    entries: entries.filter((entry) => entry.interpreterId === null || matchesFilters(entry, view.filters)),
+    shown,
+    filters: view.filters,
+    ableIds: chosen?.ableIds ?? null,
+    showAll: view.showAll,
+  });
+  const columnIds = new Set(columns.map((column) => column.id));
+  const t = translator(ctx.locale);
+  return {
+    title: `${titleOf(ctx.locale, view)} · ${t("coordinator:calendar.title")} · Tilts`,
+    now: ctx.now,
+    today,
+    view,
+    shown,
+    specialDays,
+    isCut,
+    hidden,
+    columns,
+    // In the month everything is one picture; by person only what has a column.
+    entries: entries.filter((entry) =>
+      view.view === "month" || entry.interpreterId === null
+        ? matchesFilters(entry, view.filters)
+        : columnIds.has(entry.interpreterId),
+    ),
+    people: view.view === "month" ? [] : people.filter((person) => columnIds.has(person.id)),
+    chosen,
+    choices: filterChoices(ctx),
+    open: openEntries(ctx),
+  };
+}
+
+/** The open request for which columns are ordered, with everybody's sentence. null: it is gone. */
+function chosenRequest(ctx: Ctx, requestId: string) {
+  const entries = entriesOf(ctx, requestId);
+  const entry: CalendarEntry | undefined = entries.find((one) => one.assignmentId === null) ?? entries[0];
+  const order = entry && abilityOrder(ctx, requestId);
+  if (!entry) return null;
+  const t = translator(ctx.locale);
+  const reasons: Record<string, string> = {};
+  for (const ranked of order?.matching.able ?? [])
+    reasons[ranked.interpreterId] = whySentence(
+      t,
+      ctx.locale,
+      ranked,
+      order!.names,
+      order!.genders.get(ranked.interpreterId) ?? null,
+    );
+  for (const { interpreterId, obstacles } of order?.matching.blocked ?? [])
+    reasons[interpreterId] = whyNotSentence(
+      t,
+      ctx.locale,
+      gravestFirst(obstacles),
+      order!.names,
+      order!.genders.get(interpreterId) ?? null,
+    );
+  return {
+    entry,
+    reasons,
+    ableIds: order?.matching.able.map((ranked) => ranked.interpreterId) ?? [],
+    blockedCount: order?.matching.blocked.length ?? 0,
+  };
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function CalendarPage() {
+  const page = useLoaderData<typeof loader>();
+  const { view } = page;
+  const [opened, setOpened] = useState<Entry | null>(null);
+  const [moving, setMoving] = useState<string | null>(null);
+  const back = PATH + viewSearch(view);
+  useEffect(() => setMoving(null), [page.view]);
+  useFreshness(opened === null && moving === null);
+  const move = (entry: Entry, to = {}) => {
+    setOpened(null);
+    setMoving(moveSearch(entry, to, back));
+  };
+  return (
+    <div className="page calendar-page" data-width="full">
+      <Toolbar path={PATH} {...page} />
+      {page.chosen && <Chosen page={page} back={back} />}
+      <Notes page={page} />
+      <Picture page={page} back={back} onOpen={setOpened} onMove={move} />
+      <Legend />
+      <EntryDialog
+        entry={opened}
+        now={page.now}
+        onClose={() => setOpened(null)}
+        onMove={move}
+        chooseTo={(entry) => PATH + viewSearch(view, { view: "day", date: dateOf(entry.startAt), requestId: entry.requestId })}
+      />
+      <MoveDialog search={moving} onClose={() => setMoving(null)} />
+    </div>
+  );
+}
+
+/** Others work on the same board: what they did is shown without a reload, but never under somebody's hand. */
+function useFreshness(isOn: boolean): void {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (!isOn) return;
+    const beat = setInterval(() => {
+      const isBusy = document.hidden || document.querySelector("[data-dragging]") || state !== "idle";
+      if (!isBusy) revalidate();
+    }, REFRESH_MS);
+    return () => clearInterval(beat);
+  }, [isOn, revalidate, state]);
+}
+
+function Chosen({ page, back }: { page: Page; back: string }) {
+  const t = useT();
+  const locale = useLocale();
+  const { chosen, view, now } = page;
+  if (!chosen) return null;
+  const { entry } = chosen;
+  return (
+    <section className="chosen-bar" aria-label={t("coordinator:calendar.chosen")}>
+      <Icon name="searching" />
+      <p>
+        <strong>{sentenceCase(entry.language)}</strong>, {t(`domain:mode.${entry.mode}`)}
+        {entry.place && `, ${entry.place}`} · {whenLong(locale, { start: entry.startAt, end: entry.endAt }, now)} · {entry.reference}
+        <br />
+        <span className="muted">
+          {t("coordinator:calendar.ableCount", { count: chosen.ableIds.length })}{" "}
+          {t("coordinator:calendar.blockedCount", { count: chosen.blockedCount })}
+        </span>
+      </p>
+      <div className="row">
+        {entry.isMovable && (
+          <ButtonLink variant="primary" to={`/coordinator/move${moveSearch(entry, {}, back)}`}>
+            {t(`coordinator:list.${entry.assignmentId ? "move" : "assign"}`)}
+          </ButtonLink>
+        )}
+        {(view.view !== "day" || view.date !== dateOf(entry.startAt)) && (
+          <ButtonLink to={PATH + viewSearch(view, { view: "day", date: dateOf(entry.startAt) })}>
+            {t("coordinator:calendar.toItsDay")}
+          </ButtonLink>
+        )}
+        <ButtonLink to={PATH + viewSearch(view, { requestId: null, showAll: false })} icon="close">
+          {t("coordinator:calendar.unchoose")}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}
+
+function Notes({ page }: { page: Page }) {
+  const t = useT();
+  const { view, hidden, isCut } = page;
+  return (
+    <>
+      {isCut && <Notice tone="waiting" title={t("coordinator:calendar.cut")} />}
+      {view.requestId && !page.chosen && <Notice tone="waiting" title={t("coordinator:calendar.gone")} />}
+      {view.view !== "month" && (hidden > 0 || view.showAll) && (
+        <p className="calendar-hidden">
+          {hidden > 0 && <span className="muted">{t("coordinator:calendar.hidden", { count: hidden })} </span>}
+          <Link to={PATH + viewSearch(view, { showAll: !view.showAll })} preventScrollReset>
+            {t(view.showAll ? "coordinator:calendar.showFewer" : "coordinator:calendar.showAll")}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface PictureProps {
+  page: Page;
+  back: string;
+  onOpen: (entry: Entry) => void;
+  onMove: (entry: Entry, to?: Parameters<typeof moveSearch>[1]) => void;
+}
+
+function Picture({ page, back, onOpen, onMove }: PictureProps) {
+  const navigate = useNavigate();
+  const isAwake = useAwake();
+  const { view, chosen } = page;
+  const reasons = chosen?.reasons ?? NO_REASONS;
+  const dimmedIds = useMemo(() => dimmedOf(page.entries, view), [page.entries, view]);
+  if (view.view === "week")
+    return <Week {...page} monday={mondayOf(view.date)} reasons={reasons} dimmedIds={dimmedIds} back={back} onOpen={onOpen} />;
+  return (
+    <>
+      <noscript>
+        <PlainDays page={page} back={back} />
+      </noscript>
+      <div className="grid-wrap needs-script">
+        {isAwake ? (
+          <Suspense fallback={<Waiting />}>
+            <Grid
+              {...page}
+              view={view.view}
+              date={view.date}
+              zoom={view.zoom}
+              reasons={reasons}
+              dimmedIds={dimmedIds}
+              chosenRequestId={view.requestId}
+              onDrop={onMove}
+              onOpen={onOpen}
+              onDay={(date) => navigate(PATH + viewSearch(view, { view: "day", date }))}
+            />
+          </Suspense>
+        ) : (
+          <Waiting />
+        )}
+      </div>
+    </>
+  );
+}
+
+const NO_REASONS = {};
+
+function dimmedOf(entries: readonly Entry[], view: CalendarView): ReadonlySet<string> {
+  return new Set(entries.filter((entry) => !matchesFilters(entry, view.filters)).map((entry) => entry.id));
+}
+
+function useAwake(): boolean {
+  const [isAwake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
+  return isAwake;
+}
+
+function PlainDays({ page, back }: { page: Page; back: string }) {
+  const t = useT();
+  return (
+    <>
+      <p>
+        {t("coordinator:calendar.plain")}{" "}
+        <a href={`/coordinator/list${viewSearch(page.view)}`}>{t("coordinator:calendar.asList")}</a>
+      </p>
+      <DayList {...page} back={back} />
+    </>
+  );
+}
+
+function Waiting() {
+  const t = useT();
+  return (
+    <p className="grid-waiting" aria-busy="true">
+      {t("coordinator:calendar.loading")}
+    </p>
+  );
+}

@@ -1,0 +1,224 @@
+/** Which days, how close, whose: all of it links and one plain form, so everything stands in the address. */
+import { Form, Link, useSubmit } from "@remix-run/react";
+import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
+import { MODES } from "#app/dispatch/vocabulary";
+import { type DateText, inRiga, startOfDay } from "#app/time";
+import { Icon, type Option, useLocale, useT } from "#app/ui/kit";
+import type { Entry, SpecialDay } from "./entry";
+import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
+import { entryName } from "./words";
+
+export interface ToolbarProps {
+  /** "/coordinator/calendar" or "/coordinator/list". */
+  path: string;
+  view: CalendarView;
+  today: DateText;
+  specialDays: readonly SpecialDay[];
+  choices: { languages: readonly Option[]; desks: readonly Option[]; interpreters: readonly Option[] };
+  /** Requests that still need somebody, to choose one from. */
+  open: readonly Entry[];
+}
+
+export function Toolbar(props: ToolbarProps) {
+  return (
+    <div className="calendar-toolbar">
+      <div className="calendar-bar">
+        <Title {...props} />
+        <Steps {...props} />
+        <Views {...props} />
+      </div>
+      <Filters {...props} />
+    </div>
+  );
+}
+
+function Title({ view, specialDays, path }: ToolbarProps) {
+  const t = useT();
+  const locale = useLocale();
+  const special = view.view === "day" ? specialDays.find((day) => day.date === view.date) : undefined;
+  return (
+    <div className="calendar-title">
+      <h1>
+        <span className="visually-hidden">
+          {t(path.endsWith("list") ? "coordinator:list.title" : "coordinator:calendar.title")}:{" "}
+        </span>
+        {titleOf(locale, view)}
+      </h1>
+      {special && (
+        <span className="badge" data-tone={special.kind === "moved_workday" ? "brand" : "waiting"}>
+          <Icon name="calendar" />
+          <span>
+            {special.name} ({t(`coordinator:calendar.special.${special.kind}`)})
+          </span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function titleOf(locale: "lv" | "en", view: CalendarView): string {
+  if (view.view === "day") return sentenceCase(dayLong(locale, startOfDay(view.date)));
+  if (view.view === "month") return sentenceCase(monthAndYear(locale, view.date));
+  const { first, last } = datesShown(view);
+  const week = inRiga(startOfDay(first)).weekNumber;
+  const short = (date: DateText) => (locale === "lv" ? `${date.slice(8)}.${date.slice(5, 7)}.` : `${date.slice(8)}/${date.slice(5, 7)}`);
+  const year = last.slice(0, 4);
+  return locale === "lv"
+    ? `${week}. nedēļa, ${short(first)}–${short(last)}${year}.`
+    : `Week ${week}, ${short(first)}–${short(last)}/${year}`;
+}
+
+function Steps({ path, view, today }: ToolbarProps) {
+  const t = useT();
+  const to = (date: DateText) => path + viewSearch(view, { date });
+  return (
+    <nav className="calendar-steps" aria-label={t("coordinator:calendar.days")}>
+      <Link className="icon-button" to={to(stepDate(view, -1))}>
+        <Icon name="previous" label={t(`coordinator:calendar.previous.${view.view}`)} />
+      </Link>
+      <Link className="button" to={to(today)} aria-current={view.date === today ? "date" : undefined}>
+        {t("coordinator:calendar.today")}
+      </Link>
+      <Link className="icon-button" to={to(stepDate(view, 1))}>
+        <Icon name="next" label={t(`coordinator:calendar.next.${view.view}`)} />
+      </Link>
+    </nav>
+  );
+}
+
+function Views({ path, view }: ToolbarProps) {
+  const t = useT();
+  const isList = path.endsWith("list");
+  const zoomed = (by: -1 | 1) => ZOOMS[ZOOMS.indexOf(view.zoom) + by];
+  return (
+    <div className="calendar-views">
+      <nav className="tabs" aria-label={t("coordinator:calendar.views")}>
+        {VIEWS.map((name) => (
+          <Link key={name} to={path + viewSearch(view, { view: name })} aria-current={view.view === name ? "page" : undefined}>
+            {t(`coordinator:calendar.view.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      <Link className="button" to={(isList ? "/coordinator/calendar" : "/coordinator/list") + viewSearch(view)}>
+        <Icon name={isList ? "calendar" : "list"} />
+        {t(isList ? "coordinator:list.asCalendar" : "coordinator:calendar.asList")}
+      </Link>
+      {!isList && view.view === "day" && (
+        <span className="calendar-zoom">
+          {([-1, 1] as const).map((by) => {
+            const zoom = zoomed(by);
+            const words = t(by < 0 ? "coordinator:calendar.zoomOut" : "coordinator:calendar.zoomIn");
+            const icon = <Icon name={by < 0 ? "minus" : "plus"} label={words} />;
+            return zoom ? (
+              <Link key={by} className="icon-button" to={path + viewSearch(view, { zoom })} preventScrollReset>
+                {icon}
+              </Link>
+            ) : (
+              <span key={by} className="icon-button" aria-disabled="true">
+                {icon}
+              </span>
+            );
+          })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Filters({ path, view, choices, open }: ToolbarProps) {
+  const t = useT();
+  const locale = useLocale();
+  const submit = useSubmit();
+  const { filters } = view;
+  const isFiltered = Object.values(filters).some(Boolean) || view.requestId !== null;
+  const modes = MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }));
+  const requests = open.map((entry) => ({
+    value: entry.requestId,
+    label: `${shortDay(locale, entry)} ${entryName(t, locale, entry)}`,
+  }));
+  return (
+    <Form
+      method="get"
+      action={path}
+      className="calendar-filters"
+      role="search"
+      aria-label={t("coordinator:calendar.filters")}
+      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+      key={viewSearch(view)}
+    >
+      {view.view !== "day" && <input type="hidden" name="view" value={view.view} />}
+      {view.zoom !== 2 && <input type="hidden" name="zoom" value={view.zoom} />}
+      {view.showAll && <input type="hidden" name="all" value="1" />}
+      <label className="filter">
+        <span>{t("coordinator:calendar.date")}</span>
+        <input className="control" type="date" name="date" defaultValue={view.date} min="2000-01-01" max="2099-12-31" required />
+      </label>
+      <Filter name="request" wide value={view.requestId} options={requests} words="request" empty="noRequest" />
+      <Filter name="language" value={filters.language} options={choices.languages} words="language" empty="allLanguages" />
+      <Filter name="desk" value={filters.deskId} options={choices.desks} words="desk" empty="allDesks" />
+      <Filter name="mode" value={filters.mode} options={modes} words="mode" empty="allModes" />
+      <Filter
+        name="interpreter"
+        value={filters.interpreterId}
+        options={choices.interpreters}
+        words="interpreter"
+        empty="allInterpreters"
+      />
+      <button type="submit" className="button only-plain">
+        {t("coordinator:calendar.apply")}
+      </button>
+      {isFiltered && (
+        <Link
+          className="button"
+          data-variant="link"
+          to={
+            path +
+            viewSearch(view, {
+              requestId: null,
+              filters: { language: null, deskId: null, mode: null, interpreterId: null },
+            })
+          }
+        >
+          <Icon name="close" /> {t("coordinator:calendar.clear")}
+        </Link>
+      )}
+    </Form>
+  );
+}
+
+function shortDay(locale: "lv" | "en", { startAt }: Entry): string {
+  const day = inRiga(startAt);
+  return locale === "lv" ? day.toFormat("dd.MM.") : day.toFormat("dd/MM");
+}
+
+function Filter({
+  name,
+  value,
+  options,
+  words,
+  empty,
+  wide,
+}: {
+  name: string;
+  value: string | null;
+  options: readonly Option[];
+  words: string;
+  empty: string;
+  wide?: boolean;
+}) {
+  const t = useT();
+  return (
+    <label className="filter" data-wide={wide || undefined} data-set={value !== null || undefined}>
+      <span>{t(`coordinator:calendar.filter.${words}`)}</span>
+      <select className="control" name={name} defaultValue={value ?? ""}>
+        <option value="">{t(`coordinator:calendar.filter.${empty}`)}</option>
+        {value && !options.some((option) => option.value === value) && <option value={value}>{value}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,133 @@
+/** The week at a glance: a row per person, a column per day, the unassigned first. Plain markup, so it works without JavaScript. */
+import { Link } from "@remix-run/react";
+import { timeRange, sentenceCase, weekdayName } from "#app/i18n/format";
+import { addDays, type DateText, dateOf, dayInterval, type Instant, overlaps, weekdayOf } from "#app/time";
+import { Icon, useLocale, useT } from "#app/ui/kit";
+import { toneOf } from "#app/ui/state";
+import { type Column, dutyOf, UNASSIGNED } from "./columns";
+import { moveSearch } from "./drop";
+import type { Entry, Person, SpecialDay } from "./entry";
+import { viewSearch, type CalendarView } from "./view";
+import { entryName } from "./words";
+
+interface WeekProps {
+  monday: DateText;
+  now: Instant;
+  view: CalendarView;
+  columns: readonly Column[];
+  people: readonly Person[];
+  entries: readonly Entry[];
+  dimmedIds: ReadonlySet<string>;
+  specialDays: readonly SpecialDay[];
+  reasons: Readonly<Record<string, string>>;
+  back: string;
+  onOpen?: (entry: Entry) => void;
+}
+
+export function Week(props: WeekProps) {
+  const t = useT();
+  const days = Array.from({ length: 7 }, (_, index) => addDays(props.monday, index));
+  const byId = new Map(props.people.map((person) => [person.id, person]));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="week-wrap" tabIndex={0} aria-label={t("coordinator:calendar.weekTable")}>
+      <table className="week">
+        <thead>
+          <tr>
+            <th scope="col">{t("coordinator:calendar.person")}</th>
+            {days.map((date) => (
+              <DayHead key={date} date={date} {...props} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.columns.map((column) => (
+            <tr key={column.id} data-interpreter={column.id}>
+              <th scope="row">
+                <span className="column-head">
+                  <strong>
+                    {column.rank && <span className="column-rank">{column.rank}</span>}
+                    {column.id === UNASSIGNED ? t("coordinator:calendar.unassigned") : column.name}
+                  </strong>
+                  {props.reasons[column.id] && <span className="column-note">{props.reasons[column.id]}</span>}
+                </span>
+              </th>
+              {days.map((date) => (
+                <DayCell key={date} date={date} columnId={column.id} person={byId.get(column.id)} {...props} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function DayHead({ date, view, now, specialDays }: WeekProps & { date: DateText }) {
+  const locale = useLocale();
+  const t = useT();
+  const special = specialDays.find((day) => day.date === date);
+  const isClosed = special ? special.kind !== "moved_workday" : weekdayOf(date) > 5;
+  return (
+    <th scope="col" data-closed={isClosed || undefined} aria-current={date === dateOf(now) ? "date" : undefined}>
+      <Link to={`/coordinator/calendar${viewSearch(view, { view: "day", date })}`}>
+        {sentenceCase(weekdayName(locale, weekdayOf(date)))} <span className="week-date">{Number(date.slice(8))}.{date.slice(5, 7)}.</span>
+      </Link>
+      {special && (
+        <span className="column-note">
+          {special.name} ({t(`coordinator:calendar.special.${special.kind}`)})
+        </span>
+      )}
+    </th>
+  );
+}
+
+function DayCell({
+  date,
+  columnId,
+  person,
+  entries,
+  dimmedIds,
+  back,
+  onOpen,
+}: WeekProps & { date: DateText; columnId: string; person: Person | undefined }) {
+  const t = useT();
+  const day = dayInterval(date);
+  const here = entries.filter(
+    (entry) => (entry.interpreterId ?? UNASSIGNED) === columnId && overlaps({ start: entry.startAt, end: entry.endAt }, day),
+  );
+  const duty = person ? dutyOf(person, day) : null;
+  return (
+    <td data-duty={duty ?? undefined}>
+      {duty === "absent" && <span className="column-note">{t("coordinator:calendar.duty.absent")}</span>}
+      {here.map((entry) => (
+        <Chip key={entry.id} entry={entry} isDimmed={dimmedIds.has(entry.id)} back={back} onOpen={onOpen} />
+      ))}
+    </td>
+  );
+}
+
+function Chip({ entry, isDimmed, back, onOpen }: { entry: Entry; isDimmed: boolean; back: string; onOpen?: (entry: Entry) => void }) {
+  const t = useT();
+  const locale = useLocale();
+  const tone = entry.assignmentId && entry.state === "partly_secured" ? "secured" : (toneOf(entry.state) ?? "quiet");
+  const to = entry.isMovable ? `/coordinator/move${moveSearch(entry, {}, back)}` : `/coordinator/requests/${entry.requestId}`;
+  return (
+    <Link
+      to={to}
+      className={`chip tone-${tone}${isDimmed ? " is-dimmed" : ""}`}
+      aria-label={entryName(t, locale, entry)}
+      data-request={entry.requestId}
+      data-assignment={entry.assignmentId ?? undefined}
+      onClick={(event) => {
+        if (!onOpen || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen(entry);
+      }}
+    >
+      <span className="event-when">{timeRange(locale, { start: entry.startAt, end: entry.endAt })}</span>{" "}
+      {sentenceCase(entry.language)}
+      {entry.isOverruled && <Icon name="problem" />}
+    </Link>
+  );
+}
