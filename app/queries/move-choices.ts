@@ -73,7 +73,10 @@ export function obstaclesOfPerson(
 }
 
 /** The order in which people could take a request at its own time, or null when it is gone or its language is not mapped. */
-export function abilityOrder(ctx: Ctx, requestId: string): { matching: Matching; names: ExplainNames; genders: Map<string, Gender | null> } | null {
+export function abilityOrder(
+  ctx: Ctx,
+  requestId: string,
+): { matching: Matching; names: ExplainNames; genders: Map<string, Gender | null> } | null {
   const need = needOf(ctx.db, requestId);
   if (!need) return null;
   const { matching, people } = matchRequest(ctx.db, ctx.now, need);

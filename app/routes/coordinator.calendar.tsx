@@ -1,5 +1,5 @@
 /** The calendar: the day by person, the week and the month at a glance. Without JavaScript the same days stand as a list. */
-import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { type Ctx, enter } from "#app/context.server";
@@ -16,7 +16,7 @@ import { EntryDialog } from "#app/ui/calendar/entry-dialog";
 import { Legend } from "#app/ui/calendar/legend";
 import { DayList } from "#app/ui/calendar/list";
 import { MoveDialog } from "#app/ui/calendar/move-dialog";
-import { titleOf, Toolbar } from "#app/ui/calendar/toolbar";
+import { Toolbar, titleOf } from "#app/ui/calendar/toolbar";
 import { type CalendarView, intervalShown, readView, viewSearch } from "#app/ui/calendar/view";
 import { Week } from "#app/ui/calendar/week";
 import { ButtonLink, Icon, Notice, useLocale, useT } from "#app/ui/kit";
@@ -129,7 +129,9 @@ export default function CalendarPage() {
         now={page.now}
         onClose={() => setOpened(null)}
         onMove={move}
-        chooseTo={(entry) => PATH + viewSearch(view, { view: "day", date: dateOf(entry.startAt), requestId: entry.requestId })}
+        chooseTo={(entry) =>
+          PATH + viewSearch(view, { view: "day", date: dateOf(entry.startAt), requestId: entry.requestId })
+        }
       />
       <MoveDialog search={moving} onClose={() => setMoving(null)} />
     </div>
@@ -160,7 +162,8 @@ function Chosen({ page, back }: { page: Page; back: string }) {
       <Icon name="searching" />
       <p>
         <strong>{sentenceCase(entry.language)}</strong>, {t(`domain:mode.${entry.mode}`)}
-        {entry.place && `, ${entry.place}`} · {whenLong(locale, { start: entry.startAt, end: entry.endAt }, now)} · {entry.reference}
+        {entry.place && `, ${entry.place}`} · {whenLong(locale, { start: entry.startAt, end: entry.endAt }, now)} ·{" "}
+        {entry.reference}
         <br />
         <span className="muted">
           {t("coordinator:calendar.ableCount", { count: chosen.ableIds.length })}{" "}
@@ -219,7 +222,16 @@ function Picture({ page, back, onOpen, onMove }: PictureProps) {
   const reasons = chosen?.reasons ?? NO_REASONS;
   const dimmedIds = useMemo(() => dimmedOf(page.entries, view), [page.entries, view]);
   if (view.view === "week")
-    return <Week {...page} monday={mondayOf(view.date)} reasons={reasons} dimmedIds={dimmedIds} back={back} onOpen={onOpen} />;
+    return (
+      <Week
+        {...page}
+        monday={mondayOf(view.date)}
+        reasons={reasons}
+        dimmedIds={dimmedIds}
+        back={back}
+        onOpen={onOpen}
+      />
+    );
   return (
     <>
       <noscript>

@@ -7,7 +7,7 @@ import { calendarScreen, filterChoices, openEntries } from "#app/queries/calenda
 import { dateOf } from "#app/time";
 import { matchesFilters } from "#app/ui/calendar/entry";
 import { DayList } from "#app/ui/calendar/list";
-import { titleOf, Toolbar } from "#app/ui/calendar/toolbar";
+import { Toolbar, titleOf } from "#app/ui/calendar/toolbar";
 import { intervalShown, readView, viewSearch } from "#app/ui/calendar/view";
 import { Button, Moment, Notice, useT } from "#app/ui/kit";
 import "#app/styles/calendar.css";

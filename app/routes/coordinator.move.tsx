@@ -16,7 +16,13 @@ import { obstacleSentence, whyNotSentence, whySentence } from "#app/i18n/explain
 import { translator } from "#app/i18n/index";
 import { priceSentence } from "#app/i18n/price";
 import { type CalendarEntry, entriesOf } from "#app/queries/calendar";
-import { gravestFirst, type MoveChoices, moveChoices, obstaclesOfPerson, strengthNeeded } from "#app/queries/move-choices";
+import {
+  gravestFirst,
+  type MoveChoices,
+  moveChoices,
+  obstaclesOfPerson,
+  strengthNeeded,
+} from "#app/queries/move-choices";
 import { dateOf, type Fold, type Instant, type Interval, instantFrom, isDate, parseWall, timeOf } from "#app/time";
 import { type Plan, planOf, type Target } from "#app/ui/calendar/drop";
 import { MovePanel } from "#app/ui/calendar/move-panel";
@@ -85,7 +91,10 @@ export async function action({ request }: ActionFunctionArgs) {
     new URLSearchParams({ request: answer.request, slot: String(answer.slot) }),
   );
   const refused = (name: string, key: string) =>
-    data({ errors: { [name]: [key] }, values: { reason: answer.reason ?? "", twice: answer.twice ?? "" } }, { status: 400 });
+    data(
+      { errors: { [name]: [key] }, values: { reason: answer.reason ?? "", twice: answer.twice ?? "" } },
+      { status: 400 },
+    );
   if (subject.assignmentId !== (answer.assignment ?? null)) return refused("", "explain:refusal.version_changed");
   const target: Target = {
     interpreterId: answer.to === "none" ? null : answer.to,
@@ -172,7 +181,9 @@ function concernedPeople(
   const isNewTime = interval.start !== subject.startAt;
   const asked = [
     ...(to ? [{ interpreterId: to, assignmentId: subject.assignmentId }] : []),
-    ...(isNewTime ? others.map(({ interpreterId, assignmentId }) => ({ interpreterId: interpreterId!, assignmentId })) : []),
+    ...(isNewTime
+      ? others.map(({ interpreterId, assignmentId }) => ({ interpreterId: interpreterId!, assignmentId }))
+      : []),
   ];
   return asked.flatMap(({ interpreterId, assignmentId }) => {
     const found = obstaclesOfPerson(ctx, subject.requestId, assignmentId, interval, interpreterId);
@@ -222,7 +233,8 @@ function missingConfirmation(
   plan: Plan,
   answer: Answer,
 ): { field: string; error: string } | null {
-  if (plan.kind === "release") return answer.reason ? null : { field: "reason", error: "explain:refusal.reason_missing" };
+  if (plan.kind === "release")
+    return answer.reason ? null : { field: "reason", error: "explain:refusal.reason_missing" };
   const interval = { start: target.startAt, end: instantFrom(target.startAt + (subject.endAt - subject.startAt)) };
   const obstacles: Obstacle[] = concernedPeople(ctx, subject, others, interval, target.interpreterId).flatMap(
     (person) => person.obstacles,

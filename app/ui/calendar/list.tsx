@@ -1,7 +1,16 @@
 /** Every appointment and every place still to fill, day by day, with its actions as links: all that dragging can do, without it. */
 import { Link } from "@remix-run/react";
 import { dayLong, sentenceCase, timeRange } from "#app/i18n/format";
-import { addDays, type DateText, dateOf, dayInterval, type Instant, type Interval, overlaps, startOfDay } from "#app/time";
+import {
+  addDays,
+  type DateText,
+  dateOf,
+  dayInterval,
+  type Instant,
+  type Interval,
+  overlaps,
+  startOfDay,
+} from "#app/time";
 import { Empty, Icon, StateBadge, useLocale, useT } from "#app/ui/kit";
 import { moveSearch } from "./drop";
 import type { Entry, SpecialDay } from "./entry";

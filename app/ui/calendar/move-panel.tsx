@@ -1,10 +1,22 @@
 /** Who, when, and what it costs: two steps on one page. The first asks anew at every choice, the second does exactly what is shown. */
-import { Form, Link, useSubmit } from "@remix-run/react";
+
 import type { FetcherWithComponents } from "@remix-run/react";
+import { Form, Link, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
 import { sentenceCase, timeRange, whenLong } from "#app/i18n/format";
 import type { Instant, Interval } from "#app/time";
-import { Button, CheckboxField, ErrorSummary, Facts, FormState, Icon, Notice, TextArea, useLocale, useT } from "#app/ui/kit";
+import {
+  Button,
+  CheckboxField,
+  ErrorSummary,
+  Facts,
+  FormState,
+  Icon,
+  Notice,
+  TextArea,
+  useLocale,
+  useT,
+} from "#app/ui/kit";
 import type { Entry } from "./entry";
 
 export interface MovePage {
@@ -23,7 +35,13 @@ export interface MovePage {
   } | null;
   plan: { kind: "assign" | "move" | "reschedule" | "release"; changesTime: boolean } | null;
   chosenName: string | null;
-  obstacles: readonly { name: string; code: string; rule: "reason" | "twice" | "never" | null; sentence: string; price: string }[];
+  obstacles: readonly {
+    name: string;
+    code: string;
+    rule: "reason" | "twice" | "never" | null;
+    sentence: string;
+    price: string;
+  }[];
   needs: "reason" | "twice" | "never" | null;
   otherNames: readonly string[];
   back: string;
@@ -160,7 +178,15 @@ function People({ page }: { page: MovePage }) {
       <legend className="field-label">{t("coordinator:move.people")}</legend>
       {able.length === 0 && <p className="muted">{t("coordinator:move.nobodyCan")}</p>}
       {able.map((person, index) => (
-        <Choice key={person.id} page={page} id={person.id} name={person.name} rank={index + 1} can="free" why={person.why} />
+        <Choice
+          key={person.id}
+          page={page}
+          id={person.id}
+          name={person.name}
+          rank={index + 1}
+          can="free"
+          why={person.why}
+        />
       ))}
       {isElsewhere && page.to && page.chosenName && (
         <Choice page={page} id={page.to} name={page.chosenName} can="never" why={page.obstacles[0]?.sentence ?? ""} />
@@ -240,10 +266,13 @@ function Confirm({
   const asksReason = needs === "reason" || needs === "twice" || plan?.kind === "release";
   return (
     <FormState from={answer} id="move">
-      <Tag method="post" action={actionOf(page)} className="form move-confirm" aria-label={t("coordinator:move.confirm")}>
-        <ErrorSummary
-          labels={{ reason: t("coordinator:move.reason"), twice: t("coordinator:move.twiceShort") }}
-        />
+      <Tag
+        method="post"
+        action={actionOf(page)}
+        className="form move-confirm"
+        aria-label={t("coordinator:move.confirm")}
+      >
+        <ErrorSummary labels={{ reason: t("coordinator:move.reason"), twice: t("coordinator:move.twiceShort") }} />
         <PostFields page={page} />
         <div aria-live="polite" className="stack">
           <Outcome page={page} />
@@ -264,7 +293,10 @@ function Confirm({
         {plan && needs !== "never" && <Told page={page} />}
         <div className="form-actions">
           {plan && needs !== "never" && (
-            <Button variant={needs || plan.kind === "release" ? "danger" : "primary"} pending={doing ? doing.state !== "idle" : undefined}>
+            <Button
+              variant={needs || plan.kind === "release" ? "danger" : "primary"}
+              pending={doing ? doing.state !== "idle" : undefined}
+            >
               {t(`coordinator:move.do.${needs ? "overrule" : plan.kind}`)}
             </Button>
           )}
@@ -285,7 +317,13 @@ function Confirm({
 
 /** With everything chosen in the address, a refused post shows the same choice again. */
 function actionOf({ subject, to, date, start, fold, back }: MovePage): string {
-  const params = new URLSearchParams({ request: subject.requestId, slot: String(subject.slot), to: to ?? "none", date, start });
+  const params = new URLSearchParams({
+    request: subject.requestId,
+    slot: String(subject.slot),
+    to: to ?? "none",
+    date,
+    start,
+  });
   if (subject.assignmentId) params.set("assignment", subject.assignmentId);
   if (fold) params.set("fold", fold);
   params.set("back", back);

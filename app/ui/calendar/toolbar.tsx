@@ -1,7 +1,7 @@
 /** Which days, how close, whose: all of it links and one plain form, so everything stands in the address. */
 import { Form, Link, useSubmit } from "@remix-run/react";
-import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
 import { MODES } from "#app/dispatch/vocabulary";
+import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
 import { type DateText, inRiga, startOfDay } from "#app/time";
 import { Icon, type Option, useLocale, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
@@ -61,7 +61,8 @@ export function titleOf(locale: "lv" | "en", view: CalendarView): string {
   if (view.view === "month") return sentenceCase(monthAndYear(locale, view.date));
   const { first, last } = datesShown(view);
   const week = inRiga(startOfDay(first)).weekNumber;
-  const short = (date: DateText) => (locale === "lv" ? `${date.slice(8)}.${date.slice(5, 7)}.` : `${date.slice(8)}/${date.slice(5, 7)}`);
+  const short = (date: DateText) =>
+    locale === "lv" ? `${date.slice(8)}.${date.slice(5, 7)}.` : `${date.slice(8)}/${date.slice(5, 7)}`;
   const year = last.slice(0, 4);
   return locale === "lv"
     ? `${week}. nedēļa, ${short(first)}–${short(last)}${year}.`
@@ -94,7 +95,11 @@ function Views({ path, view }: ToolbarProps) {
     <div className="calendar-views">
       <nav className="tabs" aria-label={t("coordinator:calendar.views")}>
         {VIEWS.map((name) => (
-          <Link key={name} to={path + viewSearch(view, { view: name })} aria-current={view.view === name ? "page" : undefined}>
+          <Link
+            key={name}
+            to={path + viewSearch(view, { view: name })}
+            aria-current={view.view === name ? "page" : undefined}
+          >
             {t(`coordinator:calendar.view.${name}`)}
           </Link>
         ))}
@@ -151,10 +156,24 @@ function Filters({ path, view, choices, open }: ToolbarProps) {
       {view.showAll && <input type="hidden" name="all" value="1" />}
       <label className="filter">
         <span>{t("coordinator:calendar.date")}</span>
-        <input className="control" type="date" name="date" defaultValue={view.date} min="2000-01-01" max="2099-12-31" required />
+        <input
+          className="control"
+          type="date"
+          name="date"
+          defaultValue={view.date}
+          min="2000-01-01"
+          max="2099-12-31"
+          required
+        />
       </label>
       <Filter name="request" wide value={view.requestId} options={requests} words="request" empty="noRequest" />
-      <Filter name="language" value={filters.language} options={choices.languages} words="language" empty="allLanguages" />
+      <Filter
+        name="language"
+        value={filters.language}
+        options={choices.languages}
+        words="language"
+        empty="allLanguages"
+      />
       <Filter name="desk" value={filters.deskId} options={choices.desks} words="desk" empty="allDesks" />
       <Filter name="mode" value={filters.mode} options={modes} words="mode" empty="allModes" />
       <Filter

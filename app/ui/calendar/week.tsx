@@ -1,13 +1,13 @@
 /** The week at a glance: a row per person, a column per day, the unassigned first. Plain markup, so it works without JavaScript. */
 import { Link } from "@remix-run/react";
-import { timeRange, sentenceCase, weekdayName } from "#app/i18n/format";
+import { sentenceCase, timeRange, weekdayName } from "#app/i18n/format";
 import { addDays, type DateText, dateOf, dayInterval, type Instant, overlaps, weekdayOf } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
 import { toneOf } from "#app/ui/state";
 import { type Column, dutyOf, UNASSIGNED } from "./columns";
 import { moveSearch } from "./drop";
 import type { Entry, Person, SpecialDay } from "./entry";
-import { viewSearch, type CalendarView } from "./view";
+import { type CalendarView, viewSearch } from "./view";
 import { entryName } from "./words";
 
 interface WeekProps {
@@ -71,7 +71,10 @@ function DayHead({ date, view, now, specialDays }: WeekProps & { date: DateText 
   return (
     <th scope="col" data-closed={isClosed || undefined} aria-current={date === dateOf(now) ? "date" : undefined}>
       <Link to={`/coordinator/calendar${viewSearch(view, { view: "day", date })}`}>
-        {sentenceCase(weekdayName(locale, weekdayOf(date)))} <span className="week-date">{Number(date.slice(8))}.{date.slice(5, 7)}.</span>
+        {sentenceCase(weekdayName(locale, weekdayOf(date)))}{" "}
+        <span className="week-date">
+          {Number(date.slice(8))}.{date.slice(5, 7)}.
+        </span>
       </Link>
       {special && (
         <span className="column-note">
@@ -94,7 +97,8 @@ function DayCell({
   const t = useT();
   const day = dayInterval(date);
   const here = entries.filter(
-    (entry) => (entry.interpreterId ?? UNASSIGNED) === columnId && overlaps({ start: entry.startAt, end: entry.endAt }, day),
+    (entry) =>
+      (entry.interpreterId ?? UNASSIGNED) === columnId && overlaps({ start: entry.startAt, end: entry.endAt }, day),
   );
   const duty = person ? dutyOf(person, day) : null;
   return (
@@ -107,11 +111,23 @@ function DayCell({
   );
 }
 
-function Chip({ entry, isDimmed, back, onOpen }: { entry: Entry; isDimmed: boolean; back: string; onOpen?: (entry: Entry) => void }) {
+function Chip({
+  entry,
+  isDimmed,
+  back,
+  onOpen,
+}: {
+  entry: Entry;
+  isDimmed: boolean;
+  back: string;
+  onOpen?: (entry: Entry) => void;
+}) {
   const t = useT();
   const locale = useLocale();
   const tone = entry.assignmentId && entry.state === "partly_secured" ? "secured" : (toneOf(entry.state) ?? "quiet");
-  const to = entry.isMovable ? `/coordinator/move${moveSearch(entry, {}, back)}` : `/coordinator/requests/${entry.requestId}`;
+  const to = entry.isMovable
+    ? `/coordinator/move${moveSearch(entry, {}, back)}`
+    : `/coordinator/requests/${entry.requestId}`;
   return (
     <Link
       to={to}
