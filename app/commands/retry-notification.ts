@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { notifications } from "#db/schema";
 
@@ -25,6 +26,7 @@ export function retryNotification(
         .set({ deadAt: null, tries: 0, nextAt: ctx.now, leaseUntil: null, lastError: null })
         .where(eq(notifications.id, notificationId))
         .run();
+      record(tx, ctx, { kind: "notification_retried", payload: { notificationId } });
       return ok({ notificationId });
     },
     key,

@@ -67,7 +67,10 @@ const AUDIENCE: Record<EventKind, Hears> = {
   password_reset_asked: (_tx, _ctx, event) => [{ kind: "password_reset", userId: String(event.payload?.userId) }],
   setting_saved: nobody,
   holiday_saved: nobody,
+  setting_removed: nobody,
   holiday_removed: nobody,
+  organisation_saved: nobody,
+  notification_retried: nobody,
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

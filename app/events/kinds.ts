@@ -29,8 +29,11 @@ export const EVENT_KINDS = [
   "password_set", // { userId }
   "password_reset_asked", // { userId, nonce }
   "setting_saved", // { key, holdsFrom, value }
+  "setting_removed", // { key, holdsFrom }
   "holiday_saved", // { date, kind }
   "holiday_removed", // { date }
+  "organisation_saved", // { organisationId }
+  "notification_retried", // { notificationId }
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

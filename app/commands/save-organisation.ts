@@ -1,0 +1,71 @@
+import { and, eq, ne } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, newId, transact } from "#app/context.server";
+import type { Sector } from "#app/dispatch/vocabulary";
+import { record } from "#app/events/record";
+import { ok, refuse } from "#app/result";
+import { sortKeyLv } from "#app/text";
+import type { Tx } from "#db/client.server";
+import { organisations, places, units } from "#db/schema";
+
+export interface OrganisationInput {
+  /** Null for a new one. */
+  id: string | null;
+  code: string;
+  name: string;
+  sector: Sector;
+  placeId: string;
+  address?: string | null | undefined;
+  /** E.164. */
+  phone?: string | null | undefined;
+  noticeEmail?: string | null | undefined;
+  isActive: boolean;
+  /** Names of units; those that are not there yet are added, none is removed. */
+  units: readonly string[];
+  key?: string | undefined;
+}
+
+/** Adds or changes an organisation that may request interpreters. Refusals: `not_found`, `code_taken`, `place_missing`. */
+export function saveOrganisation(ctx: Ctx, { id, key, units: unitNames, isActive, ...given }: OrganisationInput) {
+  return transact(
+    ctx,
+    (tx) => {
+      if (!may.administer(ctx.viewer)) return refuse("not_found");
+      const before = id ? tx.select().from(organisations).where(eq(organisations.id, id)).get() : null;
+      if (id && !before) return refuse("not_found");
+      if (isTaken(tx, given.code, id)) return refuse("code_taken");
+      if (!tx.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
+
+      const organisationId = id ?? newId();
+      const row = {
+        ...given,
+        address: given.address ?? null,
+        phone: given.phone ?? null,
+        noticeEmail: given.noticeEmail ?? null,
+        sortKey: sortKeyLv(given.name),
+        deactivatedAt: isActive ? null : (before?.deactivatedAt ?? ctx.now),
+      };
+      if (before) tx.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
+      else
+        tx.insert(organisations)
+          .values({ id: organisationId, ...row })
+          .run();
+      for (const name of unitNames)
+        tx.insert(units).values({ id: newId(), organisationId, name }).onConflictDoNothing().run();
+      record(tx, ctx, { kind: "organisation_saved", payload: { organisationId } });
+      return ok({ organisationId });
+    },
+    key,
+  );
+}
+
+function isTaken(tx: Tx, code: string, id: string | null): boolean {
+  const same = eq(organisations.code, code);
+  return (
+    tx
+      .select({ id: organisations.id })
+      .from(organisations)
+      .where(id ? and(same, ne(organisations.id, id)) : same)
+      .get() !== undefined
+  );
+}

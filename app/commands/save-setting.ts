@@ -1,0 +1,61 @@
+import { and, eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { actorOf, type Ctx, transact } from "#app/context.server";
+import { isRuleKey, readRuleValue } from "#app/dispatch/rule-limits";
+import { record } from "#app/events/record";
+import { rulesAt } from "#app/queries/rules";
+import { ok, refuse } from "#app/result";
+import { type DateText, dateOf, isDate, startOfDay } from "#app/time";
+import { settings } from "#db/schema";
+
+export interface SettingInput {
+  key: string;
+  /** As typed: "08:30" or a whole number in the rule's own unit. */
+  value: string;
+  holdsFrom: DateText;
+  formKey?: string | undefined;
+}
+
+/**
+ * A rule's value from a date on. What held in the past stays as it was.
+ * Refusals: `not_found`, `value_invalid`, `date_invalid`, `date_past`, `office_hours_reversed`.
+ */
+export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }: SettingInput) {
+  return transact(
+    ctx,
+    (tx) => {
+      if (!may.administer(ctx.viewer) || !isRuleKey(key)) return refuse("not_found");
+      const value = readRuleValue(key, typed);
+      if (value === null) return refuse("value_invalid");
+      if (!isDate(holdsFrom)) return refuse("date_invalid");
+      if (holdsFrom < dateOf(ctx.now)) return refuse("date_past");
+
+      const row = { value, enteredBy: actorOf(ctx.viewer), enteredAt: ctx.now };
+      tx.insert(settings)
+        .values({ key, holdsFrom, ...row })
+        .onConflictDoUpdate({ target: [settings.key, settings.holdsFrom], set: row })
+        .run();
+      const rules = rulesAt(tx, startOfDay(holdsFrom));
+      if (rules["office.opens"] >= rules["office.closes"] || rules["unknown.askableFrom"] >= rules["unknown.askableTo"])
+        return refuse("office_hours_reversed");
+      record(tx, ctx, { kind: "setting_saved", payload: { key, holdsFrom, value } });
+      return ok({ key });
+    },
+    formKey,
+  );
+}
+
+/** Takes back a value that does not hold yet. Refusals: `not_found`, `date_past`. */
+export function removeSetting(ctx: Ctx, { key, holdsFrom }: { key: string; holdsFrom: DateText }) {
+  return transact(ctx, (tx) => {
+    if (!may.administer(ctx.viewer)) return refuse("not_found");
+    if (holdsFrom <= dateOf(ctx.now)) return refuse("date_past");
+    const removed = tx
+      .delete(settings)
+      .where(and(eq(settings.key, key), eq(settings.holdsFrom, holdsFrom)))
+      .run();
+    if (removed.changes === 0) return refuse("not_found");
+    record(tx, ctx, { kind: "setting_removed", payload: { key, holdsFrom } });
+    return ok({ key });
+  });
+}

@@ -1,0 +1,46 @@
+/** What a rule's value may be, for those who edit it. */
+import type { RuleKey } from "./rules";
+
+export type RuleLimit = { kind: "time" } | { kind: "number"; unit: RuleUnit; min: number; max: number };
+export type RuleUnit = "minutes" | "seconds" | "days" | "hours";
+
+const time = { kind: "time" } as const;
+const number = (unit: RuleUnit, min: number, max: number) => ({ kind: "number", unit, min, max }) as const;
+
+/** In the order in which they are shown; groups are the part of the key before the dot. */
+export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
+  "office.opens": time,
+  "office.closes": time,
+  "offer.urgentBelowMinutes": number("minutes", 30, 1440),
+  "offer.urgentMinutes": number("minutes", 1, 120),
+  "offer.soonMinutes": number("minutes", 5, 480),
+  "offer.weekOfficeMinutes": number("minutes", 15, 2400),
+  "offer.laterOfficeMinutes": number("minutes", 15, 4800),
+  "offer.latestBeforeStartMinutes": number("minutes", 0, 1440),
+  "night.from": time,
+  "night.to": time,
+  "night.exceptStartsBefore": time,
+  "unknown.askableFrom": time,
+  "unknown.askableTo": time,
+  "hours.capMinutes": number("minutes", 60, 10080),
+  "cancel.lateOfficeMinutes": number("minutes", 0, 5100),
+  "withdraw.untilMinutesBefore": number("minutes", 0, 10080),
+  "team.fromMinutes": number("minutes", 30, 1440),
+  "travel.unknownMinutes": number("minutes", 0, 600),
+  "undo.seconds": number("seconds", 10, 120),
+  "disclosure.daysAfter": number("days", 0, 365),
+  "disclosure.classCHoursBefore": number("hours", 0, 168),
+};
+
+/** The value that was typed, or null when this rule cannot have it. */
+export function readRuleValue(key: RuleKey, typed: string): string | number | null {
+  const limit = RULE_LIMITS[key];
+  if (limit.kind === "time") return /^([01]\d|2[0-3]):[0-5]\d$/.test(typed) ? typed : null;
+  if (!/^\d{1,5}$/.test(typed)) return null;
+  const value = Number(typed);
+  return value >= limit.min && value <= limit.max ? value : null;
+}
+
+export function isRuleKey(key: string): key is RuleKey {
+  return Object.hasOwn(RULE_LIMITS, key);
+}

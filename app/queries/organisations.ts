@@ -1,0 +1,65 @@
+import { asc, count, eq } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { foundIn } from "#app/text";
+import { organisations, places, units, users } from "#db/schema";
+
+const LONGEST_LIST = 200;
+
+/** Organisations whose name, code or place holds the words, in Latvian order. */
+export function organisationList({ db, locale }: Ctx, words: string) {
+  const people = db
+    .select({ organisationId: users.organisationId, n: count() })
+    .from(users)
+    .groupBy(users.organisationId)
+    .all();
+  const rows = db
+    .select({
+      id: organisations.id,
+      code: organisations.code,
+      name: organisations.name,
+      sector: organisations.sector,
+      place: locale === "lv" ? places.name : places.nameEn,
+      phone: organisations.phone,
+      deactivatedAt: organisations.deactivatedAt,
+    })
+    .from(organisations)
+    .innerJoin(places, eq(places.id, organisations.placeId))
+    .orderBy(asc(organisations.sortKey))
+    .all()
+    .filter((row) => !words || foundIn(`${row.name} ${row.code} ${row.place}`, words));
+  return {
+    total: rows.length,
+    rows: rows.slice(0, LONGEST_LIST).map(({ deactivatedAt, ...row }) => ({
+      ...row,
+      isActive: deactivatedAt === null,
+      people: people.find(({ organisationId }) => organisationId === row.id)?.n ?? 0,
+    })),
+  };
+}
+
+/** One organisation for its form, or null. */
+export function organisationOf({ db }: Ctx, id: string) {
+  const row = db.select().from(organisations).where(eq(organisations.id, id)).get();
+  if (!row) return null;
+  const { sortKey: _, deactivatedAt, ...organisation } = row;
+  return {
+    ...organisation,
+    isActive: deactivatedAt === null,
+    units: db
+      .select({ name: units.name })
+      .from(units)
+      .where(eq(units.organisationId, id))
+      .orderBy(asc(units.name))
+      .all()
+      .map(({ name }) => name),
+  };
+}
+
+/** Every place, for a choice, in Latvian order. */
+export function placeChoices({ db, locale }: Ctx) {
+  return db
+    .select({ value: places.id, label: locale === "lv" ? places.name : places.nameEn })
+    .from(places)
+    .orderBy(asc(places.sortKey))
+    .all();
+}

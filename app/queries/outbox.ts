@@ -1,0 +1,43 @@
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, or } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { DAY, instantFrom } from "#app/time";
+import { interpreters, notifications, organisations, users } from "#db/schema";
+
+const LONGEST_LIST = 50;
+const waits = and(isNull(notifications.sentAt), isNull(notifications.deadAt), isNull(notifications.suppressedAt));
+
+/** How delivery stands: what waits, what went out, and which mails could not be delivered (newest first, at most 50). */
+export function outbox({ db, now }: Ctx) {
+  const counted = (where: ReturnType<typeof and>) =>
+    db.select({ n: count() }).from(notifications).where(where).get()?.n ?? 0;
+  const troubled = db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      tries: notifications.tries,
+      nextAt: notifications.nextAt,
+      deadAt: notifications.deadAt,
+      error: notifications.lastError,
+      userName: users.name,
+      interpreterName: interpreters.name,
+      organisationName: organisations.name,
+    })
+    .from(notifications)
+    .leftJoin(users, eq(users.id, notifications.userId))
+    .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
+    .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
+    .where(or(isNotNull(notifications.deadAt), and(waits, gt(notifications.tries, 0))))
+    .orderBy(desc(notifications.nextAt))
+    .limit(LONGEST_LIST)
+    .all();
+  return {
+    due: counted(and(waits, lte(notifications.nextAt, now))),
+    later: counted(and(waits, gt(notifications.nextAt, now))),
+    sentToday: counted(gte(notifications.sentAt, instantFrom(now - DAY))),
+    dead: counted(isNotNull(notifications.deadAt)),
+    troubled: troubled.map(({ userName, interpreterName, organisationName, ...mail }) => ({
+      ...mail,
+      recipient: userName ?? interpreterName ?? organisationName ?? "",
+    })),
+  };
+}
