@@ -12,12 +12,10 @@ import { holdSecret, offerToken, tokenHash } from "./auth/link-token.server";
 import { hashPassword } from "./auth/passwords.server";
 import { type Config, isLoopback } from "./config.server";
 import { clock, type Runtime } from "./context.server";
+import { DEMO_PASSWORD } from "./queries/demo-accounts";
 
 /** Why this installation does not start: one line for the operator. */
 export class StartRefused extends Error {}
-
-/** What every demo account is opened with. */
-export const DEMO_PASSWORD = "tilts-demo";
 
 /** The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
 export async function openInstallation(config: Config): Promise<{ runtime: Runtime; release: () => void }> {

@@ -6,11 +6,12 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
 import type { ViteDevServer } from "vite";
-import { UnsoundDatabase } from "#db/client.server";
+import { type Db, UnsoundDatabase } from "#db/client.server";
 import { type Config, isHttps, readConfig } from "./config.server";
 import { startRuntime } from "./context.server";
 import { createHttpApp } from "./http.server";
 import { openInstallation, StartRefused } from "./installation.server";
+import { DEMO_PASSWORD, demoAccounts } from "./queries/demo-accounts";
 import { startWorker } from "./worker";
 
 const HARD_STOP_MS = 8_000;
@@ -52,6 +53,7 @@ async function serve() {
 
   const stopWorker = startWorker((error) => log.error({ err: error, in: "worker" }));
   console.log(`Tilts is ready: ${listening.origin} (pid ${process.pid})`);
+  if (runtime.isDemo) console.log(demoLines(runtime.db));
 
   const stop = async () => {
     if (isStopping) return;
@@ -66,6 +68,12 @@ async function serve() {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+/** For whoever starts it and has no account of their own yet. */
+function demoLines(db: Db): string {
+  const accounts = demoAccounts(db).map(({ email, role }) => `  ${role.padEnd(12)} ${email}`);
+  return [`Demo accounts (password: ${DEMO_PASSWORD}):`, ...accounts].join("\n");
 }
 
 async function loadBuild(

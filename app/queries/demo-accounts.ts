@@ -1,14 +1,17 @@
 import { and, inArray, isNull } from "drizzle-orm";
-import { type Ctx, runtime } from "#app/context.server";
+import { runtime } from "#app/context.server";
 import type { Role } from "#app/dispatch/vocabulary";
+import type { Reader } from "#db/client.server";
 import { users } from "#db/schema";
 
 /** One account of each kind, shown on the sign-in page of a demo installation and nowhere else. */
 const SHOWN = ["ilze", "sociala", "krize", "konsultants", "amina", "admin"].map((slug) => `${slug}@demo.tilts.test`);
 
+/** What every demo account is opened with. */
 export const DEMO_PASSWORD = "tilts-demo";
 
-export function demoAccounts({ db }: Pick<Ctx, "db">): { email: string; name: string; role: Role }[] {
+/** Empty outside demo mode: such addresses exist in no real installation, and are not looked for there. */
+export function demoAccounts(db: Reader): { email: string; name: string; role: Role }[] {
   if (!runtime().isDemo) return [];
   return db
     .select({ email: users.email, name: users.name, role: users.role })

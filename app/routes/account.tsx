@@ -1,3 +1,4 @@
+import "#app/styles/auth.css";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -165,7 +166,7 @@ function SessionsCard({ sessions }: { sessions: ReturnType<typeof useLoaderData<
   const t = useT();
   return (
     <Card title={t("auth:account.sessions")}>
-      <ul className="plain-list">
+      <ul className="session-list">
         {sessions.map((session) => (
           <li key={`${session.createdAt}-${session.lastSeenAt}-${session.device}`}>
             <strong>{session.device === "?" ? t("auth:account.unknownDevice") : session.device}</strong>{" "}

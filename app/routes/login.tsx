@@ -1,3 +1,4 @@
+import "#app/styles/auth.css";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     to,
     note: note === "password_set" || note === "signed_out" ? note : null,
-    accounts: demoAccounts(ctx),
+    accounts: demoAccounts(ctx.db),
     demoPassword: runtime().isDemo ? DEMO_PASSWORD : null,
     title: translator(ctx.locale)("auth:login.title"),
   };

@@ -1,0 +1,7 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+/** A phone number as typed ("29 123 456", "+371 29123456") in E.164, or null when it cannot be one. Without a country code: Latvia. */
+export function e164(typed: string): string | null {
+  const parsed = parsePhoneNumberFromString(typed, "LV");
+  return parsed?.isValid() ? parsed.number : null;
+}

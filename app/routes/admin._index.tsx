@@ -1,0 +1,188 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { retryNotification } from "#app/commands/retry-notification";
+import { enter, runtime } from "#app/context.server";
+import { readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { health } from "#app/queries/health";
+import { outbox } from "#app/queries/outbox";
+import { HOUR, MINUTE } from "#app/time";
+import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, useT } from "#app/ui/kit";
+import packageJson from "../../package.json";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const { config, isDemo } = runtime();
+  const found = health(ctx.db);
+  return {
+    title: translator(ctx.locale)("admin:health.title"),
+    version: packageJson.version,
+    isDemo,
+    appUrl: config.appUrl,
+    clockOffset: config.clockOffset,
+    sendsMail: config.smtpUrl !== null,
+    mailFrom: config.mailFrom,
+    ...found,
+    isTicking: found.lastTick !== null && ctx.now - found.lastTick < MINUTE,
+    isLate: found.oldestUndelivered !== null && ctx.now - found.oldestUndelivered > HOUR,
+    outbox: outbox(ctx),
+    done: new URL(request.url).searchParams.get("done") === "retried",
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const retry = z.object({ notificationId: z.string() });
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const form = readForm(retry, await request.formData());
+  const tried = form.ok ? retryNotification(ctx, form.value) : null;
+  return tried?.ok ? redirect("/admin?done=retried") : data({ refused: true }, { status: 400 });
+}
+
+export default function HealthPage() {
+  const t = useT();
+  const found = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const isSound = found.brokenGuards.length === 0 && found.synchronous === 2;
+  return (
+    <Page title={t("admin:health.title")} lead={t("admin:health.lead")}>
+      {found.done && (
+        <Notice tone="secured" announce>
+          {t("admin:outbox.retried")}
+        </Notice>
+      )}
+      {answer && "refused" in answer && (
+        <Notice tone="problem" announce>
+          {t("admin:outbox.notRetried")}
+        </Notice>
+      )}
+      <div className="admin-columns">
+        <Card title={t("admin:health.system")}>
+          <Facts
+            rows={[
+              [
+                t("admin:health.guards"),
+                <State key="guards" ok={isSound} good={t("admin:health.intact")}>
+                  {found.brokenGuards.join(", ") || t("admin:health.notDurable")}
+                </State>,
+              ],
+              [
+                t("admin:health.worker"),
+                <State key="worker" ok={found.isTicking} good={t("admin:health.ticking")}>
+                  {t("admin:health.notTicking")}
+                </State>,
+              ],
+              [t("admin:health.lastTick"), found.lastTick !== null && <Moment at={found.lastTick} />],
+              [
+                t("admin:health.oldest"),
+                found.oldestUndelivered === null ? (
+                  t("admin:health.nothingWaits")
+                ) : (
+                  <>
+                    <Moment at={found.oldestUndelivered} />{" "}
+                    {found.isLate && (
+                      <Badge tone="problem" icon="problem">
+                        {t("admin:health.late")}
+                      </Badge>
+                    )}
+                  </>
+                ),
+              ],
+              [t("admin:health.address"), found.appUrl],
+              [t("admin:health.version"), `Tilts ${found.version}, SQLite ${found.sqliteVersion}`],
+              [t("admin:health.mode"), t(found.isDemo ? "admin:health.demo" : "admin:health.real")],
+              [t("admin:health.clockOffset"), found.clockOffset],
+            ]}
+          />
+        </Card>
+        <Card title={t("admin:outbox.title")}>
+          <dl className="admin-numbers">
+            {(["due", "later", "sentToday", "dead"] as const).map((what) => (
+              <div key={what} data-tone={what === "dead" && found.outbox.dead > 0 ? "problem" : undefined}>
+                <dt>{t(`admin:outbox.${what}`)}</dt>
+                <dd>{found.outbox[what]}</dd>
+              </div>
+            ))}
+          </dl>
+          {found.sendsMail ? (
+            <p className="small muted">{t("admin:outbox.smtp", { from: found.mailFrom })}</p>
+          ) : (
+            <Notice tone="waiting" title={t("admin:outbox.files")}>
+              <p>{t("admin:outbox.filesText")}</p>
+            </Notice>
+          )}
+        </Card>
+      </div>
+      <Card title={t("admin:outbox.troubled")}>
+        {found.outbox.troubled.length === 0 ? (
+          <Empty title={t("admin:outbox.none")} icon="secured" />
+        ) : (
+          <Troubled mails={found.outbox.troubled} />
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+function State({ ok, good, children }: { ok: boolean; good: string; children: React.ReactNode }) {
+  return (
+    <Badge tone={ok ? "secured" : "problem"} icon={ok ? "secured" : "problem"}>
+      {ok ? good : children}
+    </Badge>
+  );
+}
+
+function Troubled({ mails }: { mails: ReturnType<typeof useLoaderData<typeof loader>>["outbox"]["troubled"] }) {
+  const t = useT();
+  return (
+    <div className="table-wrap">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("admin:outbox.mail")}</th>
+            <th scope="col">{t("admin:outbox.recipient")}</th>
+            <th scope="col">{t("admin:outbox.state")}</th>
+            <th scope="col">{t("admin:outbox.error")}</th>
+            <th scope="col">{t("admin:outbox.action")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {mails.map((mail) => (
+            <tr key={mail.id}>
+              <td>{t(`admin:outbox.kind.${mail.kind}`)}</td>
+              <td>{mail.recipient}</td>
+              <td>
+                {mail.deadAt === null ? (
+                  <>
+                    {t("admin:outbox.tries", { count: mail.tries })}
+                    <div className="small muted">
+                      {t("admin:outbox.next")} <Moment at={mail.nextAt} />
+                    </div>
+                  </>
+                ) : (
+                  <Badge tone="problem" icon="problem">
+                    {t("admin:outbox.deadOne")}
+                  </Badge>
+                )}
+              </td>
+              <td className="small">{mail.error}</td>
+              <td>
+                {mail.deadAt !== null && (
+                  <Form method="post">
+                    <input type="hidden" name="notificationId" value={mail.id} />
+                    <Button aria-label={t("admin:outbox.retryTo", { recipient: mail.recipient })}>
+                      {t("admin:outbox.retry")}
+                    </Button>
+                  </Form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
+import { enter } from "#app/context.server";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { dayShort, weekdayName } from "#app/i18n/format";
+import { holidaysOf } from "#app/queries/holidays";
+import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
+import {
+  Badge,
+  Button,
+  Card,
+  Empty,
+  ErrorSummary,
+  FormState,
+  Notice,
+  Page,
+  SelectField,
+  TextField,
+  useLocale,
+  useT,
+} from "#app/ui/kit";
+import { Tabs } from "#app/ui/page";
+
+const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
+const TONE = { holiday: "brand", moved_day_off: "brand", moved_workday: "waiting" } as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get("year") ?? "";
+  const year = /^20\d\d$/.test(asked) ? asked : dateOf(ctx.now).slice(0, 4);
+  const done = searchParams.get("done");
+  return {
+    year,
+    ...holidaysOf(ctx, year),
+    done: done === "saved" || done === "removed" ? done : null,
+    title: translator(ctx.locale)("admin:holidays.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const text = z.string().max(120, "common:error.tooLong");
+const day = z.object({
+  date: z.string().refine(isDate, "admin:refusal.date_invalid"),
+  kind: z.enum(KINDS),
+  name: text,
+  nameEn: text,
+  source: z.string().max(300, "common:error.tooLong"),
+});
+const removal = z.object({ date: z.string() });
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const form = await request.formData();
+  if (form.get("intent") === "remove") {
+    const read = readForm(removal, form);
+    const removed = read.ok ? removeHoliday(ctx, read.value) : null;
+    return removed?.ok
+      ? redirect(`/admin/holidays?year=${removed.value.date.slice(0, 4)}&done=removed`)
+      : data({ errors: { "": ["admin:refusal.not_found"] }, values: {} }, { status: 404 });
+  }
+  const read = readForm(day, form);
+  if (!read.ok) return invalid(read);
+  const saved = saveHoliday(ctx, read.value);
+  if (saved.ok) return redirect(`/admin/holidays?year=${saved.value.date.slice(0, 4)}&done=saved`);
+  return data({ errors: { date: [`admin:refusal.${saved.reason}`] }, values: read.value }, { status: 400 });
+}
+
+export default function HolidaysPage() {
+  const t = useT();
+  const locale = useLocale();
+  const { year, years, days, done } = useLoaderData<typeof loader>();
+  return (
+    <Page title={t("admin:holidays.title")} lead={t("admin:holidays.lead")}>
+      {done && (
+        <Notice tone="secured" announce>
+          {t(`admin:holidays.done.${done}`)}
+        </Notice>
+      )}
+      <Tabs
+        label={t("admin:holidays.years")}
+        tabs={years.map((one) => ({ to: `?year=${one}`, label: one, current: one === year }))}
+      />
+      <Card>
+        {days.length === 0 ? (
+          <Empty title={t("admin:holidays.none", { year })} icon="calendar">
+            <p>{t("admin:holidays.noneText")}</p>
+          </Empty>
+        ) : (
+          <div className="table-wrap">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t("admin:holidays.date")}</th>
+                  <th scope="col">{t("admin:holidays.name")}</th>
+                  <th scope="col">{t("admin:holidays.kind")}</th>
+                  <th scope="col">{t("admin:holidays.source")}</th>
+                  <th scope="col">{t("admin:users.action")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {days.map((one) => (
+                  <tr key={one.date}>
+                    <td>
+                      {dayShort(locale, startOfDay(one.date))}
+                      <div className="small muted">{weekdayName(locale, weekdayOf(one.date))}</div>
+                    </td>
+                    <td>{locale === "lv" ? one.name : one.nameEn}</td>
+                    <td>
+                      <Badge tone={TONE[one.kind]}>{t(`admin:holidays.kinds.${one.kind}`)}</Badge>
+                    </td>
+                    <td className="small muted">{one.source}</td>
+                    <td>
+                      <Form method="post">
+                        <input type="hidden" name="date" value={one.date} />
+                        <Button
+                          variant="danger"
+                          name="intent"
+                          value="remove"
+                          aria-label={t("admin:holidays.removeOne", { name: locale === "lv" ? one.name : one.nameEn })}
+                        >
+                          {t("common:action.remove")}
+                        </Button>
+                      </Form>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Card>
+      <AddDay />
+    </Page>
+  );
+}
+
+function AddDay() {
+  const t = useT();
+  const labels = {
+    date: t("admin:holidays.date"),
+    kind: t("admin:holidays.kind"),
+    name: t("admin:holidays.nameLv"),
+    nameEn: t("admin:holidays.nameEn"),
+    source: t("admin:holidays.source"),
+  };
+  return (
+    <Card title={t("admin:holidays.add")}>
+      <FormState from={useActionData<typeof action>()}>
+        <Form method="post" className="form">
+          <ErrorSummary labels={labels} />
+          <div className="field-row">
+            <TextField name="date" type="date" label={labels.date} required />
+            <SelectField
+              name="kind"
+              label={labels.kind}
+              options={KINDS.map((value) => ({ value, label: t(`admin:holidays.kinds.${value}`) }))}
+            />
+          </div>
+          <div className="field-row">
+            <TextField name="name" label={labels.name} required />
+            <TextField name="nameEn" label={labels.nameEn} lang="en" required />
+          </div>
+          <TextField name="source" label={labels.source} hint={t("admin:holidays.sourceHint")} required />
+          <div className="form-actions">
+            <Button variant="primary">{t("admin:holidays.submit")}</Button>
+          </div>
+        </Form>
+      </FormState>
+    </Card>
+  );
+}

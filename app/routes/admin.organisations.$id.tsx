@@ -1,0 +1,161 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { saveOrganisation } from "#app/commands/save-organisation";
+import { enter, newId, notFound } from "#app/context.server";
+import { SECTORS } from "#app/dispatch/vocabulary";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { e164 } from "#app/phone";
+import { organisationOf, placeChoices } from "#app/queries/organisations";
+import {
+  Button,
+  ButtonLink,
+  Card,
+  CheckboxField,
+  ErrorSummary,
+  FormState,
+  Page,
+  SelectField,
+  TextArea,
+  TextField,
+  useT,
+} from "#app/ui/kit";
+
+/** `new` is the form for one that is not there yet. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const organisation = params.id === "new" ? null : organisationOf(ctx, params.id ?? "");
+  if (!organisation && params.id !== "new") throw notFound();
+  const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
+  return { organisation, places: placeChoices(ctx), key: newId(), title };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const form = z.object({
+  code: z
+    .string()
+    .max(40, "common:error.tooLong")
+    .regex(/^[\w.-]+$/, "admin:organisations.codeInvalid"),
+  name: z.string().max(200, "common:error.tooLong"),
+  sector: z.enum(SECTORS),
+  placeId: z.string(),
+  address: z.string().max(200, "common:error.tooLong").optional(),
+  phone: z
+    .string()
+    .refine((typed) => e164(typed) !== null, "admin:organisations.phoneInvalid")
+    .transform(e164)
+    .optional(),
+  noticeEmail: z.email("auth:error.email").toLowerCase().optional(),
+  units: z.string().max(4000, "common:error.tooLong").optional(),
+  isActive: z.literal("on").optional(),
+  key: z.string().min(8).max(64),
+});
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const read = readForm(form, await request.formData());
+  if (!read.ok) return invalid(read);
+  const { isActive, units, ...given } = read.value;
+  const saved = saveOrganisation(ctx, {
+    ...given,
+    id: params.id === "new" ? null : (params.id ?? ""),
+    isActive: params.id === "new" || isActive === "on",
+    units: (units ?? "")
+      .split(/\r?\n/)
+      .map((name) => name.trim())
+      .filter(Boolean),
+  });
+  if (saved.ok) return redirect("/admin/organisations?done=saved");
+  if (saved.reason === "not_found") throw notFound();
+  const field = saved.reason === "code_taken" ? "code" : "placeId";
+  const values = Object.fromEntries(
+    Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
+  );
+  return data({ errors: { [field]: [`admin:refusal.${saved.reason}`] }, values }, { status: 400 });
+}
+
+export default function OrganisationPage() {
+  const t = useT();
+  const { organisation, places, key, title } = useLoaderData<typeof loader>();
+  const labels = {
+    name: t("admin:organisations.name"),
+    code: t("admin:organisations.code"),
+    sector: t("admin:organisations.sector"),
+    placeId: t("admin:organisations.place"),
+    address: t("admin:organisations.address"),
+    phone: t("admin:organisations.phone"),
+    noticeEmail: t("admin:organisations.noticeEmail"),
+    units: t("admin:organisations.units"),
+  };
+  return (
+    <Page width="narrow" title={title}>
+      <Card>
+        <FormState from={useActionData<typeof action>()}>
+          <Form method="post" className="form">
+            <ErrorSummary labels={labels} />
+            <input type="hidden" name="key" value={key} />
+            <TextField name="name" label={labels.name} defaultValue={organisation?.name} required />
+            <TextField
+              name="code"
+              label={labels.code}
+              hint={t("admin:organisations.codeHint")}
+              defaultValue={organisation?.code}
+              required
+            />
+            <SelectField
+              name="sector"
+              label={labels.sector}
+              empty={t("common:form.choose")}
+              defaultValue={organisation?.sector ?? ""}
+              options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
+              required
+            />
+            <SelectField
+              name="placeId"
+              label={labels.placeId}
+              empty={t("common:form.choose")}
+              defaultValue={organisation?.placeId ?? ""}
+              options={places}
+              required
+            />
+            <TextField name="address" label={labels.address} defaultValue={organisation?.address ?? ""} optional />
+            <TextField name="phone" type="tel" label={labels.phone} defaultValue={organisation?.phone ?? ""} optional />
+            <TextField
+              name="noticeEmail"
+              type="email"
+              label={labels.noticeEmail}
+              hint={t("admin:organisations.noticeEmailHint")}
+              defaultValue={organisation?.noticeEmail ?? ""}
+              optional
+            />
+            <TextArea
+              name="units"
+              label={labels.units}
+              hint={t("admin:organisations.unitsHint")}
+              defaultValue={organisation?.units.join("\n")}
+              optional
+            />
+            {organisation && (
+              <CheckboxField
+                name="isActive"
+                label={t("admin:organisations.active")}
+                hint={t("admin:organisations.activeHint")}
+                defaultChecked={organisation.isActive}
+              />
+            )}
+            <div className="form-actions">
+              <Button variant="primary" size="large">
+                {t("common:action.save")}
+              </Button>
+              <ButtonLink to="/admin/organisations" variant="link">
+                {t("common:action.cancel")}
+              </ButtonLink>
+            </div>
+          </Form>
+        </FormState>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { translator } from "#app/i18n";
+import { phone } from "#app/i18n/format";
+import { organisationList } from "#app/queries/organisations";
+import { Badge, Button, ButtonLink, Card, Empty, Notice, Page, TextField, useT } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const { searchParams } = new URL(request.url);
+  const words = searchParams.get("words")?.slice(0, 100) ?? "";
+  return {
+    ...organisationList(ctx, words),
+    words,
+    done: searchParams.get("done") === "saved",
+    title: translator(ctx.locale)("admin:organisations.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+export default function OrganisationsPage() {
+  const t = useT();
+  const { rows, total, words, done } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={t("admin:organisations.title")}
+      actions={
+        <ButtonLink to="/admin/organisations/new" variant="primary" icon="plus">
+          {t("admin:organisations.add")}
+        </ButtonLink>
+      }
+    >
+      {done && (
+        <Notice tone="secured" announce>
+          {t("admin:organisations.saved")}
+        </Notice>
+      )}
+      <Card>
+        <Form method="get" className="admin-filter" role="search">
+          <TextField name="words" label={t("admin:organisations.find")} type="search" defaultValue={words} />
+          <Button icon="search">{t("common:action.search")}</Button>
+        </Form>
+        <p className="small muted" role="status">
+          {t("admin:organisations.count", { count: total })}
+        </p>
+        {rows.length === 0 ? (
+          <Empty title={t("admin:organisations.none")} icon="building" />
+        ) : (
+          <div className="table-wrap">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t("admin:organisations.name")}</th>
+                  <th scope="col">{t("admin:organisations.sector")}</th>
+                  <th scope="col">{t("admin:organisations.place")}</th>
+                  <th scope="col">{t("admin:organisations.phone")}</th>
+                  <th scope="col">{t("admin:organisations.people")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td>
+                      <Link to={`/admin/organisations/${row.id}`}>{row.name}</Link>
+                      <div className="small muted">
+                        {row.code}{" "}
+                        {!row.isActive && <Badge icon="cancelled">{t("admin:organisations.inactive")}</Badge>}
+                      </div>
+                    </td>
+                    <td>{t(`domain:sector.${row.sector}`)}</td>
+                    <td>{row.place}</td>
+                    <td className="admin-nowrap">{row.phone && <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>}</td>
+                    <td>{row.people}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Card>
+    </Page>
+  );
+}

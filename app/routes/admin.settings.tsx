@@ -1,0 +1,193 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { removeSetting, saveSetting } from "#app/commands/save-setting";
+import { enter, newId } from "#app/context.server";
+import type { RuleLimit } from "#app/dispatch/rule-limits";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { dayShort } from "#app/i18n/format";
+import { type RuleRow, ruleHistory } from "#app/queries/rule-history";
+import { dateOf, isDate, startOfDay } from "#app/time";
+import { Badge, Button, Card, ErrorSummary, FormState, Notice, Page, TextField, useLocale, useT } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const done = new URL(request.url).searchParams.get("done");
+  return {
+    rules: ruleHistory(ctx),
+    today: dateOf(ctx.now),
+    formKey: newId(),
+    done: done === "saved" || done === "removed" ? done : null,
+    title: translator(ctx.locale)("admin:settings.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const save = z.object({
+  key: z.string(),
+  value: z.string().max(10, "admin:refusal.value_invalid"),
+  holdsFrom: z.string().refine(isDate, "admin:refusal.date_invalid"),
+  formKey: z.string().min(8).max(120),
+});
+const remove = z.object({ key: z.string(), holdsFrom: z.string() });
+
+const FIELD_OF: Record<string, string> = {
+  value_invalid: "value",
+  office_hours_reversed: "value",
+  date_invalid: "holdsFrom",
+  date_past: "holdsFrom",
+};
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const form = await request.formData();
+  if (form.get("intent") === "remove") {
+    const read = readForm(remove, form);
+    if (!read.ok) return invalid(read);
+    const removed = removeSetting(ctx, read.value);
+    if (removed.ok) return redirect("/admin/settings?done=removed");
+    return data({ errors: { "": [`admin:refusal.${removed.reason}`] }, values: {} }, { status: 400 });
+  }
+  const read = readForm(save, form);
+  if (!read.ok) return invalid(read);
+  const saved = saveSetting(ctx, read.value);
+  if (saved.ok) return redirect(`/admin/settings?done=saved#${saved.value.key}`);
+  const { formKey: _, ...values } = read.value;
+  return data(
+    { errors: { [FIELD_OF[saved.reason] ?? ""]: [`admin:refusal.${saved.reason}`] }, values },
+    { status: saved.reason === "not_found" ? 404 : 400 },
+  );
+}
+
+export default function SettingsPage() {
+  const t = useT();
+  const { rules, today, formKey, done } = useLoaderData<typeof loader>();
+  const groups = [...new Set(rules.map((rule) => groupOf(rule)))];
+  return (
+    <Page title={t("admin:settings.title")} lead={t("admin:settings.lead")}>
+      {done && (
+        <Notice tone="secured" announce>
+          {t(`admin:settings.done.${done}`)}
+        </Notice>
+      )}
+      {groups.map((group) => (
+        <Card key={group} title={t(`admin:settings.group.${group}`)}>
+          {rules
+            .filter((rule) => groupOf(rule) === group)
+            .map((rule) => (
+              <Rule key={rule.key} rule={rule} today={today} formKey={`${formKey}-${rule.key}`} />
+            ))}
+        </Card>
+      ))}
+    </Page>
+  );
+}
+
+function groupOf(rule: RuleRow): string {
+  return rule.key.split(".")[0] ?? "";
+}
+
+/** One rule: what holds today, every dated value, and a form for the next one. */
+function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey: string }) {
+  const t = useT();
+  const answer = useActionData<typeof action>();
+  const name = t(`admin:settings.rule.${rule.key.replace(".", "_")}`);
+  const isMine = answer && "key" in answer.values && answer.values.key === rule.key;
+  const mine = isMine ? answer : null;
+  return (
+    <section className="rule" id={rule.key} aria-label={name}>
+      <div className="rule-head">
+        <h3>{name}</h3>
+        <p className="rule-value">
+          <Value rule={rule} value={rule.current} />
+        </p>
+      </div>
+      <p className="small muted">{t(`admin:settings.hint.${rule.key.replace(".", "_")}`)}</p>
+      {rule.values.length > 0 && <History rule={rule} />}
+      <details open={mine !== null || undefined}>
+        <summary>{t("admin:settings.change")}</summary>
+        <FormState from={mine} id={rule.key.replace(".", "-")}>
+          <Form method="post" className="form">
+            <ErrorSummary labels={{ value: t("admin:settings.value"), holdsFrom: t("admin:settings.holdsFrom") }} />
+            <input type="hidden" name="key" value={rule.key} />
+            <input type="hidden" name="formKey" value={formKey} />
+            <div className="field-row">
+              <TextField
+                name="value"
+                label={t("admin:settings.value")}
+                hint={limitHint(t, rule.limit)}
+                defaultValue={String(rule.current)}
+                required
+                {...(rule.limit.kind === "time"
+                  ? { type: "time" }
+                  : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
+              />
+              <TextField
+                name="holdsFrom"
+                type="date"
+                label={t("admin:settings.holdsFrom")}
+                hint={t("admin:settings.holdsFromHint")}
+                defaultValue={today}
+                min={today}
+                required
+              />
+            </div>
+            <div className="form-actions">
+              <Button variant="primary">{t("common:action.save")}</Button>
+            </div>
+          </Form>
+        </FormState>
+      </details>
+    </section>
+  );
+}
+
+function limitHint(t: ReturnType<typeof useT>, limit: RuleLimit): string {
+  if (limit.kind === "time") return t("admin:settings.timeHint");
+  return t("admin:settings.numberHint", {
+    unit: t(`admin:settings.unit.${limit.unit}`),
+    min: limit.min,
+    max: limit.max,
+  });
+}
+
+function History({ rule }: { rule: RuleRow }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <ul className="rule-history small">
+      {rule.values.map((row) => (
+        <li key={row.holdsFrom}>
+          <span>
+            {t("admin:settings.from", { date: dayShort(locale, startOfDay(row.holdsFrom)) })}{" "}
+            <strong>
+              <Value rule={rule} value={row.value} />
+            </strong>
+          </span>{" "}
+          {row.isFuture && (
+            <>
+              <Badge tone="waiting" icon="waiting">
+                {t("admin:settings.future")}
+              </Badge>
+              <Form method="post">
+                <input type="hidden" name="key" value={rule.key} />
+                <input type="hidden" name="holdsFrom" value={row.holdsFrom} />
+                <Button variant="link" name="intent" value="remove">
+                  {t("common:action.remove")}
+                </Button>
+              </Form>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Value({ rule, value }: { rule: RuleRow; value: string | number }) {
+  const t = useT();
+  if (rule.limit.kind === "time") return <>{value}</>;
+  return <>{t(`admin:settings.amount.${rule.limit.unit}`, { count: Number(value) })}</>;
+}

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import "#app/styles/admin.css";
+import { TopBar, useT } from "#app/ui/kit";
+import { Tabs } from "#app/ui/page";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { viewer } = await enter(request, "admin");
+  return { name: viewer.name };
+}
+
+export default function Admin() {
+  const t = useT();
+  const { name } = useLoaderData<typeof loader>();
+  return (
+    <div className="frame" data-frame="institution">
+      <TopBar
+        home="/admin"
+        who={t("admin:title")}
+        nav={[{ to: "/coordinator", label: t("admin:nav.work"), icon: "calendar" }]}
+        account={{ name, who: t("auth:role.admin") }}
+      />
+      <main id="main" tabIndex={-1} className="admin">
+        <Tabs
+          label={t("admin:nav.label")}
+          tabs={[
+            { to: "/admin", label: t("admin:nav.health"), end: true },
+            { to: "/admin/users", label: t("admin:nav.users"), end: false },
+            { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
+            { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
+            { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
+          ]}
+        />
+        <Outlet />
+      </main>
+    </div>
+  );
+}

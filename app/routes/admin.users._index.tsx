@@ -1,0 +1,183 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { disableUser, enableUser } from "#app/commands/disable-user";
+import { inviteAgain } from "#app/commands/invite-user";
+import { enter, newId } from "#app/context.server";
+import { ROLES, type Role } from "#app/dispatch/vocabulary";
+import { readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { type AccountRow, accounts } from "#app/queries/accounts";
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Empty,
+  Moment,
+  Notice,
+  Page,
+  SelectField,
+  TextField,
+  useT,
+} from "#app/ui/kit";
+
+const DONE = ["invited", "invite", "disable", "enable"] as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const { searchParams } = new URL(request.url);
+  const words = searchParams.get("words")?.slice(0, 100) ?? "";
+  const role = ROLES.find((known) => known === searchParams.get("role")) ?? null;
+  return {
+    ...accounts(ctx, { words, role }),
+    words,
+    role,
+    own: ctx.viewer.userId,
+    key: newId(),
+    done: DONE.find((known) => known === searchParams.get("done")) ?? null,
+    title: translator(ctx.locale)("admin:users.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const change = z.object({
+  intent: z.enum(["invite", "disable", "enable"]),
+  userId: z.string(),
+  key: z.string().min(8).max(120),
+});
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const form = readForm(change, await request.formData());
+  if (!form.ok) return data({ refused: "not_found" }, { status: 400 });
+  const { intent, ...input } = form.value;
+  const done = { invite: inviteAgain, disable: disableUser, enable: enableUser }[intent](ctx, input);
+  if (!done.ok) return data({ refused: done.reason }, { status: done.reason === "not_found" ? 404 : 400 });
+  return redirect(`/admin/users?done=${intent}`);
+}
+
+export default function UsersPage() {
+  const t = useT();
+  const { rows, total, words, role, own, key, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page
+      title={t("admin:users.title")}
+      actions={
+        <ButtonLink to="/admin/users/invite" variant="primary" icon="plus">
+          {t("admin:users.inviteNew")}
+        </ButtonLink>
+      }
+    >
+      {done && (
+        <Notice tone="secured" announce>
+          {t(`admin:users.done.${done}`)}
+        </Notice>
+      )}
+      {answer && "refused" in answer && (
+        <Notice tone="problem" announce>
+          {t(`admin:refusal.${answer.refused}`)}
+        </Notice>
+      )}
+      <Card>
+        <Form method="get" className="admin-filter" role="search">
+          <TextField name="words" label={t("admin:users.find")} type="search" defaultValue={words} />
+          <SelectField
+            name="role"
+            label={t("admin:users.role")}
+            empty={t("admin:users.anyRole")}
+            defaultValue={role ?? ""}
+            options={ROLES.map((value: Role) => ({ value, label: t(`auth:role.${value}`) }))}
+          />
+          <Button icon="search">{t("common:action.search")}</Button>
+        </Form>
+        <p className="small muted" role="status">
+          {t("admin:users.count", { count: total })}
+          {total > rows.length && ` ${t("admin:users.onlyFirst", { count: rows.length })}`}
+        </p>
+        {rows.length === 0 ? (
+          <Empty title={t("admin:users.none")} icon="person" />
+        ) : (
+          <div className="table-wrap">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t("admin:users.name")}</th>
+                  <th scope="col">{t("admin:users.role")}</th>
+                  <th scope="col">{t("admin:users.state")}</th>
+                  <th scope="col">{t("admin:users.action")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <UserRow key={row.id} row={row} formKey={`${key}-${row.id}`} isOwn={row.id === own} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+const STATE_LOOK = {
+  active: { tone: "secured", icon: "secured" },
+  invited: { tone: "waiting", icon: "waiting" },
+  disabled: { tone: undefined, icon: "cancelled" },
+} as const;
+
+function UserRow({ row, formKey, isOwn }: { row: AccountRow; formKey: string; isOwn: boolean }) {
+  const t = useT();
+  return (
+    <tr>
+      <td>
+        <strong>{row.name}</strong>
+        <div className="small muted admin-break">{row.email}</div>
+      </td>
+      <td>
+        {t(`auth:role.${row.role}`)}
+        {row.belongsTo && <div className="small muted">{row.belongsTo}</div>}
+      </td>
+      <td>
+        <Badge {...STATE_LOOK[row.state]}>{t(`admin:users.states.${row.state}`)}</Badge>
+        {row.lastSeenAt !== null && (
+          <div className="small muted">
+            {t("admin:users.lastSeen")} <Moment at={row.lastSeenAt} />
+          </div>
+        )}
+      </td>
+      <td>
+        {isOwn ? (
+          <span className="small muted">{t("admin:users.you")}</span>
+        ) : (
+          <Form method="post" className="row">
+            <input type="hidden" name="userId" value={row.id} />
+            <input type="hidden" name="key" value={formKey} />
+            {row.state === "invited" && (
+              <Button name="intent" value="invite" aria-label={t("admin:users.resendTo", { name: row.name })}>
+                {t("admin:users.resend")}
+              </Button>
+            )}
+            {row.state === "disabled" ? (
+              <Button name="intent" value="enable" aria-label={t("admin:users.enableOne", { name: row.name })}>
+                {t("admin:users.enable")}
+              </Button>
+            ) : (
+              <Button
+                name="intent"
+                value="disable"
+                variant="danger"
+                aria-label={t("admin:users.disableOne", { name: row.name })}
+              >
+                {t("admin:users.disable")}
+              </Button>
+            )}
+          </Form>
+        )}
+      </td>
+    </tr>
+  );
+}

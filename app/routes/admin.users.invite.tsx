@@ -1,0 +1,137 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { inviteUser } from "#app/commands/invite-user";
+import { enter, newId } from "#app/context.server";
+import { LOCALES, ROLES } from "#app/dispatch/vocabulary";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { invitationChoices } from "#app/queries/accounts";
+import {
+  Button,
+  ButtonLink,
+  Card,
+  ErrorSummary,
+  FormState,
+  Page,
+  RadioGroup,
+  SelectField,
+  TextField,
+  useT,
+} from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  return { key: newId(), ...invitationChoices(ctx), title: translator(ctx.locale)("admin:invite.title") };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+const invitation = z
+  .object({
+    name: z.string().min(2, "common:error.required").max(120, "common:error.tooLong"),
+    email: z.email("auth:error.email").max(254, "common:error.tooLong"),
+    role: z.enum(ROLES),
+    locale: z.enum(LOCALES),
+    organisationId: z.string().optional(),
+    interpreterId: z.string().optional(),
+    key: z.string().min(8).max(64),
+  })
+  .refine((v) => v.role !== "requester" || v.organisationId, {
+    path: ["organisationId"],
+    message: "admin:invite.needsOrganisation",
+  })
+  .refine((v) => v.role !== "interpreter" || v.interpreterId, {
+    path: ["interpreterId"],
+    message: "admin:invite.needsInterpreter",
+  });
+
+/** Which field a refusal is about. */
+const FIELD_OF: Record<string, string> = {
+  email_taken: "email",
+  organisation_missing: "organisationId",
+  interpreter_missing: "interpreterId",
+  interpreter_has_account: "interpreterId",
+};
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const form = readForm(invitation, await request.formData());
+  if (!form.ok) return invalid(form);
+  const invited = inviteUser(ctx, form.value);
+  if (invited.ok) return redirect("/admin/users?done=invited");
+  const { key: _, ...values } = form.value;
+  return data(
+    { errors: { [FIELD_OF[invited.reason] ?? ""]: [`admin:refusal.${invited.reason}`] }, values },
+    { status: 400 },
+  );
+}
+
+export default function InvitePage() {
+  const t = useT();
+  const { key, organisations, interpreters } = useLoaderData<typeof loader>();
+  const labels = {
+    name: t("admin:invite.name"),
+    email: t("auth:email"),
+    role: t("admin:users.role"),
+    organisationId: t("admin:invite.organisation"),
+    interpreterId: t("admin:invite.interpreter"),
+  };
+  return (
+    <Page width="narrow" title={t("admin:invite.title")} lead={t("admin:invite.lead")}>
+      <Card>
+        <FormState from={useActionData<typeof action>()}>
+          <Form method="post" className="form invite-form">
+            <ErrorSummary labels={labels} />
+            <input type="hidden" name="key" value={key} />
+            <TextField name="name" label={labels.name} autoComplete="off" required />
+            <TextField name="email" type="email" label={labels.email} autoComplete="off" required />
+            <RadioGroup
+              name="role"
+              label={labels.role}
+              inline={false}
+              defaultValue="requester"
+              options={ROLES.map((value) => ({
+                value,
+                label: t(`auth:role.${value}`),
+                hint: t(`admin:invite.roleHint.${value}`),
+              }))}
+            />
+            <div data-for="requester">
+              <SelectField
+                name="organisationId"
+                label={labels.organisationId}
+                hint={t("admin:invite.organisationHint")}
+                empty={t("common:form.choose")}
+                options={organisations}
+              />
+            </div>
+            <div data-for="interpreter">
+              <SelectField
+                name="interpreterId"
+                label={labels.interpreterId}
+                hint={t("admin:invite.interpreterHint")}
+                empty={t("common:form.choose")}
+                options={interpreters}
+              />
+            </div>
+            <RadioGroup
+              name="locale"
+              label={t("admin:invite.locale")}
+              defaultValue="lv"
+              options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
+            />
+            <div className="form-actions">
+              <Button variant="primary" size="large">
+                {t("admin:invite.submit")}
+              </Button>
+              <ButtonLink to="/admin/users" variant="link">
+                {t("common:action.cancel")}
+              </ButtonLink>
+            </div>
+          </Form>
+        </FormState>
+      </Card>
+    </Page>
+  );
+}
