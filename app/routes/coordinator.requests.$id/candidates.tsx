@@ -126,7 +126,7 @@ function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Fact
       <ul className="blocked-people">
         {blocked.map(({ person, obstacles, rule }) => (
           <li key={person.id}>
-            <div>
+            <div className="blocked-who">
               <Link to={`/coordinator/interpreters/${person.id}`}>
                 <strong>{person.name}</strong>
               </Link>{" "}

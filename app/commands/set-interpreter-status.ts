@@ -1,0 +1,61 @@
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { ok, type Result, refuse } from "#app/result";
+import { assignments, interpreters, offers } from "#db/schema";
+import { withdraw } from "./close-offers";
+import { dispatchRequest } from "./dispatch-request";
+
+/** What a coordinator may set; erasing is another matter, and a candidate becomes one only by import. */
+export const SETTABLE_STATUSES = ["active", "paused", "inactive"] as const;
+export type SettableStatus = (typeof SETTABLE_STATUSES)[number];
+
+/**
+ * A person starts, pauses or stops working. Whoever is no longer active is asked nothing more: their live offers are
+ * withdrawn and the next person is asked. Accepted work is not touched: `affected` lists the future assignments that
+ * now need a coordinator's decision.
+ */
+export function setInterpreterStatus(
+  ctx: Ctx,
+  { interpreterId, status, key }: { interpreterId: string; status: SettableStatus; key?: string },
+): Result<{ affected: string[] }, "not_found"> {
+  return transact(
+    ctx,
+    (tx): Result<{ affected: string[] }, "not_found"> => {
+      const person = tx.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
+      if (!person || person.status === "erased" || !may.dispatch(ctx.viewer)) return refuse("not_found");
+      const future = tx
+        .select({ id: assignments.id })
+        .from(assignments)
+        .where(
+          and(
+            eq(assignments.interpreterId, interpreterId),
+            isNull(assignments.releasedAt),
+            gt(assignments.startAt, ctx.now),
+          ),
+        )
+        .orderBy(assignments.startAt)
+        .all();
+      const affected = status === "active" ? [] : future.map(({ id }) => id);
+      if (person.status === status) return ok({ affected });
+
+      tx.update(interpreters).set({ status }).where(eq(interpreters.id, interpreterId)).run();
+      record(tx, ctx, {
+        kind: "interpreter_status_changed",
+        interpreterId,
+        payload: { from: person.status, to: status },
+      });
+      if (status === "active") return ok({ affected });
+      const waiting = tx
+        .select()
+        .from(offers)
+        .where(and(eq(offers.interpreterId, interpreterId), inArray(offers.status, ["pending", "countered"])))
+        .all();
+      for (const offer of waiting) withdraw(tx, ctx, offer, "person_inactive");
+      for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(tx, ctx, requestId);
+      return ok({ affected });
+    },
+    key,
+  );
+}

@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { SETTABLE_STATUSES, setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { enter, newId, notFound } from "#app/context.server";
+import { invalid, readForm } from "#app/form";
+import { pageTitle } from "#app/i18n/coordinator";
+import { interpreterProfile } from "#app/queries/interpreters";
+import { ProfileView } from "./view";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const person = interpreterProfile(ctx, params.id ?? "");
+  if (!person) throw notFound();
+  return {
+    title: pageTitle(ctx.locale, "people.pageTitle", { name: person.name }),
+    now: ctx.now,
+    key: newId(),
+    person,
+    statuses: SETTABLE_STATUSES,
+    isDone: new URL(request.url).searchParams.has("done"),
+  };
+}
+
+const StatusChange = z.object({ key: z.string().max(64), status: z.enum(SETTABLE_STATUSES) });
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const form = readForm(StatusChange, await request.formData());
+  if (!form.ok) return invalid(form);
+  const interpreterId = params.id ?? "";
+  const { key, status } = form.value;
+  const result = setInterpreterStatus(ctx, { interpreterId, status, key: `${key}:${status}` });
+  if (!result.ok) throw notFound();
+  return redirect(
+    `/coordinator/interpreters/${interpreterId}?done=1${result.value.affected.length ? "#upcoming" : ""}`,
+  );
+}
+
+/** One interpreter: what they can, when they work, what they have taken on, and whether they work at all. */
+export default function ProfilePage() {
+  return <ProfileView page={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}

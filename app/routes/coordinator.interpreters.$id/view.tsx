@@ -1,0 +1,290 @@
+import { Form, Link, type useLoaderData } from "@remix-run/react";
+import { dateTime, dayShort, duration, phone, weekdayName, whenLong } from "#app/i18n/format";
+import { timeText } from "#app/time";
+import { Languages } from "#app/ui/coordinator/people";
+import { useNamed, What } from "#app/ui/coordinator/words";
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Empty,
+  Facts,
+  FormState,
+  Icon,
+  Notice,
+  Page,
+  RadioGroup,
+  useLocale,
+  useT,
+} from "#app/ui/kit";
+import type { loader } from "./route";
+
+type PageFacts = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown }) {
+  const t = useT();
+  const { person, isDone } = page;
+  return (
+    <Page
+      width="full"
+      title={person.name}
+      lead={
+        <span className="request-lead">
+          <Badge
+            icon={person.status === "active" ? "secured" : "cancelled"}
+            tone={person.status === "active" ? "secured" : undefined}
+          >
+            {t(`domain:interpreterStatus.${person.status}`)}
+          </Badge>
+          <Languages spoken={person.languages} />
+        </span>
+      }
+      actions={
+        <>
+          {person.phone && (
+            <ButtonLink to={`tel:${person.phone}`} icon="phone">
+              {phone(person.phone)}
+            </ButtonLink>
+          )}
+          <ButtonLink to={`/coordinator/calendar?interpreter=${person.id}`} icon="calendar">
+            {t("coordinator:people.inCalendar")}
+          </ButtonLink>
+        </>
+      }
+    >
+      {isDone && (
+        <Notice tone="secured" announce>
+          {t("coordinator:people.done")}
+        </Notice>
+      )}
+      <div className="request-grid">
+        <div className="stack" data-gap="l">
+          <Upcoming page={page} />
+          <Week page={page} />
+          <Away page={page} />
+        </div>
+        <div className="stack" data-gap="l">
+          <Profile page={page} />
+          <Status page={page} answer={answer} />
+          <Credentials page={page} />
+          <Exclusions page={page} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** Accepted work ahead; what now needs a decision comes with the way to it. */
+function Upcoming({ page: { person, now } }: { page: PageFacts }) {
+  const t = useT();
+  const locale = useLocale();
+  const undecided = person.upcoming.filter((job) => job.needsDecision).length;
+  return (
+    <Card title={t("coordinator:people.upcoming", { count: person.upcomingTotal })}>
+      <div id="upcoming" className="stack" data-gap="s">
+        {undecided > 0 && (
+          <Notice tone="problem" title={t("coordinator:people.undecided", { count: undecided })}>
+            <p>{t("coordinator:people.undecidedMeans")}</p>
+          </Notice>
+        )}
+        {person.upcoming.length === 0 ? (
+          <Empty title={t("coordinator:people.noWork")} icon="calendar" />
+        ) : (
+          <ul className="person-jobs">
+            {person.upcoming.map((job) => (
+              <li key={job.assignmentId}>
+                <div>
+                  <Link to={`/coordinator/requests/${job.requestId}`}>
+                    <What {...job} languageText={null} />
+                  </Link>{" "}
+                  <span className="reference">{job.reference}</span>
+                  <div className="when">{whenLong(locale, job.interval, now)}</div>
+                  <div className="small muted">{job.organisation}</div>
+                </div>
+                {job.needsDecision && (
+                  <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`} icon="problem">
+                    {t("coordinator:queue.step.replace")}
+                  </ButtonLink>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Week({ page: { person } }: { page: PageFacts }) {
+  const t = useT();
+  const locale = useLocale();
+  if (!person.availabilityKnown)
+    return (
+      <Card title={t("coordinator:people.availability")}>
+        <p className="muted">{t("coordinator:people.availabilityUnknown")}</p>
+      </Card>
+    );
+  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    windows: person.availability.filter((window) => window.weekday === weekday),
+  }));
+  return (
+    <Card title={t("coordinator:people.availability")}>
+      <dl className="week">
+        {days.map(({ weekday, windows }) => (
+          <div key={weekday}>
+            <dt>{weekdayName(locale, weekday)}</dt>
+            <dd>
+              {windows.length === 0
+                ? "–"
+                : windows
+                    .map(({ fromMinute, toMinute }) => {
+                      const isNextDay = toMinute <= fromMinute ? " (+1)" : "";
+                      return `${timeText(fromMinute)}–${timeText(toMinute)}${isNextDay}`;
+                    })
+                    .join(", ")}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function Away({ page: { person } }: { page: PageFacts }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <Card title={t("coordinator:people.absences")}>
+      {person.absences.length === 0 ? (
+        <p className="muted">{t("coordinator:people.noAbsences")}</p>
+      ) : (
+        <ul className="plain-list">
+          {person.absences.map((absence) => (
+            <li key={absence.id} className="tabular">
+              {dateTime(locale, absence.interval.start)} – {dateTime(locale, absence.interval.end)} ·{" "}
+              {t(`domain:absenceKind.${absence.kind}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Profile({ page: { person } }: { page: PageFacts }) {
+  const t = useT();
+  const named = useNamed();
+  const word = (key: string) => t(`coordinator:people.fact.${key}`);
+  return (
+    <Card title={t("coordinator:people.profile")}>
+      <Facts
+        rows={[
+          [word("town"), person.town],
+          [word("desk"), named(person.desk)],
+          [word("modes"), person.modes.map((mode) => t(`domain:mode.${mode}`)).join(", ")],
+          [word("radius"), person.radiusKm !== null && `${person.radiusKm} km`],
+          [
+            word("week"),
+            t("coordinator:people.thisWeek", {
+              hours: duration(person.minutesThisWeek),
+              cap: duration(person.maxMinutesPerWeek),
+            }),
+          ],
+          [word("gender"), person.gender && t(`domain:gender.${person.gender}`)],
+          [word("email"), person.email && <a href={`mailto:${person.email}`}>{person.email}</a>],
+          [word("code"), person.code],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Status({ page, answer }: { page: PageFacts; answer: unknown }) {
+  const t = useT();
+  const { person, statuses, key } = page;
+  return (
+    <Card title={t("coordinator:people.status")}>
+      <FormState from={answer} id="status">
+        <Form method="post" className="stack" data-gap="s" key={person.status}>
+          <input type="hidden" name="key" value={key} />
+          <RadioGroup
+            name="status"
+            label={t("coordinator:people.setStatus")}
+            inline={false}
+            defaultValue={person.status}
+            required
+            options={statuses.map((status) => ({
+              value: status,
+              label: t(`domain:interpreterStatus.${status}`),
+              hint: t(`coordinator:people.statusMeans.${status}`),
+            }))}
+          />
+          {person.upcomingTotal > 0 && (
+            <p className="small muted">{t("coordinator:people.statusWork", { count: person.upcomingTotal })}</p>
+          )}
+          <div>
+            <Button>{t("common:action.save")}</Button>
+          </div>
+        </Form>
+      </FormState>
+    </Card>
+  );
+}
+
+function Credentials({ page: { person, now } }: { page: PageFacts }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <Card title={t("coordinator:people.credentials")}>
+      {person.credentials.length === 0 ? (
+        <p className="line">
+          <Icon name="problem" />
+          <span>{t("coordinator:people.noCredentials")}</span>
+        </p>
+      ) : (
+        <ul className="plain-list">
+          {person.credentials.map(({ kind, validFrom, validUntil }) => (
+            <li key={`${kind}-${validFrom}`}>
+              {t(`domain:credentialKind.${kind}`)}
+              <br />
+              <span className="small muted">
+                {t("coordinator:people.validFrom", { day: dayShort(locale, validFrom) })}
+                {validUntil && ` ${t("coordinator:people.validUntil", { day: dayShort(locale, validUntil) })}`}
+              </span>{" "}
+              {validUntil !== null && validUntil <= now && (
+                <Badge icon="problem" tone="problem">
+                  {t("coordinator:people.expired")}
+                </Badge>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Only coordinators read that these exist. */
+function Exclusions({ page: { person } }: { page: PageFacts }) {
+  const t = useT();
+  return (
+    <Card title={t("coordinator:people.exclusions")}>
+      {person.exclusions.length === 0 ? (
+        <p className="muted">{t("coordinator:people.noExclusions")}</p>
+      ) : (
+        <ul className="plain-list">
+          {person.exclusions.map((exclusion) => (
+            <li key={exclusion.id}>
+              {exclusion.organisation}
+              {exclusion.clientCode && `, ${t("coordinator:people.client", { code: exclusion.clientCode })}`}
+              <br />
+              <span className="small muted">{t(`coordinator:people.askedBy.${exclusion.askedBy}`)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,159 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { INTERPRETER_STATUSES, MODES } from "#app/dispatch/vocabulary";
+import { pageTitle } from "#app/i18n/coordinator";
+import { dayShort, duration, phone } from "#app/i18n/format";
+import { interpretersList, type PersonFilters } from "#app/queries/interpreters";
+import { filterChoices } from "#app/queries/requests-list";
+import { FilterBar, Paging } from "#app/ui/coordinator/filters";
+import { Languages } from "#app/ui/coordinator/people";
+import { useNamed } from "#app/ui/coordinator/words";
+import { Badge, Empty, Icon, Page, SelectField, TextField, useLocale, useT } from "#app/ui/kit";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+/** Erased people are not listed, so nobody can be narrowed to them. */
+const LISTED = INTERPRETER_STATUSES.filter((status) => status !== "erased");
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const filters = filtersIn(new URL(request.url).searchParams);
+  return {
+    title: pageTitle(ctx.locale, "people.title"),
+    now: ctx.now,
+    filters,
+    list: interpretersList(ctx, filters),
+    choices: filterChoices(ctx.db),
+  };
+}
+
+/** What the address asks for; what is not a known value is left out. */
+function filtersIn(search: URLSearchParams): PersonFilters {
+  return {
+    q: search.get("q")?.trim().slice(0, 100) || null,
+    language: search.get("language") || null,
+    deskId: search.get("desk") || null,
+    mode: MODES.find((mode) => mode === search.get("mode")) ?? null,
+    status: LISTED.find((status) => status === search.get("status")) ?? null,
+    page: Number(search.get("page")) || 1,
+  };
+}
+
+/** Everybody who interprets: what they speak, where they live, how full their week is, when they are away next. */
+export default function PeoplePage() {
+  const t = useT();
+  const { list, now } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      width="full"
+      title={t("coordinator:people.title")}
+      lead={t("common:count.interpreters", { count: list.total })}
+    >
+      <Filters />
+      {list.rows.length === 0 ? (
+        <Empty title={t("coordinator:people.empty")} icon="search">
+          <Link to="/coordinator/interpreters">{t("coordinator:filters.all")}</Link>
+        </Empty>
+      ) : (
+        <ul className="rows">
+          {list.rows.map((row) => (
+            <Row key={row.id} row={row} now={now} />
+          ))}
+        </ul>
+      )}
+      <Paging page={list.page} pages={list.pages} />
+    </Page>
+  );
+}
+
+type Person = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
+
+function Row({ row, now }: { row: Person; now: number }) {
+  const t = useT();
+  const locale = useLocale();
+  const { nextAbsence } = row;
+  return (
+    <li className="row-card" data-kind="person">
+      <div>
+        <Link to={`/coordinator/interpreters/${row.id}`} className="row-link">
+          {row.name}
+        </Link>
+        <div className="small muted">
+          {row.town}
+          {row.phone && (
+            <>
+              {" · "}
+              <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>
+            </>
+          )}
+        </div>
+      </div>
+      <div>
+        <Languages spoken={row.languages} />
+        <div className="small muted">{row.modes.map((mode) => t(`domain:mode.${mode}`)).join(", ")}</div>
+      </div>
+      <div className="row-numbers">
+        {t("coordinator:people.thisWeek", {
+          hours: duration(row.minutesThisWeek),
+          cap: duration(row.maxMinutesPerWeek),
+        })}
+      </div>
+      <div>
+        {row.status !== "active" && <Badge icon="cancelled">{t(`domain:interpreterStatus.${row.status}`)}</Badge>}
+        {nextAbsence && (
+          <div className="line small">
+            <Icon name="calendar" />
+            <span>
+              {t(nextAbsence.start <= now ? "coordinator:people.awayNow" : "coordinator:people.awayNext", {
+                from: dayShort(locale, nextAbsence.start),
+                until: dayShort(locale, nextAbsence.end),
+              })}
+            </span>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Filters() {
+  const t = useT();
+  const named = useNamed();
+  const { filters, choices } = useLoaderData<typeof loader>();
+  const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
+  const any = t("coordinator:filters.any");
+  return (
+    <FilterBar clear={isNarrowed ? "/coordinator/interpreters" : null}>
+      <TextField name="q" type="search" label={t("coordinator:people.find")} defaultValue={filters.q ?? ""} />
+      <SelectField
+        name="language"
+        label={t("coordinator:filters.language")}
+        empty={any}
+        defaultValue={filters.language ?? ""}
+        options={choices.languages.map((one) => ({ value: one.code, label: named({ lv: one.name, en: one.nameEn }) }))}
+      />
+      <SelectField
+        name="desk"
+        label={t("coordinator:filters.desk")}
+        empty={any}
+        defaultValue={filters.deskId ?? ""}
+        options={choices.desks.map((desk) => ({ value: desk.id, label: named({ lv: desk.name, en: desk.nameEn }) }))}
+      />
+      <SelectField
+        name="mode"
+        label={t("coordinator:filters.mode")}
+        empty={any}
+        defaultValue={filters.mode ?? ""}
+        options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
+      />
+      <SelectField
+        name="status"
+        label={t("coordinator:people.status")}
+        empty={any}
+        defaultValue={filters.status ?? ""}
+        options={LISTED.map((status) => ({ value: status, label: t(`domain:interpreterStatus.${status}`) }))}
+      />
+    </FilterBar>
+  );
+}

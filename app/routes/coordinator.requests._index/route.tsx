@@ -1,0 +1,167 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { MODES, type Mode } from "#app/dispatch/vocabulary";
+import { pageTitle } from "#app/i18n/coordinator";
+import { whenLong } from "#app/i18n/format";
+import {
+  filterChoices,
+  LIST_STATES,
+  type ListState,
+  NOT_LISTED,
+  type RequestFilters,
+  requestByReference,
+  requestsList,
+} from "#app/queries/requests-list";
+import { isDate } from "#app/time";
+import { FilterBar, Paging } from "#app/ui/coordinator/filters";
+import { useNamed, What } from "#app/ui/coordinator/words";
+import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useLocale, useT } from "#app/ui/kit";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const search = new URL(request.url).searchParams;
+  const filters = filtersIn(search);
+  const exact = filters.q && requestByReference(ctx.db, filters.q);
+  if (exact) throw redirect(`/coordinator/requests/${exact}`);
+  return {
+    title: pageTitle(ctx.locale, "requests.title"),
+    now: ctx.now,
+    filters,
+    list: requestsList(ctx, filters),
+    choices: filterChoices(ctx.db),
+    lanes: LIST_STATES,
+    notListed: NOT_LISTED,
+  };
+}
+
+/** What the address asks for; what is not a known value is left out. */
+function filtersIn(search: URLSearchParams): RequestFilters {
+  const text = (name: string) => search.get(name)?.trim().slice(0, 100) || null;
+  const oneOf = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((value) => value === search.get(name)) ?? null;
+  const date = (name: string) => {
+    const value = search.get(name) ?? "";
+    return isDate(value) ? value : null;
+  };
+  return {
+    q: text("q"),
+    state: oneOf<ListState>("state", LIST_STATES),
+    language: text("language"),
+    deskId: text("desk"),
+    mode: oneOf<Mode>("mode", MODES),
+    from: date("from"),
+    to: date("to"),
+    page: Number(search.get("page")) || 1,
+  };
+}
+
+/** Every request, found by what somebody says on the phone or narrowed by what the address says. */
+export default function RequestsPage() {
+  const t = useT();
+  const { now, list } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      width="full"
+      title={t("coordinator:requests.title")}
+      lead={t("common:count.requests", { count: list.total })}
+      actions={
+        <ButtonLink to="/coordinator/new" icon="phone">
+          {t("coordinator:queue.new")}
+        </ButtonLink>
+      }
+    >
+      <Filters />
+      {list.rows.length === 0 ? (
+        <Empty title={t("coordinator:requests.empty")} icon="search">
+          <Link to="/coordinator/requests">{t("coordinator:filters.all")}</Link>
+        </Empty>
+      ) : (
+        <ul className="rows">
+          {list.rows.map((row) => (
+            <Row key={row.requestId} row={row} now={now} />
+          ))}
+        </ul>
+      )}
+      <Paging page={list.page} pages={list.pages} />
+    </Page>
+  );
+}
+
+type Found = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
+
+function Row({ row, now }: { row: Found; now: Found["interval"]["start"] }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <li className="row-card">
+      <div className="row-state">
+        <StateBadge request={row.state} />
+        <span className="reference">{row.reference}</span>
+      </div>
+      <div>
+        <Link to={`/coordinator/requests/${row.requestId}`} className="row-link">
+          <What {...row} />
+        </Link>
+        <div className="when">{whenLong(locale, row.interval, now)}</div>
+      </div>
+      <div>
+        <div>{row.organisation}</div>
+        {row.clientCode && (
+          <div className="small muted">
+            {t("coordinator:request.fact.client")}: {row.clientCode}
+          </div>
+        )}
+      </div>
+      <div>{row.people.length > 0 ? row.people.join(", ") : <span className="muted">–</span>}</div>
+    </li>
+  );
+}
+
+function Filters() {
+  const t = useT();
+  const named = useNamed();
+  const { filters, choices, lanes, notListed } = useLoaderData<typeof loader>();
+  const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
+  const any = t("coordinator:filters.any");
+  return (
+    <FilterBar clear={isNarrowed ? "/coordinator/requests" : null}>
+      <TextField name="q" type="search" label={t("coordinator:filters.find")} defaultValue={filters.q ?? ""} />
+      <SelectField
+        name="state"
+        label={t("coordinator:filters.state")}
+        empty={any}
+        defaultValue={filters.state ?? ""}
+        options={lanes.map((state) => ({ value: state, label: t(`coordinator:requests.state.${state}`) }))}
+      />
+      <SelectField
+        name="language"
+        label={t("coordinator:filters.language")}
+        empty={any}
+        defaultValue={filters.language ?? ""}
+        options={[
+          ...choices.languages.map((one) => ({ value: one.code, label: named({ lv: one.name, en: one.nameEn }) })),
+          { value: notListed, label: t("coordinator:requests.notListed") },
+        ]}
+      />
+      <SelectField
+        name="desk"
+        label={t("coordinator:filters.desk")}
+        empty={any}
+        defaultValue={filters.deskId ?? ""}
+        options={choices.desks.map((desk) => ({ value: desk.id, label: named({ lv: desk.name, en: desk.nameEn }) }))}
+      />
+      <SelectField
+        name="mode"
+        label={t("coordinator:filters.mode")}
+        empty={any}
+        defaultValue={filters.mode ?? ""}
+        options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
+      />
+      <TextField name="from" type="date" label={t("coordinator:filters.from")} defaultValue={filters.from ?? ""} />
+      <TextField name="to" type="date" label={t("coordinator:filters.to")} defaultValue={filters.to ?? ""} />
+    </FilterBar>
+  );
+}

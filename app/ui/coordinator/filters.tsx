@@ -1,0 +1,45 @@
+/** Filters that live in the address, and the way through pages of a list. */
+import { Form, Link, useLocation, useSubmit } from "@remix-run/react";
+import type { FormEvent, ReactNode } from "react";
+import { Button, ButtonLink, useT } from "#app/ui/kit";
+
+/** A plain GET form; with JavaScript a choice takes effect at once, without it by the button. */
+export function FilterBar({ clear, children }: { clear: string | null; children: ReactNode }) {
+  const t = useT();
+  const submit = useSubmit();
+  const { search } = useLocation();
+  const onChange = (event: FormEvent<HTMLFormElement>) => {
+    if (event.target instanceof HTMLSelectElement) submit(event.currentTarget, { replace: true });
+  };
+  return (
+    <Form key={search} method="get" className="filters" onChange={onChange}>
+      {children}
+      <div className="filters-deeds">
+        <Button>{t("coordinator:filters.apply")}</Button>
+        {clear && (
+          <ButtonLink to={clear} variant="link">
+            {t("coordinator:filters.clear")}
+          </ButtonLink>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+export function Paging({ page, pages }: { page: number; pages: number }) {
+  const t = useT();
+  const { search } = useLocation();
+  if (pages <= 1) return null;
+  const to = (wanted: number) => {
+    const next = new URLSearchParams(search);
+    next.set("page", String(wanted));
+    return `?${next}`;
+  };
+  return (
+    <nav className="paging" aria-label={t("common:paging.label")}>
+      {page > 1 ? <Link to={to(page - 1)}>{t("common:paging.previous")}</Link> : <span />}
+      <span className="muted">{t("common:paging.page", { page, pages })}</span>
+      {page < pages ? <Link to={to(page + 1)}>{t("common:paging.next")}</Link> : <span />}
+    </nav>
+  );
+}
