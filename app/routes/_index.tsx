@@ -50,7 +50,7 @@ export default function Landing() {
         {desks.length > 0 && (
           <section className="landing-urgent">
             <h2>{t("common:landing.urgent")}</h2>
-            <ul role="list">
+            <ul className="plain-list">
               {desks.map((desk) => (
                 <li key={desk.id}>
                   <span>{desk.name}</span>

@@ -1,0 +1,160 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { translator } from "#app/i18n";
+import { listOf, sentenceCase } from "#app/i18n/format";
+import { type MyRequest, myRequests, VIEWS, type View } from "#app/queries/my-requests";
+import type { Instant } from "#app/time";
+import { Button, ButtonLink, Empty, Page, StateBadge, Tabs, TimeRange, useLocale, useT } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "requester");
+  const { searchParams } = new URL(request.url);
+  const view = searchParams.get("view") as View;
+  const filters = {
+    view: VIEWS.includes(view) ? view : "upcoming",
+    q: (searchParams.get("q") ?? "").slice(0, 100),
+    mine: searchParams.get("mine") === "1",
+    page: Math.max(1, Math.floor(Number(searchParams.get("page")) || 1)),
+  };
+  return {
+    filters,
+    now: ctx.now,
+    title: translator(ctx.locale)("request:mine.title"),
+    ...myRequests(ctx, filters),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+export default function MyRequests() {
+  const t = useT();
+  const { filters, rows, total, page, pages, now } = useLoaderData<typeof loader>();
+  const at = (changed: Record<string, string>) => addressOf({ ...asQuery(filters), page: "", ...changed });
+  return (
+    <Page
+      title={t("request:mine.title")}
+      actions={
+        <ButtonLink to="/institution/new" variant="primary" icon="plus">
+          {t("request:area.new")}
+        </ButtonLink>
+      }
+    >
+      <Tabs
+        label={t("request:mine.tabs")}
+        tabs={VIEWS.map((view) => ({
+          to: at({ view: view === "upcoming" ? "" : view }),
+          label: t(`request:mine.${view}`),
+          current: view === filters.view,
+        }))}
+      />
+      <Search filters={filters} />
+      {filters.q && <p role="status">{t("request:mine.found", { count: total })}</p>}
+      {rows.length === 0 ? (
+        <Nothing filters={filters} />
+      ) : (
+        <ul className="request-list plain-list">
+          {rows.map((row) => (
+            <Row key={row.id} row={row} now={now} />
+          ))}
+        </ul>
+      )}
+      {pages > 1 && (
+        <nav className="row" aria-label={t("common:paging.label")}>
+          {page > 1 && <ButtonLink to={at({ page: String(page - 1) })}>{t("common:paging.previous")}</ButtonLink>}
+          <span className="muted small">{t("common:paging.page", { page, pages })}</span>
+          {page < pages && <ButtonLink to={at({ page: String(page + 1) })}>{t("common:paging.next")}</ButtonLink>}
+        </nav>
+      )}
+    </Page>
+  );
+}
+
+type Filters = ReturnType<typeof useLoaderData<typeof loader>>["filters"];
+
+function Search({ filters }: { filters: Filters }) {
+  const t = useT();
+  return (
+    <Form method="get" role="search" className="request-search" key={filters.view + filters.q}>
+      {filters.view !== "upcoming" && <input type="hidden" name="view" value={filters.view} />}
+      <label className="visually-hidden" htmlFor="q">
+        {t("request:mine.searchHint")}
+      </label>
+      <input
+        className="control"
+        type="search"
+        id="q"
+        name="q"
+        defaultValue={filters.q}
+        placeholder={t("request:mine.searchHint")}
+      />
+      <Button icon="search">{t("request:mine.search")}</Button>
+      <label className="choice">
+        <input type="checkbox" name="mine" value="1" defaultChecked={filters.mine} />
+        <span>{t("request:mine.onlyMine")}</span>
+      </label>
+    </Form>
+  );
+}
+
+function Row({ row, now }: { row: MyRequest; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <li className="request-row">
+      <div className="request-row-main">
+        <Link to={`/institution/requests/${row.id}`} className="request-row-title">
+          {sentenceCase(row.language)} · {t(`domain:mode.${row.mode}`)}
+          {row.place && ` · ${row.place}`}
+        </Link>
+        <p className="request-row-when">
+          <TimeRange interval={row.interval} now={now} />
+        </p>
+        <p className="muted small">
+          {[
+            row.reference,
+            row.clientCode && t("request:mine.client", { code: row.clientCode }),
+            t("request:mine.contact", { name: row.contactName }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+        {row.people.length > 0 && (
+          <p className="small">{t("request:mine.interpreter", { names: listOf(locale, row.people) })}</p>
+        )}
+      </div>
+      <StateBadge request={row.state} />
+    </li>
+  );
+}
+
+function Nothing({ filters }: { filters: Filters }) {
+  const t = useT();
+  if (filters.q || filters.mine)
+    return (
+      <Empty title={t("request:mine.emptySearch")} icon="search">
+        <p>{t("request:mine.emptySearchText")}</p>
+        <ButtonLink to={addressOf({ view: filters.view === "upcoming" ? "" : filters.view })}>
+          {t("common:action.clear")}
+        </ButtonLink>
+      </Empty>
+    );
+  if (filters.view !== "upcoming") return <Empty title={t("request:mine.emptyOther")} />;
+  return (
+    <Empty title={t("request:mine.emptyUpcoming")} icon="calendar">
+      <p>{t("request:mine.emptyUpcomingText")}</p>
+      <ButtonLink to="/institution/new" variant="primary" icon="plus">
+        {t("request:area.new")}
+      </ButtonLink>
+    </Empty>
+  );
+}
+
+function asQuery({ view, q, mine }: Filters): Record<string, string> {
+  return { view: view === "upcoming" ? "" : view, q, mine: mine ? "1" : "" };
+}
+
+function addressOf(query: Record<string, string>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== "");
+  return given.length ? `/institution?${new URLSearchParams(given)}` : "/institution";
+}

@@ -1,0 +1,154 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { type SubmitRefusal, submitRequest } from "#app/commands/submit-request";
+import { enter, newId } from "#app/context.server";
+import { invalid } from "#app/form";
+import { translator } from "#app/i18n";
+import { draftLike, requestFormFor } from "#app/queries/form-options";
+import { lastRequestOf } from "#app/queries/my-requests";
+import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
+import { draftNameOf, dropDraft, findDraft } from "./draft";
+import { readRequest, warned } from "./read-request";
+import { RequestForm } from "./request-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "requester");
+  const url = new URL(request.url);
+  const like = url.searchParams.get("like");
+  const options = requestFormFor(ctx);
+  const { me, home } = options;
+  return {
+    options,
+    now: ctx.now,
+    key: newId(),
+    userId: ctx.viewer.userId,
+    last: lastRequestOf(ctx),
+    like: like ? draftLike(ctx, like) : null,
+    blank: {
+      language: url.searchParams.get("language") ?? "",
+      mode: "phone",
+      placeId: home.placeId ?? "",
+      address: home.address ?? "",
+      minutes: "60",
+      count: "1",
+      contactName: me.name,
+      contactPhone: me.phone,
+      unitId: me.unitId ?? "",
+    } as Record<string, string>,
+    title: translator(ctx.locale)("request:new.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "requester");
+  const form = await request.formData();
+  const read = readRequest(form, requestFormFor(ctx), ctx.now);
+  if (!read.ok) return data({ errors: read.errors, values: read.values, warnings: undefined }, { status: 400 });
+  const { value } = read;
+  if (value.warnings.length > 0) return data(warned(form, value.warnings), { status: 400 });
+  const sent = submitRequest(ctx, {
+    organisationId: ctx.viewer.organisationId ?? "",
+    unitId: value.unitId,
+    contactName: value.contactName,
+    contactPhone: value.contactPhone,
+    language: value.language === "-" ? null : value.language,
+    languageText: value.languageText,
+    variant: value.variant?.split("/")[1],
+    mode: value.mode,
+    placeId: value.placeId,
+    address: value.address,
+    videoLink: value.videoLink,
+    startAt: value.startAt,
+    endAt: value.endAt,
+    topic: value.topic,
+    clientCode: value.clientCode?.toUpperCase(),
+    gender: value.gender,
+    genderStrength: value.gender && (value.genderStrength ?? "wish"),
+    wantsSameInterpreter: value.wantsSame === "on",
+    excludedInterpreterId: value.excludedInterpreterId,
+    interpreterCount: Number(value.count),
+    note: value.note,
+    key: value.key,
+  });
+  if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
+  const answer = invalid({ ok: false, errors: wordsFor(sent.reason), values: Object.fromEntries(form) as never });
+  return answer;
+}
+
+/** Where a refusal of the command is shown. */
+function wordsFor(reason: SubmitRefusal): Record<string, string[]> {
+  const fields: Partial<Record<SubmitRefusal, [string, string]>> = {
+    time_passed: ["start", "request:error.past"],
+    invalid_time: ["start", "request:error.start"],
+    language_not_served: ["language", "request:error.notServed"],
+    language_missing: ["language", "request:error.language"],
+    place_missing: ["placeId", "request:error.placeId"],
+    personal_data: ["note", "request:error.personal_code"],
+  };
+  const [field, key] = fields[reason] ?? ["", "common:error.invalid"];
+  return { [field]: [key] };
+}
+
+export default function NewRequest() {
+  const t = useT();
+  const { options, now, key, userId, last, like, blank } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as Parameters<typeof RequestForm>[0]["answer"];
+  const draftName = draftNameOf(userId);
+  const [draft, setDraft] = useState<Record<string, string> | null>(null);
+  useEffect(() => {
+    if (!like && !answer) setDraft(findDraft(draftName));
+  }, [draftName, like, answer]);
+  const defaults = like ?? { ...blank, ...draft, ...(blank.language && { language: blank.language }) };
+
+  return (
+    <Page
+      title={t("request:new.title")}
+      lead={t("request:new.lead")}
+      actions={last && !like && <LikeLast last={last} />}
+    >
+      {like && (
+        <Notice>
+          <p>{t("request:new.like", { reference: like.reference })}</p>
+        </Notice>
+      )}
+      {draft && !like && !answer && (
+        <Notice>
+          <div className="row">
+            <p>{t("request:new.restored")}</p>
+            <Button
+              type="button"
+              variant="link"
+              onClick={() => {
+                dropDraft(draftName);
+                setDraft(null);
+              }}
+            >
+              {t("request:new.startOver")}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      <RequestForm
+        key={`${like ? "like" : "new"}-${draft ? "draft" : "blank"}`}
+        options={options}
+        now={now}
+        idempotencyKey={key}
+        defaults={defaults}
+        answer={answer}
+        draftName={draftName}
+      />
+    </Page>
+  );
+}
+
+function LikeLast({ last }: { last: { id: string; what: string } }) {
+  const t = useT();
+  return (
+    <ButtonLink to={`/institution/new?like=${last.id}`} icon="copy" reloadDocument>
+      {t("request:new.likeLast")}
+    </ButtonLink>
+  );
+}

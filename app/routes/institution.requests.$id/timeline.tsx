@@ -1,0 +1,66 @@
+import { whenLong } from "#app/i18n/format";
+import type { InstitutionRequest } from "#app/queries/request-for-institution";
+import type { Instant } from "#app/time";
+import { Timeline, type Tone, useLocale, useT } from "#app/ui/kit";
+
+type Entry = InstitutionRequest["timeline"][number];
+
+const TONES: Record<string, Tone> = {
+  offer_accepted: "secured",
+  assignment_made: "secured",
+  assignment_released: "waiting",
+  assignment_withdrawn: "waiting",
+  request_rejected: "problem",
+};
+
+/** What became of the request, newest first, in words for those who asked. */
+export function InstitutionTimeline({ request, now }: { request: InstitutionRequest; now: Instant }) {
+  const sentence = useSentence(now);
+  const t = useT();
+  return (
+    <Timeline
+      label={t("request:page.timeline")}
+      items={[...request.timeline].reverse().flatMap((entry) => {
+        const text = sentence(entry);
+        return text ? [{ id: entry.id, at: entry.at, text, tone: TONES[entry.kind] }] : [];
+      })}
+    />
+  );
+}
+
+function useSentence(now: Instant) {
+  const t = useT();
+  const locale = useLocale();
+  return ({ kind, actor, from, to, late, held, why, reason, languageNames }: Entry): string | null => {
+    const say = (key: string, words: Record<string, string | undefined> = {}) => t(`request:event.${key}`, words);
+    const time = { from: from && whenLong(locale, from, now), to: to && whenLong(locale, to, now) };
+    const whenKnown = { from: time.from ?? "", to: time.to ?? "" };
+    switch (kind) {
+      case "request_submitted":
+        return actor.name ? say("request_submittedBy", { who: actor.name }) : say(kind);
+      case "assignment_moved":
+        return time.to ? say("assignment_movedTo", whenKnown) : say(kind);
+      case "request_rescheduled":
+        return say(kind, whenKnown);
+      case "request_cancelled":
+        return say(late ? "request_cancelledLate" : kind);
+      case "request_rejected":
+        return reason ? say(kind, { reason }) : say("request_rejectedPlain");
+      case "language_mapped":
+        return say(kind, { language: languageNames?.[locale] ?? "" });
+      case "assignment_reported":
+        return held
+          ? say("assignment_reportedHeld")
+          : say("assignment_reportedNot", { why: why ? t(`domain:notHeldReason.${why}`) : "" });
+      case "offer_made":
+      case "request_queued":
+      case "offer_accepted":
+      case "assignment_made":
+      case "assignment_released":
+      case "assignment_withdrawn":
+        return say(kind);
+      default:
+        return null;
+    }
+  };
+}
