@@ -23,7 +23,7 @@ export interface Delivered {
   suppressed: number;
 }
 
-const BATCH = 40;
+const BATCH = 80;
 const LEASE = 5 * MINUTE;
 /** Minutes to the next try. The last one repeats. */
 const BACK_OFF = [1, 5, 15, 60, 240, 720, 1440] as const;

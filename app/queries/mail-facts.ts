@@ -453,9 +453,15 @@ export function requestFacts(db: Reader, requestId: string): RequestFacts | null
   const { requestId: id, reference, language, variant, mode, town, start, end, cancelledAt, rejectedAt, ...rest } = row;
   return {
     ...rest,
-    job: { requestId: id, reference, language, variant, mode, town, interval: { start, end } },
+    job: { requestId: id, reference, language, variant, mode, town: townOf(town), interval: { start, end } },
     hasEnded: cancelledAt !== null || rejectedAt !== null,
   };
+}
+
+/** The town, not the part of it: "Rīga" of "Rīga, centrs". */
+function townOf(place: Named | null): Named | null {
+  const town = (name: string) => name.replace(/,.*$/s, "");
+  return place && { lv: town(place.lv), en: town(place.en) };
 }
 
 function phoneOfPerson(db: Reader, interpreterId: string | null): string | null {

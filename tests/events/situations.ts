@@ -1,0 +1,238 @@
+/** Every message in every situation that has its own words, made of rows whose sensitive fields carry a canary. */
+import { eq } from "drizzle-orm";
+import { layLink } from "#app/auth/account-links.server";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { CLOSED_BECAUSE, type Letter, QUEUED_BECAUSE, writeLetter } from "#app/events/email";
+import type { NotificationKind } from "#app/events/kinds";
+import { type MailFacts, mailFacts } from "#app/queries/mail-facts";
+import * as schema from "#db/schema";
+import { at, type World, world } from "#tests/support/world";
+import { APP_URL, notify } from "./post-office";
+
+const NOW = at("2026-03-20T10:00");
+const sender = { appUrl: APP_URL, from: "Tilts <dispecers@tilts.example>" };
+
+interface Situation {
+  name: string;
+  kind: NotificationKind;
+  facts: MailFacts;
+}
+
+export function letterOf({ facts }: Situation, locale: Locale): Letter {
+  return writeLetter({ ...facts, to: { ...facts.to, locale } }, "somebody@tilts.test", sender, NOW);
+}
+
+/** Facts as delivery would read them. Throws when a situation is not true enough to be told. */
+export function situations(): Situation[] {
+  return SITUATIONS.map(({ name, kind, lay }) => {
+    const w = canaryWorld();
+    const id = lay(w);
+    const facts = mailFacts(w.db, id, NOW);
+    if (!facts.ok) throw new Error(`${name}: ${facts.reason}`);
+    return { name, kind, facts: facts.value };
+  });
+}
+
+/** Names, addresses, contacts, notes and codes of everybody are canaries. */
+function canaryWorld(): World {
+  const w = world();
+  w.db.update(schema.interpreters).set({ name: "Canary Name", sortKey: "canary", phone: "+37120000canary" }).run();
+  w.db.update(schema.users).set({ name: "Canary User", phone: "canary-phone" }).run();
+  w.db.update(schema.organisations).set({ name: "Canary Org", address: "Canary st", phone: "canary" }).run();
+  return w;
+}
+
+function sensitive(w: World, overrides: Parameters<World["request"]>[0] = {}): string {
+  w.db.insert(schema.units).values({ id: "unit", organisationId: "social-riga", name: "Canary unit" }).run();
+  return w.request({
+    mode: "onsite",
+    placeId: "riga-centrs",
+    address: "Canary street 1",
+    videoLink: "https://canary.example/room",
+    contactName: "Canary Contact",
+    contactPhone: "+371canary",
+    languageText: "canary language",
+    topic: "violence",
+    protectionClass: "C",
+    note: "canary note",
+    rejectionReason: "canary reason",
+    unitId: "unit",
+    clientId: w.client("CANARY-1"),
+    ...overrides,
+  });
+}
+
+interface Lay {
+  name: string;
+  kind: NotificationKind;
+  lay: (w: World) => string;
+}
+
+const requester = { userId: "user-sociala" };
+
+function toRequester(
+  kind: NotificationKind,
+  event: string,
+  name: string = kind,
+  request: Parameters<World["request"]>[0] = {},
+  people: string[] = [],
+  payload: Record<string, unknown> = {},
+): Lay {
+  return {
+    name,
+    kind,
+    lay: (w) => {
+      const requestId = sensitive(w, request);
+      for (const [i, person] of people.entries())
+        w.assign(requestId, person, { slot: i + 1, releaseReason: "canary reason" });
+      if (kind !== "request_confirmed" && people.length) {
+        const told = notify(w, {
+          id: "earlier",
+          kind: "request_confirmed",
+          event: "offer_accepted",
+          to: requester,
+          requestId,
+        });
+        w.db.update(schema.notifications).set({ sentAt: NOW }).where(eq(schema.notifications.id, told)).run();
+      }
+      return notify(w, { id: "note", kind, event, to: requester, requestId, payload });
+    },
+  };
+}
+
+function toInterpreter(
+  kind: NotificationKind,
+  event: string,
+  name: string,
+  payload: Record<string, unknown> = {},
+  released = false,
+): Lay {
+  return {
+    name,
+    kind,
+    lay: (w) => {
+      const requestId = sensitive(w);
+      const offerId = w.offer(requestId, "amina", { status: kind === "offer" ? "pending" : "expired" });
+      if (kind.startsWith("job"))
+        w.assign(requestId, "amina", released ? { releasedAt: NOW, releaseReason: "canary reason" } : {});
+      const to = { interpreterId: "amina" };
+      if (released) {
+        notify(w, { id: "earlier", kind: "job_confirmed", event: "offer_accepted", to, requestId });
+        w.db.update(schema.notifications).set({ sentAt: NOW }).run();
+      }
+      return notify(w, {
+        id: "note",
+        kind,
+        event,
+        to,
+        requestId,
+        interpreterId: "amina",
+        payload: { offerId, reason: "canary reason", ...payload },
+      });
+    },
+  };
+}
+
+function toUser(kind: "invite" | "password_reset", event: string): Lay {
+  return {
+    name: kind,
+    kind,
+    lay: (w) => {
+      w.db.transaction((tx) => layLink(tx, NOW, kind === "invite" ? "invite" : "reset", "user-marta", "nonce"));
+      return notify(w, {
+        id: "note",
+        kind,
+        event,
+        to: { userId: "user-marta" },
+        payload: { userId: "user-marta", nonce: "nonce" },
+      });
+    },
+  };
+}
+
+const ilze = { userId: "user-ilze" };
+const moved = { from: { start: at("2026-03-30T09:00"), end: at("2026-03-30T10:00") } };
+const unlisted = { language: null, mode: "phone", placeId: null, address: null } as const;
+
+const absence = (jobs: number): Lay => ({
+  name: `absence over ${jobs} jobs`,
+  kind: "absence_conflict",
+  lay: (w) => {
+    const affects = Array.from({ length: jobs }, (_, i) => {
+      const startAt = at(`2026-04-0${i + 1}T10:00`);
+      return w.assign(w.request({ startAt, note: "canary", contactName: "canary" }), "amina");
+    });
+    const absenceId = w.absence("amina", "2026-04-01T00:00", "2026-04-10T00:00", "illness");
+    const payload = { absenceId, affects };
+    return notify(w, {
+      id: "note",
+      kind: "absence_conflict",
+      event: "absence_added",
+      to: ilze,
+      interpreterId: "amina",
+      payload,
+    });
+  },
+});
+
+export const SITUATIONS: Lay[] = [
+  toRequester("request_received", "request_submitted"),
+  toRequester("request_received", "request_submitted", "request_received, not listed", unlisted),
+  toRequester("request_received", "request_submitted", "request_received, a variant by video", {
+    language: "zh",
+    variant: "cmn",
+    mode: "video",
+    placeId: null,
+    address: null,
+  }),
+  toRequester("request_confirmed", "offer_accepted", "request_confirmed", {}, ["amina"]),
+  toRequester("request_confirmed", "offer_accepted", "request_confirmed, two", { interpreterCount: 2 }, [
+    "amina",
+    "karim",
+  ]),
+  toRequester("request_partly_confirmed", "offer_accepted", undefined, { interpreterCount: 2 }, ["amina"]),
+  toRequester("request_moved", "request_rescheduled", "request_moved", {}, [], moved),
+  toRequester("request_moved", "request_rescheduled", "request_moved, confirmed", {}, ["amina"], moved),
+  toRequester("request_cancelled", "request_cancelled", "request_cancelled, confirmed", { cancelledAt: NOW }, [
+    "amina",
+  ]),
+  toRequester("request_cancelled", "request_cancelled", "request_cancelled", { cancelledAt: NOW }),
+  toRequester("request_rejected", "request_rejected", undefined, { rejectedAt: NOW }),
+  toRequester("request_searching_again", "assignment_withdrawn"),
+  toInterpreter("offer", "offer_made", "offer"),
+  ...CLOSED_BECAUSE.map((why) =>
+    toInterpreter(
+      "offer_closed",
+      why.startsWith("offer_") ? why : "offer_withdrawn",
+      `offer_closed, ${why}`,
+      why.startsWith("offer_") ? {} : { why },
+    ),
+  ),
+  toInterpreter("offer_closed", "offer_withdrawn", "offer_closed, coordinator", { why: "coordinator" }),
+  toInterpreter("job_confirmed", "offer_accepted", "job_confirmed, accepted"),
+  toInterpreter("job_confirmed", "assignment_made", "job_confirmed, assigned"),
+  toInterpreter("job_moved", "request_rescheduled", "job_moved", moved),
+  toInterpreter("job_cancelled", "request_cancelled", "job_cancelled, cancelled", {}, true),
+  toInterpreter("job_cancelled", "assignment_released", "job_cancelled, released", {}, true),
+  ...[...QUEUED_BECAUSE, "something_new"].map(
+    (why): Lay => ({
+      name: `needs_decision, ${why}`,
+      kind: "needs_decision",
+      lay: (w) => {
+        const requestId = sensitive(w, { queuedAt: NOW, ...(why === "language_not_listed" ? unlisted : {}) });
+        return notify(w, {
+          id: "note",
+          kind: "needs_decision",
+          event: "request_queued",
+          to: ilze,
+          requestId,
+          payload: { why },
+        });
+      },
+    }),
+  ),
+  absence(1),
+  absence(7),
+  toUser("invite", "user_invited"),
+  toUser("password_reset", "password_reset_asked"),
+];
