@@ -6,16 +6,24 @@ import path from "node:path";
 import { eq } from "drizzle-orm";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
-import { offers, tokens } from "#db/schema";
+import { layReference } from "#db/reference";
+import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
+import { layLink } from "./auth/account-links.server";
 import { holdSecret, offerToken, tokenHash } from "./auth/link-token.server";
 import { hashPassword } from "./auth/passwords.server";
+import { SYSTEM } from "./auth/viewer";
 import { type Config, isLoopback } from "./config.server";
-import { clock, type Runtime } from "./context.server";
+import { clock, newId, type Runtime, transact } from "./context.server";
+import type { Locale } from "./dispatch/vocabulary";
 import { DEMO_PASSWORD } from "./queries/demo-accounts";
+import { ok } from "./result";
+import { inRiga } from "./time";
 
 /** Why this installation does not start: one line for the operator. */
 export class StartRefused extends Error {}
+
+const SECRET_FILE = "secret.key";
 
 /** The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
 export async function openInstallation(config: Config): Promise<{ runtime: Runtime; release: () => void }> {
@@ -69,14 +77,64 @@ function layOfferLinks(db: Db) {
   }
 }
 
+export interface FirstAdmin {
+  email: string;
+  name: string;
+  locale: Locale;
+}
+
+/**
+ * Makes a real database in an empty DATA_DIR, with the reference data and one admin without a password.
+ * Returns the address of the link that sets it, good once and for seven days. Throws `StartRefused` or `UnsoundDatabase`.
+ */
+export function createReal(config: Config, { email, name, locale }: FirstAdmin): { link: string } {
+  if (config.demo === true) throw new StartRefused("DEMO=1 asserts a demo database: `npm run init` makes a real one.");
+  const mode = modeOf(config.dataDir);
+  if (mode) throw new StartRefused(`DATA_DIR already holds a ${mode} database: choose another DATA_DIR.`);
+  mkdirSync(config.dataDir, { recursive: true });
+  const release = lockFolder(config.dataDir);
+  try {
+    const secret = randomBytes(32);
+    holdSecret(secret);
+    const unfinished = freshUnfinished(config.dataDir);
+    const { db, sqlite } = createDatabase(unfinished);
+    const now = clock(null);
+    const made = transact({ db, now, viewer: SYSTEM, locale }, (tx) => {
+      layReference(tx, now);
+      tx.insert(installation)
+        .values([
+          { key: "mode", value: "real" },
+          { key: "created_at", value: inRiga(now).toUTC().toISO() ?? "" },
+        ])
+        .run();
+      const [userId, nonce] = [newId(), newId()];
+      tx.insert(users).values({ id: userId, email, name, role: "admin", locale, createdAt: now }).run();
+      // Without a notification: the link is printed, and no mail can be set up yet.
+      tx.insert(events)
+        .values({ at: now, kind: "user_invited", actorKind: "system", payload: { userId, role: "admin", nonce } })
+        .run();
+      return ok(layLink(tx, now, "invite", userId, nonce));
+    });
+    sqlite.close();
+    renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
+    writeSecret(config.dataDir, secret);
+    return { link: `${config.appUrl}/set-password/${made.value}` };
+  } finally {
+    release();
+  }
+}
+
 /** 32 random bytes beside the database, readable by its owner only. Links in mails are made with it. */
 function readSecret(dataDir: string): Buffer {
-  const file = path.join(dataDir, "secret.key");
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32), { mode: 0o600 });
-    chmodSync(file, 0o600);
-  }
+  const file = path.join(dataDir, SECRET_FILE);
+  if (!existsSync(file)) writeSecret(dataDir, randomBytes(32));
   const secret = readFileSync(file);
   if (secret.length < 32) throw new StartRefused("secret.key in DATA_DIR is shorter than 32 bytes: restore it.");
   return secret;
+}
+
+function writeSecret(dataDir: string, secret: Buffer) {
+  const file = path.join(dataDir, SECRET_FILE);
+  writeFileSync(file, secret, { mode: 0o600 });
+  chmodSync(file, 0o600);
 }

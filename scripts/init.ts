@@ -1,0 +1,53 @@
+/** `npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]`: a real installation's database and its first admin. */
+import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { readConfig } from "#app/config.server";
+import { createReal, type FirstAdmin, StartRefused } from "#app/installation.server";
+import { UnsoundDatabase } from "#db/client.server";
+
+const USAGE = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]";
+const MADE = 0;
+const REFUSED = 1;
+const MISUSED = 2;
+
+process.exitCode = await init();
+
+async function init(): Promise<number> {
+  const admin = await firstAdmin().catch((error: Error) => error.message);
+  if (typeof admin === "string") return say(admin, MISUSED);
+  try {
+    const { link } = createReal(readConfig(process.env), admin);
+    console.log(`The database is ready. ${admin.email} sets a password here, once, within seven days:\n${link}`);
+    return MADE;
+  } catch (error) {
+    if (error instanceof StartRefused || error instanceof UnsoundDatabase) return say(error.message, REFUSED);
+    if (error instanceof Error && error.message.startsWith("Configuration")) return say(error.message, MISUSED);
+    throw error;
+  }
+}
+
+async function firstAdmin(): Promise<FirstAdmin> {
+  const { values } = parseArgs({
+    options: { email: { type: "string" }, name: { type: "string" }, lang: { type: "string", default: "lv" } },
+  });
+  if (values.lang !== "lv" && values.lang !== "en") throw new Error(`--lang is lv or en. ${USAGE}`);
+  if (values.email === undefined && !process.stdin.isTTY)
+    throw new Error(`The first admin's e-mail address is missing. ${USAGE}`);
+  const email = (values.email ?? (await ask("E-mail address of the first admin: "))).trim().toLowerCase();
+  if (!z.email().safeParse(email).success) throw new Error(`“${email}” is not an e-mail address. ${USAGE}`);
+  const asked = values.name ?? (values.email === undefined ? await ask("Name: ") : "");
+  return { email, name: asked.trim() || (email.split("@")[0] ?? email), locale: values.lang };
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(question);
+  terminal.close();
+  return answer;
+}
+
+function say(line: string, code: number): number {
+  console.error(line.split("\n")[0]);
+  return code;
+}
