@@ -224,7 +224,8 @@ export function world(): World {
     },
 
     request(overrides = {}) {
-      const id = overrides.id ?? next("request");
+      const numbered = next("request");
+      const id = overrides.id ?? numbered;
       const startAt = overrides.startAt ?? at("2026-03-30T10:00");
       const onsite = overrides.mode === "onsite";
       db.insert(schema.requests)

@@ -1,0 +1,271 @@
+/** People, rows and sessions for the access matrix, and Remix's own handler over them: no network, no worker, no timers. */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { startRuntime } from "#app/context.server";
+import { instantFrom } from "#app/time";
+import { absences, sessions, tokens, users } from "#db/schema";
+import { at, type World, world } from "#tests/support/world";
+import type { Subject } from "./access-matrix";
+
+export const PRINCIPALS = [
+  "anonymous",
+  "sociala",
+  "sociala2",
+  "krize",
+  "amina",
+  "karim",
+  "ilze",
+  "admin",
+  "disabled",
+  "expired",
+] as const;
+export type Principal = (typeof PRINCIPALS)[number];
+
+/** The service's clock in all of this. */
+export const NOW = at("2026-03-24T10:00");
+/** Same length as real ids and tokens, so that a difference in bodies is a difference in words. */
+export const MISSING_ID = "M".repeat(22);
+export const MISSING_TOKEN = "M".repeat(43);
+
+const CANARY = "canary";
+
+export interface AccessWorld extends World {
+  handle: (request: Request) => Promise<Response>;
+  cookieOf: (who: Principal) => string;
+  /** An id of the subject that this person owns, one that belongs to another, one that is not there. */
+  idOf: (subject: Subject, whose: "own" | "foreign" | "missing", who: Principal) => string | null;
+  /** Canaries in a text that this person must not see. */
+  leaks: (text: string, who: Principal) => string[];
+  /** SHA-256 of every table; the instant a session was last seen is not counted. */
+  fingerprint: () => string;
+}
+
+export async function accessWorld(): Promise<AccessWorld> {
+  const w = world();
+  const rows = lay(w);
+  const cookies = signIn(w);
+  const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
+  const handler = createRequestHandler(build, "production");
+  startRuntime({
+    db: w.db,
+    sqlite: w.sqlite,
+    isDemo: false,
+    config: {
+      port: 3000,
+      host: "127.0.0.1",
+      dataDir: path.resolve("data-of-no-one"),
+      appUrl: "http://127.0.0.1:3000",
+      smtpUrl: null,
+      mailFrom: "Tilts <tilts@localhost>",
+      demo: null,
+      clockOffset: `PT${Math.round((NOW - Date.now()) / 1000)}S`,
+      trustProxy: false,
+    },
+  });
+  return {
+    ...w,
+    handle: (request) => handler(request, { cspNonce: "n" } as AppLoadContext),
+    cookieOf: (who) => (cookies[who] ? `tilts_session=${cookies[who]}` : ""),
+    idOf: (subject, whose, who) => {
+      if (whose === "missing") return subject.endsWith("token") ? MISSING_TOKEN : MISSING_ID;
+      const row = rows[subject];
+      const isOwner = row.owners(who);
+      return isOwner === (whose === "own") ? row.id : (row.other?.(who) ?? null);
+    },
+    leaks: (text, who) => leaksIn(text, rows.mayRead(who)),
+    fingerprint: () => fingerprint(w),
+  };
+}
+
+const coordinates = (who: Principal) => who === "ilze" || who === "admin";
+
+/** One thing of each kind for social-riga and Amina, one for crisis-riga and Karim, each with canaries in what is sensitive. */
+function lay(w: World) {
+  const sensitive = (of: string) => ({
+    note: `${CANARY}-note-${of}`,
+    contactName: `${CANARY}-name-${of}`,
+    contactPhone: `${CANARY}-phone-${of}`,
+    clientId: w.client(`${CANARY}-code-${of}`.slice(0, 24), of === "social" ? "social-riga" : "crisis-riga"),
+  });
+  const onSite = (of: string) => ({
+    mode: "onsite" as const,
+    placeId: "riga-centrs",
+    address: `${CANARY}-address-${of}`,
+  });
+  const crisis = { organisationId: "crisis-riga", requesterId: "user-krize", protectionClass: "C" as const };
+  const id = (name: string) => name.padEnd(22, "0");
+  const social = w.request({
+    id: id("social"),
+    ...sensitive("social"),
+    ...onSite("social"),
+    startAt: at("2026-04-01T10:00"),
+    endAt: at("2026-04-01T11:00"),
+  });
+  const krize = w.request({
+    id: id("crisis"),
+    ...sensitive("crisis"),
+    ...onSite("crisis"),
+    ...crisis,
+    startAt: at("2026-04-02T10:00"),
+    endAt: at("2026-04-02T11:00"),
+  });
+  const socialDone = w.request({
+    id: id("socialdone"),
+    ...onSite("social"),
+    startAt: at("2026-04-03T10:00"),
+    endAt: at("2026-04-03T11:00"),
+  });
+  const krizeDone = w.request({
+    id: id("crisisdone"),
+    ...onSite("crisis"),
+    ...crisis,
+    startAt: at("2026-04-06T10:00"),
+    endAt: at("2026-04-06T11:00"),
+  });
+  const open = { offeredAt: instantFrom(NOW - 3_600_000), deadlineAt: at("2026-03-25T12:00") };
+  const offers = {
+    amina: w.offer(social, "amina", { id: id("offeramina"), ...open }),
+    karim: w.offer(krize, "karim", { id: id("offerkarim"), ...open }),
+  };
+  const jobs = {
+    amina: w.assign(socialDone, "amina", { id: id("jobamina") }),
+    karim: w.assign(krizeDone, "karim", { id: id("jobkarim") }),
+  };
+  const token = (offerId: string, interpreterId: string) => {
+    const raw = offerToken({ id: offerId, interpreterId });
+    w.db
+      .insert(tokens)
+      .values({ hash: tokenHash(raw), kind: "offer", offerId, createdAt: NOW, expiresAt: at("2026-03-25T12:00") })
+      .run();
+    return raw;
+  };
+  const aminaToken = token(offers.amina, "amina");
+  token(offers.karim, "karim");
+  const inviteToken = linkToken("invite", "user-sociala2:nonce");
+  w.db
+    .insert(tokens)
+    .values({
+      hash: tokenHash(inviteToken),
+      kind: "invite",
+      userId: "user-sociala2",
+      createdAt: NOW,
+      expiresAt: at("2026-03-25T12:00"),
+    })
+    .run();
+  const away = (of: string) => {
+    w.db
+      .insert(absences)
+      .values({
+        id: id(`absence${of}`),
+        interpreterId: of,
+        startAt: at("2026-05-04T08:00"),
+        endAt: at("2026-05-05T08:00"),
+        kind: "holiday",
+        createdAt: NOW,
+      })
+      .run();
+    return id(`absence${of}`);
+  };
+  const absent = { amina: away("amina"), karim: away("karim") };
+  const ofOrganisation = (mine: string, theirs: string) => ({
+    id: mine,
+    owners: (who: Principal) => who === "sociala" || who === "sociala2" || coordinates(who),
+    other: (who: Principal) => (coordinates(who) ? null : who === "krize" ? mine : theirs),
+  });
+  const ofPerson = (mine: { amina: string; karim: string }) => ({
+    id: mine.amina,
+    owners: (who: Principal) => who === "amina",
+    other: (who: Principal) => (who === "karim" ? mine.amina : mine.karim),
+  });
+  const ofCoordinators = (theId: string) => ({
+    id: theId,
+    owners: coordinates,
+    other: (who: Principal) => (coordinates(who) ? null : theId),
+  });
+  const ofAnyone = (theId: string) => ({ id: theId, owners: () => true, other: () => null });
+  return {
+    request: ofOrganisation(social, krize),
+    confirmed_request: ofOrganisation(socialDone, krizeDone),
+    job: ofPerson(jobs),
+    offer: ofPerson(offers),
+    absence: ofPerson(absent),
+    interpreter: ofCoordinators("amina"),
+    user: ofCoordinators("user-banka"),
+    organisation: ofCoordinators("bank-liepaja"),
+    event: ofCoordinators(String(boardAction(w))),
+    notification: ofCoordinators(MISSING_ID),
+    offer_token: ofAnyone(aminaToken),
+    user_token: ofAnyone(inviteToken),
+    /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
+    mayRead: (who: Principal) => (text: string) =>
+      coordinates(who) ||
+      (text.endsWith("social") &&
+        (who === "sociala" || who === "sociala2" || (who === "amina" && text.includes("address")))) ||
+      (text.endsWith("crisis") && who === "krize"),
+  };
+}
+
+/** A direct assignment that can still be undone. */
+function boardAction(w: World): number {
+  const request = w.request({ startAt: at("2026-04-07T10:00"), endAt: at("2026-04-07T11:00") });
+  const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
+  if (!done.ok) throw new Error(done.reason);
+  return done.value.eventId;
+}
+
+function signIn(w: World): Partial<Record<Principal, string>> {
+  const cookies: Partial<Record<Principal, string>> = {};
+  w.db
+    .insert(users)
+    .values({
+      id: "user-disabled",
+      email: "disabled@tilts.test",
+      name: "Bijusī Koordinatore",
+      role: "coordinator",
+      createdAt: NOW,
+      disabledAt: NOW,
+    })
+    .run();
+  for (const who of PRINCIPALS) {
+    if (who === "anonymous") continue;
+    const id = createHash("sha256").update(`session of ${who}`).digest("base64url");
+    cookies[who] = id;
+    const ends = who === "expired" ? instantFrom(NOW - 1000) : at("2026-03-25T09:00");
+    w.db
+      .insert(sessions)
+      .values({
+        idHash: createHash("sha256").update(id).digest("hex"),
+        userId: who === "expired" ? "user-ilze" : `user-${who}`,
+        createdAt: instantFrom(NOW - 60_000),
+        lastSeenAt: NOW,
+        expiresAt: ends,
+        device: "test",
+      })
+      .run();
+  }
+  return cookies;
+}
+
+function leaksIn(text: string, mayRead: (canary: string) => boolean): string[] {
+  const found = text.match(/canary-\w+-(?:social|crisis)/g) ?? [];
+  return [...new Set(found)].filter((canary) => !mayRead(canary));
+}
+
+function fingerprint({ sqlite }: World): string {
+  const hash = createHash("sha256");
+  const tables = sqlite
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    .pluck()
+    .all() as string[];
+  for (const table of tables) {
+    const rows = sqlite.prepare(`select * from "${table}"`).raw().all() as unknown[][];
+    hash.update(table);
+    if (table === "sessions") hash.update(String(rows.length));
+    else for (const row of rows) hash.update(JSON.stringify(row));
+  }
+  return hash.digest("hex");
+}
