@@ -50,7 +50,7 @@ const AUDIENCE: Record<EventKind, Hears> = {
   offer_expired: offerClosedHears,
   offer_withdrawn: offerClosedHears,
   offer_superseded: offerClosedHears,
-  assignment_made: all(personHears("job_confirmed"), requesterHearsOutcome),
+  assignment_made: all(personHears("job_confirmed"), requesterHearsPlacing),
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
   assignment_withdrawn: requesterHears("request_searching_again"),
@@ -121,6 +121,11 @@ function requesterHearsOutcome(tx: Tx, ctx: Ctx, event: EventToRecord): Listener
   const kind =
     live >= request.count ? "request_confirmed" : live > 0 ? "request_partly_confirmed" : "request_searching_again";
   return requesterHears(kind)(tx, ctx, event);
+}
+
+/** Who was placed at another time than asked for has moved the request, and that is what its requester must notice. */
+function requesterHearsPlacing(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
+  return (event.payload?.to ? requesterHears("request_moved") : requesterHearsOutcome)(tx, ctx, event);
 }
 
 function liveAssignees(tx: Tx, event: EventToRecord): string[] {

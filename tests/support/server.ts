@@ -14,6 +14,14 @@ declare module "vitest" {
   }
 }
 
+/** A Tuesday morning in the office, whenever the tests run: at night mails would wait for the morning. */
+const TEST_CLOCK = "2026-11-24T10:00:00+02:00";
+
+/** The ISO 8601 duration from now to then. */
+function offsetTo(then: string): string {
+  return `PT${Math.round((Date.parse(then) - Date.now()) / 1000)}S`;
+}
+
 export default async function setup(project: TestProject) {
   const built = spawnSync(process.execPath, ["scripts/start.js", "--build-only"], {
     stdio: "inherit",
@@ -22,7 +30,7 @@ export default async function setup(project: TestProject) {
   if (built.status !== 0) throw new Error("the build failed");
   const folder = mkdtempSync(path.join(tmpdir(), "tilts-test-"));
   const dataDir = path.join(folder, "data");
-  const server = startServer({ DATA_DIR: dataDir });
+  const server = startServer({ DATA_DIR: dataDir, CLOCK_OFFSET: offsetTo(TEST_CLOCK) });
   project.provide("base", await server.ready);
   project.provide("dataDir", dataDir);
   return async () => {

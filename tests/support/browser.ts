@@ -1,0 +1,104 @@
+/** A real browser for the journeys, and what a person does in it. */
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** $CHROMIUM, else a system browser, else the one inside the npm package @sparticuz/chromium (Linux x64 only). */
+export async function launch(): Promise<Browser> {
+  const known = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+    isProgram,
+  );
+  return chromium.launch({ executablePath: known ?? (await unpacked()), args: FLAGS });
+}
+
+function isProgram(file: string | undefined): boolean {
+  try {
+    accessSync(file ?? "", constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** It unpacks into TMPDIR and reuses whatever an older version left there, so it gets a folder that `npm ci` empties. */
+async function unpacked(): Promise<string> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = path.resolve("node_modules/.cache/sparticuz");
+  mkdirSync(process.env.TMPDIR, { recursive: true });
+  const file = await (await import("@sparticuz/chromium")).default.executablePath();
+  process.env.TMPDIR = before ?? "/tmp";
+  return file;
+}
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+
+/** A page of one person's own browser, signed in as the demo account; "" for nobody. Latvian unless said. */
+export async function pageOf(browser: Browser, who: string, options: BrowserContextOptions = DESKTOP): Promise<Page> {
+  const context = await browser.newContext({ locale: "lv-LV", timezoneId: "Europe/Riga", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  if (who) await signIn(page, who);
+  return page;
+}
+
+export async function signIn(page: Page, who: string): Promise<void> {
+  await page.goto(`${inject("base")}/login`);
+  await page.fill("input[name=email]", `${who}@demo.tilts.test`);
+  await page.fill("input[name=password]", "tilts-demo");
+  await page.click("main button[type=submit]");
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+}
+
+/** Mails that have left so far, by file name. */
+export async function mails(): Promise<ParsedMail[]> {
+  const folder = path.join(inject("dataDir"), "outbox");
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".eml")) : [];
+  return Promise.all(files.sort().map((name) => simpleParser(readFileSync(path.join(folder, name)))));
+}
+
+/** Waits for a mail to this address whose subject or text has the words. Fails after 20 s. */
+export async function mailTo(address: string, words: string): Promise<ParsedMail> {
+  return expect
+    .poll(async () => mailsTo(address, words).then((found) => found.at(-1)), { timeout: 20_000, interval: 250 })
+    .toBeTruthy()
+    .then(async () => (await mailsTo(address, words)).at(-1)!);
+}
+
+export async function mailsTo(address: string, words: string): Promise<ParsedMail[]> {
+  return (await mails()).filter((mail) => {
+    const to = Array.isArray(mail.to) ? mail.to : mail.to ? [mail.to] : [];
+    const isForThem = to.some((one) => one.value.some((v) => v.address === address));
+    return isForThem && `${mail.subject}\n${mail.text}`.includes(words);
+  });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Serious and critical violations of the page as it stands, as "rule: selector". */
+export async function axe(page: Page, exclude: string[] = []): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (skip) => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(
+      { exclude: skip.map((selector) => [selector]) },
+      { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    );
+    return violations
+      .filter((v) => v.impact === "serious" || v.impact === "critical")
+      .flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(" ")}`));
+  }, exclude);
+}
