@@ -38,12 +38,149 @@ export interface ActionCase {
   subject?: Subject;
 }
 
+const requestInPath = { param: "id", subject: "request" } as const;
+
 export const MATRIX: Record<string, Entry> = {
   "routes/_index": { door: "anyone" },
-  "routes/$": { door: "anyone", answers: 404 },
+  "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/accessibility": { door: "anyone" },
   "routes/healthz": { door: "anyone" },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
-  "routes/login": { door: "anyone", actions: { "": { body: { email: "nobody@tilts.test", password: "wrong-password" } } } },
+  "routes/login": {
+    door: "anyone",
+    actions: { "": { body: { email: "nobody@tilts.test", password: "wrong-password" } } },
+  },
   "routes/logout": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
+  "routes/forgot": { door: "anyone", actions: { "": { body: { email: "nobody@tilts.test" } } } },
+  "routes/set-password.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "user_token" },
+    actions: { "": { body: { password: "a-long-new-password", repeat: "a-long-new-password" } } },
+  },
+  "routes/account": {
+    door: "signed_in",
+    actions: {
+      settings: { body: { locale: "en", theme: "dark" } },
+      password: { body: { current: "tilts-demo", password: "a-long-new-password", repeat: "a-long-new-password" } },
+      everywhere: { body: {} },
+    },
+  },
+  "routes/o.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "offer_token" },
+    actions: { "": { body: { move: "accept" } } },
+  },
+
+  "routes/institution": { door: "requester" },
+  "routes/institution._index": { door: "requester" },
+  "routes/institution.language-help": { door: "requester" },
+  "routes/institution.new": {
+    door: "requester",
+    actions: {
+      "": {
+        body: {
+          language: "prs",
+          mode: "phone",
+          date: "2026-04-01",
+          start: "10:00",
+          length: "60",
+          topic: "social",
+          contactName: "Sanita Ozola",
+          contactPhone: "20000101",
+          count: "1",
+        },
+      },
+    },
+  },
+  "routes/institution.requests.$id": {
+    door: "requester",
+    names: requestInPath,
+    actions: { cancel: { body: {} } },
+  },
+  "routes/institution.requests.$id[.]ics": {
+    door: "requester",
+    names: { param: "id", subject: "confirmed_request" },
+  },
+
+  "routes/interpreter": { door: "interpreter" },
+  "routes/interpreter._index": {
+    door: "interpreter",
+    actions: { "": { body: { offerId: "{offer}", move: "accept" }, subject: "offer" } },
+  },
+
+  "routes/coordinator": { door: "coordinator" },
+  "routes/coordinator._index": { door: "coordinator" },
+  "routes/coordinator.calendar": { door: "coordinator" },
+  "routes/coordinator.list": { door: "coordinator" },
+  "routes/coordinator.requests._index": { door: "coordinator" },
+  "routes/coordinator.requests.$id": {
+    door: "coordinator",
+    names: requestInPath,
+    actions: {
+      offer: { body: { interpreterId: "karim" } },
+      assign: { body: { interpreterId: "karim" } },
+      withdraw: { body: { offerId: "{notification}" } },
+      release: { body: { assignmentId: "{notification}", reason: "Saslima" } },
+      reschedule: { body: { date: "2026-04-01", start: "12:00", end: "13:00" } },
+      map: { body: { language: "prs" } },
+      reject: { body: { reason: "Ārpus projekta" } },
+      cancel: { body: { sure: "on" } },
+    },
+  },
+  "routes/coordinator.interpreters._index": { door: "coordinator" },
+  "routes/coordinator.interpreters.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: { "": { body: { status: "paused" } } },
+  },
+  "routes/coordinator.check": {
+    door: "coordinator",
+    names: { query: "request", subject: "request" },
+    search: "start=1775026800000",
+  },
+  "routes/coordinator.move": {
+    door: "coordinator",
+    names: { query: "request", subject: "request" },
+    actions: { "": { body: { request: "{request}", slot: "1", to: "karim", startAt: "1775026800000", version: "1" } } },
+  },
+  "routes/coordinator.undo": {
+    door: "coordinator",
+    names: { query: "event", subject: "event" },
+    actions: { "": { body: { event: "{event}" }, subject: "event" } },
+  },
+
+  "routes/admin": { door: "admin" },
+  "routes/admin._index": { door: "admin", actions: { "": { body: { notificationId: "{notification}" } } } },
+  "routes/admin.users._index": {
+    door: "admin",
+    actions: {
+      invite: { body: { userId: "{user}" } },
+      disable: { body: { userId: "{user}" } },
+      enable: { body: { userId: "{user}" } },
+    },
+  },
+  "routes/admin.users.invite": {
+    door: "admin",
+    actions: { "": { body: { email: "new@tilts.test", name: "Jauna Persona", role: "coordinator", locale: "lv" } } },
+  },
+  "routes/admin.settings": {
+    door: "admin",
+    actions: {
+      "": { body: { key: "undo.seconds", value: "20", holdsFrom: "2026-05-01", formKey: "k-settings" } },
+      remove: { body: { key: "undo.seconds", holdsFrom: "2026-05-01" } },
+    },
+  },
+  "routes/admin.holidays": {
+    door: "admin",
+    actions: {
+      "": { body: { date: "2026-05-08", kind: "moved_day_off", name: "Pārcelta", nameEn: "Moved", source: "MK" } },
+      remove: { body: { date: "2026-05-04" } },
+    },
+  },
+  "routes/admin.organisations._index": { door: "admin" },
+  "routes/admin.organisations.$id": {
+    door: "admin",
+    names: { param: "id", subject: "organisation" },
+    actions: { "": { body: { code: "new", name: "Jauna", sector: "bank", placeId: "riga-centrs" } } },
+  },
 };

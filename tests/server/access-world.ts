@@ -68,13 +68,17 @@ export async function accessWorld(): Promise<AccessWorld> {
   });
   return {
     ...w,
-    handle: (request) => handler(request, { cspNonce: "n" } as AppLoadContext),
+    handle: (request) =>
+      handler(request, {
+        cspNonce: "n",
+        address: "127.0.0.1",
+        requestId: "r",
+        reportError: (error: unknown) => console.error(error),
+      } as AppLoadContext),
     cookieOf: (who) => (cookies[who] ? `tilts_session=${cookies[who]}` : ""),
     idOf: (subject, whose, who) => {
       if (whose === "missing") return subject.endsWith("token") ? MISSING_TOKEN : MISSING_ID;
-      const row = rows[subject];
-      const isOwner = row.owners(who);
-      return isOwner === (whose === "own") ? row.id : (row.other?.(who) ?? null);
+      return rows[subject](who)[whose === "own" ? "own" : "foreign"];
     },
     leaks: (text, who) => leaksIn(text, rows.mayRead(who)),
     fingerprint: () => fingerprint(w),
@@ -171,22 +175,18 @@ function lay(w: World) {
     return id(`absence${of}`);
   };
   const absent = { amina: away("amina"), karim: away("karim") };
-  const ofOrganisation = (mine: string, theirs: string) => ({
-    id: mine,
-    owners: (who: Principal) => who === "sociala" || who === "sociala2" || coordinates(who),
-    other: (who: Principal) => (coordinates(who) ? null : who === "krize" ? mine : theirs),
+  const ofOrganisation = (social: string, crisis: string) => (who: Principal) => {
+    if (coordinates(who)) return { own: social, foreign: null };
+    if (who === "krize") return { own: crisis, foreign: social };
+    return who === "sociala" || who === "sociala2" ? { own: social, foreign: crisis } : { own: null, foreign: social };
+  };
+  const ofPerson = (ids: { amina: string; karim: string }) => (who: Principal) => ({
+    own: who === "amina" || who === "karim" ? ids[who] : null,
+    foreign: who === "amina" ? ids.karim : ids.amina,
   });
-  const ofPerson = (mine: { amina: string; karim: string }) => ({
-    id: mine.amina,
-    owners: (who: Principal) => who === "amina",
-    other: (who: Principal) => (who === "karim" ? mine.amina : mine.karim),
-  });
-  const ofCoordinators = (theId: string) => ({
-    id: theId,
-    owners: coordinates,
-    other: (who: Principal) => (coordinates(who) ? null : theId),
-  });
-  const ofAnyone = (theId: string) => ({ id: theId, owners: () => true, other: () => null });
+  const ofCoordinators = (id: string) => (who: Principal) =>
+    coordinates(who) ? { own: id, foreign: null } : { own: null, foreign: id };
+  const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
     confirmed_request: ofOrganisation(socialDone, krizeDone),

@@ -126,7 +126,10 @@ function intentsIn(routeId: string): string[] {
   const cases = /\bintent\b/.test(source)
     ? [...source.matchAll(/\bcase "(\w+)"|intent\s*===\s*"(\w+)"/g)].map((m) => m[1] ?? m[2]!)
     : [];
-  return [...new Set([...buttons, ...cases])];
+  const schema = [...source.matchAll(/intent: z\.(?:literal\("(\w+)"\)|enum\(\[([^\]]*)\]\))/g)].flatMap(
+    ([, one, many]) => (one ? [one] : (many?.match(/\w+/g) ?? [])),
+  );
+  return [...new Set([...buttons, ...cases, ...schema])];
 }
 
 function exists(file: string): boolean {
