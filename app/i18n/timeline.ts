@@ -1,6 +1,8 @@
 /** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
 import type { Locale } from "#app/dispatch/vocabulary";
-import { dateOf, type Instant, type Interval, timeOf } from "#app/time";
+import { dateOf, type Instant, type Interval } from "#app/time";
+import { shortMoment } from "./coordinator";
+import { timeOfDay } from "./format";
 import type { Translate } from "./index";
 
 /** What a sentence needs of an entry; `queries/timeline` answers entries of this shape. */
@@ -27,9 +29,9 @@ export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): 
     who,
     person: entry.person ?? "",
     fromPerson: entry.fromPerson ?? "",
-    from: entry.from ? interval(entry.from) : "",
-    to: entry.to ? interval(entry.to) : "",
-    deadline: entry.deadlineAt ? moment(entry.deadlineAt) : "",
+    from: entry.from ? interval(locale, entry.from) : "",
+    to: entry.to ? interval(locale, entry.to) : "",
+    deadline: entry.deadlineAt ? shortMoment(locale, entry.deadlineAt) : "",
     language: entry.languageNames?.[locale] ?? "",
     undid: entry.undid ? t(`coordinator:timeline.kind.${entry.undid}`) : "",
   };
@@ -69,14 +71,7 @@ function endings(t: Translate, entry: Sayable): string[] {
   return endings;
 }
 
-const moment = (at: Instant): string => `${shortDate(at)} ${timeOf(at)}`;
-
-function interval({ start, end }: Interval): string {
+function interval(locale: Locale, { start, end }: Interval): string {
   const isOneDay = dateOf(start) === dateOf(end);
-  return `${moment(start)}–${isOneDay ? timeOf(end) : moment(end)}`;
-}
-
-function shortDate(at: Instant): string {
-  const [, month, day] = dateOf(at).split("-");
-  return `${day}.${month}.`;
+  return `${shortMoment(locale, start)}–${isOneDay ? timeOfDay(locale, end) : shortMoment(locale, end)}`;
 }

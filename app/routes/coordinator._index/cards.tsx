@@ -1,7 +1,8 @@
 /** The cards of the queue's three lanes: what, when, how long it has waited, and one next step. */
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { dateTime, dayShort, momentLong, phone, relativeWait, whenLong } from "#app/i18n/format";
+import { shortMoment } from "#app/i18n/coordinator";
+import { dayShort, momentLong, phone, relativeWait, whenLong } from "#app/i18n/format";
 import type { DecisionCard, QueueRequest, UnfilledCard, WaitingCard } from "#app/queries/queue";
 import { HOUR, type Instant, type Interval } from "#app/time";
 import { Waited, What } from "#app/ui/coordinator/words";
@@ -43,13 +44,17 @@ export function Lane({
 
 export function UnfilledCards({ cards, now }: { cards: UnfilledCard[]; now: Instant }) {
   const t = useT();
-  return cards.map((card) => (
+  return cards.map((card, index) => (
     <QueueCard
       key={card.requestId}
       tone={card.interval.start - now < 24 * HOUR ? "problem" : undefined}
       title={<RequestTitle card={card} />}
+      foot={<Promised card={card} now={now} />}
       step={
-        <ButtonLink to={`/coordinator/requests/${card.requestId}#candidates`} variant="primary">
+        <ButtonLink
+          to={`/coordinator/requests/${card.requestId}#candidates`}
+          variant={index === 0 ? "primary" : "quiet"}
+        >
           {t("coordinator:queue.step.choose")}
         </ButtonLink>
       }
@@ -57,7 +62,6 @@ export function UnfilledCards({ cards, now }: { cards: UnfilledCard[]; now: Inst
       <WhenAndWho card={card} now={now} />
       {card.why && <Line icon="problem">{t(`coordinator:timeline.why.${card.why}`)}</Line>}
       {!card.why && <Line icon="searching">{t("coordinator:queue.unfilled.searching")}</Line>}
-      <Promised card={card} now={now} />
     </QueueCard>
   ));
 }
@@ -68,6 +72,7 @@ export function WaitingCards({ cards, now }: { cards: WaitingCard[]; now: Instan
     <QueueCard
       key={card.requestId}
       title={<RequestTitle card={card} />}
+      foot={<Promised card={card} now={now} />}
       step={<ButtonLink to={`/coordinator/requests/${card.requestId}`}>{t("coordinator:queue.step.open")}</ButtonLink>}
     >
       <WhenAndWho card={card} now={now} />
@@ -82,7 +87,6 @@ export function WaitingCards({ cards, now }: { cards: WaitingCard[]; now: Instan
           </li>
         ))}
       </ul>
-      <Promised card={card} now={now} />
     </QueueCard>
   ));
 }
@@ -105,15 +109,15 @@ function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info"
     <QueueCard
       tone="waiting"
       title={<RequestTitle card={card} />}
+      foot={<Promised card={card} now={now} />}
       step={
-        <ButtonLink to={`/coordinator/requests/${card.requestId}`} variant="primary">
+        <ButtonLink to={`/coordinator/requests/${card.requestId}`}>
           {t(`coordinator:queue.step.${card.kind}`)}
         </ButtonLink>
       }
     >
       <Line icon="language">{t(`coordinator:queue.decisions.${card.kind}`, { typed: card.languageText })}</Line>
       <WhenAndWho card={card} now={now} />
-      <Promised card={card} now={now} />
     </QueueCard>
   );
 }
@@ -127,7 +131,7 @@ function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now:
       title={<Link to={`/coordinator/interpreters/${card.interpreterId}`}>{card.person}</Link>}
       reference={card.reference}
       step={
-        <ButtonLink to={`/coordinator/move?assignment=${card.assignmentId}`} variant="primary">
+        <ButtonLink to={`/coordinator/move?assignment=${card.assignmentId}`}>
           {t("coordinator:queue.step.replace")}
         </ButtonLink>
       }
@@ -169,7 +173,7 @@ function MailCard({ card }: { card: Card<"mail"> }) {
       <Line icon="problem">
         {t("coordinator:queue.decisions.mail", {
           mail: t(`domain:notificationKind.${card.mail}`),
-          at: dateTime(locale, card.at),
+          at: shortMoment(locale, card.at),
         })}
       </Line>
     </QueueCard>
@@ -206,12 +210,15 @@ function QueueCard({
   tone,
   title,
   reference,
+  foot,
   step,
   children,
 }: {
   tone?: Tone;
   title: ReactNode;
   reference?: string | null;
+  /** Beside the next step: how long it has waited and what was promised. */
+  foot?: ReactNode;
   step: ReactNode;
   children: ReactNode;
 }) {
@@ -222,7 +229,10 @@ function QueueCard({
         {reference && <span className="reference">{reference}</span>}
       </h3>
       {children}
-      <div className="queue-step">{step}</div>
+      <div className="queue-step">
+        {foot ?? <span />}
+        {step}
+      </div>
     </li>
   );
 }
@@ -267,7 +277,7 @@ function StartsIn({ interval, now }: { interval: Interval; now: Instant }) {
       </Badge>
     );
   const text = t("coordinator:queue.startsIn", { time: relativeWait(locale, left) });
-  if (left >= 24 * HOUR) return <span className="small muted">{text}</span>;
+  if (left >= 24 * HOUR) return <span className="small muted starts-in">{text}</span>;
   return (
     <Badge icon="problem" tone="problem">
       {text}
@@ -284,7 +294,7 @@ function Promised({ card, now }: { card: QueueRequest; now: Instant }) {
       <Waited since={card.submittedAt} now={now} /> ·{" "}
       {isLate
         ? t("coordinator:queue.promiseLate", { time: relativeWait(locale, now - card.answerDueAt) })
-        : t("coordinator:queue.promise", { at: dateTime(locale, card.answerDueAt) })}
+        : t("coordinator:queue.promise", { at: shortMoment(locale, card.answerDueAt) })}
     </p>
   );
 }

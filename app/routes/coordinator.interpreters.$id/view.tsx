@@ -133,7 +133,7 @@ function Week({ page: { person } }: { page: PageFacts }) {
     <Card title={t("coordinator:people.availability")}>
       <dl className="week">
         {days.map(({ weekday, windows }) => (
-          <div key={weekday}>
+          <div key={weekday} className="week-day">
             <dt>{weekdayName(locale, weekday)}</dt>
             <dd>
               {windows.length === 0

@@ -36,8 +36,10 @@ export function Candidates({ page, candidates }: { page: PageFacts; candidates: 
   );
 }
 
-/** Full bar = as good as it gets in practice; the number beside it is the sum of the named points. */
-const FULL_SCORE = 100;
+/** Scores run from about here to there: an empty and a full bar. The number beside it is the sum of the named points. */
+const EMPTY_BAR = -50;
+const FULL_BAR = 80;
+const shareOf = (score: number) => Math.max(2, Math.min(100, ((score - EMPTY_BAR) / (FULL_BAR - EMPTY_BAR)) * 100));
 
 function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts["able"][number]; isFirst: boolean }) {
   const t = useT();
@@ -66,7 +68,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
           aria-label={t("coordinator:request.scoreOf", { name: person.name, score: Math.round(score) })}
         >
           <span className="score-bar" aria-hidden="true">
-            <span style={{ inlineSize: `${Math.max(2, Math.min(100, (score / FULL_SCORE) * 100))}%` }} />
+            <span style={{ inlineSize: `${shareOf(score)}%` }} />
           </span>
           <span className="score-number">{Math.round(score)}</span>
           <Icon name="chevron" />

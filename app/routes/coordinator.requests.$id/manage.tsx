@@ -53,7 +53,7 @@ export function Manage({ page }: { page: PageFacts }) {
   const { view } = page;
   return (
     <Card title={t("coordinator:request.manage")}>
-      <div className="stack" data-gap="s">
+      <div className="row deeds">
         <Reschedule page={page} />
         {view.canReject && (
           <FormState from={null} id="reject">

@@ -1,4 +1,4 @@
-import { Form, useSearchParams } from "@remix-run/react";
+import { Form, useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Icon, useT, VisuallyHidden } from "#app/ui/kit";
 
@@ -18,7 +18,8 @@ export function FindBox() {
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
-  const q = search.get("q") ?? "";
+  const isFinding = useLocation().pathname === "/coordinator/requests";
+  const q = isFinding ? (search.get("q") ?? "") : "";
   return (
     <Form method="get" action="/coordinator/requests" role="search" className="find">
       <label>

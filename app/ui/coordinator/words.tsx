@@ -30,7 +30,7 @@ export function What({
 }) {
   const t = useT();
   const named = useNamed();
-  const spoken = language ? named(language) : `“${languageText ?? "?"}”`;
+  const spoken = language ? named(language) : t("coordinator:frame.typed", { typed: languageText ?? "?" });
   const where = place ? `${t(`domain:mode.${mode}`)}, ${place}` : t(`domain:mode.${mode}`);
   return (
     <>
