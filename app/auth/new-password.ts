@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const SHORTEST_PASSWORD = 10;
+import { SHORTEST_PASSWORD } from "./password-length";
 
 /** A password typed twice. Length is the only rule of form; what is easy to guess is refused where the person is known. */
 export const newPassword = z

@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, min, or } from "drizzle-orm";
 import { runtime } from "#app/context.server";
 import { type Instant, instantFrom } from "#app/time";
 import { brokenGuards, type Reader, sqliteVersion, synchronousOf } from "#db/client.server";
-import { installation, notifications } from "#db/schema";
+import { events, installation, notifications } from "#db/schema";
 
 export interface Health {
   sqliteVersion: string;
@@ -10,20 +10,26 @@ export interface Health {
   synchronous: number;
   /** Names of guards that are missing or changed; empty when all stand. */
   brokenGuards: string[];
-  /** When the oldest notification that is still to be delivered became due. */
+  /** When that happened of which somebody should have been told by now and has not been. Null when nobody waits. */
   oldestUndelivered: Instant | null;
   lastTick: Instant | null;
 }
 
 /** What an operator or a monitor asks first. */
-export function health(db: Reader): Health {
+export function health(db: Reader, now: Instant): Health {
   const { sqlite } = runtime();
   const oldest = db
-    .select({ at: notifications.nextAt })
+    .select({ at: min(events.at) })
     .from(notifications)
-    .where(and(isNull(notifications.sentAt), isNull(notifications.deadAt), isNull(notifications.suppressedAt)))
-    .orderBy(asc(notifications.nextAt))
-    .limit(1)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .where(
+      and(
+        isNull(notifications.sentAt),
+        isNull(notifications.deadAt),
+        isNull(notifications.suppressedAt),
+        or(lte(notifications.nextAt, now), gt(notifications.tries, 0)),
+      ),
+    )
     .get();
   const tick = db.select().from(installation).where(eq(installation.key, "last_tick")).get();
   return {

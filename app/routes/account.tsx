@@ -2,7 +2,8 @@ import "#app/styles/auth.css";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { newPassword, SHORTEST_PASSWORD } from "#app/auth/new-password";
+import { newPassword } from "#app/auth/new-password";
+import { SHORTEST_PASSWORD } from "#app/auth/password-length";
 import { HOME } from "#app/auth/redirect";
 import { deviceName, expiredSessionCookie, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import type { UserViewer } from "#app/auth/viewer";
@@ -87,7 +88,7 @@ export default function AccountPage() {
   return (
     <PlainFrame
       aside={
-        <ButtonLink to={account.home} icon="previous">
+        <ButtonLink to={account.home} variant="link">
           {t("auth:account.toWork")}
         </ButtonLink>
       }

@@ -14,7 +14,7 @@ import packageJson from "../../package.json";
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const { config, isDemo } = runtime();
-  const found = health(ctx.db);
+  const found = health(ctx.db, ctx.now);
   return {
     title: translator(ctx.locale)("admin:health.title"),
     version: packageJson.version,
@@ -139,7 +139,7 @@ function Troubled({ mails }: { mails: ReturnType<typeof useLoaderData<typeof loa
   const t = useT();
   return (
     <div className="table-wrap">
-      <table className="table">
+      <table className="table admin-table">
         <thead>
           <tr>
             <th scope="col">{t("admin:outbox.mail")}</th>

@@ -92,7 +92,7 @@ export default function HolidaysPage() {
           </Empty>
         ) : (
           <div className="table-wrap">
-            <table className="table">
+            <table className="table admin-table">
               <thead>
                 <tr>
                   <th scope="col">{t("admin:holidays.date")}</th>
@@ -118,7 +118,7 @@ export default function HolidaysPage() {
                       <Form method="post">
                         <input type="hidden" name="date" value={one.date} />
                         <Button
-                          variant="danger"
+                          variant="link"
                           name="intent"
                           value="remove"
                           aria-label={t("admin:holidays.removeOne", { name: locale === "lv" ? one.name : one.nameEn })}

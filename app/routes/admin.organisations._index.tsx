@@ -49,7 +49,7 @@ export default function OrganisationsPage() {
           <Empty title={t("admin:organisations.none")} icon="building" />
         ) : (
           <div className="table-wrap">
-            <table className="table">
+            <table className="table admin-table">
               <thead>
                 <tr>
                   <th scope="col">{t("admin:organisations.name")}</th>

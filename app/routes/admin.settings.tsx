@@ -6,7 +6,7 @@ import { enter, newId } from "#app/context.server";
 import type { RuleLimit } from "#app/dispatch/rule-limits";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { dayShort } from "#app/i18n/format";
+import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/rule-history";
 import { dateOf, isDate, startOfDay } from "#app/time";
 import { Badge, Button, Card, ErrorSummary, FormState, Notice, Page, TextField, useLocale, useT } from "#app/ui/kit";
@@ -189,5 +189,7 @@ function History({ rule }: { rule: RuleRow }) {
 function Value({ rule, value }: { rule: RuleRow; value: string | number }) {
   const t = useT();
   if (rule.limit.kind === "time") return <>{value}</>;
-  return <>{t(`admin:settings.amount.${rule.limit.unit}`, { count: Number(value) })}</>;
+  const count = Number(value);
+  const inHours = rule.limit.unit === "minutes" && count > 90 ? ` (${duration(count)})` : "";
+  return <>{t(`admin:settings.amount.${rule.limit.unit}`, { count }) + inHours}</>;
 }

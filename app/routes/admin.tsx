@@ -15,23 +15,21 @@ export default function Admin() {
   const { name } = useLoaderData<typeof loader>();
   return (
     <div className="frame" data-frame="institution">
-      <TopBar
-        home="/admin"
-        who={t("admin:title")}
-        nav={[{ to: "/coordinator", label: t("admin:nav.work"), icon: "calendar" }]}
-        account={{ name, who: t("auth:role.admin") }}
-      />
+      <TopBar home="/admin" who={t("admin:title")} account={{ name, who: t("auth:role.admin") }} />
       <main id="main" tabIndex={-1} className="admin">
-        <Tabs
-          label={t("admin:nav.label")}
-          tabs={[
-            { to: "/admin", label: t("admin:nav.health"), end: true },
-            { to: "/admin/users", label: t("admin:nav.users"), end: false },
-            { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
-            { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
-            { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
-          ]}
-        />
+        <div className="admin-tabs">
+          <Tabs
+            label={t("admin:nav.label")}
+            tabs={[
+              { to: "/admin", label: t("admin:nav.health"), end: true },
+              { to: "/admin/users", label: t("admin:nav.users"), end: false },
+              { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
+              { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
+              { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
+              { to: "/coordinator", label: t("admin:nav.work") },
+            ]}
+          />
+        </div>
         <Outlet />
       </main>
     </div>

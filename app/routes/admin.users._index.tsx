@@ -101,7 +101,7 @@ export default function UsersPage() {
           <Empty title={t("admin:users.none")} icon="person" />
         ) : (
           <div className="table-wrap">
-            <table className="table">
+            <table className="table admin-table">
               <thead>
                 <tr>
                   <th scope="col">{t("admin:users.name")}</th>
@@ -169,7 +169,7 @@ function UserRow({ row, formKey, isOwn }: { row: AccountRow; formKey: string; is
               <Button
                 name="intent"
                 value="disable"
-                variant="danger"
+                variant="link"
                 aria-label={t("admin:users.disableOne", { name: row.name })}
               >
                 {t("admin:users.disable")}

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { accountOfLink } from "#app/auth/account-links.server";
-import { newPassword, SHORTEST_PASSWORD } from "#app/auth/new-password";
+import { newPassword } from "#app/auth/new-password";
+import { SHORTEST_PASSWORD } from "#app/auth/password-length";
 import { setPassword } from "#app/commands/set-password";
 import { enter } from "#app/context.server";
 import { readForm } from "#app/form";
