@@ -7,11 +7,11 @@ import { whyNotSentence, whySentence } from "#app/i18n/explain";
 import { sentenceCase, whenLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { type CalendarEntry, calendarScreen, entriesOf, filterChoices, openEntries } from "#app/queries/calendar";
-import { abilityOrder, gravestFirst } from "#app/queries/move-choices";
+import { abilityOrder, gravestFirst, strengthNeeded } from "#app/queries/move-choices";
 import { dateOf, mondayOf } from "#app/time";
-import { columnsFor } from "#app/ui/calendar/columns";
+import { type Ability, columnsFor } from "#app/ui/calendar/columns";
 import { moveSearch } from "#app/ui/calendar/drop";
-import { type Entry, matchesFilters } from "#app/ui/calendar/entry";
+import { type Entry, matchesFilters, type Verdict } from "#app/ui/calendar/entry";
 import { EntryDialog } from "#app/ui/calendar/entry-dialog";
 import { Legend } from "#app/ui/calendar/legend";
 import { DayList } from "#app/ui/calendar/list";
@@ -43,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     entries: entries.filter((entry) => entry.interpreterId === null || matchesFilters(entry, view.filters)),
     shown,
     filters: view.filters,
-    ableIds: chosen?.ableIds ?? null,
+    ability: chosen?.ability ?? null,
     showAll: view.showAll,
   });
   const columnIds = new Set(columns.map((column) => column.id));
@@ -77,30 +77,24 @@ function chosenRequest(ctx: Ctx, requestId: string) {
   const entry: CalendarEntry | undefined = entries.find((one) => one.assignmentId === null) ?? entries[0];
   const order = entry && abilityOrder(ctx, requestId);
   if (!entry) return null;
+  const reasons: Record<string, Verdict> = {};
+  const { able = [], blocked = [] } = order?.matching ?? {};
+  const genderOf = (id: string) => order?.genders.get(id) ?? null;
   const t = translator(ctx.locale);
-  const reasons: Record<string, string> = {};
-  for (const ranked of order?.matching.able ?? [])
-    reasons[ranked.interpreterId] = whySentence(
-      t,
-      ctx.locale,
-      ranked,
-      order!.names,
-      order!.genders.get(ranked.interpreterId) ?? null,
-    );
-  for (const { interpreterId, obstacles } of order?.matching.blocked ?? [])
-    reasons[interpreterId] = whyNotSentence(
-      t,
-      ctx.locale,
-      gravestFirst(obstacles),
-      order!.names,
-      order!.genders.get(interpreterId) ?? null,
-    );
-  return {
-    entry,
-    reasons,
-    ableIds: order?.matching.able.map((ranked) => ranked.interpreterId) ?? [],
-    blockedCount: order?.matching.blocked.length ?? 0,
+  for (const ranked of able) {
+    const sentence = whySentence(t, ctx.locale, ranked, order!.names, genderOf(ranked.interpreterId));
+    reasons[ranked.interpreterId] = { interpreterId: ranked.interpreterId, can: "free", sentences: [sentence] };
+  }
+  for (const { interpreterId, obstacles } of blocked) {
+    const can = strengthNeeded(obstacles) === "never" ? "never" : "overrule";
+    const sentence = whyNotSentence(t, ctx.locale, gravestFirst(obstacles), order!.names, genderOf(interpreterId));
+    reasons[interpreterId] = { interpreterId, can, sentences: [sentence] };
+  }
+  const ability: Ability = {
+    able: able.map((ranked) => ranked.interpreterId),
+    overrulable: blocked.map((one) => one.interpreterId).filter((id) => reasons[id]?.can === "overrule"),
   };
+  return { entry, reasons, ability, blockedCount: blocked.length };
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -166,7 +160,7 @@ function Chosen({ page, back }: { page: Page; back: string }) {
         {entry.reference}
         <br />
         <span className="muted">
-          {t("coordinator:calendar.ableCount", { count: chosen.ableIds.length })}{" "}
+          {t("coordinator:calendar.ableCount", { count: chosen.ability.able.length })}{" "}
           {t("coordinator:calendar.blockedCount", { count: chosen.blockedCount })}
         </span>
       </p>

@@ -38,5 +38,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       can: strengthNeeded(obstacles) === "never" ? "never" : "overrule",
       sentences: gravestFirst(obstacles).map((one) => obstacleSentence(t, ctx.locale, one, choices!.names, gender)),
     });
-  return Response.json({ start, verdicts }, { headers: { "Cache-Control": "no-store" } });
+  const otherwise = choices
+    ? obstacleSentence(t, ctx.locale, { code: "language_not_spoken" }, choices.names)
+    : t("explain:refusal.language_missing");
+  return Response.json({ start, verdicts, otherwise }, { headers: { "Cache-Control": "no-store" } });
 }

@@ -17,24 +17,30 @@ export interface Column {
   rank: number | null;
 }
 
+export interface Ability {
+  /** Without obstacles, best first. */
+  able: readonly string[];
+  /** With obstacles that a coordinator may overrule. */
+  overrulable: readonly string[];
+}
+
 export interface ColumnsInput {
   people: readonly Person[];
   entries: readonly Entry[];
   shown: Interval;
   filters: Filters;
-  /** Ids of those who could take the chosen request, best first; null when none is chosen. */
-  ableIds: readonly string[] | null;
-  /** The person who has the chosen request's other place, or has it now: kept in sight. */
+  /** Who could take the chosen request, best first; null when none is chosen. */
+  ability: Ability | null;
   showAll: boolean;
 }
 
 /**
- * The unassigned column first. With a chosen request those who could take it, best first. Otherwise people with work that
- * day, then people on duty. `showAll` adds everybody else after them, by name. Returns also how many are left out.
+ * The unassigned column first. With a chosen request those who could take it, best first, then those for whom obstacles would
+ * have to be overruled. Otherwise people with work that day, then people on duty. `showAll` adds everybody else, by name.
  */
 export function columnsFor(input: ColumnsInput): { columns: Column[]; hidden: number } {
   const people = input.people.filter((person) => passes(person, input.filters));
-  const groups = input.ableIds ? byAbility(people, input.ableIds) : byPresence(people, input);
+  const groups = input.ability ? byAbility(people, input.ability) : byPresence(people, input);
   const chosen = [...groups.first, ...(input.showAll ? groups.rest : [])].slice(0, MOST_COLUMNS);
   return {
     columns: [{ id: UNASSIGNED, name: "", duty: null, rank: null }, ...chosen.map((person) => toColumn(person, input))],
@@ -50,11 +56,11 @@ function passes(person: Person, filters: Filters): boolean {
   );
 }
 
-function byAbility(people: readonly Person[], ableIds: readonly string[]) {
-  const place = new Map(ableIds.map((id, index) => [id, index]));
-  const able = people.filter((person) => place.has(person.id));
+function byAbility(people: readonly Person[], { able, overrulable }: Ability) {
+  const place = new Map([...able, ...overrulable].map((id, index) => [id, index]));
+  const placeOf = (person: Person) => place.get(person.id) ?? -1;
   return {
-    first: able.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)),
+    first: people.filter((person) => place.has(person.id)).sort((a, b) => placeOf(a) - placeOf(b)),
     rest: people.filter((person) => !place.has(person.id)),
   };
 }
@@ -68,8 +74,8 @@ function byPresence(people: readonly Person[], { entries, shown, filters }: Colu
   return filters.interpreterId ? { first: people, rest: [] } : { first: [...withWork, ...onDuty], rest };
 }
 
-function toColumn(person: Person, { shown, ableIds }: ColumnsInput): Column {
-  const place = ableIds?.indexOf(person.id) ?? -1;
+function toColumn(person: Person, { shown, ability }: ColumnsInput): Column {
+  const place = ability?.able.indexOf(person.id) ?? -1;
   return { id: person.id, name: person.name, duty: dutyOf(person, shown), rank: place < 0 ? null : place + 1 };
 }
 

@@ -10,7 +10,11 @@ interface Drag {
   /** The time under the pointer; the card's own time until it moves. */
   at: Instant | null;
   verdicts: Verdicts | null;
+  /** For whoever is not among them: they do not speak the language. */
+  otherwise: Verdict;
 }
+
+const CANNOT: Verdict = { interpreterId: "", can: "never", sentences: [] };
 
 interface DragControls extends Drag {
   begin(entry: Entry): void;
@@ -22,6 +26,7 @@ const DragContext = createContext<DragControls>({
   entry: null,
   at: null,
   verdicts: null,
+  otherwise: CANNOT,
   begin() {},
   hover() {},
   end() {},
@@ -35,6 +40,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
   const [entry, setEntry] = useState<Entry | null>(null);
   const [at, setAt] = useState<Instant | null>(null);
   const [known, setKnown] = useState<ReadonlyMap<string, Verdicts>>(new Map());
+  const [otherwise, setOtherwise] = useState(CANNOT);
   const asked = useRef(new Set<string>());
   const pause = useRef<ReturnType<typeof setTimeout>>();
 
@@ -44,9 +50,10 @@ export function DragProvider({ children }: { children: ReactNode }) {
     if (asked.current.has(key)) return;
     pause.current = setTimeout(async () => {
       asked.current.add(key);
-      const verdicts = await fetchVerdicts(one, start);
-      if (verdicts) setKnown((before) => new Map(before).set(key, verdicts));
-      else asked.current.delete(key);
+      const answer = await fetchVerdicts(one, start);
+      if (!answer) return asked.current.delete(key);
+      setOtherwise({ ...CANNOT, sentences: [answer.otherwise] });
+      setKnown((before) => new Map(before).set(key, answer.verdicts));
     }, waitMs);
   }, []);
 
@@ -87,21 +94,21 @@ export function DragProvider({ children }: { children: ReactNode }) {
   }, [entry, end]);
 
   const value = useMemo(
-    () => ({ entry, at, verdicts: (entry && known.get(`${entry.id}@${at}`)) || null, begin, hover, end }),
-    [entry, at, known, begin, hover, end],
+    () => ({ entry, at, verdicts: (entry && known.get(`${entry.id}@${at}`)) || null, otherwise, begin, hover, end }),
+    [entry, at, known, otherwise, begin, hover, end],
   );
   return <DragContext.Provider value={value}>{children}</DragContext.Provider>;
 }
 
 /** null when the server cannot be asked: then nothing is tinted, and the dialog after the drop says all. */
-async function fetchVerdicts(entry: Entry, start: Instant): Promise<Verdicts | null> {
+async function fetchVerdicts(entry: Entry, start: Instant): Promise<{ verdicts: Verdicts; otherwise: string } | null> {
   const params = new URLSearchParams({ request: entry.requestId, start: String(start) });
   if (entry.assignmentId) params.set("assignment", entry.assignmentId);
   try {
     const answer = await fetch(`/coordinator/check?${params}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) return null;
-    const { verdicts } = (await answer.json()) as { verdicts: Verdict[] };
-    return new Map(verdicts.map((verdict) => [verdict.interpreterId, verdict]));
+    const { verdicts, otherwise } = (await answer.json()) as { verdicts: Verdict[]; otherwise: string };
+    return { verdicts: new Map(verdicts.map((verdict) => [verdict.interpreterId, verdict])), otherwise };
   } catch {
     return null;
   }

@@ -27,9 +27,10 @@ import { toneOf } from "#app/ui/state";
 import { type Column, shadeOf, UNASSIGNED } from "./columns";
 import { DragProvider, useDrag } from "./drag";
 import { settleDrop, type Target } from "./drop";
-import type { Entry, Person, SpecialDay } from "./entry";
+import type { Entry, Person, SpecialDay, Verdict } from "./entry";
 import { interop } from "./interop";
 import { makeLocalizer } from "./localizer";
+import { VerdictLine } from "./verdict";
 import type { Zoom } from "./view";
 import { entryName, MODE_ICON, stateWords } from "./words";
 
@@ -53,8 +54,8 @@ export interface GridProps {
   columns: readonly Column[];
   people: readonly Person[];
   specialDays: readonly SpecialDay[];
-  /** The sentence under a person's name, by person. */
-  reasons: Readonly<Record<string, string>>;
+  /** Whether a person could take the chosen request, and why. */
+  reasons: Readonly<Record<string, Verdict>>;
   chosenRequestId: string | null;
   onDrop: (entry: Entry, to: Partial<Target>) => void;
   onOpen: (entry: Entry) => void;
@@ -175,15 +176,12 @@ function clockFrom(now: Instant): () => Date {
   return () => new Date(now + performance.now() - since);
 }
 
-/** An hour before the first work of the day, at the latest seven in the morning. */
-function firstHour({ entries, date }: GridProps): Date {
+/** Seven in the morning, or earlier when the chosen request is. */
+function firstHour({ entries, date, chosenRequestId }: GridProps): Date {
   const midnight = startOfDay(date);
-  const hours = entries.filter((one) => one.startAt >= midnight).map((one) => one.startAt - 60 * MINUTE);
-  return new Date(Math.max(midnight, Math.min(wall(date, 7), ...hours)));
-}
-
-function wall(date: DateText, hour: number): number {
-  return DateTime.fromMillis(startOfDay(date)).set({ hour }).toMillis();
+  const chosen = entries.find((entry) => entry.requestId === chosenRequestId && entry.startAt >= midnight);
+  const seven = DateTime.fromMillis(midnight).set({ hour: 7 }).toMillis();
+  return new Date(Math.max(midnight, Math.min(seven, chosen ? chosen.startAt - 60 * MINUTE : seven)));
 }
 
 const hourOf = (date: Date) => DateTime.fromJSDate(date).toFormat("HH:mm");
@@ -216,8 +214,6 @@ function openByKey(event: SyntheticEvent<HTMLElement>, open: () => void): void {
 
 /** The addon's wrapper stands between us and the card: what a screen reader and a test look for goes onto the card. */
 function EventFrame({ event, type, children }: { event: Shown; type?: string; children: ReactElement }) {
-  const t = useT();
-  const locale = useLocale();
   const { chosenRequestId } = useGrid();
   const addon = children as ReactElement<{ children: ReactElement }>;
   const { entry } = event;
@@ -225,7 +221,7 @@ function EventFrame({ event, type, children }: { event: Shown; type?: string; ch
     "data-request": entry.requestId,
     "data-assignment": entry.assignmentId ?? undefined,
     "data-chosen": entry.requestId === chosenRequestId || undefined,
-    ...(type === "time" ? { "aria-label": entryName(t, locale, entry) } : { role: "cell" }),
+    ...(type === "date" && { role: "cell" }),
   };
   return cloneElement(addon, undefined, cloneElement(addon.props.children, marks));
 }
@@ -255,7 +251,7 @@ const DayColumn = forwardRef<
 function ColumnHead({ resource }: { resource: Column }) {
   const t = useT();
   const { reasons } = useGrid();
-  const { entry, verdicts } = useDrag();
+  const { entry, verdicts, otherwise } = useDrag();
   if (resource.id === UNASSIGNED)
     return (
       <div className="column-head" data-interpreter={UNASSIGNED}>
@@ -263,33 +259,19 @@ function ColumnHead({ resource }: { resource: Column }) {
         <span className="column-note">{t("coordinator:calendar.unassignedHint")}</span>
       </div>
     );
-  const verdict = verdicts?.get(resource.id);
+  const verdict = entry && verdicts ? (verdicts.get(resource.id) ?? otherwise) : reasons[resource.id];
   return (
     <div className="column-head" data-interpreter={resource.id}>
       <strong title={resource.name}>
         {resource.rank && <span className="column-rank">{resource.rank}</span>}
         {resource.name}
       </strong>
-      {entry && verdicts ? (
-        <VerdictLine can={verdict?.can ?? "never"} sentence={verdict?.sentences[0]} />
+      {verdict ? (
+        <VerdictLine can={verdict.can} sentence={verdict.sentences[0]} />
       ) : (
-        <span className="column-note" title={reasons[resource.id]}>
-          {reasons[resource.id] ?? (resource.duty && t(`coordinator:calendar.duty.${resource.duty}`))}
-        </span>
+        <span className="column-note">{resource.duty && t(`coordinator:calendar.duty.${resource.duty}`)}</span>
       )}
     </div>
-  );
-}
-
-function VerdictLine({ can, sentence }: { can: "free" | "overrule" | "never"; sentence?: string }) {
-  const t = useT();
-  const icon = can === "free" ? "secured" : can === "overrule" ? "problem" : "cancelled";
-  const words = can === "free" ? t("coordinator:calendar.can.free") : (sentence ?? t("coordinator:calendar.can.never"));
-  return (
-    <span className="verdict" data-can={can} title={words}>
-      <Icon name={icon} />
-      <span>{words}</span>
-    </span>
   );
 }
 
@@ -306,26 +288,32 @@ function DayCard({ event }: { event: Shown }) {
   useEffect(() => {
     if (isGhost) hover(start);
   }, [isGhost, start, hover]);
-  const verdict = isGhost && columnId && columnId !== UNASSIGNED ? drag.verdicts?.get(columnId) : undefined;
+  const verdict =
+    isGhost && columnId && columnId !== UNASSIGNED ? (drag.verdicts?.get(columnId) ?? drag.otherwise) : undefined;
   return (
-    <div className="event-card">
-      <span className="event-when">{timeRange(locale, { start, end: instantFrom(+event.end) })}</span>
-      <strong className="event-what">{sentenceCase(entry.language)}</strong>
-      {isGhost && drag.verdicts && columnId !== UNASSIGNED ? (
-        <VerdictLine can={verdict?.can ?? "never"} sentence={verdict?.sentences[0]} />
-      ) : (
-        <span className="event-facts">
-          <Icon name={MODE_ICON[entry.mode]} />
-          {entry.place ?? t(`domain:mode.${entry.mode}`)}
+    <>
+      <span className="visually-hidden">{entryName(t, locale, entry)}</span>
+      <span className="event-card" aria-hidden="true">
+        <span className="event-line">
+          <span className="event-when">{timeRange(locale, { start, end: instantFrom(+event.end) })}</span>{" "}
+          <strong>{sentenceCase(entry.language)}</strong>
         </span>
-      )}
-      {entry.assignmentId === null && <span className="event-state">{stateWords(t, entry)}</span>}
-      {entry.isOverruled && (
-        <span className="event-state">
-          <Icon name="problem" /> {t("coordinator:calendar.overruled")}
-        </span>
-      )}
-    </div>
+        {verdict && drag.verdicts ? (
+          <VerdictLine can={verdict.can} sentence={verdict.sentences[0]} />
+        ) : (
+          <span className="event-facts">
+            <Icon name={MODE_ICON[entry.mode]} />
+            <span>{entry.place ?? t(`domain:mode.${entry.mode}`)}</span>
+          </span>
+        )}
+        {entry.assignmentId === null && <span className="event-state">{stateWords(t, entry)}</span>}
+        {entry.isOverruled && (
+          <span className="event-state" data-tone="problem">
+            <Icon name="problem" /> <span>{t("coordinator:calendar.overruled")}</span>
+          </span>
+        )}
+      </span>
+    </>
   );
 }
 
@@ -334,10 +322,30 @@ function MonthCard({ event }: { event: Shown }) {
   const locale = useLocale();
   const { entry } = event;
   return (
-    <button type="button" className="month-card" aria-label={entryName(t, locale, entry)}>
-      <span className="event-when">{hourOf(event.start)}</span> {sentenceCase(entry.language)}
-      <span className="month-who">{entry.interpreterName ?? stateWords(t, entry)}</span>
+    <button type="button" className="month-card">
+      <span className="visually-hidden">{entryName(t, locale, entry)}</span>
+      <span aria-hidden="true">
+        <span className="event-when">{hourOf(event.start)}</span> {sentenceCase(entry.language)}
+        <span className="month-who">{entry.interpreterName ?? stateWords(t, entry)}</span>
+      </span>
     </button>
+  );
+}
+
+/** Leads to the day itself, where everything has room. */
+function More({ slotDate, count }: { slotDate: Date; count: number }) {
+  const t = useT();
+  const locale = useLocale();
+  const { onDay } = useGrid();
+  const at = instantFrom(+slotDate);
+  return (
+    // biome-ignore lint/a11y: the library's month is a table made of divs
+    <div role="cell">
+      <button type="button" className="rbc-show-more" onClick={() => onDay(dateOf(at))}>
+        {t("coordinator:calendar.more", { count })}
+        <span className="visually-hidden">, {dayLong(locale, at, at)}</span>
+      </button>
+    </div>
   );
 }
 
@@ -388,5 +396,6 @@ const COMPONENTS = {
   timeGutterHeader: Corner,
   header: () => null,
   event: DayCard,
+  showMore: More,
   month: { event: MonthCard, header: MonthWeekday, dateHeader: MonthDay },
 } as unknown as Components<Shown, Column>;

@@ -20,7 +20,15 @@ export function makeLocalizer(): DateLocalizer {
     const last = new Date(Math.max(+min, +max - 1));
     return at(day).startOf("day") >= at(min).startOf("day") && at(day).startOf("day") <= at(last).startOf("day");
   };
+  // In the month, by the clock and not by length.
+  const byClock = ({ evtA, evtB }: { evtA: Span; evtB: Span }) => +evtA.start - +evtB.start || +evtA.end - +evtB.end;
+  Object.assign(localizer, { sortEvents: byClock });
   return localizer;
+}
+
+interface Span {
+  start: Date;
+  end: Date;
 }
 
 function at(date: Date): DateTime {

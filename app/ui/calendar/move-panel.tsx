@@ -76,17 +76,18 @@ export function MovePanel({ page, answer, choosing, doing, onCancel }: MovePanel
 function Subject({ page: { subject, now, otherNames } }: { page: MovePage }) {
   const t = useT();
   const locale = useLocale();
+  const how = [t(`domain:mode.${subject.mode}`), subject.place].filter(Boolean).join(", ");
   return (
-    <Facts
-      rows={[
-        [t("coordinator:move.what"), `${sentenceCase(subject.language)}, ${t(`domain:mode.${subject.mode}`)}`],
-        [t("coordinator:move.when"), whenLong(locale, { start: subject.startAt, end: subject.endAt }, now)],
-        [t("coordinator:move.where"), subject.place],
-        [t("coordinator:move.for"), `${subject.organisation} · ${subject.reference}`],
-        [t("coordinator:move.who"), subject.interpreterName ?? t("coordinator:move.nobody")],
-        [t("coordinator:move.other"), otherNames.join(", ")],
-      ]}
-    />
+    <p className="move-subject">
+      <strong>{sentenceCase(subject.language)}</strong>, {how} ·{" "}
+      {whenLong(locale, { start: subject.startAt, end: subject.endAt }, now)}
+      <br />
+      <span className="muted">
+        {subject.organisation} · {subject.reference} · {t("coordinator:move.who")}:{" "}
+        {subject.interpreterName ?? t("coordinator:move.nobody").toLocaleLowerCase("lv")}
+        {otherNames.length > 0 && ` · ${t("coordinator:move.other")}: ${otherNames.join(", ")}`}
+      </span>
+    </p>
   );
 }
 
@@ -371,7 +372,7 @@ function Obstacles({ page }: { page: MovePage }) {
   const several = new Set(obstacles.map((obstacle) => obstacle.name)).size > 1;
   return (
     <Notice tone={needs === "reason" ? "waiting" : "problem"} title={t(`coordinator:move.obstacles.${needs}`)}>
-      <ul className="obstacles">
+      <ul className="move-obstacles">
         {obstacles.map((obstacle) => (
           <li key={`${obstacle.name}-${obstacle.sentence}`} data-obstacle={obstacle.code}>
             <strong>

@@ -1,7 +1,7 @@
 /** Which days, how close, whose: all of it links and one plain form, so everything stands in the address. */
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { MODES } from "#app/dispatch/vocabulary";
-import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
+import { monthAndYear, monthName, sentenceCase, weekdayName } from "#app/i18n/format";
 import { type DateText, inRiga, startOfDay } from "#app/time";
 import { Icon, type Option, useLocale, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
@@ -57,7 +57,7 @@ function Title({ view, specialDays, path }: ToolbarProps) {
 }
 
 export function titleOf(locale: "lv" | "en", view: CalendarView): string {
-  if (view.view === "day") return sentenceCase(dayLong(locale, startOfDay(view.date)));
+  if (view.view === "day") return dayTitle(locale, view.date);
   if (view.view === "month") return sentenceCase(monthAndYear(locale, view.date));
   const { first, last } = datesShown(view);
   const week = inRiga(startOfDay(first)).weekNumber;
@@ -67,6 +67,15 @@ export function titleOf(locale: "lv" | "en", view: CalendarView): string {
   return locale === "lv"
     ? `${week}. nedēļa, ${short(first)}–${short(last)}${year}.`
     : `Week ${week}, ${short(first)}–${short(last)}/${year}`;
+}
+
+/** "Pirmdiena, 2026. gada 23. novembris". */
+function dayTitle(locale: "lv" | "en", date: DateText): string {
+  const { weekday, day, month, year } = inRiga(startOfDay(date));
+  const name = sentenceCase(weekdayName(locale, weekday));
+  return locale === "lv"
+    ? `${name}, ${year}. gada ${day}. ${monthName(locale, month)}`
+    : `${name}, ${day} ${monthName(locale, month)} ${year}`;
 }
 
 function Steps({ path, view, today }: ToolbarProps) {

@@ -6,7 +6,8 @@ import { Icon, useLocale, useT } from "#app/ui/kit";
 import { toneOf } from "#app/ui/state";
 import { type Column, dutyOf, UNASSIGNED } from "./columns";
 import { moveSearch } from "./drop";
-import type { Entry, Person, SpecialDay } from "./entry";
+import type { Entry, Person, SpecialDay, Verdict } from "./entry";
+import { VerdictLine } from "./verdict";
 import { type CalendarView, viewSearch } from "./view";
 import { entryName } from "./words";
 
@@ -19,7 +20,7 @@ interface WeekProps {
   entries: readonly Entry[];
   dimmedIds: ReadonlySet<string>;
   specialDays: readonly SpecialDay[];
-  reasons: Readonly<Record<string, string>>;
+  reasons: Readonly<Record<string, Verdict>>;
   back: string;
   onOpen?: (entry: Entry) => void;
 }
@@ -49,7 +50,7 @@ export function Week(props: WeekProps) {
                     {column.rank && <span className="column-rank">{column.rank}</span>}
                     {column.id === UNASSIGNED ? t("coordinator:calendar.unassigned") : column.name}
                   </strong>
-                  {props.reasons[column.id] && <span className="column-note">{props.reasons[column.id]}</span>}
+                  <Reason verdict={props.reasons[column.id]} />
                 </span>
               </th>
               {days.map((date) => (
@@ -61,6 +62,10 @@ export function Week(props: WeekProps) {
       </table>
     </section>
   );
+}
+
+function Reason({ verdict }: { verdict: Verdict | undefined }) {
+  return verdict ? <VerdictLine can={verdict.can} sentence={verdict.sentences[0]} /> : null;
 }
 
 function DayHead({ date, view, now, specialDays }: WeekProps & { date: DateText }) {
@@ -132,7 +137,6 @@ function Chip({
     <Link
       to={to}
       className={`chip tone-${tone}${isDimmed ? " is-dimmed" : ""}`}
-      aria-label={entryName(t, locale, entry)}
       data-request={entry.requestId}
       data-assignment={entry.assignmentId ?? undefined}
       onClick={(event) => {
@@ -141,9 +145,12 @@ function Chip({
         onOpen(entry);
       }}
     >
-      <span className="event-when">{timeRange(locale, { start: entry.startAt, end: entry.endAt })}</span>{" "}
-      {sentenceCase(entry.language)}
-      {entry.isOverruled && <Icon name="problem" />}
+      <span className="visually-hidden">{entryName(t, locale, entry)}</span>
+      <span aria-hidden="true">
+        <span className="event-when">{timeRange(locale, { start: entry.startAt, end: entry.endAt })}</span>{" "}
+        {sentenceCase(entry.language)}
+        {entry.isOverruled && <Icon name="problem" />}
+      </span>
     </Link>
   );
 }
