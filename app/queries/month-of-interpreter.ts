@@ -112,3 +112,8 @@ function holidaysWithin({ db, locale }: Ctx, weeks: DateText[][]): Map<DateText,
 export function monthOf(at: Instant): string {
   return dateOf(at).slice(0, 7);
 }
+
+/** "2026-03", a month that exists and that the grid can show. */
+export function isMonth(text: string): boolean {
+  return /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
+}

@@ -1,0 +1,230 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { enter } from "#app/context.server";
+import { dayLong, monthAndYear, sentenceCase, weekdayName, weekdayShort } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
+import { type DayOfMonth, isMonth, monthBeside, monthOf, monthOfInterpreter } from "#app/queries/month-of-interpreter";
+import { dateOf, type Instant, isDate, startOfDay } from "#app/time";
+import { DayEntries, DayMarks } from "#app/ui/interpreter/day";
+import { ButtonLink, Card, Empty, Icon, Page, Tabs, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "interpreter");
+  const query = new URL(request.url).searchParams;
+  const asked = query.get("month") ?? "";
+  const day = query.get("day") ?? "";
+  const month = isMonth(asked) ? asked : isDate(day) ? day.slice(0, 7) : monthOf(ctx.now);
+  const today = dateOf(ctx.now);
+  const weeks = monthOfInterpreter(ctx, month);
+  return {
+    now: ctx.now,
+    today,
+    month,
+    before: monthBeside(month, -1),
+    after: monthBeside(month, 1),
+    view: query.get("view") === "agenda" ? ("agenda" as const) : ("month" as const),
+    chosen: weeks.flat().find(({ date }) => date === (isDate(day) ? day : today))?.date ?? null,
+    weeks,
+    title: translator(ctx.locale)("interpreter:calendar.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
+
+/** Jobs, waiting offers and absences of a month; what is shown is in the address. */
+export default function InterpreterCalendar() {
+  const t = useT();
+  const { view, month, weeks, chosen, today, now } = useLoaderData<typeof loader>();
+  const day = weeks.flat().find(({ date }) => date === chosen);
+  return (
+    <Page
+      title={t("interpreter:calendar.title")}
+      actions={<ButtonLink to="/interpreter/availability">{t("interpreter:calendar.availability")}</ButtonLink>}
+    >
+      <Tabs
+        label={t("interpreter:calendar.views")}
+        tabs={[
+          { to: `?month=${month}`, label: t("interpreter:calendar.month"), current: view === "month" },
+          { to: `?month=${month}&view=agenda`, label: t("interpreter:calendar.agenda"), current: view === "agenda" },
+        ]}
+      />
+      <MonthHead />
+      {view === "agenda" ? (
+        <Agenda />
+      ) : (
+        <>
+          <MonthGrid />
+          <Legend />
+          {day && <ChosenDay day={day} today={today} now={now} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function MonthHead() {
+  const t = useT();
+  const locale = useLocale();
+  const { month, before, after, view, today } = useLoaderData<typeof loader>();
+  const name = (of: string) => sentenceCase(monthAndYear(locale, `${of}-01`));
+  const to = (of: string) => `?month=${of}${view === "agenda" ? "&view=agenda" : ""}`;
+  return (
+    <div className="month-head">
+      <Link
+        className="month-step"
+        to={to(before)}
+        preventScrollReset
+        aria-label={t("interpreter:calendar.previous", { month: name(before) })}
+      >
+        <Icon name="previous" />
+      </Link>
+      <div>
+        <h2 aria-live="polite">{name(month)}</h2>
+        {month !== today.slice(0, 7) && (
+          <Link to={`${view === "agenda" ? "?view=agenda" : "?"}`}>{t("interpreter:calendar.today")}</Link>
+        )}
+      </div>
+      <Link
+        className="month-step"
+        to={to(after)}
+        preventScrollReset
+        aria-label={t("interpreter:calendar.next", { month: name(after) })}
+      >
+        <Icon name="next" />
+      </Link>
+    </div>
+  );
+}
+
+function MonthGrid() {
+  const t = useT();
+  const locale = useLocale();
+  const { weeks, month, today, chosen } = useLoaderData<typeof loader>();
+  return (
+    <table className="month">
+      <caption className="visually-hidden">{sentenceCase(monthAndYear(locale, `${month}-01`))}</caption>
+      <thead>
+        <tr>
+          {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+            <th key={weekday} scope="col">
+              <span aria-hidden="true">{weekdayShort(locale, weekday)}</span>
+              <VisuallyHidden>{weekdayName(locale, weekday)}</VisuallyHidden>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr key={week[0]?.date}>
+            {week.map((day) => (
+              <td key={day.date}>
+                <Link
+                  to={`?month=${month}&day=${day.date}#day`}
+                  className="month-day"
+                  preventScrollReset
+                  aria-current={day.date === chosen ? "date" : undefined}
+                  data-out={!day.isInMonth || undefined}
+                  data-free={day.holiday !== null || undefined}
+                  data-away={day.absences.length > 0 || undefined}
+                  data-today={day.date === today || undefined}
+                  data-chosen={day.date === chosen || undefined}
+                >
+                  <span className="month-number" aria-hidden="true">
+                    {Number(day.date.slice(8))}
+                  </span>
+                  <VisuallyHidden>{spoken(t, locale, day, today)}</VisuallyHidden>
+                  <DayMarks day={day} />
+                </Link>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** "otrdien, 1. decembrī, šodien: 2 darbi, prombūtne" for those who hear the grid. */
+function spoken(t: ReturnType<typeof useT>, locale: ReturnType<typeof useLocale>, day: DayOfMonth, today: string) {
+  const at = startOfDay(day.date);
+  const what = [
+    day.jobs.length > 0 && t("interpreter:calendar.jobs", { count: day.jobs.length }),
+    day.offers.length > 0 && t("interpreter:calendar.offers", { count: day.offers.length }),
+    day.absences.length > 0 && t("interpreter:calendar.away"),
+    day.holiday,
+  ].filter(Boolean);
+  const name = `${dayLong(locale, at, at)}${day.date === today ? `, ${t("interpreter:calendar.todayMark")}` : ""}`;
+  return what.length > 0 ? `${name}: ${what.join(", ")}` : name;
+}
+
+function Legend() {
+  const t = useT();
+  return (
+    <ul className="legend" aria-label={t("interpreter:calendar.legend")}>
+      <li data-tone="secured">
+        <span className="mark">
+          <Icon name="secured" />
+        </span>
+        {t("interpreter:calendar.legendJob")}
+      </li>
+      <li data-tone="waiting">
+        <span className="mark">
+          <Icon name="waiting" />
+        </span>
+        {t("interpreter:calendar.legendOffer")}
+      </li>
+      <li>
+        <span className="swatch-away" />
+        {t("interpreter:calendar.legendAway")}
+      </li>
+    </ul>
+  );
+}
+
+function ChosenDay({ day, today, now }: { day: DayOfMonth; today: string; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  const isEmpty = day.jobs.length + day.offers.length + day.absences.length === 0;
+  return (
+    <div id="day">
+      <Card title={sentenceCase(dayLong(locale, startOfDay(day.date), now))}>
+        {day.holiday && <p className="muted">{day.holiday}</p>}
+        {isEmpty ? <p className="muted">{t("interpreter:calendar.dayEmpty")}</p> : <DayEntries day={day} />}
+        {day.date >= today && day.absences.length === 0 && (
+          <div className="row">
+            <ButtonLink to={`/interpreter/availability?view=away&from=${day.date}&to=${day.date}`}>
+              {t("interpreter:calendar.addAway")}
+            </ButtonLink>
+          </div>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function Agenda() {
+  const t = useT();
+  const locale = useLocale();
+  const { weeks, now } = useLoaderData<typeof loader>();
+  const days = weeks
+    .flat()
+    .filter((day) => day.isInMonth && day.jobs.length + day.offers.length + day.absences.length > 0);
+  if (days.length === 0)
+    return (
+      <Card>
+        <Empty title={t("interpreter:calendar.monthEmpty")} icon="calendar">
+          <p>{t("interpreter:calendar.monthEmptyText")}</p>
+        </Empty>
+      </Card>
+    );
+  return (
+    <div className="stack">
+      {days.map((day) => (
+        <Card key={day.date} dense title={sentenceCase(dayLong(locale, startOfDay(day.date), now))}>
+          {day.holiday && <p className="muted small">{day.holiday}</p>}
+          <DayEntries day={day} />
+        </Card>
+      ))}
+    </div>
+  );
+}

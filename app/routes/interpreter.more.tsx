@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { isLocale } from "#app/auth/locale";
+import { saveAccount } from "#app/commands/save-account";
+import { enter } from "#app/context.server";
+import { LOCALES } from "#app/dispatch/vocabulary";
+import { phone } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
+import { ownDesk } from "#app/queries/own-desk";
+import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "interpreter");
+  return { desk: ownDesk(ctx), title: translator(ctx.locale)("interpreter:more.title") };
+}
+
+/** Only the language is changed here; the rest has its own pages. */
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "interpreter");
+  const locale = String((await request.formData()).get("locale") ?? "");
+  if (isLocale(locale)) saveAccount(ctx, { locale });
+  return redirect("/interpreter/more");
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
+
+export default function More() {
+  const t = useT();
+  const locale = useLocale();
+  const { desk } = useLoaderData<typeof loader>();
+  return (
+    <Page width="narrow" title={t("interpreter:more.title")}>
+      <Card title={t("interpreter:more.desk")}>
+        <p>{desk.name}</p>
+        <div className="row">
+          <ButtonLink to={`tel:${desk.phone}`} icon="phone" size="large">
+            {phone(desk.phone)}
+          </ButtonLink>
+        </div>
+        <p className="muted small">{t("interpreter:more.deskText")}</p>
+      </Card>
+      <ul className="places">
+        <li>
+          <Place to="/interpreter/availability" icon="calendar" name="availability" />
+        </li>
+        <li>
+          <Place to="/account" icon="settings" name="account" />
+        </li>
+      </ul>
+      <Card title={t("interpreter:more.language")}>
+        <Form method="post" reloadDocument className="row">
+          {LOCALES.map((value) => (
+            <button
+              key={value}
+              type="submit"
+              className="button"
+              name="locale"
+              value={value}
+              lang={value}
+              aria-pressed={value === locale}
+              data-variant={value === locale ? "primary" : "quiet"}
+            >
+              {value === locale && <Icon name="secured" />}
+              {translator(value)(`auth:locale.${value}`)}
+            </button>
+          ))}
+        </Form>
+        <p className="muted small">{t("interpreter:more.languageText")}</p>
+      </Card>
+      <Card title={t("interpreter:more.calendar")}>
+        <p>{t("interpreter:more.calendarText")}</p>
+      </Card>
+      <Form method="post" action="/logout" reloadDocument>
+        <button type="submit" className="button" data-size="large" data-block>
+          {t("interpreter:more.signOut")}
+        </button>
+      </Form>
+    </Page>
+  );
+}
+
+function Place({ to, icon, name }: { to: string; icon: IconName; name: "availability" | "account" }) {
+  const t = useT();
+  return (
+    <Link to={to}>
+      <Icon name={icon} />
+      <span>
+        <strong>{t(`interpreter:more.${name}`)}</strong>
+        <span className="muted small">{t(`interpreter:more.${name}Text`)}</span>
+      </span>
+      <Icon name="next" />
+    </Link>
+  );
+}
