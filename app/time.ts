@@ -65,7 +65,8 @@ export function union(windows: readonly Interval[]): Interval[] {
 
 /** True when `inner` lies inside one of the joined windows. */
 export function isInside(inner: Interval, windows: readonly Interval[]): boolean {
-  return union(windows).some((w) => w.start <= inner.start && inner.end <= w.end);
+  if (windows.some((w) => w.start <= inner.start && inner.end <= w.end)) return true;
+  return windows.length > 1 && union(windows).some((w) => w.start <= inner.start && inner.end <= w.end);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -128,16 +129,25 @@ export function timeOf(at: Instant): TimeText {
 }
 
 export function startOfDay(date: DateText): Instant {
-  return DateTime.fromISO(date, { zone: ZONE }).startOf("day").toMillis() as Instant;
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
+  const midnight = DateTime.fromISO(date, { zone: ZONE }).startOf("day").toMillis() as Instant;
+  if (midnights.size >= MIDNIGHTS_KEPT) midnights.clear();
+  midnights.set(date, midnight);
+  return midnight;
 }
 
+/** Midnights already asked for: the same few dates are asked again and again, and the zone is slow to answer. */
+const midnights = new Map<DateText, Instant>();
+const MIDNIGHTS_KEPT = 4000;
+
 export function addDays(date: DateText, days: number): DateText {
-  return DateTime.fromISO(date, { zone: "utc" }).plus({ days }).toFormat("yyyy-MM-dd");
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: DateText): number {
-  return DateTime.fromISO(date, { zone: "utc" }).weekday;
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 }
 
 export function isDate(text: string): boolean {

@@ -11,7 +11,6 @@ import type {
   Obstacle,
   ObstacleCode,
   OverrideRule,
-  SpokenLanguage,
 } from "./vocabulary";
 
 interface Match {
@@ -161,13 +160,13 @@ function speaks(candidate: Candidate, language: string, variant?: string): boole
 
 /** The best level in the asked variant; where the variant differs, the best in the language. null = not spoken. */
 export function levelFor(need: Need, candidate: Candidate): Level | null {
-  const asked = (spoken: SpokenLanguage) => need.variant === null || spoken.variant === need.variant;
   let inLanguage: Level | null = null;
   let inVariant: Level | null = null;
   for (const spoken of candidate.languages) {
     if (spoken.language !== need.language) continue;
     if (inLanguage === null || spoken.level > inLanguage) inLanguage = spoken.level;
-    if (asked(spoken) && (inVariant === null || spoken.level > inVariant)) inVariant = spoken.level;
+    if (need.variant !== null && spoken.variant !== need.variant) continue;
+    if (inVariant === null || spoken.level > inVariant) inVariant = spoken.level;
   }
   return inVariant ?? inLanguage;
 }

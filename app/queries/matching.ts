@@ -409,12 +409,15 @@ interface History {
   lastAt: Instant;
 }
 
-/** Services with this client that ended before `until` and were not reported as not held, per interpreter, latest first. */
+/**
+ * Services with this client that ended before `until` and were not reported as not held, per interpreter, latest first.
+ * CROSS JOIN keeps SQLite going from the client to their requests; left free it reads every assignment in order of person.
+ */
 function historyWith(db: Reader, clientId: string, until: Instant): History[] {
   return db.all<History>(sql`
     ${linkedClients(clientId)}
     select a.interpreter_id interpreterId, count(*) times, max(a.end_at) lastAt
-    from linked l join requests r on r.client_id = l.id join assignments a on a.request_id = r.id
+    from linked l cross join requests r on r.client_id = l.id cross join assignments a on a.request_id = r.id
       left join reports p on p.assignment_id = a.id
     where a.released_at is null and a.end_at <= ${until} and r.cancelled_at is null and coalesce(p.held, 1) = 1
     group by a.interpreter_id order by lastAt desc, a.interpreter_id`);

@@ -1,19 +1,17 @@
-import { lte } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
 import { dateOf, type Instant, minuteOfDay, type WorkCalendar } from "#app/time";
 import type { Reader } from "#db/client.server";
-import { holidays, settings } from "#db/schema";
+import { holidays } from "#db/schema";
 
 /** The rules that hold on the Riga date of `at`: per key the newest row not after it, else the default. */
 export function rulesAt(db: Reader, at: Instant): Rules {
+  const rows = db.all<{ key: string; value: string }>(
+    sql`select key, value from settings where holds_from <= ${dateOf(at)} order by holds_from`,
+  );
   const rules: Rules = { ...DEFAULT_RULES };
-  const rows = db
-    .select()
-    .from(settings)
-    .where(lte(settings.holdsFrom, dateOf(at)))
-    .orderBy(settings.holdsFrom)
-    .all();
-  for (const { key, value } of rows) if (key in rules) Object.assign(rules, { [key as RuleKey]: value });
+  for (const { key, value } of rows)
+    if (key in rules) Object.assign(rules, { [key as RuleKey]: JSON.parse(value) as unknown });
   return rules;
 }
 

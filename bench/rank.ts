@@ -1,0 +1,96 @@
+/**
+ * How long ranking takes, as a ratio to the plain SQL that reads the same rows: `npm run bench:rank`.
+ * `npm run bench:rank -- --show` ranks one request among the demo database's interpreters, every reason in words.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { matchRequest, needOf } from "#app/queries/matching";
+import { invariant } from "#app/result";
+import { addMinutes, startOfDay } from "#app/time";
+import type { Db, Sqlite } from "#db/client.server";
+import * as schema from "#db/schema";
+import { ASKED, layCountryScale, SIZES } from "./country-scale";
+
+const GOAL = 1.5;
+const WARM_UP = 3;
+const ROUNDS = 15;
+
+{
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tilts-bench-"));
+  try {
+    measure(path.join(folder, "bench.db"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measure(file: string): void {
+  const monday = startOfDay("2026-11-30");
+  const now = addMinutes(monday, -3 * 24 * 60);
+  const begun = performance.now();
+  const { db, sqlite } = layCountryScale(file, monday);
+  const count = (table: string) => sqlite.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  console.log(
+    `${count("interpreters")} interpreters, ${count("assignments")} assignments, ${SIZES.pastAssignments} of them past ` +
+      `(built in ${((performance.now() - begun) / 1000).toFixed(0)} s)`,
+  );
+  const cases = Array.from({ length: ASKED }, (_, i) => {
+    const need = needOf(db, `q${i}`);
+    invariant(need, "every request asked has a language");
+    return { need, reads: readsOf(sqlite, (watched) => matchRequest(watched, now, need)) };
+  });
+
+  const ours: number[] = [];
+  const plain: number[] = [];
+  for (let round = 0; round < WARM_UP + ROUNDS; round++)
+    for (const { need, reads } of cases) {
+      const ranking = timed(() => matchRequest(db, now, need));
+      const reading = timed(() => reads.map((read) => read()));
+      if (round < WARM_UP) continue;
+      ours.push(ranking);
+      plain.push(reading);
+    }
+  const rows = cases.reduce((sum, { reads }) => sum + reads.reduce((all, read) => all + read().length, 0), 0);
+  report(Math.round(rows / ASKED), ours, plain);
+
+  const { matching, notSpeaking } = matchRequest(db, now, cases[1]!.need);
+  console.log(
+    `one of them: ${matching.able.length} able, ${matching.blocked.length} blocked with every reason, ` +
+      `${notSpeaking} people who do not speak the language counted only`,
+  );
+  sqlite.close();
+}
+
+/** The statements that `work` reads with, prepared, each with its values: what remains when all our code is taken away. */
+function readsOf(sqlite: Sqlite, work: (db: Db) => unknown): (() => unknown[])[] {
+  const reads: (() => unknown[])[] = [];
+  const logQuery = (text: string, values: unknown[]) => {
+    const statement = sqlite.prepare(text);
+    reads.push(() => statement.all(...values));
+  };
+  work(drizzle(sqlite, { schema, logger: { logQuery } }));
+  return reads;
+}
+
+function timed(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+function report(rows: number, ours: number[], plain: number[]): void {
+  const ratio = quantile(ours, 0.5) / quantile(plain, 0.5);
+  const line = (name: string, times: number[]) =>
+    console.log(`${name}: median ${quantile(times, 0.5).toFixed(2)} ms, p95 ${quantile(times, 0.95).toFixed(2)} ms`);
+  console.log(`${ASKED} requests × ${ROUNDS} rounds, ${rows} rows read for each`);
+  line("ranking with every reason", ours);
+  line("plain SQL, same rows      ", plain);
+  console.log(`ratio of medians ${ratio.toFixed(2)} (goal at most ${GOAL}): ${ratio <= GOAL ? "met" : "MISSED"}`);
+}
+
+function quantile(times: number[], part: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
