@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, gte, isNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { promiseDueAt } from "#app/dispatch";
+import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
 import type { Reader } from "#db/client.server";
 import {
@@ -41,7 +42,7 @@ const LATELY = 180 * DAY;
 /** Languages in Latvian order; the most asked-for of the last half year are marked, by the same count for everybody. */
 export function languageOptions({ db, now, locale }: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
   const rows = db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
-  const variants = db.select().from(languageVariants).orderBy(asc(languageVariants.name)).limit(1000).all();
+  const variants = db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
   const closeTo = db.select().from(languageSubstitutions).limit(500).all();
   const frequent = frequentLanguages(db, now);
   const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
@@ -57,7 +58,8 @@ export function languageOptions({ db, now, locale }: Pick<Ctx, "db" | "now" | "l
     isFrequent: frequent.includes(row.code),
     variants: variants
       .filter((variant) => variant.language === row.code)
-      .map((variant) => ({ code: variant.code, name: locale === "lv" ? variant.name : variant.nameEn })),
+      .map((variant) => ({ code: variant.code, name: locale === "lv" ? variant.name : variant.nameEn }))
+      .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
   }));
 }
 

@@ -126,8 +126,8 @@ export interface Cancelling {
   /** Somebody is confirmed, so the rule counts. */
   isSecured: boolean;
   isLate: boolean;
-  /** From this instant on a cancellation is late. */
-  lateFrom: Instant;
+  /** The last minute at which cancelling is in good time. */
+  inTimeUntil: Instant;
 }
 
 /** The rule and its cut-off, said before the click; null when there is nothing left to cancel. */
@@ -140,11 +140,11 @@ function cancellingOf(
   const rules = rulesAt(db, now);
   const calendar = workCalendarAt(db, now);
   const isLateAt = (at: Instant) => isLateCancellation(rules, calendar, at, request.startAt);
-  return { isSecured, isLate: isLateAt(now), lateFrom: firstMinuteWhere(isLateAt, request.startAt) };
+  return { isSecured, isLate: isLateAt(now), inTimeUntil: lastMinuteBefore(isLateAt, request.startAt) };
 }
 
-/** `isLateAt` is false long before the start and true at it; the first minute of truth is found by halving. */
-function firstMinuteWhere(isLateAt: (at: Instant) => boolean, start: Instant): Instant {
+/** `isLateAt` is false long before the start and true at it; the last minute before that turns is found by halving. */
+function lastMinuteBefore(isLateAt: (at: Instant) => boolean, start: Instant): Instant {
   let early = start - 30 * DAY;
   let late: number = start;
   while (late - early > MINUTE) {
@@ -152,5 +152,5 @@ function firstMinuteWhere(isLateAt: (at: Instant) => boolean, start: Instant): I
     if (isLateAt(middle as Instant)) late = middle;
     else early = middle;
   }
-  return late as Instant;
+  return early as Instant;
 }

@@ -174,7 +174,7 @@ function LanguageBox({ languages, defaultValue, onPick }: Props) {
               .filter((group) => group.rows.length > 0)
               .map((group) => (
                 // biome-ignore lint/a11y/useSemanticElements: groups inside a listbox
-                <div role="group" aria-label={group.label || undefined} key={group.label || "-"}>
+                <div role="group" aria-label={group.label || undefined} key={group.rows[0]?.code}>
                   {group.label && (
                     <div className="picker-group" aria-hidden="true">
                       {group.label}

@@ -5,6 +5,7 @@ import { type SubmitRefusal, submitRequest } from "#app/commands/submit-request"
 import { enter, newId } from "#app/context.server";
 import { invalid } from "#app/form";
 import { translator } from "#app/i18n";
+import { phone } from "#app/i18n/format";
 import { draftLike, requestFormFor } from "#app/queries/form-options";
 import { lastRequestOf } from "#app/queries/my-requests";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
@@ -17,6 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const like = url.searchParams.get("like");
   const options = requestFormFor(ctx);
+  const earlier = like ? draftLike(ctx, like) : null;
   const { me, home } = options;
   return {
     options,
@@ -24,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     key: newId(),
     userId: ctx.viewer.userId,
     last: lastRequestOf(ctx),
-    like: like ? draftLike(ctx, like) : null,
+    like: earlier && { ...earlier, contactPhone: phone(earlier.contactPhone ?? "") },
     blank: {
       language: url.searchParams.get("language") ?? "",
       mode: "phone",
@@ -33,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       minutes: "60",
       count: "1",
       contactName: me.name,
-      contactPhone: me.phone,
+      contactPhone: me.phone && phone(me.phone),
       unitId: me.unitId ?? "",
     } as Record<string, string>,
     title: translator(ctx.locale)("request:new.title"),

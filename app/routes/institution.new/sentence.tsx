@@ -16,6 +16,12 @@ export function startOf(values: Values) {
   );
 }
 
+/** True when the typed hour happens twice that night, so that the form must ask which. */
+export function isTwice(values: Values): boolean {
+  const start = parseWall(values.date ?? "", timeFrom(values.start ?? "") ?? "");
+  return !start.ok && start.reason === "time_exists_twice";
+}
+
 /** What is being asked for, in one sentence that follows the form, and by when there will be an answer. */
 export function Sentence({ values, options, now }: { values: Values; options: Options; now: Instant }) {
   const t = useT();
@@ -27,7 +33,7 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   const isUrgent = interval !== null && interval.start <= options.promiseDueAt;
   return (
     <aside className="sentence" aria-label={t("request:new.card")}>
-      <p className="sentence-text">
+      <p className="sentence-text" data-empty={what === null && interval === null ? true : undefined}>
         {what === null && interval === null
           ? t("request:sentence.empty")
           : `${sentenceCase(what ?? "…")}, ${interval ? whenLong(locale, interval, now) : t("request:sentence.noTime")}.`}
@@ -71,7 +77,7 @@ function useWhat(values: Values, options: Options): string | null {
   if (values.language === "-")
     return values.languageText ? t("request:sentence.text", { language: values.languageText, mode }) : null;
   const language = options.languages.find(({ code }) => code === values.language);
-  if (!language) return null;
+  if (!language?.served) return null;
   const variant = language.variants.find(({ code }) => values.variant === `${language.code}/${code}`)?.name;
   const key = `${values.count === "2" ? "two" : "one"}${variant ? "Variant" : ""}`;
   return t(`request:sentence.${key}`, { language: language.name, variant, mode });

@@ -84,6 +84,9 @@ export default function RequestPage() {
       <div className="request-page">
         <div className="stack">
           <FactsOf request={request} now={now} />
+          <Card title={t("request:page.timeline")}>
+            <InstitutionTimeline request={request} now={now} />
+          </Card>
         </div>
         <div className="stack">
           <People request={request} />
@@ -107,9 +110,6 @@ export default function RequestPage() {
               )}
             </div>
             {request.cancelling && !asksToCancel && <CancelRule request={request} now={now} />}
-          </Card>
-          <Card title={t("request:page.timeline")}>
-            <InstitutionTimeline request={request} now={now} />
           </Card>
         </div>
       </div>
@@ -278,10 +278,14 @@ function CancelRule({ request, now }: { request: InstitutionRequest; now: Instan
   const t = useT();
   const locale = useLocale();
   if (!request.cancelling) return null;
-  const { isSecured, lateFrom } = request.cancelling;
+  const { isSecured, isLate, inTimeUntil } = request.cancelling;
   return (
     <p className="small muted">
-      {isSecured ? t("request:cancel.rule", { cutoff: momentLong(locale, lateFrom, now) }) : t("request:cancel.nobody")}
+      {isSecured
+        ? t(isLate ? "request:cancel.ruleOver" : "request:cancel.rule", {
+            cutoff: momentLong(locale, inTimeUntil, now),
+          })
+        : t("request:cancel.nobody")}
     </p>
   );
 }
