@@ -182,12 +182,14 @@ export function relativeWait(locale: Locale, milliseconds: number): string {
   return seconds >= 60 ? `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s` : `${seconds} s`;
 }
 
-/** An E.164 number as people read it: "+371 27 011 868". What is not one stays as it is. */
+const NO_BREAK = "\u00a0";
+
+/** An E.164 number as people read it: "+371 27 011 868", never broken over two lines. What is not one stays as it is. */
 export function phone(number: string): string {
   const bare = number.replace(/[\s()-]/g, "");
   const latvian = /^(?:\+371|00371)?([2-9]\d)(\d{3})(\d{3})$/.exec(bare);
-  if (latvian) return `+371 ${latvian.slice(1).join(" ")}`;
-  return /^\+\d{8,15}$/.test(bare) ? bare.replace(/\B(?=(\d{3})+$)/g, " ") : number;
+  if (latvian) return ["+371", ...latvian.slice(1)].join(NO_BREAK);
+  return /^\+\d{8,15}$/.test(bare) ? bare.replace(/\B(?=(\d{3})+$)/g, NO_BREAK) : number;
 }
 
 /** "a, b un c" · "a, b and c". */

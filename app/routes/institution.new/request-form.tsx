@@ -235,7 +235,7 @@ export function RequestForm({ options, now, idempotencyKey, defaults, answer, dr
           </Group>
 
           <Group title={t("request:new.wishes")}>
-            <div className="field-row">
+            <div className="stack">
               <RadioGroup
                 name="gender"
                 label={labels.gender}

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     key: newId(),
     userId: ctx.viewer.userId,
     last: lastRequestOf(ctx),
-    like: earlier && { ...earlier, contactPhone: phone(earlier.contactPhone ?? "") },
+    like: earlier && ({ ...earlier, contactPhone: phone(earlier.contactPhone ?? "") } as typeof earlier),
     blank: {
       language: url.searchParams.get("language") ?? "",
       mode: "phone",

@@ -60,7 +60,7 @@ export default function RequestPage() {
   return (
     <Page
       title={sent ? t("request:page.sent") : title}
-      lead={sent ? undefined : <span className="tabular">{request.reference}</span>}
+      lead={sent ? undefined : request.reference}
       actions={
         <ButtonLink to={`/institution/new?like=${request.id}`} icon="copy" reloadDocument>
           {t("request:page.again")}
@@ -234,12 +234,7 @@ function FactsOf({ request, now }: { request: InstitutionRequest; now: Instant }
     <Card title={t("request:page.facts")}>
       <Facts
         rows={[
-          [
-            t("request:fact.reference"),
-            <span key="reference" className="tabular">
-              {request.reference}
-            </span>,
-          ],
+          [t("request:fact.reference"), request.reference],
           [
             t("request:fact.language"),
             `${sentenceCase(request.language)}${request.variant ? ` (${request.variant})` : ""}`,
