@@ -60,6 +60,7 @@ const AUDIENCE: Record<EventKind, Hears> = {
   absence_added: absenceHears,
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,
+  interpreter_imported: nobody,
   user_invited: (_tx, _ctx, event) => [{ kind: "invite", userId: String(event.payload?.userId) }],
   user_disabled: nobody,
   user_enabled: nobody,

@@ -23,6 +23,7 @@ export const EVENT_KINDS = [
   "absence_added", // { absenceId, start, end, kind, affects: assignmentIds }
   "absence_cancelled", // { absenceId }
   "interpreter_status_changed", // { from, to }
+  "interpreter_imported", // { added, changed: names of columns }
   "user_invited", // { userId, role, nonce } the nonce makes the link
   "user_disabled", // { userId }
   "user_enabled", // { userId }
