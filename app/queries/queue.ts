@@ -348,6 +348,7 @@ function deadMails(db: Reader, now: Instant): DecisionCard[] {
       userPhone: users.phone,
       organisation: organisations.name,
       organisationPhone: organisations.phone,
+      contactPhone: requests.contactPhone,
     })
     .from(notifications)
     .innerJoin(events, eq(events.id, notifications.eventId))
@@ -365,7 +366,7 @@ function deadMails(db: Reader, now: Instant): DecisionCard[] {
     notificationId: row.notificationId,
     mail: row.mail,
     to: row.interpreter ?? row.user ?? row.organisation ?? "",
-    phone: row.interpreterPhone ?? row.userPhone ?? row.organisationPhone,
+    phone: row.interpreterId ? row.interpreterPhone : (row.userPhone ?? row.organisationPhone ?? row.contactPhone),
     requestId: row.requestId,
     reference: row.reference,
     interpreterId: row.interpreterId,
