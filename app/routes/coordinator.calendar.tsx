@@ -1,6 +1,6 @@
 /** The calendar: the day by person, the week and the month at a glance. Without JavaScript the same days stand as a list. */
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
+import { Link, useLoaderData, useLocation, useNavigate, useRevalidator } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { type Ctx, enter } from "#app/context.server";
 import { whyNotSentence, whySentence } from "#app/i18n/explain";
@@ -105,7 +105,10 @@ export default function CalendarPage() {
   const [opened, setOpened] = useState<Entry | null>(null);
   const [moving, setMoving] = useState<string | null>(null);
   const back = PATH + viewSearch(view);
-  useEffect(() => setMoving(null), [page.view]);
+  // After a move the page comes back with the answer: the dialog has done its work.
+  const { search } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address changes
+  useEffect(() => setMoving(null), [search]);
   useFreshness(opened === null && moving === null);
   const move = (entry: Entry, to = {}) => {
     setOpened(null);

@@ -109,7 +109,13 @@ function GridInside(props: GridProps) {
   };
 
   return (
-    <div className="grid" data-view={view} data-zoom={props.zoom} data-dragging={drag.entry ? true : undefined}>
+    <div
+      className="grid"
+      data-view={view}
+      data-zoom={props.zoom}
+      data-reasons={props.chosenRequestId ? true : undefined}
+      data-dragging={drag.entry ? true : undefined}
+    >
       <Calendar
         localizer={localizer}
         components={COMPONENTS}
@@ -180,7 +186,7 @@ function clockFrom(now: Instant): () => Date {
 function firstHour({ entries, date, chosenRequestId }: GridProps): Date {
   const midnight = startOfDay(date);
   const chosen = entries.find((entry) => entry.requestId === chosenRequestId && entry.startAt >= midnight);
-  const seven = DateTime.fromMillis(midnight).set({ hour: 7 }).toMillis();
+  const seven = DateTime.fromMillis(midnight).set({ hour: 6, minute: 45 }).toMillis();
   return new Date(Math.max(midnight, Math.min(seven, chosen ? chosen.startAt - 60 * MINUTE : seven)));
 }
 

@@ -5,18 +5,7 @@ import { Form, Link, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
 import { sentenceCase, timeRange, whenLong } from "#app/i18n/format";
 import type { Instant, Interval } from "#app/time";
-import {
-  Button,
-  CheckboxField,
-  ErrorSummary,
-  Facts,
-  FormState,
-  Icon,
-  Notice,
-  TextArea,
-  useLocale,
-  useT,
-} from "#app/ui/kit";
+import { Button, CheckboxField, ErrorSummary, FormState, Icon, Notice, TextArea, useLocale, useT } from "#app/ui/kit";
 import type { Entry } from "./entry";
 
 export interface MovePage {

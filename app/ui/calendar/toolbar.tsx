@@ -3,7 +3,7 @@ import { Form, Link, useSubmit } from "@remix-run/react";
 import { MODES } from "#app/dispatch/vocabulary";
 import { monthAndYear, monthName, sentenceCase, weekdayName } from "#app/i18n/format";
 import { type DateText, inRiga, startOfDay } from "#app/time";
-import { Icon, type Option, useLocale, useT } from "#app/ui/kit";
+import { Icon, type IconName, type Option, useLocale, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
 import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
 import { entryName } from "./words";
@@ -99,7 +99,6 @@ function Steps({ path, view, today }: ToolbarProps) {
 function Views({ path, view }: ToolbarProps) {
   const t = useT();
   const isList = path.endsWith("list");
-  const zoomed = (by: -1 | 1) => ZOOMS[ZOOMS.indexOf(view.zoom) + by];
   return (
     <div className="calendar-views">
       <nav className="tabs" aria-label={t("coordinator:calendar.views")}>
@@ -119,23 +118,27 @@ function Views({ path, view }: ToolbarProps) {
       </Link>
       {!isList && view.view === "day" && (
         <span className="calendar-zoom">
-          {([-1, 1] as const).map((by) => {
-            const zoom = zoomed(by);
-            const words = t(by < 0 ? "coordinator:calendar.zoomOut" : "coordinator:calendar.zoomIn");
-            const icon = <Icon name={by < 0 ? "minus" : "plus"} label={words} />;
-            return zoom ? (
-              <Link key={by} className="icon-button" to={path + viewSearch(view, { zoom })} preventScrollReset>
-                {icon}
-              </Link>
-            ) : (
-              <span key={by} className="icon-button" aria-disabled="true">
-                {icon}
-              </span>
-            );
-          })}
+          <Zoom path={path} view={view} by={-1} icon="minus" words={t("coordinator:calendar.zoomOut")} />
+          <Zoom path={path} view={view} by={1} icon="plus" words={t("coordinator:calendar.zoomIn")} />
         </span>
       )}
     </div>
+  );
+}
+
+function Zoom(props: { path: string; view: CalendarView; by: -1 | 1; icon: IconName; words: string }) {
+  const { path, view, by, icon, words } = props;
+  const zoom = ZOOMS[ZOOMS.indexOf(view.zoom) + by];
+  if (!zoom)
+    return (
+      <span className="icon-button" aria-disabled="true">
+        <Icon name={icon} />
+      </span>
+    );
+  return (
+    <Link className="icon-button" to={path + viewSearch(view, { zoom })} preventScrollReset>
+      <Icon name={icon} label={words} />
+    </Link>
   );
 }
 
