@@ -88,9 +88,9 @@ function wordsOf(facts: MailFacts, { appUrl }: Sender, now: Instant): Words {
   return {
     subject: subjectOf(t, facts, heading, now),
     heading,
-    jobs: jobs.map((job) => linesOf(t, locale, job, now)),
+    jobs: jobs.map((job) => linesOf(t, locale, job, now, facts.job === null)),
     due: facts.kind === "offer" && facts.due ? t("mail:offer.due", { until: untilLong(locale, facts.due, now) }) : null,
-    paragraphs: [previousOf(t, facts, now), ...bodyOf(t, facts, now)].filter((line) => line !== null),
+    paragraphs: said([moreOf(t, facts), previousOf(t, facts, now), ...bodyOf(t, facts, now)]),
     link: { label: t(`${kind}.link`), url: appUrl + pathOf(facts.opens), isButton: facts.kind === "offer" },
     small: smallOf(t, facts),
   };
@@ -102,19 +102,27 @@ const MOST_CONFLICTS = 5;
 function subjectOf(t: Translate, { job, kind, to: { locale } }: MailFacts, heading: string, now: Instant): string {
   if (!job) return oneLine(t(`mail:${kind}.subject`));
   const when = `${dayLong(locale, job.interval.start, now)}, ${timeOfDay(locale, job.interval.start)}`;
-  const what = job.language ? sentenceCase(job.language[locale]) : t("mail:job.unlisted");
-  return oneLine(`${heading}${/[?!]$/.test(heading) ? "" : ":"} ${what}, ${when} · ${job.reference}`);
+  const what = `${job.language?.[locale] ?? t("mail:job.unlisted")}, ${when} · ${job.reference}`;
+  return oneLine(/[?!]$/.test(heading) ? `${heading} ${sentenceCase(what)}` : `${heading}: ${what}`);
 }
 
-function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant): string[] {
-  const language = job.language
-    ? sentenceCase(job.language[locale]) + (job.variant ? ` (${job.variant[locale]})` : "")
-    : t("mail:job.unlisted");
+/** `alsoReference` where several jobs stand in one letter. */
+function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant, alsoReference: boolean): string[] {
+  const language = said([job.language?.[locale] ?? t("mail:job.unlisted"), job.variant?.[locale]]).join(", ");
   const length = duration(minutesBetween(job.interval.start, job.interval.end));
   return [
-    `${language} · ${t(`domain:mode.${job.mode}`)}${job.town ? ` · ${job.town[locale]}` : ""}`,
-    `${sentenceCase(whenLong(locale, job.interval, now))} · ${length}`,
-  ].map(oneLine);
+    said([sentenceCase(language), t(`domain:mode.${job.mode}`), job.town?.[locale], alsoReference && job.reference]),
+    said([sentenceCase(whenLong(locale, job.interval, now)), length]),
+  ].map((parts) => oneLine(parts.join(" · ")));
+}
+
+function said(parts: (string | false | null | undefined)[]): string[] {
+  return parts.filter((part): part is string => typeof part === "string" && part !== "");
+}
+
+function moreOf(t: Translate, { conflicts }: MailFacts): string | null {
+  const more = conflicts.length - MOST_CONFLICTS;
+  return more > 0 ? t("mail:absence_conflict.more", { count: more }) : null;
 }
 
 function previousOf(t: Translate, { previous, to: { locale } }: MailFacts, now: Instant): string | null {
@@ -125,8 +133,6 @@ function bodyOf(t: Translate, facts: MailFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(facts.to.locale, facts.due, now) : "";
   const key = `mail:${facts.kind}.body`;
   const lines = [t(`${key}.${variantOf(facts)}`, { until })];
-  if (facts.conflicts.length > MOST_CONFLICTS)
-    lines.push(t("mail:absence_conflict.more", { count: facts.conflicts.length - MOST_CONFLICTS }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
   return lines;
 }
@@ -167,13 +173,13 @@ function known(reasons: readonly string[], reason: string | null): string {
 }
 
 function smallOf(t: Translate, facts: MailFacts): string[] {
-  return [
-    facts.kind === "offer" ? t("mail:offer.personal") : null,
-    facts.job ? t("mail:footer.reference", { reference: oneLine(facts.job.reference) }) : null,
-    facts.phone ? t("mail:footer.questions", { phone: phone(facts.phone) }) : null,
-    facts.job || facts.conflicts.length ? t("common:nav.zone") : null,
+  return said([
+    facts.kind === "offer" && t("mail:offer.personal"),
+    facts.job && t("mail:footer.reference", { reference: oneLine(facts.job.reference) }),
+    facts.phone && t("mail:footer.questions", { phone: phone(facts.phone) }),
+    (facts.job || facts.conflicts.length > 0) && t("common:nav.zone"),
     t("mail:footer.from"),
-  ].filter((line) => line !== null);
+  ]);
 }
 
 // --- the two parts -----------------------------------------------------------------------------------
@@ -222,9 +228,9 @@ function asHtml({ subject, heading, jobs, due, paragraphs, link, small }: Words,
 <div class="card ink" style="max-width:520px;margin:0 auto;background:#ffffff;border:1px solid #d5dbdf;border-radius:10px;padding:24px 20px;color:#14212b;font-size:16px;line-height:1.5">
 <h1 class="ink" style="margin:0 0 16px;font-size:22px;line-height:1.2;font-weight:650;color:#14212b">${escapeHtml(heading)}</h1>
 ${jobs.map(jobHtml).join("\n")}
-${due ? `<p class="due" style="margin:0 0 16px;padding:8px 12px;border-radius:6px;background:#fff4e0;color:#8a4b08;font-weight:600">${escapeHtml(due)}</p>` : ""}
+${due ? `<p class="due" style="margin:0 0 16px;padding:8px 12px;border-radius:6px;background:#fff4e0;color:#8a4b08;font-weight:600">${prose(due)}</p>` : ""}
 ${link.isButton ? `<p style="margin:0 0 16px"><a class="button" href="${url}" style="display:block;background:#0b5c66;color:#ffffff;border-radius:6px;padding:14px 20px;font-size:18px;font-weight:600;text-align:center;text-decoration:none">${label}</a></p>` : ""}
-${paragraphs.map((line) => `<p class="ink" style="margin:0 0 12px;color:#14212b">${escapeHtml(line)}</p>`).join("\n")}
+${paragraphs.map((line) => `<p class="ink" style="margin:0 0 12px;color:#14212b">${prose(line)}</p>`).join("\n")}
 <p class="muted" style="margin:16px 0 0;color:#51606b;font-size:14px">${label}:<br><a class="brand" href="${url}" style="color:#0b5c66;overflow-wrap:anywhere;word-break:break-word">${url}</a></p>
 </div>
 <div class="muted" style="max-width:520px;margin:12px auto 0;padding:0 20px;color:#51606b;font-size:13px;line-height:1.5">
@@ -237,7 +243,12 @@ ${small.map((line) => `<p style="margin:0 0 4px">${escapeHtml(line)}</p>`).join(
 }
 
 function jobHtml([what = "", when = ""]: string[]): string {
-  return `<p class="ink rule" style="margin:0 0 16px;padding-left:12px;border-left:3px solid #0b5c66;color:#14212b"><strong style="font-size:18px">${escapeHtml(what)}</strong><br>${escapeHtml(when)}</p>`;
+  return `<p class="ink rule" style="margin:0 0 16px;padding-left:12px;border-left:3px solid #0b5c66;color:#14212b"><strong style="font-size:18px">${prose(what)}</strong><br>${prose(when)}</p>`;
+}
+
+/** A number stays with its unit or month at the end of a line. */
+function prose(text: string): string {
+  return escapeHtml(text.replace(/(\d\.?|plkst\.) (?=[^\s·])/g, "$1\u00a0"));
 }
 
 function escapeHtml(text: string): string {

@@ -99,7 +99,7 @@ test("an interpreter who accepted gets one letter in two forms with the job in t
 
   expect(done).toEqual({ claimed: 1, sent: 1, retried: 0, dead: 0, suppressed: 0 });
   const [letter] = await post.letters();
-  expect(letter!.subject).toBe("Darbs ir apstiprināts: Dari, pirmdien, 30. martā, 10:00 · R-T0001");
+  expect(letter!.subject).toBe("Darbs ir apstiprināts: dari, pirmdien, 30. martā, 10:00 · R-T0001");
   expect(letter!.messageId).toBe("<note-1@tilts.example>");
   expect(letter!.references).toBe(`<request.${requestId}@tilts.example>`);
   expect(letter!.headers.get("auto-submitted")).toBe("auto-generated");
@@ -141,7 +141,7 @@ test("without a mail server letters are files in the outbox, one each however of
   const files = readdirSync(path.join(dir, "outbox"));
   expect(files).toEqual([`20260320-100000-${id}.eml`]);
   const letter = await simpleParser(readFileSync(path.join(dir, "outbox", files[0]!)));
-  expect(letter.subject).toBe("Pieprasījums saņemts: Dari, pirmdien, 30. martā, 10:00 · R-T0001");
+  expect(letter.subject).toBe("Pieprasījums saņemts: dari, pirmdien, 30. martā, 10:00 · R-T0001");
 });
 
 test("an invitation's link is the one that was laid", async () => {

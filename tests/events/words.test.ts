@@ -54,7 +54,7 @@ test("five seconds are enough for an offer: language, mode, town, day, time, len
     "",
     "Lūdzam atbildēt līdz piektdienai, 20. martam, plkst. 17:00.",
     "",
-    "Atverot saiti, vēl nekas netiek pieņemts: lapā būs divas pogas – „Pieņemt” un „Nevaru”. Ja nevarat, lūdzu, pasakiet to uzreiz, lai paspējam pajautāt citam.",
+    "Saites atvēršana vēl neko neapstiprina: lapā būs divas pogas – „Pieņemt” un „Nevaru”. Ja nevarat, lūdzu, atbildiet uzreiz, lai paspētu pajautāt citam.",
     "",
   ]);
 });
