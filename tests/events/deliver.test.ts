@@ -227,6 +227,19 @@ test("a confirmation that the morning overtook is not sent: the cancellation say
   expect((await post.letters())[0]!.attachments).toEqual([]);
 });
 
+test("who never got an entry for their calendar is not sent its cancellation", async () => {
+  const w = world();
+  const { post, mailer } = await office();
+  const requestId = w.request();
+  const released = { releasedAt: at("2026-03-20T09:00"), releasedBy: "user-ilze" };
+  w.assign(requestId, "amina", released);
+  const to = { interpreterId: "amina" };
+  notify(w, { id: "note-1", kind: "job_cancelled", event: "assignment_released", to, requestId });
+  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  const [letter] = await post.letters();
+  expect([letter!.attachments, letter!.text!.includes("kalendār")]).toEqual([[], false]);
+});
+
 test("an interpreter without an address is a dead letter that says so, and can be tried again once there is one", async () => {
   const w = world();
   const { post, mailer } = await office();
@@ -318,6 +331,17 @@ test("through every fault nothing is lost, nothing is called sent that was not t
   expect(new Set(taken)).toEqual(new Set(ids.map((id) => `<${id}@tilts.example>`)));
   expect(taken.length - ids.length).toBe(2);
 }, 20_000);
+
+test.each(["closed", "reset_after_data", "reply_lost"] as const)(
+  "one try is one connection when the server is %s: only the outbox repeats",
+  async (fault) => {
+    const w = world();
+    const { server, mailer } = await broken(fault);
+    const [id] = queue(w, 1);
+    await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+    expect([endOf(w, id!), rowOf(w, id!).tries, server.connections()]).toEqual(["open", 1, 1]);
+  },
+);
 
 test("554 after the content is final, 451 is not", async () => {
   const w = world();

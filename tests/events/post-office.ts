@@ -71,19 +71,22 @@ export async function postOffice(refusal?: Refusal): Promise<PostOffice> {
 }
 
 /** What goes wrong in a conversation with `brokenServer`. */
-export type Fault = "hang" | "reset_after_data" | "reply_lost" | "451" | "554";
+export type Fault = "closed" | "hang" | "reset_after_data" | "reply_lost" | "451" | "554";
 
 /** A hand-made server. `accepted` has what it took, also when its answer was lost. Faults are taken in turn, then none. */
 export async function brokenServer(faults: Fault[]) {
   const accepted: string[] = [];
   const queue = [...faults];
   const sockets = new Set<net.Socket>();
+  let connections = 0;
   const server = net.createServer((socket) => {
     const fault = queue.shift();
+    connections++;
     sockets.add(socket);
     socket.on("error", () => {});
     socket.on("close", () => sockets.delete(socket));
     if (fault === "hang") return;
+    if (fault === "closed") return void socket.end();
     let buffer = "";
     let isData = false;
     socket.write("220 here\r\n");
@@ -118,6 +121,7 @@ export async function brokenServer(faults: Fault[]) {
   return {
     url: `smtp://127.0.0.1:${port}`,
     accepted,
+    connections: () => connections,
     close: () =>
       new Promise<void>((resolve) => {
         for (const socket of sockets) socket.destroy();
