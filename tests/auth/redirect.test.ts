@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { safePath } from "#app/auth/redirect";
+
+const OFF_SITE = [
+  "//evil.test",
+  "///evil.test",
+  "/\\evil.test",
+  "\\\\evil.test",
+  "/\\/evil.test",
+  "https://evil.test",
+  "http:evil.test",
+  "HtTpS://evil.test",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "/%2f%2fevil.test",
+  "/%5cevil.test",
+  "/%09/evil.test",
+  "/\t/evil.test",
+  "/\n//evil.test",
+  "/ /evil.test",
+  "/..//evil.test",
+  "/./../evil",
+  "/foo//evil.test",
+  "/@evil.test",
+  "/foo@evil.test:80",
+  "/:80@evil.test",
+  "evil.test",
+  "?to=x",
+  "#x",
+  "/foo#bar",
+  "/<script>",
+  "/ā",
+  "/logout",
+  "/login?to=/login",
+];
+
+test.each(OFF_SITE)("after signing in nobody is sent to %j", (to) => {
+  expect(safePath(to, "/home")).toBe("/home");
+});
+
+test.each(["/coordinator", "/institution/requests/a-B_9", "/coordinator/calendar?day=2026-11-23&desk=riga", "/"])(
+  "after signing in people come back to %s",
+  (to) => expect(safePath(to, "/home")).toBe(to),
+);

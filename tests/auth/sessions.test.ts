@@ -1,0 +1,61 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { deviceCookie, openSession, sessionCookie, viewerFrom } from "#app/auth/sessions.server";
+import { DAY, HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
+import { sessions, users } from "#db/schema";
+import { at, world } from "#tests/support/world";
+
+const NOON = at("2026-03-27T12:00");
+const later = (milliseconds: number) => instantFrom(NOON + milliseconds);
+
+function signedIn(slug: string) {
+  const { db } = world();
+  const user = db
+    .select()
+    .from(users)
+    .where(eq(users.id, `user-${slug}`))
+    .get()!;
+  const id = db.transaction((tx) => openSession(tx, NOON, user, "Firefox, Linux"));
+  const look = (now: Instant, cookie = `tilts_session=${id}`, isHttps = false) =>
+    viewerFrom(db, new Request("http://tilts.test/", { headers: { Cookie: cookie } }), now, isHttps).kind;
+  return { db, id, look };
+}
+
+test("the cookie's id is not in the database, only its hash", () => {
+  const { db, id } = signedIn("ilze");
+  expect(id).toHaveLength(43);
+  expect(JSON.stringify(db.select().from(sessions).all())).not.toContain(id);
+});
+
+test("unused for twelve hours, a session is over", () => {
+  const { look } = signedIn("sociala");
+  expect(look(later(12 * HOUR - 1))).toBe("user");
+  expect(signedIn("sociala").look(later(12 * HOUR))).toBe("anonymous");
+});
+
+test.each([
+  ["ilze", 24 * HOUR],
+  ["admin", 24 * HOUR],
+  ["sociala", 14 * DAY],
+  ["amina", 14 * DAY],
+])("used without a break, %s is signed in for %i ms and not longer", (slug, atMost) => {
+  const { look } = signedIn(slug);
+  for (let used = 0; used < atMost; used += 11 * HOUR) expect(look(later(used))).toBe("user");
+  expect(look(later(atMost - 1))).toBe("user");
+  expect(look(later(atMost))).toBe("anonymous");
+});
+
+test("a disabled account is nobody from its next request on", () => {
+  const { db, look } = signedIn("banka");
+  expect(look(later(MINUTE))).toBe("user");
+  db.update(users).set({ disabledAt: NOON }).where(eq(users.id, "user-banka")).run();
+  expect(look(later(2 * MINUTE))).toBe("anonymous");
+});
+
+test("over https only the cookie with the host prefix counts, and it is Secure", () => {
+  const { id, look } = signedIn("ilze");
+  expect(look(later(MINUTE), `tilts_session=${id}`, true)).toBe("anonymous");
+  expect(look(later(MINUTE), `__Host-tilts_session=${id}`, true)).toBe("user");
+  for (const cookie of [sessionCookie(id, "admin", true), deviceCookie("x.y", true)])
+    expect(cookie).toMatch(/^__Host-tilts_\w+=[\w.-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/);
+});

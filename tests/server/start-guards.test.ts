@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, inject, test } from "vitest";
+import { createDatabase, type Sqlite } from "#db/client.server";
+import { startServer } from "#tests/support/server";
+
+const folder = mkdtempSync(path.join(tmpdir(), "tilts-start-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let made = 0;
+/** A DATA_DIR of its own. */
+function dataDir(): string {
+  const dir = path.join(folder, String(made++));
+  mkdirSync(dir);
+  return dir;
+}
+
+/** A DATA_DIR with a sound database, changed by `spoil`. */
+function database(mode: "demo" | "real", spoil: (sqlite: Sqlite) => void = () => undefined): string {
+  const dir = dataDir();
+  const { sqlite } = createDatabase(path.join(dir, "tilts.db"));
+  sqlite.prepare("insert into installation (key, value) values ('mode', ?)").run(mode);
+  spoil(sqlite);
+  sqlite.close();
+  return dir;
+}
+
+function fileWith(name: string, content: string | Buffer): string {
+  const dir = dataDir();
+  writeFileSync(path.join(dir, name), content);
+  return dir;
+}
+
+function damaged(): string {
+  const dir = database("real");
+  const file = path.join(dir, "tilts.db");
+  const bytes = readFileSync(file);
+  for (let page = 2; page < 12; page++) bytes.fill(0xa5, page * 4096, page * 4096 + 2048);
+  writeFileSync(file, bytes);
+  return dir;
+}
+
+const REFUSED: [string, () => Record<string, string>, RegExp][] = [
+  ["an empty file", () => ({ DATA_DIR: fileWith("tilts.db", "") }), /not a Tilts database/],
+  ["a file of another kind", () => ({ DATA_DIR: fileWith("tilts.db", "x".repeat(9000)) }), /not a Tilts database/],
+  [
+    "another program's database",
+    () => ({ DATA_DIR: database("real", (sqlite) => sqlite.pragma("application_id = 7")) }),
+    /not a Tilts database/,
+  ],
+  ["a damaged database", () => ({ DATA_DIR: damaged() }), /not a sound database|damaged/],
+  [
+    "a database that lost a guard",
+    () => ({ DATA_DIR: database("real", (sqlite) => sqlite.exec("DROP TRIGGER assignments_no_overlap_update")) }),
+    /Guards are missing or changed: assignments_no_overlap_update/,
+  ],
+  [
+    "a database that lost a unique index",
+    () => ({ DATA_DIR: database("real", (sqlite) => sqlite.exec("DROP INDEX offers_one_accepted")) }),
+    /Guards are missing or changed: offers_one_accepted/,
+  ],
+  [
+    "a database of a newer version",
+    () => ({
+      DATA_DIR: database("real", (sqlite) => sqlite.exec("INSERT INTO migrations VALUES ('9999_future', 'x', 0)")),
+    }),
+    /9999_future/,
+  ],
+  ["files without a database", () => ({ DATA_DIR: fileWith("notes.txt", "hello") }), /holds files but no tilts\.db/],
+  ["a folder that cannot be made", () => ({ DATA_DIR: path.join(fileWith("a", "x"), "a", "b") }), /does not start/],
+  ["no database and DEMO=0", () => ({ DATA_DIR: dataDir(), DEMO: "0" }), /npm run init/],
+  ["a demo database and DEMO=0", () => ({ DATA_DIR: database("demo"), DEMO: "0" }), /DEMO=0/],
+  ["a real database and DEMO=1", () => ({ DATA_DIR: database("real"), DEMO: "1" }), /DEMO=1/],
+  ["a shifted clock over real work", () => ({ DATA_DIR: database("real"), CLOCK_OFFSET: "PT3H" }), /CLOCK_OFFSET/],
+  ["a demo for everybody", () => ({ DATA_DIR: database("demo"), HOST: "0.0.0.0" }), /loopback/],
+  ["a demo for everybody that is still to be made", () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0" }), /loopback/],
+  ["a port that is none", () => ({ DATA_DIR: database("real"), PORT: "abc" }), /PORT/],
+  ["an address that is none", () => ({ DATA_DIR: database("real"), APP_URL: "tilts" }), /APP_URL/],
+  ["a port that is taken", () => ({ DATA_DIR: database("real"), PORT: new URL(inject("base")).port }), /taken/],
+  ["a folder in which another Tilts runs", () => ({ DATA_DIR: inject("dataDir") }), /Another Tilts is running/],
+];
+
+test.each(REFUSED)("%s: it does not start, says why in one line and touches nothing", async (_, settings, why) => {
+  const env = settings();
+  const before = env.DATA_DIR === inject("dataDir") ? null : bytesOf(env.DATA_DIR!);
+  const { code, stdout, stderr } = await startServer(env).ended;
+  expect(code).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(why)]);
+  if (before) expect(bytesOf(env.DATA_DIR!)).toMatchObject(before);
+});
+
+test("a stop is clean: what runs ends, the database is closed, and the next start finds it sound", async () => {
+  const dir = database("real");
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    const server = startServer({ DATA_DIR: dir });
+    const address = await server.ready;
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    expect(await server.stop(signal)).toMatchObject({ code: 0, signal: null });
+    expect(readdirSync(dir).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
+  }
+  expect(statSync(path.join(dir, "secret.key")).mode & 0o777).toBe(0o600);
+});
+
+test("a real installation has no demo accounts and no banner", async () => {
+  const server = startServer({ DATA_DIR: database("real") });
+  const address = await server.ready;
+  const page = await (await fetch(`${address}/login`)).text();
+  const { stdout } = await server.stop().then(() => server.ended);
+  expect(page).not.toMatch(/demo\.tilts\.test|tilts-demo|demo-banner/);
+  expect(stdout).not.toContain("Demo");
+});
+
+test("links' tokens and what people search for stay out of the log", async () => {
+  const server = startServer({ DATA_DIR: database("real") });
+  const address = await server.ready;
+  for (const where of [
+    "/o/SECRET1",
+    "/o/SECRET2.data",
+    "/set-password/SECRET3",
+    "/login?to=/SECRET4",
+    "/x/SECRET5?y=SECRET6",
+  ])
+    await fetch(address + where);
+  const { stdout, stderr } = await server.stop().then(() => server.ended);
+  expect(stdout).toContain("/set-password/…");
+  for (const secret of ["SECRET1", "SECRET2", "SECRET3", "SECRET4", "SECRET6"])
+    expect(stdout + stderr).not.toContain(secret);
+});
+
+/** SHA-256 of every file in the folder. */
+function bytesOf(dir: string): Record<string, string> {
+  try {
+    return Object.fromEntries(
+      readdirSync(dir).map((name) => [
+        name,
+        createHash("sha256")
+          .update(readFileSync(path.join(dir, name)))
+          .digest("hex"),
+      ]),
+    );
+  } catch {
+    return {}; // the folder that cannot be made
+  }
+}
