@@ -91,5 +91,9 @@ function Skip() {
 
 function DemoBanner() {
   const t = useT();
-  return <div className="demo-banner">{t("common:demo.banner")}</div>;
+  return (
+    <aside className="demo-banner" aria-label={t("common:demo.label")}>
+      {t("common:demo.banner")}
+    </aside>
+  );
 }

@@ -81,6 +81,7 @@ export default function RequestPage() {
       )}
       <Status request={request} now={now} />
       {asksToCancel && request.cancelling && <ConfirmCancel />}
+      <People request={request} />
       <div className="request-page">
         <div className="stack">
           <FactsOf request={request} now={now} />
@@ -89,7 +90,6 @@ export default function RequestPage() {
           </Card>
         </div>
         <div className="stack">
-          <People request={request} />
           <Card title={t("request:page.urgent")}>
             <p>
               {t("request:page.urgentText", {
