@@ -12,15 +12,19 @@ import { addMinutes, startOfDay } from "#app/time";
 import type { Db, Sqlite } from "#db/client.server";
 import * as schema from "#db/schema";
 import { ASKED, layCountryScale, SIZES } from "./country-scale";
+import { show } from "./show";
 
 const GOAL = 1.5;
 const WARM_UP = 3;
 const ROUNDS = 15;
 
-{
+if (process.argv.includes("--show")) show();
+else inTemporaryFolder((folder) => measure(path.join(folder, "bench.db")));
+
+function inTemporaryFolder(work: (folder: string) => void): void {
   const folder = mkdtempSync(path.join(os.tmpdir(), "tilts-bench-"));
   try {
-    measure(path.join(folder, "bench.db"));
+    work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
