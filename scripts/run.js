@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, setUp, stop } from "./setup.js";
 
-const startedIn = process.cwd();
+const startedIn = process.env.INIT_CWD ?? process.cwd(); // npm itself has moved to the root
 const [file, ...args] = process.argv.slice(2);
 if (!file) stop("Usage: node scripts/run.js FILE.ts [ARGUMENTS]");
 

@@ -1,0 +1,76 @@
+/** The demo is played in memory; here the running product is asked what it makes of it. */
+import { beforeAll, expect, test } from "vitest";
+import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { expireOffers } from "#app/commands/expire-offers";
+import type { Ctx } from "#app/context.server";
+import { translator } from "#app/i18n/index";
+import { timelineSentence } from "#app/i18n/timeline";
+import { needOf, obstaclesFor } from "#app/queries/matching";
+import { queueOf } from "#app/queries/queue";
+import { timelineFor } from "#app/queries/timeline";
+import { createDatabase, type Opened } from "#db/client.server";
+import { seedDemo } from "#db/seed";
+import { at } from "#tests/support/world";
+
+const now = at("2026-11-24T12:07");
+let opened: Opened;
+beforeAll(() => {
+  opened = createDatabase(":memory:");
+  seedDemo(opened, now, { passwordHash: "hash" });
+}, 30_000);
+
+test("nobody does or is offered what the product would refuse, but for journeys that an override shortened", () => {
+  const { db, sqlite } = opened;
+  const jobs = sqlite
+    .prepare(
+      "select id, request_id requestId, interpreter_id interpreterId, overruled from assignments where released_at is null",
+    )
+    .all() as { id: string; requestId: string; interpreterId: string; overruled: string | null }[];
+  const unexplained = jobs.flatMap((job) => {
+    const overruled = (JSON.parse(job.overruled ?? '{"obstacles":[]}') as { obstacles: { code: string }[] }).obstacles;
+    const without = { ignoreAssignmentIds: [job.id] };
+    return obstaclesFor(db, now, needOf(db, job.requestId)!, job.interpreterId, without)
+      .map(({ code }) => code)
+      .filter((code) => code !== "travel_too_short" && !overruled.some((one) => one.code === code));
+  });
+  expect(unexplained).toEqual([]);
+  const offers = sqlite
+    .prepare("select request_id requestId, interpreter_id interpreterId from offers where status = 'pending'")
+    .all() as { requestId: string; interpreterId: string }[];
+  expect(offers.length).toBeGreaterThan(2);
+  for (const { requestId, interpreterId } of offers)
+    expect(obstaclesFor(db, now, needOf(db, requestId)!, interpreterId)).toEqual([]);
+});
+
+test("the three lanes have cards, and the worker finds nothing left undone", () => {
+  const lanes = queueOf({ db: opened.db, now });
+  expect(lanes.unfilled.total).toBeGreaterThan(2);
+  expect(lanes.waiting.total).toBeGreaterThan(2);
+  expect(lanes.decisions.total).toBeGreaterThan(2);
+  const system: Ctx = { db: opened.db, now, viewer: { kind: "system" }, locale: "lv" };
+  expect([expireOffers(system), dispatchWaiting(system)]).toEqual([0, 0]);
+});
+
+test("every timeline can be said in both languages", () => {
+  const { db, sqlite } = opened;
+  const ilze = sqlite.prepare("select id from users where email = 'ilze@demo.tilts.test'").pluck().get() as string;
+  const viewer = {
+    kind: "user",
+    userId: ilze,
+    name: "Ilze",
+    role: "coordinator",
+    organisationId: null,
+    interpreterId: null,
+    locale: "lv",
+  } as const;
+  const requests = sqlite.prepare("select id from requests").pluck().all() as string[];
+  const sentences = requests.flatMap((id) =>
+    timelineFor(db, viewer, id).flatMap((entry) =>
+      (["lv", "en"] as const).map((locale) => timelineSentence(translator(locale), locale, entry)),
+    ),
+  );
+  expect(sentences.length).toBeGreaterThan(4000);
+  expect(
+    sentences.filter((sentence) => /timeline\.|undefined|null|\{\{/.test(sentence) || sentence.trim() === ""),
+  ).toEqual([]);
+}, 30_000);
