@@ -204,11 +204,12 @@ function ChosenDay({ day, today, now }: { day: DayOfMonth; today: string; now: I
 
 function Agenda() {
   const t = useT();
-  const locale = useLocale();
-  const { weeks, now } = useLoaderData<typeof loader>();
+  const { weeks, now, today, month } = useLoaderData<typeof loader>();
   const days = weeks
     .flat()
     .filter((day) => day.isInMonth && day.jobs.length + day.offers.length + day.absences.length > 0);
+  const isNow = month === today.slice(0, 7);
+  const past = days.filter((day) => isNow && day.date < today);
   if (days.length === 0)
     return (
       <Card>
@@ -217,6 +218,22 @@ function Agenda() {
         </Empty>
       </Card>
     );
+  return (
+    <div className="stack">
+      {past.length > 0 && (
+        <details className="week-more">
+          <summary>{t("interpreter:calendar.earlier")}</summary>
+          <AgendaDays days={past} now={now} />
+        </details>
+      )}
+      <AgendaDays days={days.slice(past.length)} now={now} />
+      {past.length === days.length && <p className="muted">{t("interpreter:calendar.nothingLeft")}</p>}
+    </div>
+  );
+}
+
+function AgendaDays({ days, now }: { days: DayOfMonth[]; now: Instant }) {
+  const locale = useLocale();
   return (
     <div className="stack">
       {days.map((day) => (

@@ -116,7 +116,7 @@ function Done({
           <h2>{t("interpreter:jobs.reported")}</h2>
           <ul className="job-list" data-done>
             {done.jobs.map((job) => (
-              <JobRow key={job.id} job={job} now={now} />
+              <JobRow key={job.id} job={job} />
             ))}
           </ul>
         </section>

@@ -202,5 +202,9 @@ function Closed({
 
 function CallDesk({ deskPhone }: { deskPhone: string }) {
   const t = useT();
-  return <a href={`tel:${deskPhone}`}>{t("interpreter:link.call", { phone: phone(deskPhone) })}</a>;
+  return (
+    <a className="tap" href={`tel:${deskPhone}`}>
+      {t("interpreter:link.call", { phone: phone(deskPhone) })}
+    </a>
+  );
 }

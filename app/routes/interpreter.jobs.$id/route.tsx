@@ -7,11 +7,11 @@ import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { type Ctx, enter, notFound } from "#app/context.server";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
-import { duration, momentLong, phone, sentenceCase, timeRange, whenLong } from "#app/i18n/format";
+import { duration, momentLong, phone, sentenceCase, timeRange } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { type JobPage, jobForInterpreter } from "#app/queries/jobs-for-interpreter";
 import { type Instant, minutesBetween } from "#app/time";
-import { whatOf } from "#app/ui/interpreter/asked";
+import { When, whatOf } from "#app/ui/interpreter/asked";
 import { JobStateBadge } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Facts, Notice, Page, useLocale, useT } from "#app/ui/kit";
 import { GiveBack } from "./give-back";
@@ -98,7 +98,9 @@ export default function JobDetails() {
       title={whatOf(t, request)}
       lead={
         <span className="job-lead">
-          <strong>{sentenceCase(whenLong(locale, request, now))}</strong>
+          <strong>
+            <When interval={request} now={now} />
+          </strong>
           <JobStateBadge state={job.state} />
         </span>
       }

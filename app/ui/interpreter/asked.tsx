@@ -1,11 +1,10 @@
 /** What an interpreter is told about a request, said the same way in offers, jobs and the calendar. */
 import type { Locale, Mode, Obstacle, Sector, Topic } from "#app/dispatch/vocabulary";
-import { duration, sentenceCase, timeRange } from "#app/i18n/format";
+import { dayLong, duration, sentenceCase, timeRange } from "#app/i18n/format";
 import type { Translate } from "#app/i18n/index";
-import { type Instant, minutesBetween } from "#app/time";
-import { Icon, type IconName } from "../icon";
+import { type Instant, type Interval, minutesBetween } from "#app/time";
+import { Icon } from "../icon";
 import { useLocale, useT } from "../locale";
-import { TimeRange } from "../time";
 
 export interface Asked {
   language: string;
@@ -18,14 +17,23 @@ export interface Asked {
   sector: Sector | null;
 }
 
-const MODE_ICON: Record<Mode, IconName> = { onsite: "place", phone: "phone", video: "video" };
-
 /** "Dari · pa tālruni", "Arābu (Levantes) · klātienē". */
 export function whatOf(
   t: Translate,
   { language, variant, mode }: Pick<Asked, "language" | "mode"> & { variant?: string | null },
 ) {
   return `${sentenceCase(language)}${variant ? ` (${variant})` : ""} · ${t(`domain:mode.${mode}`)}`;
+}
+
+/** "Otrdien, 1. decembrī, 14:00–15:00"; the hours stay on one line. */
+export function When({ interval, now }: { interval: Interval; now: Instant }) {
+  const locale = useLocale();
+  return (
+    <time dateTime={new Date(interval.start).toISOString()}>
+      {sentenceCase(dayLong(locale, interval.start, now))},{" "}
+      <span className="unbroken">{timeRange(locale, interval)}</span>
+    </time>
+  );
 }
 
 /** When, how long, where and, as far as it may be told, about what. */
@@ -36,13 +44,15 @@ export function AskedFacts({ asked, now }: { asked: Asked; now: Instant }) {
   return (
     <div className="asked">
       <p className="asked-when">
-        <TimeRange interval={asked} now={now} />{" "}
+        <When interval={asked} now={now} />{" "}
         <span className="asked-length">({duration(minutesBetween(asked.start, asked.end))})</span>
       </p>
-      <p className="asked-where">
-        <Icon name={MODE_ICON[asked.mode]} />
-        <span>{asked.town ?? sentenceCase(t(`domain:mode.${asked.mode}`))}</span>
-      </p>
+      {asked.town && (
+        <p className="asked-where">
+          <Icon name="place" />
+          <span>{asked.town}</span>
+        </p>
+      )}
       {known.length > 0 && <p className="asked-about">{sentenceCase(known.join(" · "))}</p>}
     </div>
   );

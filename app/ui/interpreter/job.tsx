@@ -7,8 +7,7 @@ import type { IconName } from "../icon";
 import { useLocale, useT } from "../locale";
 import type { Tone } from "../page";
 import { Badge } from "../state";
-import { TimeRange } from "../time";
-import { type Asked, whatOf } from "./asked";
+import { type Asked, When, whatOf } from "./asked";
 
 type State = "next" | "running" | "to_report" | "held" | "not_held" | "cancelled" | "gone" | "given_back";
 
@@ -51,7 +50,7 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
       <div className="job-head">
         <h3>
           <Link to={`/interpreter/jobs/${job.id}`}>
-            <TimeRange interval={request} now={now} />
+            <When interval={request} now={now} />
           </Link>
         </h3>
         <JobStateBadge state={state} />
@@ -87,7 +86,7 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
   );
 }
 
-export function JobRow({ job, now: _now }: { job: ListedJob; now: Instant }) {
+export function JobRow({ job }: { job: ListedJob }) {
   const t = useT();
   const locale = useLocale();
   const { request, state } = job;
