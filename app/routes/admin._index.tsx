@@ -5,6 +5,7 @@ import { retryNotification } from "#app/commands/retry-notification";
 import { enter, runtime } from "#app/context.server";
 import { readForm } from "#app/form";
 import { translator } from "#app/i18n";
+import { failureSentence } from "#app/i18n/delivery";
 import { health } from "#app/queries/health";
 import { outbox } from "#app/queries/outbox";
 import { HOUR, MINUTE } from "#app/time";
@@ -168,7 +169,7 @@ function Troubled({ mails }: { mails: ReturnType<typeof useLoaderData<typeof loa
                   </Badge>
                 )}
               </td>
-              <td className="small">{mail.error}</td>
+              <td className="small">{failureSentence(t, mail.error)}</td>
               <td>
                 {mail.deadAt !== null && (
                   <Form method="post">

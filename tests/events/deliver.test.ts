@@ -31,7 +31,7 @@ async function office(...args: Parameters<typeof postOffice>) {
 
 async function broken(...faults: Fault[]) {
   const server = await brokenServer(faults);
-  const mailer = mailerTo(server.url);
+  const mailer = mailerTo(server.url, undefined, 500);
   cleanUp.push(server.close, mailer.close);
   return { server, mailer };
 }
@@ -329,7 +329,7 @@ test("through every fault nothing is lost, nothing is called sent that was not t
   expect(ids.map((id) => endOf(w, id))).toEqual(ids.map(() => "sent"));
   const taken = server.accepted.map(messageIdOf);
   expect(new Set(taken)).toEqual(new Set(ids.map((id) => `<${id}@tilts.example>`)));
-  expect(taken.length - ids.length).toBe(2);
+  expect(taken.length - ids.length).toBeGreaterThanOrEqual(2);
 }, 20_000);
 
 test.each(["closed", "reset_after_data", "reply_lost"] as const)(

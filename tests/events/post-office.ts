@@ -13,10 +13,10 @@ import { at, type World } from "#tests/support/world";
 
 export const APP_URL = "https://tilts.example";
 
-export function mailerTo(url: string | null, dataDir = "/nowhere") {
+export function mailerTo(url: string | null, dataDir = "/nowhere", silence = 5_000) {
   return openMailer(
     { smtpUrl: url, mailFrom: "Tilts <dispecers@tilts.example>", appUrl: APP_URL, dataDir },
-    { connect: 300, silence: 300, letter: 2_000 },
+    { connect: silence, silence, letter: 10_000 },
   );
 }
 
