@@ -19,6 +19,7 @@ import { documentFor } from "#app/queries/document";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { LocaleProvider, useT } from "#app/ui/locale";
+import { Progress } from "#app/ui/progress";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return documentFor(await enter(request, "anyone"));
@@ -54,6 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </LocaleProvider>
         {!isPlain && (
           <>
+            <Progress />
             <ScrollRestoration nonce={facts.nonce} />
             <Scripts nonce={facts.nonce} />
           </>

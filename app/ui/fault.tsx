@@ -12,6 +12,7 @@ export function Fault({ status, requestId }: { status: number; requestId?: strin
   return (
     <PlainFrame>
       <Page width="narrow" title={t(`common:fault.${kind}.title`)}>
+        <BrokenBridge />
         <p>{t(`common:fault.${kind}.text`)}</p>
         {kind === 500 && requestId && <p className="small muted tabular">{t("common:fault.id", { id: requestId })}</p>}
         <div className="row">
@@ -21,5 +22,19 @@ export function Fault({ status, requestId }: { status: number; requestId?: strin
         </div>
       </Page>
     </PlainFrame>
+  );
+}
+
+/** The bridge does not reach the other side: nothing but a picture. */
+function BrokenBridge() {
+  return (
+    <svg className="fault-bridge" viewBox="0 0 420 96" aria-hidden="true" focusable="false">
+      <path
+        className="water"
+        d="M0 86q14-5 28 0t28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0 28 0"
+      />
+      <path d="M0 70h170M250 70h170M90 90V16M330 90V16M90 16c20 26 48 40 76 46M330 16c-20 26-48 40-76 46M0 56c40-6 72-18 90-40M420 56c-40-6-72-18-90-40" />
+      <path className="gap" d="M182 70h58" />
+    </svg>
   );
 }

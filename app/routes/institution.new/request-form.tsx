@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { MODES, TOPICS } from "#app/dispatch/vocabulary";
 import { duration, listOf, phone } from "#app/i18n/format";
@@ -66,6 +66,7 @@ interface Props {
 export function RequestForm({ options, now, idempotencyKey, defaults, answer, draftName }: Props) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
+  const isSending = useNavigation().formMethod === "POST";
   const typed = answer?.values as Values | undefined;
   const [values, setValues] = useState<Values>({ ...defaults, ...typed });
   const follow = useCallback(() => {
@@ -325,7 +326,7 @@ export function RequestForm({ options, now, idempotencyKey, defaults, answer, dr
         </div>
         <Sentence values={values} options={options} now={now} />
         <div className="form-actions">
-          <Button variant="primary" size="large">
+          <Button variant="primary" size="large" pending={isSending}>
             {answer?.warnings?.length ? t("request:new.sendAnyway") : t("request:new.send")}
           </Button>
         </div>

@@ -192,7 +192,16 @@ function People({ request }: { request: InstitutionRequest }) {
     );
   if (request.people.length === 0) return null;
   return (
-    <Card title={t(request.count > 1 ? "request:page.interpreters" : "request:page.interpreter")}>
+    <Card
+      title={t(request.count > 1 ? "request:page.interpreters" : "request:page.interpreter")}
+      actions={
+        request.meta === "secured" && (
+          <ButtonLink to={`/institution/requests/${request.id}.ics`} icon="download" reloadDocument>
+            {t("request:page.calendar")}
+          </ButtonLink>
+        )
+      }
+    >
       <ul className="people plain-list">
         {request.people.map((person) => (
           <li key={person.name}>
@@ -203,13 +212,6 @@ function People({ request }: { request: InstitutionRequest }) {
         ))}
       </ul>
       {request.state === "partly_secured" && <p className="muted">{t("request:page.waitingSecond")}</p>}
-      {request.meta === "secured" && (
-        <div className="row">
-          <ButtonLink to={`/institution/requests/${request.id}.ics`} icon="download" reloadDocument>
-            {t("request:page.calendar")}
-          </ButtonLink>
-        </div>
-      )}
     </Card>
   );
 }
