@@ -42,15 +42,13 @@ function useAwake(): boolean {
 function PlainToast({ eventId }: { eventId: string }) {
   const t = useT();
   return (
-    <noscript>
-      <Form method="post" action="/coordinator/undo" className="undo-toast">
-        <Hidden eventId={eventId} eventKey={`undo-${eventId}`} />
-        <p>{t("coordinator:undo.plain")}</p>
-        <button className="button" type="submit">
-          <Icon name="undo" /> {t("coordinator:undo.action")}
-        </button>
-      </Form>
-    </noscript>
+    <Form method="post" action="/coordinator/undo" className="undo-toast undo-plain">
+      <Hidden eventId={eventId} eventKey={`undo-${eventId}`} />
+      <p>{t("coordinator:undo.plain")}</p>
+      <button className="button" type="submit">
+        <Icon name="undo" /> {t("coordinator:undo.action")}
+      </button>
+    </Form>
   );
 }
 

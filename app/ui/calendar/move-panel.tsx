@@ -222,8 +222,7 @@ function Choice(props: {
   const isCurrent = id === page.subject.interpreterId;
   return (
     <label className="person-choice" data-can={can} data-interpreter={id}>
-      {/* The list is made anew at every answer, so the choice is the page's, not the browser's. */}
-      <input type="radio" name="to" value={id} defaultChecked={(page.to ?? "none") === id} key={`${page.to}`} />
+      <input type="radio" name="to" value={id} defaultChecked={(page.to ?? "none") === id} />
       <span className="person-choice-name">
         {rank && <span className="column-rank">{rank}</span>}
         {name}
