@@ -129,14 +129,14 @@ describe("T2: wall times of 2025 to 2037, every five minutes, drawn", () => {
     );
   });
 
-  test("every change night of those years, every five minutes, in both folds", () => {
+  test("every change night of those years, every five minutes until six, in both folds", () => {
     for (let year = 2025; year <= 2037; year++)
       for (const month of ["03", "10"]) {
         const sunday = addDays(mondayOf(`${year}-${month}-31`), weekdayOf(`${year}-${month}-31`) === 7 ? 6 : -1);
         const day = dayInterval(sunday);
         expect(minutesBetween(day.start, day.end)).toBe((month === "03" ? 23 : 25) * 60);
         let refused = 0;
-        for (let minute = 0; minute < 1440; minute += 5) {
+        for (let minute = 0; minute < 360; minute += 5) {
           const [earlier, later] = (["earlier", "later"] as const).map((fold) =>
             parseWall(sunday, timeText(minute), fold),
           );
