@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ExplainNames, OBSTACLE_CODES, type Obstacle, POINT_NAMES, type Ranked } from "#app/dispatch/index";
 import { catalogues, translator } from "#app/i18n";
@@ -213,4 +215,16 @@ test("both languages say the same things", () => {
         : keys(inner, `${path}${key}.`),
     );
   expect(new Set(keys(catalogues.en.explain))).toEqual(new Set(keys(catalogues.lv.explain)));
+});
+
+test("whatever a command about requests, offers, jobs and hours refuses with is said in words", () => {
+  const isAboutWork =
+    /^(?!import).*(request|offer|assign|board|override|interpreter|language|undo|absence|availability)/;
+  const codes = readdirSync("app/commands")
+    .filter((file) => isAboutWork.test(file))
+    .flatMap((file) => [...readFileSync(path.join("app/commands", file), "utf8").matchAll(/refuse\("(\w+)"/g)])
+    .map(([, code = ""]) => code);
+  expect(codes.length).toBeGreaterThan(20);
+  for (const code of new Set([...codes, "guard_refused"]))
+    expect(Object.keys(catalogues.lv.explain.refusal)).toContain(code);
 });

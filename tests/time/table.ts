@@ -1,6 +1,7 @@
 /** What time.ts says about the nights on which the clock changes, as one plain value that any zone must repeat. */
 import {
   addDays,
+  DateTime,
   dateOf,
   dayInterval,
   expandWeekly,
@@ -33,6 +34,8 @@ export function clockChangeTable() {
       hours: minutesBetween(day.start, day.end) / 60,
       week: [iso(weekOf(startOfDay(date)).start), iso(weekOf(startOfDay(date)).end)],
       next: addDays(date, 1),
+      /** What code that names no zone sees: the calendar's library does not. */
+      unnamed: DateTime.fromMillis(day.start).toFormat("yyyy-MM-dd HH:mm"),
       night: expandWeekly([night], day).map(({ start, end }) => [iso(start), iso(end), minutesBetween(start, end)]),
       walls: WALLS.map((wall) => {
         const [typed, earlier, later] = [undefined, "earlier", "later"].map((fold) => {
