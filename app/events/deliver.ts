@@ -39,12 +39,13 @@ export async function deliverDue(ctx: Ctx, mailer: Mailer, stop?: AbortSignal): 
   const now = clockFrom(ctx.now);
   const waiting = claim(ctx);
   done.claimed = waiting.length;
+  const untried: Claimed[] = [];
   let isServerInTrouble = false;
 
   async function line() {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       if (isServerInTrouble || stop?.aborted || !isStillOurs(ctx, next, now())) {
-        putBack(ctx, next);
+        untried.push(next);
         continue;
       }
       const outcome = await deliver({ ...ctx, now: now() }, mailer, next);
@@ -54,6 +55,7 @@ export async function deliverDue(ctx: Ctx, mailer: Mailer, stop?: AbortSignal): 
     }
   }
   await Promise.all(Array.from({ length: ABREAST }, line));
+  putBack(ctx, untried);
   return done;
 }
 
@@ -108,11 +110,14 @@ function isStillOurs(ctx: Ctx, { id, leaseUntil }: Claimed, now: Instant): boole
   return row?.leaseUntil === leaseUntil;
 }
 
-function putBack(ctx: Ctx, { id, leaseUntil }: Claimed): void {
+function putBack(ctx: Ctx, untried: Claimed[]): void {
+  const [first] = untried;
+  if (!first) return;
+  const ids = untried.map(({ id }) => id);
   transact(ctx, (tx) => {
     tx.update(notifications)
       .set({ leaseUntil: null })
-      .where(and(eq(notifications.id, id), eq(notifications.leaseUntil, leaseUntil)))
+      .where(and(inArray(notifications.id, ids), eq(notifications.leaseUntil, first.leaseUntil)))
       .run();
     return ok(null);
   });

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { deliverDue, isAddress } from "#app/events/deliver";
 import * as schema from "#db/schema";
 import { at, world } from "#tests/support/world";
 import { icsOf, mailerTo, notify, postOffice } from "./post-office";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
