@@ -102,6 +102,14 @@ export function resolveWall(date: DateText, minuteOfDay: number): Instant {
   return Math.min(...at.getPossibleOffsets().map((d) => d.toMillis())) as Instant;
 }
 
+/** What people type for a time of day: "14:00", "14.00", "1400", "9:30", "9" → "HH:MM"; null when it is none. */
+export function typedTime(typed: string): TimeText | null {
+  const [, hours = "", minutes = "00"] =
+    /^\s*(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?\s*$/.exec(typed) ?? /^\s*(\d{1,2})(\d{2})\s*$/.exec(typed) ?? [];
+  if (hours === "" || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, "0")}:${minutes}`;
+}
+
 /** "08:30" → 510. "24:00" → 1440. */
 export function minuteOfDay(time: TimeText): number {
   const [hours, minutes] = time.split(":").map(Number);

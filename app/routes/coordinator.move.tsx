@@ -23,7 +23,17 @@ import {
   obstaclesOfPerson,
   strengthNeeded,
 } from "#app/queries/move-choices";
-import { dateOf, type Fold, type Instant, type Interval, instantFrom, isDate, parseWall, timeOf } from "#app/time";
+import {
+  dateOf,
+  type Fold,
+  type Instant,
+  type Interval,
+  instantFrom,
+  isDate,
+  parseWall,
+  timeOf,
+  typedTime,
+} from "#app/time";
 import { type Plan, planOf, type Target } from "#app/ui/calendar/drop";
 import { MovePanel } from "#app/ui/calendar/move-panel";
 import { withinCoordinator } from "#app/ui/calendar/view";
@@ -149,7 +159,8 @@ interface When {
 /** The chosen start. What cannot be a time keeps the agreed one and says why. */
 function readWhen(params: URLSearchParams, subject: CalendarEntry): When {
   const date = params.get("date") ?? dateOf(subject.startAt);
-  const time = params.get("start") ?? timeOf(subject.startAt);
+  const typed = params.get("start");
+  const time = typed === null ? timeOf(subject.startAt) : (typedTime(typed) ?? typed);
   const given = params.get("fold");
   const fold = given === "earlier" || given === "later" ? given : null;
   if (date === dateOf(subject.startAt) && time === timeOf(subject.startAt) && !fold)

@@ -89,14 +89,18 @@ function Reschedule({ page }: { page: PageFacts }) {
           />
           <TextField
             name="start"
-            type="time"
+            placeholder="14:00"
+            maxLength={7}
+            autoComplete="off"
             label={t("coordinator:request.reschedule.start")}
             defaultValue={page.wall.start}
             required
           />
           <TextField
             name="end"
-            type="time"
+            placeholder="14:00"
+            maxLength={7}
+            autoComplete="off"
             label={t("coordinator:request.reschedule.end")}
             defaultValue={page.wall.end}
             required

@@ -22,7 +22,7 @@ import {
 } from "#app/queries/request-for-coordinator";
 import { timelineFor } from "#app/queries/timeline";
 import type { Refusal, Result } from "#app/result";
-import { addMinutes, dateOf, type Fold, type Interval, parseWall, timeOf } from "#app/time";
+import { addMinutes, dateOf, type Fold, type Interval, parseWall, timeOf, typedTime } from "#app/time";
 import { RequestView } from "./view";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -109,12 +109,13 @@ function notATime(deed: Deed, reason: string) {
 /** The typed wall times as instants; an end not after the start is the next day's. */
 function timeOfDeed(deed: Extract<Deed, { intent: "reschedule" }>): Result<Interval, string> {
   const fold: Fold | undefined = deed.fold;
-  const start = parseWall(deed.date, deed.start, fold);
+  const start = parseWall(deed.date, typedTime(deed.start) ?? "", fold);
   if (!start.ok) return start;
-  const end = parseWall(deed.date, deed.end, fold);
+  const wallEnd = typedTime(deed.end) ?? "";
+  const end = parseWall(deed.date, wallEnd, fold);
   if (!end.ok) return end;
   const isNextDay = end.value <= start.value;
-  const nextDay = isNextDay ? parseWall(dateOf(addMinutes(start.value, 24 * 60)), deed.end, fold) : end;
+  const nextDay = isNextDay ? parseWall(dateOf(addMinutes(start.value, 24 * 60)), wallEnd, fold) : end;
   return nextDay.ok ? { ok: true, value: { start: start.value, end: nextDay.value } } : nextDay;
 }
 

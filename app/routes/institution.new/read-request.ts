@@ -3,8 +3,8 @@ import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
 import { type FormRead, type InvalidForm, readForm } from "#app/form";
 import { type PrivateKind, privateTextIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/form-options";
-import { addDays, addMinutes, type Instant, isDate, parseWall } from "#app/time";
-import { phoneFrom, timeFrom } from "./typed";
+import { addDays, addMinutes, type Instant, isDate, parseWall, typedTime } from "#app/time";
+import { phoneFrom } from "./typed";
 import { type Warning, warningsOf } from "./warnings";
 
 type Options = ReturnType<typeof requestFormFor>;
@@ -28,7 +28,7 @@ const schema = z.object({
   date: z.string("request:error.date").refine(isDate, "request:error.notADate"),
   start: z
     .string("request:error.start")
-    .transform((typed) => timeFrom(typed) ?? "")
+    .transform((typed) => typedTime(typed) ?? "")
     .refine((time) => time !== "", "request:error.start"),
   fold: z.enum(["earlier", "later"]).optional(),
   minutes: z.coerce

@@ -1,8 +1,7 @@
 import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import type { requestFormFor } from "#app/queries/form-options";
-import { addMinutes, dateOf, type Fold, type Instant, parseWall } from "#app/time";
+import { addMinutes, dateOf, type Fold, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
-import { timeFrom } from "./typed";
 
 export type Values = Record<string, string>;
 type Options = ReturnType<typeof requestFormFor>;
@@ -11,14 +10,14 @@ type Options = ReturnType<typeof requestFormFor>;
 export function startOf(values: Values) {
   return parseWall(
     values.date ?? "",
-    timeFrom(values.start ?? "") ?? "",
+    typedTime(values.start ?? "") ?? "",
     (values.fold || undefined) as Fold | undefined,
   );
 }
 
 /** True when the typed hour happens twice that night, so that the form must ask which. */
 export function isTwice(values: Values): boolean {
-  const start = parseWall(values.date ?? "", timeFrom(values.start ?? "") ?? "");
+  const start = parseWall(values.date ?? "", typedTime(values.start ?? "") ?? "");
   return !start.ok && start.reason === "time_exists_twice";
 }
 

@@ -1,13 +1,4 @@
-/** What people type for a time and a phone number, as the one form we keep. Pure, for both sides. */
-import type { TimeText } from "#app/time";
-
-/** "14:00", "14.00", "1400", "9:30", "9" → "HH:MM"; null when it is no time of day. */
-export function timeFrom(typed: string): TimeText | null {
-  const [, hours = "", minutes = "00"] =
-    /^\s*(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?\s*$/.exec(typed) ?? /^\s*(\d{1,2})(\d{2})\s*$/.exec(typed) ?? [];
-  if (hours === "" || Number(hours) > 23 || Number(minutes) > 59) return null;
-  return `${hours.padStart(2, "0")}:${minutes}`;
-}
+/** What people type for a phone number, as the one form we keep. Pure, for both sides. */
 
 /** A Latvian number without its prefix gets it; others need theirs. E.164, or null. */
 export function phoneFrom(typed: string): string | null {

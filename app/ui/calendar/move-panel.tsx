@@ -112,7 +112,17 @@ function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherWithComp
         </label>
         <label className="field">
           <span className="field-hint">{t("coordinator:move.start")}</span>
-          <input className="control" type="time" name="start" step={300} defaultValue={page.start} required />
+          {/* Not type="time": a browser in another language would show AM and PM. */}
+          <input
+            className="control"
+            name="start"
+            autoComplete="off"
+            placeholder="14:00"
+            maxLength={7}
+            pattern="\s*([01]?\d|2[0-3])\s*[:.,]\s*[0-5]\d\s*"
+            defaultValue={page.start}
+            required
+          />
         </label>
         <FoldChoice page={page} />
       </fieldset>

@@ -1,0 +1,52 @@
+/** What people do in the journeys, in the words of the pages. */
+import type { Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { mails } from "#tests/support/browser";
+
+export interface Wanted {
+  /** What is typed into the language box, and which row is then chosen. */
+  language: [typed: string, name: string];
+  date: string;
+  start: string;
+  clientCode?: string;
+}
+
+/** Fills the institution's form as a person would and sends it. Answers the request's id and reference. */
+export async function askForInterpreter(page: Page, wanted: Wanted): Promise<{ id: string; reference: string }> {
+  await page.goto(`${inject("base")}/institution/new`);
+  const box = page.getByRole("combobox", { name: /Valoda|Language/ });
+  await box.click();
+  await box.fill(wanted.language[0]);
+  await page.getByRole("option", { name: wanted.language[1] }).first().click();
+  await page.locator("input[name=mode][value=phone]").check();
+  await page.fill("input[name=date]", wanted.date);
+  await page.fill("input[name=start]", wanted.start);
+  await page.selectOption("select[name=topic]", "social");
+  if (wanted.clientCode) await page.fill("input[name=clientCode]", wanted.clientCode);
+  await page.getByRole("button", { name: /Nosūtīt pieprasījumu|Send request/ }).click();
+  await page.waitForURL(/\/institution\/requests\/[\w-]+\?sent=1/);
+  const id = new URL(page.url()).pathname.split("/").at(-1)!;
+  await page.locator("main", { hasText: /R-[2-9A-Z]{5}/ }).waitFor();
+  const [reference] = /R-[2-9A-Z]{5}/.exec(await page.locator("main").innerText())!;
+  return { id, reference };
+}
+
+/** The link in the newest offer about this request, and whom it was sent to. */
+export async function offerLink(reference: string): Promise<{ link: string; to: string }> {
+  let found: { link: string; to: string } | undefined;
+  await expect
+    .poll(
+      async () => {
+        for (const mail of await mails()) {
+          const link = /http:\/\/\S+\/o\/[\w-]{43}/.exec(mail.text ?? "")?.[0];
+          if (!link || !mail.subject?.includes(reference)) continue;
+          const to = Array.isArray(mail.to) ? mail.to[0] : mail.to;
+          found = { link, to: to?.value[0]?.address ?? "" };
+        }
+        return found;
+      },
+      { timeout: 20_000, interval: 300 },
+    )
+    .toBeTruthy();
+  return found!;
+}
