@@ -54,7 +54,7 @@ test("the only interpreter declines; the coordinator drags the request onto him 
   await dragTo(page, id, farid!, 3 * 60 + 30);
 
   const dialog = page.getByRole("dialog");
-  await dialog.waitFor();
+  await dialog.locator("textarea[name=reason]").waitFor();
   const words = await dialog.innerText();
   expect(words).toContain("18:30");
   expect(words).toMatch(/Farid/);
