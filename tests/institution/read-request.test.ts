@@ -3,8 +3,8 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { requestFormFor } from "#app/queries/form-options";
 import { readRequest } from "#app/routes/institution.new/read-request";
-import { phoneFrom, timeFrom } from "#app/routes/institution.new/typed";
-import { HOUR, timeOf } from "#app/time";
+import { phoneFrom } from "#app/routes/institution.new/typed";
+import { HOUR, timeOf, typedTime } from "#app/time";
 import { world } from "#tests/support/world";
 
 const SOUND = {
@@ -101,7 +101,7 @@ test("a holiday, a weekend and a near start are said once, and then it is sent",
 });
 
 test("times and phones are read as people write them", () => {
-  expect(["14:00", "14.00", "1400", "9:30", "930", "9"].map(timeFrom)).toEqual([
+  expect(["14:00", "14.00", "1400", "9:30", "930", "9"].map(typedTime)).toEqual([
     "14:00",
     "14:00",
     "14:00",
@@ -109,7 +109,7 @@ test("times and phones are read as people write them", () => {
     "09:30",
     "09:00",
   ]);
-  expect(["25:00", "14:60", "rīt", ""].map(timeFrom)).toEqual([null, null, null, null]);
+  expect(["25:00", "14:60", "rīt", ""].map(typedTime)).toEqual([null, null, null, null]);
   expect(["27 011 868", "+371 27011868", "0037127011868", "+4915112345678"].map(phoneFrom)).toEqual([
     "+37127011868",
     "+37127011868",

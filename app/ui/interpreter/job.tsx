@@ -63,7 +63,10 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
             <ButtonLink
               to={`tel:${request.contact.phone}`}
               icon="phone"
-              aria-label={t("interpreter:job.callContact", { name: request.contact.name })}
+              aria-label={t("interpreter:job.callContact", {
+                name: request.contact.name,
+                phone: phone(request.contact.phone),
+              })}
             >
               {phone(request.contact.phone)}
             </ButtonLink>
