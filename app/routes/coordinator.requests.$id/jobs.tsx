@@ -78,7 +78,7 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
         <p className="small overruled">
           <Icon name="problem" />
           <span>
-            {t("coordinator:timeline.overruled")}: {whyNotSentence(t, locale, job.overruled.obstacles, view.names)}.{" "}
+            {t("coordinator:timeline.overruled")}: {whyNotSentence(t, locale, job.overruled.obstacles, view.names)} –{" "}
             {t("coordinator:timeline.reason", { reason: job.overruled.reason })}
           </span>
         </p>

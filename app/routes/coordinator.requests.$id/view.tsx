@@ -53,13 +53,13 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
             <WaitingOffers page={page} />
             {view.candidates && <Candidates page={page} candidates={view.candidates} />}
           </div>
-          <div className="stack" data-gap="l">
+          <div className="stack request-side" data-gap="l">
             <Asked page={page} />
             {view.isStanding && <Manage page={page} />}
+          </div>
+          <div className="request-story" id="timeline">
             <Card title={t("coordinator:request.story")}>
-              <div id="timeline">
-                <Story page={page} />
-              </div>
+              <Story page={page} />
             </Card>
           </div>
         </div>
