@@ -112,6 +112,25 @@ export const MATRIX: Record<string, Entry> = {
   "routes/coordinator._index": { door: "coordinator" },
   "routes/coordinator.calendar": { door: "coordinator" },
   "routes/coordinator.list": { door: "coordinator" },
+  "routes/coordinator.new": {
+    door: "coordinator",
+    names: { query: "organisation", subject: "organisation" },
+    actions: {
+      "": {
+        body: {
+          language: "prs",
+          mode: "phone",
+          date: "2026-04-01",
+          start: "10:00",
+          minutes: "60",
+          topic: "social",
+          contactName: "Sanita Ozola",
+          contactPhone: "20000101",
+          count: "1",
+        },
+      },
+    },
+  },
   "routes/coordinator.requests._index": { door: "coordinator" },
   "routes/coordinator.requests.$id": {
     door: "coordinator",

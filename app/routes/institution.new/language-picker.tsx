@@ -12,6 +12,8 @@ interface Props {
   languages: readonly LanguageOption[];
   defaultValue: string;
   onPick: () => void;
+  /** A link to "which language is it?" beside the field. */
+  withHelp: boolean;
 }
 
 export function LanguagePicker(props: Props) {
@@ -28,19 +30,20 @@ export function LanguagePicker(props: Props) {
   return scripted ? <LanguageBox {...props} defaultValue={chosen} /> : <LanguageSelect {...props} />;
 }
 
-function useWords() {
+function useWords(withHelp: boolean) {
   const t = useT();
   return {
     label: t("request:field.language"),
     hint: (
       <>
-        {t("request:hint.language")} <Link to="/institution/language-help">{t("request:hint.languageHelp")}</Link>
+        {t("request:hint.language")}{" "}
+        {withHelp && <Link to="/institution/language-help">{t("request:hint.languageHelp")}</Link>}
       </>
     ),
   };
 }
 
-function LanguageSelect({ languages, defaultValue }: Props) {
+function LanguageSelect({ languages, defaultValue, withHelp }: Props) {
   const t = useT();
   const option = ({ code, name }: LanguageOption) => ({ value: code, label: name });
   const served = languages.filter((language) => language.served);
@@ -52,7 +55,7 @@ function LanguageSelect({ languages, defaultValue }: Props) {
   return (
     <SelectField
       name="language"
-      {...useWords()}
+      {...useWords(withHelp)}
       empty={t("common:form.choose")}
       defaultValue={defaultValue}
       options={[
@@ -69,10 +72,10 @@ interface Row {
   note?: string;
 }
 
-function LanguageBox({ languages, defaultValue, onPick }: Props) {
+function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
   const t = useT();
   const listId = useId();
-  const words = useWords();
+  const words = useWords(withHelp);
   const notListed: Row = { code: "-", name: t("request:choice.notListed") };
   const nameOf = (code: string) =>
     code === "-" ? notListed.name : (languages.find((language) => language.code === code)?.name ?? "");

@@ -59,11 +59,25 @@ interface Props {
   idempotencyKey: string;
   defaults: Values;
   answer: (FormAnswer & { warnings?: readonly Warning[] }) | undefined;
-  draftName: string;
+  /** Where the browser keeps what is typed; null keeps nothing. */
+  draftName: string | null;
+  /** Where it is sent to. A coordinator's phone order goes to their own page. */
+  action?: string;
+  /** The way to "which language is it?"; only requesters have that page. */
+  withHelp?: boolean;
 }
 
 /** The request form. Everything is an ordinary field; scripts only add the sentence, the hiding and the early warnings. */
-export function RequestForm({ options, now, idempotencyKey, defaults, answer, draftName }: Props) {
+export function RequestForm({
+  options,
+  now,
+  idempotencyKey,
+  defaults,
+  answer,
+  draftName,
+  action = "/institution/new",
+  withHelp = true,
+}: Props) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const isSending = useNavigation().formMethod === "POST";
@@ -74,7 +88,7 @@ export function RequestForm({ options, now, idempotencyKey, defaults, answer, dr
     const current: Values = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === "string") current[name] = value;
     setValues(current);
-    keepDraft(draftName, current);
+    if (draftName) keepDraft(draftName, current);
   }, [draftName]);
   useEffect(() => {
     if (typed) setValues({ ...typed });
@@ -88,7 +102,7 @@ export function RequestForm({ options, now, idempotencyKey, defaults, answer, dr
 
   return (
     <FormState from={answer}>
-      <Form method="post" action="/institution/new" ref={form} onInput={follow} className="request-form" noValidate>
+      <Form method="post" action={action} ref={form} onInput={follow} className="request-form" noValidate>
         <div className="request-fields">
           <input type="hidden" name="key" value={idempotencyKey} />
           <input type="hidden" name="warned" value={warnings.map(({ kind }) => kind).join(",")} />
@@ -96,7 +110,12 @@ export function RequestForm({ options, now, idempotencyKey, defaults, answer, dr
           <PastNotice show={answer?.errors?.start?.includes("request:error.past") ?? false} options={options} />
 
           <Group title={t("request:new.what")}>
-            <LanguagePicker languages={options.languages} defaultValue={defaults.language ?? ""} onPick={follow} />
+            <LanguagePicker
+              languages={options.languages}
+              defaultValue={defaults.language ?? ""}
+              onPick={follow}
+              withHelp={withHelp}
+            />
             {language && !language.served && (
               <Notice tone="waiting" title={t("request:notServed.title")} announce>
                 <p>{t("request:notServed.text", { phone: phone(options.deskPhone ?? "") })}</p>

@@ -1,0 +1,128 @@
+import "#app/styles/institution.css";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { submitRequest } from "#app/commands/submit-request";
+import { enter, newId, notFound } from "#app/context.server";
+import { pageTitle } from "#app/i18n/coordinator";
+import { callingOrganisations, phoneOrderFor } from "#app/queries/phone-order";
+import { Button, ButtonLink, Notice, Page, SelectField, useT } from "#app/ui/kit";
+import { readRequest, warned } from "../institution.new/read-request";
+import { RequestForm } from "../institution.new/request-form";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const organisationId = new URL(request.url).searchParams.get("organisation");
+  const order = organisationId ? phoneOrderFor(ctx, organisationId) : null;
+  if (organisationId && !order) throw notFound();
+  return {
+    title: pageTitle(ctx.locale, "phone.title"),
+    now: ctx.now,
+    key: newId(),
+    order,
+    organisations: order ? [] : callingOrganisations(ctx.db),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "coordinator");
+  const order = phoneOrderFor(ctx, new URL(request.url).searchParams.get("organisation") ?? "");
+  if (!order) throw notFound();
+  const form = await request.formData();
+  const read = readRequest(form, order.options, ctx.now);
+  if (!read.ok)
+    return data({ errors: read.errors, values: read.values, warnings: undefined, refusal: null }, { status: 400 });
+  const { value } = read;
+  if (value.warnings.length > 0) return data({ ...warned(form, value.warnings), refusal: null }, { status: 400 });
+  const sent = submitRequest(ctx, {
+    organisationId: order.organisation.id,
+    unitId: value.unitId,
+    contactName: value.contactName,
+    contactPhone: value.contactPhone,
+    language: value.language === "-" ? null : value.language,
+    languageText: value.languageText,
+    variant: value.variant?.split("/")[1],
+    mode: value.mode,
+    placeId: value.placeId,
+    address: value.address,
+    videoLink: value.videoLink,
+    startAt: value.startAt,
+    endAt: value.endAt,
+    topic: value.topic,
+    clientCode: value.clientCode?.toUpperCase(),
+    gender: value.gender,
+    genderStrength: value.gender && (value.genderStrength ?? "wish"),
+    wantsSameInterpreter: value.wantsSame === "on",
+    excludedInterpreterId: value.excludedInterpreterId,
+    interpreterCount: Number(value.count),
+    note: value.note,
+    key: value.key,
+  });
+  if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
+  const values = Object.fromEntries([...form].map(([name, typed]) => [name, String(typed)]));
+  return data({ errors: {}, values, warnings: undefined, refusal: sent.reason }, { status: 409 });
+}
+
+/** Somebody calls: first which organisation, then the same form that it would fill in itself. */
+export default function PhoneOrder() {
+  const t = useT();
+  const { order, now, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (!order) return <WhoCalls />;
+  const { organisation, options, contact } = order;
+  return (
+    <Page
+      title={t("coordinator:phone.title")}
+      lead={organisation.name}
+      actions={<ButtonLink to="/coordinator/new">{t("coordinator:phone.other")}</ButtonLink>}
+    >
+      {answer?.refusal && (
+        <Notice tone="problem" announce>
+          {t(`explain:refusal.${answer.refusal}`)}
+        </Notice>
+      )}
+      <RequestForm
+        key={organisation.id}
+        options={options}
+        now={now}
+        idempotencyKey={key}
+        action={`/coordinator/new?organisation=${organisation.id}`}
+        withHelp={false}
+        draftName={null}
+        defaults={{
+          mode: "phone",
+          placeId: options.home.placeId ?? "",
+          address: options.home.address ?? "",
+          minutes: "60",
+          count: "1",
+          contactName: contact.name,
+          contactPhone: contact.phone,
+          unitId: contact.unitId,
+        }}
+        answer={answer}
+      />
+    </Page>
+  );
+}
+
+function WhoCalls() {
+  const t = useT();
+  const { organisations } = useLoaderData<typeof loader>();
+  return (
+    <Page width="narrow" title={t("coordinator:phone.title")} lead={t("coordinator:phone.lead")}>
+      <Form method="get" className="form">
+        <SelectField
+          name="organisation"
+          label={t("coordinator:phone.who")}
+          empty={t("common:form.choose")}
+          options={organisations.map(({ id, name, town }) => ({ value: id, label: `${name} (${town})` }))}
+          required
+        />
+        <div className="form-actions">
+          <Button variant="primary">{t("common:action.continue")}</Button>
+        </div>
+      </Form>
+    </Page>
+  );
+}
