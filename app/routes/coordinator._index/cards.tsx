@@ -254,7 +254,8 @@ function WhenAndWho({ card, now }: { card: QueueRequest; now: Instant }) {
   return (
     <>
       <p className="when">
-        {whenLong(locale, card.interval, now)} <StartsIn interval={card.interval} now={now} />
+        <span className="unbroken">{whenLong(locale, card.interval, now)}</span>{" "}
+        <StartsIn interval={card.interval} now={now} />
       </p>
       <p className="small muted">
         {card.organisation}
