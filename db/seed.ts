@@ -49,7 +49,7 @@ export interface DemoOptions {
   passwordHash: string;
 }
 
-/** The language table is for reading on screens; what is asked for how often follows the article's countries. */
+/** How often each language is asked for, after the countries that the article names. */
 const ASKED: readonly (readonly [language: string, variant: string | null, weight: number])[] = [
   ["ar", "apc", 8],
   ["ar", "acm", 4],
@@ -167,8 +167,10 @@ function laySigns(tx: Tx, now: Instant): void {
 
 // --- who there is ------------------------------------------------------------------------------------
 
+type LaidOrganisation = DemoOrganisation & { id: string; userIds: string[]; unitIds: string[] };
+
 interface Demo extends Service {
-  bySlug: ReadonlyMap<string, DemoOrganisation & { id: string; userIds: string[]; unitIds: string[] }>;
+  bySlug: ReadonlyMap<string, LaidOrganisation>;
   /** Codes of each organisation, newest last, with the language each of them speaks. */
   clientsOf: Map<string, { id: string; language: string; variant: string | null }[]>;
 }
@@ -176,54 +178,19 @@ interface Demo extends Service {
 function open(tx: Tx, now: Instant, passwordHash: string): Demo {
   const dice = chance(20160518);
   const account = { passwordHash, createdAt: startOfDay(addDays(dateOf(now), -400)) };
-  const user = (row: Omit<typeof schema.users.$inferInsert, "id" | "createdAt" | "passwordHash">) => {
+  const user: MakeUser = (row) => {
     const id = dice.id();
     tx.insert(schema.users)
       .values({ ...row, ...account, id })
       .run();
     return id;
   };
-  const mail = (slug: string) => `${slug}@demo.tilts.test`;
-
   const coordinators = [
     user({ email: mail("ilze"), name: "Ilze Kalniņa", role: "coordinator", phone: phone(1) }),
     user({ email: mail("marta"), name: "Marta Eglīte", role: "coordinator", phone: phone(2) }),
   ];
   user({ email: mail("admin"), name: "Andris Krūmiņš", role: "admin", phone: phone(3) });
-
-  const bySlug = new Map(
-    DEMO_ORGANISATIONS.map((one, i) => {
-      const id = dice.id();
-      tx.insert(schema.organisations)
-        .values({
-          id,
-          code: `ORG-${String(i + 1).padStart(3, "0")}`,
-          name: one.name,
-          sortKey: sortKeyLv(one.name),
-          sector: one.sector,
-          placeId: one.placeId,
-          address: one.address,
-          phone: phone(100 + i),
-          noticeEmail: one.mailbox ? mail(`pasts.${one.slug}`) : null,
-        })
-        .run();
-      const unitIds = one.units.map((name) => {
-        const unitId = dice.id();
-        tx.insert(schema.units).values({ id: unitId, organisationId: id, name }).run();
-        return unitId;
-      });
-      const userIds = one.people.map((name, n) =>
-        user({
-          email: mail(n === 0 ? one.slug : `${one.slug}${n + 1}`),
-          name,
-          role: "requester",
-          organisationId: id,
-          phone: phone(200 + i * 2 + n),
-        }),
-      );
-      return [one.slug, { ...one, id, userIds, unitIds }] as const;
-    }),
-  );
+  const organisations = DEMO_ORGANISATIONS.map((one, i) => layOrganisation(tx, dice, one, i, user));
 
   const demo: Demo = {
     now,
@@ -231,12 +198,7 @@ function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     calendar: workCalendar(now),
     travel: travelFrom(travelRows(), DEFAULT_RULES["travel.unknownMinutes"]),
     people: [],
-    organisations: new Map(
-      [...bySlug.values()].map(({ id, sector, placeId, mailbox }) => [
-        id,
-        { id, sector, placeId, mailbox: mailbox ?? false },
-      ]),
-    ),
+    organisations: new Map(organisations.map((one) => [one.id, { ...one, mailbox: one.mailbox ?? false }])),
     coordinators,
     requests: [],
     offers: [],
@@ -247,22 +209,53 @@ function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     credentials: [],
     happened: [],
     around: new Map(),
-    bySlug,
+    bySlug: new Map(organisations.map((one) => [one.slug, one])),
     clientsOf: new Map(),
   };
   demo.people = CAST.map((one, i) => layInterpreter(tx, demo, one, i, user));
   return demo;
 }
 
-function layInterpreter(
-  tx: Tx,
-  demo: Demo,
-  one: CastInterpreter,
-  i: number,
-  user: (row: Omit<typeof schema.users.$inferInsert, "id" | "createdAt" | "passwordHash">) => string,
-): Person {
+/** Writes an account that can sign in and answers its id. */
+type MakeUser = (row: Omit<typeof schema.users.$inferInsert, "id" | "createdAt" | "passwordHash">) => string;
+
+const mail = (slug: string) => `${slug}@demo.tilts.test`;
+
+function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number, user: MakeUser): LaidOrganisation {
+  const id = dice.id();
+  tx.insert(schema.organisations)
+    .values({
+      id,
+      code: `ORG-${String(i + 1).padStart(3, "0")}`,
+      name: one.name,
+      sortKey: sortKeyLv(one.name),
+      sector: one.sector,
+      placeId: one.placeId,
+      address: one.address,
+      phone: phone(100 + i),
+      noticeEmail: one.mailbox ? mail(`pasts.${one.slug}`) : null,
+    })
+    .run();
+  const unitIds = one.units.map((name) => {
+    const unitId = dice.id();
+    tx.insert(schema.units).values({ id: unitId, organisationId: id, name }).run();
+    return unitId;
+  });
+  const userIds = one.people.map((name, n) =>
+    user({
+      email: mail(n === 0 ? one.slug : `${one.slug}${n + 1}`),
+      name,
+      role: "requester",
+      organisationId: id,
+      phone: phone(200 + i * 2 + n),
+    }),
+  );
+  return { ...one, id, userIds, unitIds };
+}
+
+function layInterpreter(tx: Tx, demo: Demo, one: CastInterpreter, i: number, user: MakeUser): Person {
   const id = demo.chance.id();
-  const email = `${one.slug}@demo.tilts.test`;
+  const email = mail(one.slug);
   const locale = ["moussa", "tanvir", "meiling"].includes(one.slug) ? "en" : "lv";
   tx.insert(schema.interpreters)
     .values({

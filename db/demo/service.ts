@@ -153,7 +153,7 @@ export function play(service: Service, asked: Asked, story: Story): RequestRow {
   const organisation = service.organisations.get(asked.organisationId)!;
   const request: RequestRow = {
     id: service.chance.id(),
-    reference: reference(service.chance),
+    reference: freeReference(service),
     minLevel: minLevelOf(asked.topic),
     protectionClass: protectionClassOf(organisation.sector, asked.topic),
     answerDueAt: promiseDueAt(service.calendar, asked.submittedAt),
@@ -622,6 +622,9 @@ function userOf(service: Service, interpreterId: string): string {
 
 const LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-function reference(chance: Chance): string {
-  return `R-${Array.from({ length: 5 }, () => chance.pick([...LETTERS])).join("")}`;
+function freeReference({ chance, requests }: Service): string {
+  for (;;) {
+    const reference = `R-${Array.from({ length: 5 }, () => chance.pick([...LETTERS])).join("")}`;
+    if (!requests.some((one) => one.reference === reference)) return reference;
+  }
 }

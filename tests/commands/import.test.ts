@@ -292,7 +292,7 @@ describe("from the command line", () => {
       err: "",
     });
     expect(run("interpreters", "bad.csv").out[1]).toBe("Jauni: 0 · mainīti: 0 · bez izmaiņām: 1 · rindas ar kļūdām: 1");
-  }, 30_000);
+  }, 90_000);
 
   test("good files, bad usage and missing files have their own exit codes", () => {
     const file = path.resolve("db/templates/organisations.csv");
@@ -300,5 +300,5 @@ describe("from the command line", () => {
     expect(run("people", file)).toMatchObject({ code: 2, err: expect.stringMatching(/^Lietošana: npm run import/) });
     expect(run("organisations", "nav.csv")).toMatchObject({ code: 2, err: "Failu nav.csv nevar izlasīt." });
     expect(run("interpreters", file).code).toBe(2);
-  }, 30_000);
+  }, 90_000);
 });

@@ -17,7 +17,7 @@ let opened: Opened;
 beforeAll(() => {
   opened = createDatabase(":memory:");
   seedDemo(opened, now, { passwordHash: "hash" });
-}, 30_000);
+}, 90_000);
 
 test("nobody does or is offered what the product would refuse, but for journeys that an override shortened", () => {
   const { db, sqlite } = opened;
@@ -73,4 +73,4 @@ test("every timeline can be said in both languages", () => {
   expect(
     sentences.filter((sentence) => /timeline\.|undefined|null|\{\{/.test(sentence) || sentence.trim() === ""),
   ).toEqual([]);
-}, 30_000);
+}, 90_000);
