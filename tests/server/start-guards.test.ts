@@ -4,10 +4,20 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, inject, test } from "vitest";
 import { createDatabase, type Sqlite } from "#db/client.server";
-import { startServer } from "#tests/support/server";
+import { type RunningServer, startServer } from "#tests/support/server";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tilts-start-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const started: RunningServer[] = [];
+afterAll(async () => {
+  await Promise.all(started.map((server) => server.stop("SIGKILL"))); // one that should have refused and did not
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(env: Record<string, string>): RunningServer {
+  const server = startServer(env);
+  started.push(server);
+  return server;
+}
 
 let made = 0;
 /** A DATA_DIR of its own. */
@@ -85,7 +95,7 @@ const REFUSED: [string, () => Record<string, string>, RegExp][] = [
 test.each(REFUSED)("%s: it does not start, says why in one line and touches nothing", async (_, settings, why) => {
   const env = settings();
   const before = env.DATA_DIR === inject("dataDir") ? null : bytesOf(env.DATA_DIR!);
-  const { code, stdout, stderr } = await startServer(env).ended;
+  const { code, stdout, stderr } = await start(env).ended;
   expect(code).toBe(1);
   expect(stdout).toBe("");
   expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(why)]);
@@ -95,7 +105,7 @@ test.each(REFUSED)("%s: it does not start, says why in one line and touches noth
 test("a stop is clean: what runs ends, the database is closed, and the next start finds it sound", async () => {
   const dir = database("real");
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    const server = startServer({ DATA_DIR: dir });
+    const server = start({ DATA_DIR: dir });
     const address = await server.ready;
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     expect(await server.stop(signal)).toMatchObject({ code: 0, signal: null });
@@ -105,7 +115,7 @@ test("a stop is clean: what runs ends, the database is closed, and the next star
 });
 
 test("a real installation has no demo accounts and no banner", async () => {
-  const server = startServer({ DATA_DIR: database("real") });
+  const server = start({ DATA_DIR: database("real") });
   const address = await server.ready;
   const page = await (await fetch(`${address}/login`)).text();
   const { stdout } = await server.stop().then(() => server.ended);
@@ -114,7 +124,7 @@ test("a real installation has no demo accounts and no banner", async () => {
 });
 
 test("links' tokens and what people search for stay out of the log", async () => {
-  const server = startServer({ DATA_DIR: database("real") });
+  const server = start({ DATA_DIR: database("real") });
   const address = await server.ready;
   for (const where of [
     "/o/SECRET1",
