@@ -30,10 +30,15 @@ export function When({ interval, now }: { interval: Interval; now: Instant }) {
   const locale = useLocale();
   return (
     <time dateTime={new Date(interval.start).toISOString()}>
-      {sentenceCase(dayLong(locale, interval.start, now))},{" "}
+      {unbroken(sentenceCase(dayLong(locale, interval.start, now)))},{" "}
       <span className="unbroken">{timeRange(locale, interval)}</span>
     </time>
   );
+}
+
+/** "1. decembrī" stays on one line. */
+function unbroken(day: string): string {
+  return day.replace(/(\d\.?) (?=\p{L})/gu, "$1\u00a0");
 }
 
 /** When, how long, where and, as far as it may be told, about what. */
