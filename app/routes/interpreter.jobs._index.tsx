@@ -5,7 +5,7 @@ import { translator } from "#app/i18n/index";
 import { countJobsToReport, doneJobs, type Job, jobsToReport, nextJobs } from "#app/queries/jobs-for-interpreter";
 import type { Instant } from "#app/time";
 import { JobCard, JobRow } from "#app/ui/interpreter/job";
-import { ButtonLink, Card, Empty, Notice, Page, Tabs, useT } from "#app/ui/kit";
+import { ButtonLink, Card, Empty, Notice, Page, Tabs, useT, VisuallyHidden } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -76,11 +76,14 @@ function Next({ jobs, now, toReport }: { jobs: Job[]; now: Instant; toReport: nu
           </Empty>
         </Card>
       ) : (
-        <ul className="job-list">
-          {jobs.map((job, index) => (
-            <JobCard key={job.id} job={job} now={now} isFirst={index === first} />
-          ))}
-        </ul>
+        <>
+          <VisuallyHidden as="h2">{t("interpreter:jobs.next")}</VisuallyHidden>
+          <ul className="job-list">
+            {jobs.map((job, index) => (
+              <JobCard key={job.id} job={job} now={now} isFirst={index === first} />
+            ))}
+          </ul>
+        </>
       )}
     </>
   );

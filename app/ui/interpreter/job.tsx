@@ -60,15 +60,9 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
       {isAhead && (request.contact || request.videoLink) && (
         <div className="row">
           {request.contact && (
-            <ButtonLink
-              to={`tel:${request.contact.phone}`}
-              icon="phone"
-              aria-label={t("interpreter:job.callContact", {
-                name: request.contact.name,
-                phone: phone(request.contact.phone),
-              })}
-            >
+            <ButtonLink to={`tel:${request.contact.phone}`} icon="phone">
               {phone(request.contact.phone)}
+              <span className="visually-hidden">, {request.contact.name}</span>
             </ButtonLink>
           )}
           {request.videoLink && (
