@@ -107,6 +107,29 @@ export const MATRIX: Record<string, Entry> = {
     door: "interpreter",
     actions: { "": { body: { offerId: "{offer}", move: "accept" }, subject: "offer" } },
   },
+  "routes/interpreter.jobs._index": { door: "interpreter" },
+  "routes/interpreter.jobs.$id": {
+    door: "interpreter",
+    names: { param: "id", subject: "job" },
+    actions: {
+      held: { body: { start: "10:00", end: "11:00" } },
+      not_held: { body: { reason: "client_no_show" } },
+      give_back: { body: {} },
+    },
+  },
+  "routes/interpreter.jobs.$id_.calendar[.]ics": { door: "interpreter", names: { param: "id", subject: "job" } },
+  "routes/interpreter.calendar": { door: "interpreter" },
+  "routes/interpreter.availability": {
+    door: "interpreter",
+    actions: {
+      week: { body: { "w1-1-from": "08:00", "w1-1-to": "18:00" } },
+      copy: { body: { copyFrom: "1", "copyTo[]": "2" } },
+      workdays: { body: {} },
+      absence: { body: { from: "2026-05-11", to: "2026-05-12", kind: "holiday" } },
+      cancel: { body: { absenceId: "{absence}" }, subject: "absence" },
+    },
+  },
+  "routes/interpreter.more": { door: "interpreter", actions: { "": { body: { locale: "en" } } } },
 
   "routes/coordinator": { door: "coordinator" },
   "routes/coordinator._index": { door: "coordinator" },

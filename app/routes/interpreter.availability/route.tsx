@@ -69,8 +69,10 @@ export async function action({ request }: ActionFunctionArgs) {
       return copied(form, Number(form.get("copyFrom")), form.getAll("copyTo[]").map(Number));
     case "workdays":
       return copied(form, 1, [2, 3, 4, 5]);
-    default:
+    case "week":
       return saveWeek(ctx, form);
+    default:
+      return data({ refused: "unknown" }, { status: 400 });
   }
 }
 
