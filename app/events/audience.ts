@@ -50,7 +50,7 @@ const AUDIENCE: Record<EventKind, Hears> = {
   offer_expired: offerClosedHears,
   offer_withdrawn: offerClosedHears,
   offer_superseded: offerClosedHears,
-  assignment_made: all(personHears("job_confirmed"), requesterHearsPlacing),
+  assignment_made: all(personHears("job_confirmed"), othersHearNewTime, requesterHearsPlacing),
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
   assignment_withdrawn: requesterHears("request_searching_again"),
@@ -206,8 +206,17 @@ function assignmentMovedHears(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[
           ...personHears("job_confirmed")(tx, ctx, event),
           ...(from ? [{ kind: "job_cancelled" as const, interpreterId: from }] : []),
         ]),
+    ...(event.payload?.timeChanged ? othersHearNewTime(tx, ctx, event) : []),
     ...(event.payload?.timeChanged ? requesterHears("request_moved") : requesterHearsOutcome)(tx, ctx, event),
   ];
+}
+
+/** A new time is the whole request's: whoever has its other place moves with it. */
+function othersHearNewTime(tx: Tx, _ctx: Ctx, event: EventToRecord): Listener[] {
+  if (!event.payload?.to) return [];
+  return liveAssignees(tx, event)
+    .filter((interpreterId) => interpreterId !== event.interpreterId)
+    .map((interpreterId) => ({ kind: "job_moved" as const, interpreterId }));
 }
 
 function absenceHears(tx: Tx, _ctx: Ctx, event: EventToRecord): Listener[] {

@@ -13,7 +13,7 @@ export const EVENT_KINDS = [
   "offer_expired", // { offerId }
   "offer_withdrawn", // { offerId, why: one of WITHDRAWN_BECAUSE }
   "offer_superseded", // { offerId }
-  "assignment_made", // { assignmentId, slot, overruled?, undo }
+  "assignment_made", // { assignmentId, slot, overruled?, from?, to?, undo } from and to at a new time
   "assignment_moved", // { assignmentId, slot, fromInterpreterId, timeChanged, from, to, overruled?, undo }
   "assignment_released", // { assignmentId, slot, reason, undo }
   "assignment_withdrawn", // { assignmentId, slot } the interpreter gave it back

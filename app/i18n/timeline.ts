@@ -36,7 +36,7 @@ export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): 
     undid: entry.undid ? t(`coordinator:timeline.kind.${entry.undid}`) : "",
   };
   const sentence = t(`coordinator:timeline.${entry.kind}.${formOf(entry)}`, words);
-  return [sentence, ...endings(t, entry)].join(" – ");
+  return [sentence, ...newTime(t, entry, words), ...endings(t, entry)].join(" – ");
 }
 
 /** `told`: for requesters · `by`: somebody did it · `itself`: the system did, or who did it is not said. */
@@ -62,6 +62,14 @@ const ABOUT_A_PERSON = new Set([
   "assignment_released",
   "assignment_withdrawn",
 ]);
+
+/** A person and a new time in one action: the sentence names the person, so the time is added. */
+function newTime(t: Translate, entry: Sayable, words: { from: string; to: string }): string[] {
+  const saysTime = entry.kind === "assignment_moved" && !formOf(entry).startsWith("to_person");
+  const isNew = entry.from !== null && entry.to !== null && entry.from.start !== entry.to.start;
+  const isAbout = entry.kind === "assignment_made" || entry.kind === "assignment_moved";
+  return isAbout && isNew && !saysTime ? [t("coordinator:timeline.newTime", words)] : [];
+}
 
 function endings(t: Translate, entry: Sayable): string[] {
   const endings: string[] = [];
