@@ -60,15 +60,8 @@ test("the only interpreter declines; the coordinator drags the request onto him 
   expect(words).toMatch(/Farid/);
   expect(await axe(page, [".rbc-calendar"])).toEqual([]);
   await dialog.locator("textarea[name=reason]").fill("Sazvanīju, vakarā var");
-  await dialog
-    .getByRole("button", { name: "Norīkot, neņemot vērā šķēršļus" })
-    .last()
-    .click();
-  await page
-    .getByRole("status")
-    .filter({ hasText: "Ziņas vēl nav nosūtītas" })
-    .first()
-    .waitFor();
+  await dialog.getByRole("button", { name: "Norīkot, neņemot vērā šķēršļus" }).last().click();
+  await page.getByRole("status").filter({ hasText: "Ziņas vēl nav nosūtītas" }).first().waitFor();
   expect(await toldFarid(reference)).toBe(0);
   await expect.poll(() => toldFarid(reference), { timeout: 30_000, interval: 500 }).toBe(1);
   await page.goto(`${inject("base")}/coordinator/requests/${id}`);
@@ -108,11 +101,12 @@ test("undone within ten seconds, nobody was told", async () => {
     .click();
   await page.waitForURL(/undo=\d+/);
   const before = (await mailsTo("sociala@demo.tilts.test", reference)).length;
-  await page.getByRole("status").getByRole("button", { name: /Atsaukt/ }).waitFor();
+  await page
+    .getByRole("status")
+    .getByRole("button", { name: /Atsaukt/ })
+    .waitFor();
   await page.keyboard.press("Control+z");
-  await expect
-    .poll(() => page.getByRole("status").allInnerTexts())
-    .toContainEqual(expect.stringMatching(/Atsaukts\./));
+  await expect.poll(() => page.getByRole("status").allInnerTexts()).toContainEqual(expect.stringMatching(/Atsaukts\./));
   await page.waitForTimeout(14_000);
   expect(await toldFarid(reference)).toBe(0);
   expect((await mailsTo("sociala@demo.tilts.test", reference)).length).toBe(before);
