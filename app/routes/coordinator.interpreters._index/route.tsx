@@ -6,6 +6,7 @@ import { pageTitle } from "#app/i18n/coordinator";
 import { dayShort, duration, phone } from "#app/i18n/format";
 import { interpretersList, type PersonFilters } from "#app/queries/interpreters";
 import { filterChoices } from "#app/queries/requests-list";
+import { type Instant, instantFrom } from "#app/time";
 import { FilterBar, Paging } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
 import { useNamed } from "#app/ui/coordinator/words";
@@ -67,6 +68,9 @@ export default function PeoplePage() {
   );
 }
 
+/** An absence that ends at midnight is told by its last day. */
+const lastMoment = (end: Instant): Instant => instantFrom(end - 1);
+
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
 
 function Row({ row, now }: { row: Person; now: number }) {
@@ -107,7 +111,7 @@ function Row({ row, now }: { row: Person; now: number }) {
             <span>
               {t(nextAbsence.start <= now ? "coordinator:people.awayNow" : "coordinator:people.awayNext", {
                 from: dayShort(locale, nextAbsence.start),
-                until: dayShort(locale, nextAbsence.end),
+                until: dayShort(locale, lastMoment(nextAbsence.end)),
               })}
             </span>
           </div>
