@@ -17,6 +17,8 @@ import { show } from "./show";
 const GOAL = 1.5;
 const WARM_UP = 3;
 const ROUNDS = 15;
+/** By name, or by the letter that the queries of matching give them: assignments, requests, offers, clients, exclusions. */
+const WALK = /^SCAN (a|r|o|c|assignments|requests|offers|clients|exclusions|absences|credentials|availability)\b/;
 
 if (process.argv.includes("--show")) show();
 else inTemporaryFolder((folder) => measure(path.join(folder, "bench.db")));
@@ -43,8 +45,12 @@ function measure(file: string): void {
   const cases = Array.from({ length: ASKED }, (_, i) => {
     const need = needOf(db, `q${i}`);
     invariant(need, "every request asked has a language");
-    return { need, reads: readsOf(sqlite, (watched) => matchRequest(watched, now, need)) };
+    return { need, ...readsOf(sqlite, (watched) => matchRequest(watched, now, need)) };
   });
+  const walks = new Set(cases.flatMap((one) => one.walks));
+  console.log(
+    walks.size ? `WALKS THROUGH A LARGE TABLE: ${[...walks].join(", ")}` : "no read walks through a large table",
+  );
 
   const ours: number[] = [];
   const plain: number[] = [];
@@ -67,15 +73,21 @@ function measure(file: string): void {
   sqlite.close();
 }
 
-/** The statements that `work` reads with, prepared, each with its values: what remains when all our code is taken away. */
-function readsOf(sqlite: Sqlite, work: (db: Db) => unknown): (() => unknown[])[] {
+/**
+ * The statements that `work` reads with, prepared, each with its values: what remains when all our code is taken away.
+ * `walks` names those steps of SQLite's plans that go through the whole of a table that grows with the years.
+ */
+function readsOf(sqlite: Sqlite, work: (db: Db) => unknown): { reads: (() => unknown[])[]; walks: string[] } {
   const reads: (() => unknown[])[] = [];
+  const walks: string[] = [];
   const logQuery = (text: string, values: unknown[]) => {
     const statement = sqlite.prepare(text);
     reads.push(() => statement.all(...values));
+    const plan = sqlite.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[];
+    walks.push(...plan.map(({ detail }) => detail).filter((step) => WALK.test(step)));
   };
   work(drizzle(sqlite, { schema, logger: { logQuery } }));
-  return reads;
+  return { reads, walks };
 }
 
 function timed(work: () => unknown): number {

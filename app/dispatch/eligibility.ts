@@ -175,9 +175,13 @@ export function levelFor(need: Need, candidate: Candidate): Level | null {
 function lackingCredentials({ need, candidate }: Match): { credential: CredentialKind; ended: boolean }[] {
   const lacking: { credential: CredentialKind; ended: boolean }[] = [];
   for (const kind of need.requiredCredentials) {
-    const held = candidate.credentials.filter((credential) => credential.kind === kind);
-    if (held.some((credential) => covers(credential, need))) continue;
-    lacking.push({ credential: kind, ended: held.some((credential) => endsBefore(credential, need)) });
+    let [covered, ended] = [false, false];
+    for (const credential of candidate.credentials) {
+      if (credential.kind !== kind) continue;
+      covered ||= covers(credential, need);
+      ended ||= endsBefore(credential, need);
+    }
+    if (!covered) lacking.push({ credential: kind, ended });
   }
   return lacking;
 }
