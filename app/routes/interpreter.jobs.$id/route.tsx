@@ -88,7 +88,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 /** One job: what, when and where first, then what can be done about it. */
 export default function JobDetails() {
   const t = useT();
-  const locale = useLocale();
   const { job, now, justReported } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { request } = job;
