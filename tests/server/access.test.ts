@@ -2,7 +2,7 @@
  * The access matrix over the whole manifest: every route × every kind of person × own, foreign and missing ids, as
  * page, as data, as data of one route alone, and as HEAD; every action likewise, with the state compared before and after.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
@@ -112,33 +112,26 @@ describe("the matrix is complete", () => {
   });
 });
 
-/** The intents a route's source names: cases of a switch over `intent`, keys of a table of intents, schema literals. */
+/** The intents a route's own files name: buttons, comparisons, a switch over `intent`, and the schema's literals. */
 function intentsIn(routeId: string): string[] {
-  const file = ["tsx", "ts"]
-    .map((ext) => path.join("app", `${routeId}.${ext}`))
-    .concat(path.join("app", routeId, "route.tsx"))
-    .find(exists);
-  if (!file) throw new Error(`no file for ${routeId}`);
-  const source = readFileSync(file, "utf8");
-  const buttons = [...source.matchAll(/name="intent"\s+value="(\w+)"|value="(\w+)"\s+name="intent"/g)].map(
-    (m) => m[1] ?? m[2]!,
-  );
-  const cases = /\bintent\b/.test(source)
-    ? [...source.matchAll(/\bcase "(\w+)"|intent\s*===\s*"(\w+)"/g)].map((m) => m[1] ?? m[2]!)
-    : [];
-  const schema = [...source.matchAll(/intent: z\.(?:literal\("(\w+)"\)|enum\(\[([^\]]*)\]\))/g)].flatMap(
-    ([, one, many]) => (one ? [one] : (many?.match(/\w+/g) ?? [])),
-  );
-  return [...new Set([...buttons, ...cases, ...schema])];
-}
-
-function exists(file: string): boolean {
-  try {
-    readFileSync(file);
-    return true;
-  } catch {
-    return false;
-  }
+  const folder = path.join("app", routeId);
+  const files = existsSync(folder)
+    ? readdirSync(folder).map((name) => path.join(folder, name))
+    : [`${folder}.tsx`, `${folder}.ts`].filter(existsSync);
+  const found = files.flatMap((file) => {
+    const source = readFileSync(file, "utf8");
+    const patterns = [
+      /name="intent"\s+value="(\w+)"/g,
+      /intent"?\)?\s*[!=]==\s*"(\w+)"/g,
+      /intent: z\.literal\("(\w+)"\)/g,
+      ...(source.includes('switch (form.get("intent"))') ? [/\bcase "(\w+)":/g] : []),
+    ];
+    const listed = [...source.matchAll(/intent: z\.enum\(\[([^\]]*)\]\)/g)].flatMap(
+      ([, many]) => many?.match(/\w+/g) ?? [],
+    );
+    return [...patterns.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1]!)), ...listed];
+  });
+  return [...new Set(found)];
 }
 
 describe("reading", () => {
