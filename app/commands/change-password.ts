@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { endLinks } from "#app/auth/account-links.server";
 import { hashPassword, isGuessable, isPassword, TooBusy } from "#app/auth/passwords.server";
-import { mayTry } from "#app/auth/rate-limit.server";
+import { forgiveTry, mayTry } from "#app/auth/rate-limit.server";
 import { closeAllSessions, openSession } from "#app/auth/sessions.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, transact } from "#app/context.server";
@@ -27,7 +27,8 @@ export async function changePassword(
   const user = ctx.db.select().from(users).where(eq(users.id, ctx.viewer.userId)).get();
   invariant(user, "who is signed in has an account");
   if (isGuessable(password, user)) return refuse("guessable_password");
-  if (!(await mayTry({ email: `change:${user.email}`, address, device: null }))) return refuse("too_many_tries");
+  const attempt = { email: `change:${user.email}`, address, device: null };
+  if (!(await mayTry(attempt))) return refuse("too_many_tries");
   let passwordHash: string;
   try {
     if (!(await isPassword(user.passwordHash, current))) return refuse("wrong_password");
@@ -36,6 +37,7 @@ export async function changePassword(
     if (error instanceof TooBusy) return refuse("busy");
     throw error;
   }
+  await forgiveTry(attempt);
   return transact(ctx, (tx) => {
     tx.update(users).set({ passwordHash }).where(eq(users.id, user.id)).run();
     endLinks(tx, ctx.now, user.id);

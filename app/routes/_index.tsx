@@ -1,19 +1,12 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { HOME } from "#app/auth/redirect";
 import { enter } from "#app/context.server";
-import type { Role } from "#app/dispatch/vocabulary";
 import { phone } from "#app/i18n/format";
 import { desksToCall } from "#app/queries/landing";
 import "#app/styles/landing.css";
 import { ButtonLink, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
-
-const HOME: Record<Role, string> = {
-  requester: "/institution",
-  interpreter: "/interpreter",
-  coordinator: "/coordinator",
-  admin: "/coordinator",
-};
 
 /** Whoever is signed in goes to their own room. */
 export async function loader({ request }: LoaderFunctionArgs) {
