@@ -37,7 +37,6 @@ const MOST_OPEN = 60;
 
 export interface CalendarScreen {
   entries: CalendarEntry[];
-  people: CalendarPerson[];
   specialDays: { date: string; kind: "holiday" | "moved_day_off" | "moved_workday"; name: string }[];
   /** Days hold more than is shown. */
   isCut: boolean;
@@ -78,7 +77,7 @@ export interface CalendarPerson {
 /** Everything in the interval, unfiltered: a filter must never make a busy person look free. */
 export function calendarScreen(ctx: Ctx, shown: Interval): CalendarScreen {
   const { entries, isCut } = entriesIn(ctx, shown);
-  return { entries, isCut, people: peopleIn(ctx, shown), specialDays: specialDaysIn(ctx, shown) };
+  return { entries, isCut, specialDays: specialDaysIn(ctx, shown) };
 }
 
 /** Entries of one request, for the Move… page. Empty: there is no such request, or nothing of it can be shown. */
@@ -294,7 +293,8 @@ function offerRows({ db }: Ctx, ids: string[]) {
 
 // --- people and days ---------------------------------------------------------------------------------
 
-function peopleIn({ db }: Ctx, shown: Interval): CalendarPerson[] {
+/** Active people and whoever has work in the interval, by name, with their hours and absences in it. */
+export function calendarPeople({ db }: Ctx, shown: Interval): CalendarPerson[] {
   const busy = db
     .select({ id: assignments.interpreterId })
     .from(assignments)

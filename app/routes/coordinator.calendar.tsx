@@ -6,7 +6,14 @@ import { type Ctx, enter } from "#app/context.server";
 import { whyNotSentence, whySentence } from "#app/i18n/explain";
 import { sentenceCase, whenLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { type CalendarEntry, calendarScreen, entriesOf, filterChoices, openEntries } from "#app/queries/calendar";
+import {
+  type CalendarEntry,
+  calendarPeople,
+  calendarScreen,
+  entriesOf,
+  filterChoices,
+  openEntries,
+} from "#app/queries/calendar";
 import { abilityOrder, gravestFirst, strengthNeeded } from "#app/queries/move-choices";
 import { dateOf, mondayOf } from "#app/time";
 import { type Ability, columnsFor } from "#app/ui/calendar/columns";
@@ -37,7 +44,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // Coming from the queue with nothing but a request: its own day.
   const view: CalendarView = chosen && !params.has("date") ? { ...asked, date: dateOf(chosen.entry.startAt) } : asked;
   const shown = intervalShown(view);
-  const { entries, people, specialDays, isCut } = calendarScreen(ctx, shown);
+  const { entries, specialDays, isCut } = calendarScreen(ctx, shown);
+  // In the month everything is one picture, without people's columns.
+  const people = view.view === "month" ? [] : calendarPeople(ctx, shown);
   const { columns, hidden } = columnsFor({
     people,
     entries: entries.filter((entry) => entry.interpreterId === null || matchesFilters(entry, view.filters)),
@@ -58,13 +67,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     isCut,
     hidden,
     columns,
-    // In the month everything is one picture; by person only what has a column.
     entries: entries.filter((entry) =>
       view.view === "month" || entry.interpreterId === null
         ? matchesFilters(entry, view.filters)
         : columnIds.has(entry.interpreterId),
     ),
-    people: view.view === "month" ? [] : people.filter((person) => columnIds.has(person.id)),
+    people: people.filter((person) => columnIds.has(person.id)),
     chosen,
     choices: filterChoices(ctx),
     open: openEntries(ctx),

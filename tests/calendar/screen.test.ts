@@ -4,7 +4,7 @@ import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { undoAction } from "#app/commands/undo-action";
 import type { Ctx } from "#app/context.server";
-import { calendarScreen, entriesOf, openEntries } from "#app/queries/calendar";
+import { calendarPeople, calendarScreen, entriesOf, openEntries } from "#app/queries/calendar";
 import { gravestFirst, moveChoices, obstaclesOfPerson, strengthNeeded } from "#app/queries/move-choices";
 import { undoable } from "#app/queries/undo";
 import { addMinutes } from "#app/time";
@@ -66,7 +66,7 @@ describe("one day on the calendar", () => {
   test("people carry their hours and absences of these days, and whoever never said has none", () => {
     const w = world();
     w.absence("amina", "2026-03-30T12:00", "2026-03-30T14:00");
-    const { people } = calendarScreen(noon(w), shown);
+    const people = calendarPeople(noon(w), shown);
     const amina = people.find((person) => person.id === "amina");
     expect(amina?.windows).toContainEqual({ start: at("2026-03-30T08:00"), end: at("2026-03-30T18:00") });
     expect(amina?.absences).toEqual([
