@@ -25,20 +25,17 @@ export function whatOf(
   return `${sentenceCase(language)}${variant ? ` (${variant})` : ""} · ${t(`domain:mode.${mode}`)}`;
 }
 
-/** "Otrdien, 1. decembrī, 14:00–15:00"; the hours stay on one line. */
+/** "Otrdien, 1. decembrī, 14:00–15:00"; day with month and hours each stay on one line. */
 export function When({ interval, now }: { interval: Interval; now: Instant }) {
   const locale = useLocale();
+  const [, before, day] = /^(.*?)(\d+\.? \p{L}+.*)$/u.exec(sentenceCase(dayLong(locale, interval.start, now))) ?? [];
   return (
     <time dateTime={new Date(interval.start).toISOString()}>
-      {unbroken(sentenceCase(dayLong(locale, interval.start, now)))},{" "}
+      {before}
+      <span className="unbroken">{day}</span>,{" "}
       <span className="unbroken">{timeRange(locale, interval)}</span>
     </time>
   );
-}
-
-/** "1. decembrī" stays on one line. */
-function unbroken(day: string): string {
-  return day.replace(/(\d\.?) (?=\p{L})/gu, "$1\u00a0");
 }
 
 /** When, how long, where and, as far as it may be told, about what. */
