@@ -70,7 +70,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
           <span className="score-bar" aria-hidden="true">
             <span style={{ inlineSize: `${shareOf(score)}%` }} />
           </span>
-          <span className="score-number">{Math.round(score)}</span>
+          <span className="score-number">{withMinus(score)}</span>
           <Icon name="chevron" />
         </summary>
         <dl className="points">
@@ -109,9 +109,11 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
   );
 }
 
+/** A real minus, which is as wide as a digit and is read as one. */
+const withMinus = (points: number): string => String(Math.round(points)).replace("-", "−");
+
 function signed(points: number): string {
-  const rounded = Math.round(points);
-  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : "0";
+  return Math.round(points) > 0 ? `+${withMinus(points)}` : withMinus(points);
 }
 
 function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Facts }) {

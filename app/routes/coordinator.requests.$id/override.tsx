@@ -12,7 +12,10 @@ export function OverridePanel({ page, override }: { page: PageFacts; override: O
   const box = useRef<HTMLDivElement>(null);
   const { intent, person, rule, obstacles } = override;
   const isSecond = "isSecond" in override && override.isSecond;
-  useEffect(() => box.current?.focus(), []);
+  const step = isSecond ? "second" : "first";
+  useEffect(() => {
+    if (step) box.current?.focus();
+  }, [step]);
   if (obstacles.length === 0)
     return (
       <Notice tone="secured" announce>
