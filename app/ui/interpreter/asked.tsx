@@ -32,8 +32,7 @@ export function When({ interval, now }: { interval: Interval; now: Instant }) {
   return (
     <time dateTime={new Date(interval.start).toISOString()}>
       {before}
-      <span className="unbroken">{day}</span>,{" "}
-      <span className="unbroken">{timeRange(locale, interval)}</span>
+      <span className="unbroken">{day}</span>, <span className="unbroken">{timeRange(locale, interval)}</span>
     </time>
   );
 }
