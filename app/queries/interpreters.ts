@@ -45,7 +45,7 @@ export interface PersonRow {
   id: string;
   name: string;
   status: InterpreterStatus;
-  town: string;
+  town: { lv: string; en: string };
   phone: string | null;
   modes: Mode[];
   languages: Spoken[];
@@ -64,13 +64,18 @@ export interface PersonPage {
 /** One page of people in the order of the Latvian alphabet. Erased people are not listed. */
 export function interpretersList({ db, now }: Pick<Ctx, "db" | "now">, filters: PersonFilters): PersonPage {
   const found = db
-    .select({ id: interpreters.id, name: interpreters.name, code: interpreters.code, town: places.name })
+    .select({
+      id: interpreters.id,
+      name: interpreters.name,
+      code: interpreters.code,
+      town: { lv: places.name, en: places.nameEn },
+    })
     .from(interpreters)
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
     .where(and(...conditions(db, filters)))
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
     .all()
-    .filter((row) => !filters.q || foundIn(`${row.name} ${row.town} ${row.code}`, filters.q));
+    .filter((row) => !filters.q || foundIn(`${row.name} ${row.town.lv} ${row.town.en} ${row.code}`, filters.q));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(Math.max(1, filters.page), pages);
   const ids = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ id }) => id);
@@ -95,7 +100,7 @@ function conditions(db: Reader, { language, deskId, mode, status }: PersonFilter
 function peopleByIds(db: Reader, now: Instant, ids: string[]): PersonRow[] {
   if (ids.length === 0) return [];
   const rows = db
-    .select({ person: interpreters, town: places.name })
+    .select({ person: interpreters, town: { lv: places.name, en: places.nameEn } })
     .from(interpreters)
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
     .where(inArray(interpreters.id, ids))
@@ -199,7 +204,7 @@ export interface UpcomingJob {
   organisation: string;
   language: { lv: string; en: string } | null;
   mode: Mode;
-  place: string | null;
+  place: { lv: string; en: string } | null;
   /** What makes it a decision: the person will be away or no longer works here. */
   needsDecision: boolean;
 }
@@ -294,7 +299,7 @@ function upcomingJobs(db: Reader, now: Instant, id: string): Omit<UpcomingJob, "
       languageLv: languages.name,
       languageEn: languages.nameEn,
       mode: requests.mode,
-      place: places.name,
+      place: { lv: places.name, en: places.nameEn },
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))

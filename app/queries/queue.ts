@@ -32,7 +32,7 @@ export interface QueueRequest {
   language: { lv: string; en: string } | null;
   languageText: string | null;
   mode: Mode;
-  place: string | null;
+  place: { lv: string; en: string } | null;
   organisation: string;
   interval: Interval;
   submittedAt: Instant;
@@ -127,7 +127,7 @@ const cardFields = {
   languageEn: languages.nameEn,
   languageText: requests.languageText,
   mode: requests.mode,
-  place: places.name,
+  place: { lv: places.name, en: places.nameEn },
   organisation: organisations.name,
   startAt: requests.startAt,
   endAt: requests.endAt,

@@ -103,7 +103,7 @@ export interface RequestForCoordinator {
   languageText: string | null;
   minLevel: Level;
   mode: Mode;
-  place: string | null;
+  place: { lv: string; en: string } | null;
   address: string | null;
   videoLink: string | null;
   interval: Interval;
@@ -242,7 +242,7 @@ function factsOf(db: Reader, requestId: string) {
       languageEn: languages.nameEn,
       variantLv: languageVariants.name,
       variantEn: languageVariants.nameEn,
-      place: places.name,
+      place: { lv: places.name, en: places.nameEn },
       organisation: organisations.name,
       organisationPhone: organisations.phone,
       unit: units.name,

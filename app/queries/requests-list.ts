@@ -48,7 +48,7 @@ export interface RequestRow {
   language: { lv: string; en: string } | null;
   languageText: string | null;
   mode: Mode;
-  place: string | null;
+  place: { lv: string; en: string } | null;
   organisation: string;
   clientCode: string | null;
   interval: Interval;
@@ -80,7 +80,7 @@ export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: Requ
       request: requests,
       languageLv: languages.name,
       languageEn: languages.nameEn,
-      place: places.name,
+      place: { lv: places.name, en: places.nameEn },
       organisation: organisations.name,
       clientCode: clients.code,
     })

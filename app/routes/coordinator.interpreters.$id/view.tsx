@@ -181,7 +181,7 @@ function Profile({ page: { person } }: { page: PageFacts }) {
     <Card title={t("coordinator:people.profile")}>
       <Facts
         rows={[
-          [word("town"), person.town],
+          [word("town"), named(person.town)],
           [word("desk"), named(person.desk)],
           [word("modes"), person.modes.map((mode) => t(`domain:mode.${mode}`)).join(", ")],
           [word("radius"), person.radiusKm !== null && `${person.radiusKm} km`],

@@ -76,6 +76,7 @@ type Person = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][nu
 function Row({ row, now }: { row: Person; now: number }) {
   const t = useT();
   const locale = useLocale();
+  const named = useNamed();
   const { nextAbsence } = row;
   return (
     <li className="row-card" data-kind="person">
@@ -84,7 +85,7 @@ function Row({ row, now }: { row: Person; now: number }) {
           {row.name}
         </Link>
         <div className="small muted">
-          {row.town}
+          {named(row.town)}
           {row.phone && (
             <>
               {" · "}

@@ -115,7 +115,7 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
           [word("contact"), <PhoneOf key="contact" name={contact.name} number={contact.phone} />],
           [word("when"), whenLong(locale, view.interval, now)],
           [word("mode"), t(`domain:mode.${view.mode}`)],
-          [word("place"), [view.place, view.address].filter(Boolean).join(", ")],
+          [word("place"), [named(view.place), view.address].filter(Boolean).join(", ")],
           [word("video"), view.videoLink && <a href={view.videoLink}>{view.videoLink}</a>],
           [word("typed"), view.languageText],
           [word("level"), view.minLevel > 1 && t(`domain:level.${view.minLevel}`)],

@@ -26,12 +26,12 @@ export function What({
   variant?: Named | null;
   languageText: string | null;
   mode: Mode;
-  place: string | null;
+  place: Named | null;
 }) {
   const t = useT();
   const named = useNamed();
   const spoken = language ? named(language) : t("coordinator:frame.typed", { typed: languageText ?? "?" });
-  const where = place ? `${t(`domain:mode.${mode}`)}, ${place}` : t(`domain:mode.${mode}`);
+  const where = place ? `${t(`domain:mode.${mode}`)}, ${named(place)}` : t(`domain:mode.${mode}`);
   return (
     <>
       <span className="what-language">{spoken}</span>
