@@ -73,7 +73,13 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { requestId } = useDocumentFacts();
+  if (isOffline(error)) return <Fault status="offline" />;
   return <Fault status={isRouteErrorResponse(error) ? error.status : 500} requestId={requestId} />;
+}
+
+/** The browser could not reach us: that is neither our fault nor theirs. */
+function isOffline(error: unknown): boolean {
+  return error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine;
 }
 
 /** `handle = { plain: true }` on the page's own route: no script at all is sent. */

@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import { ButtonLink } from "./button";
 import { PlainFrame } from "./frame";
 import { useT } from "./locale";
@@ -6,9 +7,10 @@ import { Page } from "./page";
 const KNOWN = [400, 403, 404, 429, 503];
 
 /** An error as a page: what it means and what to do next. */
-export function Fault({ status, requestId }: { status: number; requestId?: string }) {
+export function Fault({ status, requestId }: { status: number | "offline"; requestId?: string }) {
   const t = useT();
-  const kind = KNOWN.includes(status) ? status : status < 500 ? 400 : 500;
+  const { pathname, search } = useLocation();
+  const kind = status === "offline" || KNOWN.includes(status) ? status : status < 500 ? 400 : 500;
   return (
     <PlainFrame>
       <Page width="narrow" title={t(`common:fault.${kind}.title`)}>
@@ -16,7 +18,12 @@ export function Fault({ status, requestId }: { status: number; requestId?: strin
         <p>{t(`common:fault.${kind}.text`)}</p>
         {kind === 500 && requestId && <p className="small muted tabular">{t("common:fault.id", { id: requestId })}</p>}
         <div className="row">
-          <ButtonLink to="/" variant="primary" reloadDocument>
+          {kind === "offline" && (
+            <ButtonLink to={pathname + search} variant="primary" reloadDocument>
+              {t("common:fault.retry")}
+            </ButtonLink>
+          )}
+          <ButtonLink to="/" variant={kind === "offline" ? "quiet" : "primary"} reloadDocument>
             {t("common:fault.home")}
           </ButtonLink>
         </div>

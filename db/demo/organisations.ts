@@ -55,11 +55,11 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
       mailbox: true,
     },
   ),
-  organisation("liepaja", "Kontaktpunkts “Kurzeme”", "ici", "liepaja", "Jūras vēju iela 3", 7, "KU", "Dace Priede"),
-  organisation("jelgava", "Kontaktpunkts “Zemgale”", "ici", "jelgava", "Driksas prospekts 12", 5, "ZE", "Aija Lapiņa"),
+  organisation("liepaja", "Kontaktpunkts „Kurzeme”", "ici", "liepaja", "Jūras vēju iela 3", 7, "KU", "Dace Priede"),
+  organisation("jelgava", "Kontaktpunkts „Zemgale”", "ici", "jelgava", "Driksas prospekts 12", 5, "ZE", "Aija Lapiņa"),
   organisation(
     "daugavpils",
-    "Kontaktpunkts “Latgale”",
+    "Kontaktpunkts „Latgale”",
     "ici",
     "daugavpils",
     "Cietokšņa laukums 2",
@@ -67,7 +67,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     "LA",
     "Inga Vanaga",
   ),
-  organisation("cesis", "Kontaktpunkts “Vidzeme”", "ici", "cesis", "Pils parka iela 5", 4, "VI", "Gunta Egle"),
+  organisation("cesis", "Kontaktpunkts „Vidzeme”", "ici", "cesis", "Pils parka iela 5", 4, "VI", "Gunta Egle"),
   organisation(
     "sociala",
     "Ozolkalna Sociālais dienests",
@@ -137,7 +137,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     "DA",
     "Inese Jansone",
   ),
-  organisation("priedes", "Uzņemšanas vieta “Priedes”", "state", "mucenieki", "Priežu ceļš 1", 6, "PR", "Andis Strods"),
+  organisation("priedes", "Uzņemšanas vieta „Priedes”", "state", "mucenieki", "Priežu ceļš 1", 6, "PR", "Andis Strods"),
   organisation(
     "barintiesa",
     "Ozolkalna bāriņtiesa",
@@ -158,8 +158,8 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     "LB",
     "Santa Grīnberga",
   ),
-  organisation("krize", "Krīzes centrs “Ābeļzieds”", "crisis", "riga-pardaugava", null, 5, "AB", "Kristīne Vītola"),
-  organisation("krize-kapa", "Krīzes centrs “Kāpa”", "crisis", "liepaja", null, 2, "KA", "Madara Vilciņa"),
+  organisation("krize", "Krīzes centrs „Ābeļzieds”", "crisis", "riga-pardaugava", null, 5, "AB", "Kristīne Vītola"),
+  organisation("krize-kapa", "Krīzes centrs „Kāpa”", "crisis", "liepaja", null, 2, "KA", "Madara Vilciņa"),
   organisation(
     "skola",
     "Kļavlapu pamatskola",
@@ -175,7 +175,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   ),
   organisation(
     "pirmsskola",
-    "Pirmsskola “Pīlādzītis un vāvere”",
+    "Pirmsskola „Pīlādzītis un vāvere”",
     "education",
     "jelgava",
     "Vāveru iela 3",
@@ -209,7 +209,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   ),
   organisation(
     "arsti",
-    "Ģimenes ārstu prakse “Mārsilmala”",
+    "Ģimenes ārstu prakse „Mārsilmala”",
     "health",
     "riga-pardaugava",
     "Mārsilu iela 5",
@@ -241,7 +241,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   organisation("banka-kursa", "Kursas banka", "bank", "liepaja", "Tirgotāju iela 2", 2, "KB", "Artūrs Dreimanis"),
   organisation(
     "maiznica",
-    "SIA “Zelta klaips un dēli”",
+    "SIA „Zelta klaips un dēli”",
     "employer",
     "ogre",
     "Maizes iela 8",
@@ -251,7 +251,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   ),
   organisation(
     "darbnica",
-    "SIA “Kursas koka darbnīca”",
+    "SIA „Kursas koka darbnīca”",
     "employer",
     "saldus",
     "Zāģeru iela 15",
@@ -259,7 +259,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     "KD",
     "Normunds Kalējs",
   ),
-  organisation("biedriba", "Biedrība “Kopā pār upi”", "ngo", "cesis", "Akmens tilta iela 1", 2, "KP", "Anete Bite"),
+  organisation("biedriba", "Biedrība „Kopā pār upi”", "ngo", "cesis", "Akmens tilta iela 1", 2, "KP", "Anete Bite"),
   organisation(
     "biblioteka",
     "Pārupes bibliotēka",
@@ -272,7 +272,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   ),
   organisation(
     "nami",
-    "Namu apsaimniekotājs “Jumts un durvis”",
+    "Namu apsaimniekotājs „Jumts un durvis”",
     "landlord",
     "riga-purvciems",
     "Durvju iela 4",
