@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { tokenHash } from "#app/auth/link-token.server";
 import type { Viewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import { statusAt } from "#app/dispatch";
 import type { Locale } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
-import { desks, interpreters, offers, requests, tokens } from "#db/schema";
+import { desks, interpreters, offers, requests, tokens, users } from "#db/schema";
 import { type DayFit, dayFit } from "./day-fit";
 import { type DisclosedRequest, disclosable, disclose, disclosableJoins as joins } from "./disclosed-request";
 import { rulesAt } from "./rules";
@@ -46,7 +46,7 @@ export function offerByToken(ctx: Ctx, token: string): OfferByLink | null {
       cancelledAt: requests.cancelledAt,
       rejectedAt: requests.rejectedAt,
       usedAt: tokens.usedAt,
-      locale: interpreters.locale,
+      locale: sql<Locale>`coalesce(${users.locale}, ${interpreters.locale})`,
       personStatus: interpreters.status,
       deskPhone: desks.phone,
     })
@@ -55,6 +55,7 @@ export function offerByToken(ctx: Ctx, token: string): OfferByLink | null {
     .innerJoin(requests, eq(requests.id, offers.requestId))
     .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
     .innerJoin(desks, eq(desks.id, requests.deskId))
+    .leftJoin(users, eq(users.interpreterId, interpreters.id))
     .innerJoin(...joins.language)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.variant)

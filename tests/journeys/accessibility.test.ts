@@ -1,0 +1,125 @@
+/** No serious or critical violation on any page, in both languages, light and dark. The calendar's grid is reported apart. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { axe, DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** What react-big-calendar's own markup violates (see README "Limits"); everything around it has none. */
+const GRID = ".rbc-calendar";
+
+const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Page) => Promise<string>))[] }[] = [
+  { who: "", options: PHONE, pages: ["/", "/login", "/forgot", "/accessibility", "/no-such-page"] },
+  {
+    who: "sociala",
+    options: PHONE,
+    pages: [
+      "/institution",
+      "/institution/new",
+      "/institution/language-help",
+      first("/institution", "/institution/requests/"),
+      "/account",
+    ],
+  },
+  {
+    who: "amina",
+    options: PHONE,
+    pages: [
+      "/interpreter",
+      "/interpreter/jobs",
+      first("/interpreter/jobs", "/interpreter/jobs/"),
+      "/interpreter/calendar",
+      "/interpreter/availability",
+      "/interpreter/availability?view=away",
+      "/interpreter/more",
+    ],
+  },
+  {
+    who: "ilze",
+    options: DESKTOP,
+    pages: [
+      "/coordinator",
+      "/coordinator/requests",
+      first("/coordinator", "/coordinator/requests/"),
+      "/coordinator/interpreters",
+      first("/coordinator/interpreters", "/coordinator/interpreters/"),
+      "/coordinator/list",
+      "/coordinator/calendar",
+      "/coordinator/calendar?view=week",
+      "/coordinator/calendar?view=month",
+      async (page) =>
+        (await first("/coordinator", "/coordinator/requests/")(page)).replace("requests/", "move?request="),
+    ],
+  },
+  {
+    who: "admin",
+    options: DESKTOP,
+    pages: [
+      "/admin",
+      "/admin/users",
+      "/admin/users/invite",
+      "/admin/settings",
+      "/admin/holidays",
+      "/admin/organisations",
+      "/admin/organisations/new",
+    ],
+  },
+];
+
+/** The address of the first thing that a page links to. */
+function first(list: string, prefix: string) {
+  return async (page: Page) => {
+    await page.goto(inject("base") + list);
+    const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
+    return href!.replace(/[#?].*/, "");
+  };
+}
+
+for (const locale of ["lv", "en"] as const)
+  for (const { who, options, pages } of ROOMS)
+    test(`${who || "nobody signed in"}, ${locale}: every page`, async () => {
+      const page = await pageOf(browser, who, { ...options, colorScheme: locale === "en" ? "dark" : "light" });
+      await speak(page, who, locale);
+      const found: string[] = [];
+      try {
+        for (const one of pages) {
+          const address = typeof one === "string" ? one : await one(page);
+          await page.goto(inject("base") + address);
+          await page.waitForLoadState("networkidle");
+          expect(await page.locator("html").getAttribute("lang"), address).toBe(locale);
+          found.push(...(await axe(page, [GRID])).map((violation) => `${address}: ${violation}`));
+        }
+      } finally {
+        await speak(page, who, "lv");
+        await page.context().close();
+      }
+      expect(found).toEqual([]);
+    });
+
+/** Sets the language: of the account, or of the browser where nobody is signed in. */
+async function speak(page: Page, who: string, locale: "lv" | "en"): Promise<void> {
+  if (!who) {
+    await page.context().addCookies([{ name: "lang", value: locale, url: inject("base") }]);
+    return;
+  }
+  await page.goto(`${inject("base")}/account`);
+  await page.evaluate(async (lang) => {
+    const form = new URLSearchParams({ intent: "settings", locale: lang, theme: "system" });
+    await fetch("/account", { method: "POST", body: form });
+  }, locale);
+}
+
+test("what the calendar's grid itself violates is known, and is no more", async () => {
+  const page = await pageOf(browser, "ilze", DESKTOP);
+  const rules = new Set<string>();
+  for (const view of ["day", "month"]) {
+    await page.goto(`${inject("base")}/coordinator/calendar?view=${view}`);
+    await page.locator(GRID).waitFor();
+    for (const violation of await axe(page)) rules.add(violation.split(":")[0]!);
+  }
+  expect([...rules].sort()).toEqual([]);
+});
