@@ -1,4 +1,4 @@
-/** The process: reads its configuration, opens the installation, serves, works, and stops cleanly. Run by scripts/start.js. */
+/** The process: reads its configuration, opens the installation, serves, works, and stops cleanly. Run by app/cli/start.js. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";

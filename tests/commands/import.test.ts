@@ -266,7 +266,7 @@ describe("from the command line", () => {
       CLOCK_OFFSET: "",
       STARTED_IN: folder,
     };
-    const done = spawnSync(process.execPath, ["--import", "tsx", "scripts/import.ts", ...args], {
+    const done = spawnSync(process.execPath, ["--import", "tsx", "app/cli/import.ts", ...args], {
       env,
       encoding: "utf8",
     });

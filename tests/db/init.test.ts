@@ -27,7 +27,7 @@ function init(folder: string, ...args: string[]) {
     CLOCK_OFFSET: "",
     VITEST: "",
   };
-  const run = spawnSync(process.execPath, ["--import", "tsx", "scripts/init.ts", ...args], {
+  const run = spawnSync(process.execPath, ["--import", "tsx", "app/cli/init.ts", ...args], {
     env,
     encoding: "utf8",
     input: "",

@@ -23,7 +23,7 @@ function offsetTo(then: string): string {
 }
 
 export default async function setup(project: TestProject) {
-  const built = spawnSync(process.execPath, ["scripts/start.js", "--build-only"], {
+  const built = spawnSync(process.execPath, ["app/cli/start.js", "--build-only"], {
     stdio: "inherit",
     env: { ...process.env, VITEST: "" },
   });
@@ -51,7 +51,7 @@ export interface RunningServer {
 /** The server as `npm start` runs it, on a free port of 127.0.0.1 unless `env` says otherwise. */
 export function startServer(env: Record<string, string>): RunningServer {
   const settings = { HOST: "127.0.0.1", PORT: "0", APP_URL: "", SMTP_URL: "", DEMO: "", CLOCK_OFFSET: "", VITEST: "" };
-  const child = spawn(process.execPath, ["scripts/start.js"], {
+  const child = spawn(process.execPath, ["app/cli/start.js"], {
     env: { ...process.env, ...settings, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

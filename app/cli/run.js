@@ -1,11 +1,11 @@
-/** `node scripts/run.js FILE.ts ARGS…`: a tool of this project, with everything installed that it needs. Prints nothing of its own on stdout. */
+/** `node app/cli/run.js FILE.ts ARGS…`: a tool of this project, with everything installed that it needs. Prints nothing of its own on stdout. */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, setUp, stop } from "./setup.js";
 
 const startedIn = process.env.INIT_CWD ?? process.cwd(); // npm itself has moved to the root
 const [file, ...args] = process.argv.slice(2);
-if (!file) stop("Usage: node scripts/run.js FILE.ts [ARGUMENTS]");
+if (!file) stop("Usage: node app/cli/run.js FILE.ts [ARGUMENTS]");
 
 setUp();
 process.env.TZ = "Europe/Riga";
