@@ -30,6 +30,7 @@ import {
   type Interval,
   instantFrom,
   isDate,
+  isFolded,
   parseWall,
   timeOf,
   typedTime,
@@ -46,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const params = new URL(request.url).searchParams;
   const { subject, others } = placeOfRequest(ctx, params);
-  const when = readWhen(params, subject);
+  const when = readWhen(ctx.now, params, subject);
   const interval = { start: when.startAt, end: instantFrom(when.startAt + (subject.endAt - subject.startAt)) };
   const choices = moveChoices(ctx, subject.requestId, subject.assignmentId, interval);
   const to = readTo(params, subject, choices);
@@ -157,7 +158,7 @@ interface When {
 }
 
 /** The chosen start. What cannot be a time keeps the agreed one and says why. */
-function readWhen(params: URLSearchParams, subject: CalendarEntry): When {
+function readWhen(now: Instant, params: URLSearchParams, subject: CalendarEntry): When {
   const date = params.get("date") ?? dateOf(subject.startAt);
   const typed = params.get("start");
   const time = typed === null ? timeOf(subject.startAt) : (typedTime(typed) ?? typed);
@@ -166,7 +167,9 @@ function readWhen(params: URLSearchParams, subject: CalendarEntry): When {
   if (date === dateOf(subject.startAt) && time === timeOf(subject.startAt) && !fold)
     return { startAt: subject.startAt, time, fold: null, error: null };
   const read = parseWall(date, time, fold ?? undefined);
-  if (read.ok) return { startAt: read.value, time, fold, error: null };
+  if (read.ok && read.value <= now)
+    return { startAt: subject.startAt, time, fold: null, error: "explain:refusal.time_passed" };
+  if (read.ok) return { startAt: read.value, time, fold: isFolded(read.value) ? fold : null, error: null };
   return { startAt: subject.startAt, time, fold, error: `explain:refusal.${read.reason}` };
 }
 
