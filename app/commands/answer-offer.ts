@@ -2,13 +2,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact } from "#app/context.server";
 import { moveOffer } from "#app/dispatch";
-import type { DeclineReason } from "#app/dispatch/vocabulary";
+import type { DeclineReason, Obstacle } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { needOf, obstaclesFor } from "#app/queries/matching";
 import { ok, type Result, refuse } from "#app/result";
 import type { Tx } from "#db/client.server";
 import { assignments, interpreters, offers, requests, tokens } from "#db/schema";
-import { supersede, withdrawClashing } from "./close-offers";
+import { supersede, withdraw, withdrawClashing } from "./close-offers";
 import { dispatchRequest } from "./dispatch-request";
 import { findRequest, isStanding, type OfferRow, openSlots, type RequestRow, waitingOffers } from "./live";
 
@@ -25,14 +25,15 @@ export type AnswerRefusal =
   | "offer_withdrawn"
   | "offer_changed"
   | "already_answered"
-  | "obstacles"
   | "guard_refused";
-export type Answered = { requestId: string; outcome: "accepted" | "declined" };
+/** `obstacles`: they said yes, but something came between since the offer; a coordinator can still overrule it. */
+export type Answered = { requestId: string; outcome: "accepted" | "declined" | "obstacles"; obstacles: Obstacle[] };
 
 /**
  * An interpreter says yes or no. Yes makes the job theirs at once: rivals are told it is taken, their own live offers
- * that clash are withdrawn and those requests dispatched again. No asks the next person.
- * `obstacles` (with them) when something came between since the offer; `offer_changed` when the request is not what was offered.
+ * that clash are withdrawn and those requests dispatched again. No asks the next person. A yes in whose way something
+ * has come is written down for the coordinators and the next person is asked: the answer's outcome is then `obstacles`.
+ * `offer_changed` when the request is not what was offered.
  */
 export function answerOffer(ctx: Ctx, { offerId, move, reason, key }: Answer): Result<Answered, AnswerRefusal> {
   return transact(
@@ -41,7 +42,7 @@ export function answerOffer(ctx: Ctx, { offerId, move, reason, key }: Answer): R
       const offer = tx.select().from(offers).where(eq(offers.id, offerId)).get();
       if (!offer || !may.answerOffer(ctx.viewer, offer)) return refuse("not_found");
       if (move === "accept" && offer.status === "accepted")
-        return ok({ requestId: offer.requestId, outcome: "accepted" });
+        return ok({ requestId: offer.requestId, outcome: "accepted", obstacles: [] });
       const moved = moveOffer(offer, move, ctx.now);
       if (!moved.ok) return moved;
       return move === "accept" ? accept(tx, ctx, offer) : decline(tx, ctx, offer, reason ?? null);
@@ -57,10 +58,9 @@ function accept(tx: Tx, ctx: Ctx, offer: OfferRow): Result<Answered, AnswerRefus
   if (!openSlots(tx, request).includes(offer.slot)) return refuse("offer_taken");
   const need = needOf(tx, request.id);
   const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
-  const obstacles = need
-    ? obstaclesFor(tx, ctx.now, need, offer.interpreterId).filter(({ code }) => !overruled.has(code))
-    : [];
-  if (!need || obstacles.length > 0) return refuse("obstacles", { obstacles });
+  if (!need) return refuse("offer_changed");
+  const obstacles = obstaclesFor(tx, ctx.now, need, offer.interpreterId).filter(({ code }) => !overruled.has(code));
+  if (obstacles.length > 0) return standBack(tx, ctx, offer, obstacles);
 
   if (!moveIfLive(tx, ctx, offer, { status: "accepted", seenAt: offer.seenAt ?? ctx.now }))
     return refuse("offer_taken");
@@ -91,7 +91,14 @@ function accept(tx: Tx, ctx: Ctx, offer: OfferRow): Result<Answered, AnswerRefus
     tx.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
   for (const requestId of withdrawClashing(tx, ctx, offer.interpreterId, request.id))
     dispatchRequest(tx, ctx, requestId);
-  return ok({ requestId: request.id, outcome: "accepted" });
+  return ok({ requestId: request.id, outcome: "accepted", obstacles: [] });
+}
+
+/** They would come, but may not without a coordinator: the timeline says so, and nobody waits for it. */
+function standBack(tx: Tx, ctx: Ctx, offer: OfferRow, obstacles: Obstacle[]): Result<Answered, AnswerRefusal> {
+  withdraw(tx, ctx, offer, "obstacles");
+  dispatchRequest(tx, ctx, offer.requestId);
+  return ok({ requestId: offer.requestId, outcome: "obstacles", obstacles });
 }
 
 function decline(tx: Tx, ctx: Ctx, offer: OfferRow, reason: DeclineReason | null): Result<Answered, AnswerRefusal> {
@@ -104,7 +111,7 @@ function decline(tx: Tx, ctx: Ctx, offer: OfferRow, reason: DeclineReason | null
     payload: { offerId: offer.id, ...(reason ? { reason } : {}) },
   });
   dispatchRequest(tx, ctx, offer.requestId);
-  return ok({ requestId: offer.requestId, outcome: "declined" });
+  return ok({ requestId: offer.requestId, outcome: "declined", obstacles: [] });
 }
 
 /** The one conditional write: of two answers in the same instant, one changes a row and the other none. */

@@ -5,7 +5,7 @@ import { earliestSend } from "#app/dispatch";
 import { rulesAt } from "#app/queries/rules";
 import type { Tx } from "#db/client.server";
 import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
-import type { EventKind, NotificationKind } from "./kinds";
+import type { EventKind, NotificationKind, WithdrawnBecause } from "./kinds";
 import type { EventToRecord, Listener } from "./record";
 
 type Hears = (tx: Tx, ctx: Ctx, event: EventToRecord) => Listener[];
@@ -164,12 +164,14 @@ function offerHeardAtDay(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
   ];
 }
 
+const SEEN_AT_ONCE = new Set<unknown>(["assigned_directly", "obstacles"] satisfies WithdrawnBecause[]);
+
 /**
  * Who was asked is told how it ended. Nobody is told that a question is closed which never reached them,
- * nor when it became their job directly.
+ * nor of what they were shown or told otherwise: that it became their job directly, or that their yes met obstacles.
  */
 function offerClosedHears(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
-  if (!event.interpreterId || event.payload?.why === "assigned_directly") return [];
+  if (!event.interpreterId || SEEN_AT_ONCE.has(event.payload?.why)) return [];
   return withholdUnsentOffer(tx, ctx, event) ? [] : [{ kind: "offer_closed", interpreterId: event.interpreterId }];
 }
 

@@ -66,6 +66,7 @@ export const WITHDRAWN_BECAUSE = [
   "rescheduled",
   "coordinator",
   "person_took_other",
+  "obstacles",
   "assigned_directly",
   "released",
   "person_inactive",

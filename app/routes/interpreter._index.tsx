@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { answerOffer } from "#app/commands/answer-offer";
 import { enter } from "#app/context.server";
-import { DECLINE_REASONS, type Obstacle } from "#app/dispatch/vocabulary";
+import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong, phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
@@ -44,10 +44,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = readForm(Answer, await request.formData());
   if (!form.ok) return invalid(form);
   const answered = answerOffer(ctx, form.value);
-  if (answered.ok) return { outcome: answered.value.outcome, obstacles: [] };
-  const { obstacles = [] } = (answered.detail ?? {}) as { obstacles?: Obstacle[] };
+  if (!answered.ok)
+    return data({ outcome: answered.reason, obstacles: [] }, { status: answered.reason === "not_found" ? 404 : 409 });
+  const { outcome, obstacles } = answered.value;
   const words = obstacleWords(translator(ctx.locale), ctx.locale, obstacles, { withTimes: true });
-  return data({ outcome: answered.reason, obstacles: words }, { status: answered.reason === "not_found" ? 404 : 409 });
+  return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type AnswerRefusal, answerOffer } from "#app/commands/answer-offer";
+import { type Answered, type AnswerRefusal, answerOffer } from "#app/commands/answer-offer";
 import { type Ctx, enter } from "#app/context.server";
-import { DECLINE_REASONS, type Locale, type Obstacle } from "#app/dispatch/vocabulary";
+import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong, phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
@@ -41,11 +41,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = readForm(Answer, await request.formData());
   if (!form.ok) return invalid(form);
   const answered = answerOffer(asLink(ctx, found), { offerId: found.viewer.offerId, ...form.value });
-  if (answered.ok) return data({ outcome: answered.value.outcome, obstacles: [] }, { status: 200 });
-  const { obstacles = [] } = (answered.detail ?? {}) as { obstacles?: Obstacle[] };
+  if (!answered.ok) return data({ outcome: answered.reason, obstacles: [] }, { status: STATUS[answered.reason] });
+  const { outcome, obstacles } = answered.value;
   const { locale } = found.viewer;
   const words = obstacleWords(translator(locale), locale, obstacles, { withTimes: false });
-  return data({ outcome: answered.reason, obstacles: words }, { status: STATUS[answered.reason] });
+  return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });
 }
 
 function asLink(ctx: Ctx, { viewer }: OfferByLink): Ctx {
@@ -59,7 +59,6 @@ const STATUS: Record<AnswerRefusal, number> = {
   offer_withdrawn: 410,
   offer_changed: 410,
   already_answered: 410,
-  obstacles: 409,
   guard_refused: 409,
 };
 
@@ -114,7 +113,7 @@ function Inside() {
   );
 }
 
-const TONE: Partial<Record<OfferByLinkState | AnswerRefusal, Tone>> = {
+const TONE: Partial<Record<OfferByLinkState | Answered["outcome"] | AnswerRefusal, Tone>> = {
   accepted: "secured",
   obstacles: "waiting",
   guard_refused: "waiting",

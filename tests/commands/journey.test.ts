@@ -92,7 +92,7 @@ test("yes by the mail's link makes the job theirs and tells both sides", () => {
   const id = submitted(w);
   const offer = liveOffer(w, id);
   const answer = answerOffer(w.asLink(offer.id, "2026-03-24T10:05"), { offerId: offer.id, move: "accept" });
-  expect(answer).toEqual({ ok: true, value: { requestId: id, outcome: "accepted" } });
+  expect(answer).toEqual({ ok: true, value: { requestId: id, outcome: "accepted", obstacles: [] } });
   expect(onTheJob(w, id)).toEqual([offer.interpreterId]);
   expect(told(w)).toEqual(
     expect.arrayContaining([`job_confirmed interpreter:${offer.interpreterId}`, "request_confirmed user:user-sociala"]),
@@ -148,6 +148,18 @@ test("two live offers of one person that overlap are linked: yes to one withdraw
   answerOffer(w.as(person, "2026-03-24T10:05"), { offerId: offer.id, move: "accept" });
   expect(offersOf(w, other)).toContain(`${person} withdrawn`);
   expect(offersOf(w, other).some((o) => o.endsWith(" pending") && !o.startsWith(person))).toBe(true);
+});
+
+test("a yes in whose way something has come is not a job, is not lost, and the next person is asked", () => {
+  const w = world();
+  const id = submitted(w);
+  const offer = liveOffer(w, id);
+  w.absence(offer.interpreterId, "2026-03-31T00:00", "2026-04-01T00:00");
+  const answer = answerOffer(w.as(offer.interpreterId, "2026-03-24T10:05"), { offerId: offer.id, move: "accept" });
+  expect(answer).toMatchObject({ ok: true, value: { outcome: "obstacles", obstacles: [{ code: "absent" }] } });
+  expect(onTheJob(w, id)).toEqual([]);
+  expect(w.eventKinds(id)).toEqual(["request_submitted", "offer_made", "offer_withdrawn", "offer_made"]);
+  expect(liveOffer(w, id).interpreterId).not.toBe(offer.interpreterId);
 });
 
 test("whoever was asked beside the winner is told that it is taken", () => {
