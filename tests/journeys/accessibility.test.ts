@@ -91,6 +91,7 @@ for (const locale of ["lv", "en"] as const)
           await page.goto(inject("base") + address);
           await page.waitForLoadState("networkidle");
           expect(await page.locator("html").getAttribute("lang"), address).toBe(locale);
+          await showWhole(page, options.viewport!.width);
           found.push(...(await axe(page, [GRID])).map((violation) => `${address}: ${violation}`));
         }
       } finally {
@@ -99,6 +100,12 @@ for (const locale of ["lv", "en"] as const)
       }
       expect(found).toEqual([]);
     });
+
+/** As high as the page, so that nothing lies under the bar at the bottom only because of where the page is scrolled to. */
+async function showWhole(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(6000, Math.max(844, height)) });
+}
 
 /** Sets the language: of the account, or of the browser where nobody is signed in. */
 async function speak(page: Page, who: string, locale: "lv" | "en"): Promise<void> {

@@ -1,47 +1,12 @@
 /** A real browser for the journeys, and what a person does in it. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, inject } from "vitest";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** $CHROMIUM, else a system browser, else the one inside the npm package @sparticuz/chromium (Linux x64 only). */
-export async function launch(): Promise<Browser> {
-  const known = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-    isProgram,
-  );
-  return chromium.launch({ executablePath: known ?? (await unpacked()), args: FLAGS });
-}
-
-function isProgram(file: string | undefined): boolean {
-  try {
-    accessSync(file ?? "", constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** It unpacks into TMPDIR and reuses whatever an older version left there, so it gets a folder that `npm ci` empties. */
-async function unpacked(): Promise<string> {
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = path.resolve("node_modules/.cache/sparticuz");
-  mkdirSync(process.env.TMPDIR, { recursive: true });
-  const file = await (await import("@sparticuz/chromium")).default.executablePath();
-  process.env.TMPDIR = before ?? "/tmp";
-  return file;
-}
+export { launch } from "./chromium";
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };

@@ -15,10 +15,10 @@ declare module "vitest" {
 }
 
 /** A Tuesday morning in the office, whenever the tests run: at night mails would wait for the morning. */
-const TEST_CLOCK = "2026-11-24T10:00:00+02:00";
+export const TEST_CLOCK = "2026-11-24T10:00:00+02:00";
 
 /** The ISO 8601 duration from now to then. */
-function offsetTo(then: string): string {
+export function offsetTo(then: string): string {
   return `PT${Math.round((Date.parse(then) - Date.now()) / 1000)}S`;
 }
 

@@ -144,7 +144,7 @@ export function WaitingOffers({ page }: { page: PageFacts }) {
               )}
               <span className="small muted">
                 {[
-                  isWaiting && t(`coordinator:request.${offer.seenAt ? "seen" : "notSeen"}`),
+                  isWaiting && offer.seenAt && t("coordinator:request.seen"),
                   offer.declineReason && t(`coordinator:timeline.why.${offer.declineReason}`),
                 ]
                   .filter(Boolean)

@@ -1,0 +1,93 @@
+/** `npm run screenshots`: makes the pictures of the README from a fresh demo on a Tuesday morning. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { launch } from "#tests/support/chromium";
+import { offsetTo, startServer, TEST_CLOCK } from "#tests/support/server";
+
+const FOLDER = "tests/screenshots";
+const DESKTOP = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, deviceScaleFactor: 2 };
+
+const dataDir = mkdtempSync(path.join(tmpdir(), "tilts-pictures-"));
+const server = startServer({ DATA_DIR: path.join(dataDir, "data"), CLOCK_OFFSET: offsetTo(TEST_CLOCK) });
+const base = await server.ready;
+const browser = await launch();
+
+async function pageOf(who: string, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ locale: "lv-LV", timezoneId: "Europe/Riga", ...options });
+  const page = await context.newPage();
+  if (!who) return page;
+  await page.goto(`${base}/login`);
+  await page.fill("input[name=email]", `${who}@demo.tilts.test`);
+  await page.fill("input[name=password]", "tilts-demo");
+  await page.click("main button[type=submit]");
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+  return page;
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+}
+
+/** The link in the mail about this request, once it has left. */
+async function offerLink(reference: string): Promise<string> {
+  for (let i = 0; i < 60; i++) {
+    const outbox = path.join(dataDir, "data", "outbox");
+    for (const file of safely(() => readdirSync(outbox))) {
+      const mail = readFileSync(path.join(outbox, file), "utf8")
+        .replace(/=\r?\n/g, "")
+        .replace(/=3D/g, "=");
+      const link = /http:\/\/\S+?\/o\/[\w-]{43}/.exec(mail)?.[0];
+      if (link && mail.includes(reference)) return link;
+    }
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  throw new Error("no offer has left");
+}
+
+function safely(read: () => string[]): string[] {
+  try {
+    return read();
+  } catch {
+    return []; // the outbox is made with the first mail
+  }
+}
+
+const requester = await pageOf("sociala", DESKTOP);
+await requester.goto(`${base}/institution/new`);
+await requester.getByRole("combobox", { name: "Valoda" }).fill("arābu");
+await requester.getByRole("option", { name: "arābu" }).first().click();
+await requester.locator("input[name=mode][value=phone]").check();
+await requester.fill("input[name=date]", "2026-11-26");
+await requester.fill("input[name=start]", "13:00");
+await requester.selectOption("select[name=topic]", "health");
+await requester.fill("input[name=clientCode]", "OZ-151");
+await requester.evaluate(() => window.scrollTo(0, 0));
+await take(requester, "request-form");
+await requester.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();
+await requester.waitForURL(/sent=1/);
+await requester.locator("main", { hasText: /R-[2-9A-Z]{5}/ }).waitFor();
+const [reference] = /R-[2-9A-Z]{5}/.exec(await requester.locator("main").innerText())!;
+const id = new URL(requester.url()).pathname.split("/").at(-1);
+await take(requester, "request-page");
+
+const phone = await pageOf("", PHONE);
+await phone.goto(await offerLink(reference));
+await take(phone, "offer");
+
+const coordinator = await pageOf("ilze", DESKTOP);
+await coordinator.goto(`${base}/coordinator`);
+await take(coordinator, "queue");
+await coordinator.goto(`${base}/coordinator/calendar?request=${id}`);
+await coordinator.locator(".rbc-event").first().waitFor();
+await take(coordinator, "calendar");
+await coordinator.goto(`${base}/coordinator/requests/${id}`);
+await take(coordinator, "candidates");
+
+await browser.close();
+await server.stop();
+rmSync(dataDir, { recursive: true });
