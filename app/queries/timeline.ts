@@ -1,5 +1,5 @@
 /** Everything that happened to one request: who, what, when, and whether each message arrived. */
-import { and, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
@@ -87,7 +87,32 @@ function wholeTimeline(
   rejectionReason: string | null,
   ownOrganisation: string | null = null,
 ): TimelineEntry[] {
-  const rows = db
+  const rows = eventsOf(db, requestId);
+  const around: Around = {
+    offers: offersById(db, requestId),
+    assignments: assignmentsById(db, requestId),
+    deliveries: ownOrganisation
+      ? new Map<number, Delivery[]>()
+      : deliveriesOf(
+          db,
+          rows.map(({ event }) => event.id),
+        ),
+    undone: new Set(
+      rows.filter(({ event }) => event.kind === "action_undone").map(({ event }) => Number(event.payload.eventId)),
+    ),
+    named: namesIn(
+      db,
+      rows.map(({ event }) => event.payload),
+    ),
+    rejectionReason,
+    ownOrganisation,
+  };
+  return rows.map((row) => entryOf(row, around));
+}
+
+/** The newest ones when there are too many, oldest first. */
+function eventsOf(db: Reader, requestId: string) {
+  return db
     .select({
       event: events,
       person: interpreters.name,
@@ -99,78 +124,86 @@ function wholeTimeline(
     .leftJoin(interpreters, eq(interpreters.id, events.interpreterId))
     .leftJoin(users, and(eq(events.actorKind, "user"), eq(users.id, events.actorId)))
     .where(eq(events.requestId, requestId))
-    .orderBy(events.id)
+    .orderBy(desc(events.id))
     .limit(LONGEST)
-    .all();
-  const offerOf = new Map(
-    db
-      .select({
-        id: offers.id,
-        offeredBy: offers.offeredBy,
-        deadlineAt: offers.deadlineAt,
-        overruled: offers.overruled,
-      })
-      .from(offers)
-      .where(eq(offers.requestId, requestId))
-      .all()
-      .map((offer) => [offer.id, offer]),
-  );
-  const assignmentOf = new Map(
-    db
-      .select({ id: assignments.id, overruled: assignments.overruled, releaseReason: assignments.releaseReason })
-      .from(assignments)
-      .where(eq(assignments.requestId, requestId))
-      .all()
-      .map((assignment) => [assignment.id, assignment]),
-  );
-  const eventIds = rows.map((row) => row.event.id);
-  const deliveries = ownOrganisation ? new Map<number, Delivery[]>() : deliveriesOf(db, eventIds);
-  const undone = new Set(
-    rows.filter((row) => row.event.kind === "action_undone").map((row) => Number(row.event.payload.eventId)),
-  );
-  const named = namesIn(
-    db,
-    rows.map((row) => row.event.payload),
-  );
+    .all()
+    .reverse();
+}
 
-  return rows.map(({ event, person, userName, userRole, userOrganisation }) => {
-    const { payload } = event;
-    const offer = offerOf.get(text(payload.offerId) ?? "");
-    const assignment = assignmentOf.get(text(payload.assignmentId) ?? "");
-    const overruled = overruledIn(payload.overruled) ?? (event.kind === "offer_made" ? offer?.overruled : null);
-    const isByDispatch = event.kind === "offer_made" && offer?.offeredBy === null;
-    const actor = isByDispatch
-      ? SYSTEM_ACTOR
-      : actorOf(
-          event.actorKind,
-          userRole,
-          userName ?? person,
-          !ownOrganisation || userOrganisation === ownOrganisation,
-        );
-    return {
-      id: event.id,
-      at: event.at,
-      kind: event.kind,
-      actor,
-      person,
-      fromPerson: named.interpreters.get(text(payload.fromInterpreterId) ?? "") ?? null,
-      from: intervalIn(payload.from),
-      to: intervalIn(payload.to),
-      deadlineAt: (number(payload.deadlineAt) as Instant | null) ?? offer?.deadlineAt ?? null,
-      why:
-        text(payload.why) ??
-        text(payload.notHeldReason) ??
-        (event.kind === "offer_declined" ? text(payload.reason) : null),
-      reason: reasonOf(event.kind, text(payload.reason), assignment?.releaseReason, rejectionReason, overruled?.reason),
-      overruled: overruled?.obstacles ?? [],
-      late: payload.late === true,
-      held: payload.held === true,
-      languageNames: named.languages.get(text(payload.language) ?? "") ?? null,
-      undid: event.kind === "action_undone" ? text(payload.kind) : null,
-      isUndone: undone.has(event.id),
-      deliveries: deliveries.get(event.id) ?? [],
-    };
-  });
+function offersById(db: Reader, requestId: string) {
+  const rows = db
+    .select({
+      id: offers.id,
+      offeredBy: offers.offeredBy,
+      deadlineAt: offers.deadlineAt,
+      overruled: offers.overruled,
+    })
+    .from(offers)
+    .where(eq(offers.requestId, requestId))
+    .all();
+  return new Map(rows.map((offer) => [offer.id, offer]));
+}
+
+function assignmentsById(db: Reader, requestId: string) {
+  const rows = db
+    .select({ id: assignments.id, releaseReason: assignments.releaseReason })
+    .from(assignments)
+    .where(eq(assignments.requestId, requestId))
+    .all();
+  return new Map(rows.map((assignment) => [assignment.id, assignment]));
+}
+
+/** What an event's ids stand for, and what the reader may know. */
+interface Around {
+  offers: ReturnType<typeof offersById>;
+  assignments: ReturnType<typeof assignmentsById>;
+  deliveries: Map<number, Delivery[]>;
+  undone: ReadonlySet<number>;
+  named: ReturnType<typeof namesIn>;
+  rejectionReason: string | null;
+  ownOrganisation: string | null;
+}
+
+function entryOf(row: ReturnType<typeof eventsOf>[number], around: Around): TimelineEntry {
+  const { event, person, userName, userRole, userOrganisation } = row;
+  const { named, ownOrganisation } = around;
+  const { payload } = event;
+  const offer = around.offers.get(text(payload.offerId) ?? "");
+  const assignment = around.assignments.get(text(payload.assignmentId) ?? "");
+  const overruled = overruledIn(payload.overruled) ?? (event.kind === "offer_made" ? offer?.overruled : null);
+  const isByDispatch = event.kind === "offer_made" && offer?.offeredBy === null;
+  const actor = isByDispatch
+    ? SYSTEM_ACTOR
+    : actorOf(event.actorKind, userRole, userName ?? person, !ownOrganisation || userOrganisation === ownOrganisation);
+  return {
+    id: event.id,
+    at: event.at,
+    kind: event.kind,
+    actor,
+    person,
+    fromPerson: named.interpreters.get(text(payload.fromInterpreterId) ?? "") ?? null,
+    from: intervalIn(payload.from),
+    to: intervalIn(payload.to),
+    deadlineAt: (number(payload.deadlineAt) as Instant | null) ?? offer?.deadlineAt ?? null,
+    why:
+      text(payload.why) ??
+      text(payload.notHeldReason) ??
+      (event.kind === "offer_declined" ? text(payload.reason) : null),
+    reason: reasonOf(
+      event.kind,
+      text(payload.reason),
+      assignment?.releaseReason,
+      around.rejectionReason,
+      overruled?.reason,
+    ),
+    overruled: overruled?.obstacles ?? [],
+    late: payload.late === true,
+    held: payload.held === true,
+    languageNames: named.languages.get(text(payload.language) ?? "") ?? null,
+    undid: event.kind === "action_undone" ? text(payload.kind) : null,
+    isUndone: around.undone.has(event.id),
+    deliveries: around.deliveries.get(event.id) ?? [],
+  };
 }
 
 const SYSTEM_ACTOR: Actor = { kind: "system", name: null };

@@ -2,13 +2,14 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { answerOffer } from "#app/commands/answer-offer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { cancelRequest } from "#app/commands/cancel-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { submitRequest } from "#app/commands/submit-request";
 import { undoAction } from "#app/commands/undo-action";
 import { translator } from "#app/i18n";
 import { timelineSentence } from "#app/i18n/timeline";
 import { timelineFor } from "#app/queries/timeline";
-import { notifications, offers } from "#db/schema";
+import { events, notifications, offers } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const MONDAY = "2026-03-30T09:00";
@@ -190,4 +191,19 @@ test("every kind of event about a request has its sentence in both languages", (
             actor: { kind: "coordinator", name: name ?? null },
           }),
         ).not.toMatch(/timeline\./);
+});
+
+test("a timeline that is too long keeps its newest events", () => {
+  const w = world();
+  const requestId = submitted(w);
+  for (let seen = 0; seen < 500; seen++)
+    w.db
+      .insert(events)
+      .values({ at: at("2026-03-31T09:00"), kind: "offer_seen", actorKind: "system", requestId, payload: {} })
+      .run();
+  const cancelled = cancelRequest(w.as("sociala", "2026-03-31T10:00"), { requestId });
+  expect(cancelled.ok).toBe(true);
+  const timeline = timelineFor(w.db, w.as("ilze", "2026-03-31T11:00").viewer, requestId);
+  expect(timeline).toHaveLength(500);
+  expect(timeline.at(-1)?.kind).toBe("request_cancelled");
 });
