@@ -1,5 +1,5 @@
 /** Who hears what: one table from event to listeners. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { earliestSend } from "#app/dispatch";
 import { rulesAt } from "#app/queries/rules";
@@ -101,13 +101,15 @@ function requesterSide(tx: Tx, event: EventToRecord): Omit<Listener, "kind">[] {
   ];
 }
 
+/** Whoever coordinates: where nobody has only that role, the admins do. */
 function coordinators(tx: Tx): string[] {
-  return tx
-    .select({ id: users.id })
+  const people = tx
+    .select({ id: users.id, role: users.role })
     .from(users)
-    .where(and(eq(users.role, "coordinator"), isNull(users.disabledAt)))
-    .all()
-    .map((row) => row.id);
+    .where(and(inArray(users.role, ["coordinator", "admin"]), isNull(users.disabledAt)))
+    .all();
+  const coordinating = people.filter(({ role }) => role === "coordinator");
+  return (coordinating.length > 0 ? coordinating : people).map(({ id }) => id);
 }
 
 /** Confirmed when every slot has its person, partly when one has, searching again when none has. */
