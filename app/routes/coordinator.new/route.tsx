@@ -6,7 +6,7 @@ import { enter, newId, notFound } from "#app/context.server";
 import { pageTitle } from "#app/i18n/coordinator";
 import { callingOrganisations, phoneOrderFor } from "#app/queries/phone-order";
 import { Button, ButtonLink, Notice, Page, SelectField, useT } from "#app/ui/kit";
-import { readRequest, warned } from "../institution.new/read-request";
+import { asNewRequest, readRequest, warned } from "../institution.new/read-request";
 import { RequestForm } from "../institution.new/request-form";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -35,30 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ errors: read.errors, values: read.values, warnings: undefined, refusal: null }, { status: 400 });
   const { value } = read;
   if (value.warnings.length > 0) return data({ ...warned(form, value.warnings), refusal: null }, { status: 400 });
-  const sent = submitRequest(ctx, {
-    organisationId: order.organisation.id,
-    unitId: value.unitId,
-    contactName: value.contactName,
-    contactPhone: value.contactPhone,
-    language: value.language === "-" ? null : value.language,
-    languageText: value.languageText,
-    variant: value.variant?.split("/")[1],
-    mode: value.mode,
-    placeId: value.placeId,
-    address: value.address,
-    videoLink: value.videoLink,
-    startAt: value.startAt,
-    endAt: value.endAt,
-    topic: value.topic,
-    clientCode: value.clientCode?.toUpperCase(),
-    gender: value.gender,
-    genderStrength: value.gender && (value.genderStrength ?? "wish"),
-    wantsSameInterpreter: value.wantsSame === "on",
-    excludedInterpreterId: value.excludedInterpreterId,
-    interpreterCount: Number(value.count),
-    note: value.note,
-    key: value.key,
-  });
+  const sent = submitRequest(ctx, { organisationId: order.organisation.id, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
   const values = Object.fromEntries([...form].map(([name, typed]) => [name, String(typed)]));
   return data({ errors: {}, values, warnings: undefined, refusal: sent.reason }, { status: 409 });

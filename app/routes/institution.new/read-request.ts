@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NewRequest } from "#app/commands/submit-request";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
 import { type FormRead, type InvalidForm, readForm } from "#app/form";
 import { type PrivateKind, privateTextIn } from "#app/privacy";
@@ -76,6 +77,35 @@ export function readRequest(form: FormData, options: Options, now: Instant): For
   return {
     ok: true,
     value: { ...typed, startAt: startAt.value, endAt: addMinutes(startAt.value, typed.minutes), warnings },
+  };
+}
+
+/** What was typed as the command takes it; whose request it is, the route says. */
+export function asNewRequest(typed: TypedRequest): Omit<NewRequest, "organisationId"> {
+  const { unitId, contactName, contactPhone, languageText, mode, placeId, address, videoLink, startAt, endAt } = typed;
+  const { topic, gender, genderStrength, excludedInterpreterId, note, key } = typed;
+  return {
+    unitId,
+    contactName,
+    contactPhone,
+    language: typed.language === "-" ? null : typed.language,
+    languageText,
+    variant: typed.variant?.split("/")[1],
+    mode,
+    placeId,
+    address,
+    videoLink,
+    startAt,
+    endAt,
+    topic,
+    clientCode: typed.clientCode?.toUpperCase(),
+    gender,
+    genderStrength: gender && (genderStrength ?? "wish"),
+    wantsSameInterpreter: typed.wantsSame === "on",
+    excludedInterpreterId,
+    interpreterCount: Number(typed.count),
+    note,
+    key,
   };
 }
 

@@ -10,7 +10,7 @@ import { draftLike, requestFormFor } from "#app/queries/form-options";
 import { lastRequestOf } from "#app/queries/my-requests";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "./draft";
-import { readRequest, warned } from "./read-request";
+import { asNewRequest, readRequest, warned } from "./read-request";
 import { RequestForm } from "./request-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -51,30 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!read.ok) return data({ errors: read.errors, values: read.values, warnings: undefined }, { status: 400 });
   const { value } = read;
   if (value.warnings.length > 0) return data(warned(form, value.warnings), { status: 400 });
-  const sent = submitRequest(ctx, {
-    organisationId: ctx.viewer.organisationId ?? "",
-    unitId: value.unitId,
-    contactName: value.contactName,
-    contactPhone: value.contactPhone,
-    language: value.language === "-" ? null : value.language,
-    languageText: value.languageText,
-    variant: value.variant?.split("/")[1],
-    mode: value.mode,
-    placeId: value.placeId,
-    address: value.address,
-    videoLink: value.videoLink,
-    startAt: value.startAt,
-    endAt: value.endAt,
-    topic: value.topic,
-    clientCode: value.clientCode?.toUpperCase(),
-    gender: value.gender,
-    genderStrength: value.gender && (value.genderStrength ?? "wish"),
-    wantsSameInterpreter: value.wantsSame === "on",
-    excludedInterpreterId: value.excludedInterpreterId,
-    interpreterCount: Number(value.count),
-    note: value.note,
-    key: value.key,
-  });
+  const sent = submitRequest(ctx, { organisationId: ctx.viewer.organisationId ?? "", ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
   const answer = invalid({ ok: false, errors: wordsFor(sent.reason), values: Object.fromEntries(form) as never });
   return answer;
