@@ -38,7 +38,7 @@ export interface PersonCard {
   name: string;
   gender: Gender | null;
   homePlaceId: string;
-  homePlace: string;
+  homePlace: { lv: string; en: string };
   phone: string | null;
   deskId: string;
   languages: readonly SpokenLanguage[];
@@ -161,6 +161,7 @@ interface PersonRow {
   status: InterpreterStatus;
   homePlaceId: string;
   homePlace: string;
+  homePlaceEn: string;
   phone: string | null;
   deskId: string;
   onsite: number;
@@ -173,14 +174,15 @@ interface PersonRow {
 
 function peopleWhere(db: Reader, condition: SQL): PersonRow[] {
   return db.all<PersonRow>(sql`
-    select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
+    select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, p.name_en homePlaceEn, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
       i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
     from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
 }
 
 function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): PersonCard {
-  const { id, name, gender, homePlaceId, homePlace, phone, deskId } = row;
+  const { id, name, gender, homePlaceId, phone, deskId } = row;
+  const homePlace = { lv: row.homePlace, en: row.homePlaceEn };
   return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
 }
 

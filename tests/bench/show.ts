@@ -36,19 +36,19 @@ export function show(): void {
   line(`Var (${matching.able.length}):`);
   matching.able.forEach((ranked, i) => {
     const person = people.get(ranked.interpreterId);
-    line(`${i + 1}. ${person?.name}, ${person?.homePlace}: ${whySentence(t, "lv", ranked, names, person?.gender)}`);
+    line(`${i + 1}. ${person?.name}, ${person?.homePlace.lv}: ${whySentence(t, "lv", ranked, names, person?.gender)}`);
     line(`   ${ranked.score} = ${ranked.points.map((point) => pointText(t, point)).join(", ")}`);
   });
   line(`\nNevar (${matching.blocked.length}):`);
   for (const { interpreterId, obstacles } of matching.blocked) {
     const person = people.get(interpreterId);
-    line(`– ${person?.name}, ${person?.homePlace}: ${whyNotSentence(t, "lv", obstacles, names, person?.gender)}`);
+    line(`– ${person?.name}, ${person?.homePlace.lv}: ${whyNotSentence(t, "lv", obstacles, names, person?.gender)}`);
   }
   line(`\nValodā nerunā (${notSpeaking}), pēc pieprasījuma:`);
   for (const person of notSpeakingPeople(opened.db, need, notSpeaking)) {
     const obstacles = obstaclesFor(opened.db, now, need, person.id);
     const named = explainNames(opened.db, "lv", need, obstacles);
-    line(`– ${person.name}, ${person.homePlace}: ${whyNotSentence(t, "lv", obstacles, named, person.gender)}`);
+    line(`– ${person.name}, ${person.homePlace.lv}: ${whyNotSentence(t, "lv", obstacles, named, person.gender)}`);
   }
   opened.sqlite.close();
 }

@@ -53,7 +53,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
           <strong>{person.name}</strong>
         </Link>
         <span className="small muted">
-          {person.homePlace}
+          {person.homePlace[locale]}
           {person.phone && (
             <>
               {" · "}
@@ -135,7 +135,7 @@ function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Fact
                 <strong>{person.name}</strong>
               </Link>{" "}
               <span className="small muted">
-                {person.homePlace}
+                {person.homePlace[locale]}
                 {person.phone && (
                   <>
                     {" · "}
