@@ -1,5 +1,5 @@
 /** What the request form offers to choose from, and what it is filled with before anybody types. */
-import { and, asc, desc, eq, gt, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { promiseDueAt } from "#app/dispatch";
@@ -67,7 +67,7 @@ function frequentLanguages(db: Reader, now: Instant): (string | null)[] {
   return db
     .select({ code: requests.language })
     .from(requests)
-    .where(gte(requests.startAt, (now - LATELY) as Instant))
+    .where(and(isNotNull(requests.language), gte(requests.startAt, (now - LATELY) as Instant)))
     .groupBy(requests.language)
     .orderBy(desc(sql`count(*)`), asc(requests.language))
     .limit(FREQUENT)

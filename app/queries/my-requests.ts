@@ -29,7 +29,6 @@ export interface MyRequest {
   reference: string;
   state: RequestState;
   language: string;
-  variant: string | null;
   mode: Mode;
   place: string | null;
   interval: Interval;
@@ -81,7 +80,6 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
         now,
       ),
       language: (locale === "lv" ? language : languageEn) ?? request.languageText ?? "",
-      variant: request.variant,
       mode: request.mode,
       place: locale === "lv" ? place : placeEn,
       interval: { start: request.startAt, end: request.endAt },
