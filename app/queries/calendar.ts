@@ -43,15 +43,18 @@ export interface CalendarScreen {
 }
 
 export interface CalendarEntry {
+  /** Stable: the assignment, or the request and its slot. */
   id: string;
   requestId: string;
   reference: string;
+  /** The request's version, so that an old page cannot overwrite a newer decision. */
   version: number;
   slot: number;
   assignmentId: string | null;
   interpreterId: string | null;
   interpreterName: string | null;
   languageCode: string | null;
+  /** The language in the reader's words. */
   language: string;
   mode: Mode;
   place: string | null;
@@ -60,8 +63,11 @@ export interface CalendarEntry {
   startAt: Instant;
   endAt: Instant;
   state: RequestState;
+  /** Who is being asked right now. */
   askedName: string | null;
+  /** Assigned against an obstacle. */
   isOverruled: boolean;
+  /** It has not begun, so it can be given to another person or moved. */
   isMovable: boolean;
 }
 

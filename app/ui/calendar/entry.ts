@@ -1,36 +1,10 @@
 /** What the calendar and the list show: appointments with a person, and the places in requests that nobody fills yet. */
-import type { AbsenceKind, Mode, RequestState } from "#app/dispatch/vocabulary";
-import type { DateText, Instant, Interval } from "#app/time";
+import type { AbsenceKind } from "#app/dispatch/vocabulary";
+import type { CalendarEntry } from "#app/queries/calendar";
+import type { DateText, Interval } from "#app/time";
 import type { Filters } from "./view";
 
-export interface Entry {
-  /** Stable: the assignment, or the request and its slot. */
-  id: string;
-  requestId: string;
-  reference: string;
-  /** The request's version, so that an old page cannot overwrite a newer decision. */
-  version: number;
-  slot: number;
-  assignmentId: string | null;
-  interpreterId: string | null;
-  interpreterName: string | null;
-  languageCode: string | null;
-  /** The language in the reader's words. */
-  language: string;
-  mode: Mode;
-  place: string | null;
-  organisation: string;
-  deskId: string;
-  startAt: Instant;
-  endAt: Instant;
-  state: RequestState;
-  /** Who is being asked right now. */
-  askedName: string | null;
-  /** Assigned against an obstacle. */
-  isOverruled: boolean;
-  /** It has not begun, so it can be given to another person or moved. */
-  isMovable: boolean;
-}
+export type Entry = CalendarEntry;
 
 export interface Person {
   id: string;
