@@ -111,7 +111,7 @@ export function timeOfDay(locale: Locale, at: Instant): string {
 }
 
 /** "vasaras laiks" or "ziemas laiks": what tells the two half past threes of an autumn night apart. */
-export function foldName(locale: Locale, at: Instant): string {
+function foldName(locale: Locale, at: Instant): string {
   return translator(locale)(inRiga(at).isInDST ? "common:time.summer" : "common:time.winter");
 }
 

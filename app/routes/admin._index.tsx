@@ -6,6 +6,7 @@ import { enter, runtime } from "#app/context.server";
 import { readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { failureSentence } from "#app/i18n/delivery";
+import { sentenceCase } from "#app/i18n/format";
 import { health } from "#app/queries/health";
 import { outbox } from "#app/queries/outbox";
 import { HOUR, MINUTE } from "#app/time";
@@ -153,7 +154,7 @@ function Troubled({ mails }: { mails: ReturnType<typeof useLoaderData<typeof loa
         <tbody>
           {mails.map((mail) => (
             <tr key={mail.id}>
-              <td>{t(`admin:outbox.kind.${mail.kind}`)}</td>
+              <td>{sentenceCase(t(`domain:notificationKind.${mail.kind}`))}</td>
               <td>{mail.recipient}</td>
               <td>
                 {mail.deadAt === null ? (

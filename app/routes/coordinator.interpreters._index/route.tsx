@@ -127,35 +127,34 @@ function Filters() {
   const named = useNamed();
   const { filters, choices } = useLoaderData<typeof loader>();
   const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
-  const any = t("coordinator:filters.any");
   return (
     <FilterBar clear={isNarrowed ? "/coordinator/interpreters" : null}>
       <TextField name="q" type="search" label={t("coordinator:people.find")} defaultValue={filters.q ?? ""} />
       <SelectField
         name="language"
         label={t("coordinator:filters.language")}
-        empty={any}
+        empty={t("coordinator:calendar.filter.allLanguages")}
         defaultValue={filters.language ?? ""}
         options={choices.languages.map((one) => ({ value: one.code, label: named({ lv: one.name, en: one.nameEn }) }))}
       />
       <SelectField
         name="desk"
         label={t("coordinator:filters.desk")}
-        empty={any}
+        empty={t("coordinator:calendar.filter.allDesks")}
         defaultValue={filters.deskId ?? ""}
         options={choices.desks.map((desk) => ({ value: desk.id, label: named({ lv: desk.name, en: desk.nameEn }) }))}
       />
       <SelectField
         name="mode"
         label={t("coordinator:filters.mode")}
-        empty={any}
+        empty={t("coordinator:calendar.filter.allModes")}
         defaultValue={filters.mode ?? ""}
         options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
       />
       <SelectField
         name="status"
         label={t("coordinator:people.status")}
-        empty={any}
+        empty={t("coordinator:filters.any")}
         defaultValue={filters.status ?? ""}
         options={LISTED.map((status) => ({ value: status, label: t(`domain:interpreterStatus.${status}`) }))}
       />

@@ -125,21 +125,20 @@ function Filters() {
   const named = useNamed();
   const { filters, choices, lanes, notListed } = useLoaderData<typeof loader>();
   const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
-  const any = t("coordinator:filters.any");
   return (
     <FilterBar clear={isNarrowed ? "/coordinator/requests" : null}>
       <TextField name="q" type="search" label={t("coordinator:filters.find")} defaultValue={filters.q ?? ""} />
       <SelectField
         name="state"
         label={t("coordinator:filters.state")}
-        empty={any}
+        empty={t("coordinator:filters.any")}
         defaultValue={filters.state ?? ""}
         options={lanes.map((state) => ({ value: state, label: t(`coordinator:requests.state.${state}`) }))}
       />
       <SelectField
         name="language"
         label={t("coordinator:filters.language")}
-        empty={any}
+        empty={t("coordinator:calendar.filter.allLanguages")}
         defaultValue={filters.language ?? ""}
         options={[
           ...choices.languages.map((one) => ({ value: one.code, label: named({ lv: one.name, en: one.nameEn }) })),
@@ -149,14 +148,14 @@ function Filters() {
       <SelectField
         name="desk"
         label={t("coordinator:filters.desk")}
-        empty={any}
+        empty={t("coordinator:calendar.filter.allDesks")}
         defaultValue={filters.deskId ?? ""}
         options={choices.desks.map((desk) => ({ value: desk.id, label: named({ lv: desk.name, en: desk.nameEn }) }))}
       />
       <SelectField
         name="mode"
         label={t("coordinator:filters.mode")}
-        empty={any}
+        empty={t("coordinator:calendar.filter.allModes")}
         defaultValue={filters.mode ?? ""}
         options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
       />
