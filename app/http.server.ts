@@ -78,7 +78,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
 }
 
 /** Tokens of links and everything after "?" stay out of the log. */
-export function pathForLog(url: string): string {
+function pathForLog(url: string): string {
   const path = url.split(/[?#]/)[0] ?? "";
   return path.replace(/\/(o|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
 }

@@ -1,6 +1,6 @@
 /** Finds in free text what must never be stored: personal codes, e-mail addresses, phone numbers. Pure. */
 
-export const PRIVATE_KINDS = ["personal_code", "email", "phone"] as const;
+const PRIVATE_KINDS = ["personal_code", "email", "phone"] as const;
 export type PrivateKind = (typeof PRIVATE_KINDS)[number];
 
 export interface PrivateText {

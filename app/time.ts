@@ -5,7 +5,7 @@
 import { DateTime, Duration, Settings } from "luxon";
 import { ok, type Result, refuse } from "./result";
 
-export const ZONE = "Europe/Riga";
+const ZONE = "Europe/Riga";
 
 // react-big-calendar's luxonLocalizer reads only these process-wide settings. "system" where the process itself runs in
 // Riga, because luxon then skips Intl. Everything imports DateTime from here, so no bundler drops these lines.
@@ -179,7 +179,7 @@ export function weekOf(at: Instant): Interval {
 }
 
 /** Every Riga date that the interval touches. */
-export function datesOf({ start, end }: Interval): DateText[] {
+function datesOf({ start, end }: Interval): DateText[] {
   const dates: DateText[] = [];
   for (let date = dateOf(start); startOfDay(date) < end || dates.length === 0; date = addDays(date, 1))
     dates.push(date);

@@ -7,7 +7,7 @@
 /** Names the refusal in SQLite's error message. */
 export const OVERLAP = "TILTS_OVERLAP";
 export const TRAVEL = "TILTS_TRAVEL_TOO_SHORT";
-export const APPEND_ONLY = "TILTS_APPEND_ONLY";
+const APPEND_ONLY = "TILTS_APPEND_ONLY";
 
 const liveJobsOfTheSamePerson = `
     SELECT 1 FROM assignments o

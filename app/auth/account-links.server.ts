@@ -8,7 +8,7 @@ import { linkToken, tokenHash } from "./link-token.server";
 export type AccountLinkKind = "invite" | "reset";
 
 /** How long a link opens. */
-export const LINK_LIFE: Record<AccountLinkKind, number> = { invite: 7 * DAY, reset: HOUR };
+const LINK_LIFE: Record<AccountLinkKind, number> = { invite: 7 * DAY, reset: HOUR };
 
 /** Lays the link that the event with this `nonce` will carry: the mail makes the same token from user and nonce. */
 export function layLink(tx: Tx, now: Instant, kind: AccountLinkKind, userId: string, nonce: string): string {

@@ -8,7 +8,7 @@ import { sessions, users } from "#db/schema";
 import { ANONYMOUS, type Viewer } from "./viewer";
 
 /** How long a sign-in lasts: unused, and at most. Staff see everybody's free and busy times, so theirs is shorter. */
-export const SESSION_LIMITS: Record<Role, { idle: number; atMost: number }> = {
+const SESSION_LIMITS: Record<Role, { idle: number; atMost: number }> = {
   requester: { idle: 12 * HOUR, atMost: 14 * DAY },
   interpreter: { idle: 12 * HOUR, atMost: 14 * DAY },
   coordinator: { idle: 12 * HOUR, atMost: 24 * HOUR },

@@ -18,7 +18,7 @@ export interface TableRow<C extends string> {
   problems: Problem[];
 }
 
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   "missing",
   "personal_code",
   "too_many_cells",

@@ -7,7 +7,7 @@ import type { Rules } from "./rules";
 import type { ProtectionClass } from "./vocabulary";
 
 /** What an interpreter may be told about a request beyond the basics that everybody asked is told. */
-export const DISCLOSED_FIELDS = [
+const DISCLOSED_FIELDS = [
   "topic",
   "sector",
   "organisation",

@@ -26,7 +26,7 @@ export const PATIENCE: Patience = { connect: 10_000, silence: 20_000, letter: 60
 export const ABREAST = 4;
 
 /** The outbox folder, for the page that says where mails go. */
-export function outboxOf({ dataDir }: Pick<Config, "dataDir">): string {
+function outboxOf({ dataDir }: Pick<Config, "dataDir">): string {
   return path.join(dataDir, "outbox");
 }
 

@@ -20,7 +20,7 @@ import {
 } from "#db/schema";
 
 /** No lane shows more; its heading says how many there are. */
-export const LANE_LIMIT = 40;
+const LANE_LIMIT = 40;
 /** A pledge that ends within so many days is renewed before it stops anybody. */
 const PLEDGE_DAYS = 30;
 /** A message that failed longer ago than this has been dealt with or has lost its meaning. */

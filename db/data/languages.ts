@@ -97,7 +97,7 @@ export const SERVICE_LANGUAGES: readonly Language[] = [
 ];
 
 /** Asked for now and then and requestable, though nobody may speak them yet; and the two that are not served. */
-export const OTHER_LANGUAGES: readonly Language[] = [
+const OTHER_LANGUAGES: readonly Language[] = [
   language("az", "azerbaidžāņu", "Azerbaijani", "азербайджанский azeri aze"),
   language("ti", "tigriņa", "Tigrinya", "tigrinja тигринья eritrejas tir"),
   language("am", "amharu", "Amharic", "амхарский etiopijas amh"),

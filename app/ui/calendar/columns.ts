@@ -6,7 +6,7 @@ import type { Filters } from "./view";
 export const UNASSIGNED = "unassigned";
 
 /** Beyond this many columns "show all" shows the first ones only; filters reach the others. */
-export const MOST_COLUMNS = 120;
+const MOST_COLUMNS = 120;
 
 export interface Column {
   /** `unassigned`, or the interpreter's id. */
