@@ -15,7 +15,7 @@ import { undoAction } from "#app/commands/undo-action";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import type { Instant } from "#app/time";
-import { assignments, notifications, offers, requests } from "#db/schema";
+import { absences, assignments, notifications, offers, requests } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const dariByPhone: NewRequest = {
@@ -294,6 +294,18 @@ test("after ten seconds, or once a message is on its way, undo is refused and ch
   expect(onTheJob(w, id)).toEqual(["amina"]);
 });
 
+test("what another coordinator did since is not undone with it", () => {
+  const w = world();
+  const id = submitted(w);
+  const done = assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
+  if (!done.ok) throw new Error(done.reason);
+  const { id: assignmentId } = w.db.select().from(assignments).get()!;
+  const soon = (at("2026-03-24T10:10") + 3_000) as Instant;
+  releaseAssignment(w.as("marta", soon), { assignmentId, reason: "Kļūda" });
+  expect(undoAction(w.as("ilze", soon), { eventId: done.value.eventId })).toMatchObject({ reason: "undo_conflict" });
+  expect(onTheJob(w, id)).toEqual([]);
+});
+
 test("a move to another person and time is one event, undone as one", () => {
   const w = world();
   const id = submitted(w);
@@ -340,16 +352,24 @@ test("a rescheduled request withdraws its offer and is asked anew after the undo
   expect(liveOffer(w, id).requestVersion).toBe(2);
 });
 
-test("a released person is not asked again by dispatch", () => {
+test("a released person is not asked again by dispatch, though they were never asked before", () => {
   const w = world();
+  const away = w.absence("amina", "2026-03-31T00:00", "2026-04-01T00:00");
   const id = submitted(w);
-  assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina" });
+  answerOffer(w.as("karim", "2026-03-24T10:05"), { offerId: liveOffer(w, id).id, move: "decline" });
+  const override = { reason: "Zvanīju, piekrīt", twice: false };
+  assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: id, interpreterId: "amina", override });
+  w.db
+    .update(absences)
+    .set({ cancelledAt: at("2026-03-24T10:15") })
+    .where(eq(absences.id, away))
+    .run();
   const { id: assignmentId } = w.db.select().from(assignments).get()!;
-  expect(releaseAssignment(w.as("ilze", "2026-03-24T10:20"), { assignmentId, reason: "Saslima" })).toMatchObject({
-    ok: true,
-  });
+  const release = { assignmentId, reason: "Saslima" };
+  expect(releaseAssignment(w.as("ilze", "2026-03-24T10:20"), release)).toMatchObject({ ok: true });
   dispatchWaiting(w.as("system", "2026-03-24T10:21"));
-  expect(liveOffer(w, id).interpreterId).not.toBe("amina");
+  expect(offersOf(w, id)).toEqual(["karim declined"]);
+  expect(requestRow(w, id).queuedAt).toBe(at("2026-03-24T10:21"));
 });
 
 test("an interpreter gives a job back until 24 hours before, later only by phone", () => {
