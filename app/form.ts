@@ -1,6 +1,9 @@
 /** FormData to typed input. Without JavaScript and with it, a form takes the same way: post, and if refused, the page again with what was typed. */
 import { data } from "@remix-run/node";
-import type { z } from "zod";
+import { z } from "zod";
+
+/** An instant in a form or an address: milliseconds, of a year from 2000 to 2099. */
+export const instantField = z.coerce.number().int().min(946_684_800_000).max(4_102_444_800_000);
 
 /** Field name → i18n keys of what is wrong with it. "" holds what concerns the whole form. */
 export type FieldErrors = Record<string, string[]>;

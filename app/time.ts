@@ -75,13 +75,16 @@ export function isInside(inner: Interval, windows: readonly Interval[]): boolean
 export type Fold = "earlier" | "later";
 export type WallRefusal = "not_a_time" | "time_does_not_exist" | "time_exists_twice";
 
+/** A date of a year that somebody can mean. Counting days from it never leaves the years that four digits write. */
+const MEANT = /^(19|20|21)\d\d-\d\d-\d\d$/;
+
 /**
  * A Riga wall time that a person typed, as an instant.
  * Refuses `not_a_time`, `time_does_not_exist` (spring gap) and, unless `fold` says which, `time_exists_twice` (autumn).
  * Luxon alone would move the first silently and decide the second by today's date.
  */
 export function parseWall(date: DateText, time: TimeText, fold?: Fold): Result<Instant, WallRefusal> {
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return refuse("not_a_time");
+  if (!MEANT.test(date) || !/^\d\d:\d\d$/.test(time)) return refuse("not_a_time");
   const at = DateTime.fromISO(`${date}T${time}`, { zone: ZONE });
   if (!at.isValid || time > "23:59") return refuse("not_a_time");
   if (at.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return refuse("time_does_not_exist");
@@ -159,7 +162,7 @@ export function weekdayOf(date: DateText): number {
 }
 
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
+  return MEANT.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
 }
 
 /** [00:00, next 00:00) of a Riga date: 23, 24 or 25 hours. */

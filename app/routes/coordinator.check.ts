@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { enter, notFound } from "#app/context.server";
+import { instantField } from "#app/form";
 import { obstacleSentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
 import { entriesOf } from "#app/queries/calendar";
@@ -12,7 +13,7 @@ import type { Verdict } from "#app/ui/calendar/entry";
 const ASKED = z.object({
   request: z.string().min(1).max(64),
   assignment: z.string().max(64).optional(),
-  start: z.coerce.number().int().min(946_684_800_000).max(4_102_444_800_000),
+  start: instantField,
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {

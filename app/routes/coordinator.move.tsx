@@ -11,7 +11,7 @@ import { releaseAssignment } from "#app/commands/release-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch";
-import { invalid, readForm } from "#app/form";
+import { instantField, invalid, readForm } from "#app/form";
 import { obstacleSentence, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
 import { priceSentence } from "#app/i18n/price";
@@ -83,7 +83,7 @@ const SCHEMA = z.object({
   slot: z.coerce.number().int().min(1).max(2),
   assignment: z.string().max(64).optional(),
   to: z.string().max(64),
-  startAt: z.coerce.number().int(),
+  startAt: instantField,
   version: z.coerce.number().int(),
   key: z.string().max(64),
   reason: z.string().max(500).optional(),

@@ -14,7 +14,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const lang = String(form.get("lang") ?? "");
   const to = String(form.get("to") ?? "/");
-  const isOurs = /^\/(?![/\\])/.test(to);
+  const isOurs = /^\/(?![/\\])[!-~]*$/.test(to); // a header takes no other signs
   return redirect(isOurs ? to : "/", {
     headers: isLocale(lang) ? { "Set-Cookie": `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax` } : {},
   });

@@ -103,6 +103,8 @@ test.each([
   ["2026-086", "10:00"],
   ["27.03.2026", "10:00"],
   ["2026-03-27", "10:60"],
+  ["0000-01-01", "10:00"],
+  ["9999-12-31", "10:00"],
   ["", ""],
 ])("what nobody can mean is refused: %j %j", (date, time) => {
   expect(parseWall(date, time)).toEqual({ ok: false, reason: "not_a_time" });
