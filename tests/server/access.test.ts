@@ -7,77 +7,18 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { beforeAll, describe, expect, test } from "vitest";
-import { hasRole } from "#app/auth/policy";
-import type { UserViewer } from "#app/auth/viewer";
+import { asData, type Doors, doorsOf, passes, ROLES, WHOSE, type Whose } from "./access-doors";
 import { type Entry, MATRIX, type Subject } from "./access-matrix";
 import { type AccessWorld, accessWorld, PRINCIPALS, type Principal } from "./access-world";
 
-type Whose = "own" | "foreign" | "missing";
-const WHOSE: Whose[] = ["own", "foreign", "missing"];
-const BASE = "http://127.0.0.1:3000";
-
 let w: AccessWorld;
-let build: ServerBuild;
+let doors: Doors;
 
 beforeAll(async () => {
-  build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
+  const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
   w = await accessWorld();
+  doors = doorsOf(w, build);
 });
-
-const ROLES: Partial<Record<Principal, UserViewer["role"]>> = {
-  sociala: "requester",
-  sociala2: "requester",
-  krize: "requester",
-  amina: "interpreter",
-  karim: "interpreter",
-  ilze: "coordinator",
-  admin: "admin",
-};
-
-function passes(who: Principal, door: Entry["door"]): boolean {
-  if (door === "anyone") return true;
-  const role = ROLES[who];
-  if (!role) return false;
-  return door === "signed_in" || hasRole({ kind: "user", role } as UserViewer, door);
-}
-
-const routesWith = (part: "loader" | "action") =>
-  Object.values(build.routes)
-    .filter((route) => route?.module[part])
-    .map((route) => route!.id);
-
-function pathOf(routeId: string): string {
-  const route = build.routes[routeId]!;
-  const parent = route.parentId && route.parentId !== "root" ? pathOf(route.parentId) : "";
-  return route.path ? `${parent}/${route.path}` : parent || "/";
-}
-
-/** The address of a route for one person and one kind of id; null when that person has no such thing. */
-function addressOf(routeId: string, entry: Entry, whose: Whose, who: Principal): string | null {
-  const { names } = entry;
-  const id = names ? w.idOf(names.subject, whose, who) : "";
-  if (id === null) return null;
-  const search = new URLSearchParams(entry.search);
-  if (names?.query) search.set(names.query, id);
-  const pathname = pathOf(routeId).replace(/:(\w+)\??|\*/g, (_, param) =>
-    param === names?.param ? id : "nothing-here",
-  );
-  return `${pathname}${search.size ? `?${search}` : ""}`;
-}
-
-function ask(address: string, who: Principal, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  const cookie = w.cookieOf(who);
-  if (cookie) headers.set("Cookie", cookie);
-  return w.handle(new Request(BASE + address, { ...init, headers, redirect: "manual" }));
-}
-
-function asData(address: string, routeId?: string): string {
-  const url = new URL(address, BASE);
-  const search = new URLSearchParams(url.search);
-  if (routeId) search.set("_routes", routeId);
-  return `${url.pathname === "/" ? "/_root" : url.pathname}.data${search.size ? `?${search}` : ""}`;
-}
 
 /** in: a page or data · login: sent to sign in · none: there is no such thing · other */
 function verdict(status: number, body: string, location: string | null): "in" | "login" | "none" | "other" {
@@ -95,20 +36,20 @@ function expected(entry: Entry, who: Principal, whose: Whose): string[] {
 
 describe("the matrix is complete", () => {
   test("every route with a loader or an action has an entry, and no entry is left over", () => {
-    const known = new Set([...routesWith("loader"), ...routesWith("action")]);
+    const known = new Set([...doors.routesWith("loader"), ...doors.routesWith("action")]);
     expect([...known].filter((id) => !MATRIX[id] && id !== "root")).toEqual([]);
     expect(Object.keys(MATRIX).filter((id) => !known.has(id))).toEqual([]);
   });
 
   test("every intent that an action reads has a case", () => {
-    const missing = routesWith("action").flatMap((id) => {
+    const missing = doors.routesWith("action").flatMap((id) => {
       const cases = Object.keys(MATRIX[id]?.actions ?? {});
       return intentsIn(id)
         .filter((intent) => !cases.includes(intent))
         .map((intent) => `${id}: ${intent}`);
     });
     expect(missing).toEqual([]);
-    expect(routesWith("action").filter((id) => Object.keys(MATRIX[id]?.actions ?? {}).length === 0)).toEqual([]);
+    expect(doors.routesWith("action").filter((id) => Object.keys(MATRIX[id]?.actions ?? {}).length === 0)).toEqual([]);
   });
 });
 
@@ -138,13 +79,13 @@ describe("reading", () => {
   test("every page answers each person as the matrix says, in four ways of asking, and leaks nothing", async () => {
     const wrong: string[] = [];
     let asked = 0;
-    for (const routeId of routesWith("loader")) {
+    for (const routeId of doors.routesWith("loader")) {
       const entry = MATRIX[routeId];
       if (!entry) continue;
       for (const who of PRINCIPALS)
         for (const whose of WHOSE) {
           if (!entry.names && whose !== "own") continue;
-          const address = addressOf(routeId, entry, whose, who);
+          const address = doors.addressOf(routeId, entry, whose, who);
           if (address === null) continue;
           const ways: [string, RequestInit][] = [
             [address, {}],
@@ -154,7 +95,7 @@ describe("reading", () => {
           ];
           for (const [url, init] of ways) {
             asked++;
-            const answer = await ask(url, who, init);
+            const answer = await doors.ask(url, who, init);
             const body = await answer.text();
             const got = verdict(answer.status, body, answer.headers.get("Location"));
             const wanted =
@@ -172,17 +113,17 @@ describe("reading", () => {
 
   test("foreign and missing cannot be told apart", async () => {
     const wrong: string[] = [];
-    for (const routeId of routesWith("loader")) {
+    for (const routeId of doors.routesWith("loader")) {
       const entry = MATRIX[routeId];
       if (!entry?.names) continue;
       for (const who of PRINCIPALS) {
         const [foreign, missing] = (["foreign", "missing"] as const).map((whose) =>
-          addressOf(routeId, entry, whose, who),
+          doors.addressOf(routeId, entry, whose, who),
         );
         if (!foreign || !missing) continue;
         const answers = await Promise.all(
           [foreign, missing].map(async (address) => {
-            const answer = await ask(address, who);
+            const answer = await doors.ask(address, who);
             return `${answer.status} ${plain(await answer.text())}`;
           }),
         );
@@ -203,20 +144,20 @@ describe("writing", () => {
     const wrong: string[] = [];
     let posted = 0;
     const before = w.fingerprint();
-    for (const routeId of routesWith("action")) {
+    for (const routeId of doors.routesWith("action")) {
       const entry = MATRIX[routeId];
       for (const [intent, action] of Object.entries(entry?.actions ?? {}))
         for (const who of PRINCIPALS)
           for (const whose of WHOSE) {
             if (!entry || mayAct(entry, action.subject, who, whose)) continue;
             const address =
-              addressOf(routeId, entry, entry.names && !action.subject ? whose : "own", who) ??
-              addressOf(routeId, entry, "missing", who);
-            const body = address && bodyFor(action.body, intent, whose, who);
+              doors.addressOf(routeId, entry, entry.names && !action.subject ? whose : "own", who) ??
+              doors.addressOf(routeId, entry, "missing", who);
+            const body = address && doors.bodyFor(action.body, intent, whose, who);
             if (!address || !body) continue;
             for (const url of [address, asData(address)]) {
               posted++;
-              const answer = await ask(withIndex(url, routeId), who, { method: "POST", body });
+              const answer = await doors.ask(doors.withIndex(url, routeId), who, { method: "POST", body });
               const label = `POST ${url} ${intent} as ${who} (${whose})`;
               if (answer.status >= 500) wrong.push(`${label}: ${answer.status}`);
               if (w.fingerprint() !== before) throw new Error(`${label}: changed the state (${answer.status})`);
@@ -229,13 +170,13 @@ describe("writing", () => {
 
   test("an intent that nobody knows changes nothing and is no server error", async () => {
     const before = w.fingerprint();
-    for (const routeId of routesWith("action")) {
+    for (const routeId of doors.routesWith("action")) {
       const entry = MATRIX[routeId];
       for (const who of PRINCIPALS) {
-        const address = entry && addressOf(routeId, entry, "own", who);
+        const address = entry && doors.addressOf(routeId, entry, "own", who);
         if (!address || routeId === "routes/logout") continue;
         const body = new URLSearchParams({ intent: "drop_everything", key: "k" });
-        const answer = await ask(withIndex(address, routeId), who, { method: "POST", body });
+        const answer = await doors.ask(doors.withIndex(address, routeId), who, { method: "POST", body });
         expect(answer.status, `${routeId} as ${who}`).toBeLessThan(500);
         expect(w.fingerprint(), `${routeId} as ${who}`).toBe(before);
       }
@@ -246,19 +187,4 @@ describe("writing", () => {
 function mayAct(entry: Entry, bodySubject: Subject | undefined, who: Principal, whose: Whose): boolean {
   if (!passes(who, entry.door)) return false;
   return whose === "own" || !(bodySubject ?? entry.names);
-}
-
-function bodyFor(body: Record<string, string>, intent: string, whose: Whose, who: Principal): URLSearchParams | null {
-  const filled = new URLSearchParams({ key: `k-${intent}-${who}-${whose}`, ...(intent ? { intent } : {}) });
-  for (const [name, value] of Object.entries(body)) {
-    const subject = /^\{(\w+)\}$/.exec(value)?.[1] as Subject | undefined;
-    const id = subject ? (w.idOf(subject, whose, who) ?? w.idOf(subject, "missing", who)) : value;
-    filled.set(name, id ?? "");
-  }
-  return filled;
-}
-
-function withIndex(address: string, routeId: string): string {
-  if (!build.routes[routeId]?.index) return address;
-  return address.includes("?") ? `${address}&index` : `${address}?index`;
 }
