@@ -14,6 +14,8 @@ export interface WaitingOffer {
   key: string;
   deadline: Instant;
   offeredAt: Instant;
+  /** This person has had it before them, signed in. */
+  isSeen: boolean;
   request: DisclosedRequest;
   day: DayFit;
   /** Things of their own that would stand in the way of accepting now, without those a coordinator has overruled. */
@@ -32,6 +34,7 @@ export function offersForInterpreter(ctx: Ctx<UserViewer>): WaitingOffer[] {
       deadline: offers.deadlineAt,
       offeredAt: offers.offeredAt,
       overruled: offers.overruled,
+      seenAt: offers.seenAt,
     })
     .from(offers)
     .innerJoin(requests, eq(requests.id, offers.requestId))
@@ -49,6 +52,7 @@ export function offersForInterpreter(ctx: Ctx<UserViewer>): WaitingOffer[] {
     key: newId(),
     deadline: row.deadline,
     offeredAt: row.offeredAt,
+    isSeen: row.seenAt !== null,
     request: disclose(row, { ...ctx, stage: "offered", rules }),
     ...dayFit(ctx, row, { withTimes: true }),
   }));

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { answerOffer } from "#app/commands/answer-offer";
@@ -57,6 +57,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function Offers() {
   const t = useT();
   const { offers, now } = useLoaderData<typeof loader>();
+  useSeen(offers.filter((offer) => !offer.isSeen).map((offer) => offer.id));
   return (
     <Page width="narrow" title={t("interpreter:offers.title")} lead={offers.length > 0 && t("interpreter:offers.lead")}>
       <Outcome />
@@ -72,6 +73,23 @@ export default function Offers() {
       )}
     </Page>
   );
+}
+
+/** Tells the coordinators, once, that these offers are open before the person. */
+function useSeen(unseen: string[]): void {
+  const { submit } = useFetcher();
+  const told = useRef(new Set<string>());
+  const news = unseen.filter((id) => !told.current.has(id));
+  const list = news.join(" ");
+  useEffect(() => {
+    if (!list || document.hidden) return;
+    const form = new FormData();
+    for (const id of list.split(" ")) {
+      told.current.add(id);
+      form.append("offerId", id);
+    }
+    submit(form, { method: "post", action: "/interpreter/seen" });
+  }, [list, submit]);
 }
 
 /** What became of the answer that was just given: read out, and in focus. */

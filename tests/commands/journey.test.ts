@@ -10,6 +10,7 @@ import { offerRequest } from "#app/commands/offer-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { reportAssignment } from "#app/commands/report-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { seeOffers } from "#app/commands/see-offers";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import { undoAction } from "#app/commands/undo-action";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
@@ -134,6 +135,20 @@ test("an offer of somebody else is not there", () => {
     expect(answer).toMatchObject({ ok: false, reason: "not_found" });
   }
   expect(onTheJob(w, id)).toEqual([]);
+});
+
+test("an offer is seen once, by the person it was made to, while it waits", () => {
+  const w = world();
+  const id = submitted(w);
+  const { id: offerId, interpreterId } = liveOffer(w, id);
+  expect(seeOffers(w.as("samir", "2026-03-24T10:05"), { offerIds: [offerId] })).toMatchObject({ value: { seen: 0 } });
+  expect(seeOffers(w.as(interpreterId, "2026-03-24T10:06"), { offerIds: [offerId] })).toMatchObject({
+    value: { seen: 1 },
+  });
+  expect(seeOffers(w.as(interpreterId, "2026-03-24T10:07"), { offerIds: [offerId] })).toMatchObject({
+    value: { seen: 0 },
+  });
+  expect(w.eventKinds(id)).toEqual(["request_submitted", "offer_made", "offer_seen"]);
 });
 
 test("two live offers of one person that overlap are linked: yes to one withdraws the other and asks the next", () => {

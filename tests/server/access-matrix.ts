@@ -107,6 +107,11 @@ export const MATRIX: Record<string, Entry> = {
     door: "interpreter",
     actions: { "": { body: { offerId: "{offer}", move: "accept" }, subject: "offer" } },
   },
+  "routes/interpreter.seen": {
+    door: "interpreter",
+    answers: 404,
+    actions: { "": { body: { offerId: "{offer}" }, subject: "offer" } },
+  },
   "routes/interpreter.jobs._index": { door: "interpreter" },
   "routes/interpreter.jobs.$id": {
     door: "interpreter",

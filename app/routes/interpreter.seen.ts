@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { seeOffers } from "#app/commands/see-offers";
+import { enter, notFound } from "#app/context.server";
+
+/** There is no such page to look at. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  await enter(request, "interpreter");
+  throw notFound();
+}
+
+/** The page of offers says that it is open before a person. A GET could not: mail scanners and previews make those. */
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "interpreter");
+  const offerIds = (await request.formData()).getAll("offerId").map(String);
+  seeOffers(ctx, { offerIds });
+  return null;
+}
