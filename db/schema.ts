@@ -459,7 +459,9 @@ export const requests = sqliteTable(
     note: text("note"),
     submittedAt: instant("submitted_at").notNull(),
     answerDueAt: instant("answer_due_at").notNull(),
+    /** A coordinator has sent it back with a question; nobody new is asked until that is answered. */
     needsInfoAt: instant("needs_info_at"),
+    infoQuestion: text("info_question"),
     /** Dispatch has no one left to ask; a coordinator must decide. Cleared when an offer goes out again. */
     queuedAt: instant("queued_at"),
     rejectedAt: instant("rejected_at"),

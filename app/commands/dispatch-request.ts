@@ -19,12 +19,12 @@ type WhyQueued = "nobody_able" | "nobody_left" | "no_time" | "language_not_liste
 /**
  * Asks the best person not yet asked for each slot that nobody does and nobody is asked for.
  * When there is none, the request goes to the coordinators' queue, once. Does nothing for a request that has
- * begun, ended or is covered.
+ * begun, ended, is covered or waits for the requester's word.
  */
 export function dispatchRequest(tx: Tx, ctx: Ctx, requestId: string): void {
   const system: Ctx = { ...ctx, viewer: SYSTEM };
   const request = findRequest(tx, requestId);
-  if (!request || !isStanding(request) || request.startAt <= ctx.now) return;
+  if (!request || !isStanding(request) || request.needsInfoAt !== null || request.startAt <= ctx.now) return;
   const asked = new Set(
     waitingOffers(tx, requestId)
       .filter((offer) => statusAt(offer, ctx.now) !== "expired")

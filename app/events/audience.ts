@@ -42,6 +42,8 @@ const AUDIENCE: Record<EventKind, Hears> = {
   ),
   request_rejected: requesterHears("request_rejected"),
   request_queued: coordinatorsHear("needs_decision"),
+  info_asked: requesterHears("info_asked"),
+  info_cleared: nobody,
   language_mapped: nobody,
   offer_made: offerHeardAtDay,
   offer_seen: nobody,

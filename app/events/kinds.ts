@@ -5,6 +5,8 @@ export const EVENT_KINDS = [
   "request_cancelled", // { late, wasSecured, releasedInterpreterIds }
   "request_rejected",
   "request_queued", // { why: "nobody_able" | "nobody_left" | "no_time" | "language_not_listed" | "withdrawn" }
+  "info_asked", // the question stands in the request
+  "info_cleared",
   "language_mapped", // { language, variant }
   "offer_made", // { offerId, slot, deadlineAt, points, overruled? }
   "offer_seen", // { offerId }
@@ -46,6 +48,7 @@ export const NOTIFICATION_KINDS = [
   "request_moved", // requester: new time, with .ics update when confirmed
   "request_cancelled", // requester: with .ics cancel when it was confirmed
   "request_rejected",
+  "info_asked", // requester: the coordinator has a question
   "request_searching_again", // requester: the interpreter fell out, we look again
   "offer", // interpreter: link with two buttons
   "offer_closed", // interpreter who was asked: it is no longer needed, taken, or lapsed

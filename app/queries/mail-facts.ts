@@ -189,6 +189,7 @@ function particularsOf(db: Reader, row: Row, now: Instant): Told {
     case "request_moved":
     case "request_cancelled":
     case "request_rejected":
+    case "info_asked":
     case "request_searching_again":
       return toRequester(db, row, now);
     case "offer":
@@ -242,6 +243,7 @@ function outdatedForRequester(
   if (request.hasEnded || request.job.interval.end <= now) return "request_ended";
   if (kind === "request_confirmed" && live < request.interpreterCount) return "request_open_again";
   if (kind === "request_partly_confirmed" && (live === 0 || live >= request.interpreterCount)) return "decided";
+  if (kind === "info_asked" && request.needsInfoAt === null) return "decided";
   if (kind === "request_searching_again" && live >= request.interpreterCount) return "decided";
   return null;
 }
@@ -256,7 +258,7 @@ function opensForRequester(db: Reader, row: Row): "institution_request" | "coord
 
 /** An entry begins with the confirmation; from then on whoever has it hears of every change. */
 function requesterCalendar(db: Reader, row: Row, request: RequestFacts, live: number): CalendarChange | null {
-  if (row.kind === "request_received" || row.kind === "request_rejected") return null;
+  if (["request_received", "request_rejected", "info_asked"].includes(row.kind)) return null;
   const isSecured = live >= request.interpreterCount;
   if (!isSecured && !wasTold(db, row, "request_confirmed")) return null;
   return {

@@ -123,9 +123,12 @@ export interface RequestForCoordinator {
   answerDueAt: Instant;
   queuedAt: Instant | null;
   rejectionReason: string | null;
+  /** Sent back to the requester, with this question; null when it was not. */
+  info: { question: string | null } | null;
   cancelledLate: boolean;
   /** Nothing has ended it and its time has not passed. */
   isStanding: boolean;
+  canAskForInfo: boolean;
   canReject: boolean;
   canCancel: boolean;
   /** Cancelling now would count as late. */
@@ -207,8 +210,10 @@ export function requestForCoordinator(
     answerDueAt: request.answerDueAt,
     queuedAt: request.queuedAt,
     rejectionReason: request.rejectionReason,
+    info: request.needsInfoAt === null ? null : { question: request.infoQuestion },
     cancelledLate: request.cancelledLate === true,
     isStanding,
+    canAskForInfo: isStanding && request.startAt > now && request.needsInfoAt === null,
     canReject: isStanding && live.length === 0,
     canCancel: isStanding && request.startAt > now,
     wouldBeLate: isLateCancellation(rulesAt(db, now), workCalendarAt(db, now), now, request.startAt),

@@ -92,6 +92,8 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     note: request.note,
     answerDueAt: request.answerDueAt,
     rejectionReason: request.rejectionReason,
+    /** What the coordinator must know before the search goes on; null when nothing, or when it was not written down. */
+    infoQuestion: metaOf(state) === "open" ? request.infoQuestion : null,
     hadInterpreter: jobs.length > 0,
     isNamingOver: live.length > 0 && !mayName,
     namingDays: rules["disclosure.daysAfter"],

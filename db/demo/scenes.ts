@@ -274,7 +274,7 @@ function stuck({ on, soon, justNow }: When): Told[] {
         submittedAt: on(-1, "11:20"),
         note: "Klients runā arī mazliet arābiski.",
       },
-      { ...YES, askedAgainAt: on(-1, "11:55") },
+      { ...YES, askedAgain: { at: on(-1, "11:55"), question: "Vai derētu arī arābu valodas tulks?" } },
     ],
   ];
 }

@@ -127,7 +127,7 @@ export interface Story {
   /** A coordinator refuses it; only for a language that is not in the list. */
   rejected?: { at: Instant; reason: string };
   /** A coordinator asks the requester for what is missing. */
-  askedAgainAt?: Instant;
+  askedAgain?: { at: Instant; question: string };
   /** null = nobody has reported. */
   report?: { held: true } | { held: false; why: NotHeldReason } | null;
   reportAfter?: number;
@@ -178,7 +178,7 @@ export function play(service: Service, asked: Asked, story: Story): RequestRow {
     const endedAt = search(service, request, story, slot, request.submittedAt, answers);
     if (endedAt > settledAt) settledAt = endedAt;
   }
-  if (story.askedAgainAt) request.needsInfoAt = story.askedAgainAt;
+  if (story.askedAgain) askAgain(service, request, story.askedAgain);
   loseFirst(service, request, story, answers, settledAt);
   cancel(service, request, story, settledAt);
   report(service, request, story);
@@ -426,6 +426,14 @@ function cancel(service: Service, request: RequestRow, story: Story, settledAt: 
       ...requesterSide(service, request, "request_cancelled", at),
       ...onIt.map((one) => ({ kind: "job_cancelled", to: `interpreter:${one.interpreterId}` as const, from: at })),
     ],
+  });
+}
+
+function askAgain(service: Service, request: RequestRow, { at, question }: { at: Instant; question: string }): void {
+  Object.assign(request, { needsInfoAt: at, infoQuestion: question });
+  tell(service, request, at, "info_asked", {
+    actor: { kind: "user", id: service.coordinators[0]! },
+    tell: requesterSide(service, request, "info_asked", at),
   });
 }
 

@@ -162,6 +162,8 @@ test("every kind of event about a request has its sentence in both languages", (
     "request_rejected",
     "request_queued",
     "language_mapped",
+    "info_asked",
+    "info_cleared",
     "offer_made",
     "offer_seen",
     "offer_accepted",

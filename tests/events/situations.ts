@@ -198,6 +198,7 @@ export const SITUATIONS: Lay[] = [
   ]),
   toRequester("request_cancelled", "request_cancelled", "request_cancelled", { cancelledAt: NOW }),
   toRequester("request_rejected", "request_rejected", undefined, { rejectedAt: NOW }),
+  toRequester("info_asked", "info_asked", undefined, { needsInfoAt: NOW, infoQuestion: "Kurā adresē?" }),
   toRequester("request_searching_again", "assignment_withdrawn"),
   toInterpreter("offer", "offer_made", "offer"),
   ...CLOSED_BECAUSE.map((why) =>

@@ -170,6 +170,8 @@ export const MATRIX: Record<string, Entry> = {
       release: { body: { assignmentId: "{notification}", reason: "Saslima" } },
       reschedule: { body: { date: "2026-04-01", start: "12:00", end: "13:00" } },
       map: { body: { language: "prs" } },
+      ask: { body: { question: "Kurā adresē?" } },
+      clear: { body: {} },
       reject: { body: { reason: "Ārpus projekta" } },
       cancel: { body: { sure: "on" } },
     },

@@ -48,6 +48,23 @@ export function MapLanguage({ page }: { page: PageFacts }) {
   );
 }
 
+/** The question that waits for the requester's word, and the way on when it has come. */
+export function InfoAsked({ page, question }: { page: PageFacts; question: string | null }) {
+  const t = useT();
+  return (
+    <Card title={t("coordinator:request.info.title")}>
+      {question && <p>{t("coordinator:request.info.asked", { question })}</p>}
+      <p className="small muted">{t("coordinator:request.info.means")}</p>
+      <Form method="post" preventScrollReset>
+        <Hidden page={page} />
+        <Button name="intent" value="clear" variant="primary">
+          {t("coordinator:request.info.clear")}
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
 export function Manage({ page }: { page: PageFacts }) {
   const t = useT();
   const { view } = page;
@@ -55,6 +72,11 @@ export function Manage({ page }: { page: PageFacts }) {
     <Card title={t("coordinator:request.manage")}>
       <div className="row deeds">
         <Reschedule page={page} />
+        {view.canAskForInfo && (
+          <FormState from={null} id="ask">
+            <AskForInfo page={page} />
+          </FormState>
+        )}
         {view.canReject && (
           <FormState from={null} id="reject">
             <Reject page={page} />
@@ -121,6 +143,31 @@ function Reschedule({ page }: { page: PageFacts }) {
         <div>
           <Button name="intent" value="reschedule">
             {t("coordinator:request.reschedule.do")}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+function AskForInfo({ page }: { page: PageFacts }) {
+  const t = useT();
+  return (
+    <details className="deed">
+      <summary className="button">{t("coordinator:request.info.open")}</summary>
+      <Form method="post" className="stack" data-gap="s" preventScrollReset>
+        <Hidden page={page} />
+        <TextField
+          name="question"
+          label={t("coordinator:request.info.question")}
+          hint={t("coordinator:request.info.hint")}
+          maxLength={500}
+          required
+        />
+        <p className="small muted">{t("coordinator:request.info.means")}</p>
+        <div>
+          <Button name="intent" value="ask">
+            {t("coordinator:request.info.do")}
           </Button>
         </div>
       </Form>

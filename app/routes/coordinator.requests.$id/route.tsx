@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
+import { clearInfo } from "#app/commands/clear-info";
 import { mapLanguage } from "#app/commands/map-language";
 import { offerRequest } from "#app/commands/offer-request";
 import { rejectRequest } from "#app/commands/reject-request";
@@ -73,6 +75,8 @@ const Deed = z.discriminatedUnion("intent", [
     ...override,
   }),
   z.object({ intent: z.literal("map"), ...common, language: short }),
+  z.object({ intent: z.literal("ask"), ...common, question: words }),
+  z.object({ intent: z.literal("clear"), ...common }),
   z.object({ intent: z.literal("reject"), ...common, reason: words }),
   z.object({ intent: z.literal("cancel"), ...common, sure: z.literal("on", "coordinator:request.error.sure") }),
 ]);
@@ -165,6 +169,10 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       const [language = "", variant] = deed.language.split("/");
       return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
     }
+    case "ask":
+      return plainly(askForInfo(ctx, { requestId, question: deed.question, key }));
+    case "clear":
+      return plainly(clearInfo(ctx, { requestId, key }));
     case "reject":
       return plainly(rejectRequest(ctx, { requestId, reason: deed.reason, key }));
     case "cancel":

@@ -33,6 +33,7 @@ const TONES: Partial<Record<string, Tone>> = {
   request_queued: "problem",
   request_rejected: "problem",
   offer_made: "waiting",
+  info_asked: "waiting",
 };
 
 function Detail({ entry, page }: { entry: Entry; page: PageFacts }) {

@@ -7,7 +7,7 @@ import { useNamed, What } from "#app/ui/coordinator/words";
 import { ButtonLink, Card, Facts, FormState, Moment, Notice, Page, StateBadge, useLocale, useT } from "#app/ui/kit";
 import { Candidates } from "./candidates";
 import { Jobs, WaitingOffers } from "./jobs";
-import { Manage, MapLanguage } from "./manage";
+import { InfoAsked, Manage, MapLanguage } from "./manage";
 import { OverridePanel } from "./override";
 import { Story } from "./story";
 import type { Answer, PageFacts } from "./types";
@@ -44,6 +44,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         <div className="request-grid">
           <div className="stack" data-gap="l">
             {!view.language && view.isStanding && <MapLanguage page={page} />}
+            {view.info && view.isStanding && <InfoAsked page={page} question={view.info.question} />}
             {override && (
               <FormState from={null} id="override">
                 <OverridePanel page={page} override={override} />

@@ -133,7 +133,7 @@ function wrongTogether(typed: Typed, options: Options, now: Instant): Errors {
   if (typed.excludedInterpreterId && !options.people.some(({ id }) => id === typed.excludedInterpreterId))
     wrong("excludedInterpreterId", "person");
   if (typed.unitId && !options.units.some(({ id }) => id === typed.unitId)) wrong("unitId", "person");
-  for (const field of ["note", "languageText", "address"] as const)
+  for (const field of ["note", "languageText", "address", "clientCode"] as const)
     for (const kind of new Set(privateTextIn(typed[field] ?? "").map((found) => found.kind)))
       wrong(field, PRIVATE[kind]);
   const start = startOf(typed);

@@ -174,6 +174,8 @@ function NextWords({ request, now }: { request: InstitutionRequest; now: Instant
   const locale = useLocale();
   const { state } = request;
   const words = { when: momentLong(locale, request.answerDueAt, now), phone: phone(request.deskPhone ?? "") };
+  if (request.infoQuestion)
+    return <>{t("request:next.asked", { ...words, question: request.infoQuestion, reference: request.reference })}</>;
   const isWaiting = state === "submitted" || state === "searching" || state === "offered";
   if (isWaiting && request.answerDueAt < now) return <>{t("request:next.late", words)}</>;
   if (state === "rejected" && request.rejectionReason)

@@ -11,6 +11,7 @@ const TONES: Record<string, Tone> = {
   assignment_released: "waiting",
   assignment_withdrawn: "waiting",
   request_rejected: "problem",
+  info_asked: "waiting",
 };
 
 /** What became of the request, newest first, in words for those who asked. */
@@ -52,6 +53,8 @@ function useSentence(now: Instant) {
         return held
           ? say("assignment_reportedHeld")
           : say("assignment_reportedNot", { why: why ? t(`domain:notHeldReason.${why}`) : "" });
+      case "info_asked":
+      case "info_cleared":
       case "offer_made":
       case "request_queued":
       case "offer_accepted":

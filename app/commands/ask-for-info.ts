@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { privateTextIn } from "#app/privacy";
+import { ok, type Result, refuse } from "#app/result";
+import { requests } from "#db/schema";
+import { findRequest, isStanding } from "./live";
+
+export type AskForInfoRefusal = "not_found" | "question_missing" | "personal_data" | "time_passed";
+
+/**
+ * A coordinator sends the request back with a question, which its page shows to those who asked. Nobody new is asked
+ * until `clearInfo`; whoever is asked already may still answer.
+ */
+export function askForInfo(
+  ctx: Ctx,
+  { requestId, question: typed, key }: { requestId: string; question: string; key?: string },
+): Result<{ requestId: string }, AskForInfoRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string }, AskForInfoRefusal> => {
+      const request = findRequest(tx, requestId);
+      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+      const infoQuestion = typed.trim().slice(0, 500);
+      if (!infoQuestion) return refuse("question_missing");
+      if (privateTextIn(infoQuestion).length > 0) return refuse("personal_data");
+      if (request.startAt <= ctx.now) return refuse("time_passed");
+
+      tx.update(requests).set({ needsInfoAt: ctx.now, infoQuestion }).where(eq(requests.id, requestId)).run();
+      record(tx, ctx, { kind: "info_asked", requestId });
+      return ok({ requestId });
+    },
+    key,
+  );
+}

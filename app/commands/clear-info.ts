@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
+import { ok, type Result, refuse } from "#app/result";
+import { requests } from "#db/schema";
+import { dispatchRequest } from "./dispatch-request";
+import { findRequest, isStanding } from "./live";
+
+/** The question of `askForInfo` is answered: dispatch goes on. One that is clear already stays so. Refuses `not_found`. */
+export function clearInfo(
+  ctx: Ctx,
+  { requestId, key }: { requestId: string; key?: string },
+): Result<{ requestId: string }, "not_found"> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string }, "not_found"> => {
+      const request = findRequest(tx, requestId);
+      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+      if (request.needsInfoAt === null) return ok({ requestId });
+
+      tx.update(requests)
+        .set({ needsInfoAt: null, infoQuestion: null, queuedAt: null })
+        .where(eq(requests.id, requestId))
+        .run();
+      record(tx, ctx, { kind: "info_cleared", requestId });
+      dispatchRequest(tx, ctx, requestId);
+      return ok({ requestId });
+    },
+    key,
+  );
+}

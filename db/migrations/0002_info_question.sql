@@ -1,0 +1,1 @@
+ALTER TABLE `requests` ADD `info_question` text;
