@@ -50,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <LocaleProvider locale={locale}>
           <Skip />
-          {known?.isDemo && <DemoBanner />}
+          {known?.isDemo && <DemoBanner mailsLeave={known.mailsLeave} />}
           {children}
         </LocaleProvider>
         {!isPlain && (
@@ -97,11 +97,11 @@ function Skip() {
   );
 }
 
-function DemoBanner() {
+function DemoBanner({ mailsLeave }: { mailsLeave: boolean }) {
   const t = useT();
   return (
     <aside className="demo-banner" aria-label={t("common:demo.label")}>
-      {t("common:demo.banner")}
+      {t(mailsLeave ? "common:demo.bannerWithMail" : "common:demo.banner")}
     </aside>
   );
 }

@@ -5,8 +5,9 @@ import { users } from "#db/schema";
 export type Theme = "system" | "light" | "dark";
 
 /** What every page needs to know before its own data. */
-export function documentFor(ctx: Ctx): { locale: Ctx["locale"]; theme: Theme; isDemo: boolean } {
-  return { locale: ctx.locale, theme: themeOf(ctx), isDemo: runtime().isDemo };
+export function documentFor(ctx: Ctx): { locale: Ctx["locale"]; theme: Theme; isDemo: boolean; mailsLeave: boolean } {
+  const { isDemo, config } = runtime();
+  return { locale: ctx.locale, theme: themeOf(ctx), isDemo, mailsLeave: config.smtpUrl !== null };
 }
 
 function themeOf({ db, viewer }: Ctx): Theme {
