@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axe, DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
+import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -119,6 +120,32 @@ async function speak(page: Page, who: string, locale: "lv" | "en"): Promise<void
     await fetch("/account", { method: "POST", body: form });
   }, locale);
 }
+
+test("the offer's page by the mail's link, in both languages, open and answered", async () => {
+  const requester = await pageOf(browser, "sociala");
+  const { reference } = await askForInterpreter(requester, {
+    language: ["dari", "dari"],
+    date: "2026-12-28",
+    start: "11:00",
+  });
+  const { link, to } = await offerLink(reference);
+  const who = to.split("@")[0]!;
+  const account = await pageOf(browser, who, PHONE);
+  const phone = await pageOf(browser, "", PHONE);
+  try {
+    for (const locale of ["en", "lv"] as const) {
+      await speak(account, who, locale);
+      await phone.goto(link);
+      expect(await phone.locator("[lang]").last().getAttribute("lang")).toBe(locale);
+      expect(await axe(phone)).toEqual([]);
+    }
+    await phone.getByRole("button", { name: "Nevaru" }).click();
+    await phone.getByRole("heading", { level: 1 }).waitFor();
+    expect(await axe(phone)).toEqual([]);
+  } finally {
+    await speak(account, who, "lv");
+  }
+});
 
 test("what the calendar's grid itself violates is known, and is no more", async () => {
   const page = await pageOf(browser, "ilze", DESKTOP);
