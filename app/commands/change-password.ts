@@ -38,7 +38,9 @@ export async function changePassword(
     throw error;
   }
   await forgiveTry(attempt);
-  return transact(ctx, (tx) => {
+  return transact(ctx, (tx): Result<{ sessionId: string }, "wrong_password"> => {
+    const still = tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, user.id)).get();
+    if (still?.passwordHash !== user.passwordHash) return refuse("wrong_password");
     tx.update(users).set({ passwordHash }).where(eq(users.id, user.id)).run();
     endLinks(tx, ctx.now, user.id);
     closeAllSessions(tx, user.id);

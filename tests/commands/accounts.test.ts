@@ -2,12 +2,16 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accountOfLink } from "#app/auth/account-links.server";
 import { linkToken } from "#app/auth/link-token.server";
+import { hashPassword } from "#app/auth/passwords.server";
+import type { UserViewer } from "#app/auth/viewer";
+import { changePassword } from "#app/commands/change-password";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { saveHoliday } from "#app/commands/save-holiday";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { setPassword } from "#app/commands/set-password";
+import type { Ctx } from "#app/context.server";
 import { rulesAt, workCalendarAt } from "#app/queries/rules";
 import { isWorkingDay, startOfDay } from "#app/time";
 import { events, notifications, users } from "#db/schema";
@@ -161,4 +165,16 @@ test("what an administrator changed stands in the events with who did it", () =>
     { kind: "setting_saved", by: "user-admin" },
     { kind: "user_disabled", by: "user-admin" },
   ]);
+});
+
+test("of two changes of one password at the same moment one holds, and the other's old password is wrong by then", async () => {
+  const { as, db } = world();
+  const passwordHash = await hashPassword("divi zili vilki");
+  db.update(users).set({ passwordHash }).where(eq(users.id, "user-ilze")).run();
+  const ilze = as("ilze", NOW) as Ctx<UserViewer>;
+  const change = (password: string) =>
+    changePassword(ilze, { current: "divi zili vilki", password, address: "192.0.2.7", deviceName: "Firefox" });
+  const both = await Promise.all([change("trīs melni kraukļi"), change("četri balti gulbji")]);
+  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ reason: "wrong_password" });
 });
