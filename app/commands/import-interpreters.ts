@@ -1,6 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { type Ctx, newId } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { sortKeyLv } from "#app/text";
@@ -25,7 +24,7 @@ import {
   readLookups,
   type SpokenRow,
 } from "./import-fields";
-import { type Columns, type FileRefusal, type ImportReport, readTable, type TableRow } from "./import-table";
+import { type Columns, type FileRefusal, type ImportReport, importRows, type TableRow } from "./import-table";
 
 type Column =
   | "code"
@@ -86,23 +85,16 @@ interface Roster {
  */
 export function importInterpreters(
   ctx: Ctx,
-  { table, apply }: { table: Uint8Array; apply: boolean },
+  order: { table: Uint8Array; apply: boolean },
 ): Result<ImportReport, FileRefusal | "not_found"> {
-  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply };
-  const done = transact(ctx, (tx): Result<ImportReport, FileRefusal | "not_found" | "dry_run"> => {
-    if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuse("not_found");
-    const read = readTable(table, COLUMNS);
-    if (!read.ok) return read;
+  return importRows(ctx, order, COLUMNS, (tx) => {
     const lookups = readLookups(tx);
     const seen = new Set<string>();
-    for (const row of read.value) {
+    return (row) => {
       const person = rosterOf(tx, row, lookups, seen);
-      if (person) report[save(tx, ctx, person, lookups)]++;
-      report.problems.push(...row.problems);
-    }
-    return apply ? ok(report) : refuse("dry_run");
+      return person && save(tx, ctx, person, lookups);
+    };
   });
-  return !done.ok && done.reason === "dry_run" ? ok(report) : (done as Result<ImportReport, FileRefusal | "not_found">);
 }
 
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */

@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
-import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { type Ctx, newId } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { ok, type Result, refuse } from "#app/result";
+import { ok, type Result } from "#app/result";
 import { sortKeyLv } from "#app/text";
 import type { Tx } from "#db/client.server";
 import { organisations, units } from "#db/schema";
@@ -18,7 +17,7 @@ import {
   partsOf,
   readLookups,
 } from "./import-fields";
-import { type Columns, type FileRefusal, type ImportReport, readTable, type TableRow } from "./import-table";
+import { type Columns, type FileRefusal, type ImportReport, importRows, type TableRow } from "./import-table";
 
 type Column = "code" | "name" | "sector" | "place" | "address" | "phone" | "email" | "units";
 
@@ -49,23 +48,16 @@ interface Institution {
  */
 export function importOrganisations(
   ctx: Ctx,
-  { table, apply }: { table: Uint8Array; apply: boolean },
+  order: { table: Uint8Array; apply: boolean },
 ): Result<ImportReport, FileRefusal | "not_found"> {
-  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply };
-  const done = transact(ctx, (tx): Result<ImportReport, FileRefusal | "not_found" | "dry_run"> => {
-    if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuse("not_found");
-    const read = readTable(table, COLUMNS);
-    if (!read.ok) return read;
+  return importRows(ctx, order, COLUMNS, (tx) => {
     const lookups = readLookups(tx);
     const seen = new Set<string>();
-    for (const row of read.value) {
+    return (row) => {
       const institution = institutionOf(row, lookups, seen);
-      if (institution) report[save(tx, ctx, institution)]++;
-      report.problems.push(...row.problems);
-    }
-    return apply ? ok(report) : refuse("dry_run");
+      return institution && save(tx, ctx, institution);
+    };
   });
-  return !done.ok && done.reason === "dry_run" ? ok(report) : (done as Result<ImportReport, FileRefusal | "not_found">);
 }
 
 function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Institution | null {

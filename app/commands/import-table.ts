@@ -1,11 +1,15 @@
 /**
  * A table as a spreadsheet saves it (CSV, UTF-8 with or without BOM, `;` or `,`), read into rows of named cells, with every
- * mistake kept beside the line and column it stands in. Lines that begin with # are comments. Not a command itself.
+ * mistake kept beside the line and column it stands in, and taken row by row. Lines that begin with # are comments.
+ * Not a command itself.
  */
 import { type CsvError, parse } from "csv-parse/sync";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
 import { privateTextIn } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
+import type { Tx } from "#db/client.server";
 
 /** Each column's names, the first of them as the template writes it. */
 export type Columns<C extends string> = Record<C, { names: readonly string[]; required?: true }>;
@@ -68,6 +72,35 @@ export interface ImportReport {
 /** Why nothing of a file can be read. `detail` holds `{ line }` or `{ columns }`. */
 export type FileRefusal = "not_utf8" | "empty" | "not_csv" | "unknown_column" | "missing_column" | "doubled_column";
 
+/** Takes one row: what became of it, or null when something is wrong with it, which then stands in `row.problems`. */
+export type TakeRow<C extends string> = (row: TableRow<C>) => "added" | "changed" | "unchanged" | null;
+
+/**
+ * One import in one transaction, by the system or an admin. Without `apply` every row is taken all the same, so that the
+ * report is true, and nothing of it stays. Refuses `not_found` and what makes the file unreadable.
+ */
+export function importRows<C extends string>(
+  ctx: Ctx,
+  { table, apply }: { table: Uint8Array; apply: boolean },
+  columns: Columns<C>,
+  begin: (tx: Tx) => TakeRow<C>,
+): Result<ImportReport, FileRefusal | "not_found"> {
+  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply };
+  const done = transact(ctx, (tx): Result<ImportReport, FileRefusal | "not_found" | "dry_run"> => {
+    if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuse("not_found");
+    const read = readTable(table, columns);
+    if (!read.ok) return read;
+    const take = begin(tx);
+    for (const row of read.value) {
+      const became = take(row);
+      if (became) report[became]++;
+      report.problems.push(...row.problems);
+    }
+    return apply ? ok(report) : refuse("dry_run");
+  });
+  return !done.ok && done.reason === "dry_run" ? ok(report) : (done as Result<ImportReport, FileRefusal | "not_found">);
+}
+
 const LONGEST_CELL = 300;
 
 interface ParsedLine {
@@ -76,10 +109,7 @@ interface ParsedLine {
 }
 
 /** Rows in the file's order. Personal codes and overlong text are problems of their row, whatever the column. */
-export function readTable<C extends string>(
-  bytes: Uint8Array,
-  columns: Columns<C>,
-): Result<TableRow<C>[], FileRefusal> {
+function readTable<C extends string>(bytes: Uint8Array, columns: Columns<C>): Result<TableRow<C>[], FileRefusal> {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

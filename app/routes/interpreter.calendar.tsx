@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { dayLong, monthAndYear, sentenceCase, weekdayName, weekdayShort } from "#app/i18n/format";
+import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { type DayOfMonth, isMonth, monthBeside, monthOf, monthOfInterpreter } from "#app/queries/month-of-interpreter";
 import { dateOf, type Instant, isDate, startOfDay } from "#app/time";
 import { DayEntries, DayMarks } from "#app/ui/interpreter/day";
+import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";
 import { ButtonLink, Card, Empty, Icon, Page, Tabs, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -103,16 +104,7 @@ function MonthGrid() {
   return (
     <table className="month">
       <caption className="visually-hidden">{sentenceCase(monthAndYear(locale, `${month}-01`))}</caption>
-      <thead>
-        <tr>
-          {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
-            <th key={weekday} scope="col">
-              <span aria-hidden="true">{weekdayShort(locale, weekday)}</span>
-              <VisuallyHidden>{weekdayName(locale, weekday)}</VisuallyHidden>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <WeekdayHeads />
       <tbody>
         {weeks.map((week) => (
           <tr key={week[0]?.date}>

@@ -137,7 +137,6 @@ function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
     act();
   }
 
-  let index = -1;
   return (
     <Field name="language" {...words}>
       {({ name, ...control }) => (
@@ -173,39 +172,7 @@ function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
             <Icon name="chevron" />
           </span>
           <div className="picker-list" id={listId} role="listbox" aria-label={words.label} hidden={!open}>
-            {groups
-              .filter((group) => group.rows.length > 0)
-              .map((group) => (
-                // biome-ignore lint/a11y/useSemanticElements: groups inside a listbox
-                <div role="group" aria-label={group.label || undefined} key={group.rows[0]?.code}>
-                  {group.label && (
-                    <div className="picker-group" aria-hidden="true">
-                      {group.label}
-                    </div>
-                  )}
-                  {group.rows.map((row) => {
-                    index += 1;
-                    const own = index;
-                    return (
-                      // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box
-                      // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
-                      <div
-                        key={row.code}
-                        id={`${listId}-${own}`}
-                        role="option"
-                        className="picker-option"
-                        aria-selected={row.code === code}
-                        data-active={own === active || undefined}
-                        onMouseDown={(event) => event.preventDefault()}
-                        onClick={() => pick(row)}
-                      >
-                        <span>{row.name}</span>
-                        {row.note && <span className="muted small">{row.note}</span>}
-                      </div>
-                    );
-                  })}
-                </div>
-              ))}
+            <Choices groups={groups} listId={listId} code={code} active={active} onPick={pick} />
             {query.trim() !== "" && found === 0 && <p className="picker-none">{t("request:picker.none")}</p>}
           </div>
           <VisuallyHidden>
@@ -215,6 +182,53 @@ function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
       )}
     </Field>
   );
+}
+
+interface ChoicesProps {
+  groups: ReturnType<typeof groupsFor>;
+  listId: string;
+  /** The language chosen, and the row the arrow keys have reached. */
+  code: string;
+  active: number;
+  onPick: (row: Row) => void;
+}
+
+/** The rows, numbered through all groups as the arrow keys walk them. */
+function Choices({ groups, listId, code, active, onPick }: ChoicesProps) {
+  let index = -1;
+  return groups
+    .filter((group) => group.rows.length > 0)
+    .map((group) => (
+      // biome-ignore lint/a11y/useSemanticElements: groups inside a listbox
+      <div role="group" aria-label={group.label || undefined} key={group.rows[0]?.code}>
+        {group.label && (
+          <div className="picker-group" aria-hidden="true">
+            {group.label}
+          </div>
+        )}
+        {group.rows.map((row) => {
+          index += 1;
+          const own = index;
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
+            <div
+              key={row.code}
+              id={`${listId}-${own}`}
+              role="option"
+              className="picker-option"
+              aria-selected={row.code === code}
+              data-active={own === active || undefined}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onPick(row)}
+            >
+              <span>{row.name}</span>
+              {row.note && <span className="muted small">{row.note}</span>}
+            </div>
+          );
+        })}
+      </div>
+    ));
 }
 
 function groupsFor(languages: readonly LanguageOption[], query: string, t: ReturnType<typeof useT>) {

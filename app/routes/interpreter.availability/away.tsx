@@ -1,18 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { ABSENCE_KINDS } from "#app/dispatch/vocabulary";
-import {
-  dateTime,
-  dayLong,
-  dayShort,
-  monthAndYear,
-  sentenceCase,
-  weekdayName,
-  weekdayShort,
-  whenLong,
-} from "#app/i18n/format";
+import { dateTime, dayLong, dayShort, monthAndYear, sentenceCase, whenLong } from "#app/i18n/format";
 import type { Absence, AbsenceAffects } from "#app/queries/availability";
 import { dateOf, type Instant, type Interval, isDate, startOfDay, timeOf } from "#app/time";
 import { whatOf } from "#app/ui/interpreter/asked";
+import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";
 import {
   Button,
   ButtonLink,
@@ -25,7 +17,6 @@ import {
   TextField,
   useLocale,
   useT,
-  VisuallyHidden,
 } from "#app/ui/kit";
 import { type AwayErrors, type AwayFields, daysBetween } from "./away-form";
 
@@ -136,16 +127,7 @@ function PickMonth({ page, first }: { page: AwayPage; first: string | null }) {
       </div>
       <table className="month">
         <caption className="visually-hidden">{name(month)}</caption>
-        <thead>
-          <tr>
-            {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
-              <th key={weekday} scope="col">
-                <span aria-hidden="true">{weekdayShort(locale, weekday)}</span>
-                <VisuallyHidden>{weekdayName(locale, weekday)}</VisuallyHidden>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <WeekdayHeads />
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>
