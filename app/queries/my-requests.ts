@@ -6,9 +6,9 @@ import { requestStateAt } from "#app/dispatch";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { fold, foundIn } from "#app/text";
 import { DAY, type Instant, type Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
-import { assignments, clients, interpreters, languages, offers, places, reports, requests } from "#db/schema";
+import { clients, languages, places, requests } from "#db/schema";
 import { rulesAt } from "./rules";
+import { workAround } from "./work-around";
 
 export const PAGE_SIZE = 20;
 export const VIEWS = ["upcoming", "past", "closed"] as const;
@@ -63,22 +63,17 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .all();
-  const facts = factsAround(
+  const work = workAround(
     db,
     found.map(({ request }) => request.id),
   );
   const nameable = (now - rulesAt(db, now)["disclosure.daysAfter"] * DAY) as Instant;
   const rows = found.map(({ request, language, languageEn, place, placeEn, clientCode }): MyRequest => {
-    const jobs = facts.jobs.filter((job) => job.requestId === request.id);
+    const jobs = work.jobsOf(request.id);
     return {
       id: request.id,
       reference: request.reference,
-      state: requestStateAt(
-        request,
-        facts.offers.filter((offer) => offer.requestId === request.id),
-        jobs,
-        now,
-      ),
+      state: requestStateAt(request, work.offersOf(request.id), jobs, now),
       language: (locale === "lv" ? language : languageEn) ?? request.languageText ?? "",
       mode: request.mode,
       place: locale === "lv" ? place : placeEn,
@@ -152,27 +147,4 @@ function matching({ db, viewer }: Ctx<UserViewer>, q: string): SQL | undefined {
     languageCodes.length ? inArray(requests.language, languageCodes) : undefined,
     contacts.length ? inArray(requests.contactName, contacts) : undefined,
   );
-}
-
-/** Offers and assignments of the given requests, in two queries. */
-function factsAround(db: Reader, ids: string[]) {
-  if (ids.length === 0) return { offers: [], jobs: [] };
-  return {
-    offers: db.select().from(offers).where(inArray(offers.requestId, ids)).all(),
-    jobs: db
-      .select({
-        requestId: assignments.requestId,
-        slot: assignments.slot,
-        releasedAt: assignments.releasedAt,
-        name: interpreters.name,
-        held: reports.held,
-      })
-      .from(assignments)
-      .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
-      .leftJoin(reports, eq(reports.assignmentId, assignments.id))
-      .where(inArray(assignments.requestId, ids))
-      .orderBy(asc(assignments.slot))
-      .all()
-      .map(({ held, ...job }) => ({ ...job, report: held === null ? null : { held } })),
-  };
 }

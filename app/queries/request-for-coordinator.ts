@@ -17,7 +17,7 @@ import type {
   Strength,
   Topic,
 } from "#app/dispatch";
-import { isLateCancellation, overrideRule, requestStateAt, statusAt } from "#app/dispatch";
+import { isLateCancellation, requestStateAt, statusAt } from "#app/dispatch";
 import type { Instant, Interval } from "#app/time";
 import type { Reader } from "#db/client.server";
 import {
@@ -36,6 +36,7 @@ import {
   users,
 } from "#db/schema";
 import { explainNames, matchRequest, needOf, notSpeakingPeople, obstaclesFor, type PersonCard } from "./matching";
+import { strengthNeeded } from "./move-choices";
 import { rulesAt, workCalendarAt } from "./rules";
 
 /** So many of each list are shown; the rest is counted. */
@@ -334,7 +335,6 @@ function nextSlotOf(slots: { slot: number; job: Job | null }[], asked: Asked[]):
 }
 
 const isWaiting = ({ status }: Asked) => status === "pending" || status === "countered";
-const STRICTNESS: Record<OverrideRule, number> = { reason: 0, twice: 1, never: 2 };
 
 function candidatesOf(db: Reader, now: Instant, need: Need, asked: Asked[], withOthers: boolean): Candidates {
   const { matching, people, notSpeaking } = matchRequest(db, now, need);
@@ -357,11 +357,9 @@ function candidatesOf(db: Reader, now: Instant, need: Need, asked: Asked[], with
   };
 }
 
-/** What it takes to overrule all of them together. */
+/** What it takes to overrule all of them together; a reason where nothing stands in the way. */
 export function strictest(obstacles: readonly Obstacle[]): OverrideRule {
-  return obstacles
-    .map(({ code }) => overrideRule(code))
-    .reduce<OverrideRule>((worst, rule) => (STRICTNESS[rule] > STRICTNESS[worst] ? rule : worst), "reason");
+  return strengthNeeded(obstacles) ?? "reason";
 }
 
 function nameOf(db: Reader, interpreterId: string): string | null {

@@ -6,18 +6,8 @@ import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { foundIn } from "#app/text";
 import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
 import type { Reader } from "#db/client.server";
-import {
-  assignments,
-  clients,
-  desks,
-  interpreters,
-  languages,
-  offers,
-  organisations,
-  places,
-  reports,
-  requests,
-} from "#db/schema";
+import { assignments, clients, desks, interpreters, languages, organisations, places, requests } from "#db/schema";
+import { workAround } from "./work-around";
 
 export const PAGE_SIZE = 50;
 /** More matches by name than this are not told apart: the reader is asked for a longer word. */
@@ -94,16 +84,16 @@ export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: Requ
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .all();
-  const around = factsAround(
+  const work = workAround(
     db,
     found.map(({ request }) => request.id),
   );
   const rows = found.map(({ request, languageLv, languageEn, place, organisation, clientCode }) => {
-    const jobs = around.jobs.get(request.id) ?? [];
+    const jobs = work.jobsOf(request.id);
     return {
       requestId: request.id,
       reference: request.reference,
-      state: requestStateAt(request, around.offers.get(request.id) ?? [], jobs, now),
+      state: requestStateAt(request, work.offersOf(request.id), jobs, now),
       language: languageLv && languageEn ? { lv: languageLv, en: languageEn } : null,
       languageText: request.languageText,
       mode: request.mode,
@@ -116,36 +106,6 @@ export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: Requ
     };
   });
   return { rows, total, page, pages };
-}
-
-/** Offers and assignments of the given requests, in two queries. */
-function factsAround(db: Reader, requestIds: string[]) {
-  const offerRows = requestIds.length
-    ? db.select().from(offers).where(inArray(offers.requestId, requestIds)).all()
-    : [];
-  const jobRows = requestIds.length
-    ? db
-        .select({ job: assignments, name: interpreters.name, held: reports.held })
-        .from(assignments)
-        .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
-        .leftJoin(reports, eq(reports.assignmentId, assignments.id))
-        .where(inArray(assignments.requestId, requestIds))
-        .orderBy(asc(assignments.slot))
-        .all()
-    : [];
-  return {
-    offers: groupBy(offerRows, (offer) => offer.requestId),
-    jobs: groupBy(
-      jobRows.map(({ job, name, held }) => ({ ...job, name, report: held === null ? null : { held } })),
-      (job) => job.requestId,
-    ),
-  };
-}
-
-function groupBy<T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
 }
 
 function conditions(db: Reader, now: Instant, filters: RequestFilters): (SQL | undefined)[] {

@@ -1,0 +1,25 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Reader } from "#db/client.server";
+import { assignments, interpreters, offers, reports } from "#db/schema";
+
+/** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
+export function workAround(db: Reader, requestIds: readonly string[]) {
+  const asked = db
+    .select()
+    .from(offers)
+    .where(inArray(offers.requestId, [...requestIds]))
+    .all();
+  const jobs = db
+    .select({ job: assignments, name: interpreters.name, held: reports.held })
+    .from(assignments)
+    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
+    .leftJoin(reports, eq(reports.assignmentId, assignments.id))
+    .where(inArray(assignments.requestId, [...requestIds]))
+    .orderBy(asc(assignments.slot))
+    .all()
+    .map(({ job, name, held }) => ({ ...job, name, report: held === null ? null : { held } }));
+  return {
+    offersOf: (requestId: string) => asked.filter((offer) => offer.requestId === requestId),
+    jobsOf: (requestId: string) => jobs.filter((job) => job.requestId === requestId),
+  };
+}
