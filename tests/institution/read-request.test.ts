@@ -77,6 +77,7 @@ test("languages: not in the list needs words, Russian is answered, a variant bel
 test("a client is a code with a digit, and a note holds nobody's data", () => {
   expect(errorsOf({ clientCode: "Ahmads" })).toEqual({ clientCode: ["request:error.clientCode"] });
   expect(errorsOf({ clientCode: "K-0142" })).toEqual({});
+  expect(errorsOf({ clientCode: "120380-12345" })).toEqual({ clientCode: ["request:error.personal_code"] });
   expect(errorsOf({ note: "p.k. 010190-12345, tel. 27011868" })).toEqual({
     note: ["request:error.personal_code", "request:error.privatePhone"],
   });
