@@ -78,9 +78,11 @@ test("the same by dialog with the keyboard alone, and he is told", async () => {
   await tabTo(page, (at) => at.name === "start");
   await page.keyboard.press("Control+A");
   await page.keyboard.type("18:30");
+  await page.waitForURL(/start=18(:|%3A)30/);
   await tabTo(page, (at) => at.name === "to");
   await chooseByArrows(page, FARIDS_COLUMN);
   await page.locator("textarea[name=reason]").waitFor();
+  await page.waitForLoadState("networkidle");
   await tabTo(page, (at) => at.name === "reason");
   await page.keyboard.type("Sazvanīju, vakarā var");
   await tabTo(page, (at) => at.isButton && /^Norīkot/.test(at.text));
@@ -155,6 +157,8 @@ async function chooseByArrows(page: Page, name: RegExp): Promise<void> {
     );
     if (name.test(chosen)) return;
     await page.keyboard.press("ArrowDown");
+    const value = await page.evaluate(() => (document.activeElement as HTMLInputElement).value);
+    await page.waitForURL((url) => url.searchParams.get("to") === value);
   }
   throw new Error("the arrow keys do not get there");
 }
