@@ -24,7 +24,7 @@ const schema = z.object({
   videoLink: z
     .string()
     .max(500, "common:error.tooLong")
-    .regex(/^https?:\/\/\S+$/, "request:error.videoLink")
+    .regex(/^https:\/\/\S+$/, "request:error.videoLink")
     .optional(),
   date: z.string("request:error.date").refine(isDate, "request:error.notADate"),
   start: z

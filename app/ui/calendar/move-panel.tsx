@@ -10,6 +10,8 @@ import type { Entry } from "./entry";
 
 export interface MovePage {
   now: Instant;
+  /** For how long an action can be undone and its messages are held. */
+  undoSeconds: number;
   subject: Entry;
   date: string;
   start: string;
@@ -386,7 +388,7 @@ function Obstacles({ page }: { page: MovePage }) {
 }
 
 /** Who hears of it, before it happens. */
-function Told({ page: { plan, subject, chosenName, otherNames } }: { page: MovePage }) {
+function Told({ page: { plan, subject, chosenName, otherNames, undoSeconds } }: { page: MovePage }) {
   const t = useT();
   if (!plan) return null;
   const isNewPerson = chosenName !== subject.interpreterName;
@@ -400,7 +402,8 @@ function Told({ page: { plan, subject, chosenName, otherNames } }: { page: MoveP
   const names = [...new Set(people.filter((name): name is string => !!name))];
   return (
     <p className="muted small">
-      {t("coordinator:move.told")} <strong>{names.join(", ")}</strong>. {t("coordinator:move.toldLater")}
+      {t("coordinator:move.told")} <strong>{names.join(", ")}</strong>.{" "}
+      {t("coordinator:move.toldLater", { seconds: undoSeconds })}
     </p>
   );
 }
