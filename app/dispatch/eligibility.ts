@@ -120,9 +120,9 @@ const questions = {
       .slice(0, 1)
       .map((absence) => ({ code: "absent" as const, until: absence.end })),
 
-  hours_cap: ({ need, candidate }: Match) => {
+  hours_cap: ({ need, candidate, context }: Match) => {
     const plannedMinutes = candidate.minutesThisWeek + minutesBetween(need.interval.start, need.interval.end);
-    const capMinutes = candidate.maxMinutesPerWeek;
+    const capMinutes = Math.min(candidate.maxMinutesPerWeek, context.capMinutesPerWeek);
     return when(plannedMinutes > capMinutes, { code: "hours_cap", plannedMinutes, capMinutes });
   },
 

@@ -216,6 +216,8 @@ export interface MatchContext {
   travel: Travel;
   /** Windows in which a person without availability data may be asked for work (Mon-Fri 08-20 by default). */
   askableWhenUnknown: readonly Interval[];
+  /** Nobody works more minutes in a Riga week than this, whatever their own limit. */
+  capMinutesPerWeek: number;
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ import {
   places,
   requests,
 } from "#db/schema";
+import { rulesAt } from "./rules";
 
 const PAGE_SIZE = 60;
 const UPCOMING_LIMIT = 60;
@@ -50,6 +51,7 @@ export interface PersonRow {
   modes: Mode[];
   languages: Spoken[];
   minutesThisWeek: number;
+  /** Their own limit or the one for all, whichever is lower. */
   maxMinutesPerWeek: number;
   nextAbsence: Interval | null;
 }
@@ -109,6 +111,7 @@ function peopleByIds(db: Reader, now: Instant, ids: string[]): PersonRow[] {
   const spoken = languagesOf(db, ids);
   const minutes = minutesInWeek(db, now, ids);
   const away = nextAbsences(db, now, ids);
+  const capForAll = rulesAt(db, now)["hours.capMinutes"];
   return rows.map(({ person, town }) => ({
     id: person.id,
     name: person.name,
@@ -118,7 +121,7 @@ function peopleByIds(db: Reader, now: Instant, ids: string[]): PersonRow[] {
     modes: modesOf(person),
     languages: spoken.get(person.id) ?? [],
     minutesThisWeek: minutes.get(person.id) ?? 0,
-    maxMinutesPerWeek: person.maxMinutesPerWeek,
+    maxMinutesPerWeek: Math.min(person.maxMinutesPerWeek, capForAll),
     nextAbsence: away.get(person.id) ?? null,
   }));
 }

@@ -480,6 +480,7 @@ function contextOf(db: Reader, now: Instant, need: Need, candidates: Map<string,
     now,
     travel: travelAround(db, need, candidates, rules["travel.unknownMinutes"]),
     askableWhenUnknown: expandWeekly(weekdays, need.interval),
+    capMinutesPerWeek: rules["hours.capMinutes"],
   };
 }
 

@@ -548,7 +548,12 @@ function candidates(service: Service, need: Need, at: Instant): Candidate[] {
 }
 
 function context(service: Service, need: Need, now: Instant): MatchContext {
-  return { now, travel: service.travel, askableWhenUnknown: around(service, need.interval).windows(ASKABLE) };
+  return {
+    now,
+    travel: service.travel,
+    askableWhenUnknown: around(service, need.interval).windows(ASKABLE),
+    capMinutesPerWeek: DEFAULT_RULES["hours.capMinutes"],
+  };
 }
 
 const ASKABLE: readonly WeeklyWindow[] = [1, 2, 3, 4, 5].map((weekday) => ({

@@ -314,3 +314,14 @@ test("an unknown journey takes as long as the rule of the day says", () => {
     .run();
   expect(travel()).toBeUndefined();
 });
+
+test("nobody works longer a week than the dated rule says, whatever their own limit", () => {
+  const w = world();
+  w.assign(w.request(), "amina");
+  const next = w.request({ startAt: at("2026-03-31T10:00"), endAt: at("2026-03-31T11:00") });
+  expect(outcome(w, next).able).toContain("amina");
+  w.db.insert(settings).values({ key: "hours.capMinutes", holdsFrom: "2026-03-31", value: 119, enteredAt: NOW }).run();
+  expect(outcome(w, next).blocked.amina).toEqual(["hours_cap"]);
+  w.db.update(settings).set({ value: 120 }).where(eq(settings.key, "hours.capMinutes")).run();
+  expect(outcome(w, next).able).toContain("amina");
+});

@@ -91,6 +91,7 @@ export function context(others: Partial<MatchContext> = {}): MatchContext {
     now: at("2026-03-20T09:00") as Instant,
     travel: travelFrom(rows, 120),
     askableWhenUnknown: [WHOLE_MONDAY],
+    capMinutesPerWeek: 2400,
     ...others,
   };
 }

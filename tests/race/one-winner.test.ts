@@ -18,6 +18,7 @@ import {
   offers,
   organisations,
   requests,
+  settings,
   users,
 } from "#db/schema";
 import { at, BEGINNING } from "#tests/support/world";
@@ -59,6 +60,10 @@ function lay(db: Db, jobs: number): Map<string, string[]> {
   const offerIds = new Map(CONTENDERS.map((id) => [id, [] as string[]]));
   db.transaction((tx) => {
     layReference(tx, BEGINNING);
+    // Whoever is quickest may win them all.
+    tx.insert(settings)
+      .values({ key: "hours.capMinutes", holdsFrom: "2026-01-02", value: 10_080, enteredAt: BEGINNING })
+      .run();
     tx.insert(organisations)
       .values({ id: "o", code: "o", name: "Iestāde", sortKey: "o", sector: "state", placeId: "riga-centrs" })
       .run();
