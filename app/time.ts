@@ -124,6 +124,39 @@ export function timeText(minute: number): TimeText {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
+/** Wall clock of any zone, by numbers: days since 1970-01-01 as dates, minutes since the epoch (UTC) as instants. */
+export interface ZoneClock {
+  /** `resolveWall` in this zone: minute 0..2879 of the date's day (1440 and more = the next day), to a minute since the epoch. */
+  minuteAt: (day: number, minuteOfDay: number) => number;
+  /** The date on which an instant falls. */
+  dayOf: (minute: number) => number;
+}
+
+/** For the exchange format of plans, whose zone stands in the file. The zone is asked twice per date at most. Throws for an unknown zone. */
+export function zoneClock(zone: string): ZoneClock {
+  const midnights = new Map<number, number>();
+  const at = (day: number, minute: number) => {
+    const wall = DateTime.fromMillis((day * 1440 + minute) * MINUTE, { zone: "utc" }).setZone(zone, {
+      keepLocalTime: true,
+    });
+    if (!wall.isValid) throw new RangeError(`unknown zone ${zone}`);
+    return Math.min(...wall.getPossibleOffsets().map((d) => d.toMillis())) / MINUTE;
+  };
+  const midnightOf = (day: number) => {
+    const known = midnights.get(day) ?? at(day, 0);
+    midnights.set(day, known);
+    return known;
+  };
+  return {
+    minuteAt: (day, minute) =>
+      midnightOf(day + 2) - midnightOf(day) === 2880 ? midnightOf(day) + minute : at(day, minute),
+    dayOf: (minute) => {
+      const near = Math.floor(minute / 1440);
+      for (let day = near + 1; ; day--) if (midnightOf(day) <= minute) return day;
+    },
+  };
+}
+
 // ---------------------------------------------------------------------------------------------
 // Instant to wall clock
 
