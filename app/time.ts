@@ -172,6 +172,11 @@ export function timeOf(at: Instant): TimeText {
   return inRiga(at).toFormat("HH:mm");
 }
 
+/** "2026-03-23T06:00Z": UTC to the minute, as exchange formats write it. */
+export function isoMinute(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16)}Z`;
+}
+
 export function startOfDay(date: DateText): Instant {
   const known = midnights.get(date);
   if (known !== undefined) return known;

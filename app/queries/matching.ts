@@ -154,7 +154,7 @@ export function notSpeakingPeople(db: Reader, need: Need, limit: number): Person
 
 // --- people ----------------------------------------------------------------------------------------
 
-interface PersonRow {
+export interface PersonRow {
   id: string;
   name: string;
   gender: Gender | null;
@@ -172,7 +172,7 @@ interface PersonRow {
   availabilityKnown: number;
 }
 
-function peopleWhere(db: Reader, condition: SQL): PersonRow[] {
+export function peopleWhere(db: Reader, condition: SQL): PersonRow[] {
   return db.all<PersonRow>(sql`
     select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, p.name_en homePlaceEn, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
@@ -180,17 +180,17 @@ function peopleWhere(db: Reader, condition: SQL): PersonRow[] {
     from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
 }
 
-function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): PersonCard {
+export function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): PersonCard {
   const { id, name, gender, homePlaceId, phone, deskId } = row;
   const homePlace = { lv: row.homePlace, en: row.homePlaceEn };
   return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
 }
 
 /** A list of ids as one bound value. */
-const among = (ids: string) => sql`(select value from json_each(${ids}))`;
+export const among = (ids: string) => sql`(select value from json_each(${ids}))`;
 const idsOf = (rows: readonly { id: string }[]) => JSON.stringify(rows.map((row) => row.id));
 
-function languagesOf(db: Reader, ids: string): Map<string, SpokenLanguage[]> {
+export function languagesOf(db: Reader, ids: string): Map<string, SpokenLanguage[]> {
   const rows = db.all<{ id: string; language: string; variant: string; level: Level }>(sql`
     select interpreter_id id, language, variant, level from interpreter_languages where interpreter_id in ${among(ids)}`);
   const byPerson = new Map<string, SpokenLanguage[]>();
@@ -199,7 +199,7 @@ function languagesOf(db: Reader, ids: string): Map<string, SpokenLanguage[]> {
   return byPerson;
 }
 
-function listOf<T>(lists: Map<string, T[]>, id: string): T[] {
+export function listOf<T>(lists: Map<string, T[]>, id: string): T[] {
   const list = lists.get(id);
   if (list) return list;
   const first: T[] = [];
@@ -257,7 +257,7 @@ function factsAround(db: Reader, need: Need, rows: readonly PersonRow[], without
   return facts;
 }
 
-function modesOf({ onsite, byPhone, byVideo }: PersonRow): Mode[] {
+export function modesOf({ onsite, byPhone, byVideo }: PersonRow): Mode[] {
   const modes: Mode[] = [];
   if (onsite) modes.push("onsite");
   if (byPhone) modes.push("phone");
@@ -296,7 +296,7 @@ function absencesAround(db: Reader, ids: string, { start, end }: Interval): Map<
 }
 
 /** The schema bounds a job to 24 hours and a journey to 10, so nothing outside this reach can be a neighbour. */
-const REACH = { before: 34 * HOUR, after: 10 * HOUR };
+export const REACH = { before: 34 * HOUR, after: 10 * HOUR };
 
 function commitmentsAround(
   db: Reader,
@@ -342,7 +342,7 @@ function minutesInWeekOf(db: Reader, ids: string, need: Need, ignored: string): 
   return new Map(rows.map((row) => [row.id, row.minutes]));
 }
 
-function credentialsOf(db: Reader, ids: string, kinds: readonly CredentialKind[]): Map<string, Credential[]> {
+export function credentialsOf(db: Reader, ids: string, kinds: readonly CredentialKind[]): Map<string, Credential[]> {
   const byPerson = new Map<string, Credential[]>();
   if (kinds.length === 0) return byPerson;
   const rows = db.all<Credential & { id: string }>(sql`
@@ -405,7 +405,7 @@ function addRankingFacts(db: Reader, now: Instant, need: Need, candidates: Map<s
   addRareLanguages(db, need, candidates);
 }
 
-interface History {
+export interface History {
   interpreterId: string;
   times: number;
   lastAt: Instant;
@@ -449,7 +449,7 @@ function waitingForAnswers(db: Reader, now: Instant, ids: string, { start, end }
 }
 
 /** A language is rare when at most this many active people speak it, the candidate among them. */
-const RARE_SPEAKERS = 2;
+export const RARE_SPEAKERS = 2;
 
 function addRareLanguages(db: Reader, need: Need, candidates: Map<string, Draft>): void {
   const others = new Set<string>();
