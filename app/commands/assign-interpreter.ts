@@ -34,40 +34,39 @@ export type AssignRefusal =
  * stay on the assignment with who and why. Undoable until `undoUntil`; nobody is told before.
  */
 export function assignInterpreter(ctx: Ctx, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
-  return transact(
-    ctx,
-    (tx): Result<BoardAction, AssignRefusal> => {
-      const request = findRequest(tx, input.requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
-      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
-      if (request.endAt <= ctx.now) return refuse("time_passed");
-      const freeSlots = openSlots(tx, request);
-      const slot = input.slot ?? freeSlots[0];
-      if (slot === undefined || !freeSlots.includes(slot)) return refuse("slot_taken");
-      const to = newTime(request, input.startAt);
-      if (to && to.end <= ctx.now) return refuse("time_passed");
-      const overruled = overruleFor(tx, ctx, request, input.interpreterId, input.override, to ?? undefined);
-      if (!overruled.ok) return overruled;
-      const staying = to ? overruleStaying(tx, ctx, request, to, input.override) : ok(new Map());
-      if (!staying.ok) return staying;
+  return transact(ctx, (tx) => assignIn(tx, ctx, input), input.key);
+}
 
-      const board = beginAction(tx, ctx);
-      const moved = to ? moveInTime(tx, ctx, board, request, to, staying.value) : request;
-      const assignmentId = place(tx, ctx, board, moved, slot, input.interpreterId, overruled.value);
-      return endAction(tx, ctx, board, {
-        kind: "assignment_made",
-        requestId: request.id,
-        interpreterId: input.interpreterId,
-        payload: {
-          assignmentId,
-          slot,
-          overruled: overruled.value,
-          ...(to && { from: { start: request.startAt, end: request.endAt }, to }),
-        },
-      });
+/** `assignInterpreter` inside the transaction of another command. */
+export function assignIn(tx: Tx, ctx: Ctx, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
+  const request = findRequest(tx, input.requestId);
+  if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+  if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+  if (request.endAt <= ctx.now) return refuse("time_passed");
+  const freeSlots = openSlots(tx, request);
+  const slot = input.slot ?? freeSlots[0];
+  if (slot === undefined || !freeSlots.includes(slot)) return refuse("slot_taken");
+  const to = newTime(request, input.startAt);
+  if (to && to.end <= ctx.now) return refuse("time_passed");
+  const overruled = overruleFor(tx, ctx, request, input.interpreterId, input.override, to ?? undefined);
+  if (!overruled.ok) return overruled;
+  const staying = to ? overruleStaying(tx, ctx, request, to, input.override) : ok(new Map());
+  if (!staying.ok) return staying;
+
+  const board = beginAction(tx, ctx);
+  const moved = to ? moveInTime(tx, ctx, board, request, to, staying.value) : request;
+  const assignmentId = place(tx, ctx, board, moved, slot, input.interpreterId, overruled.value);
+  return endAction(tx, ctx, board, {
+    kind: "assignment_made",
+    requestId: request.id,
+    interpreterId: input.interpreterId,
+    payload: {
+      assignmentId,
+      slot,
+      overruled: overruled.value,
+      ...(to && { from: { start: request.startAt, end: request.endAt }, to }),
     },
-    input.key,
-  );
+  });
 }
 
 function newTime(request: RequestRow, startAt: Instant | undefined): Interval | null {

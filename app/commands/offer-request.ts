@@ -2,6 +2,7 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { needOf, obstaclesFor } from "#app/queries/matching";
 import { ok, type Result, refuse } from "#app/result";
+import type { Tx } from "#db/client.server";
 import { makeOffer, offerTimes } from "./dispatch-request";
 import { expireLapsed } from "./expire-offers";
 import { findRequest, isStanding, openSlots, waitingOffers } from "./live";
@@ -25,34 +26,37 @@ export function offerRequest(
   ctx: Ctx,
   input: OfferToOne,
 ): Result<{ offerId: string; requestId: string }, OfferRefusal> {
-  return transact(
-    ctx,
-    (tx): Result<{ offerId: string; requestId: string }, OfferRefusal> => {
-      const request = findRequest(tx, input.requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
-      const free = openSlots(tx, request);
-      const slot = input.slot ?? free[0];
-      if (slot === undefined || !free.includes(slot)) return refuse("slot_taken");
-      expireLapsed(tx, ctx, request.id);
-      if (waitingOffers(tx, request.id).some((offer) => offer.interpreterId === input.interpreterId))
-        return refuse("already_asked");
-      const need = needOf(tx, request.id);
-      if (!need) return refuse("language_missing");
-      const overruled = overrule(ctx, obstaclesFor(tx, ctx.now, need, input.interpreterId), input.override);
-      if (!overruled.ok) return overruled;
-      const times = offerTimes(tx, ctx.now, request.startAt);
-      if (!times) return refuse("too_late");
+  return transact(ctx, (tx) => offerIn(tx, ctx, input), input.key);
+}
 
-      const { interpreterId } = input;
-      const offerId = makeOffer(tx, ctx, {
-        request,
-        slot,
-        interpreterId,
-        deadlineAt: times.deadlineAt,
-        overruled: overruled.value,
-      });
-      return ok({ offerId, requestId: request.id });
-    },
-    input.key,
-  );
+/** `offerRequest` inside the transaction of another command. */
+export function offerIn(
+  tx: Tx,
+  ctx: Ctx,
+  input: OfferToOne,
+): Result<{ offerId: string; requestId: string }, OfferRefusal> {
+  const request = findRequest(tx, input.requestId);
+  if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+  const free = openSlots(tx, request);
+  const slot = input.slot ?? free[0];
+  if (slot === undefined || !free.includes(slot)) return refuse("slot_taken");
+  expireLapsed(tx, ctx, request.id);
+  if (waitingOffers(tx, request.id).some((offer) => offer.interpreterId === input.interpreterId))
+    return refuse("already_asked");
+  const need = needOf(tx, request.id);
+  if (!need) return refuse("language_missing");
+  const overruled = overrule(ctx, obstaclesFor(tx, ctx.now, need, input.interpreterId), input.override);
+  if (!overruled.ok) return overruled;
+  const times = offerTimes(tx, ctx.now, request.startAt);
+  if (!times) return refuse("too_late");
+
+  const { interpreterId } = input;
+  const offerId = makeOffer(tx, ctx, {
+    request,
+    slot,
+    interpreterId,
+    deadlineAt: times.deadlineAt,
+    overruled: overruled.value,
+  });
+  return ok({ offerId, requestId: request.id });
 }

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { may } from "#app/auth/policy";
+import { actorOf, type Ctx, transact } from "#app/context.server";
+import { statusAt } from "#app/dispatch";
+import type { Obstacle } from "#app/dispatch/vocabulary";
+import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/applied-plan";
+import { ok, type Result, refuse } from "#app/result";
+import type { Tx } from "#db/client.server";
+import { type AssignRefusal, assignIn } from "./assign-interpreter";
+import { withdraw } from "./close-offers";
+import { findRequest, type OfferRow, openSlots, waitingOffers } from "./live";
+import { type OfferRefusal, offerIn } from "./offer-request";
+
+/** One line of a plan: these people, and no others, for what the request still needs. */
+export interface PlanLine {
+  requestId: string;
+  /** The request's version that was planned; a newer one is refused. */
+  version: number;
+  interpreterIds: readonly string[];
+}
+
+export interface PlanToApply {
+  lines: readonly PlanLine[];
+  /** Ask them, or give them the job without asking. */
+  by: "offer" | "assign";
+  /** One per form. The same lines sent again with it answer what the first time answered. */
+  key: string;
+}
+
+type LineRefusal = OfferRefusal | AssignRefusal;
+
+/**
+ * Sends the offers of a plan, or assigns. Each line is one transaction in which everything is checked again; one that
+ * has become impossible is refused by itself and leaves the others alone. A line of two people is done for both or none.
+ * Nothing that an override would need is done here.
+ */
+export function applyPlan(
+  ctx: Ctx,
+  { lines, by, key }: PlanToApply,
+): Result<AppliedPlan & { appliedId: string }, "not_found"> {
+  if (!may.dispatch(ctx.viewer)) return refuse("not_found");
+  const appliedId = `${by}-${key}-${createHash("sha256").update(JSON.stringify(lines)).digest("hex").slice(0, 16)}`;
+  const before = appliedPlan(ctx.db, actorOf(ctx.viewer), appliedId);
+  if (before) return ok({ ...before, appliedId });
+  const outcomes = lines.map((line) => outcomeOf(line, by, applyLine(ctx, line, by, key)));
+  return transact(ctx, () => ok({ by, outcomes, appliedId }), appliedId);
+}
+
+type Done = "offered" | "assigned" | "waiting";
+
+function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string): Result<Done, string> {
+  return transact(
+    ctx,
+    (tx): Result<Done, LineRefusal> => {
+      const request = findRequest(tx, line.requestId);
+      if (!request) return refuse("not_found");
+      if (request.version !== line.version) return refuse("version_changed");
+      if (request.startAt <= ctx.now) return refuse("time_passed");
+      if (openSlots(tx, request).length < line.interpreterIds.length) return refuse("slot_taken");
+      return by === "offer" ? offerLine(tx, ctx, line) : assignLine(tx, ctx, line);
+    },
+    [by, key, line.requestId, ...line.interpreterIds].join(":"),
+  );
+}
+
+/** Who is asked already stays asked; whoever else waits about this request is needed elsewhere or no longer. */
+function offerLine(tx: Tx, ctx: Ctx, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
+  const waiting = waitingOffers(tx, requestId).filter((offer) => statusAt(offer, ctx.now) !== "expired");
+  const staying = waiting.filter((offer) => interpreterIds.includes(offer.interpreterId));
+  for (const offer of waiting) if (!staying.includes(offer)) withdraw(tx, ctx, offer, "coordinator");
+  const missing = interpreterIds.filter((id) => !staying.some((offer) => offer.interpreterId === id));
+  const slots = slotsBeside(tx, requestId, staying);
+  for (const [index, interpreterId] of missing.entries()) {
+    const made = offerIn(tx, ctx, { requestId, interpreterId, slot: slots[index] });
+    if (!made.ok) return refuse(made.reason, { ...detailOf(made), interpreterId });
+  }
+  return ok(missing.length > 0 ? "offered" : "waiting");
+}
+
+function slotsBeside(tx: Tx, requestId: string, staying: readonly OfferRow[]): number[] {
+  const request = findRequest(tx, requestId);
+  return request ? openSlots(tx, request).filter((slot) => !staying.some((offer) => offer.slot === slot)) : [];
+}
+
+function assignLine(tx: Tx, ctx: Ctx, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
+  for (const interpreterId of interpreterIds) {
+    const done = assignIn(tx, ctx, { requestId, interpreterId });
+    if (!done.ok) return refuse(done.reason, { ...detailOf(done), interpreterId });
+  }
+  return ok("assigned");
+}
+
+function detailOf({ detail }: { detail?: unknown }): { obstacles?: readonly Obstacle[] } {
+  return typeof detail === "object" && detail !== null && "obstacles" in detail
+    ? { obstacles: detail.obstacles as readonly Obstacle[] }
+    : {};
+}
+
+function outcomeOf(
+  { requestId, interpreterIds }: PlanLine,
+  by: PlanToApply["by"],
+  done: Result<Done, string>,
+): LineOutcome {
+  if (done.ok) return { requestId, interpreterIds, outcome: done.value };
+  const detail = (done.detail ?? {}) as { obstacles?: readonly Obstacle[]; interpreterId?: string };
+  return {
+    requestId,
+    interpreterIds,
+    outcome: "refused",
+    reason: by === "offer" && done.reason === "too_late" ? "too_late_to_ask" : done.reason,
+    interpreterId: detail.interpreterId ?? null,
+    obstacles: detail.obstacles ?? [],
+  };
+}
