@@ -59,6 +59,8 @@ const ANY_DISTANCE = 10_000;
 
 export interface PlanningProblem {
   instance: Instance;
+  /** Not in the instance, because nobody active speaks their language. */
+  unspoken: readonly OpenRequest[];
   /** Pseudonym in the instance → id in the database. */
   requestIds: ReadonlyMap<string, string>;
   interpreterIds: ReadonlyMap<string, string>;
@@ -74,7 +76,9 @@ export interface PlanningProblem {
  * not anonymous.
  */
 export function planningProblem(facts: PlanningFacts, without: ReadonlySet<string> = new Set()): PlanningProblem {
-  const planned = facts.requests.filter(({ id }) => !without.has(id));
+  const asked = facts.requests.filter(({ id }) => !without.has(id));
+  const isSpoken = ({ need }: OpenRequest) => facts.speakersOf(need.language).some(isActive);
+  const planned = asked.filter(isSpoken);
   const people = [...facts.people.values()].filter(isActive);
   const names: Names = {
     requests: numbered("R", facts.requests),
@@ -102,6 +106,7 @@ export function planningProblem(facts: PlanningFacts, without: ReadonlySet<strin
   };
   return {
     instance,
+    unspoken: asked.filter((request) => !isSpoken(request)),
     requestNames: names.requests,
     interpreterNames: names.interpreters,
     requestIds: turned(names.requests),

@@ -1,0 +1,87 @@
+/**
+ * `npm run --silent plan:export -- --from DATE --to DATE [--out FILE]`: the open requests that begin on these days as an
+ * instance of `interp-dispatch/1`, to the standard output or a file. Ids are counters; what is said of it goes to the
+ * standard error.
+ */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { readConfig } from "#app/config.server";
+import { clock } from "#app/context.server";
+import { planningFacts } from "#app/queries/planning";
+import { planningProblem } from "#app/queries/planning-instance";
+import { addDays, type DateText, isDate } from "#app/time";
+import { openDatabase, UnsoundDatabase } from "#db/client.server";
+import { DATABASE_FILE } from "#db/installation.server";
+
+const USAGE = "Usage: npm run --silent plan:export -- --from YYYY-MM-DD --to YYYY-MM-DD [--out FILE.json]";
+const MOST_DAYS = 366;
+const DONE = 0;
+const MISUSED = 2;
+
+interface Order {
+  from: DateText;
+  to: DateText;
+  out: string | null;
+}
+
+process.exitCode = main();
+
+function main(): number {
+  const order = readOrder();
+  if (typeof order === "string") return say(order);
+  try {
+    return exportTo(order);
+  } catch (error) {
+    const isOurs = error instanceof Error && error.message.startsWith("Configuration");
+    if (error instanceof UnsoundDatabase || isOurs) return say(error.message.split("\n")[0] ?? "");
+    throw error;
+  }
+}
+
+function exportTo({ from, to, out }: Order): number {
+  const config = readConfig(process.env);
+  const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
+  const { instance, unspoken } = planningProblem(planningFacts(db, clock(config.clockOffset), { from, to }));
+  sqlite.close();
+  const text = `${JSON.stringify(instance)}\n`;
+  if (out === null) process.stdout.write(text);
+  else {
+    try {
+      writeFileSync(path.resolve(process.env.STARTED_IN ?? ".", out), text);
+    } catch {
+      return say(`The file ${out} cannot be written.`);
+    }
+  }
+  if (unspoken.length > 0)
+    console.error(`Left out, because no active interpreter speaks their language: ${unspoken.length} request(s).`);
+  return DONE;
+}
+
+function readOrder(): Order | string {
+  let values: { from?: string; to?: string; out?: string };
+  try {
+    ({ values } = parseArgs({
+      options: { from: { type: "string" }, to: { type: "string" }, out: { type: "string" } },
+    }));
+  } catch (error) {
+    return `${(error as Error).message.split("\n")[0]} ${USAGE}`;
+  }
+  const { from, to, out = null } = values;
+  for (const [name, date] of [
+    ["--from", from],
+    ["--to", to],
+  ] as const) {
+    if (date === undefined) return `${name} is missing. ${USAGE}`;
+    if (!isDate(date)) return `${name}: “${date}” is not a date. ${USAGE}`;
+  }
+  if (from === undefined || to === undefined) return USAGE;
+  if (to < from) return `--to (${to}) is before --from (${from}).`;
+  if (to > addDays(from, MOST_DAYS - 1)) return `At most ${MOST_DAYS} days can be exported at once.`;
+  return { from, to, out };
+}
+
+function say(line: string): number {
+  console.error(line);
+  return MISUSED;
+}
