@@ -13,6 +13,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import type { ProposedChange } from "#app/dispatch/relax";
 import {
   ABSENCE_KINDS,
   CREDENTIAL_KINDS,
@@ -440,6 +441,10 @@ export const requests = sqliteTable(
     language: text("language").references(() => languages.code, { onDelete: "restrict" }),
     variant: text("variant"),
     languageText: text("language_text"),
+    /** What was asked for before its requester agreed to an approved substitute, which `language` then holds. */
+    requestedLanguage: text("requested_language").references(() => languages.code, { onDelete: "restrict" }),
+    /** Relay: place 1 interprets between `language` and this one, place 2 between this one and Latvian. */
+    pivotLanguage: text("pivot_language").references(() => languages.code, { onDelete: "restrict" }),
     minLevel: integer("min_level").$type<Level>().notNull().default(1),
     mode: text("mode", { enum: MODES }).notNull(),
     placeId: text("place_id").references(() => places.id, { onDelete: "restrict" }),
@@ -462,6 +467,8 @@ export const requests = sqliteTable(
     /** A coordinator has sent it back with a question; nobody new is asked until that is answered. */
     needsInfoAt: instant("needs_info_at"),
     infoQuestion: text("info_question"),
+    /** The question is whether this change would do; its words are made for each reader. Only beside `needsInfoAt`. */
+    proposal: text("proposal", { mode: "json" }).$type<Proposal>(),
     /** Dispatch has no one left to ask; a coordinator must decide. Cleared when an offer goes out again. */
     queuedAt: instant("queued_at"),
     rejectedAt: instant("rejected_at"),
@@ -489,6 +496,14 @@ export const requests = sqliteTable(
     check("requests_class", oneOf(t.protectionClass, PROTECTION_CLASSES)),
   ],
 );
+
+/** A change that a coordinator proposed to the requester, for the version of the request it was computed for. */
+export interface Proposal {
+  change: ProposedChange;
+  version: number;
+  /** Who could come with it; for coordinators only. */
+  interpreterId: string;
+}
 
 /** One request asked of one interpreter. Unanswered = expired from `deadlineAt` on, whatever the worker did. */
 export const offers = sqliteTable(

@@ -56,7 +56,7 @@ function accept(tx: Tx, ctx: Ctx, offer: OfferRow): Result<Answered, AnswerRefus
   if (!request || !isStanding(request)) return refuse("offer_withdrawn");
   if (request.version !== offer.requestVersion || request.startAt <= ctx.now) return refuse("offer_changed");
   if (!openSlots(tx, request).includes(offer.slot)) return refuse("offer_taken");
-  const need = needOf(tx, request.id);
+  const need = needOf(tx, request.id, undefined, offer.slot);
   const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
   if (!need) return refuse("offer_changed");
   const obstacles = obstaclesFor(tx, ctx.now, need, offer.interpreterId).filter(({ code }) => !overruled.has(code));

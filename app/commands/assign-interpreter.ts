@@ -48,7 +48,7 @@ export function assignIn(tx: Tx, ctx: Ctx, input: DirectAssignment): Result<Boar
   if (slot === undefined || !freeSlots.includes(slot)) return refuse("slot_taken");
   const to = newTime(request, input.startAt);
   if (to && to.end <= ctx.now) return refuse("time_passed");
-  const overruled = overruleFor(tx, ctx, request, input.interpreterId, input.override, to ?? undefined);
+  const overruled = overruleFor(tx, ctx, request, slot, input.interpreterId, input.override, to ?? undefined);
   if (!overruled.ok) return overruled;
   const staying = to ? overruleStaying(tx, ctx, request, to, input.override) : ok(new Map());
   if (!staying.ok) return staying;
@@ -77,8 +77,8 @@ function newTime(request: RequestRow, startAt: Instant | undefined): Interval | 
 /** Whoever has the request's other place stays on it at the new time; what stands in their way is overruled with it. */
 function overruleStaying(tx: Tx, ctx: Ctx, request: RequestRow, to: Interval, override: Override | undefined) {
   const overruled = new Map<string, Overruled | null>();
-  for (const { interpreterId } of liveAssignments(tx, request.id)) {
-    const allowed = overruleFor(tx, ctx, request, interpreterId, override, to);
+  for (const { interpreterId, slot } of liveAssignments(tx, request.id)) {
+    const allowed = overruleFor(tx, ctx, request, slot, interpreterId, override, to);
     if (!allowed.ok) return allowed;
     overruled.set(interpreterId, allowed.value);
   }

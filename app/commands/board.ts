@@ -37,16 +37,17 @@ export function endAction(
   return ok({ eventId, requestId: event.requestId, undoUntil: board.tellFrom });
 }
 
-/** The obstacles of one person for a request at a time, as overruled as the override allows. */
+/** The obstacles of one person for one place of a request at a time, as overruled as the override allows. */
 export function overruleFor(
   tx: Tx,
   ctx: Ctx,
   request: RequestRow,
+  slot: number,
   interpreterId: string,
   override: Override | undefined,
   at?: Interval,
 ): Result<Overruled | null, "obstacles" | "language_missing"> {
-  const need = needOf(tx, request.id, at);
+  const need = needOf(tx, request.id, at, slot);
   if (!need) return { ok: false, reason: "language_missing" };
   const ignoreAssignmentIds = liveAssignments(tx, request.id)
     .filter((a) => a.interpreterId === interpreterId)

@@ -55,7 +55,7 @@ export function withdrawClashing(
 }
 
 function clashes(tx: Tx, ctx: Ctx, offer: OfferRow): boolean {
-  const need = needOf(tx, offer.requestId);
+  const need = needOf(tx, offer.requestId, undefined, offer.slot);
   if (!need) return false;
   const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
   return obstaclesFor(tx, ctx.now, need, offer.interpreterId).some(

@@ -1,5 +1,5 @@
 /** Finding the next person to ask. Called by commands inside their transaction and by the worker. */
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { offerToken, tokenHash } from "#app/auth/link-token.server";
 import { SYSTEM } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
@@ -7,14 +7,21 @@ import { newId } from "#app/context.server";
 import { earliestSend, offerDeadline, statusAt } from "#app/dispatch";
 import type { Points } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { askedFor, unaskableFor } from "#app/queries/askable";
 import { matchRequest, needOf } from "#app/queries/matching";
 import { rulesAt, workCalendarAt } from "#app/queries/rules";
 import type { Instant } from "#app/time";
 import type { Tx } from "#db/client.server";
-import { assignments, interpreters, type Overruled, offers, requests, tokens } from "#db/schema";
+import { type Overruled, offers, requests, tokens } from "#db/schema";
 import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
 
-type WhyQueued = "nobody_able" | "nobody_left" | "no_time" | "language_not_listed";
+type WhyQueued =
+  | "nobody_able"
+  | "nobody_left"
+  | "no_time"
+  | "language_not_listed"
+  | "proposal_declined"
+  | "proposal_overtaken";
 
 /**
  * Asks the best person not yet asked for each slot that nobody does and nobody is asked for.
@@ -94,12 +101,13 @@ export function makeOffer(tx: Tx, ctx: Ctx, offer: NewOffer): string {
 }
 
 function offerToNext(tx: Tx, ctx: Ctx, request: RequestRow, slot: number): WhyQueued | null {
-  const need = needOf(tx, request.id);
+  const need = needOf(tx, request.id, undefined, slot);
   if (!need) return "language_not_listed";
   const times = offerTimes(tx, ctx.now, request.startAt);
   if (!times) return "no_time";
   const { matching } = matchRequest(tx, ctx.now, need);
-  const passedOver = cannotBeAsked(tx, request);
+  const passedOver = askedFor(tx, request);
+  for (const id of unaskableFor(tx, request.id)) passedOver.add(id);
   const next = matching.able.find((person) => !passedOver.has(person.interpreterId));
   if (!next) return matching.able.length === 0 ? "nobody_able" : "nobody_left";
   makeOffer(tx, ctx, {
@@ -112,30 +120,8 @@ function offerToNext(tx: Tx, ctx: Ctx, request: RequestRow, slot: number): WhyQu
   return null;
 }
 
-/**
- * Whoever was asked for this version of the request (only "another got it" leaves them askable), gave the job back or
- * was released from it, and whoever no mail reaches.
- */
-function cannotBeAsked(tx: Tx, request: RequestRow): Set<string> {
-  const asked = tx
-    .select({ id: offers.interpreterId })
-    .from(offers)
-    .where(
-      and(
-        eq(offers.requestId, request.id),
-        eq(offers.requestVersion, request.version),
-        ne(offers.status, "superseded"),
-      ),
-    );
-  const released = tx
-    .select({ id: assignments.interpreterId })
-    .from(assignments)
-    .where(and(eq(assignments.requestId, request.id), isNotNull(assignments.releasedAt)));
-  const unreachable = tx.select({ id: interpreters.id }).from(interpreters).where(isNull(interpreters.email));
-  return new Set([...asked.all(), ...released.all(), ...unreachable.all()].map((row) => row.id));
-}
-
-function queue(tx: Tx, ctx: Ctx, request: RequestRow, why: WhyQueued): void {
+/** Puts the request into the coordinators' queue, unless it is there already. */
+export function queue(tx: Tx, ctx: Ctx, request: RequestRow, why: WhyQueued): void {
   const fresh = tx.select({ queuedAt: requests.queuedAt }).from(requests).where(eq(requests.id, request.id)).get();
   if (fresh?.queuedAt !== null) return;
   tx.update(requests).set({ queuedAt: ctx.now }).where(eq(requests.id, request.id)).run();

@@ -82,13 +82,13 @@ function overruleEverybody(
   const others = move.to
     ? liveAssignments(tx, request.id)
         .filter((a) => a.id !== assignment.id)
-        .map((a) => a.interpreterId)
+        .map(({ slot, interpreterId }) => ({ slot, interpreterId }))
     : [];
   const overruled = new Map<string, Overruled | null>();
-  for (const person of [move.person, ...others]) {
-    const allowed = overruleFor(tx, ctx, request, person, override, move.to ?? undefined);
+  for (const { slot, interpreterId } of [{ slot: assignment.slot, interpreterId: move.person }, ...others]) {
+    const allowed = overruleFor(tx, ctx, request, slot, interpreterId, override, move.to ?? undefined);
     if (!allowed.ok) return allowed;
-    overruled.set(person, allowed.value);
+    overruled.set(interpreterId, allowed.value);
   }
   return { ok: true as const, value: overruled };
 }

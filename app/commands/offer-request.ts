@@ -43,7 +43,7 @@ export function offerIn(
   expireLapsed(tx, ctx, request.id);
   if (waitingOffers(tx, request.id).some((offer) => offer.interpreterId === input.interpreterId))
     return refuse("already_asked");
-  const need = needOf(tx, request.id);
+  const need = needOf(tx, request.id, undefined, slot);
   if (!need) return refuse("language_missing");
   const overruled = overrule(ctx, obstaclesFor(tx, ctx.now, need, input.interpreterId), input.override);
   if (!overruled.ok) return overruled;

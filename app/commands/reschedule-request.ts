@@ -45,8 +45,8 @@ export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardActi
       if (to.end <= ctx.now || request.endAt <= ctx.now) return refuse("time_passed");
 
       const overruled = new Map<string, Overruled | null>();
-      for (const { interpreterId } of liveAssignments(tx, request.id)) {
-        const allowed = overruleFor(tx, ctx, request, interpreterId, input.override, to);
+      for (const { interpreterId, slot } of liveAssignments(tx, request.id)) {
+        const allowed = overruleFor(tx, ctx, request, slot, interpreterId, input.override, to);
         if (!allowed.ok) return allowed;
         overruled.set(interpreterId, allowed.value);
       }

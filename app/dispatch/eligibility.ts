@@ -37,6 +37,7 @@ export function overrideRule(code: ObstacleCode): OverrideRule {
 
 const OVERRIDES = {
   language_not_spoken: "never",
+  pivot_not_spoken: "never",
   inactive: "never",
   already_on_request: "never",
   overlap: "never",
@@ -61,6 +62,9 @@ const when = (asked: boolean, obstacle: Obstacle): readonly Obstacle[] => (asked
 const questions = {
   language_not_spoken: ({ need, candidate }: Match) =>
     when(!speaks(candidate, need.language), { code: "language_not_spoken" }),
+
+  pivot_not_spoken: ({ need, candidate }: Match) =>
+    when(need.pivot !== undefined && !speaksAt(candidate, need.pivot), { code: "pivot_not_spoken" }),
 
   inactive: ({ candidate }: Match) => when(candidate.status !== "active", { code: "inactive" }),
 
@@ -156,6 +160,10 @@ function speaks(candidate: Candidate, language: string, variant?: string): boole
   return candidate.languages.some(
     (spoken) => spoken.language === language && (variant === undefined || spoken.variant === variant),
   );
+}
+
+function speaksAt(candidate: Candidate, { language, minLevel }: NonNullable<Need["pivot"]>): boolean {
+  return candidate.languages.some((spoken) => spoken.language === language && spoken.level >= minLevel);
 }
 
 /** The best level in the asked variant; where the variant differs, the best in the language. null = not spoken. */

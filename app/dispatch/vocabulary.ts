@@ -141,6 +141,8 @@ export interface Need {
   requiredCredentials: readonly CredentialKind[];
   /** Interpreters already on this request (the other slot). */
   takenInterpreterIds: readonly string[];
+  /** This place is the first of a relay: its interpreter also speaks this language, at this level. */
+  pivot?: { language: string; minLevel: Level };
 }
 
 /** A live assignment of a person, as travel and overlap see it. */
@@ -225,6 +227,7 @@ export interface MatchContext {
 
 export const OBSTACLE_CODES = [
   "language_not_spoken",
+  "pivot_not_spoken",
   "inactive",
   "already_on_request",
   "overlap",
@@ -252,7 +255,15 @@ export type OverrideRule = "never" | "twice" | "reason";
  * `credential_missing` and `credential_expired` name the credential; `overlap` and `travel_too_short` the other job.
  */
 export type Obstacle =
-  | { code: "language_not_spoken" | "inactive" | "already_on_request" | "gender_required" | "excluded" }
+  | {
+      code:
+        | "language_not_spoken"
+        | "pivot_not_spoken"
+        | "inactive"
+        | "already_on_request"
+        | "gender_required"
+        | "excluded";
+    }
   | {
       code: "overlap";
       /** `placeId` is null when the other job is remote. */

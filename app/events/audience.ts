@@ -44,6 +44,10 @@ const AUDIENCE: Record<EventKind, Hears> = {
   request_queued: coordinatorsHear("needs_decision"),
   info_asked: requesterHears("info_asked"),
   info_cleared: nobody,
+  proposal_made: requesterHears("info_asked"),
+  proposal_accepted: newTimeHears,
+  proposal_declined: nobody,
+  proposal_overtaken: nobody,
   language_mapped: nobody,
   offer_made: offerHeardAtDay,
   offer_seen: nobody,
@@ -223,6 +227,12 @@ function othersHearNewTime(tx: Tx, _ctx: Ctx, event: EventToRecord): Listener[] 
   return liveAssignees(tx, event)
     .filter((interpreterId) => interpreterId !== event.interpreterId)
     .map((interpreterId) => ({ kind: "job_moved" as const, interpreterId }));
+}
+
+/** Who agreed to a new time has it in writing, and whoever is on the request already hears of it. */
+function newTimeHears(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
+  if (!event.payload?.to) return [];
+  return all(requesterHears("request_moved"), assigneesHear("job_moved"))(tx, ctx, event);
 }
 
 function absenceHears(tx: Tx, _ctx: Ctx, event: EventToRecord): Listener[] {

@@ -4,9 +4,13 @@ export const EVENT_KINDS = [
   "request_rescheduled", // { from: {start,end}, to: {start,end}, overruled?, undo }
   "request_cancelled", // { late, wasSecured, releasedInterpreterIds }
   "request_rejected",
-  "request_queued", // { why: "nobody_able" | "nobody_left" | "no_time" | "language_not_listed" | "withdrawn" }
+  "request_queued", // { why: "nobody_able" | "nobody_left" | "no_time" | "language_not_listed" | "proposal_declined" | "proposal_overtaken" }
   "info_asked", // the question stands in the request
   "info_cleared",
+  "proposal_made", // { change: ProposedChange } the question is whether this would do
+  "proposal_accepted", // { change, fromLanguage?, fromVariant?, from?, to? } from and to at a new time
+  "proposal_declined", // { change }
+  "proposal_overtaken", // { change } agreed to, but by then nobody could come with it
   "language_mapped", // { language, variant }
   "offer_made", // { offerId, slot, deadlineAt, points, overruled? }
   "offer_seen", // { offerId }

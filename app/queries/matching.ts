@@ -21,14 +21,25 @@ import {
   type Obstacle,
   obstaclesOf,
   type ProtectionClass,
+  relayNeed,
   requiredCredentialsOf,
+  SPAN_MINUTES,
   type SpokenLanguage,
   type Strength,
   type Travel,
   type TravelRow,
   travelFrom,
 } from "#app/dispatch/index";
-import { expandWeekly, HOUR, type Instant, type Interval, minuteOfDay, weeklyExpander, weekOf } from "#app/time";
+import {
+  addMinutes,
+  expandWeekly,
+  HOUR,
+  type Instant,
+  type Interval,
+  minuteOfDay,
+  weeklyExpander,
+  weekOf,
+} from "#app/time";
 import type { Reader } from "#db/client.server";
 import { rulesAt } from "./rules";
 
@@ -57,19 +68,20 @@ interface Without {
 }
 
 /**
- * One request as matching sees it, at its own time or at another (`at`, for moves).
+ * One request as matching sees it, at its own time or at another (`at`, for moves). The places of a relay need
+ * different people: `slot` says whose need it is, by default that of the first place that nobody does.
  * null: there is no such request, or its language is not mapped yet.
  */
-export function needOf(db: Reader, requestId: string, at?: Interval): Need | null {
+export function needOf(db: Reader, requestId: string, at?: Interval, slot?: number): Need | null {
   const request = db.get<RequestRow | undefined>(sql`
     select id, language, variant, min_level minLevel, mode, place_id placeId, start_at startAt, end_at endAt, gender,
       gender_strength genderStrength, excluded_interpreter_id excludedId, wants_same_interpreter wantsSame,
-      client_id clientId, organisation_id organisationId, protection_class protectionClass
+      client_id clientId, organisation_id organisationId, protection_class protectionClass, pivot_language pivot
     from requests where id = ${requestId}`);
   if (!request?.language) return null;
   const interval = at ?? { start: request.startAt, end: request.endAt };
   const { clientId, gender, genderStrength, protectionClass } = request;
-  return {
+  const need: Need = {
     requestId,
     language: request.language,
     variant: request.variant,
@@ -89,6 +101,14 @@ export function needOf(db: Reader, requestId: string, at?: Interval): Need | nul
     requiredCredentials: requiredCredentialsOf(protectionClass),
     takenInterpreterIds: takenOn(db, requestId, []),
   };
+  return request.pivot ? relayNeed(need, request.pivot, slot ?? firstOpenSlot(db, requestId)) : need;
+}
+
+function firstOpenSlot(db: Reader, requestId: string): number {
+  const first = db.get<{ one: number } | undefined>(
+    sql`select 1 one from assignments where request_id = ${requestId} and slot = 1 and released_at is null`,
+  );
+  return first ? 2 : 1;
 }
 
 interface RequestRow {
@@ -106,6 +126,7 @@ interface RequestRow {
   clientId: string | null;
   organisationId: string;
   protectionClass: ProtectionClass;
+  pivot: string | null;
 }
 
 /** Everybody who speaks the language: those who can, ranked, and those who cannot, with every reason. */
@@ -124,6 +145,42 @@ export function matchRequest(db: Reader, now: Instant, need: Need, without: With
     people: facts.people,
     notSpeaking: active - rows.filter((row) => row.status === "active").length,
   };
+}
+
+export interface FactsForChanges {
+  candidates: readonly Candidate[];
+  context: MatchContext;
+  people: Map<string, PersonCard>;
+}
+
+/**
+ * What `match` asks about everybody who speaks any of the languages, gathered once so that the need can be tried up to
+ * `SPAN_MINUTES` earlier or later, in another mode, or beside the other `places`.
+ */
+export function factsForChanges(
+  db: Reader,
+  now: Instant,
+  need: Need,
+  languages: readonly string[],
+  places: readonly string[] = [],
+): FactsForChanges {
+  const { start, end } = need.interval;
+  const span = { start: addMinutes(start, -SPAN_MINUTES), end: addMinutes(end, SPAN_MINUTES) };
+  const rows = peopleWhere(
+    db,
+    sql`i.id in (select interpreter_id from interpreter_languages where language in ${among(JSON.stringify(languages))})
+      and i.status <> 'erased'`,
+  );
+  const { candidates, people } = factsAround(db, need, rows, {}, span);
+  addRankingFacts(db, now, need, candidates);
+  const all = new Set([...places, ...(need.placeId ? [need.placeId] : [])]);
+  for (const { homePlaceId, commitments } of candidates.values()) {
+    all.add(homePlaceId);
+    for (const { placeId } of commitments) all.add(placeId);
+  }
+  const { context, rules } = contextWithoutTravel(db, now, span);
+  const travel = travelAmong(db, [...all], rules["travel.unknownMinutes"]);
+  return { candidates: [...candidates.values()], context: { ...context, travel }, people };
 }
 
 /** All obstacles of one person, by the same rules: the check to repeat inside a transaction. Nobody = `inactive`. */
@@ -217,13 +274,20 @@ interface Facts {
   people: Map<string, PersonCard>;
 }
 
-function factsAround(db: Reader, need: Need, rows: readonly PersonRow[], without: Without): Facts {
+/** `span`: the time within which the need may lie; its own unless changes of it are to be tried. */
+function factsAround(
+  db: Reader,
+  need: Need,
+  rows: readonly PersonRow[],
+  without: Without,
+  span: Interval = need.interval,
+): Facts {
   const ids = idsOf(rows);
   const ignored = JSON.stringify(without.ignoreAssignmentIds ?? []);
   const languages = languagesOf(db, ids);
-  const availability = availabilityAround(db, ids, need.interval);
-  const absences = absencesAround(db, ids, need.interval);
-  const commitments = commitmentsAround(db, ids, need, ignored);
+  const availability = availabilityAround(db, ids, span);
+  const absences = absencesAround(db, ids, span);
+  const commitments = commitmentsAround(db, ids, need.requestId, span, ignored);
   const minutes = minutesInWeekOf(db, ids, need, ignored);
   const credentials = credentialsOf(db, ids, need.requiredCredentials);
   const excluded = excludedFrom(db, ids, need);
@@ -301,10 +365,10 @@ export const REACH = { before: 34 * HOUR, after: 10 * HOUR };
 function commitmentsAround(
   db: Reader,
   ids: string,
-  need: Need,
+  requestId: string,
+  { start, end }: Interval,
   ignored: string,
 ): Map<string, Candidate["commitments"][number][]> {
-  const { start, end } = need.interval;
   const rows = db.all<{
     interpreterId: string;
     id: string;
@@ -318,7 +382,7 @@ function commitmentsAround(
     from assignments
     where interpreter_id in ${among(ids)} and released_at is null
       and start_at > ${start - REACH.before} and start_at < ${end + REACH.after}
-      and request_id <> ${need.requestId} and id not in ${among(ignored)}`);
+      and request_id <> ${requestId} and id not in ${among(ignored)}`);
   const byPerson = new Map<string, Candidate["commitments"][number][]>();
   for (const { interpreterId, id, requestId, start, end, placeId, remote } of rows)
     listOf(byPerson, interpreterId).push({
@@ -473,15 +537,24 @@ function addRareLanguages(db: Reader, need: Need, candidates: Map<string, Draft>
 // --- what is common to all ----------------------------------------------------------------------------
 
 function contextOf(db: Reader, now: Instant, need: Need, candidates: Map<string, Candidate>): MatchContext {
-  const rules = rulesAt(db, need.interval.start);
+  const { context, rules } = contextWithoutTravel(db, now, need.interval);
+  return { ...context, travel: travelAround(db, need, candidates, rules["travel.unknownMinutes"]) };
+}
+
+function contextWithoutTravel(db: Reader, now: Instant, span: Interval) {
+  const rules = rulesAt(db, span.start);
   const [fromMinute, toMinute] = [minuteOfDay(rules["unknown.askableFrom"]), minuteOfDay(rules["unknown.askableTo"])];
   const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute, toMinute }));
-  return {
-    now,
-    travel: travelAround(db, need, candidates, rules["travel.unknownMinutes"]),
-    askableWhenUnknown: expandWeekly(weekdays, need.interval),
-    capMinutesPerWeek: rules["hours.capMinutes"],
-  };
+  const askableWhenUnknown = expandWeekly(weekdays, span);
+  return { context: { now, askableWhenUnknown, capMinutesPerWeek: rules["hours.capMinutes"] }, rules };
+}
+
+function travelAmong(db: Reader, placeIds: readonly string[], unknownMinutes: number): Travel {
+  const ids = among(JSON.stringify(placeIds));
+  const rows = db.all<TravelRow>(sql`
+    select from_place_id fromPlaceId, to_place_id toPlaceId, minutes, km from travel_times
+    where from_place_id in ${ids} and to_place_id in ${ids}`);
+  return travelFrom(rows, unknownMinutes);
 }
 
 /** Only the journeys that can be asked for: between the need's place and homes and jobs, in both directions. */

@@ -12,7 +12,8 @@ import {
   type Ranked,
 } from "#app/dispatch";
 import type { Interval } from "#app/time";
-import { interpreters } from "#db/schema";
+import type { Reader } from "#db/client.server";
+import { assignments, interpreters } from "#db/schema";
 import { explainNames, matchRequest, needOf, obstaclesFor } from "./matching";
 
 export interface PersonName {
@@ -38,7 +39,7 @@ export function moveChoices(
   assignmentId: string | null,
   interval: Interval,
 ): MoveChoices | null {
-  const need = needOf(db, requestId, interval);
+  const need = needOf(db, requestId, interval, slotOf(db, assignmentId));
   if (!need) return null;
   const { matching, people, notSpeaking } = matchRequest(db, now, need, ignoring(assignmentId));
   const nameOf = (id: string): PersonName => ({
@@ -61,7 +62,7 @@ export function obstaclesOfPerson(
   interval: Interval,
   interpreterId: string,
 ): (PersonName & { obstacles: Obstacle[]; names: ExplainNames }) | null {
-  const need = needOf(db, requestId, interval);
+  const need = needOf(db, requestId, interval, slotOf(db, assignmentId));
   const person = db
     .select({ name: interpreters.name, gender: interpreters.gender })
     .from(interpreters)
@@ -99,6 +100,12 @@ export function strengthNeeded(obstacles: readonly Obstacle[]): OverrideRule | n
 /** The most serious first, so that a short sentence says what decides. */
 export function gravestFirst<T extends Obstacle>(obstacles: readonly T[]): T[] {
   return [...obstacles].sort((a, b) => STRENGTH[overrideRule(b.code)] - STRENGTH[overrideRule(a.code)]);
+}
+
+/** Undefined without an assignment: then it is the first free place's need. */
+function slotOf(db: Reader, assignmentId: string | null): number | undefined {
+  if (!assignmentId) return undefined;
+  return db.select({ slot: assignments.slot }).from(assignments).where(eq(assignments.id, assignmentId)).get()?.slot;
 }
 
 function ignoring(assignmentId: string | null) {

@@ -26,6 +26,11 @@ const other = (times: string, placeId: string) => ({
 
 const sentences: [Obstacle, string, string][] = [
   [{ code: "language_not_spoken" }, "nerunā kurdu valodā", "does not speak kurdu"],
+  [
+    { code: "pivot_not_spoken" },
+    "starpvalodu neprot vajadzīgajā līmenī",
+    "does not speak the pivot language well enough",
+  ],
   [{ code: "inactive" }, "nav aktīva tulce", "is not an active interpreter"],
   [{ code: "already_on_request" }, "jau ir šajā pieprasījumā", "is already on this request"],
   [

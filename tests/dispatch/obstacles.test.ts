@@ -66,6 +66,12 @@ describe("each obstacle by itself, with what its sentence needs", () => {
       },
     ],
     [
+      "the first of a relay must command the pivot as well",
+      need({ minLevel: 1, pivot: { language: "fa", minLevel: 2 } }),
+      amina({ languages: [...amina().languages, { language: "fa", variant: null, level: 1 }] }),
+      { code: "pivot_not_spoken" },
+    ],
+    [
       "a man does not do where a woman is required",
       need({ gender: { value: "F", strength: "must" } }),
       amina({ gender: "M" }),
@@ -298,6 +304,7 @@ describe("at the edge", () => {
 describe("what a coordinator can overrule", () => {
   test.each([
     ["language_not_spoken", "never"],
+    ["pivot_not_spoken", "never"],
     ["inactive", "never"],
     ["already_on_request", "never"],
     ["overlap", "never"],

@@ -1,0 +1,31 @@
+/** Whom dispatch passes over for one request. Another version of it is another question, so two sets. */
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import type { Reader } from "#db/client.server";
+import { assignments, interpreters, offers } from "#db/schema";
+
+/** Whoever was asked for this version of the request; only "another got it" leaves them askable. */
+export function askedFor(db: Reader, request: { id: string; version: number }): Set<string> {
+  const rows = db
+    .select({ id: offers.interpreterId })
+    .from(offers)
+    .where(
+      and(
+        eq(offers.requestId, request.id),
+        eq(offers.requestVersion, request.version),
+        ne(offers.status, "superseded"),
+      ),
+    )
+    .all();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whoever gave the job back or was released from it, whatever its version, and whoever no mail reaches. */
+export function unaskableFor(db: Reader, requestId: string): Set<string> {
+  const released = db
+    .select({ id: assignments.interpreterId })
+    .from(assignments)
+    .where(and(eq(assignments.requestId, requestId), isNotNull(assignments.releasedAt)))
+    .all();
+  const unreachable = db.select({ id: interpreters.id }).from(interpreters).where(isNull(interpreters.email)).all();
+  return new Set([...released, ...unreachable].map(({ id }) => id));
+}
