@@ -21,6 +21,9 @@ export const may = {
 
   cancelRequest: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
 
+  /** Whoever asked agrees to a change, or a coordinator for them who has their word by phone. */
+  answerProposal: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
+
   answerOffer: (viewer: Viewer, offer: { id: string; interpreterId: string }) =>
     (hasRole(viewer, "interpreter") && viewer.interpreterId === offer.interpreterId) ||
     (viewer.kind === "link" && viewer.offerId === offer.id && viewer.interpreterId === offer.interpreterId),

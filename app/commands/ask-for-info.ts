@@ -27,7 +27,10 @@ export function askForInfo(
       if (privateTextIn(infoQuestion).length > 0) return refuse("personal_data");
       if (request.startAt <= ctx.now) return refuse("time_passed");
 
-      tx.update(requests).set({ needsInfoAt: ctx.now, infoQuestion }).where(eq(requests.id, requestId)).run();
+      tx.update(requests)
+        .set({ needsInfoAt: ctx.now, infoQuestion, proposal: null })
+        .where(eq(requests.id, requestId))
+        .run();
       record(tx, ctx, { kind: "info_asked", requestId });
       return ok({ requestId });
     },

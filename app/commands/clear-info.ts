@@ -20,7 +20,7 @@ export function clearInfo(
       if (request.needsInfoAt === null) return ok({ requestId });
 
       tx.update(requests)
-        .set({ needsInfoAt: null, infoQuestion: null, queuedAt: null })
+        .set({ needsInfoAt: null, infoQuestion: null, proposal: null, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
       record(tx, ctx, { kind: "info_cleared", requestId });

@@ -166,7 +166,15 @@ export const CLOSED_BECAUSE = [
   "rescheduled",
   "person_took_other",
 ] as const;
-export const QUEUED_BECAUSE = ["nobody_able", "nobody_left", "no_time", "language_not_listed", "withdrawn"] as const;
+export const QUEUED_BECAUSE = [
+  "nobody_able",
+  "nobody_left",
+  "proposal_declined",
+  "proposal_overtaken",
+  "no_time",
+  "language_not_listed",
+  "withdrawn",
+] as const;
 
 function known(reasons: readonly string[], reason: string | null): string {
   return reason !== null && reasons.includes(reason) ? reason : "plain";

@@ -3,6 +3,7 @@ import i18next, { type TFunction } from "i18next";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
 import enAdmin from "./en/admin.json";
 import enAuth from "./en/auth.json";
+import enChange from "./en/change.json";
 import enCommon from "./en/common.json";
 import enCoordinator from "./en/coordinator.json";
 import enDomain from "./en/domain.json";
@@ -12,6 +13,7 @@ import enMail from "./en/mail.json";
 import enRequest from "./en/request.json";
 import lvAdmin from "./lv/admin.json";
 import lvAuth from "./lv/auth.json";
+import lvChange from "./lv/change.json";
 import lvCommon from "./lv/common.json";
 import lvCoordinator from "./lv/coordinator.json";
 import lvDomain from "./lv/domain.json";
@@ -29,6 +31,7 @@ export const catalogues = {
     request: lvRequest,
     interpreter: lvInterpreter,
     coordinator: lvCoordinator,
+    change: lvChange,
     admin: lvAdmin,
     mail: lvMail,
   },
@@ -40,6 +43,7 @@ export const catalogues = {
     request: enRequest,
     interpreter: enInterpreter,
     coordinator: enCoordinator,
+    change: enChange,
     admin: enAdmin,
     mail: enMail,
   },

@@ -67,7 +67,7 @@ const ABOUT_A_PERSON = new Set([
 function newTime(t: Translate, entry: Sayable, words: { from: string; to: string }): string[] {
   const saysTime = entry.kind === "assignment_moved" && !formOf(entry).startsWith("to_person");
   const isNew = entry.from !== null && entry.to !== null && entry.from.start !== entry.to.start;
-  const isAbout = entry.kind === "assignment_made" || entry.kind === "assignment_moved";
+  const isAbout = ["assignment_made", "assignment_moved", "proposal_accepted"].includes(entry.kind);
   return isAbout && isNew && !saysTime ? [t("coordinator:timeline.newTime", words)] : [];
 }
 

@@ -11,6 +11,7 @@ import type {
   Obstacle,
   OfferStatus,
   OverrideRule,
+  ProposedChange,
   ProtectionClass,
   Ranked,
   RequestState,
@@ -94,6 +95,12 @@ export interface Candidates {
   others: PersonCard[];
 }
 
+/** A change put to the requester, with the name of the language it speaks of. */
+export interface Proposed {
+  change: ProposedChange;
+  language: { lv: string; en: string } | null;
+}
+
 export interface RequestForCoordinator {
   id: string;
   reference: string;
@@ -124,8 +131,11 @@ export interface RequestForCoordinator {
   answerDueAt: Instant;
   queuedAt: Instant | null;
   rejectionReason: string | null;
-  /** Sent back to the requester, with this question; null when it was not. */
-  info: { question: string | null } | null;
+  /** Sent back to the requester, with this question, or asked whether a change would do; null when it was not. */
+  info: { question: string | null; askedAt: Instant; proposal: Proposed | null } | null;
+  /** What was asked for before an approved substitute was agreed to, and the pivot of a relay. */
+  requestedLanguage: { lv: string; en: string } | null;
+  pivot: { lv: string; en: string } | null;
   cancelledLate: boolean;
   /** Nothing has ended it and its time has not passed. */
   isStanding: boolean;
@@ -136,6 +146,8 @@ export interface RequestForCoordinator {
   wouldBeLate: boolean;
   /** The place that an offer or assignment is made for: the first that nobody does, rather one nobody is asked for. */
   nextSlot: number | null;
+  /** Somebody is needed, nobody is being asked, and everybody who can has said no or let it lapse. */
+  isStuck: boolean;
   jobs: { slot: number; job: Job | null }[];
   offers: Asked[];
   /** null while the language is not known, or when nobody is needed any more. */
@@ -211,7 +223,16 @@ export function requestForCoordinator(
     answerDueAt: request.answerDueAt,
     queuedAt: request.queuedAt,
     rejectionReason: request.rejectionReason,
-    info: request.needsInfoAt === null ? null : { question: request.infoQuestion },
+    info:
+      request.needsInfoAt === null
+        ? null
+        : {
+            question: request.infoQuestion,
+            askedAt: request.needsInfoAt,
+            proposal: request.proposal && proposed(db, request.proposal.change),
+          },
+    requestedLanguage: request.requestedLanguage ? languageNames(db, request.requestedLanguage) : null,
+    pivot: request.pivotLanguage ? languageNames(db, request.pivotLanguage) : null,
     cancelledLate: request.cancelledLate === true,
     isStanding,
     canAskForInfo: isStanding && request.startAt > now && request.needsInfoAt === null,
@@ -219,11 +240,28 @@ export function requestForCoordinator(
     canCancel: isStanding && request.startAt > now,
     wouldBeLate: isLateCancellation(rulesAt(db, now), workCalendarAt(db, now), now, request.startAt),
     nextSlot: nextSlotOf(slots, asked),
+    isStuck:
+      candidates !== null &&
+      request.startAt > now &&
+      request.needsInfoAt === null &&
+      !asked.some(isWaiting) &&
+      candidates.able.every(({ alreadyAsked }) => alreadyAsked !== null),
     jobs: slots,
     offers: asked,
     candidates,
     names: need ? explainNames(db, locale, need, obstaclesToSay) : null,
   };
+}
+
+/** The change with the name of its language, for the page of whoever asked and of whoever proposed it. */
+export function proposed(db: Reader, change: ProposedChange): Proposed {
+  const code = change.kind === "substitute" ? change.language : change.kind === "relay" ? change.pivot : null;
+  return { change, language: code ? languageNames(db, code) : null };
+}
+
+export function languageNames(db: Reader, code: string): { lv: string; en: string } | null {
+  const names = { lv: languages.name, en: languages.nameEn };
+  return db.select(names).from(languages).where(eq(languages.code, code)).get() ?? null;
 }
 
 function isStillNeeded(

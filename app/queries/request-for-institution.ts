@@ -3,7 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { isLateCancellation, metaOf, requestStateAt } from "#app/dispatch";
+import { isLateCancellation, type Locale, metaOf, requestStateAt } from "#app/dispatch";
 import { DAY, type Instant, MINUTE } from "#app/time";
 import type { Reader } from "#db/client.server";
 import {
@@ -21,6 +21,7 @@ import {
 } from "#db/schema";
 import { deskPhoneFor } from "./form-options";
 import { isOwn } from "./my-requests";
+import { languageNames, proposed } from "./request-for-coordinator";
 import { rulesAt, workCalendarAt } from "./rules";
 import { timelineFor } from "./timeline";
 
@@ -94,6 +95,14 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     rejectionReason: request.rejectionReason,
     /** What the coordinator must know before the search goes on; null when nothing, or when it was not written down. */
     infoQuestion: metaOf(state) === "open" ? request.infoQuestion : null,
+    /** A change that a coordinator proposes and that waits for their word. Who could come with it is not theirs to know. */
+    proposal:
+      metaOf(state) === "open" && request.proposal && request.needsInfoAt !== null && now < request.startAt
+        ? { ...proposed(db, request.proposal.change), askedAt: request.needsInfoAt }
+        : null,
+    requestedLanguage: nameOfLanguage(db, request.requestedLanguage, locale),
+    pivot: nameOfLanguage(db, request.pivotLanguage, locale),
+    languageNames: { lv: row.language ?? "", en: row.languageEn ?? "" },
     hadInterpreter: jobs.length > 0,
     isNamingOver: live.length > 0 && !mayName,
     namingDays: rules["disclosure.daysAfter"],
@@ -102,6 +111,10 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     cancelling: cancellingOf(ctx, request, live.length > 0),
     timeline: timelineFor(db, viewer, requestId),
   };
+}
+
+function nameOfLanguage(db: Reader, code: string | null, locale: Locale): string | null {
+  return code ? (languageNames(db, code)?.[locale] ?? null) : null;
 }
 
 export type InstitutionRequest = NonNullable<ReturnType<typeof requestForInstitution>>;

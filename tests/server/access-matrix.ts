@@ -95,7 +95,11 @@ export const MATRIX: Record<string, Entry> = {
   "routes/institution.requests.$id": {
     door: "requester",
     names: requestInPath,
-    actions: { cancel: { body: {} } },
+    actions: {
+      cancel: { body: {} },
+      agree: { body: { askedAt: "1774339200000" } },
+      decline: { body: { askedAt: "1774339200000" } },
+    },
   },
   "routes/institution.requests.$id[.]ics": {
     door: "requester",
@@ -172,6 +176,10 @@ export const MATRIX: Record<string, Entry> = {
       map: { body: { language: "prs" } },
       ask: { body: { question: "Kurā adresē?" } },
       clear: { body: {} },
+      propose: { body: { way: "time:1775028600000" } },
+      giveWay: { body: { way: "move_job:none" } },
+      agreed: { body: { askedAt: "1774339200000" } },
+      declined: { body: { askedAt: "1774339200000" } },
       reject: { body: { reason: "Ārpus projekta" } },
       cancel: { body: { sure: "on" } },
     },

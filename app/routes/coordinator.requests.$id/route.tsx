@@ -1,19 +1,23 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { answerProposal } from "#app/commands/answer-proposal";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
+import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
 import { offerRequest } from "#app/commands/offer-request";
+import { proposeChange } from "#app/commands/propose-change";
 import { rejectRequest } from "#app/commands/reject-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
+import { isJobMove } from "#app/dispatch";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { invalid, readForm } from "#app/form";
+import { instantField, invalid, readForm } from "#app/form";
 import { pageTitle } from "#app/i18n/coordinator";
 import {
   languageChoices,
@@ -22,9 +26,10 @@ import {
   requestForCoordinator,
   strictest,
 } from "#app/queries/request-for-coordinator";
+import { waysOut } from "#app/queries/smallest-change";
 import { timelineFor } from "#app/queries/timeline";
-import type { Refusal, Result } from "#app/result";
-import { addMinutes, dateOf, type Fold, type Interval, parseWall, timeOf, typedTime } from "#app/time";
+import { type Refusal, type Result, refuse } from "#app/result";
+import { addMinutes, dateOf, type Fold, type Interval, instantFrom, parseWall, timeOf, typedTime } from "#app/time";
 import { RequestView } from "./view";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -47,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     key: newId(),
     view,
     timeline,
+    ways: view.isStuck ? waysOut(ctx, id) : null,
     languages: view.language ? [] : languageChoices(ctx.db),
     wall: { date: dateOf(view.interval.start), start: timeOf(view.interval.start), end: timeOf(view.interval.end) },
     done: search.get("done"),
@@ -77,6 +83,10 @@ const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("map"), ...common, language: short }),
   z.object({ intent: z.literal("ask"), ...common, question: words }),
   z.object({ intent: z.literal("clear"), ...common }),
+  z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
+  z.object({ intent: z.literal("giveWay"), ...common, way: z.string().max(120) }),
+  z.object({ intent: z.literal("agreed"), ...common, askedAt: instantField }),
+  z.object({ intent: z.literal("declined"), ...common, askedAt: instantField }),
   z.object({ intent: z.literal("reject"), ...common, reason: words }),
   z.object({ intent: z.literal("cancel"), ...common, sure: z.literal("on", "coordinator:request.error.sure") }),
 ]);
@@ -93,7 +103,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (at && !at.ok) return notATime(deed, at.reason);
   const result = perform(ctx, id, deed, at?.value);
   if (result.ok) {
-    const undo = result.value.eventId === undefined ? `done=${deed.intent}` : `undo=${result.value.eventId}`;
+    const { eventId, outcome = deed.intent } = result.value;
+    const undo = eventId === undefined ? `done=${outcome}` : `undo=${eventId}`;
     return redirect(`/coordinator/requests/${id}?${undo}`);
   }
   if (result.reason === "not_found") throw notFound();
@@ -123,7 +134,7 @@ function timeOfDeed(deed: Extract<Deed, { intent: "reschedule" }>): Result<Inter
   return nextDay.ok ? { ok: true, value: { start: start.value, end: nextDay.value } } : nextDay;
 }
 
-function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<{ eventId?: number }> {
+function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
   const key = `${deed.key}:${deed.intent}`;
   const override =
     "reason" in deed && deed.reason
@@ -173,6 +184,15 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return plainly(askForInfo(ctx, { requestId, question: deed.question, key }));
     case "clear":
       return plainly(clearInfo(ctx, { requestId, key }));
+    case "propose":
+    case "giveWay":
+      return takeWay(ctx, requestId, deed, key);
+    case "agreed":
+    case "declined": {
+      const agree = deed.intent === "agreed";
+      const askedAt = instantFrom(deed.askedAt);
+      return answerProposal(ctx, { requestId, agree, askedAt, key });
+    }
     case "reject":
       return plainly(rejectRequest(ctx, { requestId, reason: deed.reason, key }));
     case "cancel":
@@ -180,8 +200,26 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
   }
 }
 
+interface Done {
+  /** It can be undone for a moment. */
+  eventId?: number;
+  /** What came of it, where that is not simply that it was done. */
+  outcome?: string;
+}
+
+/** Ways are named in forms and computed again here, so that nothing but what is possible now can be asked for. */
+function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string }>, key: string): Result<Done> {
+  const way = waysOut(ctx, requestId).find((one) => one.key === deed.way);
+  if (!way) return refuse("way_gone");
+  const { change, interpreterId } = way;
+  const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
+  return plainly(
+    isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
+  );
+}
+
 /** What was done cannot be taken back by the undo; the page says that it was done. */
-function plainly(result: Result<unknown>): Result<{ eventId?: number }> {
+function plainly(result: Result<unknown>): Result<Done> {
   return result.ok ? { ok: true, value: {} } : result;
 }
 

@@ -11,6 +11,7 @@ import { InfoAsked, Manage, MapLanguage } from "./manage";
 import { OverridePanel } from "./override";
 import { Story } from "./story";
 import type { Answer, PageFacts } from "./types";
+import { ProposalOpen, SmallestChange } from "./ways";
 
 export function RequestView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
@@ -44,7 +45,10 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         <div className="request-grid">
           <div className="stack" data-gap="l">
             {!view.language && view.isStanding && <MapLanguage page={page} />}
-            {view.info && view.isStanding && <InfoAsked page={page} question={view.info.question} />}
+            {view.info && view.isStanding && !view.info.proposal && (
+              <InfoAsked page={page} question={view.info.question} />
+            )}
+            {view.isStanding && <ProposalOpen page={page} />}
             {override && (
               <FormState from={null} id="override">
                 <OverridePanel page={page} override={override} />
@@ -52,6 +56,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
             )}
             <Jobs page={page} />
             <WaitingOffers page={page} />
+            <SmallestChange page={page} />
             {view.candidates && <Candidates page={page} candidates={view.candidates} />}
           </div>
           <div className="stack request-side" data-gap="l">
@@ -89,9 +94,10 @@ function Told({ page: { done }, answer }: { page: PageFacts; answer: Answer }) {
       </Notice>
     );
   if (!done || answer) return null;
+  const isProposal = ["agreed", "declined", "overtaken"].includes(done);
   return (
     <Notice tone="secured" announce>
-      {t(`coordinator:request.done.${done}`, { defaultValue: "" })}
+      {isProposal ? t(`change:open.done.${done}`) : t(`coordinator:request.done.${done}`, { defaultValue: "" })}
     </Notice>
   );
 }
@@ -119,6 +125,8 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
           [word("place"), [named(view.place), view.address].filter(Boolean).join(", ")],
           [word("video"), view.videoLink && <a href={view.videoLink}>{view.videoLink}</a>],
           [word("typed"), view.languageText],
+          [word("requested"), named(view.requestedLanguage)],
+          [word("pivot"), named(view.pivot)],
           [word("level"), view.minLevel > 1 && t(`domain:level.${view.minLevel}`)],
           [
             word("topic"),

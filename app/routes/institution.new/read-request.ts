@@ -12,6 +12,13 @@ type Options = ReturnType<typeof requestFormFor>;
 
 const text = (most: number) => z.string().max(most, "common:error.tooLong").optional();
 
+/** Where to meet by video: an https address, or nothing yet. */
+export const videoLinkField = z
+  .string()
+  .max(500, "common:error.tooLong")
+  .regex(/^https:\/\/\S+$/, "request:error.videoLink")
+  .optional();
+
 const schema = z.object({
   key: z.string().min(8),
   warned: z.string().optional(),
@@ -21,11 +28,7 @@ const schema = z.object({
   mode: z.enum(MODES, "request:error.mode"),
   placeId: z.string().optional(),
   address: text(200),
-  videoLink: z
-    .string()
-    .max(500, "common:error.tooLong")
-    .regex(/^https:\/\/\S+$/, "request:error.videoLink")
-    .optional(),
+  videoLink: videoLinkField,
   date: z.string("request:error.date").refine(isDate, "request:error.notADate"),
   start: z
     .string("request:error.start")

@@ -1,21 +1,28 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
+import { z } from "zod";
+import { answerProposal } from "#app/commands/answer-proposal";
 import { cancelRequest } from "#app/commands/cancel-request";
-import { enter, newId, notFound } from "#app/context.server";
+import { type Ctx, enter, newId, notFound } from "#app/context.server";
+import { instantField, invalid, readForm } from "#app/form";
+import { questionSentence } from "#app/i18n/change";
 import { duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import { type InstitutionRequest, requestForInstitution } from "#app/queries/request-for-institution";
 import { draftNameOf, dropDraft } from "#app/routes/institution.new/draft";
-import { type Instant, minutesBetween } from "#app/time";
+import { videoLinkField } from "#app/routes/institution.new/read-request";
+import { type Instant, instantFrom, minutesBetween } from "#app/time";
 import {
   Button,
   ButtonLink,
   Card,
   Facts,
+  FormState,
   Icon,
   Notice,
   Page,
   StateBadge,
+  TextField,
   TimeRange,
   useLocale,
   useT,
@@ -34,24 +41,51 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     userId: ctx.viewer.userId,
     sent: searchParams.get("sent") === "1",
     asksToCancel: searchParams.get("cancel") === "1",
+    outcome: OUTCOMES.find((outcome) => outcome === searchParams.get("answered")) ?? null,
   };
 }
 
+const OUTCOMES = ["agreed", "declined", "overtaken"] as const;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.request.reference ?? ""} · Tilts` }];
+
+const key = z.string().max(64);
+const answer = { key, askedAt: instantField };
+const Deed = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("cancel"), key: key.optional() }),
+  z.object({ intent: z.literal("agree"), ...answer, videoLink: videoLinkField }),
+  z.object({ intent: z.literal("decline"), ...answer }),
+]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
-  const form = await request.formData();
-  if (form.get("intent") !== "cancel") throw new Response(null, { status: 400 });
-  const cancelled = cancelRequest(ctx, { requestId: params.id!, key: String(form.get("key") ?? "") || undefined });
-  if (cancelled.ok) return redirect(`/institution/requests/${params.id}`);
-  if (cancelled.reason === "not_found") throw notFound();
-  return data({ refusal: cancelled.reason }, { status: 409 });
+  const sent = await request.formData();
+  if (!["cancel", "agree", "decline"].includes(String(sent.get("intent")))) throw new Response(null, { status: 400 });
+  const form = readForm(Deed, sent);
+  if (!form.ok) return invalid(form);
+  const done = perform(ctx, params.id!, form.value);
+  if (done.ok) {
+    const answered = "outcome" in done.value ? `?answered=${done.value.outcome}` : "";
+    return redirect(`/institution/requests/${params.id}${answered}`);
+  }
+  if (done.reason === "not_found") throw notFound();
+  return data({ refusal: done.reason }, { status: 409 });
+}
+
+function perform(ctx: Ctx, requestId: string, deed: z.output<typeof Deed>) {
+  if (deed.intent === "cancel") return cancelRequest(ctx, { requestId, key: deed.key });
+  return answerProposal(ctx, {
+    requestId,
+    agree: deed.intent === "agree",
+    askedAt: instantFrom(deed.askedAt),
+    videoLink: deed.intent === "agree" ? deed.videoLink : null,
+    key: `${deed.key}:${deed.intent}`,
+  });
 }
 
 export default function RequestPage() {
   const t = useT();
-  const { request, now, sent, userId, asksToCancel } = useLoaderData<typeof loader>();
+  const { request, now, sent, userId, asksToCancel, outcome } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useEffect(() => {
     if (sent) dropDraft(draftNameOf(userId));
@@ -67,9 +101,14 @@ export default function RequestPage() {
         </ButtonLink>
       }
     >
-      {answer && (
+      {answer && "refusal" in answer && (
         <Notice tone="problem" announce>
           <p>{t(`explain:refusal.${answer.refusal}`)}</p>
+        </Notice>
+      )}
+      {outcome && !answer && (
+        <Notice tone={outcome === "agreed" ? "secured" : "brand"} announce>
+          <p>{t(`change:answer.outcome.${outcome}`)}</p>
         </Notice>
       )}
       {sent && (
@@ -80,6 +119,11 @@ export default function RequestPage() {
         </Notice>
       )}
       <Status request={request} now={now} />
+      {request.proposal && (
+        <FormState from={answer}>
+          <ProposalCard />
+        </FormState>
+      )}
       {asksToCancel && request.cancelling && <ConfirmCancel />}
       <People request={request} />
       <div className="request-page">
@@ -174,6 +218,7 @@ function NextWords({ request, now }: { request: InstitutionRequest; now: Instant
   const locale = useLocale();
   const { state } = request;
   const words = { when: momentLong(locale, request.answerDueAt, now), phone: phone(request.deskPhone ?? "") };
+  if (request.proposal) return <>{t("request:next.proposed")}</>;
   if (request.infoQuestion)
     return <>{t("request:next.asked", { ...words, question: request.infoQuestion, reference: request.reference })}</>;
   const isWaiting = state === "submitted" || state === "searching" || state === "offered";
@@ -243,6 +288,8 @@ function FactsOf({ request, now }: { request: InstitutionRequest; now: Instant }
             t("request:fact.language"),
             `${sentenceCase(request.language)}${request.variant ? ` (${request.variant})` : ""}`,
           ],
+          [t("request:fact.requested"), request.requestedLanguage && sentenceCase(request.requestedLanguage)],
+          [t("request:fact.pivot"), request.pivot && sentenceCase(request.pivot)],
           [t("request:fact.mode"), sentenceCase(t(`domain:mode.${request.mode}`))],
           [t("request:fact.when"), sentenceCase(whenLong(locale, request.interval, now))],
           [t("request:fact.length"), duration(minutesBetween(request.interval.start, request.interval.end))],
@@ -286,6 +333,44 @@ function CancelRule({ request, now }: { request: InstitutionRequest; now: Instan
           })
         : t("request:cancel.nobody")}
     </p>
+  );
+}
+
+/** What would change, and yes or no; nothing else on the page needs to be looked for. */
+function ProposalCard() {
+  const t = useT();
+  const locale = useLocale();
+  const { request, key } = useLoaderData<typeof loader>();
+  if (!request.proposal) return null;
+  const { change, language, askedAt } = request.proposal;
+  const asked = { ...request, language: request.languageNames };
+  return (
+    <Card title={t("change:answer.title")} className="confirm">
+      <p className="proposal-question">{questionSentence(t, locale, change, asked, language)}</p>
+      <p className="muted">{t("change:answer.meansYes")}</p>
+      <Form method="post" className="stack" data-gap="s" action={`/institution/requests/${request.id}`}>
+        <input type="hidden" name="key" value={key} />
+        <input type="hidden" name="askedAt" value={askedAt} />
+        {change.kind === "mode" && change.mode === "video" && (
+          <TextField
+            name="videoLink"
+            type="url"
+            label={t("change:answer.videoLink")}
+            hint={t("request:hint.videoLink")}
+            maxLength={500}
+            optional
+          />
+        )}
+        <div className="row">
+          <Button name="intent" value="agree" variant="primary">
+            {t("change:answer.yes")}
+          </Button>
+          <Button name="intent" value="decline">
+            {t("change:answer.no")}
+          </Button>
+        </div>
+      </Form>
+    </Card>
   );
 }
 

@@ -12,6 +12,7 @@ const TONES: Record<string, Tone> = {
   assignment_withdrawn: "waiting",
   request_rejected: "problem",
   info_asked: "waiting",
+  proposal_made: "waiting",
 };
 
 /** What became of the request, newest first, in words for those who asked. */
@@ -55,6 +56,10 @@ function useSentence(now: Instant) {
           : say("assignment_reportedNot", { why: why ? t(`domain:notHeldReason.${why}`) : "" });
       case "info_asked":
       case "info_cleared":
+      case "proposal_made":
+      case "proposal_accepted":
+      case "proposal_declined":
+      case "proposal_overtaken":
       case "offer_made":
       case "request_queued":
       case "offer_accepted":

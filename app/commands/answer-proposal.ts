@@ -1,0 +1,125 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { SYSTEM } from "#app/auth/viewer";
+import { type Ctx, transact } from "#app/context.server";
+import { isNewWork, type ProposedChange } from "#app/dispatch";
+import { record } from "#app/events/record";
+import { canBeFilledWith } from "#app/queries/smallest-change";
+import { ok, type Result, refuse } from "#app/result";
+import type { Instant } from "#app/time";
+import type { Tx } from "#db/client.server";
+import { requests } from "#db/schema";
+import { beginAction, moveInTime } from "./board";
+import { withdraw } from "./close-offers";
+import { dispatchRequest, queue } from "./dispatch-request";
+import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
+
+export interface ProposalAnswer {
+  requestId: string;
+  agree: boolean;
+  /** When the question was put: an answer to an earlier one counts for nothing. */
+  askedAt: Instant;
+  /** For a change to video: where to meet, if they know already. */
+  videoLink?: string | null;
+  key?: string;
+}
+export type AnswerProposalRefusal = "not_found" | "proposal_over" | "time_passed";
+/** `overtaken`: they agreed, but meanwhile nobody could come with it, so nothing was changed. */
+export type ProposalOutcome = "agreed" | "declined" | "overtaken";
+
+/**
+ * The requester, or a coordinator who has their word, answers a proposed change. Yes changes the request and dispatch
+ * goes on at once, as long as the request is still the one that was looked at and somebody could still be asked;
+ * otherwise, as after a no, it stays as it was and coordinators decide.
+ */
+export function answerProposal(
+  ctx: Ctx,
+  { requestId, agree, askedAt, videoLink, key }: ProposalAnswer,
+): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> => {
+      const request = findRequest(tx, requestId);
+      if (!request || !may.answerProposal(ctx.viewer, request)) return refuse("not_found");
+      const { proposal } = request;
+      if (!proposal || request.needsInfoAt !== askedAt || !isStanding(request)) return refuse("proposal_over");
+      if (openSlots(tx, request).length === 0) return refuse("proposal_over");
+      if (request.startAt <= ctx.now) return refuse("time_passed");
+
+      tx.update(requests)
+        .set({ needsInfoAt: null, proposal: null, queuedAt: null })
+        .where(eq(requests.id, requestId))
+        .run();
+      const { change } = proposal;
+      if (!agree) return leaveIt(tx, ctx, request, change, "declined");
+      if (request.version !== proposal.version || !canBeFilledWith(tx, ctx.now, request, change))
+        return leaveIt(tx, ctx, request, change, "overtaken");
+      apply(tx, ctx, request, change, videoLink ?? null);
+      dispatchRequest(tx, ctx, requestId);
+      return ok({ requestId, outcome: "agreed" });
+    },
+    key,
+  );
+}
+
+/** Nothing is changed; coordinators hear that it is theirs again. */
+function leaveIt(
+  tx: Tx,
+  ctx: Ctx,
+  request: RequestRow,
+  change: ProposedChange,
+  outcome: "declined" | "overtaken",
+): Result<{ requestId: string; outcome: ProposalOutcome }, never> {
+  record(tx, ctx, { kind: `proposal_${outcome}`, requestId: request.id, payload: { change } });
+  queue(tx, { ...ctx, viewer: SYSTEM }, request, `proposal_${outcome}`);
+  return ok({ requestId: request.id, outcome });
+}
+
+function apply(tx: Tx, ctx: Ctx, request: RequestRow, change: ProposedChange, videoLink: string | null): void {
+  const { id, language, variant, startAt, endAt } = request;
+  if (change.kind === "time") {
+    const to = { start: change.start, end: change.end };
+    moveInTime(tx, ctx, beginAction(tx, ctx), request, to, new Map());
+    record(tx, ctx, {
+      kind: "proposal_accepted",
+      requestId: id,
+      payload: { change, from: { start: startAt, end: endAt }, to },
+    });
+    return;
+  }
+  if (isNewWork(change)) for (const offer of waitingOffers(tx, id)) withdraw(tx, ctx, offer, "coordinator");
+  tx.update(requests)
+    .set({ ...columnsOf(request, change, videoLink), ...(isNewWork(change) && { version: request.version + 1 }) })
+    .where(eq(requests.id, id))
+    .run();
+  const before = change.kind === "substitute" ? { fromLanguage: language, fromVariant: variant } : {};
+  record(tx, ctx, { kind: "proposal_accepted", requestId: id, payload: { change, ...before } });
+}
+
+function columnsOf(
+  request: RequestRow,
+  change: Exclude<ProposedChange, { kind: "time" }>,
+  videoLink: string | null,
+): Partial<RequestRow> {
+  switch (change.kind) {
+    case "mode":
+      return {
+        mode: change.mode,
+        placeId: null,
+        address: null,
+        videoLink: change.mode === "video" ? videoLink : null,
+      };
+    case "unwanted":
+      return { excludedInterpreterId: null };
+    case "gender":
+      return { gender: null, genderStrength: null };
+    case "substitute":
+      return {
+        language: change.language,
+        variant: null,
+        requestedLanguage: request.requestedLanguage ?? request.language,
+      };
+    case "relay":
+      return { pivotLanguage: change.pivot, interpreterCount: 2 };
+  }
+}

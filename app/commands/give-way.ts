@@ -1,0 +1,44 @@
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import type { JobMove } from "#app/dispatch";
+import { ok, type Result, refuse } from "#app/result";
+import { isStale } from "./board";
+import { findRequest, isStanding } from "./live";
+import { type MoveRefusal, moveAssignment } from "./move-assignment";
+import { type OfferRefusal, offerRequest } from "./offer-request";
+
+export interface WayToGive {
+  requestId: string;
+  /** Who is asked once their other job has given way. */
+  interpreterId: string;
+  move: JobMove;
+  expectedVersion?: number;
+  key?: string;
+}
+
+/**
+ * One other job of a person is moved, or handed to somebody else, and the person is asked for this request: both or
+ * neither, each by its own command with its own checks. Whoever the other job concerns is told as after any move.
+ */
+export function giveWay(
+  ctx: Ctx,
+  { requestId, interpreterId, move, expectedVersion, key }: WayToGive,
+): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> => {
+      const request = findRequest(tx, requestId);
+      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+      if (isStale(request, expectedVersion)) return refuse("version_changed");
+      const moved = moveAssignment(ctx, {
+        assignmentId: move.assignmentId,
+        expectedVersion: move.version,
+        ...(move.kind === "move_job" ? { startAt: move.to.start } : { interpreterId: move.interpreterId }),
+      });
+      if (!moved.ok) return moved;
+      const offered = offerRequest(ctx, { requestId, interpreterId });
+      return offered.ok ? ok({ requestId, offerId: offered.value.offerId }) : offered;
+    },
+    key,
+  );
+}

@@ -1,0 +1,49 @@
+import { eq } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import type { ProposedChange } from "#app/dispatch";
+import { record } from "#app/events/record";
+import { canBeFilledWith } from "#app/queries/smallest-change";
+import { ok, type Result, refuse } from "#app/result";
+import { requests } from "#db/schema";
+import { isStale } from "./board";
+import { findRequest, isStanding, openSlots } from "./live";
+
+export interface ProposalToMake {
+  requestId: string;
+  change: ProposedChange;
+  /** Who could come with it, as the coordinator was shown. */
+  interpreterId: string;
+  expectedVersion?: number;
+  key?: string;
+}
+export type ProposeRefusal = "not_found" | "version_changed" | "time_passed" | "question_open" | "way_gone";
+
+/**
+ * A coordinator asks the requester whether a change would do with which somebody could come. As with any question to
+ * them, nobody new is asked until it is answered. `way_gone`: by now nobody could; `question_open`: one waits already.
+ */
+export function proposeChange(ctx: Ctx, input: ProposalToMake): Result<{ requestId: string }, ProposeRefusal> {
+  return transact(
+    ctx,
+    (tx): Result<{ requestId: string }, ProposeRefusal> => {
+      const request = findRequest(tx, input.requestId);
+      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+      if (request.startAt <= ctx.now) return refuse("time_passed");
+      if (request.needsInfoAt !== null) return refuse("question_open");
+      if (openSlots(tx, request).length === 0 || !canBeFilledWith(tx, ctx.now, request, input.change))
+        return refuse("way_gone");
+
+      const { change, interpreterId } = input;
+      const proposal = { change, interpreterId, version: request.version };
+      tx.update(requests)
+        .set({ needsInfoAt: ctx.now, infoQuestion: null, proposal })
+        .where(eq(requests.id, request.id))
+        .run();
+      record(tx, ctx, { kind: "proposal_made", requestId: request.id, payload: { change } });
+      return ok({ requestId: request.id });
+    },
+    input.key,
+  );
+}

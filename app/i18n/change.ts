@@ -1,0 +1,96 @@
+/** A change that would make a request possible, in words: for the coordinator with people's names, for the requester without. */
+import type { Gender, JobMove, Level, Locale, Mode, ProposedChange } from "#app/dispatch/index";
+import { type Interval, minutesBetween } from "#app/time";
+import { whenLong } from "./format";
+import type { Translate } from "./index";
+
+type Words = { lv: string; en: string };
+
+/** What was asked for, as far as the sentences speak of it. */
+export interface AskedFor {
+  interval: Interval;
+  mode: Mode;
+  gender: Gender | null;
+  language: Words;
+}
+
+/** `queries/smallest-change` answers ways of this shape. */
+interface SayableWay {
+  change: ProposedChange | JobMove;
+  person: { name: string };
+  second: { name: string } | null;
+  other: { reference: string; language: Words; person: { name: string } } | null;
+  language: Words | null;
+  level: Level | null;
+  note: string | null;
+  saidNo: boolean;
+}
+
+/** "Sākt 30 min agrāk, otrdien, 1. decembrī, 13:30–14:30: var Amina Karimi". Names stand in the nominative. */
+export function waySentence(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor): string {
+  const sentence = plainWay(t, locale, way, asked);
+  return way.saidNo ? t("change:ways.saidNo", { sentence }) : sentence;
+}
+
+function plainWay(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor): string {
+  const { change, other } = way;
+  const words = { person: way.person.name, language: way.language?.[locale] ?? "" };
+  switch (change.kind) {
+    case "time":
+      return t("change:way.time", { ...words, ...newTime(t, locale, asked.interval, change) });
+    case "mode":
+      return t(`change:way.mode.${change.mode}`, words);
+    case "unwanted":
+      return t("change:way.unwanted", words);
+    case "gender":
+      return t(`change:way.gender.${asked.gender ?? "F"}`, words);
+    case "substitute":
+      return t(`change:way.substitute.${way.note ?? "partly"}`, words);
+    case "relay":
+      return t("change:way.relay", {
+        ...words,
+        asked: asked.language[locale],
+        level: t(`explain:level.${way.level ?? 1}`),
+        second: way.second?.name ?? "",
+      });
+    case "move_job":
+    case "hand_over":
+      return t(`change:way.${change.kind}`, {
+        person: way.person.name,
+        reference: other?.reference ?? "",
+        language: other?.language[locale] ?? "",
+        other: other?.person.name ?? "",
+        ...newTime(t, locale, change.from, change.to),
+      });
+  }
+}
+
+/** The question to the requester, in the reader's language: what is proposed, nothing about clients, interpreters or others. */
+export function questionSentence(
+  t: Translate,
+  locale: Locale,
+  change: ProposedChange,
+  asked: AskedFor,
+  language: Words | null,
+): string {
+  const words = { asked: asked.language[locale], language: language?.[locale] ?? "" };
+  switch (change.kind) {
+    case "time":
+      return t("change:question.time", newTime(t, locale, asked.interval, change));
+    case "mode":
+      return t(`change:question.mode.${change.mode}_${asked.mode}`);
+    case "unwanted":
+      return t("change:question.unwanted");
+    case "gender":
+      return t(`change:question.gender.${asked.gender ?? "F"}`);
+    case "substitute":
+    case "relay":
+      return t(`change:question.${change.kind}`, words);
+  }
+}
+
+function newTime(t: Translate, locale: Locale, from: Interval, { start, end }: Interval) {
+  const minutes = minutesBetween(from.start, start);
+  const shift = t(`change:shift.${minutes < 0 ? "earlier" : "later"}`, { count: Math.abs(minutes) });
+  return { shift, when: whenLong(locale, { start, end }) };
+}
