@@ -4,8 +4,8 @@ import type { JobMove } from "#app/dispatch";
 import { ok, type Result, refuse } from "#app/result";
 import { isStale } from "./board";
 import { findRequest, isStanding } from "./live";
-import { type MoveRefusal, moveAssignment } from "./move-assignment";
-import { type OfferRefusal, offerRequest } from "./offer-request";
+import { type MoveRefusal, moveIn } from "./move-assignment";
+import { type OfferRefusal, offerIn } from "./offer-request";
 
 export interface WayToGive {
   requestId: string;
@@ -30,13 +30,13 @@ export function giveWay(
       const request = findRequest(tx, requestId);
       if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
       if (isStale(request, expectedVersion)) return refuse("version_changed");
-      const moved = moveAssignment(ctx, {
+      const moved = moveIn(tx, ctx, {
         assignmentId: move.assignmentId,
         expectedVersion: move.version,
         ...(move.kind === "move_job" ? { startAt: move.to.start } : { interpreterId: move.interpreterId }),
       });
       if (!moved.ok) return moved;
-      const offered = offerRequest(ctx, { requestId, interpreterId });
+      const offered = offerIn(tx, ctx, { requestId, interpreterId });
       return offered.ok ? ok({ requestId, offerId: offered.value.offerId }) : offered;
     },
     key,

@@ -34,24 +34,23 @@ export type MoveRefusal =
  * other interpreter. Obstacles of everybody concerned need the override. Undoable until `undoUntil`.
  */
 export function moveAssignment(ctx: Ctx, input: Move): Result<BoardAction, MoveRefusal> {
-  return transact(
-    ctx,
-    (tx): Result<BoardAction, MoveRefusal> => {
-      const assignment = tx.select().from(assignments).where(eq(assignments.id, input.assignmentId)).get();
-      const request = assignment && findRequest(tx, assignment.requestId);
-      if (!assignment || !request || !may.dispatch(ctx.viewer)) return refuse("not_found");
-      if (assignment.releasedAt !== null || !isStanding(request)) return refuse("version_changed");
-      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
-      const move = whatMoves(assignment, request, input);
-      if (!move.newPerson && !move.to) return refuse("nothing_to_move");
-      if (request.endAt <= ctx.now || (move.to && move.to.end <= ctx.now)) return refuse("time_passed");
+  return transact(ctx, (tx) => moveIn(tx, ctx, input), input.key);
+}
 
-      const allowed = overruleEverybody(tx, ctx, request, assignment, move, input.override);
-      if (!allowed.ok) return allowed;
-      return carryOut(tx, ctx, request, assignment, move, allowed.value);
-    },
-    input.key,
-  );
+/** `moveAssignment` inside the transaction of another command. */
+export function moveIn(tx: Tx, ctx: Ctx, input: Move): Result<BoardAction, MoveRefusal> {
+  const assignment = tx.select().from(assignments).where(eq(assignments.id, input.assignmentId)).get();
+  const request = assignment && findRequest(tx, assignment.requestId);
+  if (!assignment || !request || !may.dispatch(ctx.viewer)) return refuse("not_found");
+  if (assignment.releasedAt !== null || !isStanding(request)) return refuse("version_changed");
+  if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+  const move = whatMoves(assignment, request, input);
+  if (!move.newPerson && !move.to) return refuse("nothing_to_move");
+  if (request.endAt <= ctx.now || (move.to && move.to.end <= ctx.now)) return refuse("time_passed");
+
+  const allowed = overruleEverybody(tx, ctx, request, assignment, move, input.override);
+  if (!allowed.ok) return allowed;
+  return carryOut(tx, ctx, request, assignment, move, allowed.value);
 }
 
 interface Moves {
