@@ -130,6 +130,8 @@ export interface ZoneClock {
   minuteAt: (day: number, minuteOfDay: number) => number;
   /** The date on which an instant falls. */
   dayOf: (minute: number) => number;
+  /** "2026-03-23" of a day. */
+  dateOf: (day: number) => DateText;
 }
 
 /** For the exchange format of plans, whose zone stands in the file. The zone is asked twice per date at most. Throws for an unknown zone. */
@@ -154,6 +156,7 @@ export function zoneClock(zone: string): ZoneClock {
       const near = Math.floor(minute / 1440);
       for (let day = near + 1; ; day--) if (midnightOf(day) <= minute) return day;
     },
+    dateOf: (day) => new Date(day * DAY).toISOString().slice(0, 10),
   };
 }
 

@@ -163,7 +163,7 @@ function windowsOf(person: PlannedInterpreter, clock: ZoneClock, { firstDay, las
   const found: [number, number][] = [];
   for (let day = firstDay; day <= lastDay; day++) {
     const dow = ((day + 3) % 7) + 1;
-    const date = exceptions.size ? exceptions.get(dateText(day)) : undefined;
+    const date = exceptions.size ? exceptions.get(clock.dateOf(day)) : undefined;
     for (const w of date ?? person.weekly) {
       if ("dow" in w && w.dow !== dow) continue;
       const from = wallMinute(w.from);
@@ -186,10 +186,6 @@ function joined(windows: [number, number][]): Float64Array {
 
 function wallMinute(text: string): number {
   return (text.charCodeAt(0) * 10 + text.charCodeAt(1) - 528) * 60 + text.charCodeAt(3) * 10 + text.charCodeAt(4) - 528;
-}
-
-function dateText(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Pinned jobs become fixed times of their people; what they are worth is given once and for all. */

@@ -1,0 +1,314 @@
+/**
+ * Many requests at once: the best plan found by the four levels in their order, what is proven about it, and why
+ * something stays unfilled. Construction, chains, prices, rounding, ruin and recreate; small blocks exactly.
+ */
+import type { Highs } from "highs";
+import { blocksOf } from "./blocks";
+import { Chains, fillGreedily, placeBest, requestsOf } from "./chains";
+import { type Exact, solveBlock } from "./exact";
+import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./format";
+import { Pricing } from "./prices";
+import { expand, type Problem, unfairness } from "./problem";
+import { Ruin, randomOf } from "./ruin";
+import { isBetter, Schedule } from "./schedule";
+
+export interface PlanOptions {
+  /** HiGHS, loaded by whoever calls; null: blocks are not solved exactly. */
+  solver: Highs | null;
+  seed?: number;
+  /** "fast": construction and chains only. */
+  effort?: "fast" | "normal";
+  pins?: readonly PlannedAssignment[];
+  /** Milliseconds from anywhere; without one there is no time limit and `milliseconds` is 0. */
+  clock?: () => number;
+  /** With a limit the search goes on until then, or until all is proven; without one it ends when its rounds are done. */
+  timeLimitMs?: number;
+  onProgress?: (progress: Progress) => void;
+  isCancelled?: () => boolean;
+}
+
+const SECONDS_PER_LEVEL = 10;
+/** Up to so many pairs a block is solved exactly. */
+const EXACT_PAIRS = 1200;
+
+/** Plans the instance, which must have passed `readInstance`. Deterministic for a seed unless a time limit or a cancel cuts it off. */
+export function planInstance(instance: Instance, options: PlanOptions): Plan {
+  return new Planning(instance, options).run();
+}
+
+/** Weights of the one number that prices and the warm search use: an urgency point beats any preference, that beats most detours. */
+const SCALAR = { urgency: 500_000, point: 20_000, cent: 1, unfairness: 0.02 } as const;
+const FILL = { depth: 3, width: 3, steps: 600 } as const;
+const POLISH = { depth: 2, width: 2, steps: 200 } as const;
+const FINISH = { depth: 3, width: 2, steps: 1000 } as const;
+
+class Planning {
+  private readonly problem: Problem;
+  private readonly schedule: Schedule;
+  private readonly random: () => number;
+  private readonly startedAt: number;
+  /** Requests of blocks that are not proven: what the search may still touch. */
+  private open: number[];
+  private boundF1: number;
+  /** No plan is worth more in the one number of `SCALAR`; what is pinned left out. */
+  private boundOfAll = Number.POSITIVE_INFINITY;
+  private isProven: Levels<boolean> = [false, false, false, false];
+  private share = 0;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly options: PlanOptions,
+  ) {
+    this.startedAt = options.clock?.() ?? 0;
+    this.report("expanding", 0, null);
+    this.problem = expand(instance, options.pins);
+    this.schedule = new Schedule(this.problem);
+    this.random = randomOf(options.seed ?? 1);
+    this.open = requestsOf(this.problem);
+    this.boundF1 = this.problem.base[0] + this.open.reduce((sum, r) => sum + this.problem.urgency[r]!, 0);
+  }
+
+  run(): Plan {
+    this.build();
+    if (this.options.effort !== "fast") {
+      this.proveSmallBlocks();
+      if (this.open.length) this.search();
+    }
+    return this.finish();
+  }
+
+  /** A full plan early: whoever is free, then chains. */
+  private build() {
+    const { schedule } = this;
+    this.report("building", 0.1);
+    fillGreedily(schedule, (pair) => schedule.worthOf(pair));
+    this.fill();
+    this.polish(POLISH, 2);
+  }
+
+  private fill() {
+    const chains = new Chains(this.schedule, FILL);
+    for (let round = 0; round < 2; round++)
+      for (const r of this.open) {
+        if (this.schedule.isFilled(r)) continue;
+        if (!this.hasTime()) return;
+        chains.improve(r);
+      }
+  }
+
+  private polish(limits: { depth: number; width: number; steps: number }, rounds: number) {
+    const chains = new Chains(this.schedule, limits);
+    for (let round = 0; round < rounds; round++) {
+      let changes = 0;
+      for (const r of this.open) {
+        if (!this.hasTime()) return;
+        if (chains.improve(r)) changes++;
+      }
+      if (changes === 0) return;
+    }
+  }
+
+  private proveSmallBlocks() {
+    const { solver } = this.options;
+    const { requestFrom } = this.problem;
+    if (!solver) return;
+    this.report("bounding", 0.2);
+    const unproven: number[] = [];
+    for (const block of blocksOf(this.problem)) {
+      const pairs = block.reduce((sum, r) => sum + requestFrom[r + 1]! - requestFrom[r]!, 0);
+      const isProven = pairs <= EXACT_PAIRS && this.hasTime() && this.proveBlock(solver, block);
+      if (!isProven) unproven.push(...block);
+    }
+    this.open = unproven.sort((a, b) => a - b);
+    if (!unproven.length) this.isProven = [true, true, true, true];
+  }
+
+  /** Takes over the block's optimum; true when it is proven at all four levels. */
+  private proveBlock(solver: Highs, block: number[]): boolean {
+    const { schedule } = this;
+    const known = block.flatMap((r) => [schedule.chosen[2 * r]!, schedule.chosen[2 * r + 1]!]).filter((p) => p >= 0);
+    const exact = solveBlock(solver, this.problem, block, known, SECONDS_PER_LEVEL);
+    this.replace(known, exact);
+    return exact.proven.every(Boolean);
+  }
+
+  /** The solver's tolerance is not ours: its answer counts only if every job of it fits. */
+  private replace(known: number[], { pairs, proven }: Exact) {
+    const { schedule } = this;
+    for (const p of known) schedule.remove(p);
+    const before = [...schedule.levels] as Levels<number>;
+    const fits = pairs.every((p) => {
+      const isFree = schedule.fits(p);
+      if (isFree) schedule.add(p);
+      return isFree;
+    });
+    if (fits) return;
+    proven.fill(false);
+    for (const p of pairs) if (schedule.chosen.includes(p)) schedule.remove(p);
+    for (const p of known) schedule.add(p);
+    if (before[0] > schedule.levels[0]) throw new Error("invariant: a block lost what it had");
+  }
+
+  private search() {
+    const normal = this.options.timeLimitMs === undefined;
+    this.price();
+    this.warm(10 * this.open.length);
+    this.polish(FINISH, 2);
+    while (!normal && this.hasTime() && !this.isAllProven()) {
+      this.warm(30 * this.open.length);
+      this.polish(FINISH, 2);
+    }
+  }
+
+  private isAllProven() {
+    return this.isProven.every(Boolean);
+  }
+
+  /** The bound on F1, then prices for all levels at once; plans rounded from what the prices' chains use. */
+  private price() {
+    const { problem, schedule } = this;
+    const { requestFrom, urgency, count, base } = problem;
+    this.report("bounding", 0.3);
+    const first = new Pricing(problem, { reward: urgency, value: null }, (r) =>
+      schedule.isFilled(r) ? 0 : urgency[r]!,
+    );
+    for (let k = 0; k < 150 && this.hasTime() && Math.floor(first.bound + 1e-6) + base[0] > schedule.levels[0]; k++)
+      first.round(schedule.levels[0] - base[0]);
+    this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(first.bound + 1e-6));
+    this.report("improving", 0.5);
+    const reward = urgency.map((u) => u * SCALAR.urgency);
+    const value = problem.pairPoints.map((points, p) => SCALAR.point * points - problem.pairCents[p]!);
+    const all = new Pricing(problem, { reward, value }, (r) => {
+      let low = Number.POSITIVE_INFINITY;
+      for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) low = Math.min(low, -value[p]!);
+      return schedule.isFilled(r) ? low * count[r]! : reward[r]!;
+    });
+    for (let k = 1; k <= 200 && this.hasTime(); k++) {
+      all.round(this.scalar(schedule.levels));
+      if (k === 100 || k === 200) this.roundFrom(all, value);
+    }
+    this.boundOfAll = all.bound;
+  }
+
+  private scalar(levels: Levels<number>): number {
+    const { base } = this.problem;
+    return SCALAR.urgency * (levels[0] - base[0]) + SCALAR.point * (levels[1] - base[1]) - (levels[2] - base[2]);
+  }
+
+  /** A plan of the pairs that the averaged chains use most, repaired; kept if it is better. */
+  private roundFrom(pricing: Pricing, value: Float64Array) {
+    const { schedule, problem } = this;
+    const before = schedule.snapshot();
+    const levels: Levels<number> = [...schedule.levels];
+    for (const r of this.open)
+      for (let s = 2 * r; s < 2 * r + 2; s++) if (schedule.chosen[s]! >= 0) schedule.remove(schedule.chosen[s]!);
+    const { use } = pricing;
+    const often = this.open.flatMap((r) => {
+      const own: number[] = [];
+      for (let p = problem.requestFrom[r]!; p < problem.requestFrom[r + 1]!; p++) if (use[p]! > 0.5) own.push(p);
+      return own.length === problem.count[r]! ? [own] : [];
+    });
+    often.sort((a, b) => use[b[0]!]! - use[a[0]!]!);
+    for (const own of often) if (own.every((p) => schedule.fits(p))) for (const p of own) schedule.add(p);
+    fillGreedily(schedule, (p) => value[p]!, this.open);
+    this.fill();
+    this.polish(POLISH, 2);
+    if (!isBetter(schedule.levels, levels)) schedule.restore(before);
+  }
+
+  private warm(rounds: number) {
+    const { schedule } = this;
+    const exact = { ...schedule.weight };
+    const ruin = new Ruin(schedule, this.random, SCALAR, this.open);
+    for (let k = 0; k < rounds; k++) {
+      if (k % 64 === 0 && !this.hasTime()) break;
+      ruin.round(600 * 0.01 ** (k / rounds));
+    }
+    Object.assign(schedule.weight, exact);
+    schedule.restore(ruin.bestChosen);
+  }
+
+  private hasTime(): boolean {
+    const { clock, timeLimitMs, isCancelled } = this.options;
+    if (isCancelled?.()) return false;
+    return !clock || timeLimitMs === undefined || clock() - this.startedAt < timeLimitMs;
+  }
+
+  private report(phase: Progress["phase"], share: number, objective?: null) {
+    this.share = Math.max(this.share, share);
+    this.options.onProgress?.({
+      phase,
+      share: this.share,
+      objective: objective === null ? null : [...this.schedule.levels],
+      boundF1: objective === null ? null : this.boundF1,
+    });
+  }
+
+  private finish(): Plan {
+    const { schedule, problem, options } = this;
+    this.report("explaining", 0.95);
+    const objective: Levels<number> = [...schedule.levels];
+    if (this.isAllProven()) this.boundF1 = objective[0];
+    const bound = this.bounds(objective);
+    const proven = provenOf(objective, bound);
+    const milliseconds = options.clock ? options.clock() - this.startedAt : 0;
+    const isCut = !this.hasTime();
+    const ended = proven[3] ? "proven" : isCut ? (options.isCancelled?.() ? "cancelled" : "time") : "converged";
+    return {
+      assignments: this.assignments(),
+      objective,
+      bound,
+      gap: [0, 1, 2, 3].map((k) => gapOf(objective[k]!, bound[k]!)) as Levels<number | null>,
+      proven,
+      unfilled: problem.instance.requests.flatMap((request, r) =>
+        schedule.isFilled(r) || problem.pins.some((pin) => pin.request === request.id)
+          ? []
+          : [{ request: request.id, lacking: 0, barred: [], engaged: [], competing: [] }],
+      ),
+      ended,
+      milliseconds,
+    };
+  }
+
+  /** Each among the plans that equal this one on the levels before it. */
+  private bounds(objective: Levels<number>): Levels<number | null> {
+    if (this.isAllProven()) return [...objective];
+    const { problem } = this;
+    const { requestFrom, pairPoints, count, interpreters, weeks, worked, fairBlock, base } = problem;
+    let points = base[1];
+    for (let r = 0; r < problem.requests; r++) {
+      const own = pairPoints.slice(requestFrom[r]!, requestFrom[r + 1]!).sort((a, b) => b - a);
+      if (own.length >= count[r]!) for (let k = 0; k < count[r]!; k++) points += own[k]!;
+    }
+    let unfair = base[3];
+    for (let k = 0; k < interpreters * weeks; k++) unfair += unfairness(worked[k]!, fairBlock);
+    const worth = SCALAR.urgency * (objective[0] - base[0]) + SCALAR.point * (objective[1] - base[1]);
+    const cents = base[2] + Math.max(0, Math.ceil(worth - this.boundOfAll - 1e-6));
+    return [this.boundF1, points, Math.min(cents, objective[2]), unfair];
+  }
+
+  private assignments(): PlannedAssignment[] {
+    const { schedule, problem, instance } = this;
+    const pinned = new Map(problem.pins.map((pin) => [pin.request, pin.interpreters]));
+    const idOf = (pair: number) => instance.interpreters[problem.pairInterpreter[pair]!]!.id;
+    return instance.requests.flatMap(({ id }, r) => {
+      const given = pinned.get(id);
+      if (given) return [{ request: id, interpreters: [...given] }];
+      if (!schedule.isFilled(r)) return [];
+      const pairs = [schedule.chosen[2 * r]!, schedule.chosen[2 * r + 1]!].filter((p) => p >= 0);
+      return [{ request: id, interpreters: pairs.sort((a, b) => a - b).map(idOf) }];
+    });
+  }
+}
+
+function gapOf(objective: number, bound: number | null): number | null {
+  return bound === null ? null : Math.abs(bound - objective) / Math.max(1, Math.abs(bound));
+}
+
+function provenOf(objective: Levels<number>, bound: Levels<number | null>): Levels<boolean> {
+  let sofar = true;
+  return objective.map((value, k) => {
+    sofar &&= value === bound[k];
+    return sofar;
+  }) as Levels<boolean>;
+}

@@ -1,0 +1,309 @@
+/**
+ * Prices for requests, and the bound they prove. Each request pays its people a price; each interpreter then takes the
+ * best-paid chain of jobs that the clock and travel allow. What requests keep and chains earn together is at least what
+ * any plan is worth (Lagrangian relaxation of "as many people as asked", chains solved exactly as longest paths), whatever
+ * the prices are. Prices move by the volume algorithm (Barahona & Anbil 2000). A two-person request has a price for each
+ * person and takes the two cheapest, so that half of it is worth nothing. Weekly hours have prices of their own.
+ */
+import type { Problem } from "./problem";
+
+/** What is maximised: `reward` per filled request, `value` per used pair (null: nothing). */
+export interface Worth {
+  reward: Float64Array;
+  value: Float64Array | null;
+}
+
+/** Added to every pay, so that a job worth nothing is rather taken than not; the bound stays valid. */
+const EASE = 1e-7;
+/** The price of what cannot be filled in any plan. */
+const NEVER = -1e15;
+/** Rounds without progress before the steps get shorter. */
+const PATIENCE = 12;
+/** An hour counts like a request in the length of a step. */
+const PER_MINUTE = 1 / 600;
+
+export class Pricing {
+  /** The least that was proven: no plan is worth more. */
+  bound = Number.POSITIVE_INFINITY;
+  /** Slots: one per request, and one more per pair of two-person requests; `slotOf[pair]`. */
+  readonly slots: number;
+  readonly slotOf: Int32Array;
+  readonly best: { slot: Float64Array; hour: Float64Array };
+  /** How much of each pair the averaged answers use, 0..1. */
+  readonly use: Float64Array;
+  rounds = 0;
+
+  private readonly slot: Float64Array;
+  private readonly hour: Float64Array;
+  private readonly top: Float64Array;
+  private readonly low: Float64Array;
+  private readonly taken: Float64Array;
+  private readonly wanted: Float64Array;
+  private readonly excess: Float64Array; // averaged: taken − wanted
+  private readonly worked: Float64Array;
+  private readonly overwork: Float64Array; // averaged: worked − capacity
+  private readonly chosen: Uint8Array;
+  private readonly chains: Chains;
+  private theta = 1;
+  private stale = 0;
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly worth: Worth,
+    firstPrice: (request: number) => number,
+  ) {
+    const { requests, interpreters, weeks, pairs, pairRequest, requestFrom, count } = problem;
+    this.slotOf = new Int32Array(pairs);
+    let slots = requests;
+    for (let p = 0; p < pairs; p++) this.slotOf[p] = count[pairRequest[p]!] === 1 ? pairRequest[p]! : slots++;
+    this.slots = slots;
+    this.slot = new Float64Array(slots);
+    this.top = new Float64Array(slots);
+    this.low = new Float64Array(slots);
+    for (let p = 0; p < pairs; p++) {
+      const r = pairRequest[p]!;
+      const s = this.slotOf[p]!;
+      const canBeFilled = requestFrom[r + 1]! - requestFrom[r]! >= count[r]!;
+      this.top[s] = canBeFilled ? worth.reward[r]! : NEVER;
+      this.low[s] = canBeFilled ? Math.min(this.low[s]!, -(worth.value?.[p] ?? 0)) : NEVER;
+      this.slot[s] = canBeFilled ? firstPrice(r) / count[r]! : NEVER;
+    }
+    this.hour = new Float64Array(interpreters * weeks);
+    this.best = { slot: this.slot.slice(), hour: this.hour.slice() };
+    this.use = new Float64Array(pairs);
+    this.taken = new Float64Array(slots);
+    this.wanted = new Float64Array(slots);
+    this.excess = new Float64Array(slots);
+    this.worked = new Float64Array(interpreters * weeks);
+    this.overwork = new Float64Array(interpreters * weeks);
+    this.chosen = new Uint8Array(pairs);
+    this.chains = new Chains(problem);
+  }
+
+  /** One round: everybody's best chain at these prices, the bound it proves, and the next prices. `floor` is worth reached by a plan. */
+  round(floor: number) {
+    const value = this.earned() + this.kept();
+    const isProgress = this.bound - value > 1e-3 * Math.max(value - floor, 1e-9);
+    if (value < this.bound) {
+      this.bound = value;
+      this.best.slot.set(this.slot);
+      this.best.hour.set(this.hour);
+    }
+    if (isProgress) this.stale = 0;
+    else if (++this.stale > PATIENCE) {
+      this.theta *= 0.6;
+      this.stale = 0;
+    }
+    this.average();
+    this.move(floor);
+    this.rounds++;
+  }
+
+  private earned(): number {
+    const { problem, worked, taken, chosen } = this;
+    const { interpreters, weeks, capacity, week, start, end, pairRequest } = problem;
+    worked.fill(0);
+    taken.fill(0);
+    chosen.fill(0);
+    let sum = 0;
+    for (let i = 0; i < interpreters; i++) {
+      sum += this.chains.best(i, this.slot, this.slotOf, this.worth.value, this.hour);
+      for (const pair of this.chains.chain) {
+        const r = pairRequest[pair]!;
+        chosen[pair] = 1;
+        taken[this.slotOf[pair]!]!++;
+        worked[i * weeks + week[r]!]! += end[r]! - start[r]!;
+      }
+    }
+    for (let k = 0; k < interpreters * weeks; k++) if (this.hour[k]! > 0) sum += this.hour[k]! * capacity[k]!;
+    return sum;
+  }
+
+  /** What requests keep after paying their people. */
+  private kept(): number {
+    const { requests, requestFrom, count } = this.problem;
+    const { slot, wanted, worth } = this;
+    wanted.fill(0);
+    let sum = 0;
+    for (let r = 0; r < requests; r++) {
+      const from = requestFrom[r]!;
+      const to = requestFrom[r + 1]!;
+      if (to - from < count[r]!) continue;
+      if (count[r] === 1) {
+        wanted[r] = 1; // its price never exceeds its reward
+        sum += worth.reward[r]! - slot[r]!;
+      } else sum += this.keptByPair(r, from, to);
+    }
+    return sum;
+  }
+
+  private keptByPair(r: number, from: number, to: number): number {
+    const { slot, slotOf, wanted } = this;
+    let first = -1;
+    let second = -1;
+    for (let p = from; p < to; p++) {
+      const s = slotOf[p]!;
+      if (first < 0 || slot[s]! < slot[first]!) {
+        second = first;
+        first = s;
+      } else if (second < 0 || slot[s]! < slot[second]!) second = s;
+    }
+    const kept = this.worth.reward[r]! - slot[first]! - slot[second]!;
+    if (kept <= 0) return 0;
+    wanted[first] = 1;
+    wanted[second] = 1;
+    return kept;
+  }
+
+  private isStuck(s: number, excess: number): boolean {
+    return excess < 0 ? this.best.slot[s]! >= this.top[s]! : this.best.slot[s]! <= this.low[s]!;
+  }
+
+  /** Mixes this round's answer into the average so that what is left over gets as short as it can. */
+  private average() {
+    const { slots, excess, taken, wanted, overwork, worked, use, chosen, best } = this;
+    const { capacity } = this.problem;
+    let dot = 0;
+    let far = 0;
+    const compare = (old: number, now: number) => {
+      dot += old * (now - old);
+      far += (now - old) * (now - old);
+    };
+    for (let s = 0; s < slots; s++) {
+      const now = taken[s]! - wanted[s]!;
+      compare(this.isStuck(s, excess[s]!) ? 0 : excess[s]!, this.isStuck(s, now) ? 0 : now);
+    }
+    for (let k = 0; k < overwork.length; k++) {
+      const now = worked[k]! - capacity[k]!;
+      const free = best.hour[k]! > 0;
+      compare(free || overwork[k]! > 0 ? overwork[k]! * PER_MINUTE : 0, free || now > 0 ? now * PER_MINUTE : 0);
+    }
+    const share = this.rounds === 0 ? 1 : far === 0 ? 0.1 : Math.min(1, Math.max(0.05, -dot / far));
+    for (let s = 0; s < slots; s++) excess[s]! += share * (taken[s]! - wanted[s]! - excess[s]!);
+    for (let k = 0; k < overwork.length; k++) overwork[k]! += share * (worked[k]! - capacity[k]! - overwork[k]!);
+    for (let p = 0; p < use.length; p++) use[p]! += share * (chosen[p]! - use[p]!);
+  }
+
+  /** From the best prices so far: those of requests that too many want fall, of those that nobody wants rise. */
+  private move(floor: number) {
+    const { slots, excess, overwork, best, slot, hour, top, low } = this;
+    let norm = 0;
+    for (let s = 0; s < slots; s++) if (!this.isStuck(s, excess[s]!)) norm += excess[s]! * excess[s]!;
+    for (let k = 0; k < hour.length; k++)
+      if (overwork[k]! > 0 || best.hour[k]! > 0) norm += (overwork[k]! * PER_MINUTE) ** 2;
+    if (norm === 0) return;
+    const step = (this.theta * Math.max(this.bound - floor, 1e-6 * Math.abs(this.bound))) / norm;
+    for (let s = 0; s < slots; s++) slot[s] = Math.min(top[s]!, Math.max(low[s]!, best.slot[s]! - step * excess[s]!));
+    for (let k = 0; k < hour.length; k++)
+      hour[k] = Math.max(0, best.hour[k]! + step * overwork[k]! * PER_MINUTE * PER_MINUTE);
+  }
+}
+
+/** Best-paid chains: the longest path through one interpreter's possible jobs, as clock and travel allow. */
+class Chains {
+  /** Pairs of the last chain, latest first. */
+  readonly chain: number[] = [];
+  private readonly byEnd: Int32Array; // positions (within the interpreter) by end
+  private readonly surely: Int32Array; // per position: so many of byEnd end early enough for any travel
+  private readonly maybe: Int32Array; // … and so many end before it starts
+  private readonly earned: Float64Array;
+  private readonly came: Int32Array;
+  private readonly prefix: Float64Array;
+  private readonly prefixAt: Int32Array;
+
+  constructor(private readonly problem: Problem) {
+    const { interpreters, interpreterFrom, pairs } = problem;
+    this.byEnd = new Int32Array(pairs);
+    this.surely = new Int32Array(pairs);
+    this.maybe = new Int32Array(pairs);
+    let most = 0;
+    for (let i = 0; i < interpreters; i++) {
+      this.orderOf(i);
+      most = Math.max(most, interpreterFrom[i + 1]! - interpreterFrom[i]!);
+    }
+    this.earned = new Float64Array(most);
+    this.came = new Int32Array(most);
+    this.prefix = new Float64Array(most + 1);
+    this.prefixAt = new Int32Array(most + 1);
+  }
+
+  private orderOf(i: number) {
+    const { interpreterFrom, pairOf, pairRequest, pairSpot, start, end, travel, spots } = this.problem;
+    const from = interpreterFrom[i]!;
+    const size = interpreterFrom[i + 1]! - from;
+    const requestAt = (k: number) => pairRequest[pairOf[from + k]!]!;
+    const order = this.byEnd.subarray(from, from + size);
+    for (let k = 0; k < size; k++) order[k] = k;
+    order.sort((a, b) => end[requestAt(a)]! - end[requestAt(b)]!);
+    const places = new Set<number>();
+    for (let k = 0; k < size; k++) places.add(pairSpot[pairOf[from + k]!]!);
+    let longest = 0;
+    for (const a of places) for (const b of places) longest = Math.max(longest, travel[a * spots + b]!);
+    let sure = 0;
+    let may = 0;
+    for (let k = 0; k < size; k++) {
+      const begin = start[requestAt(k)]!;
+      while (sure < size && end[requestAt(order[sure]!)]! <= begin - longest) sure++;
+      while (may < size && end[requestAt(order[may]!)]! <= begin) may++;
+      this.surely[from + k] = sure;
+      this.maybe[from + k] = may;
+    }
+  }
+
+  /** What the best chain of interpreter i earns; its pairs are left in `chain`. */
+  best(i: number, slot: Float64Array, slotOf: Int32Array, value: Float64Array | null, hour: Float64Array): number {
+    const { interpreterFrom, pairOf, pairRequest, end, start, week, weeks } = this.problem;
+    const { earned, came, prefix, prefixAt, byEnd, surely } = this;
+    const from = interpreterFrom[i]!;
+    const size = interpreterFrom[i + 1]! - from;
+    prefix[0] = 0;
+    prefixAt[0] = -1;
+    let known = 0;
+    let top = 0;
+    let last = -1;
+    for (let k = 0; k < size; k++) {
+      const pair = pairOf[from + k]!;
+      const r = pairRequest[pair]!;
+      const work = hour[i * weeks + week[r]!]! * (end[r]! - start[r]!);
+      const pay = EASE + slot[slotOf[pair]!]! + (value ? value[pair]! : 0) - work;
+      earned[k] = -1;
+      if (pay <= 0) continue;
+      for (const sure = surely[from + k]!; known < sure; known++) {
+        const at = byEnd[from + known]!;
+        const isMore = earned[at]! > prefix[known]!;
+        prefix[known + 1] = isMore ? earned[at]! : prefix[known]!;
+        prefixAt[known + 1] = isMore ? at : prefixAt[known]!;
+      }
+      earned[k] = pay + this.follow(from, k);
+      if (earned[k]! > top) {
+        top = earned[k]!;
+        last = k;
+      }
+    }
+    this.chain.length = 0;
+    for (let k = last; k >= 0; k = came[k]!) this.chain.push(pairOf[from + k]!);
+    return top;
+  }
+
+  /** What the best chain earns that can come before position k; remembers where it ends. */
+  private follow(from: number, k: number): number {
+    const { pairOf, pairRequest, pairSpot, end, start, travel, spots } = this.problem;
+    const { earned, byEnd } = this;
+    const pair = pairOf[from + k]!;
+    const begin = start[pairRequest[pair]!]!;
+    const spot = pairSpot[pair]!;
+    const sure = this.surely[from + k]!;
+    let best = this.prefix[sure]!;
+    let bestAt = this.prefixAt[sure]!;
+    for (let x = sure; x < this.maybe[from + k]!; x++) {
+      const at = byEnd[from + x]!;
+      if (earned[at]! <= best) continue;
+      const other = pairOf[from + at]!;
+      if (end[pairRequest[other]!]! + travel[pairSpot[other]! * spots + spot]! > begin) continue;
+      best = earned[at]!;
+      bestAt = at;
+    }
+    this.came[k] = bestAt;
+    return best;
+  }
+}
