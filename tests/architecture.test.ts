@@ -68,15 +68,35 @@ test("there is something to read", () => {
   expect(sources.flatMap((source) => source.imports)).toContain("app/dispatch");
 });
 
+/** The door to the planner's worker thread: the one file of dispatch that may wait, and start something. */
+const PLANNERS_DOOR = "app/dispatch/plan/thread.ts";
+
 test("dispatch is pure: it knows time, results and itself, and no package", () => {
   expect(reachingBeyond("app/dispatch", ["app/time", "app/result"])).toEqual([]);
-  const packages = inRoom("app/dispatch").flatMap(({ file, imports }) =>
-    imports.filter((target) => !/^(app|db)\//.test(target)).map((target) => `${file} → ${target}`),
+  const pure = inRoom("app/dispatch").filter(({ file }) => file !== PLANNERS_DOOR);
+  const packages = pure.flatMap(({ file, values }) =>
+    values.filter((target) => !/^(app|db)\//.test(target)).map((target) => `${file} → ${target}`),
   );
   expect(packages).toEqual([]);
   expect(
-    inRoom("app/dispatch").filter(({ text }) => /\b(Promise|async|new Date|Date\.now|Math\.random)\b/.test(code(text))),
+    pure
+      .filter(({ text }) => /\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/.test(code(text)))
+      .map(({ file }) => file),
   ).toEqual([]);
+});
+
+test("the planner is given its solver: only its thread loads HiGHS, and dispatch names HiGHS's types at most", () => {
+  const door = sources.find(({ file }) => file === PLANNERS_DOOR);
+  expect(door?.imports.sort()).toEqual(["app/dispatch/plan/format", "node:path", "node:worker_threads"]);
+  const users = inRoom("app").filter(({ values }) => values.some((target) => target === "highs"));
+  expect(users.map(({ file }) => file)).toEqual([]); // thread-entry.js is JavaScript, and runs in the thread
+  const named = importingOutside("highs", ["app/dispatch/plan/"]);
+  expect(named).toEqual([]);
+});
+
+test("only the planner's reading of an instance expands wall clock by itself", () => {
+  const users = inRoom("app/dispatch/plan").filter(({ imports }) => imports.includes("app/time"));
+  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/problem.ts"]);
 });
 
 test("db knows tables and words, not queries or rules", () => {
