@@ -367,9 +367,9 @@ function isInside({ start, end }: Ask, windows: Float64Array): boolean {
 
 function isBlocked({ start, end }: Ask, spot: number, fixed: Fixed[], { spots, travel }: Spots): boolean {
   for (const job of fixed) {
-    const need = travel[job.spot * spots + spot]!;
-    if (job.start < start || (job.start === start && job.end <= end) ? start - job.end < need : job.start - end < need)
-      return true;
+    const isBefore = job.start < start || (job.start === start && job.end <= end);
+    if (isBefore && start - job.end < travel[job.spot * spots + spot]!) return true;
+    if (!isBefore && job.start - end < travel[spot * spots + job.spot]!) return true;
   }
   return false;
 }
