@@ -67,7 +67,7 @@ export interface PlanningQuestion {
   freedAssignmentIds?: readonly string[];
 }
 
-/** A request that still needs somebody and can be planned: standing, ahead, its language known, no question open. */
+/** A request that still needs somebody and can be planned: standing, ahead, its language known, no question open, no relay. */
 export interface OpenRequest {
   id: string;
   reference: string;
@@ -328,6 +328,7 @@ function openRequests(db: Reader, now: Instant, { start, end }: Interval, freed:
     from requests r
     where start_at >= ${start} and start_at < ${end} and start_at > ${now}
       and cancelled_at is null and rejected_at is null and language is not null and needs_info_at is null
+      and pivot_language is null
       and (select count(*) from assignments a
         where a.request_id = r.id and a.released_at is null and a.id not in ${among(freed)}) < interpreter_count
     order by start_at, id limit ${MOST_REQUESTS}`);

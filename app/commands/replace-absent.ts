@@ -1,0 +1,148 @@
+import { and, eq, gte, isNull, lte } from "drizzle-orm";
+import { may } from "#app/auth/policy";
+import { type Ctx, transact } from "#app/context.server";
+import { ok, type Result, refuse } from "#app/result";
+import type { Instant } from "#app/time";
+import type { Tx } from "#db/client.server";
+import { absences, assignments } from "#db/schema";
+import { addAbsence } from "./add-absence";
+import { type MoveRefusal, moveIn } from "./move-assignment";
+import { type OfferRefusal, offerIn } from "./offer-request";
+import { type ReleaseRefusal, releaseIn } from "./release-assignment";
+import { withdrawOffer } from "./withdraw-offer";
+
+/** One job of the person who is away. `interpreterId: null`: nobody was found, so they are released and the search goes on. */
+export interface LineToReplace {
+  assignmentId: string;
+  interpreterId: string | null;
+}
+
+/** Another interpreter's job that changes hands. */
+export interface JobToHandOver {
+  assignmentId: string;
+  interpreterId: string;
+}
+
+export interface AbsentToReplace {
+  interpreterId: string;
+  startAt: Instant;
+  endAt: Instant;
+  /** Ask the new people, or give them the jobs without asking. */
+  by: "offer" | "assign";
+  lines: readonly LineToReplace[];
+  /** Jobs of others that must change hands for these lines; then all of it is done or nothing. */
+  handOvers?: readonly JobToHandOver[];
+  /** Questions that wait for the person's answer about this time. */
+  offerIds?: readonly string[];
+  /** What coordinators read in the timeline; never why the person is away. */
+  reason: string;
+  key: string;
+}
+
+export type ReplaceRefusal = "not_found" | "absence_order" | "absence_over" | "absence_too_long";
+type LineRefusal = MoveRefusal | OfferRefusal | ReleaseRefusal;
+
+export interface Replaced {
+  done: string[];
+  refused: { assignmentId: string; reason: LineRefusal }[];
+  /** The board action that can be undone, where there was exactly one. */
+  eventId: number | null;
+}
+
+/**
+ * An interpreter cannot work for a time: the absence is entered once, their open questions are taken back, and each job
+ * is released and offered, or given, to the proposed person. Every job is one transaction with all checks made again;
+ * what has become impossible is refused by itself. With `handOvers` everything together is one transaction.
+ */
+export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced, ReplaceRefusal> {
+  if (!may.dispatch(ctx.viewer)) return refuse("not_found");
+  const entered = enterAbsence(ctx, input);
+  if (!entered.ok) return entered;
+  for (const offerId of input.offerIds ?? []) withdrawOffer(ctx, { offerId });
+  const { handOvers = [], lines } = input;
+  if (handOvers.length > 0) return ok(together(ctx, input, handOvers));
+  const replaced: Replaced = { done: [], refused: [], eventId: null };
+  for (const line of lines) {
+    const { assignmentId } = line;
+    const key = `${input.key}:${input.by}:${assignmentId}:${line.interpreterId ?? ""}`;
+    const made = transact(ctx, (tx) => replaceIn(tx, ctx, input, line), key);
+    if (!made.ok) replaced.refused.push({ assignmentId, reason: made.reason });
+    else replaced.done.push(assignmentId);
+    if (made.ok && lines.length === 1 && canBeUndone(input, line)) replaced.eventId = made.value.eventId;
+  }
+  return ok(replaced);
+}
+
+/** An offer beside a release would outlive its undo, so only what is one board action is offered to be undone. */
+function canBeUndone({ by }: AbsentToReplace, { interpreterId }: LineToReplace): boolean {
+  return by === "assign" || interpreterId === null;
+}
+
+/** Once, however many jobs are settled one after the other. */
+function enterAbsence(ctx: Ctx, { interpreterId, startAt, endAt, key }: AbsentToReplace): Result<unknown, ReplaceRefusal> {
+  const known = ctx.db
+    .select({ id: absences.id })
+    .from(absences)
+    .where(
+      and(
+        eq(absences.interpreterId, interpreterId),
+        isNull(absences.cancelledAt),
+        lte(absences.startAt, startAt),
+        gte(absences.endAt, endAt),
+      ),
+    )
+    .get();
+  if (known) return ok(null);
+  return addAbsence(ctx, { interpreterId, startAt, endAt, kind: "illness", key: `${key}:absence` });
+}
+
+function replaceIn(
+  tx: Tx,
+  ctx: Ctx,
+  { interpreterId: awayId, by, reason }: AbsentToReplace,
+  { assignmentId, interpreterId }: LineToReplace,
+): Result<{ eventId: number }, LineRefusal> {
+  const job = tx.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
+  if (!job || job.interpreterId !== awayId) return refuse("not_found");
+  if (job.releasedAt !== null) return refuse("already_released");
+  if (interpreterId && by === "assign") return moveIn(tx, ctx, { assignmentId, interpreterId });
+  const released = releaseIn(tx, ctx, { assignmentId, reason });
+  if (!released.ok || !interpreterId) return released;
+  const offered = offerIn(tx, ctx, { requestId: job.requestId, interpreterId, slot: job.slot });
+  return offered.ok ? released : offered;
+}
+
+type Step = { assignmentId: string; run: (tx: Tx) => Result<unknown, LineRefusal> };
+
+/** All steps in one transaction, whichever order the people's days allow; one that never becomes possible undoes them all. */
+function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHandOver[]): Replaced {
+  const steps: Step[] = [
+    ...handOvers.map((over) => ({
+      assignmentId: over.assignmentId,
+      run: (tx: Tx) => moveIn(tx, ctx, over),
+    })),
+    ...input.lines.map((line) => ({
+      assignmentId: line.assignmentId,
+      run: (tx: Tx) => replaceIn(tx, ctx, input, line),
+    })),
+  ];
+  const key = `${input.key}:${input.by}:together`;
+  const made = transact(ctx, (tx) => inSomeOrder(tx, steps), key);
+  if (made.ok) return { done: steps.map(({ assignmentId }) => assignmentId), refused: [], eventId: null };
+  return { done: [], refused: [{ assignmentId: steps[0]?.assignmentId ?? "", reason: made.reason }], eventId: null };
+}
+
+function inSomeOrder(tx: Tx, steps: Step[]): Result<null, LineRefusal> {
+  let left = steps;
+  while (left.length > 0) {
+    const stuck: { step: Step; refusal: Result<unknown, LineRefusal> }[] = [];
+    for (const step of left) {
+      const refusal = step.run(tx);
+      if (!refusal.ok) stuck.push({ step, refusal });
+    }
+    const first = stuck[0]?.refusal;
+    if (stuck.length === left.length && first && !first.ok) return refuse(first.reason);
+    left = stuck.map(({ step }) => step);
+  }
+  return ok(null);
+}
