@@ -79,7 +79,10 @@ function canBeUndone({ by }: AbsentToReplace, { interpreterId }: LineToReplace):
 }
 
 /** Once, however many jobs are settled one after the other. */
-function enterAbsence(ctx: Ctx, { interpreterId, startAt, endAt, key }: AbsentToReplace): Result<unknown, ReplaceRefusal> {
+function enterAbsence(
+  ctx: Ctx,
+  { interpreterId, startAt, endAt, key }: AbsentToReplace,
+): Result<unknown, ReplaceRefusal> {
   const known = ctx.db
     .select({ id: absences.id })
     .from(absences)
@@ -112,7 +115,10 @@ function replaceIn(
   return offered.ok ? released : offered;
 }
 
-type Step = { assignmentId: string; run: (tx: Tx) => Result<unknown, LineRefusal> };
+interface Step {
+  assignmentId: string;
+  run: (tx: Tx) => Result<unknown, LineRefusal>;
+}
 
 /** All steps in one transaction, whichever order the people's days allow; one that never becomes possible undoes them all. */
 function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHandOver[]): Replaced {
@@ -127,17 +133,18 @@ function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHan
     })),
   ];
   const key = `${input.key}:${input.by}:together`;
-  const made = transact(ctx, (tx) => inSomeOrder(tx, steps), key);
+  const made = transact(ctx, () => inSomeOrder(ctx, steps), key);
   if (made.ok) return { done: steps.map(({ assignmentId }) => assignmentId), refused: [], eventId: null };
   return { done: [], refused: [{ assignmentId: steps[0]?.assignmentId ?? "", reason: made.reason }], eventId: null };
 }
 
-function inSomeOrder(tx: Tx, steps: Step[]): Result<null, LineRefusal> {
+/** Each step is a transaction within the transaction, so that one that is refused for now leaves nothing behind. */
+function inSomeOrder(ctx: Ctx, steps: Step[]): Result<null, LineRefusal> {
   let left = steps;
   while (left.length > 0) {
     const stuck: { step: Step; refusal: Result<unknown, LineRefusal> }[] = [];
     for (const step of left) {
-      const refusal = step.run(tx);
+      const refusal = transact(ctx, step.run);
       if (!refusal.ok) stuck.push({ step, refusal });
     }
     const first = stuck[0]?.refusal;

@@ -228,6 +228,16 @@ export interface PersonProfile extends PersonRow {
   upcomingTotal: number;
 }
 
+/** null: there is no such interpreter, or they are erased. */
+export function interpreterName(db: Reader, id: string): string | null {
+  const row = db
+    .select({ name: interpreters.name, status: interpreters.status })
+    .from(interpreters)
+    .where(eq(interpreters.id, id))
+    .get();
+  return row && row.status !== "erased" ? row.name : null;
+}
+
 /** null when there is no such person. */
 export function interpreterProfile({ db, now }: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
   const [row] = peopleByIds(db, now, [id]);

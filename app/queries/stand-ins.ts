@@ -1,5 +1,5 @@
 /** Who stands in while one interpreter cannot work: a proposal for each of their jobs, the others' jobs left alone first. */
-import { and, asc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import {
   type ExplainNames,
@@ -14,7 +14,7 @@ import {
 import type { Instance, Plan } from "#app/dispatch/plan/format";
 import { dateOf, type Instant, type Interval } from "#app/time";
 import type { Reader } from "#db/client.server";
-import { assignments, interpreters, languages, offers, organisations, places, requests } from "#db/schema";
+import { absences, assignments, interpreters, languages, offers, organisations, places, requests } from "#db/schema";
 import { explainNames, matchRequest, needOf } from "./matching";
 import { type OpenRequest, type PlanningFacts, planningFacts } from "./planning";
 import { planningProblem } from "./planning-instance";
@@ -113,7 +113,7 @@ export async function standInsFor(
       now,
       jobs.filter(({ releasedAt }) => releasedAt !== null),
     ),
-    isEntered: false,
+    isEntered: isEntered(db, interpreterId, away),
   };
 }
 
@@ -313,8 +313,8 @@ function bestFor(db: Reader, now: Instant, job: JobRow, awayId: string): Named |
 
 /** More of the others' jobs than this are not set free at once. */
 const MOST_FREED = 300;
-/** Whoever has a job keeps it unless that costs a lost one: outweighs every other preference. */
-const POINTS_FOR_KEEPING = 10_000;
+/** Whoever has a job keeps it unless that costs a lost one. No other preference is in the instance, so one point is enough. */
+const POINTS_FOR_KEEPING = 1;
 
 async function exchangeFor(
   { db, now }: Pick<Ctx, "db" | "now">,
@@ -398,6 +398,16 @@ function swapOf(job: JobRow, to: Named | undefined): Swap[] {
 }
 
 // --- what else concerns the time ---------------------------------------------------------------------------------
+
+function isEntered(db: Reader, interpreterId: string, { start, end }: Interval): boolean {
+  const covering = and(
+    eq(absences.interpreterId, interpreterId),
+    isNull(absences.cancelledAt),
+    lte(absences.startAt, start),
+    gte(absences.endAt, end),
+  );
+  return !!db.select({ id: absences.id }).from(absences).where(covering).get();
+}
 
 function waitingWithin(db: Reader, now: Instant, interpreterId: string, { start, end }: Interval) {
   return db

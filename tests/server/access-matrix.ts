@@ -190,6 +190,16 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "id", subject: "interpreter" },
     actions: { "": { body: { status: "paused" } } },
   },
+  "routes/coordinator.interpreters.$id_.ill": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    search: "from=2026-04-01&to=2026-04-07",
+    actions: {
+      offer: { body: { start: "1775026800000", end: "1775113200000", "lines[]": "jobamina00000000000000:karim" } },
+      assign: { body: { start: "1775026800000", end: "1775113200000", "lines[]": "jobamina00000000000000:karim" } },
+      enter: { body: { start: "1775026800000", end: "1775113200000" } },
+    },
+  },
   "routes/coordinator.check": {
     door: "coordinator",
     names: { query: "request", subject: "request" },

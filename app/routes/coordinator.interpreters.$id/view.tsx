@@ -50,6 +50,11 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown
           <ButtonLink to={`/coordinator/calendar?interpreter=${person.id}`} icon="calendar">
             {t("coordinator:people.inCalendar")}
           </ButtonLink>
+          {person.status !== "erased" && (
+            <ButtonLink to={`/coordinator/interpreters/${person.id}/ill`} icon="cancelled">
+              {t("change:ill.open")}
+            </ButtonLink>
+          )}
         </>
       }
     >
