@@ -10,6 +10,7 @@ import enDomain from "./en/domain.json";
 import enExplain from "./en/explain.json";
 import enInterpreter from "./en/interpreter.json";
 import enMail from "./en/mail.json";
+import enPlan from "./en/plan.json";
 import enRequest from "./en/request.json";
 import lvAdmin from "./lv/admin.json";
 import lvAuth from "./lv/auth.json";
@@ -20,6 +21,7 @@ import lvDomain from "./lv/domain.json";
 import lvExplain from "./lv/explain.json";
 import lvInterpreter from "./lv/interpreter.json";
 import lvMail from "./lv/mail.json";
+import lvPlan from "./lv/plan.json";
 import lvRequest from "./lv/request.json";
 
 export const catalogues = {
@@ -32,6 +34,7 @@ export const catalogues = {
     interpreter: lvInterpreter,
     coordinator: lvCoordinator,
     change: lvChange,
+    plan: lvPlan,
     admin: lvAdmin,
     mail: lvMail,
   },
@@ -44,6 +47,7 @@ export const catalogues = {
     interpreter: enInterpreter,
     coordinator: enCoordinator,
     change: enChange,
+    plan: enPlan,
     admin: enAdmin,
     mail: enMail,
   },

@@ -34,6 +34,7 @@ export default function CoordinatorRoom() {
       countLabel: t("coordinator:frame.attention", { count: attention }),
     },
     { to: "/coordinator/calendar", icon: "calendar", label: t("coordinator:frame.calendar") },
+    { to: "/coordinator/plan", icon: "plan", label: t("coordinator:frame.plan") },
     { to: "/coordinator/list", icon: "list", label: t("coordinator:frame.list") },
     { to: "/coordinator/requests", icon: "building", label: t("coordinator:frame.requests") },
     { to: "/coordinator/interpreters", icon: "people", label: t("coordinator:frame.people") },

@@ -53,6 +53,7 @@ const PATHS = {
     </>
   ),
   list: <path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01" />,
+  plan: <path d="M4 6h12M4 12h6M4 18h5M12.5 15.500l3 3 5-6.500" />,
   inbox: <path d="M4 13.5l3-8h10l3 8v5H4zM4 13.5h5l1.2 2.5h3.6l1.2-2.5h5" />,
   more: (
     <>

@@ -2,10 +2,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axe, DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
+import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
 beforeAll(async () => {
+  overBook(inject("dataDir"));
   browser = await launch();
 });
 afterAll(() => browser.close());
@@ -52,6 +54,8 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       "/coordinator/calendar",
       "/coordinator/calendar?view=week",
       "/coordinator/calendar?view=month",
+      `/coordinator/plan?from=${OVER_BOOKED.from}&to=${OVER_BOOKED.to}`,
+      `/coordinator/plan?from=${OVER_BOOKED.from}&to=${OVER_BOOKED.to}&without=PLN2A&plan=1`,
       async (page) =>
         (await first("/coordinator", "/coordinator/requests/")(page)).replace("requests/", "move?request="),
     ],

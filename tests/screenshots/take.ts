@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { launch } from "#tests/support/chromium";
+import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 import { offsetTo, startServer, TEST_CLOCK } from "#tests/support/server";
 
 const FOLDER = "tests/screenshots";
@@ -87,6 +88,9 @@ await coordinator.locator(".rbc-event").first().waitFor();
 await take(coordinator, "calendar");
 await coordinator.goto(`${base}/coordinator/requests/${id}`);
 await take(coordinator, "candidates");
+overBook(path.join(dataDir, "data"));
+await coordinator.goto(`${base}/coordinator/plan?from=${OVER_BOOKED.from}&to=${OVER_BOOKED.to}&plan=1`);
+await take(coordinator, "plan");
 
 await browser.close();
 await server.stop();

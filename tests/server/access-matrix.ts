@@ -163,6 +163,31 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
+  "routes/coordinator.plan": {
+    door: "coordinator",
+    search: "from=2026-03-30&to=2026-04-05&plan=1",
+    actions: {
+      plan: { body: { from: "2026-03-30", to: "2026-04-05", listed: "T0002,T0004", "in[]": "T0002:1" } },
+      offer: {
+        body: {
+          from: "2026-03-30",
+          to: "2026-04-05",
+          "in[]": "T0002:1",
+          "who[]": "T0002:p:karim",
+          key: "{notification}",
+        },
+      },
+      assign: {
+        body: {
+          from: "2026-03-30",
+          to: "2026-04-05",
+          "in[]": "T0002:1",
+          "who[]": "T0002:c:karim",
+          key: "{notification}",
+        },
+      },
+    },
+  },
   "routes/coordinator.requests._index": { door: "coordinator" },
   "routes/coordinator.requests.$id": {
     door: "coordinator",

@@ -1,0 +1,103 @@
+/** How good the plan is, and what it means for each person. */
+import { Link } from "@remix-run/react";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { Badge, Card, Facts, Notice, useLocale, useT } from "#app/ui/kit";
+import type { PersonLine, Proposal } from "./proposal";
+
+/** So many people stand in the table at once; the others are folded below. */
+const PEOPLE_SHOWN = 40;
+
+export function Certificate({ proposal }: { proposal: Proposal }) {
+  const t = useT();
+  const { counts, certificate, isProven, dropped } = proposal;
+  return (
+    <Card title={t("plan:certificate.title")} className="plan-certificate">
+      <p className="plan-verdict">
+        <Badge icon={isProven ? "secured" : "half"} tone={isProven ? "secured" : "waiting"}>
+          {certificate[0]}
+        </Badge>{" "}
+        {certificate.slice(1).join(" ")}
+      </p>
+      <Facts
+        rows={[
+          [t("plan:counts.requests"), counts.requests],
+          [t("plan:counts.today"), t("plan:counts.ofAll", { part: counts.waiting, all: counts.requests })],
+          [t("plan:counts.plan"), t("plan:counts.ofAll", { part: counts.filled, all: counts.requests })],
+          [
+            t("plan:counts.urgency"),
+            t("plan:counts.fromTo", {
+              before: counts.urgencyWaiting,
+              after: counts.urgencyFilled,
+              all: counts.urgency,
+            }),
+          ],
+        ]}
+      />
+      {dropped.length > 0 && (
+        <Notice tone="waiting" announce>
+          {dropped.map((one) => (
+            <p key={one}>{one}</p>
+          ))}
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+export function PeopleTable({ people }: { people: readonly PersonLine[] }) {
+  const t = useT();
+  if (people.length === 0) return null;
+  const rest = people.slice(PEOPLE_SHOWN);
+  return (
+    <Card title={t("plan:people.title")}>
+      <p className="small muted">{t("plan:people.means")}</p>
+      <Rows people={people.slice(0, PEOPLE_SHOWN)} />
+      {rest.length > 0 && (
+        <details className="plan-folded">
+          <summary>{t("plan:folded", { count: rest.length })}</summary>
+          <Rows people={rest} />
+        </details>
+      )}
+    </Card>
+  );
+}
+
+function Rows({ people }: { people: readonly PersonLine[] }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <div className="table-wrap">
+      <table className="table plan-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("plan:people.person")}</th>
+            <th scope="col">{t("plan:people.jobs")}</th>
+            <th scope="col">{t("plan:people.hours")}</th>
+            <th scope="col">{t("plan:people.km")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map(({ interpreterId, name, jobs, minutes, km }) => (
+            <tr key={interpreterId}>
+              <th scope="row">
+                <Link to={`/coordinator/interpreters/${interpreterId}`}>{name}</Link>
+              </th>
+              <td>{change(jobs)}</td>
+              <td>{change([hours(minutes[0], locale), hours(minutes[1], locale)])}</td>
+              <td>{change(km)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** "2 → 5", or the number alone where nothing changes. */
+function change<T extends number | string>([before, after]: readonly [T, T]): string {
+  return before === after ? String(after) : `${before} → ${after}`;
+}
+
+function hours(minutes: number, locale: Locale): string {
+  return String(Math.round(minutes / 6) / 10).replace(".", locale === "lv" ? "," : ".");
+}

@@ -1,0 +1,111 @@
+/** Sentences about single lines of a plan: why these people, and why nobody. */
+import type { Ctx } from "#app/context.server";
+import type { Matching } from "#app/dispatch/index";
+import type { Plan, Unfilled } from "#app/dispatch/plan/format";
+import { whyNotSentence, whySentence } from "#app/i18n/explain";
+import { listOf } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
+import { planNames } from "#app/queries/plan-page";
+import type { OpenRequest, PlanningFacts } from "#app/queries/planning";
+import { isActive } from "#app/queries/planning";
+import type { PlanningProblem } from "#app/queries/planning-instance";
+import { overlaps } from "#app/time";
+
+export interface Told {
+  interpreterId: string;
+  name: string;
+  why: string;
+}
+
+/** What can be told of any request of these facts and this plan, in the reader's language. */
+export function tellerOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProblem, plan: Plan) {
+  const t = translator(ctx.locale);
+  const names = planNames(ctx.db, ctx.locale);
+  const requests = new Map(facts.requests.map((request) => [request.id, request]));
+  const unfilled = new Map(plan.unfilled.map((one) => [problem.requestIds.get(one.request), one]));
+  const referencesOf = (pseudonyms: readonly string[]) =>
+    pseudonyms.flatMap((one) => requests.get(problem.requestIds.get(one) ?? "")?.reference ?? []);
+
+  return {
+    /** One line why this person; empty when the matching has no word for them. */
+    whyChosen(request: OpenRequest, matching: Matching, interpreterId: string): string {
+      const ranked = matching.able.find((one) => one.interpreterId === interpreterId);
+      const gender = facts.people.get(interpreterId)?.row.gender ?? null;
+      return ranked ? whySentence(t, ctx.locale, ranked, names(request), gender) : "";
+    },
+
+    /** Everybody who speaks the language and what keeps them, those who could but are needed elsewhere first. */
+    whyNobody(request: OpenRequest, matching: Matching): Told[] {
+      const reasons = unfilled.get(request.id);
+      const told = (interpreterId: string, why: string): Told[] => {
+        const person = facts.people.get(interpreterId);
+        return person ? [{ interpreterId, name: person.row.name, why }] : [];
+      };
+      const able = matching.able.flatMap(({ interpreterId, alreadyAsked }) =>
+        told(interpreterId, alreadyAsked === "declined" ? t("explain:why.asked.declined") : engaged(interpreterId)),
+      );
+      const blocked = matching.blocked
+        .filter(({ interpreterId }) => {
+          const person = facts.people.get(interpreterId);
+          return person !== undefined && isActive(person);
+        })
+        .flatMap(({ interpreterId, obstacles }) => {
+          const gender = facts.people.get(interpreterId)?.row.gender ?? null;
+          return told(interpreterId, whyNotSentence(t, ctx.locale, obstacles, names(request), gender));
+        });
+      return [...able, ...blocked];
+
+      function engaged(interpreterId: string): string {
+        const pseudonym = problem.interpreterNames.get(interpreterId);
+        const found = reasons?.engaged.filter(({ interpreter }) => interpreter === pseudonym) ?? [];
+        const words = found.flatMap(({ rule, by }) => {
+          const others = referencesOf(by);
+          return others.length > 0 ? [t(`plan:engaged.${rule}`, { others: listOf(ctx.locale, others) })] : [];
+        });
+        if (words.length > 0) return words.join("; ");
+        const waits = facts.people
+          .get(interpreterId)
+          ?.waiting.some((offer) => offer.requestId !== request.id && overlaps(offer.interval, request.need.interval));
+        return waits ? t("explain:why.overlapping_offer") : t("plan:engaged.elsewhere");
+      }
+    },
+
+    /** What it comes down to. */
+    gist(request: OpenRequest, matching: Matching): string {
+      const reasons: Unfilled | undefined = unfilled.get(request.id);
+      const language = names(request).language;
+      if (problem.unspoken.includes(request)) return t("plan:gist.unspoken", { language });
+      const free = matching.able.filter(({ alreadyAsked }) => alreadyAsked !== "declined").length;
+      if (free === 0) return t("plan:gist.nobody", { language });
+      if (free < request.missing) return t("plan:gist.tooFew", { free, needed: request.missing });
+      const competing = referencesOf(reasons?.competing ?? []);
+      if (competing.length === 0) return t("plan:gist.elsewhere");
+      const shown = competing.slice(0, 6);
+      const more = competing.length - shown.length;
+      const others = more > 0 ? [...shown, t("plan:gist.more", { number: more })] : shown;
+      return t("plan:gist.competing", { others: listOf(ctx.locale, others) });
+    },
+  };
+}
+
+export type Teller = ReturnType<typeof tellerOf>;
+
+/** How good the plan is, in sentences: nothing is called optimal that is not proven. */
+export function certificateOf(
+  { locale }: Pick<Ctx, "locale">,
+  plan: Plan,
+  { unfilled, seconds }: { unfilled: number; seconds: number },
+): { certificate: string[]; isProven: boolean } {
+  const t = translator(locale);
+  const [isProven] = plan.proven;
+  const [bound] = plan.bound;
+  const left = bound === null ? null : Math.max(0, Math.floor(bound - plan.objective[0] + 1e-6));
+  const certificate = [];
+  if (unfilled === 0) certificate.push(t("plan:certificate.all"));
+  else if (isProven || left === 0) certificate.push(t("plan:certificate.proven"));
+  else if (left !== null) certificate.push(t("plan:certificate.atMost", { count: left }));
+  else certificate.push(t("plan:certificate.unknown"));
+  if (plan.proven.every(Boolean)) certificate.push(t("plan:certificate.everything"));
+  if (plan.ended === "time") certificate.push(t("plan:certificate.time", { count: seconds }));
+  return { certificate, isProven: isProven || unfilled === 0 };
+}
