@@ -6,6 +6,7 @@ import type { Highs } from "highs";
 import { blocksOf } from "./blocks";
 import { Chains, fillGreedily, placeBest, requestsOf } from "./chains";
 import { type Exact, solveBlock } from "./exact";
+import { explainUnfilled } from "./explain";
 import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./format";
 import { Pricing } from "./prices";
 import { expand, type Problem, unfairness } from "./problem";
@@ -260,11 +261,7 @@ class Planning {
       bound,
       gap: [0, 1, 2, 3].map((k) => gapOf(objective[k]!, bound[k]!)) as Levels<number | null>,
       proven,
-      unfilled: problem.instance.requests.flatMap((request, r) =>
-        schedule.isFilled(r) || problem.pins.some((pin) => pin.request === request.id)
-          ? []
-          : [{ request: request.id, lacking: 0, barred: [], engaged: [], competing: [] }],
-      ),
+      unfilled: explainUnfilled(problem, schedule.chosen),
       ended,
       milliseconds,
     };

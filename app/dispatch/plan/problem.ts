@@ -41,6 +41,8 @@ export interface Problem {
   /** Assignments that are given, and what they and the busy times outside the planned weeks add to the objective. */
   pins: PlannedAssignment[];
   base: Levels<number>;
+  /** The interpreters as they were read; what bars them is told from here. */
+  people: Person[];
 }
 
 /** A busy time or a pinned job: it can be neither moved nor overlapped. */
@@ -48,9 +50,10 @@ interface Fixed {
   start: number;
   end: number;
   spot: number;
+  isPinned: boolean;
 }
 
-interface Person {
+export interface Person {
   from: PlannedInterpreter;
   home: number;
   modes: number;
@@ -94,6 +97,7 @@ export function expand(instance: Instance, pins: readonly PlannedAssignment[] = 
     fairBlock: instance.rules.fairBlockMinutes,
     pins: instance.requests.flatMap((r) => pinned.get(r.id) ?? []),
     base,
+    people,
   };
 }
 
@@ -152,6 +156,7 @@ function peopleOf(instance: Instance, clock: ZoneClock, zone: Map<string, number
       start: minuteOf(b.start),
       end: minuteOf(b.end),
       spot: b.place === null ? instance.zones.length + zone.get(from.home)! : zone.get(b.place)!,
+      isPinned: false,
     })),
     excludedClients: from.excludedClients.length ? new Set(from.excludedClients) : null,
   }));
@@ -205,7 +210,7 @@ function placePins(
     for (const id of pin.interpreters) {
       const person = byId.get(id)!;
       const spot = request.mode === "onsite" ? zone.get(request.place!)! : instance.zones.length + person.home;
-      person.fixed.push({ start: minuteOf(request.start), end: minuteOf(request.end), spot });
+      person.fixed.push({ start: minuteOf(request.start), end: minuteOf(request.end), spot, isPinned: true });
       base[1] += request.preferred.find((p) => p.i === id)?.points ?? 0;
       base[2] += centsOf(instance, person, request, zone);
     }
@@ -329,7 +334,8 @@ interface Ask {
   mode: number;
 }
 
-function speakersOf(people: Person[]): Map<string, { i: number; level: number; dialects: string[] }[]> {
+/** By language: who speaks it, by place in the instance. */
+export function speakersOf(people: readonly Person[]): Map<string, { i: number; level: number; dialects: string[] }[]> {
   const speakers = new Map<string, { i: number; level: number; dialects: string[] }[]>();
   people.forEach((person, i) => {
     for (const { lang, level, dialects } of person.from.langs) {
@@ -354,7 +360,7 @@ function isReachable(instance: Instance, { place }: Ask, person: Person): boolea
 }
 
 /** Inside one of the joined windows: the last one that begins at or before the start. */
-function isInside({ start, end }: Ask, windows: Float64Array): boolean {
+export function isInside({ start, end }: { start: number; end: number }, windows: Float64Array): boolean {
   let low = 0;
   let high = windows.length >> 1;
   while (low < high) {

@@ -2,7 +2,14 @@
  * Tiny instances at random, and everything that can be planned in them, by trying it all. Shares nothing with the planner
  * but the format: the rules are written here once more, as plainly as README of the format says them.
  */
-import type { Instance, PlannedAssignment, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import type {
+  BarringRule,
+  Instance,
+  PlannedAssignment,
+  PlannedInterpreter,
+  PlannedRequest,
+  Unfilled,
+} from "#app/dispatch/plan/format";
 
 export type Tuple = [F1: number, F2: number, F3: number, F4: number];
 
@@ -77,18 +84,24 @@ function between(instance: Instance, table: "travelMin" | "travelKm", from: stri
   return instance[table][at(from)]![at(to)]!;
 }
 
-/** Rules 6 and 7 for one more job of a person. */
-function fits(instance: Instance, person: PlannedInterpreter, jobs: Job[], job: Job): boolean {
-  for (const other of jobs) {
-    const isFirst = other.start < job.start || (other.start === job.start && other.end <= job.end);
-    const [a, b] = isFirst ? [other, job] : [job, other];
-    const isRemote = a.place === null && b.place === null;
-    const need = isRemote ? 0 : between(instance, "travelMin", a.place ?? person.home, b.place ?? person.home);
-    if (b.start - a.end < need) return false;
-  }
+/** Rule 6 for two jobs of a person: by what it is broken, if it is. */
+function clash(instance: Instance, person: PlannedInterpreter, job: Job, other: Job): "overlap" | "travel" | null {
+  const isFirst = other.start < job.start || (other.start === job.start && other.end <= job.end);
+  const [a, b] = isFirst ? [other, job] : [job, other];
+  const isRemote = a.place === null && b.place === null;
+  const need = isRemote ? 0 : between(instance, "travelMin", a.place ?? person.home, b.place ?? person.home);
+  if (b.start - a.end >= need) return null;
+  return b.start < a.end ? "overlap" : "travel";
+}
+
+/** Rule 7. */
+function isTooMuch(person: PlannedInterpreter, jobs: Job[], job: Job): boolean {
   const week = jobs.filter((other) => mondayOf(other.start) === mondayOf(job.start));
-  const minutes = week.reduce((sum, other) => sum + other.end - other.start, 0);
-  return minutes + job.end - job.start <= person.maxMinutesPerWeek;
+  return week.reduce((sum, other) => sum + other.end - other.start, job.end - job.start) > person.maxMinutesPerWeek;
+}
+
+function fits(instance: Instance, person: PlannedInterpreter, jobs: Job[], job: Job): boolean {
+  return !jobs.some((other) => clash(instance, person, job, other)) && !isTooMuch(person, jobs, job);
 }
 
 function centsOf(instance: Instance, request: PlannedRequest, person: PlannedInterpreter): number {
@@ -196,6 +209,62 @@ export function judged(instance: Instance, plan: PlannedAssignment[], pins: Plan
     table.take(request, people as PlannedInterpreter[], 1);
   }
   return table.levels();
+}
+
+/** Why a request is unfilled in a plan, for every speaker of its language. */
+export function whyNot(instance: Instance, plan: PlannedAssignment[], request: PlannedRequest): Unfilled {
+  const table = new Table(instance);
+  const job = table.jobOf(request);
+  const able: PlannedInterpreter[] = [];
+  const barred: Unfilled["barred"] = [];
+  const engaged: Unfilled["engaged"] = [];
+  for (const person of instance.interpreters.filter((p) => p.langs.some((l) => l.lang === request.lang))) {
+    const busy = table.jobs.get(person.id)!;
+    const rules = barringRules(instance, request, person, busy, job);
+    if (rules.length) barred.push({ interpreter: person.id, rules });
+    else able.push(person);
+    if (rules.length) continue;
+    const planned = plan
+      .filter((a) => a.interpreters.includes(person.id))
+      .map((a) => ({ id: a.request, ...table.jobOf(instance.requests.find((r) => r.id === a.request)!) }));
+    const by = (rule: "overlap" | "travel") =>
+      planned.filter((other) => clash(instance, person, job, other) === rule).map(({ id }) => id);
+    const sameWeek = planned.filter((other) => mondayOf(other.start) === mondayOf(job.start)).map(({ id }) => id);
+    const found = {
+      overlap: by("overlap"),
+      travel: by("travel"),
+      hours: isTooMuch(person, [...busy, ...planned], job) ? sameWeek : [],
+    };
+    for (const rule of ["overlap", "travel", "hours"] as const)
+      if (found[rule].length) engaged.push({ interpreter: person.id, rule, by: found[rule].sort() });
+  }
+  const competing = [...new Set(engaged.flatMap((e) => e.by))].sort();
+  return { request: request.id, lacking: Math.max(0, request.count - able.length), barred, engaged, competing };
+}
+
+function barringRules(
+  instance: Instance,
+  request: PlannedRequest,
+  person: PlannedInterpreter,
+  busy: Job[],
+  job: Job,
+): BarringRule[] {
+  const spoken = person.langs.find((l) => l.lang === request.lang)!;
+  const isFar =
+    request.mode === "onsite" && between(instance, "travelKm", person.home, request.place!) > person.radiusKm;
+  const answers: [BarringRule, boolean][] = [
+    ["level", spoken.level < request.level],
+    ["dialect", request.dialect !== null && !spoken.dialects.includes(request.dialect)],
+    ["mode", !person.modes.includes(request.mode)],
+    ["radius", isFar],
+    ["gender", request.gender !== null && request.gender !== person.gender],
+    ["excluded", request.excluded.includes(person.id) || person.excludedClients.includes(request.client)],
+    ["availability", !isAvailable(person, job.start, job.end)],
+    ["busy", busy.some((other) => clash(instance, person, job, other) === "overlap")],
+    ["travel", busy.some((other) => clash(instance, person, job, other) === "travel")],
+    ["hours", isTooMuch(person, busy, job)],
+  ];
+  return answers.filter(([, isBroken]) => isBroken).map(([rule]) => rule);
 }
 
 function tableWith(instance: Instance, pins: PlannedAssignment[]): Table {
@@ -336,8 +405,8 @@ export function tinyInstance(seed: number): Tiny {
       place: mode === "onsite" ? pick(zones).id : null,
       gender: is(0.15) ? pick(["F", "M"] as const) : null,
       excluded: is(0.15) ? [pick(interpreters).id] : [],
-      preferred: is(0.4) ? [{ i: pick(interpreters).id, points: 1 + below(3) }] : [],
-      urgency: pick([0, 1, 1, 1, 2, 5]),
+      preferred: is(0.4) ? [{ i: pick(interpreters).id, points: pick([1, 2, 3, 500]) }] : [],
+      urgency: pick([0, 1, 1, 1, 2, 5, 5, 1000]),
       count: is(0.25) ? 2 : 1,
     };
   });

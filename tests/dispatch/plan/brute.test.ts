@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import loadHighs from "highs";
 import { expect, test } from "vitest";
 import type { Plan } from "#app/dispatch/plan/format";
 import { readInstance } from "#app/dispatch/plan/instance";
 import { type PlanOptions, planInstance } from "#app/dispatch/plan/plan";
-import { bestOf, compare, everyPlan, judged, type Tiny, type Tuple, tinyInstance } from "./brute-force";
+import { bestOf, compare, everyPlan, judged, type Tiny, type Tuple, tinyInstance, whyNot } from "./brute-force";
 
 const INSTANCES = 5000;
 const PARTS = 5;
@@ -25,7 +26,19 @@ function lies(tiny: Tiny, every: Tuple[], plan: Plan): string[] {
     if (plan.proven[k] && !isOptimal) found.push(`level ${k + 1} is not proven: ${best} is possible`);
     if (plan.proven[k] && plan.gap[k] !== 0) found.push(`level ${k + 1} is proven with a gap of ${plan.gap[k]}`);
   }
-  return found;
+  return [...found, ...wrongReasons(tiny, plan)];
+}
+
+/** Every request that is not in the plan is explained, by the same reasons that the rules give. */
+function wrongReasons({ instance }: Tiny, { assignments, unfilled }: Plan): string[] {
+  const open = instance.requests.filter((r) => !assignments.some((a) => a.request === r.id));
+  const truth = open.map((r) => whyNot(instance, assignments, r));
+  const told = unfilled.map((u) => ({
+    ...u,
+    engaged: u.engaged.map((e) => ({ ...e, by: e.by.toSorted() })),
+    competing: u.competing.toSorted(),
+  }));
+  return isDeepStrictEqual(told, truth) ? [] : [`reasons ${JSON.stringify(told)}, not ${JSON.stringify(truth)}`];
 }
 
 /** Runs all tiny instances of a part; the first few wrong ones with their seed. */
