@@ -1,5 +1,5 @@
 /** What an interpreter may be told about a request: fields picked by hand, each asked of the disclosure table. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { contactShownFrom, type Disclosing, type DisclosureStage, disclosureFor } from "#app/dispatch/disclosure";
 import type { Rules } from "#app/dispatch/rules";
@@ -10,7 +10,10 @@ import { clients, languages, languageVariants, organisations, places, requests }
 /** The basics are always there; what stands under `null` is either not there or not to be told. */
 export interface DisclosedRequest {
   reference: string;
+  /** What they interpret from and to; in a relay the two languages, or the pivot alone. */
   language: string;
+  /** Their part of a relay: 1 between the request's language and the pivot, 2 between the pivot and Latvian. */
+  relay: { slot: number; language: string; pivot: string } | null;
   variant: string | null;
   mode: Mode;
   start: Instant;
@@ -47,6 +50,8 @@ export const disclosable = {
   reference: requests.reference,
   language: languages.name,
   languageEn: languages.nameEn,
+  pivot: sql<string | null>`(select p.name from languages p where p.code = ${requests.pivotLanguage})`,
+  pivotEn: sql<string | null>`(select p.name_en from languages p where p.code = ${requests.pivotLanguage})`,
   variant: languageVariants.name,
   variantEn: languageVariants.nameEn,
   mode: requests.mode,
@@ -65,9 +70,13 @@ export const disclosable = {
   clientCode: clients.code,
 };
 
-type Disclosable = Omit<DisclosedRequest, "contact" | "contactFrom" | "topic" | "sector" | "organisation"> &
+type Disclosable = Omit<DisclosedRequest, "relay" | "contact" | "contactFrom" | "topic" | "sector" | "organisation"> &
   Pick<Disclosing, "protectionClass"> & {
     languageEn: string;
+    /** The place that is offered or taken. */
+    slot: number;
+    pivot: string | null;
+    pivotEn: string | null;
     variantEn: string | null;
     townEn: string | null;
     topic: Topic;
@@ -85,10 +94,15 @@ export function disclose(
   const about = { protectionClass: row.protectionClass, stage, now, start: row.start, end: row.end, rules };
   const told = disclosureFor(about);
   const isEnglish = locale === "en";
+  const { slot } = row;
+  const language = isEnglish ? row.languageEn : row.language;
+  const pivot = isEnglish ? row.pivotEn : row.pivot;
+  const isPivotOnly = pivot !== null && slot === 2;
   return {
     reference: row.reference,
-    language: isEnglish ? row.languageEn : row.language,
-    variant: isEnglish ? row.variantEn : row.variant,
+    language: pivot === null ? language : isPivotOnly ? pivot : `${language}–${pivot}`,
+    relay: pivot === null ? null : { slot, language, pivot },
+    variant: isPivotOnly ? null : isEnglish ? row.variantEn : row.variant,
     mode: row.mode,
     start: row.start,
     end: row.end,

@@ -46,6 +46,7 @@ const PAGE = 50;
 const columns = {
   ...disclosable,
   id: assignments.id,
+  slot: assignments.slot,
   start: assignments.startAt,
   end: assignments.endAt,
   releasedAt: assignments.releasedAt,

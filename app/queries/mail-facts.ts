@@ -28,6 +28,8 @@ import {
   users,
 } from "#db/schema";
 
+const pivots = alias(languages, "pivots");
+
 export type Named = Record<Locale, string>;
 
 /** The basics that everybody asked is told. `language: null` = not in the list. */
@@ -274,6 +276,7 @@ function askedOffer(db: Reader, row: Row, now: Instant): Told {
   const offer = db
     .select({
       id: offers.id,
+      slot: offers.slot,
       interpreterId: offers.interpreterId,
       status: offers.status,
       deadlineAt: offers.deadlineAt,
@@ -284,7 +287,7 @@ function askedOffer(db: Reader, row: Row, now: Instant): Told {
   if (!offer || offer.interpreterId !== row.interpreterId || statusAt(offer, now) !== "pending")
     return refuse("offer_over");
   return ok({
-    job: requestOf(db, row).job,
+    job: jobAtSlot(requestOf(db, row), offer.slot),
     due: offer.deadlineAt,
     opens: { page: "offer", token: offerToken(offer) },
     phone: phoneOfPerson(db, row.interpreterId),
@@ -313,7 +316,7 @@ function standingJob(db: Reader, row: Row, now: Instant): Told {
   if (!job || job.interval.end <= now) return refuse("job_over");
   const request = requestOf(db, row);
   return ok({
-    job: { ...request.job, interval: job.interval },
+    job: { ...jobAtSlot(request, job.slot), interval: job.interval },
     previous: row.kind === "job_moved" ? intervalOf(row.payload.from) : null,
     opens: { page: "job", assignmentId: job.id },
     calendar: jobCalendar(db, row, job.slot, "confirmed"),
@@ -328,7 +331,7 @@ function lostJob(db: Reader, row: Row): Told {
   if (!job) return refuse("job_over");
   const request = requestOf(db, row);
   return ok({
-    job: { ...request.job, interval: job.interval },
+    job: { ...jobAtSlot(request, job.slot), interval: job.interval },
     opens: { page: "job", assignmentId: job.id },
     calendar: wasTold(db, row, "job_confirmed") ? jobCalendar(db, row, job.slot, "cancelled") : null,
     phone: phoneOfPerson(db, row.interpreterId),
@@ -407,12 +410,22 @@ function passwordLink(db: Reader, row: Row, now: Instant): Told {
 
 interface RequestFacts {
   job: JobFacts;
+  /** Of a relay. */
+  pivot: Named | null;
   interpreterCount: number;
   answerDueAt: Instant;
   queuedAt: Instant | null;
   needsInfoAt: Instant | null;
   hasEnded: boolean;
   deskPhone: string;
+}
+
+/** In a relay each place has its own languages: the request's and the pivot, or the pivot alone. */
+function jobAtSlot({ job, pivot }: RequestFacts, slot: number): JobFacts {
+  if (!pivot || !job.language) return job;
+  if (slot === 2) return { ...job, language: pivot, variant: null };
+  const both = { lv: `${job.language.lv}–${pivot.lv}`, en: `${job.language.en}–${pivot.en}` };
+  return { ...job, language: both };
 }
 
 function requestOf(db: Reader, row: Row): RequestFacts {
@@ -429,6 +442,7 @@ export function requestFacts(db: Reader, requestId: string): RequestFacts | null
       reference: requests.reference,
       language: { lv: languages.name, en: languages.nameEn },
       variant: { lv: languageVariants.name, en: languageVariants.nameEn },
+      pivot: { lv: pivots.name, en: pivots.nameEn },
       mode: requests.mode,
       town: { lv: places.name, en: places.nameEn },
       start: requests.startAt,
@@ -448,6 +462,7 @@ export function requestFacts(db: Reader, requestId: string): RequestFacts | null
       languageVariants,
       and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
     )
+    .leftJoin(pivots, eq(pivots.code, requests.pivotLanguage))
     .leftJoin(places, eq(places.id, requests.placeId))
     .where(eq(requests.id, requestId))
     .get();

@@ -36,6 +36,7 @@ export function offerByToken(ctx: Ctx, token: string): OfferByLink | null {
     .select({
       ...disclosable,
       offerId: offers.id,
+      slot: offers.slot,
       requestId: offers.requestId,
       interpreterId: offers.interpreterId,
       status: offers.status,

@@ -29,6 +29,7 @@ export function offersForInterpreter(ctx: Ctx<UserViewer>): WaitingOffer[] {
     .select({
       ...disclosable,
       id: offers.id,
+      slot: offers.slot,
       requestId: offers.requestId,
       interpreterId: offers.interpreterId,
       deadline: offers.deadlineAt,

@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type JobToHandOver, type LineToReplace, replaceAbsent } from "#app/commands/replace-absent";
 import { enter, newId, notFound } from "#app/context.server";
+import type { Instance } from "#app/dispatch/plan/format";
+import { planInThread } from "#app/dispatch/plan/thread";
 import { instantField, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { interpreterName } from "#app/queries/interpreters";
-import { planned } from "#app/queries/planned.server";
 import { standInsFor } from "#app/queries/stand-ins";
 import { type AwayErrors, type AwayFields, awayFields, readAway } from "#app/routes/interpreter.availability/away-form";
 import { dateOf, type Instant, instantFrom, timeOf } from "#app/time";
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const read = readAway(fields);
   const errors: AwayErrors = isAsked && "errors" in read ? read.errors : {};
   const interval = isAsked && "interval" in read ? read.interval : null;
-  const found = interval && (await standInsFor(ctx, interpreterId, interval, planned));
+  const found = interval && (await standInsFor(ctx, interpreterId, interval, solve));
   return {
     title: `${translator(ctx.locale)("change:ill.pageTitle", { name })} · Tilts`,
     now: ctx.now,
@@ -41,6 +42,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isJustEntered: search.has("entered"),
   };
 }
+
+/** A few jobs are solved exactly in a moment; a person waits for no plan longer than this. */
+const solve = (instance: Instance) => planInThread(instance, { timeLimitMs: 3_000 });
 
 /** Somebody calls: from this minute to the end of the day. */
 function fromNow(now: Instant): AwayFields {

@@ -11,7 +11,7 @@ import { duration, momentLong, phone, sentenceCase, timeRange } from "#app/i18n/
 import { translator } from "#app/i18n/index";
 import { type JobPage, jobForInterpreter } from "#app/queries/jobs-for-interpreter";
 import { type Instant, minutesBetween } from "#app/time";
-import { When, whatOf } from "#app/ui/interpreter/asked";
+import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
 import { JobStateBadge } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Facts, Notice, Page, useLocale, useT } from "#app/ui/kit";
 import { GiveBack } from "./give-back";
@@ -115,6 +115,7 @@ export default function JobDetails() {
         </Notice>
       )}
       <Off job={job} />
+      {request.relay && <RelayPart relay={request.relay} />}
       {job.canReport && <ReportCard job={job} answer={answer} />}
       <About job={job} now={now} />
       {job.giveBackUntil !== null && (

@@ -15,6 +15,7 @@ export interface Asked {
   town: string | null;
   topic: Topic | null;
   sector: Sector | null;
+  relay?: { slot: number; language: string; pivot: string } | null;
 }
 
 /** "Dari · pa tālruni", "Arābu (Levantes) · klātienē". */
@@ -54,9 +55,16 @@ export function AskedFacts({ asked, now }: { asked: Asked; now: Instant }) {
           <span>{asked.town}</span>
         </p>
       )}
+      {asked.relay && <RelayPart relay={asked.relay} />}
       {known.length > 0 && <p className="asked-about">{sentenceCase(known.join(" · "))}</p>}
     </div>
   );
+}
+
+/** Which part of a relay is theirs: two interpreters, one language between them. */
+export function RelayPart({ relay: { slot, ...words } }: { relay: NonNullable<Asked["relay"]> }) {
+  const t = useT();
+  return <p className="asked-about">{t(`change:relay.part${slot === 1 ? 1 : 2}`, words)}</p>;
 }
 
 export interface OwnDay {
