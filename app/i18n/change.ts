@@ -1,6 +1,6 @@
 /** A change that would make a request possible, in words: for the coordinator with people's names, for the requester without. */
 import type { Gender, JobMove, Level, Locale, Mode, ProposedChange } from "#app/dispatch/index";
-import { type Interval, minutesBetween } from "#app/time";
+import { type Instant, type Interval, minutesBetween } from "#app/time";
 import { whenLong } from "./format";
 import type { Translate } from "./index";
 
@@ -8,6 +8,8 @@ type Words = { lv: string; en: string };
 
 /** What was asked for, as far as the sentences speak of it. */
 export interface AskedFor {
+  /** When it is said: a day of this year needs no year. */
+  now: Instant;
   interval: Interval;
   mode: Mode;
   gender: Gender | null;
@@ -37,7 +39,7 @@ function plainWay(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor
   const words = { person: way.person.name, language: way.language?.[locale] ?? "" };
   switch (change.kind) {
     case "time":
-      return t("change:way.time", { ...words, ...newTime(t, locale, asked.interval, change) });
+      return t("change:way.time", { ...words, ...newTime(t, locale, asked.now, asked.interval, change) });
     case "mode":
       return t(`change:way.mode.${change.mode}`, words);
     case "unwanted":
@@ -60,7 +62,7 @@ function plainWay(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor
         reference: other?.reference ?? "",
         language: other?.language[locale] ?? "",
         other: other?.person.name ?? "",
-        ...newTime(t, locale, change.from, change.to),
+        ...newTime(t, locale, asked.now, change.from, change.to),
       });
   }
 }
@@ -76,7 +78,7 @@ export function questionSentence(
   const words = { asked: asked.language[locale], language: language?.[locale] ?? "" };
   switch (change.kind) {
     case "time":
-      return t("change:question.time", newTime(t, locale, asked.interval, change));
+      return t("change:question.time", newTime(t, locale, asked.now, asked.interval, change));
     case "mode":
       return t(`change:question.mode.${change.mode}_${asked.mode}`);
     case "unwanted":
@@ -89,8 +91,8 @@ export function questionSentence(
   }
 }
 
-function newTime(t: Translate, locale: Locale, from: Interval, { start, end }: Interval) {
+function newTime(t: Translate, locale: Locale, now: Instant, from: Interval, { start, end }: Interval) {
   const minutes = minutesBetween(from.start, start);
   const shift = t(`change:shift.${minutes < 0 ? "earlier" : "later"}`, { count: Math.abs(minutes) });
-  return { shift, when: whenLong(locale, { start, end }) };
+  return { shift, when: whenLong(locale, { start, end }, now) };
 }

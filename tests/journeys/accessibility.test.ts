@@ -50,6 +50,8 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       first("/coordinator", "/coordinator/requests/"),
       "/coordinator/interpreters",
       first("/coordinator/interpreters", "/coordinator/interpreters/"),
+      async (page) =>
+        `${await first("/coordinator/interpreters", "/coordinator/interpreters/")(page)}/ill?from=2026-11-24&to=2026-12-08`,
       "/coordinator/list",
       "/coordinator/calendar",
       "/coordinator/calendar?view=week",

@@ -1,6 +1,7 @@
 import { Form, Link, type useActionData, type useLoaderData, useLocation } from "@remix-run/react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { whenLong } from "#app/i18n/format";
+import type { Instant } from "#app/time";
 import { What } from "#app/ui/coordinator/words";
 import {
   Button,
@@ -43,7 +44,7 @@ export function IllView({ page, answer }: { page: PageFacts; answer: Answer }) {
         <div className="stack" data-gap="l">
           <Jobs page={page} found={found} />
           <ExchangeCard page={page} found={found} />
-          <Waiting found={found} />
+          <Waiting found={found} now={page.now} />
           <Settled page={page} found={found} />
         </div>
       )}
@@ -94,7 +95,6 @@ function Moments({ page: { fields, errors } }: { page: PageFacts }) {
       name={name}
       type={type}
       label={t(`change:ill.${name}`)}
-      hint={type === "text" ? t("change:ill.timeHint") : undefined}
       error={errors[name] ? [errors[name]] : undefined}
       defaultValue={fields[name]}
       maxLength={10}
@@ -111,6 +111,7 @@ function Moments({ page: { fields, errors } }: { page: PageFacts }) {
             {field("to", "date")}
             {field("toTime", "text")}
           </div>
+          <p className="small muted">{t("change:ill.timeHint")}</p>
           <div>
             <Button variant="primary">{t("change:ill.show")}</Button>
           </div>
@@ -207,7 +208,7 @@ function LostJob({ page, found, job }: { page: PageFacts; found: Found; job: Los
               <Icon name="problem" />
               <span>{t("change:ill.nobody")}</span>
             </p>
-            <ul className="small muted">
+            <ul className="plain-list small muted">
               {job.names &&
                 job.why.map(({ person, obstacles }) => (
                   <li key={person.id}>
@@ -274,6 +275,7 @@ function JobHead({ page: { now }, job }: { page: PageFacts; job: Head }) {
 
 function All({ page, found, ahead }: { page: PageFacts; found: Found; ahead: Lost[] }) {
   const t = useT();
+  const isAnyFound = ahead.some(({ standIn }) => standIn !== null);
   return (
     <Form method="post" className="stack all-at-once" data-gap="s" preventScrollReset>
       <Hidden page={page} found={found} />
@@ -284,11 +286,13 @@ function All({ page, found, ahead }: { page: PageFacts; found: Found; ahead: Los
       <p className="small muted">{t("change:ill.allMeans")}</p>
       <div className="row">
         <Button name="intent" value="offer" variant="primary">
-          {t("change:ill.offerAll")}
+          {t(isAnyFound ? "change:ill.offerAll" : "change:ill.releaseAll")}
         </Button>
-        <Button name="intent" value="assign">
-          {t("change:ill.assignAll")}
-        </Button>
+        {isAnyFound && (
+          <Button name="intent" value="assign">
+            {t("change:ill.assignAll")}
+          </Button>
+        )}
       </div>
     </Form>
   );
@@ -335,7 +339,7 @@ function ExchangeCard({ page, found }: { page: PageFacts; found: Found }) {
   );
 }
 
-function Waiting({ found }: { found: Found }) {
+function Waiting({ found, now }: { found: Found; now: Instant }) {
   const t = useT();
   const locale = useLocale();
   if (found.waiting.length === 0) return null;
@@ -346,7 +350,7 @@ function Waiting({ found }: { found: Found }) {
         {found.waiting.map((offer) => (
           <li key={offer.offerId}>
             <Link to={`/coordinator/requests/${offer.requestId}`}>{offer.reference}</Link> ·{" "}
-            {whenLong(locale, offer.interval)}
+            {whenLong(locale, offer.interval, now)}
           </li>
         ))}
       </ul>

@@ -86,6 +86,6 @@ export function ProposalOpen({ page }: { page: PageFacts }) {
   );
 }
 
-function askedFor({ view: { interval, mode, gender, language } }: PageFacts): AskedFor {
-  return { interval, mode, gender: gender?.value ?? null, language: language ?? { lv: "", en: "" } };
+function askedFor({ now, view: { interval, mode, gender, language } }: PageFacts): AskedFor {
+  return { now, interval, mode, gender: gender?.value ?? null, language: language ?? { lv: "", en: "" } };
 }

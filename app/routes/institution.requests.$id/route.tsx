@@ -340,12 +340,12 @@ function CancelRule({ request, now }: { request: InstitutionRequest; now: Instan
 function ProposalCard() {
   const t = useT();
   const locale = useLocale();
-  const { request, key } = useLoaderData<typeof loader>();
+  const { request, key, now } = useLoaderData<typeof loader>();
   if (!request.proposal) return null;
   const { change, language, askedAt } = request.proposal;
-  const asked = { ...request, language: request.languageNames };
+  const asked = { ...request, now, language: request.languageNames };
   return (
-    <Card title={t("change:answer.title")} className="confirm">
+    <Card title={t("change:answer.title")}>
       <p className="proposal-question">{questionSentence(t, locale, change, asked, language)}</p>
       <p className="muted">{t("change:answer.meansYes")}</p>
       <Form method="post" className="stack" data-gap="s" action={`/institution/requests/${request.id}`}>
