@@ -25,6 +25,7 @@ const USAGE = "Usage: npm run --silent plan -- INSTANCE.json[.gz] [--out PLAN.js
 const PLANNED = 0;
 const BROKEN = 1;
 const MISUSED = 2;
+const INTERRUPTED = 130;
 const LONGEST_SECONDS = 1_000_000;
 const BAR_WIDTH = 30;
 
@@ -41,11 +42,12 @@ class Misuse extends Error {}
 process.exitCode = await main();
 
 async function main(): Promise<number> {
+  const stopping = onInterrupt();
   try {
     const order = readOrder(process.argv.slice(2));
     if (order.out !== null) checkOut(order.out, order.file);
     const instance = readFile(order.file);
-    write(order.out, await plan(instance, order));
+    write(order.out, await plan(instance, order, stopping));
     return PLANNED;
   } catch (error) {
     console.error((error instanceof Error ? error.message : String(error)).replace(/\s*[\r\n]+\s*/g, " "));
@@ -147,19 +149,23 @@ function lineAndColumn(text: string, position: number): string {
 // ---------------------------------------------------------------------------------------------
 // Planning, watched from a terminal
 
-async function plan(instance: Instance, { timeLimitMs, effort }: Order): Promise<Plan> {
+/** Aborted by the first Ctrl-C; the second one ends the process. */
+function onInterrupt(): AbortSignal {
   const stopping = new AbortController();
-  const stop = () => {
-    if (stopping.signal.aborted) process.exit(128 + 2);
+  process.on("SIGINT", () => {
+    if (stopping.signal.aborted) process.exit(INTERRUPTED);
     stopping.abort();
-  };
-  process.on("SIGINT", stop);
-  const bar = process.stderr.isTTY ? drawBar : undefined;
+  });
+  return stopping.signal;
+}
+
+async function plan(instance: Instance, { timeLimitMs, effort }: Order, signal: AbortSignal): Promise<Plan> {
+  const isWatched = process.stderr.isTTY;
+  const onProgress = isWatched ? drawBar : undefined;
   try {
-    return await planInThread(instance, { effort, timeLimitMs, onProgress: bar, signal: stopping.signal });
+    return await planInThread(instance, { effort, timeLimitMs, onProgress, signal });
   } finally {
-    if (bar) process.stderr.write("\r\x1b[K");
-    process.off("SIGINT", stop);
+    if (isWatched) process.stderr.write("\r\x1b[K");
   }
 }
 

@@ -1,5 +1,6 @@
 /** Small hand-made instances: a plain week of March 2026 in Rīga, where a test names only what it is about. */
 import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import { randomOf } from "./brute-force";
 
 /** Rīga, Jelgava and Liepāja with the service's minutes and kilometres. */
 const ZONES = ["riga", "jelgava", "liepaja"];
@@ -62,4 +63,28 @@ export function instance(interpreters: PlannedInterpreter[], requests: PlannedRe
     interpreters,
     requests,
   };
+}
+
+/** A week in which more is asked than `people` can do, in one language: too large to be proven, so the search goes on. */
+export function crowdedWeek(requests: number, people: number, seed = 1): Instance {
+  const random = randomOf(seed);
+  const below = (n: number) => Math.floor(random() * n);
+  return instance(
+    Array.from({ length: people }, (_, k) =>
+      person(`i${k}`, { home: ZONES[below(3)], rateCentsPerHour: 1500 + 10 * below(200), maxMinutesPerWeek: 600 }),
+    ),
+    Array.from({ length: requests }, (_, k) => {
+      const start = Date.parse("2026-03-23T06:00Z") + 60_000 * (1440 * below(5) + 15 * below(40));
+      const place = below(2) ? ZONES[below(3)]! : null;
+      return request(`r${k}`, {
+        start: `${new Date(start).toISOString().slice(0, 16)}Z`,
+        end: `${new Date(start + 60_000 * (30 + 15 * below(7))).toISOString().slice(0, 16)}Z`,
+        mode: place ? "onsite" : "phone",
+        place,
+        urgency: 1 + below(5),
+        preferred: below(4) ? [] : [{ i: `i${below(people)}`, points: 1 + below(3) }],
+        count: below(8) ? 1 : 2,
+      });
+    }),
+  );
 }
