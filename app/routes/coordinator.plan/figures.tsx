@@ -1,7 +1,7 @@
 /** How good the plan is, and what it means for each person. */
 import { Link } from "@remix-run/react";
 import type { Locale } from "#app/dispatch/vocabulary";
-import { Badge, Card, Facts, Notice, useLocale, useT } from "#app/ui/kit";
+import { Badge, Card, Facts, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
 import type { PersonLine, Proposal } from "./proposal";
 
 /** So many people stand in the table at once; the others are folded below. */
@@ -10,19 +10,28 @@ const PEOPLE_SHOWN = 40;
 export function Certificate({ proposal }: { proposal: Proposal }) {
   const t = useT();
   const { counts, certificate, isProven, dropped } = proposal;
+  const open = counts.requests - counts.filled;
   return (
-    <Card title={t("plan:certificate.title")} className="plan-certificate">
-      <p className="plan-verdict">
-        <Badge icon={isProven ? "secured" : "half"} tone={isProven ? "secured" : "waiting"}>
-          {certificate[0]}
-        </Badge>{" "}
-        {certificate.slice(1).join(" ")}
-      </p>
+    <Card className="plan-certificate">
+      <div className="plan-verdict">
+        <h2>{t("plan:certificate.title")}</h2>
+        <p>
+          <Badge icon={isProven ? "secured" : "half"} tone={isProven ? "secured" : "waiting"}>
+            {certificate[0]}
+          </Badge>{" "}
+          {certificate.slice(1).join(" ")}
+        </p>
+      </div>
       <Facts
         rows={[
-          [t("plan:counts.requests"), counts.requests],
           [t("plan:counts.today"), t("plan:counts.ofAll", { part: counts.waiting, all: counts.requests })],
           [t("plan:counts.plan"), t("plan:counts.ofAll", { part: counts.filled, all: counts.requests })],
+          open > 0 && [
+            t("plan:counts.open"),
+            <a key="open" href="#unfilled">
+              {open}
+            </a>,
+          ],
           [
             t("plan:counts.urgency"),
             t("plan:counts.fromTo", {
@@ -74,6 +83,9 @@ function Rows({ people }: { people: readonly PersonLine[] }) {
             <th scope="col">{t("plan:people.jobs")}</th>
             <th scope="col">{t("plan:people.hours")}</th>
             <th scope="col">{t("plan:people.km")}</th>
+            <th scope="col">
+              <VisuallyHidden>{t("plan:people.other")}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -85,6 +97,14 @@ function Rows({ people }: { people: readonly PersonLine[] }) {
               <td>{change(jobs)}</td>
               <td>{change([hours(minutes[0], locale), hours(minutes[1], locale)])}</td>
               <td>{change(km)}</td>
+              <td>
+                <Link
+                  to={`/coordinator/interpreters/${interpreterId}/ill`}
+                  aria-label={t("plan:people.illOf", { name })}
+                >
+                  {t("plan:people.ill")}
+                </Link>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -45,8 +45,7 @@ export function UnfilledLines({ proposal, now }: { proposal: Proposal; now: Inst
   const { unfilled, unlistedUnfilled } = proposal;
   if (unfilled.length === 0) return null;
   return (
-    <Card title={t("plan:unfilled", { count: unfilled.length + unlistedUnfilled })}>
-      <p className="muted small">{t("plan:unfilledMeans")}</p>
+    <Card title={<span id="unfilled">{t("plan:unfilled", { count: unfilled.length + unlistedUnfilled })}</span>}>
       <ul className="plan-lines">
         {unfilled.map((line) => (
           <PlanLine key={line.ref} row={line.row} now={now} isTicked>
@@ -259,7 +258,17 @@ function WhyNobody({ line }: { line: UnfilledLine }) {
     <>
       <p className="line">
         <Icon name="problem" />
-        <span>{line.gist}</span>
+        <span>
+          {line.gist}{" "}
+          {line.hasWays && (
+            <Link
+              to={`/coordinator/requests/${line.row.requestId}#smallest`}
+              aria-label={t("plan:waysOf", { reference: line.row.reference })}
+            >
+              {t("plan:ways")}
+            </Link>
+          )}
+        </span>
       </p>
       {reasons.length > 0 && (
         <details className="plan-reasons">

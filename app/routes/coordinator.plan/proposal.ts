@@ -43,6 +43,8 @@ export interface UnfilledLine {
   ref: string;
   row: PlanRow;
   gist: string;
+  /** Nobody can do it as it is, so its own page looks for the smallest change. */
+  hasWays: boolean;
   reasons: Told[];
   moreReasons: number;
 }
@@ -166,6 +168,7 @@ function unfilledLine(facts: PlanningFacts, teller: Teller, request: OpenRequest
     ref: refOf(request),
     row,
     gist: teller.gist(request, matching),
+    hasWays: matching.able.length === 0,
     reasons: reasons.slice(0, MOST_REASONS),
     moreReasons: Math.max(0, reasons.length - MOST_REASONS),
   };

@@ -5,11 +5,11 @@ import { startOfDay } from "#app/time";
 import { FilterBar } from "#app/ui/coordinator/filters";
 import {
   Button,
-  ButtonLink,
   Card,
   Empty,
   ErrorSummary,
   FormState,
+  Icon,
   Notice,
   Page,
   TextField,
@@ -51,9 +51,13 @@ function Days({ page: { address, days } }: { page: PageFacts }) {
   return (
     <nav className="plan-days" aria-label={t("plan:days")}>
       <div className="row">
-        <ButtonLink to={days.previous} icon="previous">
-          {span ? t(`coordinator:calendar.previous.${span}`) : t("plan:earlier")}
-        </ButtonLink>
+        <Link
+          to={days.previous}
+          className="button"
+          aria-label={span ? t(`coordinator:calendar.previous.${span}`) : t("plan:earlier")}
+        >
+          <Icon name="previous" />
+        </Link>
         <ul className="plan-spans">
           {days.spans.map((one) => (
             <li key={one.span}>
@@ -63,9 +67,13 @@ function Days({ page: { address, days } }: { page: PageFacts }) {
             </li>
           ))}
         </ul>
-        <ButtonLink to={days.next} icon="next">
-          {span ? t(`coordinator:calendar.next.${span}`) : t("plan:later")}
-        </ButtonLink>
+        <Link
+          to={days.next}
+          className="button"
+          aria-label={span ? t(`coordinator:calendar.next.${span}`) : t("plan:later")}
+        >
+          <Icon name="next" />
+        </Link>
       </div>
       <FilterBar clear={null}>
         <TextField name="from" type="date" label={t("coordinator:filters.from")} defaultValue={address.from} />

@@ -99,6 +99,7 @@ function Steps({ path, view, today }: ToolbarProps) {
 function Views({ path, view }: ToolbarProps) {
   const t = useT();
   const isList = path.endsWith("list");
+  const { first, last } = datesShown(view);
   return (
     <div className="calendar-views">
       <nav className="tabs" aria-label={t("coordinator:calendar.views")}>
@@ -115,6 +116,10 @@ function Views({ path, view }: ToolbarProps) {
       <Link className="button" to={(isList ? "/coordinator/calendar" : "/coordinator/list") + viewSearch(view)}>
         <Icon name={isList ? "calendar" : "list"} />
         {t(isList ? "coordinator:list.asCalendar" : "coordinator:calendar.asList")}
+      </Link>
+      <Link className="button" to={`/coordinator/plan?from=${first}&to=${last}`}>
+        <Icon name="plan" />
+        {t("coordinator:frame.plan")}
       </Link>
       {!isList && view.view === "day" && (
         <span className="calendar-zoom">
