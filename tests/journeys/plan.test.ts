@@ -63,6 +63,7 @@ test("an over-booked week is planned, one line is left out, the rest is sent, an
   await page.getByText("Labāk nevar: neviens plāns neaizpilda vairāk.").waitFor();
   expect(await axe(page)).toEqual([]);
   expect(await filledLine(page, "R-PLN4B").count()).toBe(0);
+  expect(await lineOf(page, "R-PLN4B").innerText()).toMatch(/vajadzīgi šeit: .*R-PLN4A/);
 
   await filledLine(page, "R-PLN5E").locator('input[name="in[]"]').uncheck();
   await page.getByRole("button", { name: "Pārplānot" }).click();
