@@ -173,14 +173,20 @@ function shortest(lengthOf: (road: (typeof ROADS)[number]) => number, inside: nu
   return table;
 }
 
-/** Languages and how often they are spoken and asked for, the frequent ones first; a small service lives of a few of them. */
-export function languagesOf(size: number): [language: string, weight: number][] {
+/** Languages and how many speak them, the frequent ones first; a small service lives of a few of them. */
+export function languagesOf(size: number): Frequency {
   const skew = size < 30 ? 1.5 : 1;
   return TONGUES.slice(0, size).map((language, rank) => [
     language,
     (FREQUENT[rank] ?? (rank < 32 ? 1.3 : 0.75)) ** skew,
   ]);
 }
+
+export type Frequency = [language: string, weight: number][];
+
+/** Work comes in the frequent languages even more than people do. */
+export const askedFor = (spoken: Frequency): Frequency =>
+  spoken.map(([language, weight]) => [language, weight ** 1.15]);
 
 /** In percent, roughly. */
 const FREQUENT = [12, 8, 6, 4.5, 4, 3.6, 3, 2.9, 2.5, 2.4, 2.2, 2, 2, 1.9, 1.8, 1.8, 1.7, 1.6, 1.5, 1.4];

@@ -7,7 +7,7 @@
 import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
 import type { Gender, Mode } from "#app/dispatch/vocabulary";
 import { addDays, addMinutes, type DateText, startOfDay } from "#app/time";
-import { type Country, countryOf, DIALECTS, languagesOf } from "./country";
+import { askedFor, type Country, countryOf, DIALECTS, languagesOf } from "./country";
 import { type Dice, diceOf } from "./dice";
 import { isStarted } from "./files";
 
@@ -92,7 +92,7 @@ interface Client {
 
 function clientsOf(dice: Dice, size: Size, country: Country): Client[] {
   const number = Math.max(6, Math.round(size.requests / (12 * size.weeks)));
-  const languages = languagesOf(size.languages);
+  const languages = askedFor(languagesOf(size.languages));
   return Array.from({ length: number }, (_, at) => ({
     id: numbered("C", at, number),
     zone: dice.weighted(zonesOf(country)),
@@ -257,7 +257,7 @@ function requestsOf(dice: Dice, size: Size, market: Market): PlannedRequest[] {
       if (!speakers.has(lang)) speakers.set(lang, []);
       speakers.get(lang)!.push(id);
     }
-  const languages = languagesOf(size.languages).filter(([language]) => speakers.has(language));
+  const languages = askedFor(languagesOf(size.languages)).filter(([language]) => speakers.has(language));
   const clients = market.clients.map((client) => [client, client.weight] as const);
   const drawn = Array.from({ length: size.requests }, (_, at) => {
     const client = dice.weighted(clients);
