@@ -157,23 +157,14 @@ export function fillGreedily(
       (a, b) =>
         problem.urgency[b]! - problem.urgency[a]! || people(a) - people(b) || problem.start[a]! - problem.start[b]!,
     );
-  for (const r of order) if (!schedule.isFilled(r)) placeBest(schedule, r, value);
+  for (const r of order) if (!schedule.isFilled(r)) schedule.place(r, value, never);
 }
+
+const never = () => false;
 
 /** Requests that some plan can fill. */
 export function requestsOf({ requests, requestFrom, count }: Problem): number[] {
   return Array.from({ length: requests }, (_, r) => r).filter(
     (r) => requestFrom[r + 1]! - requestFrom[r]! >= count[r]!,
   );
-}
-
-/** Fills the request without moving anybody, if that can be done. */
-export function placeBest(schedule: Schedule, r: number, value: (pair: number) => number): boolean {
-  const { requestFrom, count } = schedule.problem;
-  const able: number[] = [];
-  for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) if (schedule.fits(p)) able.push(p);
-  if (able.length < count[r]!) return false;
-  able.sort((a, b) => value(b) - value(a));
-  for (let k = 0; k < count[r]!; k++) schedule.add(able[k]!);
-  return true;
 }

@@ -4,7 +4,7 @@
  */
 import type { Highs } from "highs";
 import { blocksOf } from "./blocks";
-import { Chains, fillGreedily, placeBest, requestsOf } from "./chains";
+import { Chains, fillGreedily, requestsOf } from "./chains";
 import { type Exact, solveBlock } from "./exact";
 import { explainUnfilled } from "./explain";
 import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./format";
@@ -12,6 +12,7 @@ import { Pricing } from "./prices";
 import { expand, type Problem, unfairness } from "./problem";
 import { Ruin, randomOf } from "./ruin";
 import { isBetter, Schedule } from "./schedule";
+import { Squeeze } from "./squeeze";
 
 export interface PlanOptions {
   /** HiGHS, loaded by whoever calls; null: blocks are not solved exactly. */
@@ -84,7 +85,16 @@ class Planning {
     this.report("building", 0.1);
     fillGreedily(schedule, (pair) => schedule.worthOf(pair));
     this.fill();
+    this.squeeze(5);
     this.polish(POLISH, 2);
+  }
+
+  /** Ejections until the bound is reached, at most so many per request. */
+  private squeeze(steps: number) {
+    if (this.schedule.levels[0] >= this.boundF1) return;
+    new Squeeze(this.schedule, this.random, this.open).run(steps * this.open.length, this.boundF1, () =>
+      this.hasTime(),
+    );
   }
 
   private fill() {
@@ -128,9 +138,15 @@ class Planning {
   private proveBlock(solver: Highs, block: number[]): boolean {
     const { schedule } = this;
     const known = block.flatMap((r) => [schedule.chosen[2 * r]!, schedule.chosen[2 * r + 1]!]).filter((p) => p >= 0);
-    const exact = solveBlock(solver, this.problem, block, known, SECONDS_PER_LEVEL);
+    const exact = solveBlock(solver, this.problem, block, known, this.secondsPerLevel());
     this.replace(known, exact);
     return exact.proven.every(Boolean);
+  }
+
+  private secondsPerLevel(): number {
+    const { clock, timeLimitMs } = this.options;
+    if (!clock || timeLimitMs === undefined) return SECONDS_PER_LEVEL;
+    return Math.min(SECONDS_PER_LEVEL, Math.max(0.01, (timeLimitMs - (clock() - this.startedAt)) / 1000));
   }
 
   /** The solver's tolerance is not ours: its answer counts only if every job of it fits. */
@@ -151,11 +167,14 @@ class Planning {
   }
 
   private search() {
-    const normal = this.options.timeLimitMs === undefined;
-    this.price();
+    const isTimed = this.options.timeLimitMs !== undefined;
+    this.boundUrgency();
+    this.squeeze(50);
+    this.guide();
     this.warm(10 * this.open.length);
     this.polish(FINISH, 2);
-    while (!normal && this.hasTime() && !this.isAllProven()) {
+    while (isTimed && this.hasTime() && !this.isAllProven()) {
+      this.squeeze(100);
       this.warm(30 * this.open.length);
       this.polish(FINISH, 2);
     }
@@ -165,17 +184,26 @@ class Planning {
     return this.isProven.every(Boolean);
   }
 
-  /** The bound on F1, then prices for all levels at once; plans rounded from what the prices' chains use. */
-  private price() {
+  /** What no plan can pass on the first level, by prices for urgency alone. */
+  private boundUrgency() {
     const { problem, schedule } = this;
-    const { requestFrom, urgency, count, base } = problem;
+    const { urgency, base, pairs } = problem;
     this.report("bounding", 0.3);
-    const first = new Pricing(problem, { reward: urgency, value: null }, (r) =>
+    const pricing = new Pricing(problem, { reward: urgency, value: null }, (r) =>
       schedule.isFilled(r) ? 0 : urgency[r]!,
     );
-    for (let k = 0; k < 150 && this.hasTime() && Math.floor(first.bound + 1e-6) + base[0] > schedule.levels[0]; k++)
-      first.round(schedule.levels[0] - base[0]);
-    this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(first.bound + 1e-6));
+    const rounds = roundsFor(pairs, 150);
+    for (let k = 0; k < rounds && this.hasTime() && this.boundF1 > schedule.levels[0]; k++) {
+      pricing.round(schedule.levels[0] - base[0]);
+      this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(pricing.bound + 1e-6));
+    }
+  }
+
+  /** Prices for all levels at once; plans are rounded from what the prices' chains use. */
+  private guide() {
+    const { problem, schedule } = this;
+    const { requestFrom, count } = problem;
+    const urgency = problem.urgency;
     this.report("improving", 0.5);
     const reward = urgency.map((u) => u * SCALAR.urgency);
     const value = problem.pairPoints.map((points, p) => SCALAR.point * points - problem.pairCents[p]!);
@@ -184,9 +212,10 @@ class Planning {
       for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) low = Math.min(low, -value[p]!);
       return schedule.isFilled(r) ? low * count[r]! : reward[r]!;
     });
-    for (let k = 1; k <= 200 && this.hasTime(); k++) {
+    const rounds = roundsFor(problem.pairs, 200);
+    for (let k = 1; k <= rounds && this.hasTime(); k++) {
       all.round(this.scalar(schedule.levels));
-      if (k === 100 || k === 200) this.roundFrom(all, value);
+      if (k === rounds >> 1 || k === rounds) this.roundFrom(all, value);
     }
     this.boundOfAll = all.bound;
   }
@@ -296,6 +325,11 @@ class Planning {
       return [{ request: id, interpreters: pairs.sort((a, b) => a - b).map(idOf) }];
     });
   }
+}
+
+/** Rounds of pricing: fewer where each one costs more. */
+function roundsFor(pairs: number, most: number): number {
+  return Math.max(20, Math.round(most * Math.min(1, Math.sqrt(30_000 / Math.max(1, pairs)))));
 }
 
 function gapOf(objective: number, bound: number | null): number | null {

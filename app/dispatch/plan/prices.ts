@@ -5,6 +5,7 @@
  * the prices are. Prices move by the volume algorithm (Barahona & Anbil 2000). A two-person request has a price for each
  * person and takes the two cheapest, so that half of it is worth nothing. Weekly hours have prices of their own.
  */
+import { BestChains } from "./best-chain";
 import type { Problem } from "./problem";
 
 /** What is maximised: `reward` per filled request, `value` per used pair (null: nothing). */
@@ -13,8 +14,6 @@ export interface Worth {
   value: Float64Array | null;
 }
 
-/** Added to every pay, so that a job worth nothing is rather taken than not; the bound stays valid. */
-const EASE = 1e-7;
 /** The price of what cannot be filled in any plan. */
 const NEVER = -1e15;
 /** Rounds without progress before the steps get shorter. */
@@ -43,7 +42,7 @@ export class Pricing {
   private readonly worked: Float64Array;
   private readonly overwork: Float64Array; // averaged: worked − capacity
   private readonly chosen: Uint8Array;
-  private readonly chains: Chains;
+  private readonly chains: BestChains;
   private theta = 1;
   private stale = 0;
 
@@ -77,7 +76,7 @@ export class Pricing {
     this.worked = new Float64Array(interpreters * weeks);
     this.overwork = new Float64Array(interpreters * weeks);
     this.chosen = new Uint8Array(pairs);
-    this.chains = new Chains(problem);
+    this.chains = new BestChains(problem, this.slotOf, worth.value);
   }
 
   /** One round: everybody's best chain at these prices, the bound it proves, and the next prices. `floor` is worth reached by a plan. */
@@ -107,7 +106,7 @@ export class Pricing {
     chosen.fill(0);
     let sum = 0;
     for (let i = 0; i < interpreters; i++) {
-      sum += this.chains.best(i, this.slot, this.slotOf, this.worth.value, this.hour);
+      sum += this.chains.best(i, this.slot, this.hour);
       for (const pair of this.chains.chain) {
         const r = pairRequest[pair]!;
         chosen[pair] = 1;
@@ -196,114 +195,5 @@ export class Pricing {
     for (let s = 0; s < slots; s++) slot[s] = Math.min(top[s]!, Math.max(low[s]!, best.slot[s]! - step * excess[s]!));
     for (let k = 0; k < hour.length; k++)
       hour[k] = Math.max(0, best.hour[k]! + step * overwork[k]! * PER_MINUTE * PER_MINUTE);
-  }
-}
-
-/** Best-paid chains: the longest path through one interpreter's possible jobs, as clock and travel allow. */
-class Chains {
-  /** Pairs of the last chain, latest first. */
-  readonly chain: number[] = [];
-  private readonly byEnd: Int32Array; // positions (within the interpreter) by end
-  private readonly surely: Int32Array; // per position: so many of byEnd end early enough for any travel
-  private readonly maybe: Int32Array; // … and so many end before it starts
-  private readonly earned: Float64Array;
-  private readonly came: Int32Array;
-  private readonly prefix: Float64Array;
-  private readonly prefixAt: Int32Array;
-
-  constructor(private readonly problem: Problem) {
-    const { interpreters, interpreterFrom, pairs } = problem;
-    this.byEnd = new Int32Array(pairs);
-    this.surely = new Int32Array(pairs);
-    this.maybe = new Int32Array(pairs);
-    let most = 0;
-    for (let i = 0; i < interpreters; i++) {
-      this.orderOf(i);
-      most = Math.max(most, interpreterFrom[i + 1]! - interpreterFrom[i]!);
-    }
-    this.earned = new Float64Array(most);
-    this.came = new Int32Array(most);
-    this.prefix = new Float64Array(most + 1);
-    this.prefixAt = new Int32Array(most + 1);
-  }
-
-  private orderOf(i: number) {
-    const { interpreterFrom, pairOf, pairRequest, pairSpot, start, end, travel, spots } = this.problem;
-    const from = interpreterFrom[i]!;
-    const size = interpreterFrom[i + 1]! - from;
-    const requestAt = (k: number) => pairRequest[pairOf[from + k]!]!;
-    const order = this.byEnd.subarray(from, from + size);
-    for (let k = 0; k < size; k++) order[k] = k;
-    order.sort((a, b) => end[requestAt(a)]! - end[requestAt(b)]!);
-    const places = new Set<number>();
-    for (let k = 0; k < size; k++) places.add(pairSpot[pairOf[from + k]!]!);
-    let longest = 0;
-    for (const a of places) for (const b of places) longest = Math.max(longest, travel[a * spots + b]!);
-    let sure = 0;
-    let may = 0;
-    for (let k = 0; k < size; k++) {
-      const begin = start[requestAt(k)]!;
-      while (sure < size && end[requestAt(order[sure]!)]! <= begin - longest) sure++;
-      while (may < size && end[requestAt(order[may]!)]! <= begin) may++;
-      this.surely[from + k] = sure;
-      this.maybe[from + k] = may;
-    }
-  }
-
-  /** What the best chain of interpreter i earns; its pairs are left in `chain`. */
-  best(i: number, slot: Float64Array, slotOf: Int32Array, value: Float64Array | null, hour: Float64Array): number {
-    const { interpreterFrom, pairOf, pairRequest, end, start, week, weeks } = this.problem;
-    const { earned, came, prefix, prefixAt, byEnd, surely } = this;
-    const from = interpreterFrom[i]!;
-    const size = interpreterFrom[i + 1]! - from;
-    prefix[0] = 0;
-    prefixAt[0] = -1;
-    let known = 0;
-    let top = 0;
-    let last = -1;
-    for (let k = 0; k < size; k++) {
-      const pair = pairOf[from + k]!;
-      const r = pairRequest[pair]!;
-      const work = hour[i * weeks + week[r]!]! * (end[r]! - start[r]!);
-      const pay = EASE + slot[slotOf[pair]!]! + (value ? value[pair]! : 0) - work;
-      earned[k] = -1;
-      if (pay <= 0) continue;
-      for (const sure = surely[from + k]!; known < sure; known++) {
-        const at = byEnd[from + known]!;
-        const isMore = earned[at]! > prefix[known]!;
-        prefix[known + 1] = isMore ? earned[at]! : prefix[known]!;
-        prefixAt[known + 1] = isMore ? at : prefixAt[known]!;
-      }
-      earned[k] = pay + this.follow(from, k);
-      if (earned[k]! > top) {
-        top = earned[k]!;
-        last = k;
-      }
-    }
-    this.chain.length = 0;
-    for (let k = last; k >= 0; k = came[k]!) this.chain.push(pairOf[from + k]!);
-    return top;
-  }
-
-  /** What the best chain earns that can come before position k; remembers where it ends. */
-  private follow(from: number, k: number): number {
-    const { pairOf, pairRequest, pairSpot, end, start, travel, spots } = this.problem;
-    const { earned, byEnd } = this;
-    const pair = pairOf[from + k]!;
-    const begin = start[pairRequest[pair]!]!;
-    const spot = pairSpot[pair]!;
-    const sure = this.surely[from + k]!;
-    let best = this.prefix[sure]!;
-    let bestAt = this.prefixAt[sure]!;
-    for (let x = sure; x < this.maybe[from + k]!; x++) {
-      const at = byEnd[from + x]!;
-      if (earned[at]! <= best) continue;
-      const other = pairOf[from + at]!;
-      if (end[pairRequest[other]!]! + travel[pairSpot[other]! * spots + spot]! > begin) continue;
-      best = earned[at]!;
-      bestAt = at;
-    }
-    this.came[k] = bestAt;
-    return best;
   }
 }

@@ -34,6 +34,8 @@ export class Ruin {
   private readonly unplaced: number[] = [];
   private readonly positionOf: Int32Array; // in unplaced, -1 = placed
   private readonly nearby: number[] = [];
+  private readonly worthOf = (pair: number) => this.schedule.worthOf(pair);
+  private readonly blink = () => this.random() < 0.02;
 
   constructor(
     private readonly schedule: Schedule,
@@ -134,39 +136,7 @@ export class Ruin {
     else if (order < 0.6) waiting.sort((a, b) => people(a) - people(b));
     else if (order < 0.8) waiting.sort((a, b) => urgency[b]! - urgency[a]!);
     else waiting.sort((a, b) => start[a]! - start[b]!);
-    for (const r of waiting) this.place(r);
-  }
-
-  /** To the best of the people who are free, sometimes looking past one. */
-  private place(r: number) {
-    const { schedule } = this;
-    const { requestFrom, count } = schedule.problem;
-    let first = -1;
-    let second = -1;
-    let firstWorth = Number.NEGATIVE_INFINITY;
-    let secondWorth = Number.NEGATIVE_INFINITY;
-    for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) {
-      if (this.random() < 0.02) continue;
-      const worth = schedule.worthOf(p);
-      if (worth <= secondWorth || !schedule.fits(p)) continue;
-      if (worth > firstWorth) {
-        second = first;
-        secondWorth = firstWorth;
-        first = p;
-        firstWorth = worth;
-      } else {
-        second = p;
-        secondWorth = worth;
-      }
-    }
-    if (count[r] === 1 ? first < 0 : second < 0) return;
-    this.add(first);
-    if (count[r] === 2) this.add(second);
-  }
-
-  private add(pair: number) {
-    this.schedule.add(pair);
-    this.done.push(pair);
+    for (const r of waiting) this.schedule.place(r, this.worthOf, this.blink, this.done);
   }
 
   private undo() {

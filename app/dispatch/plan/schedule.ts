@@ -78,9 +78,16 @@ export class Schedule {
 
   /**
    * What of this interpreter's plan stands in the way of the pair, appended to `out`: jobs too close in time or travel, then
-   * the fewest others that free enough hours of the week. Returns false where more than `most` would have to go, or one that may not.
+   * others that free enough hours of the week, the cheapest for their minutes by `price`. Returns false where more than `most`
+   * would have to go, or one that may not.
    */
-  obstructing(pair: number, most: number, mayGo: (request: number) => boolean, out: number[]): boolean {
+  obstructing(
+    pair: number,
+    most: number,
+    mayGo: (request: number) => boolean,
+    out: number[],
+    price?: Float64Array,
+  ): boolean {
     const { pairRequest, pairInterpreter, pairSpot, start, end, travel, spots, longestTravel, week, weeks } =
       this.problem;
     const r = pairRequest[pair]!;
@@ -106,7 +113,7 @@ export class Schedule {
       if (week[q] === week[r]) freed += end[q]! - start[q]!;
     }
     const over = this.minutes[i * weeks + week[r]!]! + (to - from) - freed - this.limit(i, week[r]!);
-    return over <= 0 || this.freeHours(i, week[r]!, over, first, most, mayGo, out);
+    return over <= 0 || this.freeHours(i, week[r]!, over, { first, most, mayGo, out, price });
   }
 
   private limit(i: number, week: number): number {
@@ -114,30 +121,23 @@ export class Schedule {
     return this.problem.worked[slot]! + this.problem.capacity[slot]!;
   }
 
-  /** The shortest single job of that week that frees enough, else the longest ones until it is enough. */
-  private freeHours(
-    i: number,
-    week: number,
-    over: number,
-    first: number,
-    most: number,
-    mayGo: (r: number) => boolean,
-    out: number[],
-  ): boolean {
+  /** Without prices: the shortest single job of that week that frees enough, else the longest ones until it is enough. */
+  private freeHours(i: number, week: number, over: number, { first, most, mayGo, out, price }: Way): boolean {
     const { pairRequest, start, end, week: weekOf } = this.problem;
     for (let left = over; left > 0; ) {
       if (out.length - first >= most) return false;
       let best = -1;
       let bestMinutes = 0;
+      let bestCost = Number.POSITIVE_INFINITY;
       for (const other of this.jobs[i]!) {
         const q = pairRequest[other]!;
         if (weekOf[q] !== week || !mayGo(q) || out.indexOf(other, first) >= 0) continue;
         const minutes = end[q]! - start[q]!;
-        const isBetter = bestMinutes >= left ? minutes >= left && minutes < bestMinutes : minutes > bestMinutes;
-        if (isBetter) {
-          best = other;
-          bestMinutes = minutes;
-        }
+        const cost = price ? price[q]! / Math.min(minutes, left) : minutes >= left ? minutes - left : 1e6 - minutes;
+        if (cost >= bestCost) continue;
+        best = other;
+        bestMinutes = minutes;
+        bestCost = cost;
       }
       if (best < 0) return false;
       out.push(best);
@@ -172,6 +172,35 @@ export class Schedule {
     );
   }
 
+  /** Gives the request to the best of the people who are free, if there are enough; `isPassed` may look past some. Adds what it chose to `added`. */
+  place(r: number, worthOf: (pair: number) => number, isPassed: () => boolean, added?: number[]): boolean {
+    const { requestFrom, count } = this.problem;
+    const isPair = count[r] === 2;
+    let first = -1;
+    let second = -1;
+    let firstWorth = Number.NEGATIVE_INFINITY;
+    let secondWorth = Number.NEGATIVE_INFINITY;
+    for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) {
+      const worth = worthOf(p);
+      if (worth <= (isPair ? secondWorth : firstWorth) || isPassed() || !this.fits(p)) continue;
+      if (worth > firstWorth) {
+        second = first;
+        secondWorth = firstWorth;
+        first = p;
+        firstWorth = worth;
+      } else {
+        second = p;
+        secondWorth = worth;
+      }
+    }
+    if (first < 0 || (isPair && second < 0)) return false;
+    this.add(first);
+    if (isPair) this.add(second);
+    added?.push(first);
+    if (isPair) added?.push(second);
+    return true;
+  }
+
   fits(pair: number): boolean {
     return this.obstructing(pair, 0, refuseAll, NONE);
   }
@@ -185,6 +214,14 @@ export class Schedule {
     for (const jobs of this.jobs) while (jobs.length) this.remove(jobs[jobs.length - 1]!);
     for (const pair of chosen) if (pair >= 0) this.add(pair);
   }
+}
+
+interface Way {
+  first: number;
+  most: number;
+  mayGo: (request: number) => boolean;
+  out: number[];
+  price: Float64Array | undefined;
 }
 
 const NONE: number[] = [];
