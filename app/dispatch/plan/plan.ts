@@ -281,8 +281,9 @@ class Planning {
     if (this.isAllProven()) this.boundF1 = objective[0];
     const bound = this.bounds(objective);
     const proven = provenOf(objective, bound);
-    const milliseconds = options.clock ? options.clock() - this.startedAt : 0;
     const isCut = !this.hasTime();
+    const unfilled = explainUnfilled(problem, schedule.chosen);
+    const milliseconds = options.clock ? options.clock() - this.startedAt : 0;
     const ended = proven[3] ? "proven" : isCut ? (options.isCancelled?.() ? "cancelled" : "time") : "converged";
     return {
       assignments: this.assignments(),
@@ -290,7 +291,7 @@ class Planning {
       bound,
       gap: [0, 1, 2, 3].map((k) => gapOf(objective[k]!, bound[k]!)) as Levels<number | null>,
       proven,
-      unfilled: explainUnfilled(problem, schedule.chosen),
+      unfilled,
       ended,
       milliseconds,
     };
