@@ -46,7 +46,7 @@ const entry = (kind: Kind, recipe: Recipe, rest: Partial<Entry> = {}): Entry => 
 const SHORT: Entry[] = [
   ...[1, 2].map((seed) => entry("seed", { scale: "seed", seed })),
   ...[3, 4].map((seed) => entry("seed", { scale: "overbooked", seed })),
-  entry("national", { scale: "national", seed: 41 }, { stageLimitMs: 25_000 }),
+  entry("national", { scale: "national", seed: 41 }, { stageLimitMs: 60_000 }),
 ];
 
 const FULL: Entry[] = [

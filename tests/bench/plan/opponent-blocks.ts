@@ -35,12 +35,12 @@ function isUsable({ requestFrom, pairRequest, count }: Problem, pair: number): b
   return requestFrom[request + 1]! - requestFrom[request]! >= count[request]!;
 }
 
-/** True when one person cannot do both, whichever is first. */
-export function contradict({ start, end, travel, spots, pairRequest, pairSpot }: Problem, one: number, other: number) {
+/** True when one person cannot do both, whichever is first: the road from the earlier to the later is too long. */
+export function contradict(problem: Problem, one: number, other: number): boolean {
+  const { start, end, travel, spots, pairRequest, pairSpot } = problem;
   const [a, b] = [pairRequest[one]!, pairRequest[other]!];
-  const isOrdered = start[a]! < start[b]! || (start[a]! === start[b]! && end[a]! <= end[b]!);
-  const road = travel[pairSpot[one]! * spots + pairSpot[other]!]!;
-  return isOrdered ? start[b]! - end[a]! < road : start[a]! - end[b]! < road;
+  if (start[b]! < start[a]! || (start[b] === start[a] && end[b]! < end[a]!)) return contradict(problem, other, one);
+  return start[b]! - end[a]! < travel[pairSpot[one]! * spots + pairSpot[other]!]!;
 }
 
 /** Joins weeks of people in which two chosen jobs contradict each other; false when there are none. */
