@@ -53,7 +53,7 @@ test("without JavaScript: another person is chosen, the plan keeps them, and one
 
 test("an over-booked week is planned, one line is left out, the rest is sent, and the interpreters have their offers", async () => {
   const page = await pageOf(browser, "ilze", DESKTOP);
-  await page.getByRole("link", { name: "Plānot" }).click();
+  await page.getByRole("link", { name: "Plānot vairākus" }).click();
   await page.fill("input[name=from]", OVER_BOOKED.from);
   await page.fill("input[name=to]", OVER_BOOKED.to);
   await page.getByRole("button", { name: "Atlasīt" }).click();

@@ -89,6 +89,7 @@ await take(coordinator, "calendar");
 await coordinator.goto(`${base}/coordinator/requests/${id}`);
 await take(coordinator, "candidates");
 overBook(path.join(dataDir, "data"));
+await coordinator.setViewportSize({ width: 1440, height: 1240 });
 await coordinator.goto(`${base}/coordinator/plan?from=${OVER_BOOKED.from}&to=${OVER_BOOKED.to}&plan=1`);
 await take(coordinator, "plan");
 
