@@ -88,7 +88,7 @@ await coordinator.locator(".rbc-event").first().waitFor();
 await take(coordinator, "calendar");
 await coordinator.goto(`${base}/coordinator/requests/${id}`);
 await take(coordinator, "candidates");
-overBook(path.join(dataDir, "data"));
+overBook(path.join(dataDir, "data"), { "R-PLN2B": "amina", "R-PLN2E": "leila", "R-PLN3D": "emre", "R-PLN4A": "farid" });
 await coordinator.setViewportSize({ width: 1440, height: 1240 });
 await coordinator.goto(`${base}/coordinator/plan?from=${OVER_BOOKED.from}&to=${OVER_BOOKED.to}&plan=1`);
 await take(coordinator, "plan");

@@ -7,7 +7,7 @@ import type { Gender, Mode, ProtectionClass, Topic } from "#app/dispatch/vocabul
 import { addMinutes, type Instant, parseWall } from "#app/time";
 import { openDatabase } from "#db/client.server";
 import { DATABASE_FILE } from "#db/installation.server";
-import { requests } from "#db/schema";
+import { offers, requests } from "#db/schema";
 
 export const OVER_BOOKED = { from: "2026-11-30", to: "2026-12-06" };
 
@@ -173,16 +173,19 @@ const WEEK: readonly Asked[] = [
   },
 ];
 
-/** Writes the week; a second time changes nothing. Returns the ids by reference. */
-export function overBook(dataDir: string): Map<string, string> {
+/**
+ * Writes the week; a second time changes nothing. `asked` are offers that wait already, interpreters by their mail's name.
+ * Returns the ids by reference.
+ */
+export function overBook(dataDir: string, asked: Record<string, string> = {}): Map<string, string> {
   const { db, sqlite } = openDatabase(path.join(dataDir, DATABASE_FILE));
   const one = <T>(text: string, value: string) => sqlite.prepare(text).pluck().get(value) as T;
   const requesterId = one<string>("select id from users where email = ?", "sociala@demo.tilts.test");
   const submittedAt = instant("2026-11-23T15:20");
-  for (const { reference, organisation, at, minutes = 60, topic = "social", protectionClass = "B", ...asked } of WEEK)
+  for (const { reference, organisation, at, minutes = 60, topic = "social", protectionClass = "B", ...rest } of WEEK)
     db.insert(requests)
       .values({
-        ...asked,
+        ...rest,
         id: `over-booked-${reference}`,
         reference,
         organisationId: one<string>("select id from organisations where code = ?", organisation),
@@ -190,16 +193,30 @@ export function overBook(dataDir: string): Map<string, string> {
         requesterId,
         contactName: "Dace Ozola",
         contactPhone: "+37120000199",
-        mode: asked.mode ?? (asked.placeId ? "onsite" : "phone"),
-        address: asked.placeId ? "Brīvības iela 100" : null,
+        mode: rest.mode ?? (rest.placeId ? "onsite" : "phone"),
+        address: rest.placeId ? "Brīvības iela 100" : null,
         startAt: instant(at),
         endAt: addMinutes(instant(at), minutes),
         topic,
         protectionClass,
-        genderStrength: asked.gender ? "must" : null,
+        genderStrength: rest.gender ? "must" : null,
         submittedAt,
         answerDueAt: instant("2026-11-24T15:20"),
-        queuedAt: submittedAt,
+        queuedAt: reference in asked ? null : submittedAt,
+      })
+      .onConflictDoNothing()
+      .run();
+  for (const [reference, who] of Object.entries(asked))
+    db.insert(offers)
+      .values({
+        id: `over-booked-offer-${reference}`,
+        requestId: `over-booked-${reference}`,
+        slot: 1,
+        interpreterId: one<string>("select interpreter_id from users where email = ?", `${who}@demo.tilts.test`),
+        requestVersion: 1,
+        status: "pending",
+        offeredAt: submittedAt,
+        deadlineAt: instant("2026-11-25T12:30"),
       })
       .onConflictDoNothing()
       .run();

@@ -27,14 +27,14 @@ export default function QueuePage() {
       title={t("coordinator:queue.title")}
       lead={sentenceCase(dayLong(locale, now))}
       actions={
-        <>
+        <div className="row">
           <ButtonLink to="/coordinator/plan" icon="plan">
             {t("coordinator:queue.plan")}
           </ButtonLink>
           <ButtonLink to="/coordinator/new" icon="phone">
             {t("coordinator:queue.new")}
           </ButtonLink>
-        </>
+        </div>
       }
     >
       <div className="lanes">

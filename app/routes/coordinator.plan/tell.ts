@@ -27,11 +27,16 @@ export function tellerOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProble
     pseudonyms.flatMap((one) => requests.get(problem.requestIds.get(one) ?? "")?.reference ?? []);
 
   return {
-    /** One line why this person; empty when the matching has no word for them. */
+    /**
+     * One line why this person; empty when the matching has no word for them. Offers that wait about other requests of
+     * the plan are no reason against it: the plan keeps them or takes them back.
+     */
     whyChosen(request: OpenRequest, matching: Matching, interpreterId: string): string {
       const ranked = matching.able.find((one) => one.interpreterId === interpreterId);
       const gender = facts.people.get(interpreterId)?.row.gender ?? null;
-      return ranked ? whySentence(t, ctx.locale, ranked, names(request), gender) : "";
+      return ranked
+        ? whySentence(t, ctx.locale, { ...ranked, hasOverlappingOffer: false }, names(request), gender)
+        : "";
     },
 
     /** Everybody who speaks the language and what keeps them, those who could but are needed elsewhere first. */

@@ -117,9 +117,12 @@ function Views({ path, view }: ToolbarProps) {
         <Icon name={isList ? "calendar" : "list"} />
         {t(isList ? "coordinator:list.asCalendar" : "coordinator:calendar.asList")}
       </Link>
-      <Link className="button" to={`/coordinator/plan?from=${first}&to=${last}`}>
-        <Icon name="plan" />
-        {t("coordinator:frame.plan")}
+      <Link
+        className="icon-button"
+        to={`/coordinator/plan?from=${first}&to=${last}`}
+        title={t("coordinator:queue.plan")}
+      >
+        <Icon name="plan" label={t("coordinator:queue.plan")} />
       </Link>
       {!isList && view.view === "day" && (
         <span className="calendar-zoom">
