@@ -120,13 +120,13 @@ function cliquesOf(problem: Problem, pairs: number[], columns: number[]): number
 // ---------------------------------------------------------------------------------------------
 // Level by level
 
-/** The same program, in which a level may not get worse than `value` again. */
+/** The same program, in which a level stays at `value`. */
 export function withLevelHeld(program: Program, costs: Float64Array, value: number): Program {
   const columns = [...costs.keys()].filter((column) => costs[column] !== 0);
   if (columns.length > 0)
     addRow(
       program,
-      -Infinity,
+      value,
       value,
       columns,
       columns.map((column) => costs[column]!),
