@@ -3,7 +3,7 @@
  * `match`. Nothing here has rules of its own about who may; only about which changes are tried and in which order.
  * A wish ("rather a woman", "the same interpreter as before") never blocks anybody, so dropping one is never a way out.
  */
-import { addMinutes, type Instant, type Interval, minutesBetween, weekOf } from "#app/time";
+import { addMinutes, type Instant, type Interval, weekOf } from "#app/time";
 import { obstaclesOf } from "./eligibility";
 import { match } from "./match";
 import type { Candidate, Commitment, MatchContext, Mode, Need, Obstacle } from "./vocabulary";
@@ -96,6 +96,7 @@ export interface RelaxFacts {
   askedAlready: ReadonlySet<string>;
   /** Approved substitutes of the need's language. */
   substitutes: readonly string[];
+  /** Those of `blockingJobs`, with the facts around them. */
   jobs: readonly OtherJob[];
   /** There is still time to ask somebody for a job that starts then. */
   canAskFor: (start: Instant) => boolean;
@@ -266,7 +267,7 @@ function jobMoves(facts: RelaxFacts): WayOut[] {
   return facts.jobs.flatMap((job) => {
     const person = facts.candidates.find((candidate) => candidate.id === job.interpreterId);
     if (!person) return [];
-    return [byShift(facts, job, person), byHandingOver(facts, job, person)].filter((way) => way !== null);
+    return [byShift(facts, job, person), byHandingOver(facts, job)].filter((way) => way !== null);
   });
 }
 
@@ -275,7 +276,7 @@ function byShift(facts: RelaxFacts, job: OtherJob, person: Candidate): WayOut | 
   for (const minutes of OTHER_SHIFTS) {
     const to = shifted(job.need.interval, minutes);
     if (!facts.canAskFor(to.start) || !isSameWeek(to, job.need.interval)) continue;
-    if (!fits(facts, withJobAt(person, job, to)) || !canMoveTo(facts, job, to)) continue;
+    if (!fits(facts, withJobAt(person, job, to)) || !canMoveTo(job, to)) continue;
     const quarters = Math.abs(minutes) / 15;
     const cost = DISTURBANCE.moveJob + quarters * DISTURBANCE.moveJobQuarter;
     return wayOf(job, { kind: "move_job", to, interpreterId: job.interpreterId }, cost);
@@ -283,9 +284,9 @@ function byShift(facts: RelaxFacts, job: OtherJob, person: Candidate): WayOut | 
   return null;
 }
 
-/** The other job done by somebody else, at its own time. */
-function byHandingOver(facts: RelaxFacts, job: OtherJob, person: Candidate): WayOut | null {
-  if (!facts.canAskFor(job.need.interval.start) || !fits(facts, without(person, job))) return null;
+/** The other job done by somebody else, at its own time: it is all that keeps its interpreter from the need. */
+function byHandingOver(facts: RelaxFacts, job: OtherJob): WayOut | null {
+  if (!facts.canAskFor(job.need.interval.start)) return null;
   const { able } = match(job.need, job.candidates, job.context);
   const other = able.find(({ interpreterId }) => interpreterId !== job.interpreterId);
   if (!other) return null;
@@ -303,43 +304,24 @@ function fits({ need, context }: RelaxFacts, person: Candidate): boolean {
   return obstaclesOf(need, person, context).length === 0;
 }
 
-/** Everybody on the other job can do it at the new time, its interpreter with the need as one more job. */
-function canMoveTo({ need }: RelaxFacts, job: OtherJob, to: Interval): boolean {
+/**
+ * Everybody on the other job can do it at the new time. What it and the need mean for each other (overlap, journey,
+ * hours) is asked once, of the need, by `fits`.
+ */
+function canMoveTo(job: OtherJob, to: Interval): boolean {
   const moved = { ...job.need, interval: to };
   return [job.interpreterId, ...job.need.takenInterpreterIds].every((id) => {
     const person = job.candidates.find((candidate) => candidate.id === id);
     if (!person) return false;
     const takenInterpreterIds = job.need.takenInterpreterIds.filter((other) => other !== id);
-    const withNeed = id === job.interpreterId ? alsoDoing(person, need, job) : person;
-    return obstaclesOf({ ...moved, takenInterpreterIds }, withNeed, job.context).length === 0;
+    return obstaclesOf({ ...moved, takenInterpreterIds }, person, job.context).length === 0;
   });
-}
-
-function alsoDoing(person: Candidate, need: Need, job: OtherJob): Candidate {
-  const commitment: Commitment = {
-    assignmentId: "",
-    requestId: need.requestId,
-    interval: need.interval,
-    placeId: need.placeId ?? person.homePlaceId,
-    remote: need.placeId === null,
-  };
-  return {
-    ...person,
-    commitments: [...person.commitments, commitment],
-    minutesThisWeek:
-      person.minutesThisWeek + (isSameWeek(need.interval, job.need.interval) ? lengthOf(need.interval) : 0),
-  };
 }
 
 function withJobAt(person: Candidate, job: OtherJob, interval: Interval): Candidate {
   const commitments = person.commitments.map((one) =>
     one.assignmentId === job.assignmentId ? { ...one, interval } : one,
   );
-  return { ...person, commitments };
-}
-
-function without(person: Candidate, job: OtherJob): Candidate {
-  const commitments = person.commitments.filter((one) => one.assignmentId !== job.assignmentId);
   return { ...person, commitments };
 }
 
@@ -350,8 +332,4 @@ function shifted({ start, end }: Interval, minutes: number): Interval {
 /** The hours that count towards a person's limit are those of one week; what crosses into another is not tried. */
 function isSameWeek(a: Interval, b: Interval): boolean {
   return weekOf(a.start).start === weekOf(b.start).start;
-}
-
-function lengthOf({ start, end }: Interval): number {
-  return minutesBetween(start, end);
 }

@@ -156,6 +156,44 @@ test("others' jobs change hands only in a second plan, where strictly more gets 
   expect(doing(w, farsi)).toEqual(["leila"]);
 });
 
+test("nobody's job is given up for a lost one, not even for two", async () => {
+  const { w, lost } = chain();
+  w.absence("leila", "2026-03-29T00:00", "2026-04-04T00:00");
+  const second = w.request({ language: "ur", startAt: at("2026-03-30T11:00"), endAt: at("2026-03-30T12:00") });
+  w.assign(second, "amina");
+  w.sqlite.exec("update requests set end_at = end_at + 3600000 where language = 'fa'");
+  w.sqlite.exec("update assignments set end_at = end_at + 3600000 where interpreter_id = 'karim'");
+  const plan = await found(w);
+  expect(proposals(plan)).toEqual([`${lost} –`, `${second} –`]);
+  expect(plan.exchange).toBeNull();
+});
+
+test("an exchange that gives up nobody's job is found beside one that would fill more by giving one up", async () => {
+  const { w, lost, karims } = chain();
+  const keptAt = { startAt: at("2026-03-30T12:00"), endAt: at("2026-03-30T14:00") };
+  w.assign(w.request({ language: "ur", ...keptAt }), "karim");
+  for (const hour of ["12", "13"])
+    w.assign(
+      w.request({ language: "ur", startAt: at(`2026-03-30T${hour}:00`), endAt: at(`2026-03-30T${hour}:45`) }),
+      "amina",
+    );
+  const plan = await found(w);
+  expect(plan.exchange).toMatchObject({
+    more: 1,
+    lines: [{ job: { requestId: lost } }],
+    swaps: [{ assignmentId: karims }],
+  });
+});
+
+test("only the away person's own jobs are released here", async () => {
+  const { w, farsi, karims } = chain();
+  const lines = [{ assignmentId: karims, interpreterId: null }];
+  expect(replaceAbsent(w.as("ilze", NOON), { ...common, by: "offer", lines })).toMatchObject({
+    value: { done: [], refused: [{ reason: "not_found" }] },
+  });
+  expect(doing(w, farsi)).toEqual(["karim"]);
+});
+
 test("overtaken: where one of the exchange has become impossible nothing of it is done", async () => {
   const { w, lost, job, farsi, karims } = chain();
   w.exclude("karim", { organisationId: "social-riga" });

@@ -141,6 +141,8 @@ test("a plain question takes the place of a proposal", () => {
   const { w, requestId } = halfAnHourTooEarly();
   propose(w, requestId, "time");
   askForInfo(w.as("ilze", LATER), { requestId, question: "Kurā stāvā?" });
+  const page = requestForInstitution(w.as("sociala", LATER) as Ctx<UserViewer>, requestId);
+  expect(page).toMatchObject({ proposal: null, infoQuestion: "Kurā stāvā?" });
   expect(answer(w, requestId, true)).toMatchObject({ reason: "proposal_over" });
 });
 
@@ -148,6 +150,31 @@ test("nothing is proposed with which nobody could be asked", () => {
   const { w, requestId } = halfAnHourTooEarly();
   const change = { kind: "time" as const, start: at("2026-03-30T09:30"), end: at("2026-03-30T10:30") };
   expect(proposeChange(w.as("ilze", NOON), { requestId, change, interpreterId: "amina" })).toMatchObject({
+    reason: "way_gone",
+  });
+});
+
+test("nothing is proposed with which the person on the other place could not stay, or only who said no could be asked", () => {
+  const { w } = halfAnHourTooEarly();
+  const two = w.request({ interpreterCount: 2 });
+  w.sqlite.exec("update absences set cancelled_at = created_at where interpreter_id = 'karim'");
+  w.assign(two, "karim");
+  w.absence("karim", "2026-03-30T11:00", "2026-03-30T20:00");
+  const later = { kind: "time" as const, start: at("2026-03-30T10:30"), end: at("2026-03-30T11:30") };
+  const ilze = w.as("ilze", NOON);
+  expect(proposeChange(ilze, { requestId: two, change: later, interpreterId: "amina" })).toMatchObject({
+    reason: "way_gone",
+  });
+
+  const must = w.request({
+    gender: "F",
+    genderStrength: "must",
+    excludedInterpreterId: "amina",
+    startAt: at("2026-03-31T10:00"),
+  });
+  expect(kinds(ways(w, must))).toContain("gender");
+  w.offer(must, "karim", { status: "declined" });
+  expect(proposeChange(ilze, { requestId: must, change: { kind: "gender" }, interpreterId: "karim" })).toMatchObject({
     reason: "way_gone",
   });
 });

@@ -137,6 +137,9 @@ test("the other job goes to somebody who can take it, and not to somebody who ca
   const ways = smallestChanges(facts(byPhone(), [person], { jobs: [otherJob(person, [someone("karim")])] }));
   expect(ways[0]?.change).toMatchObject({ kind: "hand_over", interpreterId: "karim" });
   expect(smallestChanges(facts(byPhone(), [person], { jobs: [otherJob(person, [busy()])] }))).toEqual([]);
+  const tooNear = { canAskFor: (start: number) => start < between("2026-03-30 10:45-11:45").start };
+  const jobs = [otherJob(person, [someone("karim")])];
+  expect(smallestChanges(facts(byPhone(), [person], { jobs, ...tooNear }))).toEqual([]);
 });
 
 // --- relay ----------------------------------------------------------------------------------------------------

@@ -108,6 +108,8 @@ function lay(w: World) {
     ...onSite("social"),
     startAt: at("2026-04-01T10:00"),
     endAt: at("2026-04-01T11:00"),
+    needsInfoAt: NOW,
+    proposal: { change: { kind: "mode", mode: "phone" }, version: 1, interpreterId: "karim" },
   });
   const krize = w.request({
     id: id("crisis"),
