@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import loadHighs from "highs";
 import { expect, test } from "vitest";
+import { solveBlock } from "#app/dispatch/plan/exact";
 import type { Plan } from "#app/dispatch/plan/format";
 import { readInstance } from "#app/dispatch/plan/instance";
 import { type PlanOptions, planInstance } from "#app/dispatch/plan/plan";
+import { expand } from "#app/dispatch/plan/problem";
 import { bestOf, compare, everyPlan, judged, type Tiny, type Tuple, tinyInstance, whyNot } from "./brute-force";
 
 const INSTANCES = 5000;
@@ -79,6 +81,24 @@ test.for([0, 1, 2, 3, 4])(
     expect(wrong).toEqual([]);
   },
 );
+
+test("small blocks are proven from an empty plan, too: no search has found the optimum before", {
+  timeout: 60_000,
+}, () => {
+  const wrong = wrongOnes(1, ({ instance, pins }, every) => {
+    const problem = expand(instance, pins);
+    const { pairs, proven } = solveBlock(solver, problem, Array.from(instance.requests.keys()), [], 10);
+    const chosen = instance.requests.flatMap(({ id }, r) => {
+      const own = pairs.filter((pair) => problem.pairRequest[pair] === r);
+      const interpreters = own.map((pair) => instance.interpreters[problem.pairInterpreter[pair]!]!.id);
+      return own.length ? [{ request: id, interpreters }] : [];
+    });
+    const levels = judged(instance, [...pins, ...chosen], pins);
+    const best = every.reduce((a, b) => (compare(b, a) > 0 ? b : a));
+    return `${levels}` === `${best}` && proven.every(Boolean) ? [] : [`${levels} ${proven}, but ${best} is possible`];
+  });
+  expect(wrong).toEqual([]);
+});
 
 test("in a hurry, without a solver or cut off anywhere, what is claimed still holds", { timeout: 60_000 }, () => {
   const ways: Partial<PlanOptions>[] = [{ effort: "fast" }, { solver: null }, { effort: "fast", solver: null }];
