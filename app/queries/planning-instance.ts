@@ -102,7 +102,7 @@ export function planningProblem(facts: PlanningFacts, without: ReadonlySet<strin
     travelMin: journeys(facts, places, ({ minutes }) => minutes),
     travelKm: journeys(facts, places, ({ km, minutes }) => km ?? minutes),
     interpreters: people.map((person) => interpreterOf(facts, person, names, plannedIds, radius(person))),
-    requests: planned.map((request) => requestOf(facts, request, names, radius)),
+    requests: planned.map(requestsOf(facts, names, radius)),
   };
   return {
     instance,
@@ -314,29 +314,30 @@ function wallOf(date: DateText, window: Interval): { from: string; to: string }[
 
 // --- requests ------------------------------------------------------------------------------------------
 
-function requestOf(facts: PlanningFacts, request: OpenRequest, names: Names, radius: Radius): PlannedRequest {
-  const { need } = request;
-  const speakers = facts.speakersOf(need.language).filter(isActive);
-  const barred = barredFrom(facts, request, speakers, radius);
-  return {
-    id: nameIn(names.requests, request.id),
-    client: nameIn(names.clients, clientOf(request)),
-    start: isoMinute(floorMinute(need.interval.start)),
-    end: isoMinute(ceilMinute(need.interval.end)),
-    lang: need.language,
-    dialect: need.variant,
-    level: need.minLevel,
-    mode: need.mode,
-    place: need.placeId,
-    gender: need.gender?.strength === "must" ? need.gender.value : null,
-    excluded: [...barred].map(({ row }) => nameIn(names.interpreters, row.id)),
-    preferred: preferredFor(
-      facts,
-      request,
-      speakers.filter((person) => !barred.has(person)),
-    ).map(({ id, points }) => ({ i: nameIn(names.interpreters, id), points })),
-    urgency: urgencyOf(request, facts.now),
-    count: request.missing,
+function requestsOf(facts: PlanningFacts, names: Names, radius: Radius): (request: OpenRequest) => PlannedRequest {
+  const barredFrom = barring(facts, radius);
+  return (request) => {
+    const { need } = request;
+    const barred = barredFrom(request);
+    return {
+      id: nameIn(names.requests, request.id),
+      client: nameIn(names.clients, clientOf(request)),
+      start: isoMinute(floorMinute(need.interval.start)),
+      end: isoMinute(ceilMinute(need.interval.end)),
+      lang: need.language,
+      dialect: need.variant,
+      level: need.minLevel,
+      mode: need.mode,
+      place: need.placeId,
+      gender: need.gender?.strength === "must" ? need.gender.value : null,
+      excluded: [...barred].map((id) => nameIn(names.interpreters, id)),
+      preferred: preferredFor(facts, request, barred).map(({ id, points }) => ({
+        i: nameIn(names.interpreters, id),
+        points,
+      })),
+      urgency: urgencyOf(request, facts.now),
+      count: request.missing,
+    };
   };
 }
 
@@ -347,23 +348,68 @@ export function urgencyOf({ need }: Pick<OpenRequest, "need">, now: Instant): nu
   return URGENCY.byClass[need.protectionClass] + near;
 }
 
-/** Whom a rule of the product bars that the format cannot say, whatever the time. */
-function barredFrom(
+/**
+ * Whom a rule of the product bars that the format cannot say, whatever the time. Requests that ask alike bar alike, so
+ * the matching is asked once for all of them; who is excluded, taken or has said no is looked up for each.
+ */
+function barring(facts: PlanningFacts, radius: Radius): (request: OpenRequest) => Set<string> {
+  const boundaries = credentialBoundaries(facts);
+  const alike = new Map<string, readonly string[]>();
+  return (request) => {
+    const { need } = request;
+    const speakers = facts.speakersOf(need.language).filter(isActive);
+    const { variant, minLevel, mode, placeId, gender, requiredCredentials, interval } = need;
+    const between = [boundaries.before(interval.start + 1), boundaries.before(interval.end)];
+    const key = JSON.stringify([need.language, variant, minLevel, mode, placeId, gender, requiredCredentials, between]);
+    const barred = alike.get(key) ?? barredByNeed(facts, request, speakers, radius);
+    alike.set(key, barred);
+    const excluded = facts.excludedFrom(request);
+    const own = speakers.filter(
+      ({ row }) =>
+        excluded.has(row.id) ||
+        need.excludedInterpreterIds.includes(row.id) ||
+        need.takenInterpreterIds.includes(row.id) ||
+        request.askedBefore.get(row.id) === "declined",
+    );
+    return new Set([...barred, ...own.map(({ row }) => row.id)]);
+  };
+}
+
+function barredByNeed(
   facts: PlanningFacts,
   request: OpenRequest,
   speakers: readonly PlanningPerson[],
   radius: Radius,
-): Set<PlanningPerson> {
-  const { need } = request;
+): string[] {
+  const need = { ...request.need, excludedInterpreterIds: [], takenInterpreterIds: [] };
   const context = { ...facts.contextFor(request), askableWhenUnknown: [need.interval] };
-  return new Set(
-    speakers.filter(
-      (person) =>
-        request.askedBefore.get(person.row.id) === "declined" ||
-        facts.isExcluded(request, person.row.id) ||
-        obstaclesOf(need, timelessCandidate(person), context).some((one) => isUnsaid(one, person, request, radius)),
-    ),
-  );
+  return speakers
+    .filter((person) =>
+      obstaclesOf(need, timelessCandidate(person), context).some((one) => isUnsaid(one, person, request, radius)),
+    )
+    .map(({ row }) => row.id);
+}
+
+/** How many instants at which somebody's credential begins or ends lie before another: between two of them all stay the same. */
+function credentialBoundaries({ people }: PlanningFacts): { before(at: number): number } {
+  const instants = new Set<number>();
+  for (const { credentials } of people.values())
+    for (const { validFrom, validUntil } of credentials) {
+      instants.add(validFrom);
+      if (validUntil !== null) instants.add(validUntil);
+    }
+  const sorted = [...instants].sort((a, b) => a - b);
+  return {
+    before(at) {
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle]! < at) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+  };
 }
 
 function isUnsaid(obstacle: Obstacle, person: PlanningPerson, { need }: OpenRequest, radius: Radius): boolean {
@@ -384,19 +430,21 @@ function isUnsaid(obstacle: Obstacle, person: PlanningPerson, { need }: OpenRequ
 }
 
 /** Wishes in the ranking's own points, and whose answer is awaited. */
-function preferredFor(facts: PlanningFacts, request: OpenRequest, people: readonly PlanningPerson[]) {
-  const { need } = request;
-  const hasWishes =
-    need.gender?.strength === "wish" || need.preferredInterpreterIds.length > 0 || facts.servedBy(request).size > 0;
-  if (!hasWishes && request.waiting.length === 0) return [];
+function preferredFor(facts: PlanningFacts, request: OpenRequest, barred: ReadonlySet<string>) {
+  const { need, waiting } = request;
+  const history = facts.servedBy(request);
+  const isAsked = (id: string) => waiting.some(({ interpreterId }) => interpreterId === id);
+  const isWished = (id: string) =>
+    need.gender?.strength === "wish" || history.has(id) || need.preferredInterpreterIds.includes(id) || isAsked(id);
   const context = facts.contextFor(request);
-  return people.flatMap((person) => {
-    const { points: named } = rank(need, facts.candidateFor(request, person), context);
-    const wished = named
-      .filter(({ name }) => name === "continuity" || name === "wish_gender" || name === "wish_same")
+  return facts.speakersOf(need.language).flatMap((person) => {
+    const { id } = person.row;
+    if (!isActive(person) || barred.has(id) || !isWished(id)) return [];
+    const known = { ...timelessCandidate(person), timesWithClient: history.get(id)?.times ?? 0 };
+    const wished = rank(need, known, context)
+      .points.filter(({ name }) => name === "continuity" || name === "wish_gender" || name === "wish_same")
       .reduce((sum, { points }) => sum + points, 0);
-    const isAsked = request.waiting.some(({ interpreterId }) => interpreterId === person.row.id);
-    const points = wished + (isAsked ? POINTS_FOR_WAITING : 0);
-    return points > 0 ? [{ id: person.row.id, points }] : [];
+    const points = wished + (isAsked(id) ? POINTS_FOR_WAITING : 0);
+    return points > 0 ? [{ id, points }] : [];
   });
 }

@@ -126,8 +126,8 @@ export interface PlanningFacts {
   matchingOf(request: OpenRequest): Matching;
   candidateFor(request: OpenRequest, person: PlanningPerson): Candidate;
   contextFor(request: OpenRequest): MatchContext;
-  /** Asked not to work for this client or institution, by any of the client's linked codes. */
-  isExcluded(request: OpenRequest, interpreterId: string): boolean;
+  /** Who is asked not to work for this client or institution, by any of the client's linked codes. */
+  excludedFrom(request: OpenRequest): ReadonlySet<string>;
   /** Past services of each person with the request's client until now. */
   servedBy(request: OpenRequest): ReadonlyMap<string, { times: number; lastAt: Instant }>;
 }
@@ -182,13 +182,14 @@ function questionsOver(
     sql`select from_place_id fromPlaceId, to_place_id toPlaceId, minutes, km from travel_times`,
   );
   const travelBy = remembered((unknownMinutes: number) => travelFrom(rows, unknownMinutes));
-  const isRare = rareLanguages(db, people);
+  const rareOf = rareLanguages(db, people);
   const exclusions = exclusionsOf(db, people);
   const rulesAtInstant = (at: Instant) => rulesOn(dateOf(at));
   const travelOn = (at: Instant) => travelBy(rulesAtInstant(at)["travel.unknownMinutes"]);
-  const isExcluded = ({ need }: OpenRequest, interpreterId: string) =>
-    exclusions.has(`${interpreterId} ${need.organisationId}`) ||
-    (need.clientId !== null && clients.linked(need.clientId).some((id) => exclusions.has(`${interpreterId} ${id}`)));
+  const excludedFrom = ({ need }: OpenRequest) => {
+    const sides = [need.organisationId, ...(need.clientId === null ? [] : clients.linked(need.clientId))];
+    return new Set(sides.flatMap((side) => exclusions.get(side) ?? []));
+  };
   const servedBy = ({ need }: OpenRequest) => clients.historyUntil(need.clientId, now);
 
   const contextFor = ({ need }: OpenRequest): MatchContext => {
@@ -200,21 +201,22 @@ function questionsOver(
       capMinutesPerWeek: rules["hours.capMinutes"],
     };
   };
-  const candidateFor = (request: OpenRequest, person: PlanningPerson): Candidate => {
+  const candidateIn = (request: OpenRequest) => {
     const { need } = request;
-    const { row, card } = person;
-    const served = servedBy(request).get(row.id);
-    return {
-      ...timelessCandidate(person),
-      ...aroundNeed(request, person),
-      excluded: isExcluded(request, row.id),
-      timesWithClient: served?.times ?? 0,
-      lastWithClientAt: served?.lastAt ?? null,
-      rareLanguages: [...new Set(card.languages.map(({ language }) => language))].filter(
-        (language) => language !== need.language && isRare(language),
-      ),
-      alreadyAsked: request.askedBefore.get(row.id) ?? null,
-      hasOverlappingOffer: person.waiting.some((offer) => overlaps(offer.interval, need.interval)),
+    const [history, excluded] = [servedBy(request), excludedFrom(request)];
+    return (person: PlanningPerson): Candidate => {
+      const { id } = person.row;
+      const served = history.get(id);
+      return {
+        ...timelessCandidate(person),
+        ...aroundNeed(request, person),
+        excluded: excluded.has(id),
+        timesWithClient: served?.times ?? 0,
+        lastWithClientAt: served?.lastAt ?? null,
+        rareLanguages: rareOf(id).filter((language) => language !== need.language),
+        alreadyAsked: request.askedBefore.get(id) ?? null,
+        hasOverlappingOffer: person.waiting.some((offer) => overlaps(offer.interval, need.interval)),
+      };
     };
   };
   return {
@@ -222,14 +224,10 @@ function questionsOver(
     rulesOn: rulesAtInstant,
     travelOn,
     matchingOf: (request) =>
-      match(
-        request.need,
-        (speakers.get(request.need.language) ?? []).map((person) => candidateFor(request, person)),
-        contextFor(request),
-      ),
-    candidateFor,
+      match(request.need, (speakers.get(request.need.language) ?? []).map(candidateIn(request)), contextFor(request)),
+    candidateFor: (request, person) => candidateIn(request)(person),
     contextFor,
-    isExcluded,
+    excludedFrom,
     servedBy,
   };
 }
@@ -448,12 +446,14 @@ function clientFacts(db: Reader, now: Instant, rows: readonly RequestRow[]): Cli
   return { linked, historyUntil: (clientId, until) => (clientId ? history(`${clientId} ${until}`) : NOBODY) };
 }
 
-/** "person side" of every exclusion that holds: the side is an institution or a client. */
-function exclusionsOf(db: Reader, people: ReadonlyMap<string, PlanningPerson>): Set<string> {
-  const rows = db.all<{ pair: string }>(sql`
-    select interpreter_id || ' ' || coalesce(organisation_id, client_id) pair from exclusions
+/** Who is excluded by each side, an institution or a client. */
+function exclusionsOf(db: Reader, people: ReadonlyMap<string, PlanningPerson>): Map<string, string[]> {
+  const rows = db.all<{ id: string; side: string }>(sql`
+    select interpreter_id id, coalesce(organisation_id, client_id) side from exclusions
     where interpreter_id in ${among(JSON.stringify([...people.keys()]))} and ended_at is null`);
-  return new Set(rows.map(({ pair }) => pair));
+  const bySide = new Map<string, string[]>();
+  for (const { id, side } of rows) listOf(bySide, side).push(id);
+  return bySide;
 }
 
 // --- people --------------------------------------------------------------------------------------------
@@ -556,10 +556,13 @@ function jobsAround(db: Reader, ids: string, { start, end }: Interval, freed: st
   return byPerson;
 }
 
-function rareLanguages(db: Reader, people: ReadonlyMap<string, PlanningPerson>): (language: string) => boolean {
-  const languages = [
-    ...new Set([...people.values()].flatMap(({ card }) => card.languages.map(({ language }) => language))),
-  ];
+/** The rare languages that each person speaks. */
+function rareLanguages(
+  db: Reader,
+  people: ReadonlyMap<string, PlanningPerson>,
+): (interpreterId: string) => readonly string[] {
+  const spokenBy = ({ card }: PlanningPerson) => [...new Set(card.languages.map(({ language }) => language))];
+  const languages = [...new Set([...people.values()].flatMap(spokenBy))];
   const rows = db.all<{ language: string }>(sql`
     select j.value language from json_each(${JSON.stringify(languages)}) j
     where (select count(*) from (
@@ -567,7 +570,10 @@ function rareLanguages(db: Reader, people: ReadonlyMap<string, PlanningPerson>):
       where l.language = j.value and i.status = 'active' group by l.interpreter_id limit ${RARE_SPEAKERS + 1}
     )) <= ${RARE_SPEAKERS}`);
   const rare = new Set(rows.map(({ language }) => language));
-  return (language) => rare.has(language);
+  return remembered((id: string) => {
+    const person = people.get(id);
+    return person ? spokenBy(person).filter((language) => rare.has(language)) : [];
+  });
 }
 
 /** Somebody who can be asked at all. */

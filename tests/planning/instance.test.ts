@@ -38,6 +38,22 @@ test("credentials, exclusions by any linked code, a missing gender and a no to t
   expect(excluded(women)).toEqual(["amina", "karim"]);
 });
 
+test("requests that ask alike are barred alike, but not over the day a credential ends or begins", () => {
+  const w = world();
+  w.sqlite.exec("delete from credentials where interpreter_id = 'amina'");
+  w.credential("amina", "confidentiality_pledge", "2026-03-31T00:00", "2026-04-01T10:30");
+  const ask = (start: string) => w.request({ startAt: at(start) });
+  const [before, first, until, over] = [
+    ask("2026-03-30T10:00"),
+    ask("2026-03-31T10:00"),
+    ask("2026-04-01T09:30"),
+    ask("2026-04-01T09:45"),
+  ];
+  const { excluded } = problemOf(w);
+  expect([before, first, until, over].map(excluded)).toEqual([["amina"], [], [], ["amina"]]);
+  comparePairs(w.db, at(NOW), WEEK);
+});
+
 test("who is inactive is not in the instance, and a request that nobody speaks the language of is told apart", () => {
   const w = world();
   w.db.update(interpreters).set({ status: "paused" }).run();
