@@ -63,8 +63,8 @@ export const DISTURBANCE = {
   moveJobQuarter: 1,
   handOver: 75,
   relay: 90,
-  /** The person said no to the request as it was: less likely, so later among equals. */
-  saidNo: 5,
+  /** The person said no to the request as it was: less likely than a somewhat larger change with somebody else. */
+  saidNo: 40,
 } as const;
 
 /** The shifts that are tried: of the request itself, and of another job that may give way, in minutes. */
