@@ -1,9 +1,11 @@
 /** Hand-made traps, with answers computed by hand. What a plan is worth is told as [urgency, points, cents, unfairness]. */
 import loadHighs from "highs";
 import { expect, test } from "vitest";
+import { solveBlock } from "#app/dispatch/plan/exact";
 import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
 import { readInstance } from "#app/dispatch/plan/instance";
 import { type PlanOptions, planInstance } from "#app/dispatch/plan/plan";
+import { expand } from "#app/dispatch/plan/problem";
 import { judged } from "./brute-force";
 import { crowdedWeek, instance, person, request } from "./small";
 
@@ -280,6 +282,24 @@ test("busy hours count as hours when the shares are made equal", () => {
   const { jobs, plan } = planned([person("tired", { busy }), person("rested")], [request("r")]);
   expect(jobs).toEqual(["r: rested"]);
   expect(plan.objective[3]).toBe(0);
+});
+
+test("a plan that costs by chance what all requests would cost at their cheapest is not proven by that", () => {
+  const people = Object.entries({ cheap: 1000, dear: 2500, fair: 1500 }).map(([id, rateCentsPerHour]) =>
+    person(id, { rateCentsPerHour }),
+  );
+  const requests = [
+    request("one", { excluded: ["fair"] }),
+    request("two", { excluded: ["cheap", "dear"], urgency: 5 }),
+    request("at the same time", { excluded: ["cheap", "dear"] }),
+  ];
+  const problem = expand(sound(instance(people, requests)));
+  const pairOf = (r: number, i: number) =>
+    problem.pairInterpreter.findIndex((who, pair) => who === i && problem.pairRequest[pair] === r);
+  // 2500 + 1500 cents, as 1000 + 1500 + 1500 for all three.
+  const { pairs, proven } = solveBlock(solver, problem, [0, 1, 2], [pairOf(0, 1), pairOf(1, 2)], 10);
+  expect(pairs).toEqual([pairOf(0, 0), pairOf(1, 2)]);
+  expect(proven).toEqual([true, true, true, true]);
 });
 
 // ---------------------------------------------------------------------------------------------
