@@ -91,6 +91,22 @@ export function questionSentence(
   }
 }
 
+/** What was proposed, for the timeline: "laiks: otrdien, 1. decembrī, 13:30–14:30". */
+export function changeWords(t: Translate, locale: Locale, change: ProposedChange, language: Words | null): string {
+  const words = { language: language?.[locale] ?? "" };
+  switch (change.kind) {
+    case "time":
+      return t("change:short.time", { when: whenLong(locale, change) });
+    case "mode":
+      return t(`domain:mode.${change.mode}`);
+    case "unwanted":
+    case "gender":
+    case "substitute":
+    case "relay":
+      return t(`change:short.${change.kind}`, words);
+  }
+}
+
 function newTime(t: Translate, locale: Locale, now: Instant, from: Interval, { start, end }: Interval) {
   const minutes = minutesBetween(from.start, start);
   const shift = t(`change:shift.${minutes < 0 ? "earlier" : "later"}`, { count: Math.abs(minutes) });

@@ -1,6 +1,9 @@
 /** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
+
+import type { ProposedChange } from "#app/dispatch/index";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval } from "#app/time";
+import { changeWords } from "./change";
 import { shortMoment } from "./coordinator";
 import { timeOfDay } from "./format";
 import type { Translate } from "./index";
@@ -19,6 +22,7 @@ export interface Sayable {
   late: boolean;
   held: boolean;
   languageNames: { lv: string; en: string } | null;
+  change: ProposedChange | null;
   undid: string | null;
 }
 
@@ -36,7 +40,7 @@ export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): 
     undid: entry.undid ? t(`coordinator:timeline.kind.${entry.undid}`) : "",
   };
   const sentence = t(`coordinator:timeline.${entry.kind}.${formOf(entry)}`, words);
-  return [sentence, ...newTime(t, entry, words), ...endings(t, entry)].join(" – ");
+  return [sentence, ...newTime(t, entry, words), ...endings(t, locale, entry)].join(" – ");
 }
 
 /** `told`: for requesters · `by`: somebody did it · `itself`: the system did, or who did it is not said. */
@@ -67,13 +71,14 @@ const ABOUT_A_PERSON = new Set([
 function newTime(t: Translate, entry: Sayable, words: { from: string; to: string }): string[] {
   const saysTime = entry.kind === "assignment_moved" && !formOf(entry).startsWith("to_person");
   const isNew = entry.from !== null && entry.to !== null && entry.from.start !== entry.to.start;
-  const isAbout = ["assignment_made", "assignment_moved", "proposal_accepted"].includes(entry.kind);
+  const isAbout = entry.kind === "assignment_made" || entry.kind === "assignment_moved";
   return isAbout && isNew && !saysTime ? [t("coordinator:timeline.newTime", words)] : [];
 }
 
-function endings(t: Translate, entry: Sayable): string[] {
+function endings(t: Translate, locale: Locale, entry: Sayable): string[] {
   const endings: string[] = [];
   if (entry.kind === "request_cancelled" && entry.late) endings.push(t("coordinator:timeline.late"));
+  if (entry.change) endings.push(changeWords(t, locale, entry.change, entry.languageNames));
   if (entry.why) endings.push(t(`coordinator:timeline.why.${entry.why}`));
   if (entry.reason) endings.push(t("coordinator:timeline.reason", { reason: entry.reason }));
   return endings;

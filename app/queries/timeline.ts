@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
+import type { ProposedChange } from "#app/dispatch";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import type { Instant, Interval } from "#app/time";
 import type { Reader } from "#db/client.server";
@@ -57,6 +58,8 @@ export interface TimelineEntry {
   late: boolean;
   held: boolean;
   languageNames: { lv: string; en: string } | null;
+  /** What was proposed to the requester; `languageNames` then names its language. */
+  change: ProposedChange | null;
   /** The kind of action that was taken back, in `action_undone`. */
   undid: string | null;
   isUndone: boolean;
@@ -199,7 +202,8 @@ function entryOf(row: ReturnType<typeof eventsOf>[number], around: Around): Time
     overruled: overruled?.obstacles ?? [],
     late: payload.late === true,
     held: payload.held === true,
-    languageNames: named.languages.get(text(payload.language) ?? "") ?? null,
+    languageNames: named.languages.get(languageIn(payload) ?? "") ?? null,
+    change: changeIn(payload),
     undid: event.kind === "action_undone" ? text(payload.kind) : null,
     isUndone: around.undone.has(event.id),
     deliveries: around.deliveries.get(event.id) ?? [],
@@ -302,7 +306,7 @@ function deliveriesOf(db: Reader, eventIds: number[]): Map<number, Delivery[]> {
 
 function namesIn(db: Reader, payloads: Record<string, unknown>[]) {
   const personIds = payloads.map((payload) => text(payload.fromInterpreterId)).filter((id) => id !== null);
-  const codes = payloads.map((payload) => text(payload.language)).filter((code) => code !== null);
+  const codes = payloads.map(languageIn).filter((code) => code !== null);
   return {
     interpreters: new Map(
       personIds.length
@@ -325,6 +329,17 @@ function namesIn(db: Reader, payloads: Record<string, unknown>[]) {
         : [],
     ),
   };
+}
+
+/** Written by `proposeChange` and `answerProposal` only. */
+function changeIn({ change }: Record<string, unknown>): ProposedChange | null {
+  return typeof change === "object" && change !== null && "kind" in change ? (change as ProposedChange) : null;
+}
+
+function languageIn(payload: Record<string, unknown>): string | null {
+  const change = changeIn(payload);
+  if (change?.kind === "substitute") return change.language;
+  return change?.kind === "relay" ? change.pivot : text(payload.language);
 }
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);

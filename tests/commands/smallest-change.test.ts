@@ -10,12 +10,17 @@ import { proposeChange } from "#app/commands/propose-change";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import type { Ctx } from "#app/context.server";
 import { isJobMove } from "#app/dispatch";
+import { translator } from "#app/i18n/index";
+import { timelineSentence } from "#app/i18n/timeline";
+import { offersForInterpreter } from "#app/queries/offers-for-interpreter";
 import { requestForCoordinator } from "#app/queries/request-for-coordinator";
 import { requestForInstitution } from "#app/queries/request-for-institution";
 import { type Way, waysOut } from "#app/queries/smallest-change";
+import { timelineFor } from "#app/queries/timeline";
 import { assignments, interpreters, notifications, offers, requests } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
+const lv = translator("lv");
 const NOON = "2026-03-23T12:00";
 const LATER = "2026-03-23T13:00";
 /** The instant at which the question is put. */
@@ -236,6 +241,14 @@ test("relay: each place asks its own people, and both are needed", () => {
   answer(w, requestId, true);
   expect(rowOf(w, requestId)).toMatchObject({ language: "hi", pivotLanguage: "ur", interpreterCount: 2, version: 2 });
   expect(asked(w, requestId)).toEqual(["bilal pending", "rojin pending"]);
+
+  const part = (id: string) => offersForInterpreter(w.as(id, LATER) as Ctx<UserViewer>)[0]?.request;
+  expect(part("bilal")).toMatchObject({ language: "hindi–urdu", relay: { slot: 1, language: "hindi", pivot: "urdu" } });
+  expect(part("rojin")).toMatchObject({ language: "urdu", relay: { slot: 2 } });
+  const story = timelineFor(w.db, w.as("ilze", LATER).viewer, requestId).map((entry) =>
+    timelineSentence(lv, "lv", entry),
+  );
+  expect(story[0]).toBe("Ilze Kalniņa jautāja pieprasītājam, vai derētu izmaiņa – divi tulki ar starpvalodu: urdu");
 
   const offerOf = (id: string) => w.db.select().from(offers).where(eq(offers.interpreterId, id)).get()!.id;
   const accept = (id: string) => answerOffer(w.as(id, LATER), { offerId: offerOf(id), move: "accept" });

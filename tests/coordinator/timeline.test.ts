@@ -153,6 +153,7 @@ test("every kind of event about a request has its sentence in both languages", (
     late: false,
     held: true,
     languageNames: null,
+    change: null,
     undid: "assignment_made",
   };
   const kinds = [
@@ -164,6 +165,10 @@ test("every kind of event about a request has its sentence in both languages", (
     "language_mapped",
     "info_asked",
     "info_cleared",
+    "proposal_made",
+    "proposal_accepted",
+    "proposal_declined",
+    "proposal_overtaken",
     "offer_made",
     "offer_seen",
     "offer_accepted",

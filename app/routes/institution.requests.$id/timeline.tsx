@@ -1,3 +1,4 @@
+import { changeWords } from "#app/i18n/change";
 import { whenLong } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/request-for-institution";
 import type { Instant } from "#app/time";
@@ -33,7 +34,7 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
 function useSentence(now: Instant) {
   const t = useT();
   const locale = useLocale();
-  return ({ kind, actor, from, to, late, held, why, reason, languageNames }: Entry): string | null => {
+  return ({ kind, actor, from, to, late, held, why, reason, languageNames, change }: Entry): string | null => {
     const say = (key: string, words: Record<string, string | undefined> = {}) => t(`request:event.${key}`, words);
     const time = { from: from && whenLong(locale, from, now), to: to && whenLong(locale, to, now) };
     const whenKnown = { from: time.from ?? "", to: time.to ?? "" };
@@ -54,12 +55,15 @@ function useSentence(now: Instant) {
         return held
           ? say("assignment_reportedHeld")
           : say("assignment_reportedNot", { why: why ? t(`domain:notHeldReason.${why}`) : "" });
-      case "info_asked":
-      case "info_cleared":
       case "proposal_made":
       case "proposal_accepted":
       case "proposal_declined":
-      case "proposal_overtaken":
+      case "proposal_overtaken": {
+        const words = change && changeWords(t, locale, change, languageNames);
+        return words ? `${say(kind)}: ${words}` : say(kind);
+      }
+      case "info_asked":
+      case "info_cleared":
       case "offer_made":
       case "request_queued":
       case "offer_accepted":
