@@ -205,9 +205,10 @@ test("names of JavaScript's own objects are ordinary ids", () => {
 test("a million requests are read within seconds, and the last one's missing field is found", () => {
   const requests = Array.from({ length: 1_000_000 }, (_, k) => request(`r${k}`));
   const million = instance([person("olena")], requests);
-  const began = performance.now();
+  const before = process.cpuUsage();
   expect(readInstance(million).ok).toBe(true);
-  expect(performance.now() - began).toBeLessThan(15_000);
+  const spent = process.cpuUsage(before); // of this process alone: the machine may be busy with other tests
+  expect((spent.user + spent.system) / 1e6).toBeLessThan(15);
   put("client", undefined)(requests.at(-1)! as unknown as Instance);
   expect(readInstance(million)).toMatchObject({ detail: { path: "requests[999999].client" } });
 }, 60_000);
