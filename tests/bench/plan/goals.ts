@@ -7,8 +7,8 @@ export interface Goal {
   isMet: boolean;
 }
 
-/** Which of the goals for one size of work an instance is measured by. */
-export type Kind = "seed" | "national" | "double" | "triple" | "huge";
+/** Which goals an instance is measured by; `crowded` is a country at double tightness or over a month. */
+export type Kind = "seed" | "national" | "crowded" | "triple" | "huge";
 
 /** How good at least, level by level, as long as the levels before are equal. */
 const LEAST: Levels<number> = [0.9995, 0.997, 0.9995, 0.99];
@@ -41,7 +41,8 @@ export function goalsOf(measured: Measured, kind: Kind): Goal[] {
     },
   ];
   const goal = (what: string, isMet: boolean) => goals.push({ what: `${name}: ${what}`, isMet });
-  if (opponent && (kind === "seed" || kind === "national")) {
+  const isCountry = kind === "national" || kind === "crowded";
+  if (opponent && (kind === "seed" || isCountry)) {
     const found = ratios(plan, opponent);
     const short = found.findIndex((ratio, level) => ratio !== null && ratio < (kind === "seed" ? 1 : LEAST[level]!));
     const shown = found.map((ratio) => (ratio === null ? "–" : ratio.toFixed(5))).join(" ");
@@ -50,7 +51,7 @@ export function goalsOf(measured: Measured, kind: Kind): Goal[] {
       short < 0,
     );
   }
-  if (opponent && kind === "national") {
+  if (opponent && isCountry) {
     goal(`time at most 1/20 of HiGHS (1/${timeRatio(plan, opponent).toFixed(0)})`, timeRatio(plan, opponent) >= 20);
     if (fast) {
       const share = fast.objective[0] / opponent.objective[0];
