@@ -134,27 +134,26 @@ export interface ZoneClock {
   dateOf: (day: number) => DateText;
 }
 
-/** For the exchange format of plans, whose zone stands in the file. The zone is asked twice per date at most. Throws for an unknown zone. */
+/** For the exchange format of plans, whose zone stands in the file. The zone is asked once per date, and per time on days that change the clock. Throws for an unknown zone. */
 export function zoneClock(zone: string): ZoneClock {
-  const midnights = new Map<number, number>();
+  const known = new Map<number, number>();
   const at = (day: number, minute: number) => {
+    const key = day * 4320 + minute;
+    const before = known.get(key);
+    if (before !== undefined) return before;
     const wall = DateTime.fromMillis((day * 1440 + minute) * MINUTE, { zone: "utc" }).setZone(zone, {
       keepLocalTime: true,
     });
     if (!wall.isValid) throw new RangeError(`unknown zone ${zone}`);
-    return Math.min(...wall.getPossibleOffsets().map((d) => d.toMillis())) / MINUTE;
-  };
-  const midnightOf = (day: number) => {
-    const known = midnights.get(day) ?? at(day, 0);
-    midnights.set(day, known);
-    return known;
+    const found = Math.min(...wall.getPossibleOffsets().map((d) => d.toMillis())) / MINUTE;
+    known.set(key, found);
+    return found;
   };
   return {
-    minuteAt: (day, minute) =>
-      midnightOf(day + 2) - midnightOf(day) === 2880 ? midnightOf(day) + minute : at(day, minute),
+    minuteAt: (day, minute) => (at(day + 2, 0) - at(day, 0) === 2880 ? at(day, 0) + minute : at(day, minute)),
     dayOf: (minute) => {
       const near = Math.floor(minute / 1440);
-      for (let day = near + 1; ; day--) if (midnightOf(day) <= minute) return day;
+      for (let day = near + 1; ; day--) if (at(day, 0) <= minute) return day;
     },
     dateOf: (day) => new Date(day * DAY).toISOString().slice(0, 10),
   };

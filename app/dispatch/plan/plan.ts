@@ -5,10 +5,11 @@
 import type { Highs } from "highs";
 import { blocksOf } from "./blocks";
 import { Chains, fillGreedily, requestsOf } from "./chains";
-import { type Exact, solveBlock } from "./exact";
+import { type Effort, solveBlock } from "./exact";
 import { explainUnfilled } from "./explain";
 import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./format";
-import { Pricing } from "./prices";
+import { mergePlans, solveLinear } from "./guide";
+import { Pricing, type Worth } from "./prices";
 import { expand, type Problem, unfairness } from "./problem";
 import { Ruin, randomOf } from "./ruin";
 import { isBetter, Schedule } from "./schedule";
@@ -29,9 +30,15 @@ export interface PlanOptions {
   isCancelled?: () => boolean;
 }
 
-const SECONDS_PER_LEVEL = 10;
 /** Up to so many pairs a block is solved exactly. */
 const EXACT_PAIRS = 1200;
+const EXACT_NODES = 5000;
+const MERGE_NODES = 200;
+/** Up to so many pairs, the best fractional plan is a guide worth its time. */
+const LINEAR_PAIRS = 40_000;
+const LINEAR_STEPS = 100_000;
+/** Pairs that the chains of all prices so far used less than this are left out of it. */
+const RARELY = 0.03;
 
 /** Plans the instance, which must have passed `readInstance`. Deterministic for a seed unless a time limit or a cancel cuts it off. */
 export function planInstance(instance: Instance, options: PlanOptions): Plan {
@@ -39,7 +46,9 @@ export function planInstance(instance: Instance, options: PlanOptions): Plan {
 }
 
 /** Weights of the one number that prices and the warm search use: an urgency point beats any preference, that beats most detours. */
-const SCALAR = { urgency: 500_000, point: 20_000, cent: 1, unfairness: 0.02 } as const;
+const SCALAR = { urgency: 1_000_000, point: 50_000, cent: 1, unfairness: 0.02 } as const;
+/** Temperature of the warm search at its beginning, in the unit of `SCALAR`: cents. */
+const WARMTH = 120;
 const FILL = { depth: 3, width: 3, steps: 600 } as const;
 const POLISH = { depth: 2, width: 2, steps: 200 } as const;
 const FINISH = { depth: 3, width: 2, steps: 1000 } as const;
@@ -54,6 +63,8 @@ class Planning {
   private boundF1: number;
   /** No plan is worth more in the one number of `SCALAR`; what is pinned left out. */
   private boundOfAll = Number.POSITIVE_INFINITY;
+  /** Prices to begin with on the first level: those for all levels, without what the cheapest people cost. */
+  private first: { request: Float64Array; hour: Float64Array } | null = null;
   private isProven: Levels<boolean> = [false, false, false, false];
   private share = 0;
 
@@ -84,6 +95,7 @@ class Planning {
     const { schedule } = this;
     this.report("building", 0.1);
     fillGreedily(schedule, (pair) => schedule.worthOf(pair));
+    this.report("building", 0.15);
     this.fill();
     this.squeeze(5);
     this.polish(POLISH, 2);
@@ -138,41 +150,42 @@ class Planning {
   private proveBlock(solver: Highs, block: number[]): boolean {
     const { schedule } = this;
     const known = block.flatMap((r) => [schedule.chosen[2 * r]!, schedule.chosen[2 * r + 1]!]).filter((p) => p >= 0);
-    const exact = solveBlock(solver, this.problem, block, known, this.secondsPerLevel());
-    this.replace(known, exact);
-    return exact.proven.every(Boolean);
+    const exact = solveBlock(solver, this.problem, block, known, this.effort(EXACT_NODES));
+    return this.replace(known, exact.pairs) && exact.proven.every(Boolean);
   }
 
-  private secondsPerLevel(): number {
+  private effort(nodes: number): Effort {
+    return { nodes, seconds: this.secondsLeft() };
+  }
+
+  private secondsLeft(): number {
     const { clock, timeLimitMs } = this.options;
-    if (!clock || timeLimitMs === undefined) return SECONDS_PER_LEVEL;
-    return Math.min(SECONDS_PER_LEVEL, Math.max(0.01, (timeLimitMs - (clock() - this.startedAt)) / 1000));
+    if (!clock || timeLimitMs === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(0.01, (timeLimitMs - (clock() - this.startedAt)) / 1000);
   }
 
-  /** The solver's tolerance is not ours: its answer counts only if every job of it fits. */
-  private replace(known: number[], { pairs, proven }: Exact) {
+  /** The solver's tolerance is not ours: its answer counts only if every job of it fits. False where it does not. */
+  private replace(known: number[], pairs: number[]): boolean {
     const { schedule } = this;
+    const before = schedule.snapshot();
     for (const p of known) schedule.remove(p);
-    const before = [...schedule.levels] as Levels<number>;
-    const fits = pairs.every((p) => {
-      const isFree = schedule.fits(p);
-      if (isFree) schedule.add(p);
-      return isFree;
-    });
-    if (fits) return;
-    proven.fill(false);
-    for (const p of pairs) if (schedule.chosen.includes(p)) schedule.remove(p);
-    for (const p of known) schedule.add(p);
-    if (before[0] > schedule.levels[0]) throw new Error("invariant: a block lost what it had");
+    for (const p of pairs) {
+      if (!schedule.fits(p)) {
+        schedule.restore(before);
+        return false;
+      }
+      schedule.add(p);
+    }
+    return true;
   }
 
   private search() {
     const isTimed = this.options.timeLimitMs !== undefined;
-    this.boundUrgency();
-    this.squeeze(50);
     this.guide();
-    this.warm(10 * this.open.length);
-    this.polish(FINISH, 2);
+    this.boundUrgency();
+    this.squeeze(10);
+    this.warm(4 * this.open.length);
+    this.polish(FINISH, 1);
     while (isTimed && this.hasTime() && !this.isAllProven()) {
       this.squeeze(100);
       this.warm(30 * this.open.length);
@@ -189,10 +202,10 @@ class Planning {
     const { problem, schedule } = this;
     const { urgency, base, pairs } = problem;
     this.report("bounding", 0.3);
-    const pricing = new Pricing(problem, { reward: urgency, value: null }, (r) =>
-      schedule.isFilled(r) ? 0 : urgency[r]!,
-    );
-    const rounds = roundsFor(pairs, 150);
+    const { first } = this;
+    const startAt = (r: number) => first?.request[r] ?? (schedule.isFilled(r) ? 0 : urgency[r]!);
+    const pricing = new Pricing(problem, { reward: urgency, value: null }, startAt, first?.hour);
+    const rounds = roundsFor(pairs, 200);
     for (let k = 0; k < rounds && this.hasTime() && this.boundF1 > schedule.levels[0]; k++) {
       pricing.round(schedule.levels[0] - base[0]);
       this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(pricing.bound + 1e-6));
@@ -207,17 +220,50 @@ class Planning {
     this.report("improving", 0.5);
     const reward = urgency.map((u) => u * SCALAR.urgency);
     const value = problem.pairPoints.map((points, p) => SCALAR.point * points - problem.pairCents[p]!);
-    const all = new Pricing(problem, { reward, value }, (r) => {
+    const cheapest = (r: number) => {
       let low = Number.POSITIVE_INFINITY;
       for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) low = Math.min(low, -value[p]!);
-      return schedule.isFilled(r) ? low * count[r]! : reward[r]!;
-    });
-    const rounds = roundsFor(problem.pairs, 200);
-    for (let k = 1; k <= rounds && this.hasTime(); k++) {
-      all.round(this.scalar(schedule.levels));
-      if (k === rounds >> 1 || k === rounds) this.roundFrom(all, value);
-    }
+      return low * count[r]!;
+    };
+    const all = new Pricing(problem, { reward, value }, (r) => (schedule.isFilled(r) ? cheapest(r) : reward[r]!));
+    const rounds = roundsFor(problem.pairs, 100);
+    for (let k = 1; k <= rounds && this.hasTime(); k++) all.round(this.scalar(schedule.levels));
     this.boundOfAll = all.bound;
+    const above = (r: number) => Math.min(urgency[r]!, Math.max(0, (all.payOf(r) - cheapest(r)) / SCALAR.urgency));
+    this.first = {
+      request: Float64Array.from(urgency, (_, r) => (requestFrom[r + 1]! - requestFrom[r]! < count[r]! ? 0 : above(r))),
+      hour: all.best.hour.map((price) => price / SCALAR.urgency),
+    };
+    const found = [schedule.snapshot()];
+    found.push(this.rounded(all.use, value));
+    const use = this.linear(all.use, found, { reward, value });
+    if (use) found.push(this.rounded(use, value));
+    this.merge(found, { reward, value });
+  }
+
+  private linear(often: Float64Array, plans: Int32Array[], worth: Worth): Float64Array | null {
+    const { solver } = this.options;
+    const isKnown = new Uint8Array(this.problem.pairs);
+    for (const plan of plans) for (const p of plan) if (p >= 0) isKnown[p] = 1;
+    const isAllowed = (p: number) => often[p]! > RARELY || isKnown[p] === 1;
+    let pairs = 0;
+    for (let p = 0; p < this.problem.pairs; p++) if (isAllowed(p)) pairs++;
+    if (!solver || pairs > LINEAR_PAIRS || !this.hasTime()) return null;
+    const limits = { steps: LINEAR_STEPS, seconds: this.secondsLeft() };
+    return solveLinear(solver, this.problem, this.open, isAllowed, worth, limits);
+  }
+
+  /** Each request's people from whichever plan it is best to take them. */
+  private merge(plans: Int32Array[], worth: Worth) {
+    const { solver } = this.options;
+    if (!solver || !this.hasTime()) return;
+    const { schedule } = this;
+    const best = schedule.snapshot();
+    const levels: Levels<number> = [...schedule.levels];
+    const merged = mergePlans(solver, this.problem, plans, best, worth, this.effort(MERGE_NODES));
+    if (!merged) return;
+    this.replace(merged.known, merged.pairs);
+    if (isBetter(levels, schedule.levels)) schedule.restore(best);
   }
 
   private scalar(levels: Levels<number>): number {
@@ -225,25 +271,27 @@ class Planning {
     return SCALAR.urgency * (levels[0] - base[0]) + SCALAR.point * (levels[1] - base[1]) - (levels[2] - base[2]);
   }
 
-  /** A plan of the pairs that the averaged chains use most, repaired; kept if it is better. */
-  private roundFrom(pricing: Pricing, value: Float64Array) {
+  /** The plan of the pairs that are used most, repaired. The better of it and the one before is left standing. */
+  private rounded(use: Float64Array, value: Float64Array): Int32Array {
     const { schedule, problem } = this;
     const before = schedule.snapshot();
     const levels: Levels<number> = [...schedule.levels];
     for (const r of this.open)
       for (let s = 2 * r; s < 2 * r + 2; s++) if (schedule.chosen[s]! >= 0) schedule.remove(schedule.chosen[s]!);
-    const { use } = pricing;
-    const often = this.open.flatMap((r) => {
+    const often: number[][] = [];
+    for (const r of this.open) {
       const own: number[] = [];
       for (let p = problem.requestFrom[r]!; p < problem.requestFrom[r + 1]!; p++) if (use[p]! > 0.5) own.push(p);
-      return own.length === problem.count[r]! ? [own] : [];
-    });
+      if (own.length === problem.count[r]!) often.push(own);
+    }
     often.sort((a, b) => use[b[0]!]! - use[a[0]!]!);
     for (const own of often) if (own.every((p) => schedule.fits(p))) for (const p of own) schedule.add(p);
     fillGreedily(schedule, (p) => value[p]!, this.open);
     this.fill();
     this.polish(POLISH, 2);
+    const found = schedule.snapshot();
     if (!isBetter(schedule.levels, levels)) schedule.restore(before);
+    return found;
   }
 
   private warm(rounds: number) {
@@ -252,7 +300,7 @@ class Planning {
     const ruin = new Ruin(schedule, this.random, SCALAR, this.open);
     for (let k = 0; k < rounds; k++) {
       if (k % 64 === 0 && !this.hasTime()) break;
-      ruin.round(600 * 0.01 ** (k / rounds));
+      ruin.round(WARMTH * 0.1 ** (k / rounds));
     }
     Object.assign(schedule.weight, exact);
     schedule.restore(ruin.bestChosen);

@@ -17,7 +17,7 @@ export interface Worth {
 /** The price of what cannot be filled in any plan. */
 const NEVER = -1e15;
 /** Rounds without progress before the steps get shorter. */
-const PATIENCE = 12;
+const PATIENCE = 8;
 /** An hour counts like a request in the length of a step. */
 const PER_MINUTE = 1 / 600;
 
@@ -28,7 +28,7 @@ export class Pricing {
   readonly slots: number;
   readonly slotOf: Int32Array;
   readonly best: { slot: Float64Array; hour: Float64Array };
-  /** How much of each pair the averaged answers use, 0..1. */
+  /** How much of each pair the averaged answers use, 0..1; kept only where pairs have a value of their own. */
   readonly use: Float64Array;
   rounds = 0;
 
@@ -50,6 +50,7 @@ export class Pricing {
     private readonly problem: Problem,
     private readonly worth: Worth,
     firstPrice: (request: number) => number,
+    firstHour?: Float64Array,
   ) {
     const { requests, interpreters, weeks, pairs, pairRequest, requestFrom, count } = problem;
     this.slotOf = new Int32Array(pairs);
@@ -67,7 +68,7 @@ export class Pricing {
       this.low[s] = canBeFilled ? Math.min(this.low[s]!, -(worth.value?.[p] ?? 0)) : NEVER;
       this.slot[s] = canBeFilled ? firstPrice(r) / count[r]! : NEVER;
     }
-    this.hour = new Float64Array(interpreters * weeks);
+    this.hour = firstHour?.slice() ?? new Float64Array(interpreters * weeks);
     this.best = { slot: this.slot.slice(), hour: this.hour.slice() };
     this.use = new Float64Array(pairs);
     this.taken = new Float64Array(slots);
@@ -77,6 +78,16 @@ export class Pricing {
     this.overwork = new Float64Array(interpreters * weeks);
     this.chosen = new Uint8Array(pairs);
     this.chains = new BestChains(problem, this.slotOf, worth.value);
+  }
+
+  /** What the request pays all its people at the best prices so far. */
+  payOf(request: number): number {
+    const { count, requestFrom } = this.problem;
+    if (count[request] === 1) return this.best.slot[request]!;
+    const own: number[] = [];
+    for (let p = requestFrom[request]!; p < requestFrom[request + 1]!; p++) own.push(this.best.slot[this.slotOf[p]!]!);
+    own.sort((a, b) => a - b);
+    return own[0]! + own[1]!;
   }
 
   /** One round: everybody's best chain at these prices, the bound it proves, and the next prices. `floor` is worth reached by a plan. */
@@ -90,7 +101,7 @@ export class Pricing {
     }
     if (isProgress) this.stale = 0;
     else if (++this.stale > PATIENCE) {
-      this.theta *= 0.6;
+      this.theta *= 0.7;
       this.stale = 0;
     }
     this.average();
@@ -103,13 +114,14 @@ export class Pricing {
     const { interpreters, weeks, capacity, week, start, end, pairRequest } = problem;
     worked.fill(0);
     taken.fill(0);
-    chosen.fill(0);
+    const isKept = this.worth.value !== null;
+    if (isKept) chosen.fill(0);
     let sum = 0;
     for (let i = 0; i < interpreters; i++) {
       sum += this.chains.best(i, this.slot, this.hour);
       for (const pair of this.chains.chain) {
         const r = pairRequest[pair]!;
-        chosen[pair] = 1;
+        if (isKept) chosen[pair] = 1;
         taken[this.slotOf[pair]!]!++;
         worked[i * weeks + week[r]!]! += end[r]! - start[r]!;
       }
@@ -177,10 +189,10 @@ export class Pricing {
       const free = best.hour[k]! > 0;
       compare(free || overwork[k]! > 0 ? overwork[k]! * PER_MINUTE : 0, free || now > 0 ? now * PER_MINUTE : 0);
     }
-    const share = this.rounds === 0 ? 1 : far === 0 ? 0.1 : Math.min(1, Math.max(0.05, -dot / far));
+    const share = this.rounds === 0 ? 1 : far === 0 ? 0.1 : Math.min(1, Math.max(0.02, -dot / far));
     for (let s = 0; s < slots; s++) excess[s]! += share * (taken[s]! - wanted[s]! - excess[s]!);
     for (let k = 0; k < overwork.length; k++) overwork[k]! += share * (worked[k]! - capacity[k]! - overwork[k]!);
-    for (let p = 0; p < use.length; p++) use[p]! += share * (chosen[p]! - use[p]!);
+    if (this.worth.value) for (let p = 0; p < use.length; p++) use[p]! += share * (chosen[p]! - use[p]!);
   }
 
   /** From the best prices so far: those of requests that too many want fall, of those that nobody wants rise. */

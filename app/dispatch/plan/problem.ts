@@ -414,8 +414,16 @@ class Grower {
 
   arrays() {
     const pairs = this.length;
-    const int = (offset: number) => Int32Array.from({ length: pairs }, (_, p) => this.ints[3 * p + offset]!);
-    const value = (offset: number) => Float64Array.from({ length: pairs }, (_, p) => this.values[2 * p + offset]!);
+    const int = (offset: number) => {
+      const column = new Int32Array(pairs);
+      for (let p = 0; p < pairs; p++) column[p] = this.ints[3 * p + offset]!;
+      return column;
+    };
+    const value = (offset: number) => {
+      const column = new Float64Array(pairs);
+      for (let p = 0; p < pairs; p++) column[p] = this.values[2 * p + offset]!;
+      return column;
+    };
     return {
       pairs,
       pairRequest: int(0),
