@@ -71,6 +71,25 @@ test("two people for one request: both or none", () => {
   expect(outcomes[1]).toMatchObject({ interpreterId: "karim", obstacles: [{ code: "absent" }] });
 });
 
+test("a line of two for which one place was filled meanwhile asks nobody", () => {
+  const w = world();
+  const two = w.request({ interpreterCount: 2 });
+  w.assign(two, "leila");
+  expect(apply(w, [line(two, "amina", "karim")]).outcomes[0]).toMatchObject({ reason: "slot_taken" });
+  expect(waiting(w)).toEqual([]);
+});
+
+test("a form sent again says what it said, even where a refused line would now be possible", () => {
+  const w = world();
+  const dari = w.request();
+  const away = w.absence("amina", "2026-03-30T08:00", "2026-03-30T18:00");
+  const first = apply(w, [line(dari, "amina")]);
+  expect(first.outcomes[0]).toMatchObject({ outcome: "refused" });
+  w.sqlite.prepare("update absences set cancelled_at = 1 where id = ?").run(away);
+  expect(apply(w, [line(dari, "amina")])).toEqual(first);
+  expect(waiting(w)).toEqual([]);
+});
+
 test("the other half of a request that has one person is offered for the free place", () => {
   const w = world();
   const two = w.request({ interpreterCount: 2 });

@@ -38,6 +38,25 @@ test("credentials, exclusions by any linked code, a missing gender and a no to t
   expect(excluded(women)).toEqual(["amina", "karim"]);
 });
 
+test("a variant spoken worse than the language is not said by one level: who is too weak in it stands in excluded", () => {
+  const w = world();
+  w.sqlite.exec("insert into interpreter_languages values ('sherko', 'ku', '', 3)");
+  w.sqlite.exec("update interpreter_languages set level = 1 where interpreter_id = 'sherko' and variant = 'ckb'");
+  const sorani = w.request({ language: "ku", variant: "ckb", minLevel: 3 });
+  expect(problemOf(w).excluded(sorani)).toEqual(["sherko"]);
+  comparePairs(w.db, at(NOW), WEEK);
+});
+
+test("an absence that ends in the second of two equal hours costs the rest of that night, never more than it", () => {
+  const nights = [{ weekday: 6, fromMinute: 22 * 60, toMinute: 6 * 60 }];
+  const horizon = { start: at("2026-10-19T00:00"), end: at("2026-10-26T00:00") };
+  const ends = instantFrom(at("2026-10-25T03:30") + 3_600_000);
+  expect(exceptionsOf(nights, [{ start: at("2026-10-25T00:00"), end: ends }], horizon)).toEqual([
+    { date: "2026-10-24", windows: [{ from: "22:00", to: "00:00" }] },
+    { date: "2026-10-25", windows: [] },
+  ]);
+});
+
 test("requests that ask alike are barred alike, but not over the day a credential ends or begins", () => {
   const w = world();
   w.sqlite.exec("delete from credentials where interpreter_id = 'amina'");
@@ -126,6 +145,7 @@ test("known journeys stand as they are, unknown ones take the rule's minutes, an
   w.sqlite.exec(
     "delete from travel_times where 'liepaja' in (from_place_id, to_place_id) and from_place_id <> to_place_id",
   );
+  w.sqlite.exec("update interpreters set radius_km = 40");
   w.request({ mode: "onsite", placeId: "liepaja" });
   w.request({ mode: "onsite", placeId: "jelgava", startAt: at("2026-03-31T10:00") });
   const { problem } = problemOf(w);
