@@ -99,12 +99,17 @@ function namesOf(db: Reader, interpreterIds: readonly string[]): Map<string, str
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Requests of these days that cannot be planned yet: they wait for the requester's word, or their language is not mapped. */
+/**
+ * Requests of these days that need somebody and cannot be planned: they wait for the requester's word, their language is
+ * not mapped, or their two places need different languages (a relay).
+ */
 export function notYetPlannable(db: Reader, { now, horizon }: PlanningFacts): number {
   return db.get<{ count: number }>(sql`
-    select count(*) count from requests
+    select count(*) count from requests r
     where start_at >= ${horizon.start} and start_at < ${horizon.end} and start_at > ${now}
-      and cancelled_at is null and rejected_at is null and (language is null or needs_info_at is not null)`).count;
+      and cancelled_at is null and rejected_at is null and (language is null or needs_info_at is not null or pivot_language is not null)
+      and (select count(*) from assignments a where a.request_id = r.id and a.released_at is null) < interpreter_count`)
+    .count;
 }
 
 /** Names for the sentences about any of these requests, in one language: read once for all of them. */

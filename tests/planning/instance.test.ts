@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { readInstance } from "#app/dispatch/plan/instance";
 import { expand } from "#app/dispatch/plan/problem";
+import { notYetPlannable } from "#app/queries/plan-page";
 import { planningFacts } from "#app/queries/planning";
 import { exceptionsOf, planningProblem } from "#app/queries/planning-instance";
 import { type Interval, instantFrom, isoMinute } from "#app/time";
@@ -81,6 +82,18 @@ test("who is inactive is not in the instance, and a request that nobody speaks t
   expect(problem.instance.interpreters).toEqual([]);
   expect(problem.instance.requests).toEqual([]);
   expect(problem.unspoken.map(({ id }) => id)).toEqual([dari]);
+});
+
+test("what waits for the requester, has no language yet or is a relay is not planned but counted, while it needs somebody", () => {
+  const w = world();
+  w.request({ language: null, languageText: "Oromo" });
+  w.request({ needsInfoAt: at(NOW) });
+  w.request({ interpreterCount: 2, pivotLanguage: "fa" });
+  w.assign(w.request({ needsInfoAt: at(NOW), startAt: at("2026-04-01T10:00") }), "amina");
+  w.request({ cancelledAt: at(NOW) });
+  const facts = planningFacts(w.db, at(NOW), WEEK);
+  expect(facts.requests).toEqual([]);
+  expect(notYetPlannable(w.db, facts)).toBe(3);
 });
 
 test("live jobs are busy, remote ones without a place, and count for the whole week", () => {
