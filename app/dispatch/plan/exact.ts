@@ -134,7 +134,7 @@ function solveLevel(
     highs,
     program,
     held,
-    { costs: costsOf(program, level), sense: SENSE[level]!, gap: 0.99 },
+    { costs: costsOf(program, level), sense: SENSE[level]!, gap: program.problem.isWhole ? 0.99 : 1e-6 },
     known,
     effort,
   );

@@ -111,6 +111,8 @@ export interface Plan {
   ended: "proven" | "converged" | "time" | "cancelled";
   /** Wall time from the parsed instance to the finished plan; 0 when the caller injected no clock. */
   milliseconds: number;
+  /** The part of it that went into the bound of F1 alone, which changes nothing in the plan. */
+  certificateMilliseconds: number;
 }
 
 export interface Progress {

@@ -49,6 +49,8 @@ export function planInstance(instance: Instance, options: PlanOptions): Plan {
 const SCALAR = { urgency: 1_000_000, point: 50_000, cent: 1, unfairness: 0.02 } as const;
 /** Temperature of the warm search at its beginning, in the unit of `SCALAR`: cents. */
 const WARMTH = 120;
+/** … and at the last: jobs change hands where that costs next to nothing, for fairness. */
+const COOL = 1;
 const FILL = { depth: 3, width: 3, steps: 600 } as const;
 const POLISH = { depth: 2, width: 2, steps: 200 } as const;
 const FINISH = { depth: 3, width: 2, steps: 1000 } as const;
@@ -60,6 +62,7 @@ class Planning {
   private readonly startedAt: number;
   /** Requests of blocks that are not proven: what the search may still touch. */
   private open: number[];
+  private openBlocks: number[][] = [];
   private boundF1: number;
   /** No plan is worth more in the one number of `SCALAR`; what is pinned left out. */
   private boundOfAll = Number.POSITIVE_INFINITY;
@@ -67,12 +70,14 @@ class Planning {
   private first: { request: Float64Array; hour: Float64Array } | null = null;
   private isProven: Levels<boolean> = [false, false, false, false];
   private share = 0;
+  /** Milliseconds spent on the bound of the first level alone. */
+  private certificate = 0;
 
   constructor(
     private readonly instance: Instance,
     private readonly options: PlanOptions,
   ) {
-    this.startedAt = options.clock?.() ?? 0;
+    this.startedAt = this.now();
     this.report("expanding", 0, null);
     this.problem = expand(instance, options.pins);
     this.schedule = new Schedule(this.problem);
@@ -136,13 +141,14 @@ class Planning {
     const { requestFrom } = this.problem;
     if (!solver) return;
     this.report("bounding", 0.2);
-    const unproven: number[] = [];
+    const unproven: number[][] = [];
     for (const block of blocksOf(this.problem)) {
       const pairs = block.reduce((sum, r) => sum + requestFrom[r + 1]! - requestFrom[r]!, 0);
       const isProven = pairs <= EXACT_PAIRS && this.hasTime() && this.proveBlock(solver, block);
-      if (!isProven) unproven.push(...block);
+      if (!isProven) unproven.push(block);
     }
-    this.open = unproven.sort((a, b) => a - b);
+    this.openBlocks = unproven;
+    this.open = unproven.flat().sort((a, b) => a - b);
     if (!unproven.length) this.isProven = [true, true, true, true];
   }
 
@@ -182,13 +188,17 @@ class Planning {
   private search() {
     const isTimed = this.options.timeLimitMs !== undefined;
     this.guide();
+    const boundAt = this.now();
     this.boundUrgency();
+    this.certificate = this.now() - boundAt;
     this.squeeze(10);
-    this.warm(4 * this.open.length);
+    this.warm(2 * this.open.length, WARMTH);
     this.polish(FINISH, 1);
+    this.warm(4 * this.open.length, COOL);
+    this.polish(POLISH, 1);
     while (isTimed && this.hasTime() && !this.isAllProven()) {
       this.squeeze(100);
-      this.warm(30 * this.open.length);
+      this.warm(30 * this.open.length, WARMTH);
       this.polish(FINISH, 2);
     }
   }
@@ -226,7 +236,7 @@ class Planning {
       return low * count[r]!;
     };
     const all = new Pricing(problem, { reward, value }, (r) => (schedule.isFilled(r) ? cheapest(r) : reward[r]!));
-    const rounds = roundsFor(problem.pairs, 100);
+    const rounds = roundsFor(problem.pairs, 60);
     for (let k = 1; k <= rounds && this.hasTime(); k++) all.round(this.scalar(schedule.levels));
     this.boundOfAll = all.bound;
     const above = (r: number) => Math.min(urgency[r]!, Math.max(0, (all.payOf(r) - cheapest(r)) / SCALAR.urgency));
@@ -246,11 +256,24 @@ class Planning {
     const isKnown = new Uint8Array(this.problem.pairs);
     for (const plan of plans) for (const p of plan) if (p >= 0) isKnown[p] = 1;
     const isAllowed = (p: number) => often[p]! > RARELY || isKnown[p] === 1;
+    if (!solver) return null;
+    const use = new Float64Array(this.problem.pairs);
+    for (const block of this.openBlocks) {
+      const limits = { steps: LINEAR_STEPS, seconds: this.secondsLeft() };
+      const isFeasible = this.hasTime() && this.pairsOf(block, isAllowed) <= LINEAR_PAIRS;
+      const own = isFeasible ? solveLinear(solver, this.problem, block, isAllowed, worth, limits) : null;
+      for (const r of block)
+        for (let p = this.problem.requestFrom[r]!; p < this.problem.requestFrom[r + 1]!; p++)
+          use[p] = (own ?? often)[p]!;
+    }
+    return use;
+  }
+
+  private pairsOf(block: number[], isAllowed: (pair: number) => boolean): number {
+    const { requestFrom } = this.problem;
     let pairs = 0;
-    for (let p = 0; p < this.problem.pairs; p++) if (isAllowed(p)) pairs++;
-    if (!solver || pairs > LINEAR_PAIRS || !this.hasTime()) return null;
-    const limits = { steps: LINEAR_STEPS, seconds: this.secondsLeft() };
-    return solveLinear(solver, this.problem, this.open, isAllowed, worth, limits);
+    for (const r of block) for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) if (isAllowed(p)) pairs++;
+    return pairs;
   }
 
   /** Each request's people from whichever plan it is best to take them. */
@@ -294,16 +317,20 @@ class Planning {
     return found;
   }
 
-  private warm(rounds: number) {
+  private warm(rounds: number, warmth: number) {
     const { schedule } = this;
     const exact = { ...schedule.weight };
     const ruin = new Ruin(schedule, this.random, SCALAR, this.open);
     for (let k = 0; k < rounds; k++) {
       if (k % 64 === 0 && !this.hasTime()) break;
-      ruin.round(WARMTH * 0.1 ** (k / rounds));
+      ruin.round(warmth * 0.1 ** (k / rounds));
     }
     Object.assign(schedule.weight, exact);
     schedule.restore(ruin.bestChosen);
+  }
+
+  private now(): number {
+    return this.options.clock?.() ?? 0;
   }
 
   private hasTime(): boolean {
@@ -331,7 +358,7 @@ class Planning {
     const proven = provenOf(objective, bound);
     const isCut = !this.hasTime();
     const unfilled = explainUnfilled(problem, schedule.chosen);
-    const milliseconds = options.clock ? options.clock() - this.startedAt : 0;
+    const milliseconds = this.now() - this.startedAt;
     const ended = proven[3] ? "proven" : isCut ? (options.isCancelled?.() ? "cancelled" : "time") : "converged";
     return {
       assignments: this.assignments(),
@@ -342,6 +369,7 @@ class Planning {
       unfilled,
       ended,
       milliseconds,
+      certificateMilliseconds: this.certificate,
     };
   }
 
@@ -358,7 +386,8 @@ class Planning {
     let unfair = base[3];
     for (let k = 0; k < interpreters * weeks; k++) unfair += unfairness(worked[k]!, fairBlock);
     const worth = SCALAR.urgency * (objective[0] - base[0]) + SCALAR.point * (objective[1] - base[1]);
-    const cents = base[2] + Math.max(0, Math.ceil(worth - this.boundOfAll - 1e-6));
+    const atLeast = worth - this.boundOfAll;
+    const cents = base[2] + Math.max(0, problem.isWhole ? Math.ceil(atLeast - 1e-6) : atLeast - 1e-6);
     return [this.boundF1, points, Math.min(cents, objective[2]), unfair];
   }
 

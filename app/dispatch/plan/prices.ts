@@ -43,7 +43,7 @@ export class Pricing {
   private readonly overwork: Float64Array; // averaged: worked − capacity
   private readonly chosen: Uint8Array;
   private readonly chains: BestChains;
-  private theta = 1;
+  private theta = 0.5;
   private stale = 0;
 
   constructor(

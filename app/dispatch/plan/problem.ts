@@ -38,6 +38,8 @@ export interface Problem {
   worked: Float64Array;
   capacity: Float64Array;
   fairBlock: number;
+  /** Cents and points are whole numbers throughout. */
+  isWhole: boolean;
   /** Assignments that are given, and what they and the busy times outside the planned weeks add to the objective. */
   pins: PlannedAssignment[];
   base: Levels<number>;
@@ -95,6 +97,7 @@ export function expand(instance: Instance, pins: readonly PlannedAssignment[] = 
     worked: hours.worked,
     capacity: hours.capacity,
     fairBlock: instance.rules.fairBlockMinutes,
+    isWhole: found.pairCents.every(Number.isInteger) && found.pairPoints.every(Number.isInteger),
     pins: instance.requests.flatMap((r) => pinned.get(r.id) ?? []),
     base,
     people,
