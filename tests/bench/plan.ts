@@ -1,7 +1,7 @@
 /**
  * The planner beside the general solver HiGHS in the same process, every plan through the judge: `npm run bench:plan`
  * (about two minutes), `npm run bench:plan -- --full` (everything that has a goal), or with instance FILEs.
- * `--only huge|levels|growth|hidden` runs one section; `--cpu` counts this process's own time, on a machine that is busy.
+ * `--only huge|levels|growth|hidden` runs one section; `--cpu` counts this thread's own time, on a Linux that is busy.
  */
 import { parseArgs } from "node:util";
 import loadHighs, { type Highs } from "highs";
