@@ -55,7 +55,7 @@ export function printMeasured(measured: Measured): void {
         )
       : "–",
     fast ? seconds(fast.ms) : "–",
-    fast && opponent ? `${timeRatio(fast, opponent).toFixed(0)}×` : "–",
+    fast && opponent && fast.ms > 0 ? `${timeRatio(fast, opponent).toFixed(0)}×` : "–",
   ];
   say(cells.map((cell, at) => String(cell).padStart(COLUMNS[at]![1])).join(""));
   for (const fault of faults) say(`  WRONG: ${fault}`);
