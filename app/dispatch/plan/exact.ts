@@ -16,7 +16,8 @@ export interface Exact {
 /** How long one level may take: branch-and-bound nodes, the same on every machine, and seconds, which are not. */
 export interface Effort {
   nodes: number;
-  seconds: number;
+  /** Seconds that are left when a level begins; Infinity without a limit. */
+  secondsLeft: () => number;
 }
 
 /**
@@ -154,8 +155,10 @@ export function solveProgram(
   more: Row[],
   { costs, sense, gap }: Aim,
   known: number[],
-  { nodes, seconds }: Effort,
+  { nodes, secondsLeft }: Effort,
 ): number[] | null {
+  const seconds = secondsLeft();
+  if (seconds <= 0) return null;
   const { pairs, requests } = program;
   const columns = costs.length;
   const rows = [...program.rows, ...more];

@@ -30,6 +30,8 @@ export interface PlanOptions {
   isCancelled?: () => boolean;
 }
 
+/** After so many rounds, prices that hardly move any more have said what they can. */
+const SETTLED = 120;
 /** Up to so many pairs a block is solved exactly. */
 const EXACT_PAIRS = 1200;
 const EXACT_NODES = 5000;
@@ -51,6 +53,8 @@ const SCALAR = { urgency: 1_000_000, point: 50_000, cent: 1, unfairness: 0.02 } 
 const WARMTH = 120;
 /** … and at the last: jobs change hands where that costs next to nothing, for fairness. */
 const COOL = 1;
+/** With a time limit, so much of it may go into filling more before anything else is looked at. */
+const SQUEEZE_SHARE = 0.7;
 const FILL = { depth: 3, width: 3, steps: 600 } as const;
 const POLISH = { depth: 2, width: 2, steps: 200 } as const;
 const FINISH = { depth: 3, width: 2, steps: 1000 } as const;
@@ -63,6 +67,7 @@ class Planning {
   /** Requests of blocks that are not proven: what the search may still touch. */
   private open: number[];
   private openBlocks: number[][] = [];
+  private squeezer: Squeeze | null = null;
   private boundF1: number;
   /** No plan is worth more in the one number of `SCALAR`; what is pinned left out. */
   private boundOfAll = Number.POSITIVE_INFINITY;
@@ -89,6 +94,7 @@ class Planning {
   run(): Plan {
     this.build();
     if (this.options.effort !== "fast") {
+      if (this.isTimed()) this.squeeze(200, 0.9);
       this.proveSmallBlocks();
       if (this.open.length) this.search();
     }
@@ -106,12 +112,11 @@ class Planning {
     this.polish(POLISH, 2);
   }
 
-  /** Ejections until the bound is reached, at most so many per request. */
-  private squeeze(steps: number) {
+  /** Ejections until the bound is reached, at most so many per request, and within this share of the time limit. */
+  private squeeze(steps: number, share = 1) {
     if (this.schedule.levels[0] >= this.boundF1) return;
-    new Squeeze(this.schedule, this.random, this.open).run(steps * this.open.length, this.boundF1, () =>
-      this.hasTime(),
-    );
+    if (this.squeezer?.open !== this.open) this.squeezer = new Squeeze(this.schedule, this.random, this.open);
+    this.squeezer.run(steps * this.open.length, this.boundF1, () => this.hasTime(share));
   }
 
   private fill() {
@@ -161,13 +166,13 @@ class Planning {
   }
 
   private effort(nodes: number): Effort {
-    return { nodes, seconds: this.secondsLeft() };
+    return { nodes, secondsLeft: () => this.secondsLeft() };
   }
 
   private secondsLeft(): number {
     const { clock, timeLimitMs } = this.options;
     if (!clock || timeLimitMs === undefined) return Number.POSITIVE_INFINITY;
-    return Math.max(0.01, (timeLimitMs - (clock() - this.startedAt)) / 1000);
+    return Math.max(0, (timeLimitMs - (clock() - this.startedAt)) / 1000);
   }
 
   /** The solver's tolerance is not ours: its answer counts only if every job of it fits. False where it does not. */
@@ -186,17 +191,21 @@ class Planning {
   }
 
   private search() {
-    const isTimed = this.options.timeLimitMs !== undefined;
-    this.guide();
-    const boundAt = this.now();
-    this.boundUrgency();
-    this.certificate = this.now() - boundAt;
-    this.squeeze(10);
+    // With a limit, first who can still be filled at all; without one, the guide finds most of them by the way.
+    if (this.isTimed()) {
+      this.boundUrgency();
+      this.squeeze(Number.POSITIVE_INFINITY, SQUEEZE_SHARE);
+      this.guide();
+    } else {
+      this.guide();
+      this.boundUrgency();
+      this.squeeze(10);
+    }
     this.warm(2 * this.open.length, WARMTH);
     this.polish(FINISH, 1);
     this.warm(4 * this.open.length, COOL);
     this.polish(POLISH, 1);
-    while (isTimed && this.hasTime() && !this.isAllProven()) {
+    while (this.isTimed() && this.hasTime() && !this.isAllProven()) {
       this.squeeze(100);
       this.warm(30 * this.open.length, WARMTH);
       this.polish(FINISH, 2);
@@ -215,11 +224,18 @@ class Planning {
     const { first } = this;
     const startAt = (r: number) => first?.request[r] ?? (schedule.isFilled(r) ? 0 : urgency[r]!);
     const pricing = new Pricing(problem, { reward: urgency, value: null }, startAt, first?.hour);
+    const beganAt = this.now();
     const rounds = roundsFor(pairs, 200);
-    for (let k = 0; k < rounds && this.hasTime() && this.boundF1 > schedule.levels[0]; k++) {
+    let before = Number.POSITIVE_INFINITY;
+    for (let k = 1; k <= rounds && this.hasTime() && this.boundF1 > schedule.levels[0]; k++) {
       pricing.round(schedule.levels[0] - base[0]);
       this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(pricing.bound + 1e-6));
+      if (k % 20 !== 0) continue;
+      const open = base[0] + pricing.bound - schedule.levels[0];
+      if (k >= SETTLED && before - pricing.bound < 0.1 * open) break;
+      before = pricing.bound;
     }
+    this.certificate += this.now() - beganAt;
   }
 
   /** Prices for all levels at once; plans are rounded from what the prices' chains use. */
@@ -236,7 +252,7 @@ class Planning {
       return low * count[r]!;
     };
     const all = new Pricing(problem, { reward, value }, (r) => (schedule.isFilled(r) ? cheapest(r) : reward[r]!));
-    const rounds = roundsFor(problem.pairs, 60);
+    const rounds = roundsFor(problem.pairs, 80);
     for (let k = 1; k <= rounds && this.hasTime(); k++) all.round(this.scalar(schedule.levels));
     this.boundOfAll = all.bound;
     const above = (r: number) => Math.min(urgency[r]!, Math.max(0, (all.payOf(r) - cheapest(r)) / SCALAR.urgency));
@@ -255,7 +271,7 @@ class Planning {
     const { solver } = this.options;
     const isKnown = new Uint8Array(this.problem.pairs);
     for (const plan of plans) for (const p of plan) if (p >= 0) isKnown[p] = 1;
-    const isAllowed = (p: number) => often[p]! > RARELY || isKnown[p] === 1;
+    const isAllowed = (p: number) => often[p]! > RARELY || isKnown[p] === 1 || this.problem.pairPoints[p]! > 0;
     if (!solver) return null;
     const use = new Float64Array(this.problem.pairs);
     for (const block of this.openBlocks) {
@@ -333,10 +349,14 @@ class Planning {
     return this.options.clock?.() ?? 0;
   }
 
-  private hasTime(): boolean {
+  private isTimed(): boolean {
+    return this.options.timeLimitMs !== undefined;
+  }
+
+  private hasTime(share = 1): boolean {
     const { clock, timeLimitMs, isCancelled } = this.options;
     if (isCancelled?.()) return false;
-    return !clock || timeLimitMs === undefined || clock() - this.startedAt < timeLimitMs;
+    return !clock || timeLimitMs === undefined || clock() - this.startedAt < share * timeLimitMs;
   }
 
   private report(phase: Progress["phase"], share: number, objective?: null) {

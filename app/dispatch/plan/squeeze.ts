@@ -6,6 +6,8 @@
 import type { Schedule } from "./schedule";
 
 const WIDTH = 4;
+/** How much chance there is in what counts as cheapest. */
+const NOISE = 0.5;
 
 export class Squeeze {
   private readonly pool: number[] = [];
@@ -18,20 +20,19 @@ export class Squeeze {
   constructor(
     private readonly schedule: Schedule,
     private readonly random: () => number,
-    private readonly open: number[],
+    readonly open: number[],
   ) {
     this.price = schedule.problem.urgency.slice();
     const isOpen = new Uint8Array(schedule.problem.requests);
-    for (const r of open) {
-      isOpen[r] = 1;
-      if (!schedule.isFilled(r)) this.pool.push(r);
-    }
+    for (const r of open) isOpen[r] = 1;
     this.mayGo = (r) => isOpen[r] === 1 && r !== this.current;
   }
 
-  /** Searches for `steps` ejections or until `bound` is reached; leaves the plan with the most urgency filled. */
+  /** Searches for `steps` ejections or until `bound` is reached; leaves the plan with the most urgency filled. What was hard to place stays so from run to run. */
   run(steps: number, bound: number, hasTime: () => boolean) {
     const { schedule, pool } = this;
+    pool.length = 0;
+    for (const r of this.open) if (!schedule.isFilled(r)) pool.push(r);
     let best = schedule.levels[0];
     let kept = schedule.snapshot();
     for (let step = 0; step < steps && pool.length && best < bound; step++) {
@@ -73,7 +74,7 @@ export class Squeeze {
     if (!schedule.obstructing(pair, WIDTH, this.mayGo, out, price)) return;
     let cost = 0;
     for (const p of out) cost += price[schedule.problem.pairRequest[p]!]!;
-    cost *= 1 + 0.1 * this.random();
+    cost *= 1 + NOISE * this.random();
     if (cost >= ways[1].cost) return;
     const way = ways[1];
     way.cost = cost;

@@ -87,7 +87,10 @@ test("small blocks are proven from an empty plan, too: no search has found the o
 }, () => {
   const wrong = wrongOnes(1, ({ instance, pins }, every) => {
     const problem = expand(instance, pins);
-    const { pairs, proven } = solveBlock(solver, problem, Array.from(instance.requests.keys()), [], { nodes: 5000, seconds: 10 });
+    const { pairs, proven } = solveBlock(solver, problem, Array.from(instance.requests.keys()), [], {
+      nodes: 5000,
+      secondsLeft: () => 10,
+    });
     const chosen = instance.requests.flatMap(({ id }, r) => {
       const own = pairs.filter((pair) => problem.pairRequest[pair] === r);
       const interpreters = own.map((pair) => instance.interpreters[problem.pairInterpreter[pair]!]!.id);

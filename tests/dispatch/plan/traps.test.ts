@@ -297,7 +297,10 @@ test("a plan that costs by chance what all requests would cost at their cheapest
   const pairOf = (r: number, i: number) =>
     problem.pairInterpreter.findIndex((who, pair) => who === i && problem.pairRequest[pair] === r);
   // 2500 + 1500 cents, as 1000 + 1500 + 1500 for all three.
-  const { pairs, proven } = solveBlock(solver, problem, [0, 1, 2], [pairOf(0, 0), pairOf(1, 2)], { nodes: 5000, seconds: 10 });
+  const { pairs, proven } = solveBlock(solver, problem, [0, 1, 2], [pairOf(0, 0), pairOf(1, 2)], {
+    nodes: 5000,
+    secondsLeft: () => 10,
+  });
   expect(pairs).toEqual([pairOf(0, 1), pairOf(1, 2)]);
   expect(proven).toEqual([true, true, true, true]);
 });
