@@ -13,6 +13,9 @@ export class BestChains {
   private readonly spot: Int32Array;
   private readonly slot: Int32Array;
   private readonly value: Float64Array | null;
+  /** `interpreter * weeks + week`, and minutes. */
+  private readonly slotOfHours: Int32Array;
+  private readonly minutes: Int32Array;
   /** Positions within the interpreter, by end. */
   private readonly byEnd: Int32Array;
   /** So many of `byEnd` end early enough for any travel to this one, and so many end before it starts. */
@@ -34,6 +37,9 @@ export class BestChains {
     this.spot = Int32Array.from(pairOf, (p) => pairSpot[p]!);
     this.slot = Int32Array.from(pairOf, (p) => slotOf[p]!);
     this.value = value && Float64Array.from(pairOf, (p) => value[p]!);
+    const { pairInterpreter, week, weeks } = problem;
+    this.slotOfHours = Int32Array.from(pairOf, (p) => pairInterpreter[p]! * weeks + week[pairRequest[p]!]!);
+    this.minutes = Int32Array.from(pairOf, (p) => end[pairRequest[p]!]! - start[pairRequest[p]!]!);
     this.byEnd = new Int32Array(pairs);
     this.surely = new Int32Array(pairs);
     this.maybe = new Int32Array(pairs);
@@ -72,8 +78,8 @@ export class BestChains {
 
   /** What the best chain of interpreter i earns at these prices (per slot, and per minute of a week); its pairs are left in `chain`. */
   best(i: number, price: Float64Array, hour: Float64Array): number {
-    const { interpreterFrom, pairOf, pairRequest, week, weeks } = this.problem;
-    const { earned, prefix, prefixAt, byEnd, surely, begin, finish, slot, value } = this;
+    const { interpreterFrom, pairOf } = this.problem;
+    const { earned, prefix, prefixAt, byEnd, surely, slot, value, slotOfHours, minutes } = this;
     const from = interpreterFrom[i]!;
     const size = interpreterFrom[i + 1]! - from;
     prefix[0] = 0;
@@ -87,7 +93,8 @@ export class BestChains {
       if (value) pay += value[at]!;
       earned[k] = -1;
       if (pay <= 0) continue;
-      pay -= hour[weeks === 1 ? i : i * weeks + week[pairRequest[pairOf[at]!]!]!]! * (finish[at]! - begin[at]!);
+      const rate = hour[slotOfHours[at]!]!;
+      if (rate > 0) pay -= rate * minutes[at]!;
       if (pay <= 0) continue;
       for (const sure = surely[at]!; known < sure; known++) {
         const before = byEnd[from + known]!;

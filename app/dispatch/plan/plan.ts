@@ -108,8 +108,8 @@ class Planning {
     fillGreedily(schedule, (pair) => schedule.worthOf(pair));
     this.report("building", 0.15);
     this.fill();
-    this.squeeze(5);
-    this.polish(POLISH, 2);
+    this.squeeze(2);
+    this.polish(POLISH, 1);
   }
 
   /** Ejections until the bound is reached, at most so many per request, and within this share of the time limit. */
@@ -327,7 +327,7 @@ class Planning {
     for (const own of often) if (own.every((p) => schedule.fits(p))) for (const p of own) schedule.add(p);
     fillGreedily(schedule, (p) => value[p]!, this.open);
     this.fill();
-    this.polish(POLISH, 2);
+    this.polish(POLISH, 1);
     const found = schedule.snapshot();
     if (!isBetter(schedule.levels, levels)) schedule.restore(before);
     return found;
