@@ -38,7 +38,7 @@ test("an institution asks for Dari by phone; the interpreter accepts from the ma
   await phone.goto(link);
   expect(await phone.getByRole("button", { name: "Pieņemt" }).count()).toBe(0);
 
-  const confirmed = await mailTo("sociala@demo.tilts.test", "apstiprin");
+  const confirmed = await mailTo("sociala@demo.tilts.test", reference, "apstiprin");
   expect(confirmed.subject).toContain(reference);
   await requester.reload();
   const name = await requester.locator("main").innerText();

@@ -36,18 +36,18 @@ export async function mails(): Promise<ParsedMail[]> {
 }
 
 /** Waits for a mail to this address whose subject or text has the words. Fails after 20 s. */
-export async function mailTo(address: string, words: string): Promise<ParsedMail> {
+export async function mailTo(address: string, ...words: string[]): Promise<ParsedMail> {
   return expect
-    .poll(async () => mailsTo(address, words).then((found) => found.at(-1)), { timeout: 20_000, interval: 250 })
+    .poll(async () => mailsTo(address, ...words).then((found) => found.at(-1)), { timeout: 20_000, interval: 250 })
     .toBeTruthy()
-    .then(async () => (await mailsTo(address, words)).at(-1)!);
+    .then(async () => (await mailsTo(address, ...words)).at(-1)!);
 }
 
-export async function mailsTo(address: string, words: string): Promise<ParsedMail[]> {
+export async function mailsTo(address: string, ...words: string[]): Promise<ParsedMail[]> {
   return (await mails()).filter((mail) => {
     const to = Array.isArray(mail.to) ? mail.to : mail.to ? [mail.to] : [];
     const isForThem = to.some((one) => one.value.some((v) => v.address === address));
-    return isForThem && `${mail.subject}\n${mail.text}`.includes(words);
+    return isForThem && words.every((word) => `${mail.subject}\n${mail.text}`.includes(word));
   });
 }
 
