@@ -199,9 +199,9 @@ class Planning {
     } else {
       this.guide();
       this.boundUrgency();
-      this.squeeze(10);
+      this.squeeze(2);
     }
-    this.warm(2 * this.open.length, WARMTH);
+    this.warm(this.open.length, WARMTH);
     this.polish(FINISH, 1);
     this.warm(4 * this.open.length, COOL);
     this.polish(POLISH, 1);
