@@ -49,6 +49,8 @@ export function planInstance(instance: Instance, options: PlanOptions): Plan {
 
 /** Weights of the one number that prices and the warm search use: an urgency point beats any preference, that beats most detours. */
 const SCALAR = { urgency: 1_000_000, point: 50_000, cent: 1, unfairness: 0.02 } as const;
+/** Cents that adding up thousands of prices of this size may be wrong by, and more. */
+const ROUNDING = 1e-3;
 /** Temperature of the warm search at its beginning, in the unit of `SCALAR`: cents. */
 const WARMTH = 120;
 /** … and at the last: jobs change hands where that costs next to nothing, for fairness. */
@@ -350,7 +352,7 @@ class Planning {
   }
 
   private isTimed(): boolean {
-    return this.options.timeLimitMs !== undefined;
+    return this.options.clock !== undefined && this.options.timeLimitMs !== undefined;
   }
 
   private hasTime(share = 1): boolean {
@@ -407,7 +409,7 @@ class Planning {
     for (let k = 0; k < interpreters * weeks; k++) unfair += unfairness(worked[k]!, fairBlock);
     const worth = SCALAR.urgency * (objective[0] - base[0]) + SCALAR.point * (objective[1] - base[1]);
     const atLeast = worth - this.boundOfAll;
-    const cents = base[2] + Math.max(0, problem.isWhole ? Math.ceil(atLeast - 1e-6) : atLeast - 1e-6);
+    const cents = base[2] + Math.max(0, problem.isWhole ? Math.ceil(atLeast - ROUNDING) : atLeast - ROUNDING);
     return [this.boundF1, points, Math.min(cents, objective[2]), unfair];
   }
 

@@ -370,6 +370,13 @@ test("a full plan is there early, and what comes later is never worse", { timeou
   expect(fills).toEqual(fills.toSorted((a, b) => a - b));
 });
 
+test("a time limit without a clock is none: the search ends by its rounds", { timeout: 30_000 }, () => {
+  let asked = 0;
+  const limited = planInstance(crowded, { solver: null, timeLimitMs: 1, isCancelled: () => ++asked > 20_000 });
+  expect(limited.ended).toBe("converged");
+  expect(limited.assignments).toEqual(planInstance(crowded, { solver: null }).assignments);
+});
+
 test("cancelled at once, it is still a full plan with bounds that hold", () => {
   const plan = planInstance(crowded, { solver, isCancelled: () => true });
   const best = planInstance(crowded, { solver });
