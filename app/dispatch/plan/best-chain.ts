@@ -1,85 +1,44 @@
 /** Best-paid chains: the longest path through one interpreter's possible jobs, as clock and travel allow. Hours are not counted here. */
-import type { Problem } from "./problem";
-
-/** Added to every pay, so that a job worth nothing is rather taken than not; it can only raise what a chain earns. */
-const EASE = 1e-7;
+import type { Possible } from "./possible";
 
 export class BestChains {
-  /** Pairs of the last chain, latest first. */
+  /** Pairs of the last chain, in no order. */
   readonly chain: number[] = [];
-  // By position: interpreter after interpreter, each one's possible jobs by start.
-  private readonly begin: Int32Array;
-  private readonly finish: Int32Array;
-  private readonly spot: Int32Array;
+  // By position.
   private readonly slot: Int32Array;
   private readonly value: Float64Array | null;
-  /** `interpreter * weeks + week`, and minutes. */
-  private readonly slotOfHours: Int32Array;
-  private readonly minutes: Int32Array;
-  /** Positions within the interpreter, by end. */
-  private readonly byEnd: Int32Array;
-  /** So many of `byEnd` end early enough for any travel to this one, and so many end before it starts. */
-  private readonly surely: Int32Array;
-  private readonly maybe: Int32Array;
   private readonly earned: Float64Array;
   private readonly came: Int32Array;
   private readonly prefix: Float64Array;
   private readonly prefixAt: Int32Array;
+  private readonly free: Int32Array;
 
   constructor(
-    private readonly problem: Problem,
+    private readonly possible: Possible,
     slotOf: Int32Array,
     value: Float64Array | null,
   ) {
-    const { interpreters, interpreterFrom, pairs, pairOf, pairRequest, pairSpot, start, end } = problem;
-    this.begin = Int32Array.from(pairOf, (p) => start[pairRequest[p]!]!);
-    this.finish = Int32Array.from(pairOf, (p) => end[pairRequest[p]!]!);
-    this.spot = Int32Array.from(pairOf, (p) => pairSpot[p]!);
-    this.slot = Int32Array.from(pairOf, (p) => slotOf[p]!);
+    const { interpreters, interpreterFrom, pairOf } = possible.problem;
+    this.slot = pairOf.map((p) => slotOf[p]!);
     this.value = value && Float64Array.from(pairOf, (p) => value[p]!);
-    const { pairInterpreter, week, weeks } = problem;
-    this.slotOfHours = Int32Array.from(pairOf, (p) => pairInterpreter[p]! * weeks + week[pairRequest[p]!]!);
-    this.minutes = Int32Array.from(pairOf, (p) => end[pairRequest[p]!]! - start[pairRequest[p]!]!);
-    this.byEnd = new Int32Array(pairs);
-    this.surely = new Int32Array(pairs);
-    this.maybe = new Int32Array(pairs);
     let most = 0;
-    for (let i = 0; i < interpreters; i++) {
-      this.orderOf(i);
-      most = Math.max(most, interpreterFrom[i + 1]! - interpreterFrom[i]!);
-    }
+    for (let i = 0; i < interpreters; i++) most = Math.max(most, interpreterFrom[i + 1]! - interpreterFrom[i]!);
     this.earned = new Float64Array(most);
     this.came = new Int32Array(most);
     this.prefix = new Float64Array(most + 1);
     this.prefixAt = new Int32Array(most + 1);
+    this.free = new Int32Array(most);
   }
 
-  private orderOf(i: number) {
-    const { interpreterFrom, travel, spots } = this.problem;
-    const from = interpreterFrom[i]!;
-    const to = interpreterFrom[i + 1]!;
-    const begin = this.begin.subarray(from, to);
-    const finish = this.finish.subarray(from, to);
-    const order = this.byEnd.subarray(from, to);
-    for (let k = 0; k < order.length; k++) order[k] = k;
-    order.sort((a, b) => finish[a]! - finish[b]!);
-    const places = new Set(this.spot.subarray(from, to));
-    let longest = 0;
-    for (const a of places) for (const b of places) longest = Math.max(longest, travel[a * spots + b]!);
-    let sure = 0;
-    let may = 0;
-    for (let k = 0; k < order.length; k++) {
-      while (sure < order.length && finish[order[sure]!]! <= begin[k]! - longest) sure++;
-      while (may < order.length && finish[order[may]!]! <= begin[k]!) may++;
-      this.surely[from + k] = sure;
-      this.maybe[from + k] = may;
-    }
-  }
-
-  /** What the best chain of interpreter i earns at these prices (per slot, and per minute of a week); its pairs are left in `chain`. */
+  /**
+   * What the best chain of interpreter i earns at these prices (per slot, and per minute of a week); its pairs are left in
+   * `chain`. Jobs that neither pay nor cost are added where they fit between those that pay.
+   */
   best(i: number, price: Float64Array, hour: Float64Array): number {
-    const { interpreterFrom, pairOf } = this.problem;
-    const { earned, prefix, prefixAt, byEnd, surely, slot, value, slotOfHours, minutes } = this;
+    const { problem, order, slot: slotOfHours, minutes } = this.possible;
+    const { interpreterFrom, pairOf } = problem;
+    const { byEnd, maybe } = order;
+    const { earned, prefix, prefixAt, slot, value, free } = this;
     const from = interpreterFrom[i]!;
     const size = interpreterFrom[i + 1]! - from;
     prefix[0] = 0;
@@ -87,16 +46,18 @@ export class BestChains {
     let known = 0;
     let top = 0;
     let last = -1;
+    let frees = 0;
     for (let k = 0; k < size; k++) {
       const at = from + k;
-      let pay = EASE + price[slot[at]!]!;
+      let pay = price[slot[at]!]!;
       if (value) pay += value[at]!;
       earned[k] = -1;
-      if (pay <= 0) continue;
+      if (pay < 0) continue;
       const rate = hour[slotOfHours[at]!]!;
       if (rate > 0) pay -= rate * minutes[at]!;
+      if (pay === 0) free[frees++] = k;
       if (pay <= 0) continue;
-      for (const sure = surely[at]!; known < sure; known++) {
+      for (const may = maybe[at]!; known < may; known++) {
         const before = byEnd[from + known]!;
         const isMore = earned[before]! > prefix[known]!;
         prefix[known + 1] = isMore ? earned[before]! : prefix[known]!;
@@ -111,20 +72,46 @@ export class BestChains {
     }
     this.chain.length = 0;
     for (let k = last; k >= 0; k = this.came[k]!) this.chain.push(pairOf[from + k]!);
+    if (frees) this.addFree(from, last, frees);
     return top;
+  }
+
+  /** From the latest on, each free job that fits between the one added last and the paid one before it. */
+  private addFree(from: number, last: number, frees: number) {
+    const { problem, begin, finish, spot } = this.possible;
+    const { travel, spots, pairOf } = problem;
+    const { came, free, chain } = this;
+    let before = last;
+    let after = -1;
+    for (let x = frees - 1; x >= 0; x--) {
+      const k = free[x]!;
+      while (before > k) {
+        after = before;
+        before = came[before]!;
+      }
+      const here = spot[from + k]!;
+      if (after >= 0 && finish[from + k]! + travel[here * spots + spot[from + after]!]! > begin[from + after]!)
+        continue;
+      if (before >= 0 && finish[from + before]! + travel[spot[from + before]! * spots + here]! > begin[from + k]!)
+        continue;
+      chain.push(pairOf[from + k]!);
+      after = k;
+    }
   }
 
   /** What the best chain earns that can come before position k; remembers where it ends. */
   private follow(from: number, k: number): number {
-    const { travel, spots } = this.problem;
-    const { earned, byEnd, finish, spot } = this;
-    const begin = this.begin[from + k]!;
+    const { problem, order, finish, spot } = this.possible;
+    const { travel, spots } = problem;
+    const { byEnd } = order;
+    const { earned, prefix } = this;
+    const begin = this.possible.begin[from + k]!;
     const here = spot[from + k]!;
-    const sure = this.surely[from + k]!;
-    const may = this.maybe[from + k]!;
-    let best = this.prefix[sure]!;
+    const sure = order.surely[from + k]!;
+    let best = prefix[sure]!;
     let bestAt = this.prefixAt[sure]!;
-    for (let x = sure; x < may; x++) {
+    // From the latest on: where even the best of all earlier ones is no better, none of them needs to be looked at.
+    for (let x = order.maybe[from + k]! - 1; x >= sure && prefix[x + 1]! > best; x--) {
       const before = byEnd[from + x]!;
       if (earned[before]! <= best || finish[from + before]! + travel[spot[from + before]! * spots + here]! > begin)
         continue;

@@ -9,6 +9,7 @@ import { type Effort, solveBlock } from "./exact";
 import { explainUnfilled } from "./explain";
 import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./format";
 import { mergePlans, solveLinear } from "./guide";
+import { Possible } from "./possible";
 import { Pricing, type Worth } from "./prices";
 import { expand, type Problem, unfairness } from "./problem";
 import { Ruin, randomOf } from "./ruin";
@@ -63,6 +64,7 @@ const FINISH = { depth: 3, width: 2, steps: 1000 } as const;
 
 class Planning {
   private readonly problem: Problem;
+  private readonly possible: Possible;
   private readonly schedule: Schedule;
   private readonly random: () => number;
   private readonly startedAt: number;
@@ -87,6 +89,7 @@ class Planning {
     this.startedAt = this.now();
     this.report("expanding", 0, null);
     this.problem = expand(instance, options.pins);
+    this.possible = new Possible(this.problem);
     this.schedule = new Schedule(this.problem);
     this.random = randomOf(options.seed ?? 1);
     this.open = requestsOf(this.problem);
@@ -117,7 +120,8 @@ class Planning {
   /** Ejections until the bound is reached, at most so many per request, and within this share of the time limit. */
   private squeeze(steps: number, share = 1) {
     if (this.schedule.levels[0] >= this.boundF1) return;
-    if (this.squeezer?.open !== this.open) this.squeezer = new Squeeze(this.schedule, this.random, this.open);
+    if (this.squeezer?.open !== this.open)
+      this.squeezer = new Squeeze(this.schedule, this.possible, this.random, this.open);
     this.squeezer.run(steps * this.open.length, this.boundF1, () => this.hasTime(share));
   }
 
@@ -225,7 +229,7 @@ class Planning {
     this.report("bounding", 0.3);
     const { first } = this;
     const startAt = (r: number) => first?.request[r] ?? (schedule.isFilled(r) ? 0 : urgency[r]!);
-    const pricing = new Pricing(problem, { reward: urgency, value: null }, startAt, first?.hour);
+    const pricing = new Pricing(this.possible, { reward: urgency, value: null }, startAt, first?.hour);
     const beganAt = this.now();
     const rounds = roundsFor(pairs, 200);
     let before = Number.POSITIVE_INFINITY;
@@ -253,8 +257,8 @@ class Planning {
       for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) low = Math.min(low, -value[p]!);
       return low * count[r]!;
     };
-    const all = new Pricing(problem, { reward, value }, (r) => (schedule.isFilled(r) ? cheapest(r) : reward[r]!));
-    const rounds = roundsFor(problem.pairs, 80);
+    const all = new Pricing(this.possible, { reward, value }, (r) => (schedule.isFilled(r) ? cheapest(r) : reward[r]!));
+    const rounds = roundsFor(problem.pairs, 45);
     for (let k = 1; k <= rounds && this.hasTime(); k++) all.round(this.scalar(schedule.levels));
     this.boundOfAll = all.bound;
     const above = (r: number) => Math.min(urgency[r]!, Math.max(0, (all.payOf(r) - cheapest(r)) / SCALAR.urgency));

@@ -6,6 +6,7 @@
  * person and takes the two cheapest, so that half of it is worth nothing. Weekly hours have prices of their own.
  */
 import { BestChains } from "./best-chain";
+import type { Possible } from "./possible";
 import type { Problem } from "./problem";
 
 /** What is maximised: `reward` per filled request, `value` per used pair (null: nothing). */
@@ -32,6 +33,7 @@ export class Pricing {
   readonly use: Float64Array;
   rounds = 0;
 
+  private readonly problem: Problem;
   private readonly slot: Float64Array;
   private readonly hour: Float64Array;
   private readonly top: Float64Array;
@@ -47,11 +49,13 @@ export class Pricing {
   private stale = 0;
 
   constructor(
-    private readonly problem: Problem,
+    possible: Possible,
     private readonly worth: Worth,
     firstPrice: (request: number) => number,
     firstHour?: Float64Array,
   ) {
+    const { problem } = possible;
+    this.problem = problem;
     const { requests, interpreters, weeks, pairs, pairRequest, requestFrom, count } = problem;
     this.slotOf = new Int32Array(pairs);
     let slots = requests;
@@ -77,7 +81,7 @@ export class Pricing {
     this.worked = new Float64Array(interpreters * weeks);
     this.overwork = new Float64Array(interpreters * weeks);
     this.chosen = new Uint8Array(pairs);
-    this.chains = new BestChains(problem, this.slotOf, worth.value);
+    this.chains = new BestChains(possible, this.slotOf, worth.value);
   }
 
   /** What the request pays all its people at the best prices so far. */
@@ -189,7 +193,7 @@ export class Pricing {
       const free = best.hour[k]! > 0;
       compare(free || overwork[k]! > 0 ? overwork[k]! * PER_MINUTE : 0, free || now > 0 ? now * PER_MINUTE : 0);
     }
-    const share = this.rounds === 0 ? 1 : far === 0 ? 0.1 : Math.min(1, Math.max(0.02, -dot / far));
+    const share = this.rounds === 0 ? 1 : far === 0 ? 0.1 : Math.min(1, Math.max(0.05, -dot / far));
     for (let s = 0; s < slots; s++) excess[s]! += share * (taken[s]! - wanted[s]! - excess[s]!);
     for (let k = 0; k < overwork.length; k++) overwork[k]! += share * (worked[k]! - capacity[k]! - overwork[k]!);
     if (this.worth.value) for (let p = 0; p < use.length; p++) use[p]! += share * (chosen[p]! - use[p]!);

@@ -3,121 +3,203 @@
  * what proves hard to place becomes dear to eject. Source: Nagata & Bräysy (2009), "A powerful route minimization
  * heuristic for the vehicle routing problem with time windows", for jobs with fixed times and unequal people.
  */
+import { Board, FIXED } from "./board";
+import { Exchange } from "./exchange";
+import type { Possible } from "./possible";
 import type { Schedule } from "./schedule";
 
-const WIDTH = 4;
 /** How much chance there is in what counts as cheapest. */
 const NOISE = 0.5;
+/** Of so many who wait, the one that was refused least often is tried. */
+const DRAWS = 3;
+/** Nobody takes a place that costs more than this many times their own price. */
+const DEAREST = 2;
+/** Jobs that may change to others who are free after every step, so that the same clash is not met again. */
+const SHUFFLED = 2;
+/** When so few wait, people also exchange jobs now and then. */
+const FEW = 8;
+const EXCHANGES = 0.2;
 
 export class Squeeze {
-  private readonly pool: number[] = [];
+  private readonly board: Board;
+  private readonly exchange: Exchange;
   private readonly price: Float64Array;
-  private readonly ways: [Way, Way] = [newWay(), newWay()];
-  private readonly out: number[] = [];
-  private current = -1;
-  private readonly mayGo: (r: number) => boolean;
+  private readonly isOpen: Uint8Array;
+  /** Requests that wait, and where in it each one is; -1 = does not wait. */
+  private readonly pool: number[] = [];
+  private readonly poolAt: Int32Array;
+  private waiting = 0; // their urgency
+  /** The two cheapest places found for a request, and what they cost. */
+  private readonly way: [number, number] = [-1, -1];
+  private readonly cost: [number, number] = [0, 0];
 
   constructor(
     private readonly schedule: Schedule,
+    possible: Possible,
     private readonly random: () => number,
     readonly open: number[],
   ) {
-    this.price = schedule.problem.urgency.slice();
-    const isOpen = new Uint8Array(schedule.problem.requests);
-    for (const r of open) isOpen[r] = 1;
-    this.mayGo = (r) => isOpen[r] === 1 && r !== this.current;
+    const { requests, urgency } = schedule.problem;
+    this.isOpen = new Uint8Array(requests);
+    for (const r of open) this.isOpen[r] = 1;
+    this.price = urgency.map((u, r) => (this.isOpen[r] ? u : FIXED));
+    this.board = new Board(possible, this.price, random);
+    this.exchange = new Exchange(this.board, this.isOpen);
+    this.poolAt = new Int32Array(requests).fill(-1);
   }
 
   /** Searches for `steps` ejections or until `bound` is reached; leaves the plan with the most urgency filled. What was hard to place stays so from run to run. */
   run(steps: number, bound: number, hasTime: () => boolean) {
-    const { schedule, pool } = this;
-    pool.length = 0;
-    for (const r of this.open) if (!schedule.isFilled(r)) pool.push(r);
-    let best = schedule.levels[0];
-    let kept = schedule.snapshot();
-    for (let step = 0; step < steps && pool.length && best < bound; step++) {
+    const { schedule, board, pool } = this;
+    this.gather();
+    const enough = this.waiting - (bound - schedule.levels[0]) + 1e-9;
+    let least = this.waiting;
+    let kept: Int32Array | null = null;
+    for (let step = 0; step < steps && pool.length && least > enough; step++) {
       if (step % 64 === 0 && !hasTime()) break;
       this.step();
       this.shuffle();
-      if (schedule.levels[0] <= best) continue;
-      best = schedule.levels[0];
-      kept = schedule.snapshot();
+      if (pool.length <= FEW && this.random() < EXCHANGES) this.exchangeOne();
+      if (this.waiting >= least) continue;
+      least = this.waiting;
+      kept = board.chosen.slice();
     }
-    if (schedule.levels[0] < best) schedule.restore(kept);
+    if (kept) this.hand(kept);
   }
 
-  /** Places one who waits, at the expense of others if it must be. */
+  /** From the schedule: who does what, and who waits. */
+  private gather() {
+    const { schedule, board, pool, poolAt } = this;
+    board.takeOver(schedule.chosen);
+    pool.length = 0;
+    poolAt.fill(-1);
+    this.waiting = 0;
+    for (const r of this.open) if (!schedule.isFilled(r)) this.wait(r);
+  }
+
+  /** To the schedule: removes first, so that nothing is ever too much. */
+  private hand(chosen: Int32Array) {
+    const { schedule, open } = this;
+    const { pairOf } = schedule.problem;
+    const changed = open.filter((r) => {
+      const pairs = [chosen[2 * r]!, chosen[2 * r + 1]!].map((k) => (k < 0 ? -1 : pairOf[k]!));
+      const own = [schedule.chosen[2 * r]!, schedule.chosen[2 * r + 1]!];
+      return !pairs.every((p) => own.includes(p)) || !own.every((p) => pairs.includes(p));
+    });
+    for (const r of changed)
+      for (let s = 2 * r; s < 2 * r + 2; s++) if (schedule.chosen[s]! >= 0) schedule.remove(schedule.chosen[s]!);
+    for (const r of changed)
+      for (let s = 2 * r; s < 2 * r + 2; s++) if (chosen[s]! >= 0) schedule.add(pairOf[chosen[s]!]!);
+  }
+
+  private wait(r: number) {
+    this.poolAt[r] = this.pool.length;
+    this.pool.push(r);
+    this.waiting += this.schedule.problem.urgency[r]!;
+  }
+
+  private stopWaiting(r: number) {
+    const { pool, poolAt } = this;
+    const last = pool.pop()!;
+    if (last !== r) {
+      pool[poolAt[r]!] = last;
+      poolAt[last] = poolAt[r]!;
+    }
+    poolAt[r] = -1;
+    this.waiting -= this.schedule.problem.urgency[r]!;
+  }
+
+  /** Places one who waits, at the expense of others if that is not too dear. */
   private step() {
-    const { schedule, pool, random, ways } = this;
-    const { requestFrom, count, urgency } = schedule.problem;
-    const at = Math.floor(random() * pool.length);
-    const r = pool[at]!;
-    this.current = r;
-    ways[0].cost = Number.POSITIVE_INFINITY;
-    ways[1].cost = Number.POSITIVE_INFINITY;
-    for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) this.consider(p);
-    const needed = count[r] === 2 ? ways[1] : ways[0];
-    if (needed.cost === Number.POSITIVE_INFINITY) {
-      this.price[r]! += urgency[r]!;
-      return;
+    const { price, way, cost } = this;
+    const { count, urgency } = this.schedule.problem;
+    const r = this.draw();
+    this.find(r);
+    const sum = count[r] === 2 ? cost[0] + cost[1] : cost[0];
+    if (sum > 0) price[r]! += urgency[r]!;
+    if (sum > DEAREST * price[r]!) return;
+    this.stopWaiting(r);
+    for (let x = 0; x < count[r]!; x++) this.take(way[x]!);
+  }
+
+  private draw(): number {
+    const { pool, price, random } = this;
+    const { urgency } = this.schedule.problem;
+    let r = pool[Math.floor(random() * pool.length)]!;
+    for (let x = 1; x < DRAWS; x++) {
+      const other = pool[Math.floor(random() * pool.length)]!;
+      if (price[other]! * urgency[r]! < price[r]! * urgency[other]!) r = other;
     }
-    if (needed.cost > 0) this.price[r]! += urgency[r]!;
-    pool[at] = pool[pool.length - 1]!;
-    pool.pop();
-    for (let k = 0; k < count[r]!; k++) this.take(ways[k]!);
+    return r;
   }
 
-  /** Keeps the two cheapest ways, those of equal cost by chance. */
-  private consider(pair: number) {
-    const { schedule, out, ways, price } = this;
-    out.length = 0;
-    if (!schedule.obstructing(pair, WIDTH, this.mayGo, out, price)) return;
-    let cost = 0;
-    for (const p of out) cost += price[schedule.problem.pairRequest[p]!]!;
-    cost *= 1 + NOISE * this.random();
-    if (cost >= ways[1].cost) return;
-    const way = ways[1];
-    way.cost = cost;
-    way.pair = pair;
-    way.out = out.slice();
-    if (cost >= ways[0].cost) return;
-    ways[1] = ways[0];
-    ways[0] = way;
-  }
-
-  private take(way: Way) {
-    const { schedule, pool } = this;
-    const { chosen, problem } = schedule;
-    for (const p of way.out) {
-      const r = problem.pairRequest[p]!;
-      if (chosen[2 * r] !== p && chosen[2 * r + 1] !== p) continue; // gone with the other way already
-      for (let s = 2 * r; s < 2 * r + 2; s++) if (chosen[s]! >= 0) schedule.remove(chosen[s]!);
-      pool.push(r);
+  /** The two cheapest places, those that cost the same by chance; Infinity where there is none. */
+  private find(r: number) {
+    const { board, way, cost, random } = this;
+    const { requestFrom } = this.schedule.problem;
+    const { positionOf } = board.possible;
+    cost[0] = Number.POSITIVE_INFINITY;
+    cost[1] = Number.POSITIVE_INFINITY;
+    const last = this.schedule.problem.count[r]! - 1;
+    for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) {
+      const k = positionOf[p]!;
+      const chance = 1 + NOISE * random();
+      let own = board.load[k]! * chance;
+      if (own >= cost[last]!) continue;
+      own += board.hoursCost(k, (cost[last]! - own) / chance) * chance;
+      if (own >= cost[last]!) continue;
+      const at = own < cost[0] ? 0 : 1;
+      if (at === 0) {
+        cost[1] = cost[0];
+        way[1] = way[0];
+      }
+      cost[at] = own;
+      way[at] = k;
     }
-    schedule.add(way.pair);
   }
 
-  /** A few jobs change to others who are free, so that the same clash is not met again. */
+  private take(k: number) {
+    const { board } = this;
+    const { request } = board.possible;
+    board.hoursCost(k, Number.POSITIVE_INFINITY);
+    const clashes = board.possible.clashesOf(k);
+    for (let x = 0; x < clashes.length; x++) if (board.isHeld[clashes[x]!]) this.evict(request[clashes[x]!]!);
+    for (const y of board.leaving) if (board.isHeld[y]) this.evict(request[y]!);
+    board.add(k);
+  }
+
+  private evict(r: number) {
+    const { chosen } = this.board;
+    for (let s = 2 * r; s < 2 * r + 2; s++) if (chosen[s]! >= 0) this.board.remove(chosen[s]!);
+    this.wait(r);
+  }
+
   private shuffle() {
-    const { schedule, random, open } = this;
-    const { requestFrom, count } = schedule.problem;
-    for (let k = 0; k < 4; k++) {
-      const r = open[Math.floor(random() * open.length)]!;
-      if (count[r] !== 1 || !schedule.isFilled(r)) continue;
-      const from = requestFrom[r]!;
-      const pair = from + Math.floor(random() * (requestFrom[r + 1]! - from));
-      const old = schedule.chosen[2 * r]!;
-      if (pair === old) continue;
-      schedule.remove(old);
-      schedule.add(schedule.fits(pair) ? pair : old);
+    const { board } = this;
+    for (let x = 0; x < SHUFFLED; x++) {
+      const r = this.any();
+      const from = board.chosen[2 * r]!;
+      const to = this.anyPosition(r);
+      if (this.schedule.problem.count[r] !== 1 || from < 0 || from === to || !board.isFree(to, from)) continue;
+      board.remove(from);
+      board.add(to);
     }
   }
-}
 
-interface Way {
-  pair: number;
-  cost: number;
-  out: number[];
-}
+  private exchangeOne() {
+    const r = this.any();
+    const from = this.board.chosen[2 * r]!;
+    const to = this.anyPosition(r);
+    if (from >= 0 && from !== to) this.exchange.between(from, to, this.random);
+  }
 
-const newWay = (): Way => ({ pair: -1, cost: Number.POSITIVE_INFINITY, out: [] });
+  private any(): number {
+    return this.open[Math.floor(this.random() * this.open.length)]!;
+  }
+
+  private anyPosition(r: number): number {
+    const { requestFrom } = this.schedule.problem;
+    const from = requestFrom[r]!;
+    return this.board.possible.positionOf[from + Math.floor(this.random() * (requestFrom[r + 1]! - from))]!;
+  }
+}
