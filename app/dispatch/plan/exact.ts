@@ -18,6 +18,8 @@ export interface Effort {
   nodes: number;
   /** Seconds that are left when a level begins; Infinity without a limit. */
   secondsLeft: () => number;
+  /** What was found within the nodes counts, proven or not. */
+  isBestEnough?: boolean;
 }
 
 /**
@@ -155,7 +157,7 @@ export function solveProgram(
   more: Row[],
   { costs, sense, gap }: Aim,
   known: number[],
-  { nodes, secondsLeft }: Effort,
+  { nodes, secondsLeft, isBestEnough = false }: Effort,
 ): number[] | null {
   const seconds = secondsLeft();
   if (seconds <= 0) return null;
@@ -181,7 +183,9 @@ export function solveProgram(
     if (seconds < Number.POSITIVE_INFINITY) native.options.set({ time_limit: seconds });
     native.setSolution({ colValue: startFrom(program, known, columns) });
     native.run();
-    if (native.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
+    const { optimal, solutionLimit } = highs.constants.modelStatus;
+    const status = native.getModelStatus();
+    if (status !== optimal && !(isBestEnough && status === solutionLimit)) return null;
     const values = native.getSolution().colValue;
     return pairs.filter((_, k) => values[k]! > 0.5);
   } finally {

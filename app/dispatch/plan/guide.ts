@@ -3,10 +3,15 @@ import type { Highs } from "highs";
 import { type Effort, solveProgram } from "./exact";
 import type { Worth } from "./prices";
 import type { Problem } from "./problem";
-import { matrixOf, type Program, programOf } from "./program";
+import { clash, matrixOf, type Program, programOf, push } from "./program";
 
 /** Objective coefficients are divided by this, to the size that the solver's tolerances are made for. */
 const SCALE = 1000;
+/** Less of a pair than this is none: the solver rounds. */
+const SOME = 0.01;
+
+/** All numbers are of one size, and hardly a row can be left out: to simplify and scale first costs more than it saves. */
+const DIRECT = { presolve: "off", simplex_scale_strategy: 0 } as const;
 
 /**
  * How much of each pair the best fractional plan of the allowed pairs uses, 0..1; null where the solver does not finish
@@ -36,7 +41,7 @@ export function solveLinear(
     matrix: matrixOf(rows, columns),
   });
   try {
-    native.options.set({ output_flag: false, simplex_iteration_limit: steps });
+    native.options.set({ output_flag: false, simplex_iteration_limit: steps, ...DIRECT });
     if (seconds < Number.POSITIVE_INFINITY) native.options.set({ time_limit: seconds });
     native.run();
     if (native.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
@@ -69,30 +74,43 @@ export interface Merged {
 }
 
 /**
- * The plan worth most that takes each request's people from one of these plans (as `Schedule.snapshot` gives them). Requests on
- * which all agree stay as they are. Null where there is nothing to choose.
+ * The plan worth most that takes each request's people from one of these plans (as `Schedule.snapshot` gives them), or from
+ * what the fractional plan uses. Requests on which all agree stay as they are. Null where there is nothing to choose.
  */
 export function mergePlans(
   highs: Highs,
   problem: Problem,
   plans: Int32Array[],
+  use: Float64Array | null,
   best: Int32Array,
   worth: Worth,
   effort: Effort,
 ): Merged | null {
-  const { requests, pairRequest, pairInterpreter, week, weeks, start, end } = problem;
+  const { requests, requestFrom, pairRequest, pairInterpreter, week, weeks, start, end } = problem;
+  const isUsed = (p: number) => use !== null && use[p]! > SOME;
+  const isTorn = (r: number) => {
+    for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) if (isUsed(p) && use![p]! < 1 - SOME) return true;
+    return false;
+  };
   const isAllowed = new Uint8Array(problem.pairs);
   const differing: number[] = [];
   const agreed = new Float64Array(problem.worked.length);
+  const staying = new Map<number, number[]>(); // pairs of requests that stay as they are, by interpreter
   for (let r = 0; r < requests; r++) {
     const own = pairsOf(best, r);
-    if (plans.every((plan) => isSame(pairsOf(plan, r), own))) {
-      for (const p of own) agreed[pairInterpreter[p]! * weeks + week[r]!]! += end[r]! - start[r]!;
-      continue;
+    if (plans.every((plan) => isSame(pairsOf(plan, r), own)) && !isTorn(r)) {
+      for (const p of own) {
+        agreed[pairInterpreter[p]! * weeks + week[r]!]! += end[r]! - start[r]!;
+        push(staying, pairInterpreter[p]!, p);
+      }
+    } else {
+      differing.push(r);
+      for (const plan of plans) for (const p of pairsOf(plan, r)) isAllowed[p] = 1;
     }
-    differing.push(r);
-    for (const plan of plans) for (const p of pairsOf(plan, r)) isAllowed[p] = 1;
   }
+  const isInTheWay = (p: number) => staying.get(pairInterpreter[p]!)?.some((q) => clash(problem, q, p)) === true;
+  for (const r of differing)
+    for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) if (isUsed(p) && !isInTheWay(p)) isAllowed[p] = 1;
   if (!differing.length) return null;
   const view: Problem = {
     ...problem,

@@ -41,7 +41,7 @@ const MERGE_NODES = 200;
 const LINEAR_PAIRS = 40_000;
 const LINEAR_STEPS = 100_000;
 /** Pairs that the chains of all prices so far used less than this are left out of it. */
-const RARELY = 0.03;
+const RARELY = 0.02;
 
 /** Plans the instance, which must have passed `readInstance`. Deterministic for a seed unless a time limit or a cancel cuts it off. */
 export function planInstance(instance: Instance, options: PlanOptions): Plan {
@@ -58,8 +58,12 @@ const WARMTH = 120;
 const COOL = 1;
 /** With a time limit, so much of it may go into filling more before anything else is looked at. */
 const SQUEEZE_SHARE = 0.7;
+/** … and so much where so many rounds of pricing show nothing that would have to stay unfilled. */
+const FILL_SHARE = 0.92;
+const DOUBTFUL = 40;
 const FILL = { depth: 3, width: 3, steps: 600 } as const;
 const POLISH = { depth: 2, width: 2, steps: 200 } as const;
+/** Where there is still time. */
 const FINISH = { depth: 3, width: 2, steps: 1000 } as const;
 
 class Planning {
@@ -199,8 +203,9 @@ class Planning {
   private search() {
     // With a limit, first who can still be filled at all; without one, the guide finds most of them by the way.
     if (this.isTimed()) {
-      this.boundUrgency();
-      this.squeeze(Number.POSITIVE_INFINITY, SQUEEZE_SHARE);
+      const mayFillAll = !this.boundUrgency(DOUBTFUL);
+      this.squeeze(Number.POSITIVE_INFINITY, mayFillAll ? FILL_SHARE : SQUEEZE_SHARE);
+      if (mayFillAll) this.boundUrgency();
       this.guide();
     } else {
       this.guide();
@@ -208,9 +213,8 @@ class Planning {
       this.squeeze(2);
     }
     this.warm(this.open.length, WARMTH);
-    this.polish(FINISH, 1);
-    this.warm(4 * this.open.length, COOL);
     this.polish(POLISH, 1);
+    this.warm(4 * this.open.length, COOL);
     while (this.isTimed() && this.hasTime() && !this.isAllProven()) {
       this.squeeze(100);
       this.warm(30 * this.open.length, WARMTH);
@@ -222,8 +226,11 @@ class Planning {
     return this.isProven.every(Boolean);
   }
 
-  /** What no plan can pass on the first level, by prices for urgency alone. */
-  private boundUrgency() {
+  /**
+   * What no plan can pass on the first level, by prices for urgency alone. False where it ended without any news: within
+   * `patience` rounds nothing showed that something must stay unfilled.
+   */
+  private boundUrgency(patience = Number.POSITIVE_INFINITY): boolean {
     const { problem, schedule } = this;
     const { urgency, base, pairs } = problem;
     this.report("bounding", 0.3);
@@ -233,15 +240,18 @@ class Planning {
     const beganAt = this.now();
     const rounds = roundsFor(pairs, 200);
     let before = Number.POSITIVE_INFINITY;
+    const { boundF1 } = this;
     for (let k = 1; k <= rounds && this.hasTime() && this.boundF1 > schedule.levels[0]; k++) {
       pricing.round(schedule.levels[0] - base[0]);
       this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(pricing.bound + 1e-6));
+      if (k >= patience && this.boundF1 === boundF1) break;
       if (k % 20 !== 0) continue;
       const open = base[0] + pricing.bound - schedule.levels[0];
       if (k >= SETTLED && before - pricing.bound < 0.1 * open) break;
       before = pricing.bound;
     }
     this.certificate += this.now() - beganAt;
+    return this.boundF1 < boundF1;
   }
 
   /** Prices for all levels at once; plans are rounded from what the prices' chains use. */
@@ -258,7 +268,7 @@ class Planning {
       return low * count[r]!;
     };
     const all = new Pricing(this.possible, { reward, value }, (r) => (schedule.isFilled(r) ? cheapest(r) : reward[r]!));
-    const rounds = roundsFor(problem.pairs, 45);
+    const rounds = roundsFor(problem.pairs, 60);
     for (let k = 1; k <= rounds && this.hasTime(); k++) all.round(this.scalar(schedule.levels));
     this.boundOfAll = all.bound;
     const above = (r: number) => Math.min(urgency[r]!, Math.max(0, (all.payOf(r) - cheapest(r)) / SCALAR.urgency));
@@ -270,7 +280,7 @@ class Planning {
     found.push(this.rounded(all.use, value));
     const use = this.linear(all.use, found, { reward, value });
     if (use) found.push(this.rounded(use, value));
-    this.merge(found, { reward, value });
+    this.merge(found, use, { reward, value });
   }
 
   private linear(often: Float64Array, plans: Int32Array[], worth: Worth): Float64Array | null {
@@ -299,13 +309,16 @@ class Planning {
   }
 
   /** Each request's people from whichever plan it is best to take them. */
-  private merge(plans: Int32Array[], worth: Worth) {
+  private merge(plans: Int32Array[], use: Float64Array | null, worth: Worth) {
     const { solver } = this.options;
     if (!solver || !this.hasTime()) return;
     const { schedule } = this;
     const best = schedule.snapshot();
     const levels: Levels<number> = [...schedule.levels];
-    const merged = mergePlans(solver, this.problem, plans, best, worth, this.effort(MERGE_NODES));
+    const merged = mergePlans(solver, this.problem, plans, use, best, worth, {
+      ...this.effort(MERGE_NODES),
+      isBestEnough: true,
+    });
     if (!merged) return;
     this.replace(merged.known, merged.pairs);
     if (isBetter(levels, schedule.levels)) schedule.restore(best);

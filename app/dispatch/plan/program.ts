@@ -63,7 +63,7 @@ export function programOf(
   return program;
 }
 
-function push(lists: Map<number, number[]>, key: number, value: number) {
+export function push(lists: Map<number, number[]>, key: number, value: number) {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
