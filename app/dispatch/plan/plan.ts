@@ -278,27 +278,35 @@ class Planning {
     };
     const found = [schedule.snapshot()];
     found.push(this.rounded(all.use, value));
-    const use = this.linear(all.use, found, { reward, value });
-    if (use) found.push(this.rounded(use, value));
-    this.merge(found, use, { reward, value });
+    const linear = this.linear(all.use, found, { reward, value });
+    if (linear) found.push(this.rounded(linear.use, value));
+    this.merge(found, linear?.solved ?? null, { reward, value });
   }
 
-  private linear(often: Float64Array, plans: Int32Array[], worth: Worth): Float64Array | null {
+  /** The best fractional plan: `solved` where the solver found it, and in `use` what prices say instead where it did not. */
+  private linear(
+    often: Float64Array,
+    plans: Int32Array[],
+    worth: Worth,
+  ): { use: Float64Array; solved: Float64Array } | null {
     const { solver } = this.options;
     const isKnown = new Uint8Array(this.problem.pairs);
     for (const plan of plans) for (const p of plan) if (p >= 0) isKnown[p] = 1;
     const isAllowed = (p: number) => often[p]! > RARELY || isKnown[p] === 1 || this.problem.pairPoints[p]! > 0;
     if (!solver) return null;
     const use = new Float64Array(this.problem.pairs);
+    const solved = new Float64Array(this.problem.pairs);
     for (const block of this.openBlocks) {
       const limits = { steps: LINEAR_STEPS, seconds: this.secondsLeft() };
       const isFeasible = this.hasTime() && this.pairsOf(block, isAllowed) <= LINEAR_PAIRS;
       const own = isFeasible ? solveLinear(solver, this.problem, block, isAllowed, worth, limits) : null;
       for (const r of block)
-        for (let p = this.problem.requestFrom[r]!; p < this.problem.requestFrom[r + 1]!; p++)
+        for (let p = this.problem.requestFrom[r]!; p < this.problem.requestFrom[r + 1]!; p++) {
           use[p] = (own ?? often)[p]!;
+          if (own) solved[p] = own[p]!;
+        }
     }
-    return use;
+    return { use, solved };
   }
 
   private pairsOf(block: number[], isAllowed: (pair: number) => boolean): number {
@@ -309,13 +317,13 @@ class Planning {
   }
 
   /** Each request's people from whichever plan it is best to take them. */
-  private merge(plans: Int32Array[], use: Float64Array | null, worth: Worth) {
+  private merge(plans: Int32Array[], solved: Float64Array | null, worth: Worth) {
     const { solver } = this.options;
     if (!solver || !this.hasTime()) return;
     const { schedule } = this;
     const best = schedule.snapshot();
     const levels: Levels<number> = [...schedule.levels];
-    const merged = mergePlans(solver, this.problem, plans, use, best, worth, {
+    const merged = mergePlans(solver, this.problem, plans, solved, best, worth, {
       ...this.effort(MERGE_NODES),
       isBestEnough: true,
     });
