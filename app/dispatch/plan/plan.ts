@@ -206,7 +206,7 @@ class Planning {
       const mayFillAll = !this.boundUrgency(DOUBTFUL);
       this.squeeze(Number.POSITIVE_INFINITY, mayFillAll ? FILL_SHARE : SQUEEZE_SHARE);
       if (mayFillAll) this.boundUrgency();
-      this.guide();
+      if (this.hasTime()) this.guide();
     } else {
       this.guide();
       this.boundUrgency();
@@ -227,8 +227,8 @@ class Planning {
   }
 
   /**
-   * What no plan can pass on the first level, by prices for urgency alone. False where it ended without any news: within
-   * `patience` rounds nothing showed that something must stay unfilled.
+   * What no plan can pass on the first level, by prices for urgency alone. False where it gave up: `patience` rounds
+   * showed nothing that must stay unfilled.
    */
   private boundUrgency(patience = Number.POSITIVE_INFINITY): boolean {
     const { problem, schedule } = this;
@@ -241,17 +241,19 @@ class Planning {
     const rounds = roundsFor(pairs, 200);
     let before = Number.POSITIVE_INFINITY;
     const { boundF1 } = this;
+    let isSilent = false;
     for (let k = 1; k <= rounds && this.hasTime() && this.boundF1 > schedule.levels[0]; k++) {
       pricing.round(schedule.levels[0] - base[0]);
       this.boundF1 = Math.min(this.boundF1, base[0] + Math.floor(pricing.bound + 1e-6));
-      if (k >= patience && this.boundF1 === boundF1) break;
+      isSilent = k >= patience && this.boundF1 === boundF1;
+      if (isSilent) break;
       if (k % 20 !== 0) continue;
       const open = base[0] + pricing.bound - schedule.levels[0];
       if (k >= SETTLED && before - pricing.bound < 0.1 * open) break;
       before = pricing.bound;
     }
     this.certificate += this.now() - beganAt;
-    return this.boundF1 < boundF1;
+    return !isSilent;
   }
 
   /** Prices for all levels at once; plans are rounded from what the prices' chains use. */
