@@ -10,7 +10,7 @@ import { crowdedWeek, instance, person, request } from "#tests/dispatch/plan/sma
 
 const ROOT = process.cwd();
 const TOOL = [path.join(ROOT, "app/cli/run.js"), "app/cli/plan.ts"];
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 180_000 };
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tilts-plan-"));
 const small = instance(

@@ -65,7 +65,7 @@ function countingClock() {
 
 test.for([0, 1, 2, 3, 4])(
   "the plan is the optimum at all four levels, and proven (part %i of 5)",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   (part) => {
     const wrong = wrongOnes(part, (tiny, every) => {
       if (!readInstance(tiny.instance, { unspokenLanguages: "allow" }).ok) return ["is no instance"];
@@ -83,7 +83,7 @@ test.for([0, 1, 2, 3, 4])(
 );
 
 test("small blocks are proven from an empty plan, too: no search has found the optimum before", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, () => {
   const wrong = wrongOnes(1, ({ instance, pins }, every) => {
     const problem = expand(instance, pins);
@@ -103,7 +103,7 @@ test("small blocks are proven from an empty plan, too: no search has found the o
   expect(wrong).toEqual([]);
 });
 
-test("in a hurry, without a solver or cut off anywhere, what is claimed still holds", { timeout: 60_000 }, () => {
+test("in a hurry, without a solver or cut off anywhere, what is claimed still holds", { timeout: 180_000 }, () => {
   const ways: Partial<PlanOptions>[] = [{ effort: "fast" }, { solver: null }, { effort: "fast", solver: null }];
   const wrong = wrongOnes(0, (tiny, every, seed) => {
     let looks = seed % 37;

@@ -8,7 +8,7 @@ import { crowdedWeek, instance, person, request } from "./small";
 
 const small = instance([person("olena"), person("ahmed")], [request("r1"), request("r2"), request("r3")]);
 const crowded = crowdedWeek(300, 30);
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 180_000 };
 
 const withoutTime = ({ milliseconds, ...plan }: Plan) => plan;
 
