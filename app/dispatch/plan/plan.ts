@@ -56,7 +56,9 @@ const ROUNDING = 1e-3;
 const WARMTH = 120;
 /** … and at the last: jobs change hands where that costs next to nothing, for fairness. */
 const COOL = 1;
-/** With a time limit, so much of it may go into filling more before anything else is looked at. */
+/** With a time limit, the search has so much of it; the rest is for explaining what stays unfilled. */
+const SEARCH_SHARE = 0.96;
+/** … so much may go into filling more before anything else is looked at. */
 const SQUEEZE_SHARE = 0.7;
 /** … and so much where so many rounds of pricing show nothing that would have to stay unfilled. */
 const FILL_SHARE = 0.92;
@@ -182,7 +184,7 @@ class Planning {
   private secondsLeft(): number {
     const { clock, timeLimitMs } = this.options;
     if (!clock || timeLimitMs === undefined) return Number.POSITIVE_INFINITY;
-    return Math.max(0, (timeLimitMs - (clock() - this.startedAt)) / 1000);
+    return Math.max(0, (SEARCH_SHARE * timeLimitMs - (clock() - this.startedAt)) / 1000);
   }
 
   /** The solver's tolerance is not ours: its answer counts only if every job of it fits. False where it does not. */
@@ -385,7 +387,7 @@ class Planning {
   private hasTime(share = 1): boolean {
     const { clock, timeLimitMs, isCancelled } = this.options;
     if (isCancelled?.()) return false;
-    return !clock || timeLimitMs === undefined || clock() - this.startedAt < share * timeLimitMs;
+    return !clock || timeLimitMs === undefined || clock() - this.startedAt < share * SEARCH_SHARE * timeLimitMs;
   }
 
   private report(phase: Progress["phase"], share: number, objective?: null) {
