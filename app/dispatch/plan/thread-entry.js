@@ -2,20 +2,25 @@
  * What runs in the planner's thread (thread.ts starts it): one job after another, as messages. Plain JavaScript, because
  * nothing compiles it: it brings tsx for the planner's own files, in the built server, under vitest and in the tools.
  */
+import { setFlagsFromString } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import loadHighs from "highs";
 import { register } from "tsx/esm/api";
 
 const MILLISECONDS_BETWEEN_PROGRESS = 100;
+/**
+ * How long a function of HiGHS stays in the quickly compiled form, in bytes of code run. With V8's own, smaller value the
+ * compiler works for most of a first plan on parts that are hardly used again, and a quarter of that plan's time is lost.
+ */
+const WASM_TIERING_BUDGET = 100_000_000;
 
 console.log = console.error; // what a solver prints must not mix with a plan on stdout
 register();
-const { planInstance } = await import("./plan.ts");
-let solver = null;
+setFlagsFromString(`--wasm-tiering-budget=${WASM_TIERING_BUDGET}`);
+const [{ planInstance }, solver] = await Promise.all([import("./plan.ts"), loadHighs()]);
 
-parentPort.on("message", async ({ instance, options, cancelled }) => {
+parentPort.on("message", ({ instance, options, cancelled }) => {
   try {
-    solver ??= await loadHighs();
     const plan = planInstance(instance, {
       ...options,
       solver,
