@@ -144,11 +144,7 @@ function promises({ problem, weight }: Schedule): Float64Array {
 }
 
 /** Urgent requests first, those with few people before others, each to whoever suits best and is free. */
-export function fillGreedily(
-  schedule: Schedule,
-  value: (pair: number) => number,
-  among = requestsOf(schedule.problem),
-) {
+export function fillGreedily(schedule: Schedule, value: (pair: number) => number, among: readonly number[]) {
   const { problem } = schedule;
   const people = (r: number) => problem.requestFrom[r + 1]! - problem.requestFrom[r]! - problem.count[r]!;
   const order = among

@@ -16,7 +16,7 @@ export interface Exact {
 /** How long one level may take: branch-and-bound nodes, the same on every machine, and seconds, which are not. */
 export interface Effort {
   nodes: number;
-  /** Seconds that are left when a level begins; Infinity without a limit. */
+  /** Seconds that are left when a level begins; Infinity without a limit, 0 when cancelled. */
   secondsLeft: () => number;
   /** What was found within the nodes counts, proven or not. */
   isBestEnough?: boolean;

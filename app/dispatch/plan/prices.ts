@@ -15,6 +15,17 @@ export interface Worth {
   value: Float64Array | null;
 }
 
+/** Prices per request, and per interpreter and week for a minute. */
+export interface Prices {
+  request: Float64Array;
+  hour: Float64Array;
+}
+
+/** Rounds of pricing: at most so many, and fewer where each one costs more. */
+export function roundsFor(pairs: number, most: number): number {
+  return Math.max(20, Math.round(most * Math.min(1, Math.sqrt(30_000 / Math.max(1, pairs)))));
+}
+
 /** The price of what cannot be filled in any plan. */
 const NEVER = -1e15;
 /** Rounds without progress before the steps get shorter. */

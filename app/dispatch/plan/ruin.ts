@@ -30,7 +30,7 @@ export class Ruin {
   private readonly waiting: number[] = [];
   private readonly isWaiting: Uint8Array; // also set for good where a request is not ours to touch
   private readonly done: number[] = [];
-  private readonly able: number[];
+  private readonly able: readonly number[];
   private readonly unplaced: number[] = [];
   private readonly positionOf: Int32Array; // in unplaced, -1 = placed
   private readonly nearby: number[] = [];
@@ -41,7 +41,7 @@ export class Ruin {
     private readonly schedule: Schedule,
     private readonly random: () => number,
     weights: Weights,
-    able: number[],
+    able: readonly number[],
   ) {
     Object.assign(schedule.weight, weights);
     this.able = able;

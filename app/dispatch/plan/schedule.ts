@@ -78,16 +78,9 @@ export class Schedule {
 
   /**
    * What of this interpreter's plan stands in the way of the pair, appended to `out`: jobs too close in time or travel, then
-   * others that free enough hours of the week, the cheapest for their minutes by `price`. Returns false where more than `most`
-   * would have to go, or one that may not.
+   * others that free enough hours of the week. Returns false where more than `most` would have to go, or one that may not.
    */
-  obstructing(
-    pair: number,
-    most: number,
-    mayGo: (request: number) => boolean,
-    out: number[],
-    price?: Float64Array,
-  ): boolean {
+  obstructing(pair: number, most: number, mayGo: (request: number) => boolean, out: number[]): boolean {
     const { pairRequest, pairInterpreter, pairSpot, start, end, travel, spots, longestTravel, week, weeks } =
       this.problem;
     const r = pairRequest[pair]!;
@@ -113,7 +106,7 @@ export class Schedule {
       if (week[q] === week[r]) freed += end[q]! - start[q]!;
     }
     const over = this.minutes[i * weeks + week[r]!]! + (to - from) - freed - this.limit(i, week[r]!);
-    return over <= 0 || this.freeHours(i, week[r]!, over, { first, most, mayGo, out, price });
+    return over <= 0 || this.freeHours(i, week[r]!, over, { first, most, mayGo, out });
   }
 
   private limit(i: number, week: number): number {
@@ -121,8 +114,8 @@ export class Schedule {
     return this.problem.worked[slot]! + this.problem.capacity[slot]!;
   }
 
-  /** Without prices: the shortest single job of that week that frees enough, else the longest ones until it is enough. */
-  private freeHours(i: number, week: number, over: number, { first, most, mayGo, out, price }: Way): boolean {
+  /** The shortest single job of that week that frees enough, else the longest ones until it is enough. */
+  private freeHours(i: number, week: number, over: number, { first, most, mayGo, out }: Way): boolean {
     const { pairRequest, start, end, week: weekOf } = this.problem;
     for (let left = over; left > 0; ) {
       if (out.length - first >= most) return false;
@@ -133,7 +126,7 @@ export class Schedule {
         const q = pairRequest[other]!;
         if (weekOf[q] !== week || !mayGo(q) || out.indexOf(other, first) >= 0) continue;
         const minutes = end[q]! - start[q]!;
-        const cost = price ? price[q]! / Math.min(minutes, left) : minutes >= left ? minutes - left : 1e6 - minutes;
+        const cost = minutes >= left ? minutes - left : 1e6 - minutes;
         if (cost >= bestCost) continue;
         best = other;
         bestMinutes = minutes;
@@ -205,6 +198,20 @@ export class Schedule {
     return this.obstructing(pair, 0, refuseAll, NONE);
   }
 
+  /** These pairs instead of those, if every one of them fits; otherwise nothing changes, and the answer is false. */
+  exchange(known: readonly number[], pairs: readonly number[]): boolean {
+    const before = this.snapshot();
+    for (const p of known) this.remove(p);
+    for (const p of pairs) {
+      if (!this.fits(p)) {
+        this.restore(before);
+        return false;
+      }
+      this.add(p);
+    }
+    return true;
+  }
+
   /** Chosen pairs, for keeping a plan to come back to. */
   snapshot(): Int32Array {
     return this.chosen.slice();
@@ -221,7 +228,6 @@ interface Way {
   most: number;
   mayGo: (request: number) => boolean;
   out: number[];
-  price: Float64Array | undefined;
 }
 
 const NONE: number[] = [];

@@ -37,7 +37,7 @@ export class Squeeze {
     private readonly schedule: Schedule,
     possible: Possible,
     private readonly random: () => number,
-    readonly open: number[],
+    readonly open: readonly number[],
   ) {
     const { requests, urgency } = schedule.problem;
     this.isOpen = new Uint8Array(requests);

@@ -37,7 +37,7 @@ function assignmentsOf({ instance, pairInterpreter, requests }: Problem, chosen:
 
 function squeezed(problem: Problem, open: number[], steps: number): Schedule {
   const schedule = new Schedule(problem);
-  fillGreedily(schedule, (pair) => schedule.worthOf(pair));
+  fillGreedily(schedule, (pair) => schedule.worthOf(pair), requestsOf(problem));
   const squeeze = new Squeeze(schedule, new Possible(problem), randomOf(1), open);
   squeeze.run(steps, Number.POSITIVE_INFINITY, () => true);
   return schedule;
@@ -47,7 +47,7 @@ test("a hidden full solution is found where taking whoever is free leaves some o
   for (const recipe of [LOOSE, TIGHT]) {
     const problem = expand(generateHidden(recipe).instance);
     const greedy = new Schedule(problem);
-    fillGreedily(greedy, (pair) => greedy.worthOf(pair));
+    fillGreedily(greedy, (pair) => greedy.worthOf(pair), requestsOf(problem));
     expect(greedy.levels[0]).toBeLessThan(120);
     const { chosen } = squeezed(problem, requestsOf(problem), 400_000);
     const { breaches, filled } = judge(problem.instance, { assignments: assignmentsOf(problem, chosen) });
@@ -59,7 +59,7 @@ test("what comes back keeps every rule and fills more, two-person requests whole
   for (const seed of [1, 2, 3, 4, 5, 6]) {
     const problem = expand(crowdedWeek(150, 12, seed));
     const before = new Schedule(problem);
-    fillGreedily(before, (pair) => before.worthOf(pair));
+    fillGreedily(before, (pair) => before.worthOf(pair), requestsOf(problem));
     const after = squeezed(problem, requestsOf(problem), 20_000);
     const { breaches, objective } = judge(problem.instance, { assignments: assignmentsOf(problem, after.chosen) });
     expect(breaches).toEqual([]);
@@ -75,7 +75,7 @@ test("requests that are not open keep their people, whoever waits", () => {
   ]) {
     const problem = expand(instance);
     const before = new Schedule(problem);
-    fillGreedily(before, (pair) => before.worthOf(pair));
+    fillGreedily(before, (pair) => before.worthOf(pair), requestsOf(problem));
     const isClosed = (r: number) => r % 10 === 0;
     const after = squeezed(
       problem,

@@ -1,0 +1,134 @@
+/** Time limits, by a clock that moves one millisecond with every look at it. */
+import loadHighs, { type Highs } from "highs";
+import { expect, test } from "vitest";
+import { fillGreedily, requestsOf } from "#app/dispatch/plan/chains";
+import { Deadline } from "#app/dispatch/plan/deadline";
+import type { Instance } from "#app/dispatch/plan/format";
+import { planInstance } from "#app/dispatch/plan/plan";
+import { Possible } from "#app/dispatch/plan/possible";
+import { expand } from "#app/dispatch/plan/problem";
+import { Schedule } from "#app/dispatch/plan/schedule";
+import { UrgencyBound } from "#app/dispatch/plan/urgency-bound";
+import { generateHidden } from "#tests/bench/plan/hidden";
+import { judged } from "./brute-force";
+import { crowdedWeek, instance, person, request } from "./small";
+
+const solver = await loadHighs();
+/** Every phase looks once more before it stops, some of them in a loop of their own. */
+const LAST_LOOKS = 16;
+const SEARCH_SHARE = 0.96;
+const TIMEOUT = { timeout: 180_000 };
+
+/** The crowded week of a language, and a few requests of another one that are small enough to be proven. */
+const crowded = crowdedWeek(300, 12);
+const inBlocks: Instance = instance(
+  [...crowded.interpreters, person("leyla", { langs: [{ lang: "turkish", level: 3, dialects: [] }] })],
+  [...crowded.requests, ...["a", "b", "c"].map((id) => request(id, { lang: "turkish" }))],
+);
+
+/** HiGHS, and when it was asked. */
+function watched(now: () => number): { solver: Highs; begun: number[] } {
+  const begun: number[] = [];
+  const createModel = (...model: Parameters<Highs["createModel"]>) => {
+    begun.push(now());
+    return solver.createModel(...model);
+  };
+  return { solver: Object.create(solver, { createModel: { value: createModel } }), begun };
+}
+
+function planned(asked: Instance, timeLimitMs: number) {
+  let now = 0;
+  let explainedAt = 0;
+  const { solver: watchedSolver, begun } = watched(() => now);
+  const plan = planInstance(asked, {
+    solver: watchedSolver,
+    clock: () => now++,
+    timeLimitMs,
+    onProgress: ({ phase }) => {
+      if (phase === "explaining") explainedAt = now;
+    },
+  });
+  return { plan, begun, explainedAt };
+}
+
+test("the search goes on until a little of the time is left, which is for explaining", TIMEOUT, () => {
+  for (const limit of [300, 2_000, 3_000]) {
+    const { plan, explainedAt } = planned(inBlocks, limit);
+    expect(plan.ended).toBe("time");
+    expect(explainedAt).toBeGreaterThanOrEqual(SEARCH_SHARE * limit);
+    expect(explainedAt).toBeLessThan(SEARCH_SHARE * limit + LAST_LOOKS);
+    expect(plan.unfilled.length).toBeGreaterThan(0);
+    expect(judged(inBlocks, plan.assignments)).toEqual(plan.objective);
+  }
+});
+
+test("as long as it is not proven, it goes on, whatever its rounds are", TIMEOUT, () => {
+  let now = 0;
+  const clock = () => now++;
+  const rounds = planInstance(crowdedWeek(40, 4), { solver: null, clock });
+  expect(rounds.ended).toBe("converged");
+  const limited = planInstance(crowdedWeek(40, 4), { solver: null, clock, timeLimitMs: 5 * rounds.milliseconds });
+  expect(limited.ended).toBe("time");
+});
+
+test(
+  "the solver is begun with nothing after the time is up, and with small blocks and the guide before",
+  TIMEOUT,
+  () => {
+    for (const limit of [0, 300, 1_000, 2_000]) {
+      const { begun } = planned(inBlocks, limit);
+      expect(begun.filter((at) => at > SEARCH_SHARE * limit + 1)).toEqual([]);
+    }
+    expect(planned(inBlocks, 3_000).begun.length).toBeGreaterThan(2);
+  },
+);
+
+test("the solver is begun with nothing after a cancel, at whichever of its programs that comes", TIMEOUT, () => {
+  const all = watched(() => 0);
+  planInstance(inBlocks, { solver: all.solver });
+  expect(all.begun.length).toBeGreaterThan(3);
+  for (const [most] of all.begun.entries()) {
+    const { solver: watchedSolver, begun } = watched(() => 0);
+    const plan = planInstance(inBlocks, { solver: watchedSolver, isCancelled: () => begun.length >= most });
+    expect(plan.ended).toBe("cancelled");
+    expect(begun.length).toBe(most);
+  }
+});
+
+test("prices that show nothing to stay unfilled give up for now, and go on later where they stood", TIMEOUT, () => {
+  const { instance: hidden } = generateHidden({
+    seed: 3,
+    jobs: 120,
+    jobsAPerson: 15,
+    packing: 0.95,
+    able: 4,
+    caps: "loose",
+    travel: true,
+    grid: 15,
+  });
+  const { urgency, all, looks } = startOf(hidden);
+  expect(urgency.tighten(null, 40)).toBe(false);
+  expect(urgency.value).toBe(all);
+  expect(urgency.tighten(null)).toBe(true);
+
+  const patient = startOf(hidden);
+  expect(patient.urgency.tighten(null)).toBe(true);
+  expect(urgency.value).toBe(patient.urgency.value);
+  expect(looks() - patient.looks()).toBeLessThan(LAST_LOOKS);
+});
+
+test("where something has to stay unfilled, the prices say so before they give up", TIMEOUT, () => {
+  const { urgency, all } = startOf(crowded);
+  expect(urgency.tighten(null, 40)).toBe(true);
+  expect(urgency.value).toBeLessThan(all);
+});
+
+/** The bound of a plan by whoever is free. */
+function startOf(asked: Instance) {
+  const problem = expand(asked);
+  const schedule = new Schedule(problem);
+  fillGreedily(schedule, (pair) => schedule.worthOf(pair), requestsOf(problem));
+  let now = 0;
+  const urgency = new UrgencyBound(new Possible(problem), schedule, new Deadline({ clock: () => now++ }));
+  return { urgency, all: urgency.value, looks: () => now };
+}
