@@ -107,7 +107,7 @@ export class Board {
   hoursCost(k: number, most: number): number {
     const { leaving, held, heldCount, slotFrom, spare, seen, isHeld, price, random } = this;
     const { slot, minutes, request } = this.possible;
-    leaving.length = 0;
+    if (leaving.length) leaving.length = 0;
     const s = slot[k]!;
     let over = minutes[k]! - spare[s]!;
     if (over <= 0) return 0;

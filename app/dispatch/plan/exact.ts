@@ -3,6 +3,7 @@
  * A block is a set of requests that shares no interpreter's week, and no clash in time, with any other request.
  */
 import type { Highs } from "highs";
+import type { Deadline } from "./deadline";
 import type { Levels } from "./format";
 import { type Problem, unfairness } from "./problem";
 import { matrixOf, type Program, programOf, type Row } from "./program";
@@ -13,12 +14,16 @@ export interface Exact {
   proven: Levels<boolean>;
 }
 
-/** How long one level may take: branch-and-bound nodes, the same on every machine, and seconds, which are not. */
+/** How long one program may take: nodes and steps are the same on every machine, the deadline's seconds are not. */
 export interface Effort {
+  /** Of branch and bound. */
   nodes: number;
-  /** Seconds that are left when a level begins; Infinity without a limit, 0 when cancelled. */
-  secondsLeft: () => number;
-  /** What was found within the nodes counts, proven or not. */
+  /** Of the simplex method, in all nodes together. */
+  steps: number;
+  deadline: Deadline;
+  /** Of the seconds that are left when it begins; 1 where it is not said. */
+  share?: number;
+  /** What was found within the effort counts, proven or not. */
   isBestEnough?: boolean;
 }
 
@@ -157,9 +162,9 @@ export function solveProgram(
   more: Row[],
   { costs, sense, gap }: Aim,
   known: number[],
-  { nodes, secondsLeft, isBestEnough = false }: Effort,
+  { nodes, steps, deadline, share = 1, isBestEnough = false }: Effort,
 ): number[] | null {
-  const seconds = secondsLeft();
+  const seconds = share * deadline.secondsLeft();
   if (seconds <= 0) return null;
   const { pairs, requests } = program;
   const columns = costs.length;
@@ -182,10 +187,14 @@ export function solveProgram(
     native.options.set({ output_flag: false, mip_max_nodes: nodes, mip_rel_gap: 0, mip_abs_gap: gap });
     if (seconds < Number.POSITIVE_INFINITY) native.options.set({ time_limit: seconds });
     native.setSolution({ colValue: startFrom(program, known, columns) });
-    native.run();
-    const { optimal, solutionLimit } = highs.constants.modelStatus;
-    const status = native.getModelStatus();
-    if (status !== optimal && !(isBestEnough && status === solutionLimit)) return null;
+    native.run({
+      [highs.constants.callbackType.mipInterrupt]: (event) => {
+        if (deadline.isCancelled() || Number(event.data.mip_total_lp_iterations ?? 0) > steps) event.interrupt();
+      },
+    });
+    const { optimal, solutionLimit, timeLimit, interrupted } = highs.constants.modelStatus;
+    const enough = isBestEnough ? [optimal, solutionLimit, timeLimit, interrupted] : [optimal];
+    if (!enough.some((status) => status === native.getModelStatus())) return null;
     const values = native.getSolution().colValue;
     return pairs.filter((_, k) => values[k]! > 0.5);
   } finally {

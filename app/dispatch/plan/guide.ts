@@ -41,7 +41,8 @@ export function solveLinear(
     matrix: matrixOf(rows, columns),
   });
   try {
-    native.options.set({ output_flag: false, simplex_iteration_limit: steps, ...DIRECT });
+    native.options.set({ output_flag: false, ...DIRECT });
+    if (steps < Number.POSITIVE_INFINITY) native.options.set({ simplex_iteration_limit: steps });
     if (seconds < Number.POSITIVE_INFINITY) native.options.set({ time_limit: seconds });
     native.run();
     if (native.getModelStatus() !== highs.constants.modelStatus.optimal) return null;

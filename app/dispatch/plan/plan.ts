@@ -35,6 +35,7 @@ export interface PlanOptions extends Limits {
 /** Up to so many pairs a block is solved exactly. */
 const EXACT_PAIRS = 1200;
 const EXACT_NODES = 5000;
+const EXACT_STEPS = 100_000;
 /** Cents that adding up thousands of prices may be wrong by, and more. */
 const ROUNDING = 1e-3;
 /** With a time limit, so much of the search may go into filling more before anything else is looked at … */
@@ -42,6 +43,8 @@ const SQUEEZE_SHARE = 0.7;
 /** … and so much where so many rounds of pricing show nothing that would have to stay unfilled. */
 const FILL_SHARE = 0.92;
 const DOUBTFUL = 40;
+/** Without one: ejections per request and share of the bound that is still open. */
+const SQUEEZE_STEPS = 4000;
 /** … and so much before small blocks are solved. */
 const EARLY_SHARE = 0.9;
 
@@ -120,7 +123,7 @@ class Planning {
     const pairs = block.reduce((sum, r) => sum + requestFrom[r + 1]! - requestFrom[r]!, 0);
     if (pairs > EXACT_PAIRS || !deadline.hasTime()) return false;
     const known = block.flatMap((r) => [schedule.chosen[2 * r]!, schedule.chosen[2 * r + 1]!]).filter((p) => p >= 0);
-    const effort = { nodes: EXACT_NODES, secondsLeft: () => deadline.secondsLeft() };
+    const effort = { nodes: EXACT_NODES, steps: EXACT_STEPS, deadline };
     const exact = solveBlock(solver, problem, block, known, effort);
     // The solver's tolerance is not ours: its answer counts only if every job of it fits.
     return schedule.exchange(known, exact.pairs) && exact.proven.every(Boolean);
@@ -152,11 +155,12 @@ class Planning {
 
   /** Without one, rounding finds most of them by the way, and prices to begin with. */
   private roundThenFill() {
-    const { local, urgency } = this;
+    const { local, urgency, schedule } = this;
     const { prices } = this.round();
     this.report("bounding", 0.7);
     urgency.tighten(prices);
-    local.squeeze(2, urgency.value);
+    const open = (urgency.value - schedule.levels[0]) / Math.max(1, urgency.value);
+    local.squeeze(Math.max(2, SQUEEZE_STEPS * open), urgency.value);
   }
 
   private round(): Rounding {

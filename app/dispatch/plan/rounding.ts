@@ -17,7 +17,14 @@ const ROUNDS = 60;
 const MERGE_NODES = 200;
 /** Up to so many pairs, the best fractional plan is a guide worth its time. */
 const LINEAR_PAIRS = 40_000;
-const LINEAR_STEPS = 100_000;
+/**
+ * Steps of the simplex method where there is no time limit: what a country's week needs, three times oversubscribed, and not
+ * the hundred thousand of a puzzle in which all is equal.
+ */
+const LINEAR_STEPS = 25_000;
+const MERGE_STEPS = 8_000;
+/** Where there is one: of the time left. */
+const SHARE = 0.5;
 /** Pairs that the chains of all prices so far used less than this are left out of it. */
 const RARELY = 0.02;
 /** What is used more than this is taken over, if it fits. */
@@ -98,7 +105,7 @@ export class Rounding {
       if (!deadline.hasTime()) break;
       const own = this.pairsOf(block);
       if (own.filter(isAllowed).length > LINEAR_PAIRS) continue;
-      const limits = { steps: LINEAR_STEPS, seconds: deadline.secondsLeft() };
+      const limits = { steps: this.steps(LINEAR_STEPS), seconds: SHARE * deadline.secondsLeft() };
       const answer = solveLinear(solver, problem, block, isAllowed, worth, limits);
       if (!answer) continue;
       for (const p of own) {
@@ -107,6 +114,10 @@ export class Rounding {
       }
     }
     return { use, solved };
+  }
+
+  private steps(untimed: number): number {
+    return this.deadline.isTimed ? Number.POSITIVE_INFINITY : untimed;
   }
 
   private pairsOf(block: readonly number[]): number[] {
@@ -124,7 +135,9 @@ export class Rounding {
     const levels: Levels<number> = [...schedule.levels];
     const merged = mergePlans(solver, problem, plans, solved, best, worth, {
       nodes: MERGE_NODES,
-      secondsLeft: () => deadline.secondsLeft(),
+      steps: this.steps(MERGE_STEPS),
+      deadline,
+      share: SHARE,
       isBestEnough: true,
     });
     if (!merged) return;

@@ -143,8 +143,10 @@ export class Squeeze {
     const last = this.schedule.problem.count[r]! - 1;
     for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) {
       const k = positionOf[p]!;
+      let own = board.load[k]!;
+      if (own >= cost[last]!) continue; // chance only makes it dearer
       const chance = 1 + NOISE * random();
-      let own = board.load[k]! * chance;
+      own *= chance;
       if (own >= cost[last]!) continue;
       own += board.hoursCost(k, (cost[last]! - own) / chance) * chance;
       if (own >= cost[last]!) continue;
@@ -163,7 +165,7 @@ export class Squeeze {
     const { request } = board.possible;
     board.hoursCost(k, Number.POSITIVE_INFINITY);
     const clashes = board.possible.clashesOf(k);
-    for (let x = 0; x < clashes.length; x++) if (board.isHeld[clashes[x]!]) this.evict(request[clashes[x]!]!);
+    for (let x = 0; board.load[k]! > 0.5; x++) if (board.isHeld[clashes[x]!]) this.evict(request[clashes[x]!]!);
     for (const y of board.leaving) if (board.isHeld[y]) this.evict(request[y]!);
     board.add(k);
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import loadHighs from "highs";
 import { expect, test } from "vitest";
+import { Deadline } from "#app/dispatch/plan/deadline";
 import { solveBlock } from "#app/dispatch/plan/exact";
 import type { Plan } from "#app/dispatch/plan/format";
 import { readInstance } from "#app/dispatch/plan/instance";
@@ -89,7 +90,8 @@ test("small blocks are proven from an empty plan, too: no search has found the o
     const problem = expand(instance, pins);
     const { pairs, proven } = solveBlock(solver, problem, Array.from(instance.requests.keys()), [], {
       nodes: 5000,
-      secondsLeft: () => 10,
+      steps: 100_000,
+      deadline: new Deadline({}),
     });
     const chosen = instance.requests.flatMap(({ id }, r) => {
       const own = pairs.filter((pair) => problem.pairRequest[pair] === r);

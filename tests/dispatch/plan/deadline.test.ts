@@ -3,10 +3,13 @@ import loadHighs, { type Highs } from "highs";
 import { expect, test } from "vitest";
 import { fillGreedily, requestsOf } from "#app/dispatch/plan/chains";
 import { Deadline } from "#app/dispatch/plan/deadline";
+import { type Effort, solveBlock } from "#app/dispatch/plan/exact";
 import type { Instance } from "#app/dispatch/plan/format";
+import { mergePlans, solveLinear } from "#app/dispatch/plan/guide";
 import { planInstance } from "#app/dispatch/plan/plan";
 import { Possible } from "#app/dispatch/plan/possible";
 import { expand } from "#app/dispatch/plan/problem";
+import { worthOf } from "#app/dispatch/plan/scalar";
 import { Schedule } from "#app/dispatch/plan/schedule";
 import { UrgencyBound } from "#app/dispatch/plan/urgency-bound";
 import { generateHidden } from "#tests/bench/plan/hidden";
@@ -95,6 +98,39 @@ test("the solver is begun with nothing after a cancel, at whichever of its progr
   }
 });
 
+test(
+  "a program that takes more steps than it may proves nothing, and what was found so far counts only where that is enough; so with a cancel",
+  TIMEOUT,
+  () => {
+    const problem = expand(crowdedWeek(60, 6));
+    const requests = requestsOf(problem);
+    const greedy = startOf(problem.instance).schedule.snapshot();
+    const worth = worthOf(problem);
+    const linear = (steps: number) =>
+      solveLinear(solver, problem, requests, () => true, worth, { steps, seconds: Number.POSITIVE_INFINITY });
+    expect(linear(10)).toBeNull();
+    expect(linear(100_000)).not.toBeNull();
+
+    const known = [...greedy].filter((pair) => pair >= 0);
+    const effort = { nodes: 100_000, steps: 10, deadline: new Deadline({}) };
+    expect(solveBlock(solver, problem, requests, known, effort)).toEqual({
+      pairs: known,
+      proven: [false, false, false, false],
+    });
+
+    let looks = 0;
+    const cancelled = new Deadline({ isCancelled: () => looks++ > 0 }); // when it has begun
+    const cut = solveBlock(solver, problem, requests, known, { ...effort, steps: 1e9, deadline: cancelled });
+    expect(cut.proven).toEqual([false, false, false, false]);
+
+    const nothing = new Int32Array(greedy.length).fill(-1);
+    const merged = (more: Partial<Effort>) =>
+      mergePlans(solver, problem, [greedy, nothing], linear(100_000), greedy, worth, { ...effort, ...more });
+    expect(merged({})).toBeNull();
+    expect(merged({ isBestEnough: true })?.pairs.length).toBeGreaterThan(0);
+  },
+);
+
 test("prices that show nothing to stay unfilled give up for now, and go on later where they stood", TIMEOUT, () => {
   const { instance: hidden } = generateHidden({
     seed: 3,
@@ -130,5 +166,5 @@ function startOf(asked: Instance) {
   fillGreedily(schedule, (pair) => schedule.worthOf(pair), requestsOf(problem));
   let now = 0;
   const urgency = new UrgencyBound(new Possible(problem), schedule, new Deadline({ clock: () => now++ }));
-  return { urgency, all: urgency.value, looks: () => now };
+  return { schedule, urgency, all: urgency.value, looks: () => now };
 }

@@ -1,6 +1,7 @@
 /** Hand-made traps, with answers computed by hand. What a plan is worth is told as [urgency, points, cents, unfairness]. */
 import loadHighs from "highs";
 import { expect, test } from "vitest";
+import { Deadline } from "#app/dispatch/plan/deadline";
 import { solveBlock } from "#app/dispatch/plan/exact";
 import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
 import { readInstance } from "#app/dispatch/plan/instance";
@@ -299,7 +300,8 @@ test("a plan that costs by chance what all requests would cost at their cheapest
   // 2500 + 1500 cents, as 1000 + 1500 + 1500 for all three.
   const { pairs, proven } = solveBlock(solver, problem, [0, 1, 2], [pairOf(0, 0), pairOf(1, 2)], {
     nodes: 5000,
-    secondsLeft: () => 10,
+    steps: 100_000,
+    deadline: new Deadline({}),
   });
   expect(pairs).toEqual([pairOf(0, 1), pairOf(1, 2)]);
   expect(proven).toEqual([true, true, true, true]);
