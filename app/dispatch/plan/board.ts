@@ -88,11 +88,16 @@ export class Board {
     for (let x = 0; x < clashes.length; x++) load[clashes[x]!]! += price;
   }
 
+  /** Nothing held by the same person is too close in time. */
+  isClear(k: number): boolean {
+    return this.load[k]! < 0.5;
+  }
+
   /** Nobody would have to leave for it; `instead`: a position of the same request that is given up. */
   isFree(k: number, instead: number): boolean {
     const { slot, minutes } = this.possible;
     const freed = slot[instead] === slot[k] ? minutes[instead]! : 0;
-    return this.load[k]! < 0.5 && this.spare[slot[k]!]! + freed >= minutes[k]!;
+    return this.isClear(k) && this.spare[slot[k]!]! + freed >= minutes[k]!;
   }
 
   /** Held positions of a slot, in any order. */

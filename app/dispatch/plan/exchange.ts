@@ -125,7 +125,7 @@ export class Exchange {
     const { given, taken, board } = this;
     for (const k of given) board.remove(k);
     for (const k of taken) board.add(k);
-    if (taken.every((k) => board.load[k]! < 0.5)) return true;
+    if (taken.every((k) => board.isClear(k))) return true;
     for (const k of taken) board.remove(k);
     for (const k of given) board.add(k);
     return false;

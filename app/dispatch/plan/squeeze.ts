@@ -165,7 +165,8 @@ export class Squeeze {
     const { request } = board.possible;
     board.hoursCost(k, Number.POSITIVE_INFINITY);
     const clashes = board.possible.clashesOf(k);
-    for (let x = 0; board.load[k]! > 0.5; x++) if (board.isHeld[clashes[x]!]) this.evict(request[clashes[x]!]!);
+    for (let x = 0; x < clashes.length && !board.isClear(k); x++)
+      if (board.isHeld[clashes[x]!]) this.evict(request[clashes[x]!]!);
     for (const y of board.leaving) if (board.isHeld[y]) this.evict(request[y]!);
     board.add(k);
   }
