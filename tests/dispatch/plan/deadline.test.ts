@@ -14,7 +14,7 @@ import { Schedule } from "#app/dispatch/plan/schedule";
 import { UrgencyBound } from "#app/dispatch/plan/urgency-bound";
 import { generateHidden } from "#tests/bench/plan/hidden";
 import { judged } from "./brute-force";
-import { crowdedWeek, instance, person, request } from "./small";
+import { crowdedWeek, instance, LOOSE, person, request } from "./small";
 
 const solver = await loadHighs();
 /** Every phase looks once more before it stops, some of them in a loop of their own. */
@@ -132,16 +132,7 @@ test(
 );
 
 test("prices that show nothing to stay unfilled give up for now, and go on later where they stood", TIMEOUT, () => {
-  const { instance: hidden } = generateHidden({
-    seed: 3,
-    jobs: 120,
-    jobsAPerson: 15,
-    packing: 0.95,
-    able: 4,
-    caps: "loose",
-    travel: true,
-    grid: 15,
-  });
+  const { instance: hidden } = generateHidden(LOOSE);
   const { urgency, all, looks } = startOf(hidden);
   expect(urgency.tighten(null, 40)).toBe(false);
   expect(urgency.value).toBe(all);

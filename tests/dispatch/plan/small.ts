@@ -1,9 +1,22 @@
 /** Small hand-made instances: a plain week of March 2026 in Rīga, where a test names only what it is about. */
 import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import type { HiddenRecipe } from "#tests/bench/plan/hidden";
 import { randomOf } from "./brute-force";
 
 /** Rīga, Jelgava and Liepāja with the service's minutes and kilometres. */
 const ZONES = ["riga", "jelgava", "liepaja"];
+
+/** A tightly packed week in which every request can be filled, with hours to spare (`generateHidden` makes it). */
+export const LOOSE: HiddenRecipe = {
+  seed: 3,
+  jobs: 120,
+  jobsAPerson: 15,
+  packing: 0.95,
+  able: 4,
+  caps: "loose",
+  travel: true,
+  grid: 15,
+};
 
 export function person(id: string, facts: Partial<PlannedInterpreter> = {}): PlannedInterpreter {
   return {

@@ -11,18 +11,8 @@ import { Schedule } from "#app/dispatch/plan/schedule";
 import { Squeeze } from "#app/dispatch/plan/squeeze";
 import { generateHidden, type HiddenRecipe } from "#tests/bench/plan/hidden";
 import { judge } from "#tests/bench/plan/judge";
-import { crowdedWeek, instance as instanceOf, person, request } from "./small";
+import { crowdedWeek, instance as instanceOf, LOOSE, person, request } from "./small";
 
-const LOOSE: HiddenRecipe = {
-  seed: 3,
-  jobs: 120,
-  jobsAPerson: 15,
-  packing: 0.95,
-  able: 4,
-  caps: "loose",
-  travel: true,
-  grid: 15,
-};
 const TIGHT: HiddenRecipe = { ...LOOSE, caps: "tight", packing: 0.7, able: 6, travel: false };
 
 /** The plan as the judge reads it. */
