@@ -38,15 +38,15 @@ const EXACT_NODES = 5000;
 const EXACT_STEPS = 100_000;
 /** Cents that adding up thousands of prices may be wrong by, and more. */
 const ROUNDING = 1e-3;
-/** With a time limit, so much of the search may go into filling more before anything else is looked at … */
+/** With a time limit, a first attempt at filling more may take so much of the search … */
+const EARLY_SHARE = 0.9;
+/** … and so much, once small blocks are solved, may pass before anything else is looked at … */
 const SQUEEZE_SHARE = 0.7;
 /** … and so much where so many rounds of pricing show nothing that would have to stay unfilled. */
 const FILL_SHARE = 0.92;
 const DOUBTFUL = 40;
 /** Without one: ejections per request and share of the bound that is still open. */
 const SQUEEZE_STEPS = 4000;
-/** … and so much before small blocks are solved. */
-const EARLY_SHARE = 0.9;
 
 /** Plans the instance, which must have passed `readInstance`. Deterministic for a seed unless a time limit or a cancel cuts it off. */
 export function planInstance(instance: Instance, options: PlanOptions): Plan {

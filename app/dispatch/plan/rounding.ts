@@ -103,12 +103,11 @@ export class Rounding {
     const solved = new Float64Array(problem.pairs);
     for (const block of blocks) {
       if (!deadline.hasTime()) break;
-      const own = this.pairsOf(block);
-      if (own.filter(isAllowed).length > LINEAR_PAIRS) continue;
+      if (this.count(block, isAllowed) > LINEAR_PAIRS) continue;
       const limits = { steps: this.steps(LINEAR_STEPS), seconds: SHARE * deadline.secondsLeft() };
       const answer = solveLinear(solver, problem, block, isAllowed, worth, limits);
       if (!answer) continue;
-      for (const p of own) {
+      for (const p of this.pairsOf(block)) {
         use[p] = answer[p]!;
         solved[p] = answer[p]!;
       }
@@ -118,6 +117,13 @@ export class Rounding {
 
   private steps(untimed: number): number {
     return this.deadline.isTimed ? Number.POSITIVE_INFINITY : untimed;
+  }
+
+  private count(block: readonly number[], isAllowed: (pair: number) => boolean): number {
+    const { requestFrom } = this.problem;
+    let pairs = 0;
+    for (const r of block) for (let p = requestFrom[r]!; p < requestFrom[r + 1]!; p++) if (isAllowed(p)) pairs++;
+    return pairs;
   }
 
   private pairsOf(block: readonly number[]): number[] {
