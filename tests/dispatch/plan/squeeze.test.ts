@@ -3,6 +3,7 @@ import { BestChains } from "#app/dispatch/plan/best-chain";
 import { Board } from "#app/dispatch/plan/board";
 import { fillGreedily, requestsOf } from "#app/dispatch/plan/chains";
 import { Exchange } from "#app/dispatch/plan/exchange";
+import { planInstance } from "#app/dispatch/plan/plan";
 import { Possible } from "#app/dispatch/plan/possible";
 import { expand, type Problem } from "#app/dispatch/plan/problem";
 import { clash } from "#app/dispatch/plan/program";
@@ -184,4 +185,11 @@ test("the best chain earns what the best of all sets of jobs that fit together e
       expect(free.filter((p) => fits([...chains.chain, p]))).toEqual([]);
     }
   }
+});
+
+test("without a time limit, too, it goes on where much is still open after the rounding", () => {
+  const { instance } = generateHidden({ ...LOOSE, jobs: 200, able: 6 });
+  const { assignments } = planInstance(instance, { solver: null });
+  const { breaches, filled } = judge(instance, { assignments });
+  expect({ breaches, filled }).toEqual({ breaches: [], filled: 200 });
 });
