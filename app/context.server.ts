@@ -11,9 +11,9 @@ import { localeOf } from "./auth/locale";
 import { hasRole } from "./auth/policy";
 import { viewerFrom } from "./auth/sessions.server";
 import type { UserViewer, Viewer } from "./auth/viewer";
-import { type Config, isHttps } from "./config.server";
 import type { Locale, Role } from "./dispatch/vocabulary";
 import { invariant, type Refusal, type Result, refuse } from "./result";
+import { type Config, isHttps } from "./server/config.server";
 import { Duration, type Instant, instantFrom } from "./time";
 
 export interface Ctx<V extends Viewer = Viewer> {

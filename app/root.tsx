@@ -15,7 +15,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { enter } from "#app/context.server";
-import { documentFor } from "#app/queries/document";
+import { documentFor } from "#app/queries/everyone/document";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { LocaleProvider, useT } from "#app/ui/locale";

@@ -4,7 +4,9 @@
  * requests in every state, with the events and messages that the commands would have left.
  */
 import { eq } from "drizzle-orm";
-import { DEFAULT_RULES, type Topic, travelFrom } from "#app/dispatch/index";
+import { DEFAULT_RULES } from "#app/dispatch/rules";
+import { travelFrom } from "#app/dispatch/travel";
+import type { Topic } from "#app/dispatch/vocabulary";
 import { sortKeyLv } from "#app/text";
 import {
   addDays,
@@ -22,12 +24,9 @@ import {
   timeText,
   type WorkCalendar,
 } from "#app/time";
-import { CAST, type CastInterpreter } from "./cast";
 import type { Opened, Tx } from "./client.server";
-import { PLACES, travelRows } from "./data/country";
-import { DESKS } from "./data/desks";
-import { holidayRows } from "./data/holidays";
 import { workingDay } from "./demo/calendar";
+import { CAST, type CastInterpreter } from "./demo/cast";
 import { DEMO_ORGANISATIONS, type DemoOrganisation } from "./demo/organisations";
 import { type Chance, chance } from "./demo/random";
 import { type Ask, playScenes, type Scene } from "./demo/scenes";
@@ -41,7 +40,10 @@ import {
   type Service,
   type Story,
 } from "./demo/service";
-import { layReference } from "./reference";
+import { PLACES, travelRows } from "./reference/country";
+import { DESKS } from "./reference/desks";
+import { holidayRows } from "./reference/holidays";
+import { layReference } from "./reference/lay";
 import * as schema from "./schema";
 
 export interface DemoOptions {

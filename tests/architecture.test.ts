@@ -96,7 +96,7 @@ test("the planner is given its solver: only its thread loads HiGHS, and dispatch
 
 test("only the planner's reading of an instance expands wall clock by itself", () => {
   const users = inRoom("app/dispatch/plan").filter(({ imports }) => imports.includes("app/time"));
-  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/problem.ts"]);
+  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/model/problem.ts"]);
 });
 
 test("db knows tables and words, not queries or rules", () => {

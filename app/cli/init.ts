@@ -2,8 +2,8 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { readConfig } from "#app/config.server";
-import { createReal, type FirstAdmin, StartRefused } from "#app/installation.server";
+import { readConfig } from "#app/server/config.server";
+import { createReal, type FirstAdmin, StartRefused } from "#app/server/installation.server";
 import { UnsoundDatabase } from "#db/client.server";
 
 const USAGE = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]";

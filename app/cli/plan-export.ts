@@ -6,10 +6,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "#app/config.server";
 import { clock } from "#app/context.server";
-import { planningFacts } from "#app/queries/planning";
-import { planningProblem } from "#app/queries/planning-instance";
+import { planningFacts } from "#app/facts/planning";
+import { planningProblem } from "#app/facts/planning-instance";
+import { readConfig } from "#app/server/config.server";
 import { addDays, type DateText, isDate } from "#app/time";
 import { openDatabase, UnsoundDatabase } from "#db/client.server";
 import { DATABASE_FILE } from "#db/installation.server";

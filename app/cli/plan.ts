@@ -17,8 +17,8 @@ import {
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import type { Instance, Plan, Progress } from "#app/dispatch/plan/format";
-import { type Fault, readInstance } from "#app/dispatch/plan/instance";
+import type { Instance, Plan, Progress } from "#app/dispatch/plan/model/format";
+import { type Fault, readInstance } from "#app/dispatch/plan/model/instance";
 import { planInThread } from "#app/dispatch/plan/thread";
 
 const USAGE = "Usage: npm run --silent plan -- INSTANCE.json[.gz] [--out PLAN.json] [--time-limit SECONDS] [--fast]";

@@ -17,7 +17,7 @@ if (!process.argv.includes("--build-only")) {
   const { register } = await import("tsx/esm/api");
   register();
   // In this process, so that a supervisor's SIGTERM reaches the server itself.
-  await import("../server.ts");
+  await import("#app/server/main.ts");
 }
 
 function buildWhenChanged() {

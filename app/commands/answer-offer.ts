@@ -1,16 +1,16 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact } from "#app/context.server";
-import { moveOffer } from "#app/dispatch";
+import { moveOffer } from "#app/dispatch/offer";
 import type { DeclineReason, Obstacle } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { needOf, obstaclesFor } from "#app/queries/matching";
+import { needOf, obstaclesFor } from "#app/facts/matching";
 import { ok, type Result, refuse } from "#app/result";
+import { supersede, withdraw, withdrawClashing } from "#app/steps/close-offers";
+import { dispatchRequest } from "#app/steps/dispatch-request";
+import { findRequest, isStanding, type OfferRow, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
 import type { Tx } from "#db/client.server";
 import { assignments, interpreters, offers, requests, tokens } from "#db/schema";
-import { supersede, withdraw, withdrawClashing } from "./close-offers";
-import { dispatchRequest } from "./dispatch-request";
-import { findRequest, isStanding, type OfferRow, openSlots, type RequestRow, waitingOffers } from "./live";
 
 export interface Answer {
   offerId: string;

@@ -2,17 +2,17 @@ import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { SYSTEM } from "#app/auth/viewer";
 import { type Ctx, transact } from "#app/context.server";
-import { isNewWork, type ProposedChange } from "#app/dispatch";
+import { isNewWork, type ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
-import { canBeFilledWith } from "#app/queries/smallest-change";
+import { canBeFilledWith } from "#app/facts/smallest-change";
 import { ok, type Result, refuse } from "#app/result";
+import { beginAction, moveInTime } from "#app/steps/board";
+import { withdraw } from "#app/steps/close-offers";
+import { dispatchRequest, queue } from "#app/steps/dispatch-request";
+import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
 import type { Instant } from "#app/time";
 import type { Tx } from "#db/client.server";
 import { requests } from "#db/schema";
-import { beginAction, moveInTime } from "./board";
-import { withdraw } from "./close-offers";
-import { dispatchRequest, queue } from "./dispatch-request";
-import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
 
 export interface ProposalAnswer {
   requestId: string;

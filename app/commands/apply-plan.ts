@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
-import { statusAt } from "#app/dispatch";
+import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/applied-plan";
+import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/coordinator/applied-plan";
 import { ok, type Result, refuse } from "#app/result";
+import { withdraw } from "#app/steps/close-offers";
+import { findRequest, type OfferRow, openSlots, waitingOffers } from "#app/steps/live";
 import type { Tx } from "#db/client.server";
 import { type AssignRefusal, assignIn } from "./assign-interpreter";
-import { withdraw } from "./close-offers";
-import { findRequest, type OfferRow, openSlots, waitingOffers } from "./live";
 import { type OfferRefusal, offerIn } from "./offer-request";
 
 /** One line of a plan: these people, and no others, for what the request still needs. */

@@ -4,8 +4,8 @@ import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { privateTextIn } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
+import { findRequest, isStanding } from "#app/steps/live";
 import { requests } from "#db/schema";
-import { findRequest, isStanding } from "./live";
 
 export type AskForInfoRefusal = "not_found" | "question_missing" | "personal_data" | "time_passed";
 

@@ -1,13 +1,13 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { ok, type Result, refuse } from "#app/result";
+import { beginAction, endAction, isStale, moveInTime, overruleFor, place } from "#app/steps/board";
+import type { BoardAction } from "#app/steps/changes";
+import { findRequest, isStanding, liveAssignments, openSlots, type RequestRow } from "#app/steps/live";
+import type { Override } from "#app/steps/override";
 import { type Instant, type Interval, instantFrom } from "#app/time";
 import type { Tx } from "#db/client.server";
 import type { Overruled } from "#db/schema";
-import { beginAction, endAction, isStale, moveInTime, overruleFor, place } from "./board";
-import type { BoardAction } from "./changes";
-import { findRequest, isStanding, liveAssignments, openSlots, type RequestRow } from "./live";
-import type { Override } from "./override";
 
 export interface DirectAssignment {
   requestId: string;

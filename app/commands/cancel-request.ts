@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
-import { isLateCancellation } from "#app/dispatch";
+import { isLateCancellation } from "#app/dispatch/deadlines";
 import { record } from "#app/events/record";
-import { rulesAt, workCalendarAt } from "#app/queries/rules";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
+import { withdraw } from "#app/steps/close-offers";
+import { findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
 import { assignments, offers, requests } from "#db/schema";
-import { withdraw } from "./close-offers";
-import { findRequest, isStanding, liveAssignments, waitingOffers } from "./live";
 
 export type CancelRefusal = "not_found" | "already_cancelled" | "already_begun";
 

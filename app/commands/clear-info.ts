@@ -3,9 +3,9 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
+import { dispatchRequest } from "#app/steps/dispatch-request";
+import { findRequest, isStanding } from "#app/steps/live";
 import { requests } from "#db/schema";
-import { dispatchRequest } from "./dispatch-request";
-import { findRequest, isStanding } from "./live";
 
 /** The question of `askForInfo` is answered: dispatch goes on. One that is clear already stays so. Refuses `not_found`. */
 export function clearInfo(

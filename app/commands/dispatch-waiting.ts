@@ -1,10 +1,10 @@
 import { and, asc, gt, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
-import { rulesAt } from "#app/queries/rules";
+import { rulesAt } from "#app/facts/rules";
 import { ok } from "#app/result";
+import { dispatchRequest } from "#app/steps/dispatch-request";
 import { instantFrom } from "#app/time";
 import { assignments, events, offers, requests } from "#db/schema";
-import { dispatchRequest } from "./dispatch-request";
 
 const BATCH = 100;
 

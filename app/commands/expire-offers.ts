@@ -1,12 +1,12 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
-import { statusAt } from "#app/dispatch";
+import { statusAt } from "#app/dispatch/offer";
 import { record } from "#app/events/record";
 import { ok } from "#app/result";
+import { dispatchRequest } from "#app/steps/dispatch-request";
+import { type OfferRow, waitingOffers } from "#app/steps/live";
 import type { Tx } from "#db/client.server";
 import { offers } from "#db/schema";
-import { dispatchRequest } from "./dispatch-request";
-import { type OfferRow, waitingOffers } from "./live";
 
 /** How many offers one tick closes; the rest waits for the next. */
 const BATCH = 200;

@@ -1,9 +1,9 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import type { JobMove } from "#app/dispatch";
+import type { JobMove } from "#app/dispatch/relax";
 import { ok, type Result, refuse } from "#app/result";
-import { isStale } from "./board";
-import { findRequest, isStanding } from "./live";
+import { isStale } from "#app/steps/board";
+import { findRequest, isStanding } from "#app/steps/live";
 import { type MoveRefusal, moveIn } from "./move-assignment";
 import { type OfferRefusal, offerIn } from "./offer-request";
 

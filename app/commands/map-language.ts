@@ -3,9 +3,9 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
+import { dispatchRequest } from "#app/steps/dispatch-request";
+import { findRequest, isStanding } from "#app/steps/live";
 import { languages, languageVariants, requests } from "#db/schema";
-import { dispatchRequest } from "./dispatch-request";
-import { findRequest, isStanding } from "./live";
 
 export type MapLanguageRefusal = "not_found" | "language_not_served" | "already_mapped" | "invalid";
 

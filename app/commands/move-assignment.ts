@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { type Result, refuse } from "#app/result";
+import { type Board, beginAction, endAction, free, isStale, moveInTime, overruleFor, place } from "#app/steps/board";
+import type { BoardAction } from "#app/steps/changes";
+import { type AssignmentRow, findRequest, isStanding, liveAssignments, type RequestRow } from "#app/steps/live";
+import type { Override } from "#app/steps/override";
 import { type Instant, type Interval, instantFrom } from "#app/time";
 import type { Tx } from "#db/client.server";
 import { assignments, type Overruled } from "#db/schema";
-import { type Board, beginAction, endAction, free, isStale, moveInTime, overruleFor, place } from "./board";
-import type { BoardAction } from "./changes";
-import { type AssignmentRow, findRequest, isStanding, liveAssignments, type RequestRow } from "./live";
-import type { Override } from "./override";
 
 export interface Move {
   assignmentId: string;

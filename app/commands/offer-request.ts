@@ -1,12 +1,12 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import { needOf, obstaclesFor } from "#app/queries/matching";
+import { needOf, obstaclesFor } from "#app/facts/matching";
 import { ok, type Result, refuse } from "#app/result";
+import { makeOffer, offerTimes } from "#app/steps/dispatch-request";
+import { findRequest, isStanding, openSlots, waitingOffers } from "#app/steps/live";
+import { type Override, overrule } from "#app/steps/override";
 import type { Tx } from "#db/client.server";
-import { makeOffer, offerTimes } from "./dispatch-request";
 import { expireLapsed } from "./expire-offers";
-import { findRequest, isStanding, openSlots, waitingOffers } from "./live";
-import { type Override, overrule } from "./override";
 
 export interface OfferToOne {
   requestId: string;

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import type { ProposedChange } from "#app/dispatch";
+import type { ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
-import { canBeFilledWith } from "#app/queries/smallest-change";
+import { canBeFilledWith } from "#app/facts/smallest-change";
 import { ok, type Result, refuse } from "#app/result";
+import { isStale } from "#app/steps/board";
+import { findRequest, isStanding, openSlots } from "#app/steps/live";
 import { requests } from "#db/schema";
-import { isStale } from "./board";
-import { findRequest, isStanding, openSlots } from "./live";
 
 export interface ProposalToMake {
   requestId: string;

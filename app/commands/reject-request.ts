@@ -3,9 +3,9 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
+import { withdraw } from "#app/steps/close-offers";
+import { findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
 import { requests } from "#db/schema";
-import { withdraw } from "./close-offers";
-import { findRequest, isStanding, liveAssignments, waitingOffers } from "./live";
 
 export type RejectRefusal = "not_found" | "reason_missing" | "already_secured";
 

@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { type Result, refuse } from "#app/result";
+import { beginAction, endAction, free } from "#app/steps/board";
+import type { BoardAction } from "#app/steps/changes";
 import type { Tx } from "#db/client.server";
 import { assignments } from "#db/schema";
-import { beginAction, endAction, free } from "./board";
-import type { BoardAction } from "./changes";
 
 export interface Release {
   assignmentId: string;

@@ -1,12 +1,12 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { type Result, refuse } from "#app/result";
+import { beginAction, endAction, isStale, moveInTime, overruleFor } from "#app/steps/board";
+import type { BoardAction } from "#app/steps/changes";
+import { findRequest, isStanding, liveAssignments } from "#app/steps/live";
+import type { Override } from "#app/steps/override";
 import { DAY, type Instant, instantFrom } from "#app/time";
 import type { Overruled } from "#db/schema";
-import { beginAction, endAction, isStale, moveInTime, overruleFor } from "./board";
-import type { BoardAction } from "./changes";
-import { findRequest, isStanding, liveAssignments } from "./live";
-import type { Override } from "./override";
 
 export interface Reschedule {
   requestId: string;

@@ -3,7 +3,7 @@ import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
 import { isRuleKey, readRuleValue } from "#app/dispatch/rule-limits";
 import { record } from "#app/events/record";
-import { rulesAt } from "#app/queries/rules";
+import { rulesAt } from "#app/facts/rules";
 import { ok, refuse } from "#app/result";
 import { type DateText, dateOf, isDate, startOfDay } from "#app/time";
 import { settings } from "#db/schema";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import { isLive } from "#app/dispatch";
+import { isLive } from "#app/dispatch/offer";
 import { record } from "#app/events/record";
 import { ok, type Result } from "#app/result";
 import { offers } from "#db/schema";

@@ -3,9 +3,9 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
+import { withdraw } from "#app/steps/close-offers";
+import { dispatchRequest } from "#app/steps/dispatch-request";
 import { assignments, interpreters, offers } from "#db/schema";
-import { withdraw } from "./close-offers";
-import { dispatchRequest } from "./dispatch-request";
 
 /** What a coordinator may set; erasing is another matter, and a candidate becomes one only by import. */
 export const SETTABLE_STATUSES = ["active", "paused", "inactive"] as const;

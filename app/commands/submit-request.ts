@@ -2,12 +2,14 @@ import { randomInt } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact } from "#app/context.server";
-import { minLevelOf, promiseDueAt, protectionClassOf } from "#app/dispatch";
+import { promiseDueAt } from "#app/dispatch/deadlines";
+import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import type { Gender, Mode, Strength, Topic } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { workCalendarAt } from "#app/facts/rules";
 import { privateTextIn } from "#app/privacy";
-import { workCalendarAt } from "#app/queries/rules";
 import { ok, type Result, refuse } from "#app/result";
+import { dispatchRequest } from "#app/steps/dispatch-request";
 import { DAY, type Instant } from "#app/time";
 import type { Tx } from "#db/client.server";
 import {
@@ -22,7 +24,6 @@ import {
   units,
   users,
 } from "#db/schema";
-import { dispatchRequest } from "./dispatch-request";
 
 export interface NewRequest {
   organisationId: string;

@@ -2,11 +2,11 @@ import { and, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { rulesAt } from "#app/queries/rules";
+import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
+import type { Changes } from "#app/steps/changes";
 import type { Tx } from "#db/client.server";
 import { assignments, events, notifications, offers, requests } from "#db/schema";
-import type { Changes } from "./changes";
 
 export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
 

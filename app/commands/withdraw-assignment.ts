@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { rulesAt } from "#app/queries/rules";
+import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
+import { dispatchRequest } from "#app/steps/dispatch-request";
 import { MINUTE } from "#app/time";
 import { assignments, offers } from "#db/schema";
-import { dispatchRequest } from "./dispatch-request";
 
 export type GiveBackRefusal = "not_found" | "already_released" | "too_late";
 

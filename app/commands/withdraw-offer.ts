@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import { moveOffer } from "#app/dispatch";
+import { moveOffer } from "#app/dispatch/offer";
 import { ok, type Result, refuse } from "#app/result";
+import { withdraw } from "#app/steps/close-offers";
+import { dispatchRequest } from "#app/steps/dispatch-request";
 import { offers } from "#db/schema";
-import { withdraw } from "./close-offers";
-import { dispatchRequest } from "./dispatch-request";
 
 export type WithdrawOfferRefusal =
   | "not_found"

@@ -1,8 +1,8 @@
 /** Who hears what: one table from event to listeners. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { earliestSend } from "#app/dispatch";
-import { rulesAt } from "#app/queries/rules";
+import { earliestSend } from "#app/dispatch/deadlines";
+import { rulesAt } from "#app/facts/rules";
 import type { Tx } from "#db/client.server";
 import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
 import type { EventKind, NotificationKind, WithdrawnBecause } from "./kinds";

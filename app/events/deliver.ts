@@ -5,11 +5,11 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
-import { mailFacts } from "#app/queries/mail-facts";
 import { ok } from "#app/result";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 import { notifications } from "#db/schema";
 import { writeLetter } from "./email";
+import { mailFacts } from "./mail-facts";
 import { ABREAST, type Mailer, PATIENCE } from "./mailer";
 
 export interface Delivered {

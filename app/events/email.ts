@@ -2,9 +2,9 @@
 import type { Locale } from "#app/dispatch/vocabulary";
 import { type Translate, translator } from "#app/i18n";
 import { dayLong, duration, phone, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
-import type { JobFacts, MailFacts, Opens } from "#app/queries/mail-facts";
 import { type Instant, minutesBetween } from "#app/time";
 import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
+import type { JobFacts, MailFacts, Opens } from "./mail-facts";
 
 /** What goes out. Nothing in it but the address comes from people's own words. */
 export interface Letter {

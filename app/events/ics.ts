@@ -3,9 +3,9 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "i
 import { type Ctx, runtime } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { translator } from "#app/i18n";
-import { type CalendarEntry, jobEntry, requestEntry } from "#app/queries/calendar-entry";
-import type { JobFacts } from "#app/queries/mail-facts";
 import { type Instant, inRiga } from "#app/time";
+import { type CalendarEntry, jobEntry, requestEntry } from "./calendar-entry";
+import type { JobFacts } from "./mail-facts";
 
 /** Where the installation is and in whose name it writes. */
 export interface Sender {

@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createTransport } from "nodemailer";
-import type { Config } from "#app/config.server";
+import type { Config } from "#app/server/config.server";
 import { inRiga } from "#app/time";
 import type { Letter } from "./email";
 import type { Sender } from "./ics";

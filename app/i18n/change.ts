@@ -1,5 +1,7 @@
 /** A change that would make a request possible, in words: for the coordinator with people's names, for the requester without. */
-import type { Gender, JobMove, Level, Locale, Mode, ProposedChange } from "#app/dispatch/index";
+
+import type { JobMove, ProposedChange } from "#app/dispatch/relax";
+import type { Gender, Level, Locale, Mode } from "#app/dispatch/vocabulary";
 import { type Instant, type Interval, minutesBetween } from "#app/time";
 import { whenLong } from "./format";
 import type { Translate } from "./index";

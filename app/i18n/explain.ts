@@ -1,5 +1,6 @@
 /** Matching in words: why this person, and why not. Sentences begin small: they stand after a name. */
-import type { ExplainNames, Gender, Locale, Obstacle, PointName, Points, Ranked } from "#app/dispatch/index";
+import type { ExplainNames } from "#app/dispatch/explain";
+import type { Gender, Locale, Obstacle, PointName, Points, Ranked } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval, instantFrom, timeOf } from "#app/time";
 import type { Translate } from "./index";
 import { type Case, placeIn } from "./places";

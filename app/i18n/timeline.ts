@@ -1,6 +1,6 @@
 /** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
 
-import type { ProposedChange } from "#app/dispatch/index";
+import type { ProposedChange } from "#app/dispatch/relax";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval } from "#app/time";
 import { changeWords } from "./change";

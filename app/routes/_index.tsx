@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { HOME } from "#app/auth/redirect";
 import { enter } from "#app/context.server";
 import { phone } from "#app/i18n/format";
-import { desksToCall } from "#app/queries/landing";
+import { desksToCall } from "#app/queries/everyone/landing";
 import "#app/styles/landing.css";
 import { ButtonLink, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { desksToCall } from "#app/queries/landing";
+import { desksToCall } from "#app/queries/everyone/landing";
 import { Card, Page, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 

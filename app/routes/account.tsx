@@ -10,12 +10,12 @@ import type { UserViewer } from "#app/auth/viewer";
 import { changePassword } from "#app/commands/change-password";
 import { saveAccount } from "#app/commands/save-account";
 import { signOutEverywhere } from "#app/commands/sign-out";
-import { isHttps } from "#app/config.server";
 import { type Ctx, enter, runtime } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { accountOf } from "#app/queries/account";
+import { accountOf } from "#app/queries/everyone/account";
+import { isHttps } from "#app/server/config.server";
 import {
   Badge,
   Button,

@@ -6,7 +6,7 @@ import { enter } from "#app/context.server";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
-import { holidaysOf } from "#app/queries/holidays";
+import { holidaysOf } from "#app/queries/admin/holidays";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
 import {
   Badge,

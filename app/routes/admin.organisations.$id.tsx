@@ -7,7 +7,7 @@ import { SECTORS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { e164 } from "#app/phone";
-import { organisationOf, placeChoices } from "#app/queries/organisations";
+import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
 import {
   Button,
   ButtonLink,

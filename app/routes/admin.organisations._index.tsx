@@ -3,7 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { organisationList } from "#app/queries/organisations";
+import { organisationList } from "#app/queries/admin/organisations";
 import { Badge, Button, ButtonLink, Card, Empty, Notice, Page, TextField, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {

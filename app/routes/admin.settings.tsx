@@ -7,7 +7,7 @@ import type { RuleLimit } from "#app/dispatch/rule-limits";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, duration } from "#app/i18n/format";
-import { type RuleRow, ruleHistory } from "#app/queries/rule-history";
+import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
 import { dateOf, isDate, startOfDay } from "#app/time";
 import { Badge, Button, Card, ErrorSummary, FormState, Notice, Page, TextField, useLocale, useT } from "#app/ui/kit";
 

@@ -7,7 +7,7 @@ import { enter, newId } from "#app/context.server";
 import { ROLES, type Role } from "#app/dispatch/vocabulary";
 import { readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { type AccountRow, accounts } from "#app/queries/accounts";
+import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import {
   Badge,
   Button,

@@ -6,7 +6,7 @@ import { enter, newId } from "#app/context.server";
 import { LOCALES, ROLES } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { invitationChoices } from "#app/queries/accounts";
+import { invitationChoices } from "#app/queries/admin/accounts";
 import {
   Button,
   ButtonLink,

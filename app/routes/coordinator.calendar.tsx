@@ -13,8 +13,8 @@ import {
   entriesOf,
   filterChoices,
   openEntries,
-} from "#app/queries/calendar";
-import { abilityOrder, gravestFirst, strengthNeeded } from "#app/queries/move-choices";
+} from "#app/queries/coordinator/calendar";
+import { abilityOrder, gravestFirst, strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { dateOf, mondayOf } from "#app/time";
 import { type Ability, columnsFor } from "#app/ui/calendar/columns";
 import { moveSearch } from "#app/ui/calendar/drop";

@@ -5,8 +5,8 @@ import { enter, notFound } from "#app/context.server";
 import { instantField } from "#app/form";
 import { obstacleSentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
-import { entriesOf } from "#app/queries/calendar";
-import { gravestFirst, moveChoices, strengthNeeded } from "#app/queries/move-choices";
+import { entriesOf } from "#app/queries/coordinator/calendar";
+import { gravestFirst, moveChoices, strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { instantFrom } from "#app/time";
 import type { Verdict } from "#app/ui/calendar/entry";
 

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
-import { calendarScreen, filterChoices, openEntries } from "#app/queries/calendar";
+import { calendarScreen, filterChoices, openEntries } from "#app/queries/coordinator/calendar";
 import { dateOf } from "#app/time";
 import { matchesFilters } from "#app/ui/calendar/entry";
 import { DayList } from "#app/ui/calendar/list";

@@ -10,20 +10,20 @@ import { moveAssignment } from "#app/commands/move-assignment";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
-import type { Obstacle } from "#app/dispatch";
+import type { Obstacle } from "#app/dispatch/vocabulary";
+import { rulesAt } from "#app/facts/rules";
 import { instantField, invalid, readForm } from "#app/form";
 import { obstacleSentence, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
 import { priceSentence } from "#app/i18n/price";
-import { type CalendarEntry, entriesOf } from "#app/queries/calendar";
+import { type CalendarEntry, entriesOf } from "#app/queries/coordinator/calendar";
 import {
   gravestFirst,
   type MoveChoices,
   moveChoices,
   obstaclesOfPerson,
   strengthNeeded,
-} from "#app/queries/move-choices";
-import { rulesAt } from "#app/queries/rules";
+} from "#app/queries/coordinator/move-choices";
 import {
   dateOf,
   type Fold,

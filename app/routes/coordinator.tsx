@@ -2,7 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { may } from "#app/auth/policy";
 import { enter } from "#app/context.server";
-import { attentionCount } from "#app/queries/queue";
+import { attentionCount } from "#app/queries/coordinator/queue";
 import sheet from "#app/styles/coordinator.css?url";
 import { FindBox } from "#app/ui/coordinator/find-box";
 import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";

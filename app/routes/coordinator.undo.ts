@@ -4,7 +4,7 @@ import { z } from "zod";
 import { undoAction } from "#app/commands/undo-action";
 import { enter, newId, notFound } from "#app/context.server";
 import { invalid, readForm } from "#app/form";
-import { undoable } from "#app/queries/undo";
+import { undoable } from "#app/queries/coordinator/undo";
 import { withinCoordinator } from "#app/ui/calendar/view";
 
 const EVENT_ID = z.coerce.number().int().positive();

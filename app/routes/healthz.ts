@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { enter } from "#app/context.server";
-import { health } from "#app/queries/health";
+import { health } from "#app/queries/admin/health";
 import { type Instant, inRiga } from "#app/time";
 import packageJson from "../../package.json";
 

@@ -3,7 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
-import { type MyRequest, myRequests, VIEWS, type View } from "#app/queries/my-requests";
+import { type MyRequest, myRequests, VIEWS, type View } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Empty, Page, StateBadge, Tabs, TimeRange, useLocale, useT } from "#app/ui/kit";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { enter, notFound } from "#app/context.server";
 import { requestIcs } from "#app/events/ics";
-import { requestForInstitution } from "#app/queries/request-for-institution";
+import { requestForInstitution } from "#app/queries/institution/request";
 
 /** The calendar entry, once somebody is confirmed; before that there is nothing to put into a calendar. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

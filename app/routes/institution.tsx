@@ -2,7 +2,7 @@ import "#app/styles/institution.css";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { institutionArea } from "#app/queries/institution-area";
+import { institutionArea } from "#app/queries/institution/area";
 import { InstitutionFrame, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -8,8 +8,8 @@ import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong, phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { offersForInterpreter, type WaitingOffer } from "#app/queries/offers-for-interpreter";
-import { ownDesk } from "#app/queries/own-desk";
+import { offersForInterpreter, type WaitingOffer } from "#app/queries/interpreter/offers";
+import { ownDesk } from "#app/queries/interpreter/own-desk";
 import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import {

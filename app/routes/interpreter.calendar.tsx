@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { type DayOfMonth, isMonth, monthBeside, monthOf, monthOfInterpreter } from "#app/queries/month-of-interpreter";
+import { type DayOfMonth, isMonth, monthBeside, monthOf, monthOfInterpreter } from "#app/queries/interpreter/month";
 import { dateOf, type Instant, isDate, startOfDay } from "#app/time";
 import { DayEntries, DayMarks } from "#app/ui/interpreter/day";
 import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";

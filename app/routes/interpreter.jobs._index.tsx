@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
-import { countJobsToReport, doneJobs, type Job, jobsToReport, nextJobs } from "#app/queries/jobs-for-interpreter";
+import { countJobsToReport, doneJobs, type Job, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
 import type { Instant } from "#app/time";
 import { JobCard, JobRow } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Empty, Notice, Page, Tabs, useT, VisuallyHidden } from "#app/ui/kit";

@@ -6,7 +6,7 @@ import { enter } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
 import { phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { ownDesk } from "#app/queries/own-desk";
+import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {

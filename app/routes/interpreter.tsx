@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { countOffersForInterpreter } from "#app/queries/offers-for-interpreter";
+import { countOffersForInterpreter } from "#app/queries/interpreter/offers";
 import "#app/styles/interpreter.css";
 import { InterpreterFrame, type NavItem, useT } from "#app/ui/kit";
 

@@ -13,11 +13,11 @@ import { deviceMark } from "#app/auth/rate-limit.server";
 import { HOME, safePath } from "#app/auth/redirect";
 import { deviceCookie, deviceName, deviceOf, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import { signIn } from "#app/commands/sign-in";
-import { isHttps } from "#app/config.server";
 import { enter, newId, runtime } from "#app/context.server";
 import { readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { DEMO_PASSWORD, demoAccounts } from "#app/queries/demo-accounts";
+import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
+import { isHttps } from "#app/server/config.server";
 import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { expiredSessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import { signOut } from "#app/commands/sign-out";
-import { isHttps } from "#app/config.server";
 import { enter, notFound, runtime } from "#app/context.server";
+import { isHttps } from "#app/server/config.server";
 
 /** There is no such page to look at: a link never signs anybody out. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -7,7 +7,7 @@ import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong, phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { type OfferByLink, type OfferByLinkState, offerByToken } from "#app/queries/offer-by-token";
+import { type OfferByLink, type OfferByLinkState, offerByToken } from "#app/queries/interpreter/offer-by-token";
 import "#app/styles/interpreter.css";
 import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";

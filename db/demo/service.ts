@@ -3,26 +3,21 @@
  * with the same rules (`app/dispatch`) as the commands use, until `now`. What has not happened by then is not written.
  * The rows and events it collects are those that the commands would have left.
  */
-import {
-  type Candidate,
-  type Commitment,
-  DEFAULT_RULES,
-  earliestSend,
-  isLateCancellation,
-  type MatchContext,
-  match,
-  minLevelOf,
-  type Need,
-  type NotHeldReason,
-  obstaclesOf,
-  offerDeadline,
-  overrideRule,
-  promiseDueAt,
-  protectionClassOf,
-  requiredCredentialsOf,
-  type Sector,
-  type Travel,
-} from "#app/dispatch/index";
+
+import { earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "#app/dispatch/deadlines";
+import { obstaclesOf, overrideRule } from "#app/dispatch/eligibility";
+import { match } from "#app/dispatch/match";
+import { minLevelOf, protectionClassOf, requiredCredentialsOf } from "#app/dispatch/protection";
+import { DEFAULT_RULES } from "#app/dispatch/rules";
+import type {
+  Candidate,
+  Commitment,
+  MatchContext,
+  Need,
+  NotHeldReason,
+  Sector,
+  Travel,
+} from "#app/dispatch/vocabulary";
 import {
   addMinutes,
   type Instant,

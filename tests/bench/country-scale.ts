@@ -6,7 +6,7 @@
 import { DAY, HOUR, type Instant } from "#app/time";
 import type { Opened } from "#db/client.server";
 import { createDatabase } from "#db/client.server";
-import { layReference } from "#db/reference";
+import { layReference } from "#db/reference/lay";
 
 export const SIZES = { interpreters: 5_000, pastAssignments: 1_000_000, clients: 20_000, organisations: 200 };
 

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import loadHighs, { type Highs } from "highs";
-import type { Instance } from "#app/dispatch/plan/format";
+import type { Instance } from "#app/dispatch/plan/model/format";
 import { readJson } from "./plan/files";
 import { generate, type Recipe } from "./plan/generate";
 import {

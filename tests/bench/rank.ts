@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { matchRequest, needOf } from "#app/queries/matching";
+import { matchRequest, needOf } from "#app/facts/matching";
 import { invariant } from "#app/result";
 import { addMinutes, startOfDay } from "#app/time";
 import type { Db, Sqlite } from "#db/client.server";

@@ -1,16 +1,9 @@
 /** One coming request of the demo database ranked among its 31 interpreters, with every reason in Latvian. */
 import { eq } from "drizzle-orm";
-import type { Matching, Need } from "#app/dispatch/index";
+import type { Matching, Need } from "#app/dispatch/vocabulary";
+import { explainNames, type Matched, matchRequest, needOf, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
 import { translator } from "#app/i18n";
 import { pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
-import {
-  explainNames,
-  type Matched,
-  matchRequest,
-  needOf,
-  notSpeakingPeople,
-  obstaclesFor,
-} from "#app/queries/matching";
 import { addMinutes, dateOf, type Instant, startOfDay, timeOf } from "#app/time";
 import { createDatabase, type Db } from "#db/client.server";
 import { requests } from "#db/schema";

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
-import type { Plan } from "#app/dispatch/plan/format";
+import type { Plan } from "#app/dispatch/plan/model/format";
 import { judged } from "#tests/dispatch/plan/brute-force";
 import { crowdedWeek, instance, person, request } from "#tests/dispatch/plan/small";
 

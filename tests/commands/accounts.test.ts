@@ -12,7 +12,7 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { setPassword } from "#app/commands/set-password";
 import type { Ctx } from "#app/context.server";
-import { rulesAt, workCalendarAt } from "#app/queries/rules";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { isWorkingDay, startOfDay } from "#app/time";
 import { events, notifications, users } from "#db/schema";
 import { at, world } from "#tests/support/world";

@@ -6,7 +6,7 @@ import { clearInfo } from "#app/commands/clear-info";
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { expireOffers } from "#app/commands/expire-offers";
 import type { Ctx } from "#app/context.server";
-import { requestForInstitution } from "#app/queries/request-for-institution";
+import { requestForInstitution } from "#app/queries/institution/request";
 import { notifications, offers } from "#db/schema";
 import { type World, world } from "#tests/support/world";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PLACES, travelRows } from "#db/data/country";
-import { holidayRows } from "#db/data/holidays";
-import { LANGUAGES, SERVICE_LANGUAGES } from "#db/data/languages";
+import { PLACES, travelRows } from "#db/reference/country";
+import { holidayRows } from "#db/reference/holidays";
+import { LANGUAGES, SERVICE_LANGUAGES } from "#db/reference/languages";
 import { languages } from "#db/schema";
 import { at, world } from "#tests/support/world";
 

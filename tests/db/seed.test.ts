@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type OfferStatus, REQUEST_STATES, type RequestState, requestStateAt } from "#app/dispatch/index";
+import { requestStateAt } from "#app/dispatch/request-state";
+import { type OfferStatus, REQUEST_STATES, type RequestState } from "#app/dispatch/vocabulary";
 import { expandWeekly, HOUR, type Instant, isInside } from "#app/time";
 import { brokenGuards, createDatabase, type Sqlite } from "#db/client.server";
 import { seedDemo } from "#db/seed";

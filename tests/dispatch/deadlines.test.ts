@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_RULES, earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "#app/dispatch/index";
+import { earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "#app/dispatch/deadlines";
+import { DEFAULT_RULES } from "#app/dispatch/rules";
 import { addMinutes, dateOf, type Instant, minutesBetween, timeOf, type WorkCalendar } from "#app/time";
 import { at } from "#tests/support/world";
 

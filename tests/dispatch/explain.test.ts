@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type ExplainNames, OBSTACLE_CODES, type Obstacle, POINT_NAMES, type Ranked } from "#app/dispatch/index";
+import type { ExplainNames } from "#app/dispatch/explain";
+import { OBSTACLE_CODES, type Obstacle, POINT_NAMES, type Ranked } from "#app/dispatch/vocabulary";
+import { explainNames, matchRequest, needOf } from "#app/facts/matching";
 import { catalogues, translator } from "#app/i18n";
 import { obstacleSentence, pointLabel, pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { placeIn } from "#app/i18n/places";
-import { explainNames, matchRequest, needOf } from "#app/queries/matching";
-import { PLACES } from "#db/data/country";
+import { PLACES } from "#db/reference/country";
 import { at, world } from "#tests/support/world";
 import { between, MONDAY_TEN } from "./people";
 

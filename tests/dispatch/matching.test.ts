@@ -1,8 +1,8 @@
 /** The queries behind matching, on the small world's people: 30 March 2026 is a Monday. */
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import type { ObstacleCode } from "#app/dispatch/index";
-import { matchRequest, needOf, notSpeakingPeople, obstaclesFor } from "#app/queries/matching";
+import type { ObstacleCode } from "#app/dispatch/vocabulary";
+import { matchRequest, needOf, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
 import { absences, availability, clients, exclusions, interpreters, requests, settings } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 

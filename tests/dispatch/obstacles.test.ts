@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Candidate,
-  type Need,
-  OBSTACLE_CODES,
-  type Obstacle,
-  type ObstacleCode,
-  obstaclesOf,
-  overrideRule,
-} from "#app/dispatch/index";
+import { obstaclesOf, overrideRule } from "#app/dispatch/eligibility";
+import { type Candidate, type Need, OBSTACLE_CODES, type Obstacle, type ObstacleCode } from "#app/dispatch/vocabulary";
 import { at } from "#tests/support/world";
 import { amina, between, byPhone, context, job, MONDAY_TEN, need } from "./people";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { moveOffer, OFFER_STATUSES, type OfferMove, type OfferStatus, statusAt } from "#app/dispatch/index";
+import { moveOffer, type OfferMove, statusAt } from "#app/dispatch/offer";
+import { OFFER_STATUSES, type OfferStatus } from "#app/dispatch/vocabulary";
 import { addMinutes } from "#app/time";
 import { at } from "#tests/support/world";
 

@@ -1,5 +1,7 @@
 /** Facts for the rules: Amina, a Dari interpreter at home in Jelgava, and a Dari conversation in Rīga on Monday, 30 March 2026. */
-import { type Candidate, type Commitment, type MatchContext, type Need, travelFrom } from "#app/dispatch/index";
+
+import { travelFrom } from "#app/dispatch/travel";
+import type { Candidate, Commitment, MatchContext, Need } from "#app/dispatch/vocabulary";
 import type { Instant, Interval } from "#app/time";
 import { at } from "#tests/support/world";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { minLevelOf, protectionClassOf, requiredCredentialsOf, SECTORS, TOPICS } from "#app/dispatch/index";
+import { minLevelOf, protectionClassOf, requiredCredentialsOf } from "#app/dispatch/protection";
+import { SECTORS, TOPICS } from "#app/dispatch/vocabulary";
 
 test.each([
   ["bank", "finance", "A"],

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Candidate, match, type Need, rank } from "#app/dispatch/index";
+import { match } from "#app/dispatch/match";
+import { rank } from "#app/dispatch/ranking";
+import type { Candidate, Need } from "#app/dispatch/vocabulary";
 import { amina, byPhone, context, need } from "./people";
 
 const order = (asked: Need, people: Candidate[]) =>

@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
+import { obstaclesOf } from "#app/dispatch/eligibility";
 import {
-  type Candidate,
   changedNeed,
   isJobMove,
-  type Need,
   type OtherJob,
-  obstaclesOf,
   type RelaxFacts,
   smallestChanges,
   type WayOut,
-} from "#app/dispatch";
+} from "#app/dispatch/relax";
+import type { Candidate, Need } from "#app/dispatch/vocabulary";
 import { amina, between, byPhone, context, job, need } from "./people";
 
 function facts(wanted: Need, candidates: Candidate[], others: Partial<RelaxFacts> = {}): RelaxFacts {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type AssignmentFacts,
-  metaOf,
-  REQUEST_STATES,
-  type RequestFacts,
-  type RequestState,
-  requestStateAt,
-} from "#app/dispatch/index";
+import { type AssignmentFacts, metaOf, type RequestFacts, requestStateAt } from "#app/dispatch/request-state";
+import { REQUEST_STATES, type RequestState } from "#app/dispatch/vocabulary";
 import { addMinutes, type Instant } from "#app/time";
 import { at } from "#tests/support/world";
 

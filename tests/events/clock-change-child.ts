@@ -1,7 +1,7 @@
 /** Prints what mails and calendar files say of given instants, for the test that runs it under several TZ. */
 import { writeLetter } from "#app/events/email";
 import { entryIcs } from "#app/events/ics";
-import type { JobFacts, MailFacts } from "#app/queries/mail-facts";
+import type { JobFacts, MailFacts } from "#app/events/mail-facts";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 
 const sender = { appUrl: "https://tilts.example", from: "Tilts <a@tilts.example>" };

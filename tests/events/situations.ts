@@ -4,7 +4,7 @@ import { layLink } from "#app/auth/account-links.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { CLOSED_BECAUSE, type Letter, QUEUED_BECAUSE, writeLetter } from "#app/events/email";
 import type { NotificationKind } from "#app/events/kinds";
-import { type MailFacts, mailFacts } from "#app/queries/mail-facts";
+import { type MailFacts, mailFacts } from "#app/events/mail-facts";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import { APP_URL, notify } from "./post-office";

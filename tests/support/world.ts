@@ -23,10 +23,10 @@ import type { Ctx } from "#app/context.server";
 import type { AbsenceKind, CredentialKind, Role } from "#app/dispatch/vocabulary";
 import { sortKeyLv } from "#app/text";
 import { addMinutes, type Instant, parseWall } from "#app/time";
-import { castOf } from "#db/cast";
 import { createDatabase, type Db, type Sqlite } from "#db/client.server";
-import { PLACES } from "#db/data/country";
-import { layReference } from "#db/reference";
+import { castOf } from "#db/demo/cast";
+import { PLACES } from "#db/reference/country";
+import { layReference } from "#db/reference/lay";
 import * as schema from "#db/schema";
 
 const INTERPRETERS = [

@@ -1,6 +1,6 @@
 /** Why a request stays unfilled: who speaks its language, and what stands in the way of each of them. */
-import type { BarringRule, Unfilled } from "./format";
-import { isInside, type Person, type Problem, speakersOf } from "./problem";
+import type { BarringRule, Unfilled } from "./model/format";
+import { isInside, type Person, type Problem, speakersOf } from "./model/problem";
 
 /** A planned or pinned job of a person. */
 interface Job {

@@ -3,20 +3,20 @@
  * something stays unfilled. Construction, chains, prices, rounding, ruin and recreate; small blocks exactly.
  */
 import type { Highs } from "highs";
-import { blocksOf } from "./blocks";
-import { requestsOf } from "./chains";
-import { Deadline, type Limits } from "./deadline";
-import { solveBlock } from "./exact";
 import { explainUnfilled } from "./explain";
-import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./format";
-import { COOL, FINISH, LocalSearch, POLISH, WARM } from "./local-search";
-import { Possible } from "./possible";
-import { expand, type Problem, unfairness } from "./problem";
-import { Rounding } from "./rounding";
-import { randomOf } from "./ruin";
-import { scalarOf } from "./scalar";
-import { Schedule } from "./schedule";
-import { UrgencyBound } from "./urgency-bound";
+import { Deadline, type Limits } from "./model/deadline";
+import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./model/format";
+import { Possible } from "./model/possible";
+import { expand, type Problem, unfairness } from "./model/problem";
+import { scalarOf } from "./model/scalar";
+import { Schedule } from "./model/schedule";
+import { blocksOf } from "./proof/blocks";
+import { solveBlock } from "./proof/exact";
+import { UrgencyBound } from "./proof/urgency-bound";
+import { requestsOf } from "./search/chains";
+import { COOL, FINISH, LocalSearch, POLISH, WARM } from "./search/local-search";
+import { Rounding } from "./search/rounding";
+import { randomOf } from "./search/ruin";
 
 /**
  * With a limit and a clock the search goes on until then, or until all is proven; without, it ends when its rounds are done.

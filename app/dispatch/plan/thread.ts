@@ -5,7 +5,7 @@
  */
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Instance, Plan, PlannedAssignment, Progress } from "./format";
+import type { Instance, Plan, PlannedAssignment, Progress } from "./model/format";
 
 export interface ThreadOptions {
   pins?: PlannedAssignment[];

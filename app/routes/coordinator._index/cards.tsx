@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shortMoment } from "#app/i18n/coordinator";
 import { dayShort, momentLong, phone, relativeWait, whenLong } from "#app/i18n/format";
-import type { DecisionCard, QueueRequest, UnfilledCard, WaitingCard } from "#app/queries/queue";
+import type { DecisionCard, QueueRequest, UnfilledCard, WaitingCard } from "#app/queries/coordinator/queue";
 import { HOUR, type Instant, type Interval } from "#app/time";
 import { Waited, What } from "#app/ui/coordinator/words";
 import { Badge, ButtonLink, Countdown, Empty, Icon, type IconName, type Tone, useLocale, useT } from "#app/ui/kit";

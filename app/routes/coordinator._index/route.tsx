@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { pageTitle } from "#app/i18n/coordinator";
 import { dayLong, sentenceCase } from "#app/i18n/format";
-import { queueOf } from "#app/queries/queue";
+import { queueOf } from "#app/queries/coordinator/queue";
 import { useLivePage } from "#app/ui/coordinator/live";
 import { ButtonLink, Page, useLocale, useT } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";

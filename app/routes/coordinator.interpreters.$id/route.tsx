@@ -5,7 +5,7 @@ import { SETTABLE_STATUSES, setInterpreterStatus } from "#app/commands/set-inter
 import { enter, newId, notFound } from "#app/context.server";
 import { invalid, readForm } from "#app/form";
 import { pageTitle } from "#app/i18n/coordinator";
-import { interpreterProfile } from "#app/queries/interpreters";
+import { interpreterProfile } from "#app/queries/coordinator/interpreters";
 import { ProfileView } from "./view";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];

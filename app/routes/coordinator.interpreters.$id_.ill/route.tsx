@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type JobToHandOver, type LineToReplace, replaceAbsent } from "#app/commands/replace-absent";
 import { enter, newId, notFound } from "#app/context.server";
-import type { Instance } from "#app/dispatch/plan/format";
+import type { Instance } from "#app/dispatch/plan/model/format";
 import { planInThread } from "#app/dispatch/plan/thread";
 import { instantField, invalid, readForm } from "#app/form";
+import { type AwayErrors, type AwayFields, awayFields, readAway } from "#app/forms/away";
 import { translator } from "#app/i18n";
-import { interpreterName } from "#app/queries/interpreters";
-import { standInsFor } from "#app/queries/stand-ins";
-import { type AwayErrors, type AwayFields, awayFields, readAway } from "#app/routes/interpreter.availability/away-form";
+import { interpreterName } from "#app/queries/coordinator/interpreters";
+import { standInsFor } from "#app/queries/coordinator/stand-ins";
 import { dateOf, type Instant, instantFrom, timeOf } from "#app/time";
 import { IllView } from "./view";
 

@@ -3,11 +3,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId, notFound } from "#app/context.server";
+import { asNewRequest, readRequest, warned } from "#app/forms/request";
 import { pageTitle } from "#app/i18n/coordinator";
-import { callingOrganisations, phoneOrderFor } from "#app/queries/phone-order";
+import { callingOrganisations, phoneOrderFor } from "#app/queries/coordinator/phone-order";
 import { Button, ButtonLink, Notice, Page, SelectField, useT } from "#app/ui/kit";
-import { asNewRequest, readRequest, warned } from "../institution.new/read-request";
-import { RequestForm } from "../institution.new/request-form";
+import { RequestForm } from "#app/ui/request-form/request-form";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

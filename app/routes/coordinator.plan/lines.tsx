@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shortMoment } from "#app/i18n/coordinator";
 import { duration, listOf, whenLong } from "#app/i18n/format";
-import type { PlanRow } from "#app/queries/plan-page";
+import type { PlanRow } from "#app/queries/coordinator/plan-page";
 import type { Instant } from "#app/time";
 import { What } from "#app/ui/coordinator/words";
 import { Badge, Card, Icon, StateBadge, useLocale, useT, VisuallyHidden } from "#app/ui/kit";

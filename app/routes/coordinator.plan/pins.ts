@@ -1,12 +1,13 @@
 /** Which pins of the address can be kept, in the order in which they stand there. */
 import type { Ctx } from "#app/context.server";
-import { type Commitment, obstaclesOf } from "#app/dispatch/index";
-import type { PlannedAssignment } from "#app/dispatch/plan/format";
+import { obstaclesOf } from "#app/dispatch/eligibility";
+import type { PlannedAssignment } from "#app/dispatch/plan/model/format";
+import type { Commitment } from "#app/dispatch/vocabulary";
+import type { OpenRequest, PlanningFacts, PlanningPerson } from "#app/facts/planning";
+import type { PlanningProblem } from "#app/facts/planning-instance";
 import { whyNotSentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
-import { planNames } from "#app/queries/plan-page";
-import type { OpenRequest, PlanningFacts, PlanningPerson } from "#app/queries/planning";
-import type { PlanningProblem } from "#app/queries/planning-instance";
+import { planNames } from "#app/queries/coordinator/plan-page";
 import { minutesBetween } from "#app/time";
 import { type Pin, refOf } from "./address";
 

@@ -1,9 +1,9 @@
 /** A plan beside today's state, as plain values for the page: lines, what stays open, and the work of each person. */
 import type { Ctx } from "#app/context.server";
-import type { Plan } from "#app/dispatch/plan/format";
-import { type PlanRow, planRows } from "#app/queries/plan-page";
-import { isActive, type OpenRequest, type PlanningFacts } from "#app/queries/planning";
-import { type PlanningProblem, urgencyOf } from "#app/queries/planning-instance";
+import type { Plan } from "#app/dispatch/plan/model/format";
+import { isActive, type OpenRequest, type PlanningFacts } from "#app/facts/planning";
+import { type PlanningProblem, urgencyOf } from "#app/facts/planning-instance";
+import { type PlanRow, planRows } from "#app/queries/coordinator/plan-page";
 import { type Interval, minutesBetween } from "#app/time";
 import { refOf } from "./address";
 import type { Pins } from "./pins";

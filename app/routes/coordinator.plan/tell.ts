@@ -1,14 +1,14 @@
 /** Sentences about single lines of a plan: why these people, and why nobody. */
 import type { Ctx } from "#app/context.server";
-import type { Matching } from "#app/dispatch/index";
-import type { Plan, Unfilled } from "#app/dispatch/plan/format";
+import type { Plan, Unfilled } from "#app/dispatch/plan/model/format";
+import type { Matching } from "#app/dispatch/vocabulary";
+import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
+import { isActive } from "#app/facts/planning";
+import type { PlanningProblem } from "#app/facts/planning-instance";
 import { whyNotSentence, whySentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { planNames } from "#app/queries/plan-page";
-import type { OpenRequest, PlanningFacts } from "#app/queries/planning";
-import { isActive } from "#app/queries/planning";
-import type { PlanningProblem } from "#app/queries/planning-instance";
+import { planNames } from "#app/queries/coordinator/plan-page";
 import { overlaps } from "#app/time";
 
 export interface Told {

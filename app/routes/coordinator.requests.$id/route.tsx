@@ -15,8 +15,9 @@ import { releaseAssignment } from "#app/commands/release-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
-import { isJobMove } from "#app/dispatch";
+import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
+import { waysOut } from "#app/facts/smallest-change";
 import { instantField, invalid, readForm } from "#app/form";
 import { pageTitle } from "#app/i18n/coordinator";
 import {
@@ -25,9 +26,8 @@ import {
   obstaclesBefore,
   requestForCoordinator,
   strictest,
-} from "#app/queries/request-for-coordinator";
-import { waysOut } from "#app/queries/smallest-change";
-import { timelineFor } from "#app/queries/timeline";
+} from "#app/queries/coordinator/request";
+import { timelineFor } from "#app/queries/everyone/timeline";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { addMinutes, dateOf, type Fold, type Interval, instantFrom, parseWall, timeOf, typedTime } from "#app/time";
 import { RequestView } from "./view";

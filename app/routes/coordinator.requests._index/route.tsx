@@ -12,7 +12,7 @@ import {
   type RequestFilters,
   requestByReference,
   requestsList,
-} from "#app/queries/requests-list";
+} from "#app/queries/coordinator/requests-list";
 import { isDate } from "#app/time";
 import { FilterBar, Paging } from "#app/ui/coordinator/filters";
 import { useNamed, What } from "#app/ui/coordinator/words";

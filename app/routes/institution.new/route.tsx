@@ -4,14 +4,14 @@ import { useEffect, useState } from "react";
 import { type SubmitRefusal, submitRequest } from "#app/commands/submit-request";
 import { enter, newId } from "#app/context.server";
 import { invalid } from "#app/form";
+import { asNewRequest, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { draftLike, requestFormFor } from "#app/queries/form-options";
-import { lastRequestOf } from "#app/queries/my-requests";
+import { draftLike, requestFormFor } from "#app/queries/institution/form-options";
+import { lastRequestOf } from "#app/queries/institution/my-requests";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
-import { draftNameOf, dropDraft, findDraft } from "./draft";
-import { asNewRequest, readRequest, warned } from "./read-request";
-import { RequestForm } from "./request-form";
+import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
+import { RequestForm } from "#app/ui/request-form/request-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");

@@ -6,11 +6,10 @@ import { answerProposal } from "#app/commands/answer-proposal";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import { instantField, invalid, readForm } from "#app/form";
+import { videoLinkField } from "#app/forms/request";
 import { questionSentence } from "#app/i18n/change";
 import { duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
-import { type InstitutionRequest, requestForInstitution } from "#app/queries/request-for-institution";
-import { draftNameOf, dropDraft } from "#app/routes/institution.new/draft";
-import { videoLinkField } from "#app/routes/institution.new/read-request";
+import { type InstitutionRequest, requestForInstitution } from "#app/queries/institution/request";
 import { type Instant, instantFrom, minutesBetween } from "#app/time";
 import {
   Button,
@@ -27,6 +26,7 @@ import {
   useLocale,
   useT,
 } from "#app/ui/kit";
+import { draftNameOf, dropDraft } from "#app/ui/request-form/draft";
 import { InstitutionTimeline } from "./timeline";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import { changeWords } from "#app/i18n/change";
 import { whenLong } from "#app/i18n/format";
-import type { InstitutionRequest } from "#app/queries/request-for-institution";
+import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
 import { Timeline, type Tone, useLocale, useT } from "#app/ui/kit";
 

@@ -1,7 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 import { ABSENCE_KINDS } from "#app/dispatch/vocabulary";
+import { type AwayErrors, type AwayFields, daysBetween } from "#app/forms/away";
 import { dateTime, dayLong, dayShort, monthAndYear, sentenceCase, whenLong } from "#app/i18n/format";
-import type { Absence, AbsenceAffects } from "#app/queries/availability";
+import type { Absence, AbsenceAffects } from "#app/queries/interpreter/availability";
 import { dateOf, type Instant, type Interval, isDate, startOfDay, timeOf } from "#app/time";
 import { whatOf } from "#app/ui/interpreter/asked";
 import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";
@@ -18,7 +19,6 @@ import {
   useLocale,
   useT,
 } from "#app/ui/kit";
-import { type AwayErrors, type AwayFields, daysBetween } from "./away-form";
 
 export interface AwayPage {
   now: Instant;

@@ -6,15 +6,15 @@ import { cancelAbsence } from "#app/commands/cancel-absence";
 import { saveAvailability } from "#app/commands/save-availability";
 import { type Ctx, enter, newId } from "#app/context.server";
 import { ABSENCE_KINDS, type AbsenceKind } from "#app/dispatch/vocabulary";
+import { awayFields, readAway } from "#app/forms/away";
+import { copyDay, fieldsOf, readWeek, typedWeek, WEEKDAYS } from "#app/forms/week";
 import { translator } from "#app/i18n/index";
-import { absenceAffects, ownAvailability } from "#app/queries/availability";
-import { isMonth, monthBeside, monthOf, weeksOfMonth } from "#app/queries/month-of-interpreter";
+import { absenceAffects, ownAvailability } from "#app/queries/interpreter/availability";
+import { isMonth, monthBeside, monthOf, weeksOfMonth } from "#app/queries/interpreter/month";
 import { addDays, dateOf, mondayOf } from "#app/time";
 import { Notice, Page, Tabs, useT } from "#app/ui/kit";
 import { Away } from "./away";
-import { awayFields, readAway } from "./away-form";
 import { Week } from "./week";
-import { copyDay, fieldsOf, readWeek, typedWeek, WEEKDAYS } from "./week-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");

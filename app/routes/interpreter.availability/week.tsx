@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { endsNextDay, fieldName, ROWS, type Row, WEEKDAYS, type WeekErrors, type WeekFields } from "#app/forms/week";
 import { listOf, sentenceCase, weekdayName } from "#app/i18n/format";
 import { minuteOfDay, timeText } from "#app/time";
 import { Button, Icon, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
-import { endsNextDay, fieldName, ROWS, type Row, WEEKDAYS, type WeekErrors, type WeekFields } from "./week-form";
 
 export interface WeekPage {
   key: string;

@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
 import { useState } from "react";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
+import { plannedTimes, type ReportTimes, type Shift, shifted } from "#app/forms/report";
 import { sentenceCase, timeRange } from "#app/i18n/format";
-import type { JobPage } from "#app/queries/jobs-for-interpreter";
+import type { JobPage } from "#app/queries/interpreter/jobs";
 import { Button, Card, ErrorSummary, Field, FormState, RadioGroup, useLocale, useT } from "#app/ui/kit";
-import { plannedTimes, type ReportTimes, type Shift, shifted } from "./report-form";
 
 /** What happened: the planned times stand there already; five minutes more or less are one tap. */
 export function ReportCard({ job, answer }: { job: JobPage; answer: unknown }) {

@@ -7,16 +7,16 @@ import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { type Ctx, enter, notFound } from "#app/context.server";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
+import { instantNear, SHIFTS, shifted } from "#app/forms/report";
 import { duration, momentLong, phone, sentenceCase, timeRange } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { type JobPage, jobForInterpreter } from "#app/queries/jobs-for-interpreter";
+import { type JobPage, jobForInterpreter } from "#app/queries/interpreter/jobs";
 import { type Instant, minutesBetween } from "#app/time";
 import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
 import { JobStateBadge } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Facts, Notice, Page, useLocale, useT } from "#app/ui/kit";
 import { GiveBack } from "./give-back";
 import { ReportCard } from "./report-card";
-import { instantNear, SHIFTS, shifted } from "./report-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");

@@ -1,6 +1,6 @@
 /** What the calendar and the list show: appointments with a person, and the places in requests that nobody fills yet. */
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
-import type { CalendarEntry } from "#app/queries/calendar";
+import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import type { DateText, Interval } from "#app/time";
 import type { Filters } from "./view";
 

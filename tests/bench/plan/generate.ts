@@ -4,7 +4,7 @@
  *
  * `node app/cli/run.js tests/bench/plan/generate.ts SCALE SEED [TIGHTNESS | REQUESTS]` writes one to standard output.
  */
-import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/model/format";
 import type { Gender, Mode } from "#app/dispatch/vocabulary";
 import { addDays, addMinutes, type DateText, startOfDay } from "#app/time";
 import { askedFor, type Country, countryOf, DIALECTS, languagesOf } from "./country";

@@ -1,5 +1,5 @@
 /** What the numbers have to be, each as one line that says met or not met. */
-import type { Levels } from "#app/dispatch/plan/format";
+import type { Levels } from "#app/dispatch/plan/model/format";
 import type { Measured, Opponent, Planned } from "./measure";
 
 export interface Goal {

@@ -5,7 +5,7 @@
  * `node app/cli/run.js tests/bench/plan/hidden.ts SEED JOBS [JOBS_A_PERSON PACKING ABLE tight|loose near|remote]`
  * writes one to standard output.
  */
-import type { Instance, PlannedAssignment, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import type { Instance, PlannedAssignment, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/model/format";
 import { addMinutes, startOfDay } from "#app/time";
 import { countryOf } from "./country";
 import { type Dice, diceOf } from "./dice";

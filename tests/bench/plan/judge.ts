@@ -12,7 +12,7 @@ import type {
   PlannedAssignment,
   PlannedInterpreter,
   PlannedRequest,
-} from "#app/dispatch/plan/format";
+} from "#app/dispatch/plan/model/format";
 import { isStarted, readJson } from "./files";
 
 export type Breach =

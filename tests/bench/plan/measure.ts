@@ -1,9 +1,9 @@
 /** One instance planned, judged, timed and compared with the general solver. */
 import { openSync, readSync } from "node:fs";
 import type { Highs } from "highs";
-import type { Instance, Levels, Plan } from "#app/dispatch/plan/format";
+import type { Instance, Levels, Plan } from "#app/dispatch/plan/model/format";
+import { expand } from "#app/dispatch/plan/model/problem";
 import { type PlanOptions, planInstance } from "#app/dispatch/plan/plan";
-import { expand } from "#app/dispatch/plan/problem";
 import { judge } from "./judge";
 import { solveStaged } from "./opponent";
 

@@ -1,5 +1,5 @@
 /** Which pairs can be decided apart from which: by week and connected component. */
-import type { Problem } from "#app/dispatch/plan/problem";
+import type { Problem } from "#app/dispatch/plan/model/problem";
 
 export interface Block {
   /** By request, then as the problem has them. */

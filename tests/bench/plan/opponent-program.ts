@@ -2,7 +2,7 @@
  * One block as an integer program: a column per pair and per request, a row per request, per clique of jobs that one
  * person cannot do together, and per weekly cap that could bind.
  */
-import type { Problem } from "#app/dispatch/plan/problem";
+import type { Problem } from "#app/dispatch/plan/model/problem";
 import { type Block, contradict, weekOf } from "./opponent-blocks";
 
 export interface Program {

@@ -3,8 +3,8 @@
  * held, on the same expanded pairs, block by block (week and connected component).
  */
 import type { Highs } from "highs";
-import type { Levels, PlannedAssignment } from "#app/dispatch/plan/format";
-import type { Problem } from "#app/dispatch/plan/problem";
+import type { Levels, PlannedAssignment } from "#app/dispatch/plan/model/format";
+import type { Problem } from "#app/dispatch/plan/model/problem";
 import { type Block, blocksOf, joinWhereTheyMeet } from "./opponent-blocks";
 import { type Program, programOf, withLevelHeld, withUnfairness } from "./opponent-program";
 

@@ -1,7 +1,7 @@
 import loadHighs from "highs";
 import { expect, test } from "vitest";
+import { expand } from "#app/dispatch/plan/model/problem";
 import { planInstance } from "#app/dispatch/plan/plan";
-import { expand } from "#app/dispatch/plan/problem";
 import { countryOf } from "#tests/bench/plan/country";
 import { generate } from "#tests/bench/plan/generate";
 import { generateHidden, hiddenRecipe } from "#tests/bench/plan/hidden";

@@ -9,7 +9,7 @@ import type {
   PlannedInterpreter,
   PlannedRequest,
   Unfilled,
-} from "#app/dispatch/plan/format";
+} from "#app/dispatch/plan/model/format";
 
 export type Tuple = [F1: number, F2: number, F3: number, F4: number];
 

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import loadHighs from "highs";
 import { expect, test } from "vitest";
-import { Deadline } from "#app/dispatch/plan/deadline";
-import { solveBlock } from "#app/dispatch/plan/exact";
-import type { Plan } from "#app/dispatch/plan/format";
-import { readInstance } from "#app/dispatch/plan/instance";
+import { Deadline } from "#app/dispatch/plan/model/deadline";
+import type { Plan } from "#app/dispatch/plan/model/format";
+import { readInstance } from "#app/dispatch/plan/model/instance";
+import { expand } from "#app/dispatch/plan/model/problem";
 import { type PlanOptions, planInstance } from "#app/dispatch/plan/plan";
-import { expand } from "#app/dispatch/plan/problem";
+import { solveBlock } from "#app/dispatch/plan/proof/exact";
 import { bestOf, compare, everyPlan, judged, type Tiny, type Tuple, tinyInstance, whyNot } from "./brute-force";
 
 const INSTANCES = 5000;

@@ -1,17 +1,17 @@
 /** Time limits, by a clock that moves one millisecond with every look at it. */
 import loadHighs, { type Highs } from "highs";
 import { expect, test } from "vitest";
-import { fillGreedily, requestsOf } from "#app/dispatch/plan/chains";
-import { Deadline } from "#app/dispatch/plan/deadline";
-import { type Effort, solveBlock } from "#app/dispatch/plan/exact";
-import type { Instance } from "#app/dispatch/plan/format";
-import { mergePlans, solveLinear } from "#app/dispatch/plan/guide";
+import { Deadline } from "#app/dispatch/plan/model/deadline";
+import type { Instance } from "#app/dispatch/plan/model/format";
+import { Possible } from "#app/dispatch/plan/model/possible";
+import { expand } from "#app/dispatch/plan/model/problem";
+import { worthOf } from "#app/dispatch/plan/model/scalar";
+import { Schedule } from "#app/dispatch/plan/model/schedule";
 import { planInstance } from "#app/dispatch/plan/plan";
-import { Possible } from "#app/dispatch/plan/possible";
-import { expand } from "#app/dispatch/plan/problem";
-import { worthOf } from "#app/dispatch/plan/scalar";
-import { Schedule } from "#app/dispatch/plan/schedule";
-import { UrgencyBound } from "#app/dispatch/plan/urgency-bound";
+import { type Effort, solveBlock } from "#app/dispatch/plan/proof/exact";
+import { UrgencyBound } from "#app/dispatch/plan/proof/urgency-bound";
+import { fillGreedily, requestsOf } from "#app/dispatch/plan/search/chains";
+import { mergePlans, solveLinear } from "#app/dispatch/plan/search/guide";
 import { generateHidden } from "#tests/bench/plan/hidden";
 import { judged } from "./brute-force";
 import { crowdedWeek, instance, LOOSE, person, request } from "./small";

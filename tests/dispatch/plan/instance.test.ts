@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Instance } from "#app/dispatch/plan/format";
-import { type ReadOptions, readInstance } from "#app/dispatch/plan/instance";
+import type { Instance } from "#app/dispatch/plan/model/format";
+import { type ReadOptions, readInstance } from "#app/dispatch/plan/model/instance";
 import { instance, person, request } from "./small";
 
 /** A good instance with one thing changed, as "path: problem". */

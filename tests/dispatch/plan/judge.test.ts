@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Instance, PlannedAssignment, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import type { Instance, PlannedAssignment, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/model/format";
 import { judge } from "#tests/bench/plan/judge";
 
 /** Monday 23 March 2026; Riga is two hours ahead until the night to Sunday. */

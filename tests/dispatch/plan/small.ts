@@ -1,5 +1,5 @@
 /** Small hand-made instances: a plain week of March 2026 in Rīga, where a test names only what it is about. */
-import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
+import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/model/format";
 import type { HiddenRecipe } from "#tests/bench/plan/hidden";
 import { randomOf } from "./brute-force";
 

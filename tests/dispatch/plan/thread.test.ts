@@ -1,6 +1,6 @@
 import loadHighs from "highs";
 import { expect, test } from "vitest";
-import type { Instance, Plan, Progress } from "#app/dispatch/plan/format";
+import type { Instance, Plan, Progress } from "#app/dispatch/plan/model/format";
 import { planInstance } from "#app/dispatch/plan/plan";
 import { planInThread } from "#app/dispatch/plan/thread";
 import { judged } from "./brute-force";

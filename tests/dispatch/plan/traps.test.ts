@@ -1,12 +1,12 @@
 /** Hand-made traps, with answers computed by hand. What a plan is worth is told as [urgency, points, cents, unfairness]. */
 import loadHighs from "highs";
 import { expect, test } from "vitest";
-import { Deadline } from "#app/dispatch/plan/deadline";
-import { solveBlock } from "#app/dispatch/plan/exact";
-import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/format";
-import { readInstance } from "#app/dispatch/plan/instance";
+import { Deadline } from "#app/dispatch/plan/model/deadline";
+import type { Instance, PlannedInterpreter, PlannedRequest } from "#app/dispatch/plan/model/format";
+import { readInstance } from "#app/dispatch/plan/model/instance";
+import { expand } from "#app/dispatch/plan/model/problem";
 import { type PlanOptions, planInstance } from "#app/dispatch/plan/plan";
-import { expand } from "#app/dispatch/plan/problem";
+import { solveBlock } from "#app/dispatch/plan/proof/exact";
 import { judged } from "./brute-force";
 import { crowdedWeek, instance, person, request } from "./small";
 

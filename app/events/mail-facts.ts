@@ -1,0 +1,530 @@
+/**
+ * What a mail may know. Only what the disclosure table allows in messages is selected here, so that no sentence can say
+ * more: reference, language, mode, town, times. Institution, topic, address, contact, note, client and names stay unread.
+ */
+import { and, count, eq, inArray, isNotNull, isNull, lt, lte } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { statusAt } from "#app/dispatch/offer";
+import type { Locale, Mode } from "#app/dispatch/vocabulary";
+import { ok, type Result, refuse } from "#app/result";
+import type { Instant, Interval } from "#app/time";
+import type { Reader } from "#db/client.server";
+import {
+  absences,
+  assignments,
+  desks,
+  events,
+  interpreters,
+  languages,
+  languageVariants,
+  notifications,
+  offers,
+  organisations,
+  places,
+  requests,
+  tokens,
+  users,
+} from "#db/schema";
+import type { EventKind, NotificationKind } from "./kinds";
+
+const pivots = alias(languages, "pivots");
+
+export type Named = Record<Locale, string>;
+
+/** The basics that everybody asked is told. `language: null` = not in the list. */
+export interface JobFacts {
+  requestId: string;
+  reference: string;
+  language: Named | null;
+  variant: Named | null;
+  mode: Mode;
+  town: Named | null;
+  interval: Interval;
+}
+
+/** Where the mail's link leads. Tokens are made anew for every mail; only their hash is stored. */
+export type Opens =
+  | { page: "offer"; token: string }
+  | { page: "set_password"; token: string }
+  | { page: "institution_request" | "coordinator_request"; requestId: string }
+  | { page: "job"; assignmentId: string }
+  | { page: "offers" }
+  | { page: "interpreter"; interpreterId: string };
+
+/** A calendar entry that this mail adds, changes or takes away. */
+export interface CalendarChange {
+  /** Unique and stable per request (requester) or per request and slot (interpreter); the host is added when written. */
+  uid: string;
+  /** Rises with everything that happens to the request. */
+  sequence: number;
+  status: "confirmed" | "tentative" | "cancelled";
+}
+
+export interface MailFacts {
+  id: string;
+  kind: NotificationKind;
+  eventKind: EventKind;
+  /** When it happened. */
+  at: Instant;
+  to: { address: string | null; locale: Locale };
+  job: JobFacts | null;
+  interpreterCount: number;
+  /** The event's reason code. */
+  why: string | null;
+  /** The time before it was moved. */
+  previous: Interval | null;
+  /** The promise, the offer's deadline, or the end of a link's life. */
+  due: Instant | null;
+  opens: Opens;
+  calendar: CalendarChange | null;
+  /** Whom to phone: the desk of the request (its people) or of the interpreter. */
+  phone: string | null;
+  /** Jobs under an absence. */
+  conflicts: JobFacts[];
+}
+
+/** Why a message that is due is no longer sent. */
+export type Outdated =
+  | "offer_over"
+  | "asked_again"
+  | "request_ended"
+  | "request_open_again"
+  | "decided"
+  | "job_over"
+  | "job_back"
+  | "absence_over"
+  | "account_closed"
+  | "link_over";
+
+type Row = NonNullable<ReturnType<typeof notificationRow>>;
+/** The parts of `MailFacts` that depend on the kind. */
+type Particular = Partial<Omit<MailFacts, "opens">> & { opens: Opens };
+type Told = Result<Particular, Outdated>;
+
+/** Everything one mail says, read now; refuses when it is no longer true, so that nobody is told what has passed. */
+export function mailFacts(db: Reader, notificationId: string, now: Instant): Result<MailFacts, Outdated | "not_found"> {
+  const row = notificationRow(db, notificationId);
+  if (!row) return refuse("not_found");
+  const to = recipientOf(db, row);
+  if (!to) return refuse("account_closed");
+  const told = particularsOf(db, row, now);
+  if (!told.ok) return told;
+  return ok({
+    id: row.id,
+    kind: row.kind as NotificationKind,
+    eventKind: row.eventKind as EventKind,
+    at: row.at,
+    to,
+    job: null,
+    interpreterCount: 1,
+    why: text(row.payload.why),
+    previous: null,
+    due: null,
+    calendar: null,
+    phone: null,
+    conflicts: [],
+    ...told.value,
+  });
+}
+
+function notificationRow(db: Reader, id: string) {
+  return db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      recipient: notifications.recipient,
+      userId: notifications.userId,
+      interpreterId: notifications.interpreterId,
+      organisationId: notifications.organisationId,
+      eventId: events.id,
+      eventKind: events.kind,
+      at: events.at,
+      requestId: events.requestId,
+      eventInterpreterId: events.interpreterId,
+      payload: events.payload,
+    })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .where(eq(notifications.id, id))
+    .get();
+}
+
+/** Resolved at delivery: an address corrected meanwhile is the one written to. null = the account is closed. */
+function recipientOf(db: Reader, row: Row): MailFacts["to"] | null {
+  if (row.userId) {
+    const user = db
+      .select({ address: users.email, locale: users.locale, disabledAt: users.disabledAt })
+      .from(users)
+      .where(eq(users.id, row.userId))
+      .get();
+    return user && user.disabledAt === null ? { address: user.address, locale: user.locale } : null;
+  }
+  if (row.interpreterId) {
+    const person = db
+      .select({
+        address: interpreters.email,
+        locale: interpreters.locale,
+        status: interpreters.status,
+        accountLocale: users.locale,
+      })
+      .from(interpreters)
+      .leftJoin(users, eq(users.interpreterId, interpreters.id))
+      .where(eq(interpreters.id, row.interpreterId))
+      .get();
+    if (!person || person.status === "erased") return null;
+    return { address: person.address, locale: person.accountLocale ?? person.locale };
+  }
+  const mailbox = db
+    .select({ address: organisations.noticeEmail, deactivatedAt: organisations.deactivatedAt })
+    .from(organisations)
+    .where(eq(organisations.id, row.organisationId ?? ""))
+    .get();
+  return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: "lv" } : null;
+}
+
+function particularsOf(db: Reader, row: Row, now: Instant): Told {
+  switch (row.kind as NotificationKind) {
+    case "request_received":
+    case "request_confirmed":
+    case "request_partly_confirmed":
+    case "request_moved":
+    case "request_cancelled":
+    case "request_rejected":
+    case "info_asked":
+    case "request_searching_again":
+      return toRequester(db, row, now);
+    case "offer":
+      return askedOffer(db, row, now);
+    case "offer_closed":
+      return closedOffer(db, row);
+    case "job_confirmed":
+    case "job_moved":
+      return standingJob(db, row, now);
+    case "job_cancelled":
+      return lostJob(db, row);
+    case "needs_decision":
+      return undecided(db, row, now);
+    case "absence_conflict":
+      return jobsUnderAbsence(db, row, now);
+    case "invite":
+    case "password_reset":
+      return passwordLink(db, row, now);
+  }
+}
+
+// --- the requester's side --------------------------------------------------------------------------
+
+function toRequester(db: Reader, row: Row, now: Instant): Told {
+  const request = requestOf(db, row);
+  const live = db
+    .select({ n: count() })
+    .from(assignments)
+    .where(and(eq(assignments.requestId, request.job.requestId), isNull(assignments.releasedAt)))
+    .get()!.n;
+  const outdated = outdatedForRequester(row.kind as NotificationKind, request, live, now);
+  if (outdated) return refuse(outdated);
+  return ok({
+    job: request.job,
+    interpreterCount: request.interpreterCount,
+    previous: row.kind === "request_moved" ? intervalOf(row.payload.from) : null,
+    due: row.kind === "request_received" ? request.answerDueAt : null,
+    opens: { page: opensForRequester(db, row), requestId: request.job.requestId },
+    calendar: requesterCalendar(db, row, request, live),
+    phone: request.deskPhone,
+  });
+}
+
+function outdatedForRequester(
+  kind: NotificationKind,
+  request: RequestFacts,
+  live: number,
+  now: Instant,
+): Outdated | null {
+  if (kind === "request_cancelled" || kind === "request_rejected") return null;
+  if (request.hasEnded || request.job.interval.end <= now) return "request_ended";
+  if (kind === "request_confirmed" && live < request.interpreterCount) return "request_open_again";
+  if (kind === "request_partly_confirmed" && (live === 0 || live >= request.interpreterCount)) return "decided";
+  if (kind === "info_asked" && request.needsInfoAt === null) return "decided";
+  if (kind === "request_searching_again" && live >= request.interpreterCount) return "decided";
+  return null;
+}
+
+/** A coordinator who asked on somebody's behalf has another page than the institution. */
+function opensForRequester(db: Reader, row: Row): "institution_request" | "coordinator_request" {
+  const role = row.userId
+    ? db.select({ role: users.role }).from(users).where(eq(users.id, row.userId)).get()?.role
+    : "requester";
+  return role === "requester" ? "institution_request" : "coordinator_request";
+}
+
+/** An entry begins with the confirmation; from then on whoever has it hears of every change. */
+function requesterCalendar(db: Reader, row: Row, request: RequestFacts, live: number): CalendarChange | null {
+  if (["request_received", "request_rejected", "info_asked"].includes(row.kind)) return null;
+  const isSecured = live >= request.interpreterCount;
+  if (!isSecured && !wasTold(db, row, "request_confirmed")) return null;
+  return {
+    uid: request.job.requestId,
+    sequence: sequenceAt(db, row.requestId, row.eventId),
+    status: request.hasEnded ? "cancelled" : isSecured ? "confirmed" : "tentative",
+  };
+}
+
+// --- the interpreter's side ------------------------------------------------------------------------
+
+function askedOffer(db: Reader, row: Row, now: Instant): Told {
+  const offer = db
+    .select({
+      id: offers.id,
+      slot: offers.slot,
+      interpreterId: offers.interpreterId,
+      status: offers.status,
+      deadlineAt: offers.deadlineAt,
+    })
+    .from(offers)
+    .where(eq(offers.id, text(row.payload.offerId) ?? ""))
+    .get();
+  if (!offer || offer.interpreterId !== row.interpreterId || statusAt(offer, now) !== "pending")
+    return refuse("offer_over");
+  return ok({
+    job: jobAtSlot(requestOf(db, row), offer.slot),
+    due: offer.deadlineAt,
+    opens: { page: "offer", token: offerToken(offer) },
+    phone: phoneOfPerson(db, row.interpreterId),
+  });
+}
+
+function closedOffer(db: Reader, row: Row): Told {
+  const request = requestOf(db, row);
+  const again = db
+    .select({ id: offers.id })
+    .from(offers)
+    .where(
+      and(
+        eq(offers.requestId, request.job.requestId),
+        eq(offers.interpreterId, row.interpreterId ?? ""),
+        inArray(offers.status, ["pending", "accepted"]),
+      ),
+    )
+    .get();
+  if (again) return refuse("asked_again");
+  return ok({ job: request.job, opens: { page: "offers" }, phone: phoneOfPerson(db, row.interpreterId) });
+}
+
+function standingJob(db: Reader, row: Row, now: Instant): Told {
+  const job = jobOf(db, row, "live");
+  if (!job || job.interval.end <= now) return refuse("job_over");
+  const request = requestOf(db, row);
+  return ok({
+    job: { ...jobAtSlot(request, job.slot), interval: job.interval },
+    previous: row.kind === "job_moved" ? intervalOf(row.payload.from) : null,
+    opens: { page: "job", assignmentId: job.id },
+    calendar: jobCalendar(db, row, job.slot, "confirmed"),
+    phone: phoneOfPerson(db, row.interpreterId),
+  });
+}
+
+/** A calendar entry is only taken back from whom it was given. */
+function lostJob(db: Reader, row: Row): Told {
+  if (jobOf(db, row, "live")) return refuse("job_back");
+  const job = jobOf(db, row, "released");
+  if (!job) return refuse("job_over");
+  const request = requestOf(db, row);
+  return ok({
+    job: { ...jobAtSlot(request, job.slot), interval: job.interval },
+    opens: { page: "job", assignmentId: job.id },
+    calendar: wasTold(db, row, "job_confirmed") ? jobCalendar(db, row, job.slot, "cancelled") : null,
+    phone: phoneOfPerson(db, row.interpreterId),
+  });
+}
+
+function jobOf(db: Reader, row: Row, which: "live" | "released") {
+  const found = db
+    .select({
+      id: assignments.id,
+      slot: assignments.slot,
+      start: assignments.startAt,
+      end: assignments.endAt,
+      createdAt: assignments.createdAt,
+      releasedAt: assignments.releasedAt,
+    })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.requestId, row.requestId ?? ""),
+        eq(assignments.interpreterId, row.interpreterId ?? ""),
+        which === "live" ? isNull(assignments.releasedAt) : isNotNull(assignments.releasedAt),
+      ),
+    )
+    .all()
+    .sort((a, b) => (b.releasedAt ?? 0) - (a.releasedAt ?? 0) || b.createdAt - a.createdAt)[0];
+  return found && { id: found.id, slot: found.slot, interval: { start: found.start, end: found.end } };
+}
+
+function jobCalendar(db: Reader, row: Row, slot: number, status: CalendarChange["status"]): CalendarChange {
+  return { uid: `${row.requestId}-${slot}`, sequence: sequenceAt(db, row.requestId, row.eventId), status };
+}
+
+// --- coordinators and accounts -----------------------------------------------------------------------
+
+function undecided(db: Reader, row: Row, now: Instant): Told {
+  const request = requestOf(db, row);
+  if (request.hasEnded || request.job.interval.end <= now) return refuse("request_ended");
+  if (request.queuedAt === null && request.needsInfoAt === null) return refuse("decided");
+  return ok({ job: request.job, opens: { page: "coordinator_request", requestId: request.job.requestId } });
+}
+
+function jobsUnderAbsence(db: Reader, row: Row, now: Instant): Told {
+  const absence = db
+    .select({ cancelledAt: absences.cancelledAt })
+    .from(absences)
+    .where(eq(absences.id, text(row.payload.absenceId) ?? ""))
+    .get();
+  const ids = Array.isArray(row.payload.affects) ? row.payload.affects.map(String) : [];
+  const conflicts = db
+    .select({ requestId: assignments.requestId, end: assignments.endAt })
+    .from(assignments)
+    .where(and(inArray(assignments.id, ids), isNull(assignments.releasedAt)))
+    .orderBy(assignments.startAt)
+    .all()
+    .filter(({ end }) => end > now)
+    .map(({ requestId }) => requestFacts(db, requestId)!.job);
+  if (absence?.cancelledAt != null || conflicts.length === 0) return refuse("absence_over");
+  return ok({ conflicts, opens: { page: "interpreter", interpreterId: row.eventInterpreterId ?? "" } });
+}
+
+/** The event's `nonce` makes each link another one; the table knows whether it still opens anything. */
+function passwordLink(db: Reader, row: Row, now: Instant): Told {
+  const kind = row.kind === "invite" ? "invite" : "reset";
+  const token = linkToken(kind, `${row.userId}:${text(row.payload.nonce) ?? ""}`);
+  const stored = db
+    .select({ expiresAt: tokens.expiresAt, usedAt: tokens.usedAt })
+    .from(tokens)
+    .where(eq(tokens.hash, tokenHash(token)))
+    .get();
+  if (!stored || stored.usedAt !== null || stored.expiresAt <= now) return refuse("link_over");
+  return ok({ due: stored.expiresAt, opens: { page: "set_password", token } });
+}
+
+// --- common ----------------------------------------------------------------------------------------
+
+interface RequestFacts {
+  job: JobFacts;
+  /** Of a relay. */
+  pivot: Named | null;
+  interpreterCount: number;
+  answerDueAt: Instant;
+  queuedAt: Instant | null;
+  needsInfoAt: Instant | null;
+  hasEnded: boolean;
+  deskPhone: string;
+}
+
+/** In a relay each place has its own languages: the request's and the pivot, or the pivot alone. */
+function jobAtSlot({ job, pivot }: RequestFacts, slot: number): JobFacts {
+  if (!pivot || !job.language) return job;
+  if (slot === 2) return { ...job, language: pivot, variant: null };
+  const both = { lv: `${job.language.lv}–${pivot.lv}`, en: `${job.language.en}–${pivot.en}` };
+  return { ...job, language: both };
+}
+
+function requestOf(db: Reader, row: Row): RequestFacts {
+  const facts = requestFacts(db, row.requestId ?? "");
+  if (!facts) throw new Error(`a ${row.kind} without a request`);
+  return facts;
+}
+
+/** One request's basics. null: there is none. */
+export function requestFacts(db: Reader, requestId: string): RequestFacts | null {
+  const row = db
+    .select({
+      requestId: requests.id,
+      reference: requests.reference,
+      language: { lv: languages.name, en: languages.nameEn },
+      variant: { lv: languageVariants.name, en: languageVariants.nameEn },
+      pivot: { lv: pivots.name, en: pivots.nameEn },
+      mode: requests.mode,
+      town: { lv: places.name, en: places.nameEn },
+      start: requests.startAt,
+      end: requests.endAt,
+      interpreterCount: requests.interpreterCount,
+      answerDueAt: requests.answerDueAt,
+      queuedAt: requests.queuedAt,
+      needsInfoAt: requests.needsInfoAt,
+      cancelledAt: requests.cancelledAt,
+      rejectedAt: requests.rejectedAt,
+      deskPhone: desks.phone,
+    })
+    .from(requests)
+    .innerJoin(desks, eq(desks.id, requests.deskId))
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(
+      languageVariants,
+      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
+    )
+    .leftJoin(pivots, eq(pivots.code, requests.pivotLanguage))
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .where(eq(requests.id, requestId))
+    .get();
+  if (!row) return null;
+  const { requestId: id, reference, language, variant, mode, town, start, end, cancelledAt, rejectedAt, ...rest } = row;
+  return {
+    ...rest,
+    job: { requestId: id, reference, language, variant, mode, town: townOf(town), interval: { start, end } },
+    hasEnded: cancelledAt !== null || rejectedAt !== null,
+  };
+}
+
+/** The town, not the part of it: "Rīga" of "Rīga, centrs". */
+function townOf(place: Named | null): Named | null {
+  const town = (name: string) => name.replace(/,.*$/s, "");
+  return place && { lv: town(place.lv), en: town(place.en) };
+}
+
+function phoneOfPerson(db: Reader, interpreterId: string | null): string | null {
+  const row = db
+    .select({ phone: desks.phone })
+    .from(interpreters)
+    .innerJoin(desks, eq(desks.id, interpreters.deskId))
+    .where(eq(interpreters.id, interpreterId ?? ""))
+    .get();
+  return row?.phone ?? null;
+}
+
+/** How much had happened to the request by this event: 0, 1, 2 … */
+export function sequenceAt(db: Reader, requestId: string | null, eventId: number): number {
+  const { n } = db
+    .select({ n: count() })
+    .from(events)
+    .where(and(eq(events.requestId, requestId ?? ""), lte(events.id, eventId)))
+    .get()!;
+  return Math.max(0, n - 1);
+}
+
+/** True when the same recipient has been sent this kind of message about the same request before. */
+function wasTold(db: Reader, row: Row, kind: NotificationKind): boolean {
+  const earlier = alias(events, "earlier");
+  return !!db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .innerJoin(earlier, eq(earlier.id, notifications.eventId))
+    .where(
+      and(
+        eq(earlier.requestId, row.requestId ?? ""),
+        lt(earlier.id, row.eventId),
+        eq(notifications.recipient, row.recipient),
+        eq(notifications.kind, kind),
+        isNotNull(notifications.sentAt),
+      ),
+    )
+    .get();
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function intervalOf(value: unknown): Interval | null {
+  const { start, end } = (value ?? {}) as { start?: unknown; end?: unknown };
+  return typeof start === "number" && typeof end === "number" ? { start: start as Instant, end: end as Instant } : null;
+}

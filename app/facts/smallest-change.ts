@@ -1,0 +1,236 @@
+/** The smallest changes with which somebody could be asked for a request that nobody can take: facts for `dispatch/relax`. */
+import { eq, inArray } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
+import {
+  blockingJobs,
+  changedNeed,
+  isJobMove,
+  isNewWork,
+  type OtherJob,
+  type ProposedChange,
+  pivotsOf,
+  type RelaxFacts,
+  relayNeed,
+  smallestChanges,
+  type WayOut,
+} from "#app/dispatch/relax";
+import type { Gender, Level, Need } from "#app/dispatch/vocabulary";
+import type { Instant } from "#app/time";
+import type { Reader } from "#db/client.server";
+import { assignments, languageSubstitutions, languages, requests } from "#db/schema";
+import { askedFor, unaskableFor } from "./askable";
+import { factsForChanges, matchRequest, needOf, obstaclesFor, type PersonCard } from "./matching";
+import { rulesAt, workCalendarAt } from "./rules";
+
+/** Jobs of other requests that are looked at, and ways that are shown. */
+const MOST_JOBS = 12;
+const MOST_WAYS = 12;
+
+interface Named {
+  id: string;
+  name: string;
+  gender: Gender | null;
+}
+
+/** One way out with the names that its sentence needs. `key` names it in a form. */
+export interface Way extends WayOut {
+  key: string;
+  person: Named;
+  second: Named | null;
+  /** Of a job that gives way: its request, its language, and who does it afterwards. */
+  other: { reference: string; language: { lv: string; en: string }; person: Named } | null;
+  /** The substitute or the pivot. */
+  language: { lv: string; en: string } | null;
+  /** In a relay: how well its first person speaks the request's language. */
+  level: Level | null;
+  /** Weighs a substitute: how close it is, as the approved table says. */
+  note: string | null;
+}
+
+/** Every way out, cheapest first. Empty when there is none, or the language is not mapped yet. */
+export function waysOut({ db, now }: Pick<Ctx, "db" | "now">, requestId: string): Way[] {
+  const request = db.select().from(requests).where(eq(requests.id, requestId)).get();
+  const need = request && request.pivotLanguage === null ? needOf(db, requestId) : null;
+  if (!request || !need) return [];
+  const substitutes = substitutesOf(db, need.language);
+  const { people, ...facts } = peopleFor(db, now, need, [...substitutes.keys()]);
+  const known: Omit<RelaxFacts, "jobs"> = {
+    need,
+    ...facts,
+    interpreterCount: request.interpreterCount,
+    unaskable: unaskableFor(db, requestId),
+    askedAlready: askedFor(db, request),
+    substitutes: [...substitutes.keys()],
+    canAskFor: askableUntil(db, now),
+  };
+  const jobs = otherJobs(db, now, need, blockingJobs(known));
+  for (const { people: more } of jobs) for (const [id, person] of more) people.set(id, person);
+  const ways = smallestChanges({ ...known, jobs: jobs.map(({ job }) => job) });
+  return named(db, need, ways.slice(0, MOST_WAYS), people, substitutes);
+}
+
+/** Speakers of the language and its substitutes; then, in one more reading, of every language they share. */
+function peopleFor(db: Reader, now: Instant, need: Need, substitutes: readonly string[]) {
+  const speakers = factsForChanges(db, now, need, [need.language]);
+  const pivots = pivotsOf(need, speakers.candidates);
+  return factsForChanges(db, now, need, [...new Set([need.language, ...substitutes, ...pivots])]);
+}
+
+function substitutesOf(db: Reader, language: string): Map<string, string> {
+  const rows = db.select().from(languageSubstitutions).where(eq(languageSubstitutions.requested, language)).all();
+  return new Map(rows.map(({ spoken, note }) => [spoken, note]));
+}
+
+/** An offer for a job that starts then could still be sent and answered. */
+function askableUntil(db: Reader, now: Instant): (start: Instant) => boolean {
+  const [rules, calendar] = [rulesAt(db, now), workCalendarAt(db, now)];
+  return (start) => {
+    const deadline = start > now ? offerDeadline(rules, calendar, earliestSend(rules, now, start), start) : null;
+    return deadline !== null && deadline > now;
+  };
+}
+
+interface OtherJobFacts {
+  job: OtherJob;
+  people: Map<string, PersonCard>;
+}
+
+/** Each job with the people around it: one reading a job, and the journeys to the need's place as well. */
+function otherJobs(db: Reader, now: Instant, need: Need, blocking: ReturnType<typeof blockingJobs>): OtherJobFacts[] {
+  return blocking.slice(0, MOST_JOBS).flatMap(({ interpreterId, job }) => {
+    const other = db.select().from(requests).where(eq(requests.id, job.requestId)).get();
+    const own = other && !other.pivotLanguage && other.startAt > now ? needOf(db, other.id) : null;
+    if (!other || !own) return [];
+    const { candidates, context, people } = factsForChanges(
+      db,
+      now,
+      own,
+      [own.language],
+      need.placeId ? [need.placeId] : [],
+    );
+    const takenInterpreterIds = own.takenInterpreterIds.filter((id) => id !== interpreterId);
+    const facts: OtherJob = {
+      assignmentId: job.assignmentId,
+      interpreterId,
+      version: other.version,
+      need: { ...own, takenInterpreterIds },
+      candidates,
+      context,
+    };
+    return [{ job: facts, people }];
+  });
+}
+
+function named(
+  db: Reader,
+  need: Need,
+  ways: WayOut[],
+  people: Map<string, PersonCard>,
+  substitutes: Map<string, string>,
+): Way[] {
+  const nameOf = (id: string): Named => {
+    const { name, gender } = people.get(id) ?? { name: "", gender: null };
+    return { id, name, gender };
+  };
+  const languageNames = namesOfLanguages(db);
+  const others = otherRequests(
+    db,
+    ways.flatMap(({ change }) => (isJobMove(change) ? [change.requestId] : [])),
+  );
+  return ways.map((way) => {
+    const { change } = way;
+    const other = isJobMove(change) ? others.get(change.requestId) : undefined;
+    const language = change.kind === "substitute" ? change.language : change.kind === "relay" ? change.pivot : null;
+    return {
+      ...way,
+      key: keyOf(way),
+      person: nameOf(way.interpreterId),
+      second: way.secondId ? nameOf(way.secondId) : null,
+      other:
+        other && isJobMove(change)
+          ? {
+              reference: other.reference,
+              language: languageNames.get(other.language ?? "") ?? { lv: "", en: "" },
+              person: nameOf(change.interpreterId),
+            }
+          : null,
+      language: language ? (languageNames.get(language) ?? null) : null,
+      level: change.kind === "relay" ? levelIn(people.get(way.interpreterId), need.language) : null,
+      note: change.kind === "substitute" ? (substitutes.get(change.language) ?? null) : null,
+    };
+  });
+}
+
+function namesOfLanguages(db: Reader): Map<string, { lv: string; en: string }> {
+  const rows = db.select({ code: languages.code, lv: languages.name, en: languages.nameEn }).from(languages).all();
+  return new Map(rows.map(({ code, lv, en }) => [code, { lv, en }]));
+}
+
+function otherRequests(db: Reader, ids: string[]) {
+  const rows = db
+    .select({ id: requests.id, reference: requests.reference, language: requests.language })
+    .from(requests)
+    .where(inArray(requests.id, ids))
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function levelIn(person: PersonCard | undefined, language: string): Level | null {
+  const levels = person?.languages.filter((spoken) => spoken.language === language).map(({ level }) => level) ?? [];
+  return levels.sort((a, b) => b - a)[0] ?? null;
+}
+
+function keyOf({ change, interpreterId }: WayOut): string {
+  switch (change.kind) {
+    case "time":
+      return `time:${change.start}`;
+    case "mode":
+      return `mode:${change.mode}`;
+    case "unwanted":
+    case "gender":
+      return change.kind;
+    case "substitute":
+      return `substitute:${change.language}`;
+    case "relay":
+      return `relay:${change.pivot}`;
+    case "move_job":
+    case "hand_over":
+      return `${change.kind}:${change.assignmentId}:${change.to.start}:${change.interpreterId}:${interpreterId}`;
+  }
+}
+
+/**
+ * With this change somebody could be asked now, by the same rules, and whoever is on the request could stay: the check
+ * to repeat inside a transaction, when it is proposed and when it is agreed to.
+ */
+export function canBeFilledWith(
+  db: Reader,
+  now: Instant,
+  request: { id: string; version: number },
+  change: ProposedChange,
+): boolean {
+  const need = needOf(db, request.id);
+  if (!need) return false;
+  const changed = changedNeed(need, change);
+  if (!askableUntil(db, now)(changed.interval.start) || !canAllStay(db, now, changed)) return false;
+  const passedOver = unaskableFor(db, request.id);
+  if (!isNewWork(change)) for (const id of askedFor(db, request)) passedOver.add(id);
+  const askable = (wanted: Need) =>
+    matchRequest(db, now, wanted).matching.able.filter(({ interpreterId }) => !passedOver.has(interpreterId));
+  if (change.kind !== "relay") return askable(changed).length > 0;
+  const second = askable(relayNeed(need, change.pivot, 2));
+  return askable(changed).some((one) => second.some((other) => other.interpreterId !== one.interpreterId));
+}
+
+function canAllStay(db: Reader, now: Instant, need: Need): boolean {
+  const onIt = db
+    .select({ id: assignments.id, interpreterId: assignments.interpreterId, releasedAt: assignments.releasedAt })
+    .from(assignments)
+    .where(eq(assignments.requestId, need.requestId))
+    .all()
+    .filter(({ releasedAt }) => releasedAt === null);
+  return onIt.every(
+    ({ id, interpreterId }) => obstaclesFor(db, now, need, interpreterId, { ignoreAssignmentIds: [id] }).length === 0,
+  );
+}

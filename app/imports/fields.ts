@@ -1,0 +1,262 @@
+/** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
+import {
+  type CredentialKind,
+  type Gender,
+  type Level,
+  MODES,
+  type Mode,
+  SECTORS,
+  type Sector,
+} from "#app/dispatch/vocabulary";
+import { ok, type Result, refuse } from "#app/result";
+import { fold } from "#app/text";
+import { type DateText, isDate, type WeeklyWindow } from "#app/time";
+import type { Tx } from "#db/client.server";
+import { desks, languages, languageVariants, places } from "#db/schema";
+import type { Problem, ProblemCode, TableRow } from "./table";
+
+/** What names in a table may mean in this installation. */
+export interface Lookups {
+  places: { id: string; name: string; region: string }[];
+  desks: { id: string; name: string; region: string; placeId: string }[];
+  languages: { code: string; name: string; nameEn: string; searchWords: string; served: boolean }[];
+  variants: { language: string; code: string; name: string; nameEn: string }[];
+}
+
+export function readLookups(tx: Tx): Lookups {
+  return {
+    places: tx.select().from(places).all(),
+    desks: tx.select().from(desks).all(),
+    languages: tx.select().from(languages).all(),
+    variants: tx.select().from(languageVariants).all(),
+  };
+}
+
+type Read<T> = Result<T, ProblemCode>;
+
+/** Reads a cell if it is there and notes what is wrong with it. undefined = absent, empty or wrong. */
+export function cellReader<C extends string>(row: TableRow<C>, columnOf: (key: C) => string) {
+  return <T>(key: C, read: (text: string) => Read<T>): T | undefined => {
+    const text = row.cells[key];
+    if (text === undefined) return undefined;
+    const found = read(text);
+    if (found.ok) return found.value;
+    const at = typeof found.detail === "string" ? found.detail : text;
+    const problem: Problem = { line: row.line, column: columnOf(key), code: found.reason, text: at };
+    row.problems.push(problem);
+    return undefined;
+  };
+}
+
+export const asText = (text: string): Read<string> => ok(text.replace(/\s+/g, " "));
+
+export function asEmail(text: string): Read<string> {
+  const email = text.toLowerCase();
+  return z.email().safeParse(email).success ? ok(email) : refuse("email");
+}
+
+/** Any way of writing it, Latvian unless it begins with + or 00; E.164 out. */
+export function asPhone(text: string): Read<string> {
+  const phone = parsePhoneNumberFromString(text, "LV");
+  return phone?.isValid() ? ok(phone.number) : refuse("phone");
+}
+
+export function asGender(text: string): Read<Gender> {
+  const word = fold(text);
+  if (["f", "s", "siev", "sieviete", "female", "woman"].includes(word)) return ok("F");
+  return ["m", "v", "vir", "virietis", "male", "man"].includes(word) ? ok("M") : refuse("gender");
+}
+
+/** A place by name or id; plain "Rīga" is its centre. */
+export function asPlace({ places }: Lookups) {
+  return (text: string): Read<string> => {
+    const word = fold(text);
+    if (word === "riga") return ok("riga-centrs");
+    const found = places.find(({ id, name }) => id === word || fold(name) === word || plain(name) === plain(text));
+    return found ? ok(found.id) : refuse("place");
+  };
+}
+
+/** A desk by its id, its region or its town. */
+export function asDesk({ desks, places }: Lookups) {
+  return (text: string): Read<string> => {
+    const word = plain(text);
+    const found = desks.find(({ id, name, placeId }) => {
+      const town = places.find((place) => place.id === placeId)?.name ?? "";
+      return [id, plain(name), plain(name).split(" ")[0], plain(town)].includes(word);
+    });
+    return found ? ok(found.id) : refuse("desk");
+  };
+}
+
+const SECTOR_WORDS: Record<Sector, readonly string[]> = {
+  ici: ["informacijas centrs", "kontaktpunkts", "information centre"],
+  state: ["valsts", "valsts parvalde", "valsts parvaldes institucija", "state institution"],
+  social: ["socialais dienests", "pasvaldibas socialais dienests", "social service"],
+  orphans_court: ["barintiesa", "orphans court"],
+  crisis: ["krizes centrs", "crisis centre"],
+  education: ["izglitiba", "izglitibas iestade", "skola", "education"],
+  health: ["veseliba", "veselibas aprupe", "veselibas aprupes iestade", "arstniecibas iestade", "health care"],
+  bank: ["banka", "bank"],
+  employer: ["darba devejs", "employer"],
+  ngo: ["nvo", "biedriba", "nodibinajums", "nevalstiska organizacija", "ngo"],
+  library: ["biblioteka", "library"],
+  landlord: ["namipasnieks", "landlord"],
+  court_police: ["tiesa", "policija", "prokuratura", "tiesa, policija, prokuratura", "court", "police"],
+  other: ["cits", "cita", "cita organizacija", "other"],
+};
+
+export function asSector(text: string): Read<Sector> {
+  const word = fold(text);
+  const found = SECTORS.find((sector) => sector === word || SECTOR_WORDS[sector].includes(word));
+  return found ? ok(found) : refuse("sector");
+}
+
+export interface SpokenRow {
+  language: string;
+  variant: string;
+  level: Level;
+}
+
+/** "dari:3|kurdu/kurmandži:2": languages by any name that means only one, a variant after the slash, the level 1-3. */
+export function asLanguages(lookups: Lookups) {
+  return (text: string): Read<SpokenRow[]> => {
+    const spoken: SpokenRow[] = [];
+    for (const part of partsOf(text)) {
+      const [, name = "", variantName, level] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
+      const language = languageOf(lookups, name);
+      if (!language.ok) return refuse(language.reason, part);
+      const variant = variantName === undefined ? ok("") : variantOf(lookups, language.value, variantName);
+      if (!variant.ok) return refuse(variant.reason, part);
+      if (!level || !/^[123]$/.test(level)) return refuse("level", part);
+      if (spoken.some((one) => one.language === language.value && one.variant === variant.value))
+        return refuse("language_twice", part);
+      spoken.push({ language: language.value, variant: variant.value, level: Number(level) as Level });
+    }
+    return spoken.length ? ok(spoken) : refuse("missing");
+  };
+}
+
+function languageOf({ languages }: Lookups, text: string): Read<string> {
+  const word = fold(text).replace(/ valoda$/, "");
+  const exact = languages.filter(({ code, name, nameEn }) => [fold(code), fold(name), fold(nameEn)].includes(word));
+  const found = exact.length ? exact : languages.filter(({ searchWords }) => searchWords.split(" ").includes(word));
+  if (found.length > 1) return refuse("language_ambiguous");
+  if (!found[0]) return refuse("language_unknown");
+  return found[0].served ? ok(found[0].code) : refuse("language_not_served");
+}
+
+function variantOf({ variants }: Lookups, language: string, text: string): Read<string> {
+  const found = variants.filter(
+    (one) =>
+      one.language === language &&
+      [one.code, one.name, one.nameEn].some((name) => fold(name) === fold(text) || plain(name) === plain(text)),
+  );
+  return found.length === 1 ? ok(found[0]!.code) : refuse("variant_unknown");
+}
+
+const MODE_WORDS: Record<Mode, readonly string[]> = {
+  onsite: ["klatiene", "klatiene", "on site", "onsite"],
+  phone: ["telefons", "telefoniski", "talrunis", "pa talruni", "phone"],
+  video: ["video", "videozvans", "videozvana"],
+};
+
+export function asModes(text: string): Read<Mode[]> {
+  const modes = new Set<Mode>();
+  for (const part of partsOf(text)) {
+    const mode = MODES.find((one) => one === fold(part) || MODE_WORDS[one].includes(fold(part)));
+    if (!mode) return refuse("mode", part);
+    modes.add(mode);
+  }
+  return modes.size ? ok(MODES.filter((mode) => modes.has(mode))) : refuse("mode");
+}
+
+/** A number between two, with a point or a comma. */
+export function asNumber(least: number, most: number) {
+  return (text: string): Read<number> => {
+    if (!/^\d+([.,]\d+)?$/.test(text)) return refuse("number");
+    const number = Number(text.replace(",", "."));
+    return number >= least && number <= most ? ok(number) : refuse("number");
+  };
+}
+
+/** 2026-03-27, 27.03.2026 or 27.3.2026. */
+export function asDate(text: string): Read<DateText> {
+  const [, day = "", month = "", year = ""] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?$/.exec(text) ?? [];
+  const date = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
+  return isDate(date) ? ok(date) : refuse("date");
+}
+
+export interface CredentialRow {
+  kind: CredentialKind;
+  from: DateText;
+  /** The last day, included. null = no end. */
+  until: DateText | null;
+}
+
+const DAYS: Record<string, number> = {};
+for (const [i, names] of [
+  "p pr pirmdiena pirmd mon monday",
+  "o ot otrdiena otrd tue tuesday",
+  "t tr tresdiena tresd wed wednesday",
+  "c ce ceturtdiena ceturtd thu thursday",
+  "pk pie piektdiena piektd fri friday",
+  "s se sestdiena sestd sat saturday",
+  "sv svetdiena svetd sun sunday",
+].entries())
+  for (const name of names.split(" ")) DAYS[name] = i + 1;
+
+/** "P-Pk 08:00-17:00|S,Sv 10-14": days, then hours; an end not after its beginning is on the next day; 24:00 is allowed. */
+export function asAvailability(text: string): Read<WeeklyWindow[]> {
+  const windows: WeeklyWindow[] = [];
+  for (const part of partsOf(text)) {
+    const [, days = "", hours = ""] = /^([^\d]+?)\s*(\d.*)$/.exec(part) ?? [];
+    const weekdays = weekdaysOf(days);
+    const spans = hours.split(",").map((span) => spanOf(span.trim()));
+    if (weekdays.length === 0 || spans.some((span) => span === null)) return refuse("availability", part);
+    for (const weekday of weekdays) for (const span of spans) if (span) windows.push({ weekday, ...span });
+  }
+  windows.sort((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
+  const isTwice = windows.some((one, i) => {
+    const next = windows[i + 1];
+    return next?.weekday === one.weekday && (one.toMinute <= one.fromMinute || next.fromMinute < one.toMinute);
+  });
+  return isTwice ? refuse("availability_twice") : ok(windows);
+}
+
+/** Empty when a day is not one. */
+function weekdaysOf(text: string): number[] {
+  const weekdays = new Set<number>();
+  for (const part of text.split(",")) {
+    const ends = part.split(/[-–]/).map((day) => DAYS[fold(day).replace(/\.$/, "")]);
+    const [from, to = from] = ends;
+    if (from === undefined || to === undefined || ends.length > 2 || to < from || ends.includes(undefined)) return [];
+    for (let day = from; day <= to; day++) weekdays.add(day);
+  }
+  return [...weekdays];
+}
+
+function spanOf(text: string): { fromMinute: number; toMinute: number } | null {
+  const [, from, fromRest, to, toRest] =
+    /^(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const fromMinute = Number(from) * 60 + Number(fromRest ?? 0);
+  const toMinute = Number(to) * 60 + Number(toRest ?? 0) || 1440;
+  const isSound = fromMinute < 1440 && toMinute <= 1440 && Number(fromRest ?? 0) < 60 && Number(toRest ?? 0) < 60;
+  return isSound ? { fromMinute, toMinute } : null;
+}
+
+/** Parts between bars, empty ones dropped. */
+export function partsOf(text: string): string[] {
+  return text
+    .split("|")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** Folded, without what stands in parentheses and without punctuation. */
+function plain(name: string): string {
+  return fold(name.replace(/\([^)]*\)/g, "").replace(/[,.]/g, " "));
+}

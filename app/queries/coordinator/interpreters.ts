@@ -1,0 +1,354 @@
+/** The directory of interpreters and one interpreter's page, for coordinators. */
+import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import type { AbsenceKind, CredentialKind, Gender, InterpreterStatus, Level, Mode } from "#app/dispatch/vocabulary";
+import { rulesAt } from "#app/facts/rules";
+import { foundIn } from "#app/text";
+import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
+import type { Reader } from "#db/client.server";
+import {
+  absences,
+  assignments,
+  availability,
+  clients,
+  credentials,
+  desks,
+  exclusions,
+  interpreterLanguages,
+  interpreters,
+  languages,
+  languageVariants,
+  organisations,
+  places,
+  requests,
+} from "#db/schema";
+
+const PAGE_SIZE = 60;
+const UPCOMING_LIMIT = 60;
+
+export interface PersonFilters {
+  /** Name, code or town, with or without diacritics. */
+  q: string | null;
+  language: string | null;
+  deskId: string | null;
+  mode: Mode | null;
+  status: InterpreterStatus | null;
+  page: number;
+}
+
+export interface Spoken {
+  name: { lv: string; en: string };
+  variant: { lv: string; en: string } | null;
+  level: Level;
+}
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  status: InterpreterStatus;
+  town: { lv: string; en: string };
+  phone: string | null;
+  modes: Mode[];
+  languages: Spoken[];
+  minutesThisWeek: number;
+  /** Their own limit or the one for all, whichever is lower. */
+  maxMinutesPerWeek: number;
+  nextAbsence: Interval | null;
+}
+
+export interface PersonPage {
+  rows: PersonRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+/** One page of people in the order of the Latvian alphabet. Erased people are not listed. */
+export function interpretersList({ db, now }: Pick<Ctx, "db" | "now">, filters: PersonFilters): PersonPage {
+  const found = db
+    .select({
+      id: interpreters.id,
+      name: interpreters.name,
+      code: interpreters.code,
+      town: { lv: places.name, en: places.nameEn },
+    })
+    .from(interpreters)
+    .innerJoin(places, eq(places.id, interpreters.homePlaceId))
+    .where(and(...conditions(db, filters)))
+    .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
+    .all()
+    .filter((row) => !filters.q || foundIn(`${row.name} ${row.town.lv} ${row.town.en} ${row.code}`, filters.q));
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const page = Math.min(Math.max(1, filters.page), pages);
+  const ids = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ id }) => id);
+  return { rows: peopleByIds(db, now, ids), total: found.length, page, pages };
+}
+
+function conditions(db: Reader, { language, deskId, mode, status }: PersonFilters): (SQL | undefined)[] {
+  const speakers = db
+    .select({ id: interpreterLanguages.interpreterId })
+    .from(interpreterLanguages)
+    .where(eq(interpreterLanguages.language, language ?? ""));
+  return [
+    status ? eq(interpreters.status, status) : sql`${interpreters.status} <> 'erased'`,
+    deskId ? eq(interpreters.deskId, deskId) : undefined,
+    mode
+      ? eq({ onsite: interpreters.onsite, phone: interpreters.byPhone, video: interpreters.byVideo }[mode], true)
+      : undefined,
+    language ? inArray(interpreters.id, speakers) : undefined,
+  ];
+}
+
+function peopleByIds(db: Reader, now: Instant, ids: string[]): PersonRow[] {
+  if (ids.length === 0) return [];
+  const rows = db
+    .select({ person: interpreters, town: { lv: places.name, en: places.nameEn } })
+    .from(interpreters)
+    .innerJoin(places, eq(places.id, interpreters.homePlaceId))
+    .where(inArray(interpreters.id, ids))
+    .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
+    .all();
+  const spoken = languagesOf(db, ids);
+  const minutes = minutesInWeek(db, now, ids);
+  const away = nextAbsences(db, now, ids);
+  const capForAll = rulesAt(db, now)["hours.capMinutes"];
+  return rows.map(({ person, town }) => ({
+    id: person.id,
+    name: person.name,
+    status: person.status,
+    town,
+    phone: person.phone,
+    modes: modesOf(person),
+    languages: spoken.get(person.id) ?? [],
+    minutesThisWeek: minutes.get(person.id) ?? 0,
+    maxMinutesPerWeek: Math.min(person.maxMinutesPerWeek, capForAll),
+    nextAbsence: away.get(person.id) ?? null,
+  }));
+}
+
+function modesOf(person: { onsite: boolean; byPhone: boolean; byVideo: boolean }): Mode[] {
+  return [
+    ...(person.onsite ? ["onsite" as const] : []),
+    ...(person.byPhone ? ["phone" as const] : []),
+    ...(person.byVideo ? ["video" as const] : []),
+  ];
+}
+
+function languagesOf(db: Reader, ids: string[]): Map<string, Spoken[]> {
+  const rows = db
+    .select({
+      interpreterId: interpreterLanguages.interpreterId,
+      lv: languages.name,
+      en: languages.nameEn,
+      variantLv: languageVariants.name,
+      variantEn: languageVariants.nameEn,
+      level: interpreterLanguages.level,
+    })
+    .from(interpreterLanguages)
+    .innerJoin(languages, eq(languages.code, interpreterLanguages.language))
+    .leftJoin(
+      languageVariants,
+      and(
+        eq(languageVariants.language, interpreterLanguages.language),
+        eq(languageVariants.code, interpreterLanguages.variant),
+      ),
+    )
+    .where(inArray(interpreterLanguages.interpreterId, ids))
+    .orderBy(asc(languages.sortKey))
+    .all();
+  const spoken = new Map<string, Spoken[]>();
+  for (const { interpreterId, lv, en, variantLv, variantEn, level } of rows) {
+    const variant = variantLv && variantEn ? { lv: variantLv, en: variantEn } : null;
+    spoken.set(interpreterId, [...(spoken.get(interpreterId) ?? []), { name: { lv, en }, variant, level }]);
+  }
+  return spoken;
+}
+
+function minutesInWeek(db: Reader, now: Instant, ids: string[]): Map<string, number> {
+  const { start, end } = weekOf(now);
+  const rows = db
+    .select({
+      id: assignments.interpreterId,
+      minutes: sql<number>`sum(${assignments.endAt} - ${assignments.startAt}) / 60000`,
+    })
+    .from(assignments)
+    .where(
+      and(
+        isNull(assignments.releasedAt),
+        inArray(assignments.interpreterId, ids),
+        sql`${assignments.startAt} >= ${start}`,
+        lt(assignments.startAt, end),
+      ),
+    )
+    .groupBy(assignments.interpreterId)
+    .all();
+  return new Map(rows.map(({ id, minutes }) => [id, minutes]));
+}
+
+function nextAbsences(db: Reader, now: Instant, ids: string[]): Map<string, Interval> {
+  const rows = db
+    .select({ id: absences.interpreterId, start: absences.startAt, end: absences.endAt })
+    .from(absences)
+    .where(and(inArray(absences.interpreterId, ids), isNull(absences.cancelledAt), gt(absences.endAt, now)))
+    .orderBy(asc(absences.startAt))
+    .all();
+  const next = new Map<string, Interval>();
+  for (const { id, start, end } of rows) if (!next.has(id)) next.set(id, { start, end });
+  return next;
+}
+
+// --- one person --------------------------------------------------------------------------------------
+
+export interface UpcomingJob {
+  assignmentId: string;
+  requestId: string;
+  reference: string;
+  interval: Interval;
+  organisation: string;
+  language: { lv: string; en: string } | null;
+  mode: Mode;
+  place: { lv: string; en: string } | null;
+  /** What makes it a decision: the person will be away or no longer works here. */
+  needsDecision: boolean;
+}
+
+export interface PersonProfile extends PersonRow {
+  code: string;
+  gender: Gender | null;
+  email: string | null;
+  desk: { lv: string; en: string };
+  radiusKm: number | null;
+  availabilityKnown: boolean;
+  availability: WeeklyWindow[];
+  absences: { id: string; interval: Interval; kind: AbsenceKind }[];
+  credentials: { kind: CredentialKind; validFrom: Instant; validUntil: Instant | null }[];
+  /** Whom this person is not sent to, and which side asked. Only coordinators read this. */
+  exclusions: { id: string; askedBy: string; organisation: string; clientCode: string | null }[];
+  upcoming: UpcomingJob[];
+  upcomingTotal: number;
+}
+
+/** null: there is no such interpreter, or they are erased. */
+export function interpreterName(db: Reader, id: string): string | null {
+  const row = db
+    .select({ name: interpreters.name, status: interpreters.status })
+    .from(interpreters)
+    .where(eq(interpreters.id, id))
+    .get();
+  return row && row.status !== "erased" ? row.name : null;
+}
+
+/** null when there is no such person. */
+export function interpreterProfile({ db, now }: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
+  const [row] = peopleByIds(db, now, [id]);
+  const found = db
+    .select({ person: interpreters, deskLv: desks.name, deskEn: desks.nameEn })
+    .from(interpreters)
+    .innerJoin(desks, eq(desks.id, interpreters.deskId))
+    .where(eq(interpreters.id, id))
+    .get();
+  if (!row || !found || found.person.status === "erased") return null;
+  const { person, deskLv, deskEn } = found;
+  const away = absencesOf(db, now, id);
+  const isWorking = person.status === "active" || person.status === "candidate";
+  const upcoming = upcomingJobs(db, now, id).map((job) => ({
+    ...job,
+    needsDecision:
+      !isWorking || away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
+  }));
+  return {
+    ...row,
+    code: person.code,
+    gender: person.gender,
+    email: person.email,
+    desk: { lv: deskLv, en: deskEn },
+    radiusKm: person.radiusKm,
+    availabilityKnown: person.availabilityKnown,
+    availability: db
+      .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
+      .from(availability)
+      .where(eq(availability.interpreterId, id))
+      .orderBy(asc(availability.weekday), asc(availability.fromMinute))
+      .limit(100)
+      .all(),
+    absences: away,
+    credentials: db
+      .select({ kind: credentials.kind, validFrom: credentials.validFrom, validUntil: credentials.validUntil })
+      .from(credentials)
+      .where(eq(credentials.interpreterId, id))
+      .orderBy(asc(credentials.kind), asc(credentials.validFrom))
+      .limit(50)
+      .all(),
+    exclusions: exclusionsOf(db, id),
+    upcoming,
+    upcomingTotal: upcoming.length < UPCOMING_LIMIT ? upcoming.length : countUpcoming(db, now, id),
+  };
+}
+
+function absencesOf(db: Reader, now: Instant, id: string) {
+  return db
+    .select({ id: absences.id, start: absences.startAt, end: absences.endAt, kind: absences.kind })
+    .from(absences)
+    .where(and(eq(absences.interpreterId, id), isNull(absences.cancelledAt), gt(absences.endAt, now)))
+    .orderBy(asc(absences.startAt))
+    .limit(50)
+    .all()
+    .map(({ id: absenceId, start, end, kind }) => ({ id: absenceId, interval: { start, end }, kind }));
+}
+
+function upcomingWhere(now: Instant, id: string): SQL | undefined {
+  return and(eq(assignments.interpreterId, id), isNull(assignments.releasedAt), gt(assignments.endAt, now));
+}
+
+function upcomingJobs(db: Reader, now: Instant, id: string): Omit<UpcomingJob, "needsDecision">[] {
+  return db
+    .select({
+      assignmentId: assignments.id,
+      requestId: requests.id,
+      reference: requests.reference,
+      start: assignments.startAt,
+      end: assignments.endAt,
+      organisation: organisations.name,
+      languageLv: languages.name,
+      languageEn: languages.nameEn,
+      mode: requests.mode,
+      place: { lv: places.name, en: places.nameEn },
+    })
+    .from(assignments)
+    .innerJoin(requests, eq(requests.id, assignments.requestId))
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .where(upcomingWhere(now, id))
+    .orderBy(asc(assignments.startAt))
+    .limit(UPCOMING_LIMIT)
+    .all()
+    .map(({ start, end, languageLv, languageEn, ...job }) => ({
+      ...job,
+      interval: { start, end },
+      language: languageLv && languageEn ? { lv: languageLv, en: languageEn } : null,
+    }));
+}
+
+function countUpcoming(db: Reader, now: Instant, id: string): number {
+  return db.select({ n: sql<number>`count(*)` }).from(assignments).where(upcomingWhere(now, id)).get()?.n ?? 0;
+}
+
+function exclusionsOf(db: Reader, id: string) {
+  return db
+    .select({
+      id: exclusions.id,
+      askedBy: exclusions.askedBy,
+      clientCode: clients.code,
+      organisation: organisations.name,
+    })
+    .from(exclusions)
+    .leftJoin(clients, eq(clients.id, exclusions.clientId))
+    .innerJoin(
+      organisations,
+      sql`${organisations.id} = coalesce(${exclusions.organisationId}, ${clients.organisationId})`,
+    )
+    .where(and(eq(exclusions.interpreterId, id), isNull(exclusions.endedAt)))
+    .limit(50)
+    .all();
+}

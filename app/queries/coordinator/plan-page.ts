@@ -1,0 +1,157 @@
+/** What the planning page shows beside a plan: each open request as it stands today, and the work of each person. */
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import type { ExplainNames } from "#app/dispatch/explain";
+import { requestStateAt } from "#app/dispatch/request-state";
+import type { Locale, Mode, RequestState } from "#app/dispatch/vocabulary";
+import { among } from "#app/facts/matching";
+import { workAround } from "#app/facts/offers-and-jobs";
+import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
+import type { Instant, Interval } from "#app/time";
+import type { Reader } from "#db/client.server";
+import { interpreters, languages, languageVariants, organisations, places, requests } from "#db/schema";
+
+interface Named {
+  lv: string;
+  en: string;
+}
+
+/** One open request today. */
+export interface PlanRow {
+  requestId: string;
+  reference: string;
+  version: number;
+  language: Named;
+  variant: Named | null;
+  mode: Mode;
+  place: Named | null;
+  organisation: string;
+  interval: Interval;
+  state: RequestState;
+  /** How many are still missing, of how many. */
+  missing: number;
+  interpreterCount: number;
+  /** Who comes already (the other half of two), and whose answer is awaited. */
+  coming: string[];
+  waiting: { interpreterId: string; name: string; deadlineAt: Instant }[];
+}
+
+/** In the order of `open`. */
+export function planRows(db: Reader, now: Instant, open: readonly OpenRequest[]): PlanRow[] {
+  const ids = open.map(({ id }) => id);
+  const found = db
+    .select({
+      request: requests,
+      language: { lv: languages.name, en: languages.nameEn },
+      variant: { lv: languageVariants.name, en: languageVariants.nameEn },
+      place: { lv: places.name, en: places.nameEn },
+      organisation: organisations.name,
+    })
+    .from(requests)
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .innerJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(
+      languageVariants,
+      sql`${languageVariants.language} = ${requests.language} and ${languageVariants.code} = ${requests.variant}`,
+    )
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .where(inArray(requests.id, ids))
+    .all();
+  const byId = new Map(found.map((row) => [row.request.id, row]));
+  const work = workAround(db, ids);
+  const names = namesOf(
+    db,
+    open.flatMap(({ waiting }) => waiting.map(({ interpreterId }) => interpreterId)),
+  );
+  return open.flatMap((one): PlanRow[] => {
+    const row = byId.get(one.id);
+    if (!row) return [];
+    const jobs = work.jobsOf(one.id);
+    return [
+      {
+        requestId: one.id,
+        reference: one.reference,
+        version: one.version,
+        language: row.language,
+        variant: row.variant,
+        mode: one.need.mode,
+        place: row.place,
+        organisation: row.organisation,
+        interval: one.need.interval,
+        state: requestStateAt(row.request, work.offersOf(one.id), jobs, now),
+        missing: one.missing,
+        interpreterCount: one.interpreterCount,
+        coming: jobs.filter(({ releasedAt }) => releasedAt === null).map(({ name }) => name),
+        waiting: one.waiting.map(({ interpreterId, deadlineAt }) => ({
+          interpreterId,
+          deadlineAt,
+          name: names.get(interpreterId) ?? "",
+        })),
+      },
+    ];
+  });
+}
+
+function namesOf(db: Reader, interpreterIds: readonly string[]): Map<string, string> {
+  if (interpreterIds.length === 0) return new Map();
+  const rows = db
+    .select({ id: interpreters.id, name: interpreters.name })
+    .from(interpreters)
+    .where(inArray(interpreters.id, [...new Set(interpreterIds)]))
+    .all();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * Requests of these days that need somebody and cannot be planned: they wait for the requester's word, their language is
+ * not mapped, or their two places need different languages (a relay).
+ */
+export function notYetPlannable(db: Reader, { now, horizon }: PlanningFacts): number {
+  return db.get<{ count: number }>(sql`
+    select count(*) count from requests r
+    where start_at >= ${horizon.start} and start_at < ${horizon.end} and start_at > ${now}
+      and cancelled_at is null and rejected_at is null and (language is null or needs_info_at is not null or pivot_language is not null)
+      and (select count(*) from assignments a where a.request_id = r.id and a.released_at is null) < interpreter_count`)
+    .count;
+}
+
+/** Names for the sentences about any of these requests, in one language: read once for all of them. */
+export function planNames(db: Reader, locale: Locale): (request: OpenRequest) => ExplainNames {
+  const name = locale === "lv" ? sql`name` : sql`name_en`;
+  const byCode = (rows: readonly { code: string; name: string }[]) =>
+    Object.fromEntries(rows.map((row) => [row.code, row.name]));
+  const spoken = byCode(db.all(sql`select code, ${name} name from languages`));
+  const towns = byCode(db.all(sql`select id code, ${name} name from places`));
+  const variants = new Map<string, Record<string, string>>();
+  for (const row of db.all<{ language: string; code: string; name: string }>(
+    sql`select language, code, ${name} name from language_variants`,
+  ))
+    variants.set(row.language, { ...variants.get(row.language), [row.code]: row.name });
+  return ({ need }) => ({
+    language: spoken[need.language] ?? need.language,
+    variants: variants.get(need.language) ?? {},
+    places: towns,
+    need: { mode: need.mode, variant: need.variant, gender: need.gender, interval: need.interval },
+  });
+}
+
+/** References as they stand in addresses ("7F3KQ" of R-7F3KQ) to the requests they name. */
+export function requestsNamed(db: Reader, references: readonly string[]): Map<string, string> {
+  const rows = db.all<{ id: string; reference: string }>(
+    sql`select id, reference from requests where reference in ${among(JSON.stringify(references.map((one) => `R-${one}`)))}`,
+  );
+  return new Map(rows.map(({ id, reference }) => [reference.slice(2), id]));
+}
+
+/** What an applied plan's summary calls its requests and people. */
+export function appliedNames(db: Reader, requestIds: readonly string[], interpreterIds: readonly string[]) {
+  const rows = db
+    .select({ id: requests.id, reference: requests.reference, startAt: requests.startAt, endAt: requests.endAt })
+    .from(requests)
+    .where(inArray(requests.id, [...requestIds]))
+    .orderBy(asc(requests.startAt))
+    .all();
+  return {
+    requests: new Map(rows.map((row) => [row.id, row])),
+    people: namesOf(db, interpreterIds),
+  };
+}

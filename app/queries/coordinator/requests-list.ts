@@ -1,0 +1,208 @@
+/** Every request a coordinator can look for, filtered by what the URL says, one page at a time. */
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { requestStateAt } from "#app/dispatch/request-state";
+import type { Mode, RequestState } from "#app/dispatch/vocabulary";
+import { workAround } from "#app/facts/offers-and-jobs";
+import { foundIn } from "#app/text";
+import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
+import type { Reader } from "#db/client.server";
+import { assignments, clients, desks, interpreters, languages, organisations, places, requests } from "#db/schema";
+
+export const PAGE_SIZE = 50;
+/** More matches by name than this are not told apart: the reader is asked for a longer word. */
+const NAMES_LIMIT = 200;
+
+/** What a list can be narrowed to by indexed facts. The state of each row is computed. */
+export const LIST_STATES = ["open", "secured", "past", "rejected", "cancelled"] as const;
+export type ListState = (typeof LIST_STATES)[number];
+
+export interface RequestFilters {
+  /** Reference, organisation, client code or interpreter's name, with or without diacritics. */
+  q: string | null;
+  state: ListState | null;
+  language: string | null;
+  deskId: string | null;
+  mode: Mode | null;
+  /** Riga dates, both inclusive. */
+  from: DateText | null;
+  to: DateText | null;
+  /** From 1. */
+  page: number;
+}
+
+export interface RequestRow {
+  requestId: string;
+  reference: string;
+  state: RequestState;
+  language: { lv: string; en: string } | null;
+  languageText: string | null;
+  mode: Mode;
+  place: { lv: string; en: string } | null;
+  organisation: string;
+  clientCode: string | null;
+  interval: Interval;
+  /** Who comes, in the order of places. */
+  people: string[];
+  interpreterCount: number;
+}
+
+export interface RequestPage {
+  rows: RequestRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+/** One page of `PAGE_SIZE`: what is ahead comes soonest first, what is past comes newest first. */
+export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: RequestFilters): RequestPage {
+  const where = and(...conditions(db, now, filters));
+  const total = db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const page = Math.min(Math.max(1, filters.page), pages);
+  const aheadFirst = filters.state === "open" || filters.state === "secured" || filters.from !== null;
+  const isPast = sql`${requests.endAt} <= ${now}`;
+  const order = aheadFirst
+    ? [asc(requests.startAt)]
+    : [sql`${isPast}`, sql`case when ${isPast} then -${requests.startAt} else ${requests.startAt} end`];
+  const found = db
+    .select({
+      request: requests,
+      languageLv: languages.name,
+      languageEn: languages.nameEn,
+      place: { lv: places.name, en: places.nameEn },
+      organisation: organisations.name,
+      clientCode: clients.code,
+    })
+    .from(requests)
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .where(where)
+    .orderBy(...order, asc(requests.id))
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .all();
+  const work = workAround(
+    db,
+    found.map(({ request }) => request.id),
+  );
+  const rows = found.map(({ request, languageLv, languageEn, place, organisation, clientCode }) => {
+    const jobs = work.jobsOf(request.id);
+    return {
+      requestId: request.id,
+      reference: request.reference,
+      state: requestStateAt(request, work.offersOf(request.id), jobs, now),
+      language: languageLv && languageEn ? { lv: languageLv, en: languageEn } : null,
+      languageText: request.languageText,
+      mode: request.mode,
+      place,
+      organisation,
+      clientCode,
+      interval: { start: request.startAt, end: request.endAt },
+      people: jobs.filter((job) => job.releasedAt === null).map((job) => job.name),
+      interpreterCount: request.interpreterCount,
+    };
+  });
+  return { rows, total, page, pages };
+}
+
+function conditions(db: Reader, now: Instant, filters: RequestFilters): (SQL | undefined)[] {
+  const { language, deskId, mode, from, to, state, q } = filters;
+  return [
+    language === NOT_LISTED ? isNull(requests.language) : language ? eq(requests.language, language) : undefined,
+    deskId ? eq(requests.deskId, deskId) : undefined,
+    mode ? eq(requests.mode, mode) : undefined,
+    from ? gte(requests.startAt, startOfDay(from)) : undefined,
+    to ? lt(requests.startAt, startOfDay(addDays(to, 1))) : undefined,
+    state ? inState(state, now) : undefined,
+    q ? matching(db, q) : undefined,
+  ];
+}
+
+/** The filter's word for requests whose language was typed and is not yet mapped. */
+export const NOT_LISTED = "-";
+
+const live = sql`(select count(*) from ${assignments} a where a.request_id = ${requests.id} and a.released_at is null)`;
+
+function inState(state: ListState, now: Instant): SQL | undefined {
+  const stands = and(isNull(requests.cancelledAt), isNull(requests.rejectedAt));
+  const ahead = and(stands, gt(requests.endAt, now));
+  return {
+    open: and(ahead, sql`${live} < ${requests.interpreterCount}`),
+    secured: and(ahead, sql`${live} >= ${requests.interpreterCount}`),
+    past: and(stands, lte(requests.endAt, now)),
+    rejected: isNotNull(requests.rejectedAt),
+    cancelled: isNotNull(requests.cancelledAt),
+  }[state];
+}
+
+/**
+ * SQLite folds no accents, so names are folded here: a few hundred organisations and a few thousand people take
+ * milliseconds, and the ids found then use their indexes.
+ */
+function matching(db: Reader, q: string): SQL | undefined {
+  const asReference = q.trim().toUpperCase().replace(/[%_]/g, "");
+  const organisationIds = db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .all()
+    .filter(({ name }) => foundIn(name, q))
+    .slice(0, NAMES_LIMIT)
+    .map(({ id }) => id);
+  const personIds = db
+    .select({ id: interpreters.id, name: interpreters.name })
+    .from(interpreters)
+    .all()
+    .filter(({ name }) => foundIn(name, q))
+    .slice(0, NAMES_LIMIT)
+    .map(({ id }) => id);
+  const byPerson = db
+    .select({ id: assignments.requestId })
+    .from(assignments)
+    .where(and(isNull(assignments.releasedAt), inArray(assignments.interpreterId, personIds)));
+  const byClient = db
+    .select({ id: clients.id })
+    .from(clients)
+    .where(like(clients.code, `%${asReference}%`));
+  return or(
+    like(requests.reference, `%${asReference}%`),
+    organisationIds.length ? inArray(requests.organisationId, organisationIds) : undefined,
+    personIds.length ? inArray(requests.id, byPerson) : undefined,
+    asReference.length >= 2 ? inArray(requests.clientId, byClient) : undefined,
+  );
+}
+
+/** What the filters offer to choose from. */
+export function filterChoices(db: Reader) {
+  return {
+    languages: db
+      .select({ code: languages.code, name: languages.name, nameEn: languages.nameEn })
+      .from(languages)
+      .where(eq(languages.served, true))
+      .orderBy(languages.sortKey)
+      .limit(500)
+      .all(),
+    desks: db
+      .select({ id: desks.id, name: desks.name, nameEn: desks.nameEn })
+      .from(desks)
+      .orderBy(desks.name)
+      .limit(50)
+      .all(),
+  };
+}
+
+/** The one request that a typed reference names exactly, so that a search can open it at once. */
+export function requestByReference(db: Reader, q: string): string | null {
+  const typed = q.trim().toUpperCase();
+  const reference = typed.startsWith("R-") ? typed : `R-${typed}`;
+  return (
+    db
+      .select({ id: requests.id })
+      .from(requests)
+      .where(eq(requests.reference, reference))
+      .orderBy(desc(requests.id))
+      .get()?.id ?? null
+  );
+}

@@ -1,0 +1,38 @@
+import { and, eq, gt } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { rulesAt } from "#app/facts/rules";
+import { events, requests } from "#db/schema";
+
+export interface Undoable {
+  eventId: number;
+  kind: string;
+  reference: string;
+  /** Milliseconds in which it can still be taken back; 0 when it is too late or was taken back. */
+  leftMs: number;
+}
+
+/** One board action that may still be taken back. null: there is no such action, or it is not of a kind that can. */
+export function undoable({ db, now }: Ctx, eventId: number): Undoable | null {
+  const event = db
+    .select({
+      at: events.at,
+      kind: events.kind,
+      payload: events.payload,
+      requestId: events.requestId,
+      reference: requests.reference,
+    })
+    .from(events)
+    .innerJoin(requests, eq(requests.id, events.requestId))
+    .where(eq(events.id, eventId))
+    .get();
+  if (!event?.payload.undo || !event.requestId) return null;
+  const later = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.requestId, event.requestId), gt(events.id, eventId)))
+    .limit(1)
+    .get();
+  const until = event.at + rulesAt(db, event.at)["undo.seconds"] * 1000;
+  const { kind, reference } = event;
+  return { eventId, kind, reference, leftMs: later ? 0 : Math.max(0, until - now) };
+}

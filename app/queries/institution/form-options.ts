@@ -1,0 +1,218 @@
+/** What the request form offers to choose from, and what it is filled with before anybody types. */
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import type { UserViewer } from "#app/auth/viewer";
+import type { Ctx } from "#app/context.server";
+import { promiseDueAt } from "#app/dispatch/deadlines";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { sortKeyLv } from "#app/text";
+import { addDays, DAY, type DateText, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
+import type { Reader } from "#db/client.server";
+import {
+  assignments,
+  clients,
+  desks,
+  holidays,
+  interpreters,
+  languageSubstitutions,
+  languages,
+  languageVariants,
+  organisations,
+  places,
+  requests,
+  units,
+  users,
+} from "#db/schema";
+
+export interface LanguageOption {
+  code: string;
+  name: string;
+  /** Folded words it is found by. */
+  words: string;
+  /** Folded names of languages that are often understood instead; found after the others. */
+  related: string;
+  served: boolean;
+  isFrequent: boolean;
+  variants: { code: string; name: string }[];
+}
+
+const FREQUENT = 6;
+/** How far back "frequent" looks. */
+const LATELY = 180 * DAY;
+
+/** Languages in Latvian order; the most asked-for of the last half year are marked, by the same count for everybody. */
+export function languageOptions({ db, now, locale }: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
+  const rows = db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
+  const variants = db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
+  const closeTo = db.select().from(languageSubstitutions).limit(500).all();
+  const frequent = frequentLanguages(db, now);
+  const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
+  return rows.map((row) => ({
+    code: row.code,
+    name: locale === "lv" ? row.name : row.nameEn,
+    words: row.searchWords,
+    related: closeTo
+      .flatMap(({ requested, spoken }) => (requested === row.code ? [spoken] : spoken === row.code ? [requested] : []))
+      .map((code) => wordsOf.get(code) ?? "")
+      .join(" "),
+    served: row.served,
+    isFrequent: frequent.includes(row.code),
+    variants: variants
+      .filter((variant) => variant.language === row.code)
+      .map((variant) => ({ code: variant.code, name: locale === "lv" ? variant.name : variant.nameEn }))
+      .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
+  }));
+}
+
+function frequentLanguages(db: Reader, now: Instant): (string | null)[] {
+  return db
+    .select({ code: requests.language })
+    .from(requests)
+    .where(and(isNotNull(requests.language), gte(requests.startAt, (now - LATELY) as Instant)))
+    .groupBy(requests.language)
+    .orderBy(desc(sql`count(*)`), asc(requests.language))
+    .limit(FREQUENT)
+    .all()
+    .map(({ code }) => code);
+}
+
+/** The form's choices for one requester. People are named only while the organisation may still know their names. */
+export function requestFormFor(ctx: Ctx<UserViewer>) {
+  const { db, now, viewer, locale } = ctx;
+  const organisation = db
+    .select({
+      id: organisations.id,
+      placeId: organisations.placeId,
+      address: organisations.address,
+      phone: organisations.phone,
+    })
+    .from(organisations)
+    .where(eq(organisations.id, viewer.organisationId ?? ""))
+    .get();
+  const me = db
+    .select({ phone: users.phone, unitId: users.unitId })
+    .from(users)
+    .where(eq(users.id, viewer.userId))
+    .get();
+  const rules = rulesAt(db, now);
+  return {
+    languages: languageOptions(ctx),
+    places: db
+      .select({ id: places.id, name: locale === "lv" ? places.name : places.nameEn })
+      .from(places)
+      .orderBy(asc(places.sortKey))
+      .limit(500)
+      .all(),
+    units: db
+      .select({ id: units.id, name: units.name })
+      .from(units)
+      .where(eq(units.organisationId, viewer.organisationId ?? ""))
+      .orderBy(asc(units.name))
+      .limit(200)
+      .all(),
+    people: peopleKnownTo(db, viewer.organisationId ?? "", now),
+    me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
+    home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
+    deskPhone: deskPhoneFor(db, organisation?.placeId ?? null),
+    promiseDueAt: promiseDueAt(workCalendarAt(db, now), now),
+    days: specialDays(db, now, locale),
+    teamFromMinutes: rules["team.fromMinutes"],
+    urgentBelowMinutes: rules["offer.urgentBelowMinutes"],
+    today: dateOf(now),
+  };
+}
+
+/** Interpreters who came, or are to come, to this organisation lately enough for it to know their names. */
+function peopleKnownTo(db: Reader, organisationId: string, now: Instant) {
+  const days = rulesAt(db, now)["disclosure.daysAfter"];
+  return db
+    .selectDistinct({ id: interpreters.id, name: interpreters.name, sortKey: interpreters.sortKey })
+    .from(assignments)
+    .innerJoin(requests, eq(requests.id, assignments.requestId))
+    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
+    .where(
+      and(
+        eq(requests.organisationId, organisationId),
+        isNull(assignments.releasedAt),
+        gt(requests.endAt, (now - days * DAY) as Instant),
+      ),
+    )
+    .orderBy(asc(interpreters.sortKey))
+    .limit(100)
+    .all()
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** The phone of the desk of that place's region: where to call when it is urgent. */
+export function deskPhoneFor(db: Reader, placeId: string | null): string | null {
+  const own =
+    placeId &&
+    db
+      .select({ phone: desks.phone })
+      .from(places)
+      .innerJoin(desks, eq(desks.region, places.region))
+      .where(eq(places.id, placeId))
+      .get();
+  return (own || db.select({ phone: desks.phone }).from(desks).where(eq(desks.region, "riga")).get())?.phone ?? null;
+}
+
+export interface SpecialDay {
+  kind: "holiday" | "moved_day_off" | "moved_workday";
+  name: string;
+}
+
+/** Holidays and moved days of the coming year, by date, so that the form can say so at once. */
+function specialDays(db: Reader, now: Instant, locale: Ctx["locale"]): Record<DateText, SpecialDay> {
+  const from = dateOf(now);
+  const rows = db
+    .select()
+    .from(holidays)
+    .where(and(gte(holidays.date, from), lt(holidays.date, addDays(from, 400))))
+    .limit(200)
+    .all();
+  return Object.fromEntries(
+    rows.map((row) => [row.date, { kind: row.kind, name: locale === "lv" ? row.name : row.nameEn }]),
+  );
+}
+
+export type RequestDraft = Record<string, string>;
+
+/**
+ * An earlier request of the same organisation as a filled form, a week later at the same hour (the first such day ahead).
+ * null when there is none that the viewer may see.
+ */
+export function draftLike({ db, now, viewer }: Ctx<UserViewer>, requestId: string): RequestDraft | null {
+  const row = db
+    .select({ request: requests, clientCode: clients.code })
+    .from(requests)
+    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .where(and(eq(requests.id, requestId), eq(requests.organisationId, viewer.organisationId ?? "")))
+    .get();
+  if (!row) return null;
+  const { request, clientCode } = row;
+  let date = addDays(dateOf(request.startAt), 7);
+  while (date <= dateOf(now)) date = addDays(date, 7);
+  return {
+    reference: request.reference,
+    language: request.language ?? "-",
+    languageText: request.languageText ?? "",
+    variant: request.language && request.variant ? `${request.language}/${request.variant}` : "",
+    mode: request.mode,
+    placeId: request.placeId ?? "",
+    address: request.address ?? "",
+    videoLink: request.videoLink ?? "",
+    date,
+    start: timeOf(request.startAt),
+    minutes: String(minutesBetween(request.startAt, request.endAt)),
+    topic: request.topic,
+    clientCode: clientCode ?? "",
+    gender: request.gender ?? "",
+    genderStrength: request.genderStrength ?? "wish",
+    wantsSame: request.wantsSameInterpreter ? "on" : "",
+    excludedInterpreterId: request.excludedInterpreterId ?? "",
+    count: String(request.interpreterCount),
+    contactName: request.contactName,
+    contactPhone: request.contactPhone,
+    unitId: request.unitId ?? "",
+    note: request.note ?? "",
+  };
+}

@@ -1,0 +1,150 @@
+/** The requests of the viewer's own organisation, one page at a time. */
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from "drizzle-orm";
+import type { UserViewer } from "#app/auth/viewer";
+import type { Ctx } from "#app/context.server";
+import { requestStateAt } from "#app/dispatch/request-state";
+import type { Mode, RequestState } from "#app/dispatch/vocabulary";
+import { workAround } from "#app/facts/offers-and-jobs";
+import { rulesAt } from "#app/facts/rules";
+import { fold, foundIn } from "#app/text";
+import { DAY, type Instant, type Interval } from "#app/time";
+import { clients, languages, places, requests } from "#db/schema";
+
+export const PAGE_SIZE = 20;
+export const VIEWS = ["upcoming", "past", "closed"] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface MyFilters {
+  view: View;
+  /** Reference, client code, contact or language, with or without diacritics. */
+  q: string;
+  /** Only those the viewer made. */
+  mine: boolean;
+  /** From 1. */
+  page: number;
+}
+
+export interface MyRequest {
+  id: string;
+  reference: string;
+  state: RequestState;
+  language: string;
+  mode: Mode;
+  place: string | null;
+  interval: Interval;
+  clientCode: string | null;
+  contactName: string;
+  /** Names the organisation may know now; empty before acceptance and when the time to know them is over. */
+  people: string[];
+}
+
+/** Upcoming soonest first, everything else newest first. */
+export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
+  const { db, now, locale } = ctx;
+  const where = and(...conditions(ctx, filters));
+  const total = db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const page = Math.min(Math.max(1, filters.page), pages);
+  const found = db
+    .select({
+      request: requests,
+      language: languages.name,
+      languageEn: languages.nameEn,
+      place: places.name,
+      placeEn: places.nameEn,
+      clientCode: clients.code,
+    })
+    .from(requests)
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .where(where)
+    .orderBy(filters.view === "upcoming" ? asc(requests.startAt) : desc(requests.startAt), asc(requests.id))
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .all();
+  const work = workAround(
+    db,
+    found.map(({ request }) => request.id),
+  );
+  const nameable = (now - rulesAt(db, now)["disclosure.daysAfter"] * DAY) as Instant;
+  const rows = found.map(({ request, language, languageEn, place, placeEn, clientCode }): MyRequest => {
+    const jobs = work.jobsOf(request.id);
+    return {
+      id: request.id,
+      reference: request.reference,
+      state: requestStateAt(request, work.offersOf(request.id), jobs, now),
+      language: (locale === "lv" ? language : languageEn) ?? request.languageText ?? "",
+      mode: request.mode,
+      place: locale === "lv" ? place : placeEn,
+      interval: { start: request.startAt, end: request.endAt },
+      clientCode,
+      contactName: request.contactName,
+      people: request.endAt > nameable ? jobs.filter((job) => job.releasedAt === null).map((job) => job.name) : [],
+    };
+  });
+  return { rows, total, page, pages };
+}
+
+/** The viewer's newest request, for "same as last time". */
+export function lastRequestOf({ db, viewer, locale }: Ctx<UserViewer>): { id: string; what: string } | null {
+  const row = db
+    .select({ id: requests.id, lv: languages.name, en: languages.nameEn })
+    .from(requests)
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .where(and(eq(requests.requesterId, viewer.userId), isOwn(viewer)))
+    .orderBy(desc(requests.submittedAt))
+    .limit(1)
+    .get();
+  return row ? { id: row.id, what: (locale === "lv" ? row.lv : row.en) ?? "" } : null;
+}
+
+/** The window: nothing of another organisation is ever in the WHERE's reach. */
+export function isOwn(viewer: UserViewer): SQL {
+  return eq(requests.organisationId, viewer.organisationId ?? "");
+}
+
+function conditions(ctx: Ctx<UserViewer>, { view, q, mine }: MyFilters): (SQL | undefined)[] {
+  const stands = and(isNull(requests.cancelledAt), isNull(requests.rejectedAt));
+  const inView = {
+    upcoming: and(stands, gt(requests.endAt, ctx.now)),
+    past: and(stands, lte(requests.endAt, ctx.now)),
+    closed: or(isNotNull(requests.cancelledAt), isNotNull(requests.rejectedAt)),
+  };
+  return [
+    isOwn(ctx.viewer),
+    inView[view],
+    mine ? eq(requests.requesterId, ctx.viewer.userId) : undefined,
+    q.trim() ? matching(ctx, q.trim()) : undefined,
+  ];
+}
+
+/** SQLite folds no accents, so an organisation's own contacts and the languages are folded here. */
+function matching({ db, viewer }: Ctx<UserViewer>, q: string): SQL | undefined {
+  const code = q.toUpperCase().replace(/[%_]/g, "");
+  const languageCodes = db
+    .select({ code: languages.code, words: languages.searchWords })
+    .from(languages)
+    .all()
+    .filter(({ words }) => foundIn(words, q))
+    .map((row) => row.code);
+  const contacts = db
+    .selectDistinct({ name: requests.contactName })
+    .from(requests)
+    .where(isOwn(viewer))
+    .limit(2000)
+    .all()
+    .filter(({ name }) => fold(name).includes(fold(q)))
+    .map(({ name }) => name)
+    .slice(0, 200);
+  const clientIds = db
+    .select({ id: clients.id })
+    .from(clients)
+    .where(and(eq(clients.organisationId, viewer.organisationId ?? ""), like(clients.code, `%${code}%`)));
+  return or(
+    code ? like(requests.reference, `%${code}%`) : undefined,
+    code ? inArray(requests.clientId, clientIds) : undefined,
+    languageCodes.length ? inArray(requests.language, languageCodes) : undefined,
+    contacts.length ? inArray(requests.contactName, contacts) : undefined,
+  );
+}

@@ -1,0 +1,173 @@
+/** One request as those who asked may see it: their own words, the state, and who comes from acceptance on. */
+import { and, asc, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { UserViewer } from "#app/auth/viewer";
+import type { Ctx } from "#app/context.server";
+import { isLateCancellation } from "#app/dispatch/deadlines";
+import { metaOf, requestStateAt } from "#app/dispatch/request-state";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { languageNames, proposed } from "#app/queries/coordinator/request";
+import { timelineFor } from "#app/queries/everyone/timeline";
+import { DAY, type Instant, MINUTE } from "#app/time";
+import type { Reader } from "#db/client.server";
+import {
+  assignments,
+  clients,
+  interpreters,
+  languages,
+  languageVariants,
+  offers,
+  places,
+  reports,
+  requests,
+  units,
+  users,
+} from "#db/schema";
+import { deskPhoneFor } from "./form-options";
+import { isOwn } from "./my-requests";
+
+const unwanted = alias(interpreters, "unwanted");
+
+/** null: no such request of the viewer's organisation. */
+export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
+  const { db, now, viewer, locale } = ctx;
+  const row = db
+    .select({
+      request: requests,
+      language: languages.name,
+      languageEn: languages.nameEn,
+      variant: languageVariants.name,
+      variantEn: languageVariants.nameEn,
+      place: places.name,
+      placeEn: places.nameEn,
+      clientCode: clients.code,
+      unit: units.name,
+      requester: users.name,
+      unwanted: unwanted.name,
+    })
+    .from(requests)
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(
+      languageVariants,
+      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
+    )
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .leftJoin(units, eq(units.id, requests.unitId))
+    .leftJoin(users, eq(users.id, requests.requesterId))
+    .leftJoin(unwanted, eq(unwanted.id, requests.excludedInterpreterId))
+    .where(and(eq(requests.id, requestId), isOwn(viewer)))
+    .get();
+  if (!row) return null;
+  const { request } = row;
+  const jobs = jobsOf(db, requestId);
+  const asked = db.select().from(offers).where(eq(offers.requestId, requestId)).all();
+  const state = requestStateAt(request, asked, jobs, now);
+  const rules = rulesAt(db, now);
+  const mayName = now < request.endAt + rules["disclosure.daysAfter"] * DAY;
+  const own = locale === "lv";
+  const live = jobs.filter((job) => job.releasedAt === null);
+  return {
+    id: request.id,
+    reference: request.reference,
+    state,
+    meta: metaOf(state),
+    language: (own ? row.language : row.languageEn) ?? request.languageText ?? "",
+    isListed: request.language !== null,
+    variant: own ? row.variant : row.variantEn,
+    mode: request.mode,
+    place: own ? row.place : row.placeEn,
+    address: request.address,
+    videoLink: request.videoLink,
+    interval: { start: request.startAt, end: request.endAt },
+    topic: request.topic,
+    clientCode: row.clientCode,
+    unit: row.unit,
+    requester: row.requester,
+    contact: { name: request.contactName, phone: request.contactPhone },
+    gender: request.gender,
+    genderStrength: request.genderStrength,
+    wantsSame: request.wantsSameInterpreter,
+    /** Named only while the organisation may know the name. */
+    unwanted: request.excludedInterpreterId ? { name: mayName ? row.unwanted : null } : null,
+    count: request.interpreterCount,
+    note: request.note,
+    answerDueAt: request.answerDueAt,
+    rejectionReason: request.rejectionReason,
+    /** What the coordinator must know before the search goes on; null when nothing, or when it was not written down. */
+    infoQuestion: metaOf(state) === "open" ? request.infoQuestion : null,
+    /** A change that a coordinator proposes and that waits for their word. Who could come with it is not theirs to know. */
+    proposal:
+      metaOf(state) === "open" && request.proposal && request.needsInfoAt !== null && now < request.startAt
+        ? { ...proposed(db, request.proposal.change), askedAt: request.needsInfoAt }
+        : null,
+    requestedLanguage: nameOfLanguage(db, request.requestedLanguage, locale),
+    pivot: nameOfLanguage(db, request.pivotLanguage, locale),
+    languageNames: { lv: row.language ?? "", en: row.languageEn ?? "" },
+    hadInterpreter: jobs.length > 0,
+    isNamingOver: live.length > 0 && !mayName,
+    namingDays: rules["disclosure.daysAfter"],
+    people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
+    deskPhone: deskPhoneFor(db, request.placeId),
+    cancelling: cancellingOf(ctx, request, live.length > 0),
+    timeline: timelineFor(db, viewer, requestId),
+  };
+}
+
+function nameOfLanguage(db: Reader, code: string | null, locale: Locale): string | null {
+  return code ? (languageNames(db, code)?.[locale] ?? null) : null;
+}
+
+export type InstitutionRequest = NonNullable<ReturnType<typeof requestForInstitution>>;
+
+function jobsOf(db: Reader, requestId: string) {
+  return db
+    .select({
+      slot: assignments.slot,
+      releasedAt: assignments.releasedAt,
+      name: interpreters.name,
+      phone: interpreters.phone,
+      held: reports.held,
+    })
+    .from(assignments)
+    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
+    .leftJoin(reports, eq(reports.assignmentId, assignments.id))
+    .where(eq(assignments.requestId, requestId))
+    .orderBy(asc(assignments.slot))
+    .all()
+    .map(({ held, ...job }) => ({ ...job, report: held === null ? null : { held } }));
+}
+
+export interface Cancelling {
+  /** Somebody is confirmed, so the rule counts. */
+  isSecured: boolean;
+  isLate: boolean;
+  /** The last minute at which cancelling is in good time. */
+  inTimeUntil: Instant;
+}
+
+/** The rule and its cut-off, said before the click; null when there is nothing left to cancel. */
+function cancellingOf(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  request: { startAt: Instant; cancelledAt: Instant | null; rejectedAt: Instant | null },
+  isSecured: boolean,
+): Cancelling | null {
+  if (request.cancelledAt !== null || request.rejectedAt !== null || request.startAt <= now) return null;
+  const rules = rulesAt(db, now);
+  const calendar = workCalendarAt(db, now);
+  const isLateAt = (at: Instant) => isLateCancellation(rules, calendar, at, request.startAt);
+  return { isSecured, isLate: isLateAt(now), inTimeUntil: lastMinuteBefore(isLateAt, request.startAt) };
+}
+
+/** `isLateAt` is false long before the start and true at it; the last minute before that turns is found by halving. */
+function lastMinuteBefore(isLateAt: (at: Instant) => boolean, start: Instant): Instant {
+  let early = start - 30 * DAY;
+  let late: number = start;
+  while (late - early > MINUTE) {
+    const middle = early + Math.floor((late - early) / 2 / MINUTE) * MINUTE;
+    if (isLateAt(middle as Instant)) late = middle;
+    else early = middle;
+  }
+  return early as Instant;
+}

@@ -1,0 +1,84 @@
+/** How an offer lies in a person's own day. Others' days are never looked at. */
+import { and, eq, gt, isNull, lt, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Ctx } from "#app/context.server";
+import type { Obstacle } from "#app/dispatch/vocabulary";
+import { needOf, obstaclesFor } from "#app/facts/matching";
+import { dateOf, dayInterval, type Instant } from "#app/time";
+import { assignments, type Overruled, places, requests } from "#db/schema";
+
+export interface DayFit {
+  /** Nothing of theirs overlaps and the way between is long enough. */
+  fits: boolean;
+  hasOtherJob: boolean;
+  /** Only for a person who is signed in. */
+  otherJobs: { start: Instant; end: Instant; town: string | null }[];
+}
+
+interface Asked {
+  requestId: string;
+  interpreterId: string;
+  start: Instant;
+  end: Instant;
+  overruled: Overruled | null;
+}
+
+const CLASHES: readonly Obstacle["code"][] = ["overlap", "travel_too_short"];
+/** What a person may hear about themselves; the rest (exclusions above all) is for coordinators. */
+const OWN: readonly Obstacle["code"][] = [
+  "overlap",
+  "travel_too_short",
+  "absent",
+  "not_available",
+  "hours_cap",
+  "mode_not_offered",
+  "outside_radius",
+];
+
+/** Obstacles a coordinator overruled in the offer are not counted. `withTimes: false` leaves the other jobs' times out. */
+export function dayFit(
+  ctx: Ctx,
+  asked: Asked,
+  { withTimes }: { withTimes: boolean },
+): { day: DayFit; obstacles: Obstacle["code"][] } {
+  const need = needOf(ctx.db, asked.requestId);
+  const overruled = new Set(asked.overruled?.obstacles.map(({ code }) => code));
+  const codes = (need ? obstaclesFor(ctx.db, ctx.now, need, asked.interpreterId) : [])
+    .map(({ code }) => code)
+    .filter((code) => OWN.includes(code) && !overruled.has(code));
+  const otherJobs = jobsOfTheDay(ctx, asked);
+  return {
+    day: {
+      fits: !codes.some((code) => CLASHES.includes(code) || code === "absent"),
+      hasOtherJob: otherJobs.length > 0,
+      otherJobs: withTimes ? otherJobs : [],
+    },
+    obstacles: withTimes ? [...new Set(codes)] : [],
+  };
+}
+
+function jobsOfTheDay(ctx: Ctx, { requestId, interpreterId, start }: Asked): DayFit["otherJobs"] {
+  const day = dayInterval(dateOf(start));
+  const place = alias(places, "own_place");
+  return ctx.db
+    .select({
+      start: assignments.startAt,
+      end: assignments.endAt,
+      town: ctx.locale === "en" ? place.nameEn : place.name,
+    })
+    .from(assignments)
+    .innerJoin(requests, eq(requests.id, assignments.requestId))
+    .leftJoin(place, eq(place.id, requests.placeId))
+    .where(
+      and(
+        eq(assignments.interpreterId, interpreterId),
+        isNull(assignments.releasedAt),
+        ne(assignments.requestId, requestId),
+        lt(assignments.startAt, day.end),
+        gt(assignments.endAt, day.start),
+      ),
+    )
+    .orderBy(assignments.startAt)
+    .limit(20)
+    .all();
+}

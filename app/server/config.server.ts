@@ -1,0 +1,66 @@
+/** Configuration by environment, validated at start. See README "Configuration". */
+import path from "node:path";
+import { z } from "zod";
+import { Duration } from "#app/time";
+
+const flag = z.enum(["0", "1"]).optional();
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default("Tilts <tilts@localhost>"),
+  DEMO: flag,
+  CLOCK_OFFSET: z
+    .string()
+    .refine((text) => Duration.fromISO(text).isValid, "an ISO 8601 duration, such as PT3H or -P1D")
+    .optional(),
+  TRUST_PROXY: flag,
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Without a trailing slash. Links in mails and the origin check use it. */
+  appUrl: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** DEMO=1 asserts demo mode, DEMO=0 refuses it, unset takes what the database is. */
+  demo: boolean | null;
+  clockOffset: string | null;
+  trustProxy: boolean;
+}
+
+/** Throws an Error whose message names the settings that are wrong, never their values. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
+    throw new Error(`Configuration is wrong: ${wrong.join("; ")}. See README "Configuration".`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: path.resolve(e.DATA_DIR),
+    appUrl: (e.APP_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/+$/, ""),
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    demo: e.DEMO === undefined ? null : e.DEMO === "1",
+    clockOffset: e.CLOCK_OFFSET ?? null,
+    trustProxy: e.TRUST_PROXY === "1",
+  };
+}
+
+/** Cookies are then Secure with the __Host- prefix, and browsers are told to come by https only. */
+export function isHttps({ appUrl }: Pick<Config, "appUrl">): boolean {
+  return appUrl.startsWith("https:");
+}
+
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

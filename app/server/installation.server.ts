@@ -1,0 +1,140 @@
+/** Opens this installation, or refuses to in one line before anything is touched. See README "Decisions", *Databases*. */
+
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { layLink } from "#app/auth/account-links.server";
+import { holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { hashPassword } from "#app/auth/passwords.server";
+import { SYSTEM } from "#app/auth/viewer";
+import { clock, newId, type Runtime, transact } from "#app/context.server";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
+import { ok } from "#app/result";
+import { inRiga } from "#app/time";
+import { createDatabase, type Db, openDatabase } from "#db/client.server";
+import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
+import { layReference } from "#db/reference/lay";
+import { events, installation, offers, tokens, users } from "#db/schema";
+import { seedDemo } from "#db/seed";
+import { type Config, isLoopback } from "./config.server";
+
+/** Why this installation does not start: one line for the operator. */
+export class StartRefused extends Error {}
+
+const SECRET_FILE = "secret.key";
+
+/** The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
+export async function openInstallation(config: Config): Promise<{ runtime: Runtime; release: () => void }> {
+  const mode = modeOf(config.dataDir);
+  const isDemo = mode !== "real";
+  refuseWhatContradicts(config, mode);
+
+  mkdirSync(config.dataDir, { recursive: true });
+  const release = lockFolder(config.dataDir);
+  if (mode === null) await createDemo(config);
+  const opened = openDatabase(path.join(config.dataDir, DATABASE_FILE));
+  holdSecret(readSecret(config.dataDir));
+  if (mode === null) layOfferLinks(opened.db);
+  return { runtime: { ...opened, config, isDemo }, release };
+}
+
+function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {
+  if (config.demo === false && mode === null)
+    throw new StartRefused("There is no database in DATA_DIR and DEMO=0: `npm run init` creates one.");
+  if (config.demo === false && mode === "demo")
+    throw new StartRefused("DEMO=0, but the database in DATA_DIR is a demo database.");
+  if (config.demo === true && mode === "real")
+    throw new StartRefused("DEMO=1, but the database in DATA_DIR is a real one.");
+  if (config.clockOffset && mode === "real")
+    throw new StartRefused("CLOCK_OFFSET is set, but the database in DATA_DIR is a real one.");
+  if (mode !== "real" && !isLoopback(config.host))
+    throw new StartRefused(
+      "Demo mode has accounts that everybody knows: it binds to a loopback HOST (127.0.0.1) only.",
+    );
+}
+
+/** Made under another name first: a creation cut short is begun again at the next start. */
+async function createDemo(config: Config) {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const unfinished = freshUnfinished(config.dataDir);
+  const opened = createDatabase(unfinished);
+  seedDemo(opened, clock(config.clockOffset), { passwordHash });
+  opened.sqlite.close();
+  renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
+}
+
+/** The links of the offers that the demo database leaves open: they hang on the secret, which is not in the database. */
+function layOfferLinks(db: Db) {
+  const open = db.select().from(offers).where(eq(offers.status, "pending")).all();
+  for (const { id, interpreterId, offeredAt, deadlineAt } of open) {
+    const hash = tokenHash(offerToken({ id, interpreterId }));
+    db.insert(tokens)
+      .values({ hash, kind: "offer", offerId: id, createdAt: offeredAt, expiresAt: deadlineAt })
+      .onConflictDoNothing()
+      .run();
+  }
+}
+
+export interface FirstAdmin {
+  email: string;
+  name: string;
+  locale: Locale;
+}
+
+/**
+ * Makes a real database in an empty DATA_DIR, with the reference data and one admin without a password.
+ * Returns the address of the link that sets it, good once and for seven days. Throws `StartRefused` or `UnsoundDatabase`.
+ */
+export function createReal(config: Config, { email, name, locale }: FirstAdmin): { link: string } {
+  if (config.demo === true) throw new StartRefused("DEMO=1 asserts a demo database: `npm run init` makes a real one.");
+  const mode = modeOf(config.dataDir);
+  if (mode) throw new StartRefused(`DATA_DIR already holds a ${mode} database: choose another DATA_DIR.`);
+  mkdirSync(config.dataDir, { recursive: true });
+  const release = lockFolder(config.dataDir);
+  try {
+    const secret = randomBytes(32);
+    holdSecret(secret);
+    const unfinished = freshUnfinished(config.dataDir);
+    const { db, sqlite } = createDatabase(unfinished);
+    const now = clock(null);
+    const made = transact({ db, now, viewer: SYSTEM, locale }, (tx) => {
+      layReference(tx, now);
+      tx.insert(installation)
+        .values([
+          { key: "mode", value: "real" },
+          { key: "created_at", value: inRiga(now).toUTC().toISO() ?? "" },
+        ])
+        .run();
+      const [userId, nonce] = [newId(), newId()];
+      tx.insert(users).values({ id: userId, email, name, role: "admin", locale, createdAt: now }).run();
+      // Without a notification: the link is printed, and no mail can be set up yet.
+      tx.insert(events)
+        .values({ at: now, kind: "user_invited", actorKind: "system", payload: { userId, role: "admin", nonce } })
+        .run();
+      return ok(layLink(tx, now, "invite", userId, nonce));
+    });
+    sqlite.close();
+    renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
+    writeSecret(config.dataDir, secret);
+    return { link: `${config.appUrl}/set-password/${made.value}` };
+  } finally {
+    release();
+  }
+}
+
+/** 32 random bytes beside the database, readable by its owner only. Links in mails are made with it. */
+function readSecret(dataDir: string): Buffer {
+  const file = path.join(dataDir, SECRET_FILE);
+  if (!existsSync(file)) writeSecret(dataDir, randomBytes(32));
+  const secret = readFileSync(file);
+  if (secret.length < 32) throw new StartRefused("secret.key in DATA_DIR is shorter than 32 bytes: restore it.");
+  return secret;
+}
+
+function writeSecret(dataDir: string, secret: Buffer) {
+  const file = path.join(dataDir, SECRET_FILE);
+  writeFileSync(file, secret, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}

@@ -1,0 +1,104 @@
+/** The process: reads its configuration, opens the installation, serves, works, and stops cleanly. Run by app/cli/start.js. */
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import pino from "pino";
+import type { ViteDevServer } from "vite";
+import { startRuntime } from "#app/context.server";
+import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
+import { type Db, UnsoundDatabase } from "#db/client.server";
+import { type Config, isHttps, readConfig } from "./config.server";
+import { createHttpApp } from "./http.server";
+import { openInstallation, StartRefused } from "./installation.server";
+import { startWorker } from "./worker";
+
+const HARD_STOP_MS = 8_000;
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+
+await serve().catch((error: unknown) => {
+  console.error(lineAbout(error));
+  process.exit(1);
+});
+
+async function serve() {
+  const config = readConfig(process.env);
+  const { runtime, release } = await openInstallation(config);
+  startRuntime(runtime);
+
+  let isStopping = false;
+  const server = http.createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 30_000 });
+  const { build, vite } = await loadBuild(server);
+  const listening = { origin: "" };
+  const origins = () => [new URL(config.appUrl).origin, listening.origin];
+  server.on(
+    "request",
+    createHttpApp({
+      build,
+      vite,
+      log,
+      origins,
+      isHttps: isHttps(config),
+      trustProxy: config.trustProxy,
+      isStopping: () => isStopping,
+    }),
+  );
+
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  listening.origin = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  // With PORT=0 the address is known only now; links in mails are made with it.
+  if (!process.env.APP_URL) config.appUrl = listening.origin;
+
+  const stopWorker = startWorker((error) => log.error({ err: error, in: "worker" }));
+  console.log(`Tilts is ready: ${listening.origin} (pid ${process.pid})`);
+  if (runtime.isDemo) console.log(demoLines(runtime.db));
+
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => server.closeAllConnections(), HARD_STOP_MS).unref();
+    const closed = new Promise((done) => server.close(done));
+    server.closeIdleConnections();
+    await Promise.all([closed, stopWorker(), vite?.close()]);
+    runtime.sqlite.close();
+    release();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** For whoever starts it and has no account of their own yet. */
+function demoLines(db: Db): string {
+  const accounts = demoAccounts(db).map(({ email, role }) => `  ${role.padEnd(12)} ${email}`);
+  return [`Demo accounts (password: ${DEMO_PASSWORD}):`, ...accounts].join("\n");
+}
+
+async function loadBuild(
+  server: http.Server,
+): Promise<{ build: ServerBuild | (() => Promise<ServerBuild>); vite?: ViteDevServer }> {
+  if (process.env.NODE_ENV === "production")
+    return { build: (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild };
+  const { createServer } = await import("vite");
+  const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } });
+  return { vite, build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild> };
+}
+
+function listen(server: http.Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(new StartRefused(taken ? `Port ${port} is taken: set PORT.` : `Cannot listen on ${host}:${port}.`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** What the operator reads when it does not start: one line, and for what nobody foresaw its name. */
+function lineAbout(error: unknown): string {
+  const message = error instanceof Error ? error.message.split("\n")[0] : String(error);
+  const isForeseen = error instanceof StartRefused || error instanceof UnsoundDatabase;
+  return isForeseen || !(error instanceof Error) ? `${message}` : `Tilts does not start: ${message}`;
+}

@@ -1,0 +1,56 @@
+/** Everything time drives. Progress depends on it, correctness never does. */
+import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { expireOffers } from "#app/commands/expire-offers";
+import { noteTick } from "#app/commands/note-tick";
+import { type Ctx, runtime, systemCtx } from "#app/context.server";
+import { deliverDue } from "#app/events/deliver";
+import { openMailer } from "#app/events/mailer";
+
+const PAUSE_MS = 2_000;
+/** How long a stop waits for letters under way. One cut off keeps its lease and is repeated when that has run out. */
+const LAST_LETTERS_MS = 4_000;
+
+/** One round. Each step is bounded, so that a round ends soon and a stop is never far. */
+export async function tick(ctx: Ctx): Promise<void> {
+  expireOffers(ctx);
+  dispatchWaiting(ctx);
+  noteTick(ctx);
+}
+
+/**
+ * Runs rounds one after the other, never two at once. Delivery has its own, so that a slow mail server holds up nothing
+ * else. The answer stops both and waits for the rounds under way.
+ */
+export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
+  const mailer = openMailer(runtime().config);
+  const stopping = new AbortController();
+  const stopTicks = repeat(() => tick(systemCtx()), onError);
+  const stopDelivery = repeat(() => deliverDue(systemCtx(), mailer, stopping.signal), onError);
+  return async () => {
+    stopping.abort();
+    const patience = new Promise((resolve) => setTimeout(resolve, LAST_LETTERS_MS).unref());
+    await Promise.all([stopTicks(), Promise.race([stopDelivery(), patience])]);
+    mailer.close();
+  };
+}
+
+function repeat(work: () => Promise<unknown>, onError: (error: unknown) => void): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  let round: Promise<unknown> = Promise.resolve();
+
+  const next = () => {
+    round = work()
+      .catch(onError) // a border: one bad round must not end the worker, and it is told to the log
+      .finally(() => {
+        if (!isStopping) timer = setTimeout(next, PAUSE_MS);
+      });
+  };
+  timer = setTimeout(next, 0);
+
+  return async () => {
+    isStopping = true;
+    clearTimeout(timer);
+    await round;
+  };
+}

@@ -1,0 +1,88 @@
+/** Taking questions back because something else was decided. Not a command itself. */
+import { and, eq, inArray, ne } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { statusAt } from "#app/dispatch/offer";
+import type { WithdrawnBecause } from "#app/events/kinds";
+import { record } from "#app/events/record";
+import { needOf, obstaclesFor } from "#app/facts/matching";
+import type { Instant } from "#app/time";
+import type { Tx } from "#db/client.server";
+import { offers } from "#db/schema";
+import type { Changes } from "./changes";
+import type { OfferRow } from "./live";
+
+export interface Closing {
+  /** Nobody is told before this. */
+  tellFrom?: Instant;
+  /** Where a board action notes what it changed, for its undo. */
+  changes?: Changes;
+}
+
+/** Another person got the slot: whoever was still asked is told that it is taken. */
+export function supersede(tx: Tx, ctx: Ctx, offer: OfferRow, closing: Closing = {}): void {
+  close(tx, ctx, offer, "superseded", undefined, closing);
+}
+
+export function withdraw(tx: Tx, ctx: Ctx, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): void {
+  close(tx, ctx, offer, "withdrawn", why, closing);
+}
+
+/**
+ * One person's live offers elsewhere that the job they now have makes impossible (overlap, too little travel time)
+ * are withdrawn. Returns the requests that must be dispatched again.
+ */
+export function withdrawClashing(
+  tx: Tx,
+  ctx: Ctx,
+  interpreterId: string,
+  requestId: string,
+  closing: Closing = {},
+): string[] {
+  const elsewhere = tx
+    .select()
+    .from(offers)
+    .where(
+      and(
+        eq(offers.interpreterId, interpreterId),
+        inArray(offers.status, ["pending", "countered"]),
+        ne(offers.requestId, requestId),
+      ),
+    )
+    .all();
+  const clashing = elsewhere.filter((offer) => clashes(tx, ctx, offer));
+  for (const offer of clashing) withdraw(tx, ctx, offer, "person_took_other", closing);
+  return clashing.map((offer) => offer.requestId);
+}
+
+function clashes(tx: Tx, ctx: Ctx, offer: OfferRow): boolean {
+  const need = needOf(tx, offer.requestId, undefined, offer.slot);
+  if (!need) return false;
+  const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
+  return obstaclesFor(tx, ctx.now, need, offer.interpreterId).some(
+    ({ code }) => (code === "overlap" || code === "travel_too_short") && !overruled.has(code),
+  );
+}
+
+function close(
+  tx: Tx,
+  ctx: Ctx,
+  offer: OfferRow,
+  status: "superseded" | "withdrawn",
+  why: WithdrawnBecause | undefined,
+  { tellFrom, changes }: Closing,
+): void {
+  const hasLapsed = offer.status !== "accepted" && statusAt(offer, ctx.now) === "expired";
+  changes?.offers.push({ id: offer.id, status: offer.status });
+  tx.update(offers)
+    .set({ status: hasLapsed ? "expired" : status })
+    .where(eq(offers.id, offer.id))
+    .run();
+  const eventId = record(tx, ctx, {
+    kind: hasLapsed ? "offer_expired" : status === "withdrawn" ? "offer_withdrawn" : "offer_superseded",
+    requestId: offer.requestId,
+    interpreterId: offer.interpreterId,
+    payload: hasLapsed || !why ? { offerId: offer.id } : { offerId: offer.id, why },
+    tellFrom,
+  });
+  changes?.eventIds.push(eventId);
+}

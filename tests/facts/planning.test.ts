@@ -1,0 +1,36 @@
+/** What planning knows of all requests at once is what matching knows of each. */
+import { beforeAll, expect, test } from "vitest";
+import type { Matching } from "#app/dispatch/vocabulary";
+import { matchRequest, needOf } from "#app/facts/matching";
+import { planningFacts } from "#app/facts/planning";
+import { createDatabase, type Opened } from "#db/client.server";
+import { seedDemo } from "#db/seed";
+import { at } from "#tests/support/world";
+
+const now = at("2026-11-24T12:07");
+let demo: Opened;
+beforeAll(() => {
+  demo = createDatabase(":memory:");
+  seedDemo(demo, now, { passwordHash: "hash" });
+}, 90_000);
+
+test("for every open request of the demo the bulk facts give exactly the matching of the request's own page", () => {
+  const facts = planningFacts(demo.db, now, { from: "2026-11-20", to: "2026-12-31" });
+  expect(facts.requests.length).toBeGreaterThan(5);
+  for (const request of facts.requests) {
+    const need = needOf(demo.db, request.id)!;
+    expect(request.need).toEqual(need);
+    expect(ordered(facts.matchingOf(request))).toEqual(ordered(matchRequest(demo.db, now, need).matching));
+  }
+});
+
+/** Obstacles of one code come in no particular order. */
+function ordered({ able, blocked }: Matching) {
+  return {
+    able: able.map((one) => ({ ...one, points: [...one.points] })),
+    blocked: blocked.map(({ interpreterId, obstacles }) => ({
+      interpreterId,
+      obstacles: obstacles.map((obstacle) => JSON.stringify(obstacle)).sort(),
+    })),
+  };
+}
