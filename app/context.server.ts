@@ -1,11 +1,12 @@
 /**
- * Ctx: who asks, when, of which database, in which language. The only clock, the only way in, the only way to write.
+ * Ctx: who asks, when, of which database, in which language. The clock, the door of every page (`enter`), and the pen of
+ * every command (`transact`). `tests/architecture.test.ts` names the few places that write without it.
  */
 
 import { randomBytes } from "node:crypto";
 import { redirect } from "@remix-run/node";
 import { and, eq } from "drizzle-orm";
-import type { Db, Opened, Tx } from "#db/client.server";
+import type { Opened, Reader, Tx } from "#db/client.server";
 import { idempotency } from "#db/schema";
 import { localeOf } from "./auth/locale";
 import { hasRole } from "./auth/policy";
@@ -16,11 +17,17 @@ import { invariant, type Refusal, type Result, refuse } from "./result";
 import { type Config, isHttps } from "./server/config.server";
 import { Duration, type Instant, instantFrom } from "./time";
 
+/** What everything is given first. Its database can only be read: who writes holds a `Work`. */
 export interface Ctx<V extends Viewer = Viewer> {
-  db: Db;
+  db: Reader;
   now: Instant;
   viewer: V;
   locale: Locale;
+}
+
+/** A Ctx inside a transaction: what it reads stays true until the end, and it may write. Made by `transact` alone. */
+export interface Work<V extends Viewer = Viewer> extends Ctx<V> {
+  db: Tx;
 }
 
 // --- the running installation ----------------------------------------------------------------------
@@ -93,31 +100,54 @@ class RolledBack extends Error {
 }
 
 /**
- * The only way to write. IMMEDIATE takes the write lock before we read, so what `work` checks stays true until commit.
+ * How a command writes. IMMEDIATE takes the write lock before we read, so what `work` checks stays true until commit.
  * A refusal rolls back. With `key` (one per form) the first success is kept and returned for every repetition.
  * The schema's guards have the last word: what they stop is the refusal `guard_refused`.
- * `work` must be synchronous: better-sqlite3 would commit half of an async one.
+ * `deed` must be synchronous: better-sqlite3 would commit half of an async one.
  */
-export function transact<R extends Result<unknown>>(ctx: Ctx, work: (tx: Tx) => R, key?: string): R {
+export function transact<V extends Viewer, R extends Result<unknown>>(
+  ctx: Ctx<V>,
+  deed: (work: Work<V>) => R,
+  key?: string,
+): R {
+  invariant(!isWork(ctx), "a transaction inside another is an attempt");
+  return undoneWhenRefused(() =>
+    ctx.db.transaction((tx) => onceWith({ ...ctx, db: tx }, deed, key), { behavior: "immediate" }),
+  );
+}
+
+/** A part of a transaction that may fail alone: a refusal takes back what `deed` wrote, and the rest goes on. */
+export function attempt<V extends Viewer, R extends Result<unknown>>(work: Work<V>, deed: (work: Work<V>) => R): R {
+  return undoneWhenRefused(() => work.db.transaction((tx) => onceWith({ ...work, db: tx }, deed)));
+}
+
+function isWork(ctx: Ctx): ctx is Work {
+  return "rollback" in ctx.db;
+}
+
+function onceWith<V extends Viewer, R extends Result<unknown>>(
+  work: Work<V>,
+  deed: (work: Work<V>) => R,
+  key?: string,
+): R {
+  const actor = actorOf(work.viewer);
+  const before =
+    key &&
+    work.db
+      .select()
+      .from(idempotency)
+      .where(and(eq(idempotency.actor, actor), eq(idempotency.key, key)))
+      .get();
+  if (before) return before.result as R;
+  const result = deed(work);
+  if (!result.ok) throw new RolledBack(result);
+  if (key) work.db.insert(idempotency).values({ actor, key, result, at: work.now }).run();
+  return result;
+}
+
+function undoneWhenRefused<R extends Result<unknown>>(write: () => R): R {
   try {
-    return ctx.db.transaction(
-      (tx) => {
-        const actor = actorOf(ctx.viewer);
-        const before =
-          key &&
-          tx
-            .select()
-            .from(idempotency)
-            .where(and(eq(idempotency.actor, actor), eq(idempotency.key, key)))
-            .get();
-        if (before) return before.result as R;
-        const result = work(tx);
-        if (!result.ok) throw new RolledBack(result);
-        if (key) tx.insert(idempotency).values({ actor, key, result, at: ctx.now }).run();
-        return result;
-      },
-      { behavior: "immediate" },
-    );
+    return write();
   } catch (error) {
     if (error instanceof RolledBack) return error.refusal as R;
     if (error instanceof Error && /TILTS_(OVERLAP|TRAVEL)/.test(error.message)) return refuse("guard_refused") as R;

@@ -8,9 +8,9 @@ import { GUARD_INDEXES, TRIGGERS } from "./guards";
 import * as schema from "./schema";
 
 export type Db = BetterSQLite3Database<typeof schema>;
-/** A transaction, or the database itself: what queries read from. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
-export type Reader = Db | Tx;
+/** The database or a transaction as facts and queries see it: it can be asked, and not written to. */
+export type Reader = Pick<Db, "select" | "selectDistinct" | "get" | "all" | "transaction">;
 export type Sqlite = Database.Database;
 
 export interface Opened {

@@ -42,7 +42,7 @@ function main(): number {
 function exportTo({ from, to, out }: Order): number {
   const config = readConfig(process.env);
   const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
-  const { instance, unspoken } = planningProblem(planningFacts(db, clock(config.clockOffset), { from, to }));
+  const { instance, unspoken } = planningProblem(planningFacts({ db, now: clock(config.clockOffset) }, { from, to }));
   sqlite.close();
   const text = `${JSON.stringify(instance)}\n`;
   if (out === null) process.stdout.write(text);

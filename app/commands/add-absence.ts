@@ -25,19 +25,19 @@ export interface AbsenceToAdd {
 export function addAbsence(ctx: Ctx, { interpreterId, startAt, endAt, kind, key }: AbsenceToAdd) {
   return transact(
     ctx,
-    (tx): Result<{ absenceId: string; affects: string[] }, "not_found" | AbsenceRefusal> => {
-      const person = tx
+    (work): Result<{ absenceId: string; affects: string[] }, "not_found" | AbsenceRefusal> => {
+      const person = work.db
         .select({ id: interpreters.id, status: interpreters.status })
         .from(interpreters)
         .where(eq(interpreters.id, interpreterId))
         .get();
-      if (!person || person.status === "erased" || !may.editAvailability(ctx.viewer, person))
+      if (!person || person.status === "erased" || !may.editAvailability(work.viewer, person))
         return refuse("not_found");
 
-      const wrong = whatIsWrong(ctx.now, startAt, endAt);
+      const wrong = whatIsWrong(work.now, startAt, endAt);
       if (wrong) return refuse(wrong);
 
-      const affects = tx
+      const affects = work.db
         .select({ id: assignments.id })
         .from(assignments)
         .where(
@@ -46,18 +46,19 @@ export function addAbsence(ctx: Ctx, { interpreterId, startAt, endAt, kind, key 
             isNull(assignments.releasedAt),
             lt(assignments.startAt, endAt),
             gt(assignments.endAt, startAt),
-            gt(assignments.endAt, ctx.now),
+            gt(assignments.endAt, work.now),
           ),
         )
         .orderBy(assignments.startAt)
         .all()
         .map((job) => job.id);
       const absenceId = newId();
-      tx.insert(absences)
-        .values({ id: absenceId, interpreterId: person.id, startAt, endAt, kind, createdAt: ctx.now })
+      work.db
+        .insert(absences)
+        .values({ id: absenceId, interpreterId: person.id, startAt, endAt, kind, createdAt: work.now })
         .run();
 
-      record(tx, ctx, {
+      record(work, {
         kind: "absence_added",
         interpreterId: person.id,
         payload: { absenceId, start: startAt, end: endAt, kind, affects },

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { SYSTEM } from "#app/auth/viewer";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { isNewWork, type ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
 import { canBeFilledWith } from "#app/facts/smallest-change";
@@ -11,7 +11,6 @@ import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest, queue } from "#app/steps/dispatch-request";
 import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
 import type { Instant } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { requests } from "#db/schema";
 
 export interface ProposalAnswer {
@@ -38,24 +37,25 @@ export function answerProposal(
 ): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.answerProposal(ctx.viewer, request)) return refuse("not_found");
+    (work): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.answerProposal(work.viewer, request)) return refuse("not_found");
       const { proposal } = request;
       if (!proposal || request.needsInfoAt !== askedAt || !isStanding(request)) return refuse("proposal_over");
-      if (openSlots(tx, request).length === 0) return refuse("proposal_over");
-      if (request.startAt <= ctx.now) return refuse("time_passed");
+      if (openSlots(work, request).length === 0) return refuse("proposal_over");
+      if (request.startAt <= work.now) return refuse("time_passed");
 
-      tx.update(requests)
+      work.db
+        .update(requests)
         .set({ needsInfoAt: null, proposal: null, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
       const { change } = proposal;
-      if (!agree) return leaveIt(tx, ctx, request, change, "declined");
-      if (request.version !== proposal.version || !canBeFilledWith(tx, ctx.now, request, change))
-        return leaveIt(tx, ctx, request, change, "overtaken");
-      apply(tx, ctx, request, change, videoLink ?? null);
-      dispatchRequest(tx, ctx, requestId);
+      if (!agree) return leaveIt(work, request, change, "declined");
+      if (request.version !== proposal.version || !canBeFilledWith(work, request, change))
+        return leaveIt(work, request, change, "overtaken");
+      apply(work, request, change, videoLink ?? null);
+      dispatchRequest(work, requestId);
       return ok({ requestId, outcome: "agreed" });
     },
     key,
@@ -64,36 +64,36 @@ export function answerProposal(
 
 /** Nothing is changed; coordinators hear that it is theirs again. */
 function leaveIt(
-  tx: Tx,
-  ctx: Ctx,
+  work: Work,
   request: RequestRow,
   change: ProposedChange,
   outcome: "declined" | "overtaken",
 ): Result<{ requestId: string; outcome: ProposalOutcome }, never> {
-  record(tx, ctx, { kind: `proposal_${outcome}`, requestId: request.id, payload: { change } });
-  queue(tx, { ...ctx, viewer: SYSTEM }, request, `proposal_${outcome}`);
+  record(work, { kind: `proposal_${outcome}`, requestId: request.id, payload: { change } });
+  queue({ ...work, viewer: SYSTEM }, request, `proposal_${outcome}`);
   return ok({ requestId: request.id, outcome });
 }
 
-function apply(tx: Tx, ctx: Ctx, request: RequestRow, change: ProposedChange, videoLink: string | null): void {
+function apply(work: Work, request: RequestRow, change: ProposedChange, videoLink: string | null): void {
   const { id, language, variant, startAt, endAt } = request;
   if (change.kind === "time") {
     const to = { start: change.start, end: change.end };
-    moveInTime(tx, ctx, beginAction(tx, ctx), request, to, new Map());
-    record(tx, ctx, {
+    moveInTime(work, beginAction(work), request, to, new Map());
+    record(work, {
       kind: "proposal_accepted",
       requestId: id,
       payload: { change, from: { start: startAt, end: endAt }, to },
     });
     return;
   }
-  if (isNewWork(change)) for (const offer of waitingOffers(tx, id)) withdraw(tx, ctx, offer, "coordinator");
-  tx.update(requests)
+  if (isNewWork(change)) for (const offer of waitingOffers(work, id)) withdraw(work, offer, "coordinator");
+  work.db
+    .update(requests)
     .set({ ...columnsOf(request, change, videoLink), ...(isNewWork(change) && { version: request.version + 1 }) })
     .where(eq(requests.id, id))
     .run();
   const before = change.kind === "substitute" ? { fromLanguage: language, fromVariant: variant } : {};
-  record(tx, ctx, { kind: "proposal_accepted", requestId: id, payload: { change, ...before } });
+  record(work, { kind: "proposal_accepted", requestId: id, payload: { change, ...before } });
 }
 
 function columnsOf(

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact } from "#app/context.server";
+import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/coordinator/applied-plan";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { findRequest, type OfferRow, openSlots, waitingOffers } from "#app/steps/live";
-import type { Tx } from "#db/client.server";
 import { type AssignRefusal, assignIn } from "./assign-interpreter";
 import { type OfferRefusal, offerIn } from "./offer-request";
 
@@ -40,7 +39,7 @@ export function applyPlan(
 ): Result<AppliedPlan & { appliedId: string }, "not_found"> {
   if (!may.dispatch(ctx.viewer)) return refuse("not_found");
   const appliedId = `${by}-${key}-${createHash("sha256").update(JSON.stringify(lines)).digest("hex").slice(0, 16)}`;
-  const before = appliedPlan(ctx.db, actorOf(ctx.viewer), appliedId);
+  const before = appliedPlan(ctx, actorOf(ctx.viewer), appliedId);
   if (before) return ok({ ...before, appliedId });
   const outcomes = lines.map((line) => outcomeOf(line, by, applyLine(ctx, line, by, key)));
   return transact(ctx, () => ok({ by, outcomes, appliedId }), appliedId);
@@ -51,40 +50,40 @@ type Done = "offered" | "assigned" | "waiting";
 function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string): Result<Done, string> {
   return transact(
     ctx,
-    (tx): Result<Done, LineRefusal> => {
-      const request = findRequest(tx, line.requestId);
+    (work): Result<Done, LineRefusal> => {
+      const request = findRequest(work, line.requestId);
       if (!request) return refuse("not_found");
       if (request.version !== line.version) return refuse("version_changed");
-      if (request.startAt <= ctx.now) return refuse("time_passed");
-      if (openSlots(tx, request).length < line.interpreterIds.length) return refuse("slot_taken");
-      return by === "offer" ? offerLine(tx, ctx, line) : assignLine(tx, ctx, line);
+      if (request.startAt <= work.now) return refuse("time_passed");
+      if (openSlots(work, request).length < line.interpreterIds.length) return refuse("slot_taken");
+      return by === "offer" ? offerLine(work, line) : assignLine(work, line);
     },
     [by, key, line.requestId, ...line.interpreterIds].join(":"),
   );
 }
 
 /** Who is asked already stays asked; whoever else waits about this request is needed elsewhere or no longer. */
-function offerLine(tx: Tx, ctx: Ctx, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
-  const waiting = waitingOffers(tx, requestId).filter((offer) => statusAt(offer, ctx.now) !== "expired");
+function offerLine(work: Work, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
+  const waiting = waitingOffers(work, requestId).filter((offer) => statusAt(offer, work.now) !== "expired");
   const staying = waiting.filter((offer) => interpreterIds.includes(offer.interpreterId));
-  for (const offer of waiting) if (!staying.includes(offer)) withdraw(tx, ctx, offer, "coordinator");
+  for (const offer of waiting) if (!staying.includes(offer)) withdraw(work, offer, "coordinator");
   const missing = interpreterIds.filter((id) => !staying.some((offer) => offer.interpreterId === id));
-  const slots = slotsBeside(tx, requestId, staying);
+  const slots = slotsBeside(work, requestId, staying);
   for (const [index, interpreterId] of missing.entries()) {
-    const made = offerIn(tx, ctx, { requestId, interpreterId, slot: slots[index] });
+    const made = offerIn(work, { requestId, interpreterId, slot: slots[index] });
     if (!made.ok) return refuse(made.reason, { ...detailOf(made), interpreterId });
   }
   return ok(missing.length > 0 ? "offered" : "waiting");
 }
 
-function slotsBeside(tx: Tx, requestId: string, staying: readonly OfferRow[]): number[] {
-  const request = findRequest(tx, requestId);
-  return request ? openSlots(tx, request).filter((slot) => !staying.some((offer) => offer.slot === slot)) : [];
+function slotsBeside(work: Work, requestId: string, staying: readonly OfferRow[]): number[] {
+  const request = findRequest(work, requestId);
+  return request ? openSlots(work, request).filter((slot) => !staying.some((offer) => offer.slot === slot)) : [];
 }
 
-function assignLine(tx: Tx, ctx: Ctx, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
+function assignLine(work: Work, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
   for (const interpreterId of interpreterIds) {
-    const done = assignIn(tx, ctx, { requestId, interpreterId });
+    const done = assignIn(work, { requestId, interpreterId });
     if (!done.ok) return refuse(done.reason, { ...detailOf(done), interpreterId });
   }
   return ok("assigned");

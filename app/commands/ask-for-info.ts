@@ -19,19 +19,20 @@ export function askForInfo(
 ): Result<{ requestId: string }, AskForInfoRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, AskForInfoRefusal> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<{ requestId: string }, AskForInfoRefusal> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       const infoQuestion = typed.trim().slice(0, 500);
       if (!infoQuestion) return refuse("question_missing");
       if (privateTextIn(infoQuestion).length > 0) return refuse("personal_data");
-      if (request.startAt <= ctx.now) return refuse("time_passed");
+      if (request.startAt <= work.now) return refuse("time_passed");
 
-      tx.update(requests)
-        .set({ needsInfoAt: ctx.now, infoQuestion, proposal: null })
+      work.db
+        .update(requests)
+        .set({ needsInfoAt: work.now, infoQuestion, proposal: null })
         .where(eq(requests.id, requestId))
         .run();
-      record(tx, ctx, { kind: "info_asked", requestId });
+      record(work, { kind: "info_asked", requestId });
       return ok({ requestId });
     },
     key,

@@ -18,16 +18,16 @@ export async function askPasswordReset(
   const isAllowed = await mayAskReset({ email: folded, address });
   return transact(
     ctx,
-    (tx) => {
-      const user = tx
+    (work) => {
+      const user = work.db
         .select({ id: users.id })
         .from(users)
         .where(and(eq(users.email, folded), isNull(users.disabledAt)))
         .get();
       if (user && isAllowed) {
         const nonce = newId();
-        layLink(tx, ctx.now, "reset", user.id, nonce);
-        record(tx, ctx, { kind: "password_reset_asked", payload: { userId: user.id, nonce } });
+        layLink(work.db, work.now, "reset", user.id, nonce);
+        record(work, { kind: "password_reset_asked", payload: { userId: user.id, nonce } });
       }
       return ok(null);
     },

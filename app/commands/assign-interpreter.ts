@@ -1,12 +1,11 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { ok, type Result, refuse } from "#app/result";
 import { beginAction, endAction, isStale, moveInTime, overruleFor, place } from "#app/steps/board";
 import type { BoardAction } from "#app/steps/changes";
 import { findRequest, isStanding, liveAssignments, openSlots, type RequestRow } from "#app/steps/live";
 import type { Override } from "#app/steps/override";
 import { type Instant, type Interval, instantFrom } from "#app/time";
-import type { Tx } from "#db/client.server";
 import type { Overruled } from "#db/schema";
 
 export interface DirectAssignment {
@@ -34,29 +33,29 @@ export type AssignRefusal =
  * stay on the assignment with who and why. Undoable until `undoUntil`; nobody is told before.
  */
 export function assignInterpreter(ctx: Ctx, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
-  return transact(ctx, (tx) => assignIn(tx, ctx, input), input.key);
+  return transact(ctx, (work) => assignIn(work, input), input.key);
 }
 
 /** `assignInterpreter` inside the transaction of another command. */
-export function assignIn(tx: Tx, ctx: Ctx, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
-  const request = findRequest(tx, input.requestId);
-  if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+export function assignIn(work: Work, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
+  const request = findRequest(work, input.requestId);
+  if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
   if (isStale(request, input.expectedVersion)) return refuse("version_changed");
-  if (request.endAt <= ctx.now) return refuse("time_passed");
-  const freeSlots = openSlots(tx, request);
+  if (request.endAt <= work.now) return refuse("time_passed");
+  const freeSlots = openSlots(work, request);
   const slot = input.slot ?? freeSlots[0];
   if (slot === undefined || !freeSlots.includes(slot)) return refuse("slot_taken");
   const to = newTime(request, input.startAt);
-  if (to && to.end <= ctx.now) return refuse("time_passed");
-  const overruled = overruleFor(tx, ctx, request, slot, input.interpreterId, input.override, to ?? undefined);
+  if (to && to.end <= work.now) return refuse("time_passed");
+  const overruled = overruleFor(work, request, slot, input.interpreterId, input.override, to ?? undefined);
   if (!overruled.ok) return overruled;
-  const staying = to ? overruleStaying(tx, ctx, request, to, input.override) : ok(new Map());
+  const staying = to ? overruleStaying(work, request, to, input.override) : ok(new Map());
   if (!staying.ok) return staying;
 
-  const board = beginAction(tx, ctx);
-  const moved = to ? moveInTime(tx, ctx, board, request, to, staying.value) : request;
-  const assignmentId = place(tx, ctx, board, moved, slot, input.interpreterId, overruled.value);
-  return endAction(tx, ctx, board, {
+  const board = beginAction(work);
+  const moved = to ? moveInTime(work, board, request, to, staying.value) : request;
+  const assignmentId = place(work, board, moved, slot, input.interpreterId, overruled.value);
+  return endAction(work, board, {
     kind: "assignment_made",
     requestId: request.id,
     interpreterId: input.interpreterId,
@@ -75,10 +74,10 @@ function newTime(request: RequestRow, startAt: Instant | undefined): Interval | 
 }
 
 /** Whoever has the request's other place stays on it at the new time; what stands in their way is overruled with it. */
-function overruleStaying(tx: Tx, ctx: Ctx, request: RequestRow, to: Interval, override: Override | undefined) {
+function overruleStaying(work: Work, request: RequestRow, to: Interval, override: Override | undefined) {
   const overruled = new Map<string, Overruled | null>();
-  for (const { interpreterId, slot } of liveAssignments(tx, request.id)) {
-    const allowed = overruleFor(tx, ctx, request, slot, interpreterId, override, to);
+  for (const { interpreterId, slot } of liveAssignments(work, request.id)) {
+    const allowed = overruleFor(work, request, slot, interpreterId, override, to);
     if (!allowed.ok) return allowed;
     overruled.set(interpreterId, allowed.value);
   }

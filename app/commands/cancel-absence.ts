@@ -9,8 +9,8 @@ import { absences } from "#db/schema";
 export function cancelAbsence(ctx: Ctx, { absenceId, key }: { absenceId: string; key?: string }) {
   return transact(
     ctx,
-    (tx): Result<{ absenceId: string }, "not_found" | "absence_over"> => {
-      const absence = tx
+    (work): Result<{ absenceId: string }, "not_found" | "absence_over"> => {
+      const absence = work.db
         .select({
           id: absences.id,
           interpreterId: absences.interpreterId,
@@ -20,14 +20,14 @@ export function cancelAbsence(ctx: Ctx, { absenceId, key }: { absenceId: string;
         .from(absences)
         .where(eq(absences.id, absenceId))
         .get();
-      if (!absence || !may.editAvailability(ctx.viewer, { id: absence.interpreterId })) return refuse("not_found");
+      if (!absence || !may.editAvailability(work.viewer, { id: absence.interpreterId })) return refuse("not_found");
 
       if (absence.cancelledAt !== null) return ok({ absenceId });
-      if (absence.endAt <= ctx.now) return refuse("absence_over");
+      if (absence.endAt <= work.now) return refuse("absence_over");
 
-      tx.update(absences).set({ cancelledAt: ctx.now }).where(eq(absences.id, absence.id)).run();
+      work.db.update(absences).set({ cancelledAt: work.now }).where(eq(absences.id, absence.id)).run();
 
-      record(tx, ctx, { kind: "absence_cancelled", interpreterId: absence.interpreterId, payload: { absenceId } });
+      record(work, { kind: "absence_cancelled", interpreterId: absence.interpreterId, payload: { absenceId } });
       return ok({ absenceId });
     },
     key,

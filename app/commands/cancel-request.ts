@@ -18,29 +18,31 @@ export function cancelRequest(
 ): Result<{ requestId: string; late: boolean }, CancelRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string; late: boolean }, CancelRefusal> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.cancelRequest(ctx.viewer, request)) return refuse("not_found");
+    (work): Result<{ requestId: string; late: boolean }, CancelRefusal> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.cancelRequest(work.viewer, request)) return refuse("not_found");
       if (!isStanding(request)) return refuse("already_cancelled");
-      if (request.startAt <= ctx.now) return refuse("already_begun");
+      if (request.startAt <= work.now) return refuse("already_begun");
 
-      const onIt = liveAssignments(tx, requestId);
+      const onIt = liveAssignments(work, requestId);
       const late =
         onIt.length > 0 &&
-        isLateCancellation(rulesAt(tx, ctx.now), workCalendarAt(tx, ctx.now), ctx.now, request.startAt);
-      for (const offer of waitingOffers(tx, requestId)) withdraw(tx, ctx, offer, "cancelled");
+        isLateCancellation(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, request.startAt);
+      for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled");
       for (const { id, offerId } of onIt) {
-        tx.update(assignments)
-          .set({ releasedAt: ctx.now, releasedBy: actorOf(ctx.viewer), releaseReason: "cancelled" })
+        work.db
+          .update(assignments)
+          .set({ releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason: "cancelled" })
           .where(eq(assignments.id, id))
           .run();
-        if (offerId) tx.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, offerId)).run();
+        if (offerId) work.db.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, offerId)).run();
       }
-      tx.update(requests)
-        .set({ cancelledAt: ctx.now, cancelledBy: actorOf(ctx.viewer), cancelledLate: late, queuedAt: null })
+      work.db
+        .update(requests)
+        .set({ cancelledAt: work.now, cancelledBy: actorOf(work.viewer), cancelledLate: late, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
-      record(tx, ctx, {
+      record(work, {
         kind: "request_cancelled",
         requestId,
         payload: { late, wasSecured: onIt.length > 0, releasedInterpreterIds: onIt.map((a) => a.interpreterId) },

@@ -38,13 +38,13 @@ export async function changePassword(
     throw error;
   }
   await forgiveTry(attempt);
-  return transact(ctx, (tx): Result<{ sessionId: string }, "wrong_password"> => {
-    const still = tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, user.id)).get();
+  return transact(ctx, (work): Result<{ sessionId: string }, "wrong_password"> => {
+    const still = work.db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, user.id)).get();
     if (still?.passwordHash !== user.passwordHash) return refuse("wrong_password");
-    tx.update(users).set({ passwordHash }).where(eq(users.id, user.id)).run();
-    endLinks(tx, ctx.now, user.id);
-    closeAllSessions(tx, user.id);
-    record(tx, ctx, { kind: "password_set", payload: { userId: user.id } });
-    return ok({ sessionId: openSession(tx, ctx.now, user, deviceName) });
+    work.db.update(users).set({ passwordHash }).where(eq(users.id, user.id)).run();
+    endLinks(work.db, work.now, user.id);
+    closeAllSessions(work.db, user.id);
+    record(work, { kind: "password_set", payload: { userId: user.id } });
+    return ok({ sessionId: openSession(work.db, work.now, user, deviceName) });
   });
 }

@@ -14,17 +14,18 @@ export function clearInfo(
 ): Result<{ requestId: string }, "not_found"> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, "not_found"> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<{ requestId: string }, "not_found"> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (request.needsInfoAt === null) return ok({ requestId });
 
-      tx.update(requests)
+      work.db
+        .update(requests)
         .set({ needsInfoAt: null, infoQuestion: null, proposal: null, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
-      record(tx, ctx, { kind: "info_cleared", requestId });
-      dispatchRequest(tx, ctx, requestId);
+      record(work, { kind: "info_cleared", requestId });
+      dispatchRequest(work, requestId);
       return ok({ requestId });
     },
     key,

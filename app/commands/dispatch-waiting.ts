@@ -14,7 +14,7 @@ const BATCH = 100;
  * Returns how many it looked at.
  */
 export function dispatchWaiting(ctx: Ctx): number {
-  const quietSince = instantFrom(ctx.now - rulesAt(ctx.db, ctx.now)["undo.seconds"] * 1000);
+  const quietSince = instantFrom(ctx.now - rulesAt(ctx, ctx.now)["undo.seconds"] * 1000);
   const recent = ctx.db
     .select({ one: sql`1` })
     .from(events)
@@ -41,8 +41,8 @@ export function dispatchWaiting(ctx: Ctx): number {
     .limit(BATCH)
     .all();
   for (const { id } of waiting) {
-    transact(ctx, (tx) => {
-      dispatchRequest(tx, ctx, id);
+    transact(ctx, (work) => {
+      dispatchRequest(work, id);
       return ok(null);
     });
   }

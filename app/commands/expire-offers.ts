@@ -1,11 +1,10 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import { record } from "#app/events/record";
 import { ok } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { type OfferRow, waitingOffers } from "#app/steps/live";
-import type { Tx } from "#db/client.server";
 import { offers } from "#db/schema";
 
 /** How many offers one tick closes; the rest waits for the next. */
@@ -20,9 +19,9 @@ export function expireOffers(ctx: Ctx): number {
     .limit(BATCH)
     .all();
   for (const { requestId } of lapsed) {
-    transact(ctx, (tx) => {
-      expireLapsed(tx, ctx, requestId);
-      dispatchRequest(tx, ctx, requestId);
+    transact(ctx, (work) => {
+      expireLapsed(work, requestId);
+      dispatchRequest(work, requestId);
       return ok(null);
     });
   }
@@ -30,15 +29,14 @@ export function expireOffers(ctx: Ctx): number {
 }
 
 /** Re-reads inside the transaction: an answer that came in the meantime stands. */
-export function expireLapsed(tx: Tx, ctx: Ctx, requestId: string): void {
-  for (const offer of waitingOffers(tx, requestId)) if (statusAt(offer, ctx.now) === "expired") expire(tx, ctx, offer);
+export function expireLapsed(work: Work, requestId: string): void {
+  for (const offer of waitingOffers(work, requestId)) if (statusAt(offer, work.now) === "expired") expire(work, offer);
 }
 
-function expire(tx: Tx, ctx: Ctx, offer: OfferRow): void {
-  tx.update(offers).set({ status: "expired" }).where(eq(offers.id, offer.id)).run();
+function expire(work: Work, offer: OfferRow): void {
+  work.db.update(offers).set({ status: "expired" }).where(eq(offers.id, offer.id)).run();
   record(
-    tx,
-    { ...ctx, viewer: { kind: "system" } },
+    { ...work, viewer: { kind: "system" } },
     {
       kind: "offer_expired",
       requestId: offer.requestId,

@@ -26,17 +26,17 @@ export function giveWay(
 ): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (isStale(request, expectedVersion)) return refuse("version_changed");
-      const moved = moveIn(tx, ctx, {
+      const moved = moveIn(work, {
         assignmentId: move.assignmentId,
         expectedVersion: move.version,
         ...(move.kind === "move_job" ? { startAt: move.to.start } : { interpreterId: move.interpreterId }),
       });
       if (!moved.ok) return moved;
-      const offered = offerIn(tx, ctx, { requestId, interpreterId });
+      const offered = offerIn(work, { requestId, interpreterId });
       return offered.ok ? ok({ requestId, offerId: offered.value.offerId }) : offered;
     },
     key,

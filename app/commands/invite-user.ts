@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Locale, Role } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
-import type { Tx } from "#db/client.server";
 import { interpreters, organisations, units, users } from "#db/schema";
 
 export interface Invitation {
@@ -28,19 +27,21 @@ export interface Invitation {
 export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation) {
   return transact(
     ctx,
-    (tx) => {
-      if (!may.invite(ctx.viewer, invitation.role)) return refuse("not_found");
+    (work) => {
+      if (!may.invite(work.viewer, invitation.role)) return refuse("not_found");
       const email = invitation.email.trim().toLowerCase();
-      if (tx.select({ id: users.id }).from(users).where(eq(users.email, email)).get()) return refuse("email_taken");
-      const belongs = belongsTo(tx, invitation);
+      if (work.db.select({ id: users.id }).from(users).where(eq(users.email, email)).get())
+        return refuse("email_taken");
+      const belongs = belongsTo(work, invitation);
       if (!belongs.ok) return belongs;
 
       const id = newId();
       const { name, role, locale, phone } = invitation;
-      tx.insert(users)
-        .values({ id, email, name, role, locale, phone: phone ?? null, ...belongs.value, createdAt: ctx.now })
+      work.db
+        .insert(users)
+        .values({ id, email, name, role, locale, phone: phone ?? null, ...belongs.value, createdAt: work.now })
         .run();
-      sendInvitation(tx, ctx, { id, role });
+      sendInvitation(work, { id, role });
       return ok({ userId: id });
     },
     key,
@@ -51,39 +52,39 @@ export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation) {
 export function inviteAgain(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
   return transact(
     ctx,
-    (tx) => {
-      const user = tx.select().from(users).where(eq(users.id, userId)).get();
-      if (!user || user.disabledAt !== null || !may.invite(ctx.viewer, user.role)) return refuse("not_found");
+    (work) => {
+      const user = work.db.select().from(users).where(eq(users.id, userId)).get();
+      if (!user || user.disabledAt !== null || !may.invite(work.viewer, user.role)) return refuse("not_found");
       if (user.passwordHash !== null) return refuse("has_password");
-      sendInvitation(tx, ctx, user);
+      sendInvitation(work, user);
       return ok({ userId });
     },
     key,
   );
 }
 
-function belongsTo(tx: Tx, { role, organisationId, unitId, interpreterId }: Invitation) {
-  if (role === "requester") return organisationOf(tx, organisationId ?? "", unitId ?? null);
-  if (role === "interpreter") return interpreterOf(tx, interpreterId ?? "");
+function belongsTo(work: Work, { role, organisationId, unitId, interpreterId }: Invitation) {
+  if (role === "requester") return organisationOf(work, organisationId ?? "", unitId ?? null);
+  if (role === "interpreter") return interpreterOf(work, interpreterId ?? "");
   return ok({});
 }
 
-function organisationOf(tx: Tx, organisationId: string, unitId: string | null) {
-  const organisation = tx.select().from(organisations).where(eq(organisations.id, organisationId)).get();
+function organisationOf(work: Work, organisationId: string, unitId: string | null) {
+  const organisation = work.db.select().from(organisations).where(eq(organisations.id, organisationId)).get();
   if (!organisation || organisation.deactivatedAt !== null) return refuse("organisation_missing");
-  const unit = unitId && tx.select().from(units).where(eq(units.id, unitId)).get();
+  const unit = unitId && work.db.select().from(units).where(eq(units.id, unitId)).get();
   return ok({ organisationId, unitId: unit && unit.organisationId === organisationId ? unit.id : null });
 }
 
-function interpreterOf(tx: Tx, interpreterId: string) {
-  if (!tx.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get())
+function interpreterOf(work: Work, interpreterId: string) {
+  if (!work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get())
     return refuse("interpreter_missing");
-  const taken = tx.select({ id: users.id }).from(users).where(eq(users.interpreterId, interpreterId)).get();
+  const taken = work.db.select({ id: users.id }).from(users).where(eq(users.interpreterId, interpreterId)).get();
   return taken ? refuse("interpreter_has_account") : ok({ interpreterId });
 }
 
-function sendInvitation(tx: Tx, ctx: Ctx, user: { id: string; role: Role }) {
+function sendInvitation(work: Work, user: { id: string; role: Role }) {
   const nonce = newId();
-  layLink(tx, ctx.now, "invite", user.id, nonce);
-  record(tx, ctx, { kind: "user_invited", payload: { userId: user.id, role: user.role, nonce } });
+  layLink(work.db, work.now, "invite", user.id, nonce);
+  record(work, { kind: "user_invited", payload: { userId: user.id, role: user.role, nonce } });
 }

@@ -16,21 +16,22 @@ export function mapLanguage(
 ): Result<{ requestId: string }, MapLanguageRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, MapLanguageRefusal> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<{ requestId: string }, MapLanguageRefusal> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (request.language) return refuse("already_mapped");
-      const known = tx.select().from(languages).where(eq(languages.code, language)).get();
+      const known = work.db.select().from(languages).where(eq(languages.code, language)).get();
       if (!known?.served) return refuse("language_not_served");
       const isVariant = and(eq(languageVariants.language, language), eq(languageVariants.code, variant ?? ""));
-      if (variant && !tx.select().from(languageVariants).where(isVariant).get()) return refuse("invalid");
+      if (variant && !work.db.select().from(languageVariants).where(isVariant).get()) return refuse("invalid");
 
-      tx.update(requests)
+      work.db
+        .update(requests)
         .set({ language, variant: variant ?? null, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
-      record(tx, ctx, { kind: "language_mapped", requestId, payload: { language, variant: variant ?? null } });
-      dispatchRequest(tx, ctx, requestId);
+      record(work, { kind: "language_mapped", requestId, payload: { language, variant: variant ?? null } });
+      dispatchRequest(work, requestId);
       return ok({ requestId });
     },
     key,

@@ -1,13 +1,12 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { type Result, refuse } from "#app/result";
 import { type Board, beginAction, endAction, free, isStale, moveInTime, overruleFor, place } from "#app/steps/board";
 import type { BoardAction } from "#app/steps/changes";
 import { type AssignmentRow, findRequest, isStanding, liveAssignments, type RequestRow } from "#app/steps/live";
 import type { Override } from "#app/steps/override";
 import { type Instant, type Interval, instantFrom } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { assignments, type Overruled } from "#db/schema";
 
 export interface Move {
@@ -34,23 +33,23 @@ export type MoveRefusal =
  * other interpreter. Obstacles of everybody concerned need the override. Undoable until `undoUntil`.
  */
 export function moveAssignment(ctx: Ctx, input: Move): Result<BoardAction, MoveRefusal> {
-  return transact(ctx, (tx) => moveIn(tx, ctx, input), input.key);
+  return transact(ctx, (work) => moveIn(work, input), input.key);
 }
 
 /** `moveAssignment` inside the transaction of another command. */
-export function moveIn(tx: Tx, ctx: Ctx, input: Move): Result<BoardAction, MoveRefusal> {
-  const assignment = tx.select().from(assignments).where(eq(assignments.id, input.assignmentId)).get();
-  const request = assignment && findRequest(tx, assignment.requestId);
-  if (!assignment || !request || !may.dispatch(ctx.viewer)) return refuse("not_found");
+export function moveIn(work: Work, input: Move): Result<BoardAction, MoveRefusal> {
+  const assignment = work.db.select().from(assignments).where(eq(assignments.id, input.assignmentId)).get();
+  const request = assignment && findRequest(work, assignment.requestId);
+  if (!assignment || !request || !may.dispatch(work.viewer)) return refuse("not_found");
   if (assignment.releasedAt !== null || !isStanding(request)) return refuse("version_changed");
   if (isStale(request, input.expectedVersion)) return refuse("version_changed");
   const move = whatMoves(assignment, request, input);
   if (!move.newPerson && !move.to) return refuse("nothing_to_move");
-  if (request.endAt <= ctx.now || (move.to && move.to.end <= ctx.now)) return refuse("time_passed");
+  if (request.endAt <= work.now || (move.to && move.to.end <= work.now)) return refuse("time_passed");
 
-  const allowed = overruleEverybody(tx, ctx, request, assignment, move, input.override);
+  const allowed = overruleEverybody(work, request, assignment, move, input.override);
   if (!allowed.ok) return allowed;
-  return carryOut(tx, ctx, request, assignment, move, allowed.value);
+  return carryOut(work, request, assignment, move, allowed.value);
 }
 
 interface Moves {
@@ -71,21 +70,20 @@ function whatMoves(assignment: AssignmentRow, request: RequestRow, { interpreter
 
 /** The mover, and at a new time everybody else who stays on the request. */
 function overruleEverybody(
-  tx: Tx,
-  ctx: Ctx,
+  work: Work,
   request: RequestRow,
   assignment: AssignmentRow,
   move: Moves,
   override?: Override,
 ) {
   const others = move.to
-    ? liveAssignments(tx, request.id)
+    ? liveAssignments(work, request.id)
         .filter((a) => a.id !== assignment.id)
         .map(({ slot, interpreterId }) => ({ slot, interpreterId }))
     : [];
   const overruled = new Map<string, Overruled | null>();
   for (const { slot, interpreterId } of [{ slot: assignment.slot, interpreterId: move.person }, ...others]) {
-    const allowed = overruleFor(tx, ctx, request, slot, interpreterId, override, move.to ?? undefined);
+    const allowed = overruleFor(work, request, slot, interpreterId, override, move.to ?? undefined);
     if (!allowed.ok) return allowed;
     overruled.set(interpreterId, allowed.value);
   }
@@ -93,21 +91,18 @@ function overruleEverybody(
 }
 
 function carryOut(
-  tx: Tx,
-  ctx: Ctx,
+  work: Work,
   request: RequestRow,
   assignment: AssignmentRow,
   move: Moves,
   overruled: ReadonlyMap<string, Overruled | null>,
 ) {
-  const board: Board = beginAction(tx, ctx);
-  if (move.newPerson) free(tx, ctx, board, assignment, "moved");
-  const moved = move.to ? moveInTime(tx, ctx, board, request, move.to, overruled) : request;
+  const board: Board = beginAction(work);
+  if (move.newPerson) free(work, board, assignment, "moved");
+  const moved = move.to ? moveInTime(work, board, request, move.to, overruled) : request;
   const mine = overruled.get(move.person) ?? null;
-  const assignmentId = move.newPerson
-    ? place(tx, ctx, board, moved, assignment.slot, move.person, mine)
-    : assignment.id;
-  return endAction(tx, ctx, board, {
+  const assignmentId = move.newPerson ? place(work, board, moved, assignment.slot, move.person, mine) : assignment.id;
+  return endAction(work, board, {
     kind: "assignment_moved",
     requestId: request.id,
     interpreterId: move.person,

@@ -1,11 +1,10 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import { ok, type Result, refuse } from "#app/result";
 import { makeOffer, offerTimes } from "#app/steps/dispatch-request";
 import { findRequest, isStanding, openSlots, waitingOffers } from "#app/steps/live";
 import { type Override, overrule } from "#app/steps/override";
-import type { Tx } from "#db/client.server";
 import { expireLapsed } from "./expire-offers";
 
 export interface OfferToOne {
@@ -26,32 +25,28 @@ export function offerRequest(
   ctx: Ctx,
   input: OfferToOne,
 ): Result<{ offerId: string; requestId: string }, OfferRefusal> {
-  return transact(ctx, (tx) => offerIn(tx, ctx, input), input.key);
+  return transact(ctx, (work) => offerIn(work, input), input.key);
 }
 
 /** `offerRequest` inside the transaction of another command. */
-export function offerIn(
-  tx: Tx,
-  ctx: Ctx,
-  input: OfferToOne,
-): Result<{ offerId: string; requestId: string }, OfferRefusal> {
-  const request = findRequest(tx, input.requestId);
-  if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
-  const free = openSlots(tx, request);
+export function offerIn(work: Work, input: OfferToOne): Result<{ offerId: string; requestId: string }, OfferRefusal> {
+  const request = findRequest(work, input.requestId);
+  if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
+  const free = openSlots(work, request);
   const slot = input.slot ?? free[0];
   if (slot === undefined || !free.includes(slot)) return refuse("slot_taken");
-  expireLapsed(tx, ctx, request.id);
-  if (waitingOffers(tx, request.id).some((offer) => offer.interpreterId === input.interpreterId))
+  expireLapsed(work, request.id);
+  if (waitingOffers(work, request.id).some((offer) => offer.interpreterId === input.interpreterId))
     return refuse("already_asked");
-  const need = needOf(tx, request.id, undefined, slot);
+  const need = needOf(work, request.id, undefined, slot);
   if (!need) return refuse("language_missing");
-  const overruled = overrule(ctx, obstaclesFor(tx, ctx.now, need, input.interpreterId), input.override);
+  const overruled = overrule(work, obstaclesFor(work, need, input.interpreterId), input.override);
   if (!overruled.ok) return overruled;
-  const times = offerTimes(tx, ctx.now, request.startAt);
+  const times = offerTimes(work, request.startAt);
   if (!times) return refuse("too_late");
 
   const { interpreterId } = input;
-  const offerId = makeOffer(tx, ctx, {
+  const offerId = makeOffer(work, {
     request,
     slot,
     interpreterId,

@@ -26,22 +26,23 @@ export type ProposeRefusal = "not_found" | "version_changed" | "time_passed" | "
 export function proposeChange(ctx: Ctx, input: ProposalToMake): Result<{ requestId: string }, ProposeRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, ProposeRefusal> => {
-      const request = findRequest(tx, input.requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<{ requestId: string }, ProposeRefusal> => {
+      const request = findRequest(work, input.requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (isStale(request, input.expectedVersion)) return refuse("version_changed");
-      if (request.startAt <= ctx.now) return refuse("time_passed");
+      if (request.startAt <= work.now) return refuse("time_passed");
       if (request.needsInfoAt !== null) return refuse("question_open");
-      if (openSlots(tx, request).length === 0 || !canBeFilledWith(tx, ctx.now, request, input.change))
+      if (openSlots(work, request).length === 0 || !canBeFilledWith(work, request, input.change))
         return refuse("way_gone");
 
       const { change, interpreterId } = input;
       const proposal = { change, interpreterId, version: request.version };
-      tx.update(requests)
-        .set({ needsInfoAt: ctx.now, infoQuestion: null, proposal })
+      work.db
+        .update(requests)
+        .set({ needsInfoAt: work.now, infoQuestion: null, proposal })
         .where(eq(requests.id, request.id))
         .run();
-      record(tx, ctx, { kind: "proposal_made", requestId: request.id, payload: { change } });
+      record(work, { kind: "proposal_made", requestId: request.id, payload: { change } });
       return ok({ requestId: request.id });
     },
     input.key,

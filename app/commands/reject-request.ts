@@ -16,19 +16,20 @@ export function rejectRequest(
 ): Result<{ requestId: string }, RejectRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, RejectRefusal> => {
-      const request = findRequest(tx, requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<{ requestId: string }, RejectRefusal> => {
+      const request = findRequest(work, requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (!reason.trim()) return refuse("reason_missing");
-      if (liveAssignments(tx, requestId).length > 0) return refuse("already_secured");
+      if (liveAssignments(work, requestId).length > 0) return refuse("already_secured");
 
-      for (const offer of waitingOffers(tx, requestId)) withdraw(tx, ctx, offer, "rejected");
+      for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "rejected");
       const rejectionReason = reason.trim().slice(0, 500);
-      tx.update(requests)
-        .set({ rejectedAt: ctx.now, rejectionReason, queuedAt: null })
+      work.db
+        .update(requests)
+        .set({ rejectedAt: work.now, rejectionReason, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
-      record(tx, ctx, { kind: "request_rejected", requestId });
+      record(work, { kind: "request_rejected", requestId });
       return ok({ requestId });
     },
     key,

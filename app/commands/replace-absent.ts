@@ -1,9 +1,8 @@
 import { and, eq, gte, isNull, lte } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { attempt, type Ctx, transact, type Work } from "#app/context.server";
 import { ok, type Result, refuse } from "#app/result";
 import type { Instant } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { absences, assignments } from "#db/schema";
 import { addAbsence } from "./add-absence";
 import { type MoveRefusal, moveIn } from "./move-assignment";
@@ -65,7 +64,7 @@ export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced
   for (const line of lines) {
     const { assignmentId } = line;
     const key = `${input.key}:${input.by}:${assignmentId}:${line.interpreterId ?? ""}`;
-    const made = transact(ctx, (tx) => replaceIn(tx, ctx, input, line), key);
+    const made = transact(ctx, (work) => replaceIn(work, input, line), key);
     if (!made.ok) replaced.refused.push({ assignmentId, reason: made.reason });
     else replaced.done.push(assignmentId);
     if (made.ok && lines.length === 1 && canBeUndone(input, line)) replaced.eventId = made.value.eventId;
@@ -100,24 +99,23 @@ function enterAbsence(
 }
 
 function replaceIn(
-  tx: Tx,
-  ctx: Ctx,
+  work: Work,
   { interpreterId: awayId, by, reason }: AbsentToReplace,
   { assignmentId, interpreterId }: LineToReplace,
 ): Result<{ eventId: number }, LineRefusal> {
-  const job = tx.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
+  const job = work.db.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
   if (!job || job.interpreterId !== awayId) return refuse("not_found");
   if (job.releasedAt !== null) return refuse("already_released");
-  if (interpreterId && by === "assign") return moveIn(tx, ctx, { assignmentId, interpreterId });
-  const released = releaseIn(tx, ctx, { assignmentId, reason });
+  if (interpreterId && by === "assign") return moveIn(work, { assignmentId, interpreterId });
+  const released = releaseIn(work, { assignmentId, reason });
   if (!released.ok || !interpreterId) return released;
-  const offered = offerIn(tx, ctx, { requestId: job.requestId, interpreterId, slot: job.slot });
+  const offered = offerIn(work, { requestId: job.requestId, interpreterId, slot: job.slot });
   return offered.ok ? released : offered;
 }
 
 interface Step {
   assignmentId: string;
-  run: (tx: Tx) => Result<unknown, LineRefusal>;
+  run: (work: Work) => Result<unknown, LineRefusal>;
 }
 
 /** All steps in one transaction, whichever order the people's days allow; one that never becomes possible undoes them all. */
@@ -125,26 +123,26 @@ function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHan
   const steps: Step[] = [
     ...handOvers.map((over) => ({
       assignmentId: over.assignmentId,
-      run: (tx: Tx) => moveIn(tx, ctx, over),
+      run: (work: Work) => moveIn(work, over),
     })),
     ...input.lines.map((line) => ({
       assignmentId: line.assignmentId,
-      run: (tx: Tx) => replaceIn(tx, ctx, input, line),
+      run: (work: Work) => replaceIn(work, input, line),
     })),
   ];
   const key = `${input.key}:${input.by}:together`;
-  const made = transact(ctx, () => inSomeOrder(ctx, steps), key);
+  const made = transact(ctx, (work) => inSomeOrder(work, steps), key);
   if (made.ok) return { done: steps.map(({ assignmentId }) => assignmentId), refused: [], eventId: null };
   return { done: [], refused: [{ assignmentId: steps[0]?.assignmentId ?? "", reason: made.reason }], eventId: null };
 }
 
-/** Each step is a transaction within the transaction, so that one that is refused for now leaves nothing behind. */
-function inSomeOrder(ctx: Ctx, steps: Step[]): Result<null, LineRefusal> {
+/** Each step is an attempt, so that one that is refused for now leaves nothing behind. */
+function inSomeOrder(work: Work, steps: Step[]): Result<null, LineRefusal> {
   let left = steps;
   while (left.length > 0) {
     const stuck: { step: Step; refusal: Result<unknown, LineRefusal> }[] = [];
     for (const step of left) {
-      const refusal = transact(ctx, step.run);
+      const refusal = attempt(work, step.run);
       if (!refusal.ok) stuck.push({ step, refusal });
     }
     const first = stuck[0]?.refusal;

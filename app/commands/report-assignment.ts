@@ -23,12 +23,12 @@ export type ReportRefusal = "not_found" | "not_yet" | "already_reported" | "inva
 export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: string }, ReportRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, ReportRefusal> => {
-      const assignment = tx.select().from(assignments).where(eq(assignments.id, report.assignmentId)).get();
-      if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(ctx.viewer, assignment))
+    (work): Result<{ requestId: string }, ReportRefusal> => {
+      const assignment = work.db.select().from(assignments).where(eq(assignments.id, report.assignmentId)).get();
+      if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(work.viewer, assignment))
         return refuse("not_found");
-      if (ctx.now < assignment.startAt) return refuse("not_yet");
-      if (tx.select().from(reports).where(eq(reports.assignmentId, assignment.id)).get())
+      if (work.now < assignment.startAt) return refuse("not_yet");
+      if (work.db.select().from(reports).where(eq(reports.assignmentId, assignment.id)).get())
         return refuse("already_reported");
       if (!report.held && !report.notHeldReason) return refuse("reason_missing");
       const startedAt = report.held ? (report.startedAt ?? assignment.startAt) : null;
@@ -37,18 +37,19 @@ export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: 
         return refuse("invalid_time");
 
       const notHeldReason = report.held ? null : report.notHeldReason;
-      tx.insert(reports)
+      work.db
+        .insert(reports)
         .values({
           assignmentId: assignment.id,
           held: report.held,
           notHeldReason,
           startedAt,
           endedAt,
-          reportedBy: actorOf(ctx.viewer),
-          reportedAt: ctx.now,
+          reportedBy: actorOf(work.viewer),
+          reportedAt: work.now,
         })
         .run();
-      record(tx, ctx, {
+      record(work, {
         kind: "assignment_reported",
         requestId: assignment.requestId,
         interpreterId: assignment.interpreterId,

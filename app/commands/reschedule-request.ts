@@ -34,25 +34,25 @@ export type RescheduleRefusal =
 export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardAction, RescheduleRefusal> {
   return transact(
     ctx,
-    (tx): Result<BoardAction, RescheduleRefusal> => {
-      const request = findRequest(tx, input.requestId);
-      if (!request || !may.dispatch(ctx.viewer) || !isStanding(request)) return refuse("not_found");
+    (work): Result<BoardAction, RescheduleRefusal> => {
+      const request = findRequest(work, input.requestId);
+      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (isStale(request, input.expectedVersion)) return refuse("version_changed");
       const end = input.endAt ?? instantFrom(input.startAt + (request.endAt - request.startAt));
       const to = { start: input.startAt, end };
       if (!(to.end > to.start) || to.end - to.start > DAY) return refuse("invalid_time");
       if (to.start === request.startAt && to.end === request.endAt) return refuse("nothing_to_move");
-      if (to.end <= ctx.now || request.endAt <= ctx.now) return refuse("time_passed");
+      if (to.end <= work.now || request.endAt <= work.now) return refuse("time_passed");
 
       const overruled = new Map<string, Overruled | null>();
-      for (const { interpreterId, slot } of liveAssignments(tx, request.id)) {
-        const allowed = overruleFor(tx, ctx, request, slot, interpreterId, input.override, to);
+      for (const { interpreterId, slot } of liveAssignments(work, request.id)) {
+        const allowed = overruleFor(work, request, slot, interpreterId, input.override, to);
         if (!allowed.ok) return allowed;
         overruled.set(interpreterId, allowed.value);
       }
-      const board = beginAction(tx, ctx);
-      moveInTime(tx, ctx, board, request, to, overruled);
-      return endAction(tx, ctx, board, {
+      const board = beginAction(work);
+      moveInTime(work, board, request, to, overruled);
+      return endAction(work, board, {
         kind: "request_rescheduled",
         requestId: request.id,
         payload: {

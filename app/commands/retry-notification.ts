@@ -14,19 +14,20 @@ export function retryNotification(
 ): Result<{ notificationId: string }, RetryRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ notificationId: string }, RetryRefusal> => {
-      const row = tx
+    (work): Result<{ notificationId: string }, RetryRefusal> => {
+      const row = work.db
         .select({ deadAt: notifications.deadAt })
         .from(notifications)
         .where(eq(notifications.id, notificationId))
         .get();
-      if (!row || !may.dispatch(ctx.viewer)) return refuse("not_found");
+      if (!row || !may.dispatch(work.viewer)) return refuse("not_found");
       if (row.deadAt === null) return refuse("not_dead");
-      tx.update(notifications)
-        .set({ deadAt: null, tries: 0, nextAt: ctx.now, leaseUntil: null, lastError: null })
+      work.db
+        .update(notifications)
+        .set({ deadAt: null, tries: 0, nextAt: work.now, leaseUntil: null, lastError: null })
         .where(eq(notifications.id, notificationId))
         .run();
-      record(tx, ctx, { kind: "notification_retried", payload: { notificationId } });
+      record(work, { kind: "notification_retried", payload: { notificationId } });
       return ok({ notificationId });
     },
     key,

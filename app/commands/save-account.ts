@@ -12,11 +12,12 @@ export interface AccountSettings {
 
 /** A person's own language and theme. Mails come in this language from the next one on. */
 export function saveAccount(ctx: Ctx<UserViewer>, { locale, theme }: AccountSettings) {
-  return transact(ctx, (tx) => {
+  return transact(ctx, (work) => {
     if (locale || theme)
-      tx.update(users)
+      work.db
+        .update(users)
         .set({ ...(locale && { locale }), ...(theme && { theme }) })
-        .where(eq(users.id, ctx.viewer.userId))
+        .where(eq(users.id, work.viewer.userId))
         .run();
     return ok(null);
   });

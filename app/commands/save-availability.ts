@@ -20,23 +20,23 @@ export interface WeekToSave {
 export function saveAvailability(ctx: Ctx, { interpreterId, windows, key }: WeekToSave) {
   return transact(
     ctx,
-    (tx): Result<{ windows: number }, "not_found" | "windows_invalid"> => {
-      const person = tx
+    (work): Result<{ windows: number }, "not_found" | "windows_invalid"> => {
+      const person = work.db
         .select({ id: interpreters.id, status: interpreters.status })
         .from(interpreters)
         .where(eq(interpreters.id, interpreterId))
         .get();
-      if (!person || person.status === "erased" || !may.editAvailability(ctx.viewer, person))
+      if (!person || person.status === "erased" || !may.editAvailability(work.viewer, person))
         return refuse("not_found");
 
       if (!areSound(windows)) return refuse("windows_invalid");
 
-      tx.delete(availability).where(eq(availability.interpreterId, person.id)).run();
+      work.db.delete(availability).where(eq(availability.interpreterId, person.id)).run();
       for (const { weekday, fromMinute, toMinute } of windows)
-        tx.insert(availability).values({ interpreterId: person.id, weekday, fromMinute, toMinute }).run();
-      tx.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, person.id)).run();
+        work.db.insert(availability).values({ interpreterId: person.id, weekday, fromMinute, toMinute }).run();
+      work.db.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, person.id)).run();
 
-      record(tx, ctx, { kind: "availability_saved", interpreterId: person.id });
+      record(work, { kind: "availability_saved", interpreterId: person.id });
       return ok({ windows: windows.length });
     },
     key,

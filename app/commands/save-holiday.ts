@@ -17,25 +17,26 @@ export interface HolidayInput {
 
 /** A day of the working calendar; one that is there already is replaced. Refusals: `not_found`, `date_invalid`. */
 export function saveHoliday(ctx: Ctx, { date, ...rest }: HolidayInput) {
-  return transact(ctx, (tx) => {
-    if (!may.administer(ctx.viewer)) return refuse("not_found");
+  return transact(ctx, (work) => {
+    if (!may.administer(work.viewer)) return refuse("not_found");
     if (!isDate(date)) return refuse("date_invalid");
-    const row = { ...rest, enteredBy: actorOf(ctx.viewer) };
-    tx.insert(holidays)
+    const row = { ...rest, enteredBy: actorOf(work.viewer) };
+    work.db
+      .insert(holidays)
       .values({ date, ...row })
       .onConflictDoUpdate({ target: holidays.date, set: row })
       .run();
-    record(tx, ctx, { kind: "holiday_saved", payload: { date, kind: rest.kind } });
+    record(work, { kind: "holiday_saved", payload: { date, kind: rest.kind } });
     return ok({ date });
   });
 }
 
 /** The day is an ordinary one again. Refusal: `not_found`. */
 export function removeHoliday(ctx: Ctx, { date }: { date: DateText }) {
-  return transact(ctx, (tx) => {
-    if (!may.administer(ctx.viewer)) return refuse("not_found");
-    if (tx.delete(holidays).where(eq(holidays.date, date)).run().changes === 0) return refuse("not_found");
-    record(tx, ctx, { kind: "holiday_removed", payload: { date } });
+  return transact(ctx, (work) => {
+    if (!may.administer(work.viewer)) return refuse("not_found");
+    if (work.db.delete(holidays).where(eq(holidays.date, date)).run().changes === 0) return refuse("not_found");
+    record(work, { kind: "holiday_removed", payload: { date } });
     return ok({ date });
   });
 }

@@ -1,11 +1,10 @@
 import { and, eq, ne } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
 import { sortKeyLv } from "#app/text";
-import type { Tx } from "#db/client.server";
 import { organisations, places, units } from "#db/schema";
 
 export interface OrganisationInput {
@@ -29,12 +28,12 @@ export interface OrganisationInput {
 export function saveOrganisation(ctx: Ctx, { id, key, units: unitNames, isActive, ...given }: OrganisationInput) {
   return transact(
     ctx,
-    (tx) => {
-      if (!may.administer(ctx.viewer)) return refuse("not_found");
-      const before = id ? tx.select().from(organisations).where(eq(organisations.id, id)).get() : null;
+    (work) => {
+      if (!may.administer(work.viewer)) return refuse("not_found");
+      const before = id ? work.db.select().from(organisations).where(eq(organisations.id, id)).get() : null;
       if (id && !before) return refuse("not_found");
-      if (isTaken(tx, given.code, id)) return refuse("code_taken");
-      if (!tx.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
+      if (isTaken(work, given.code, id)) return refuse("code_taken");
+      if (!work.db.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
 
       const organisationId = id ?? newId();
       const row = {
@@ -43,26 +42,27 @@ export function saveOrganisation(ctx: Ctx, { id, key, units: unitNames, isActive
         phone: given.phone ?? null,
         noticeEmail: given.noticeEmail ?? null,
         sortKey: sortKeyLv(given.name),
-        deactivatedAt: isActive ? null : (before?.deactivatedAt ?? ctx.now),
+        deactivatedAt: isActive ? null : (before?.deactivatedAt ?? work.now),
       };
-      if (before) tx.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
+      if (before) work.db.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
       else
-        tx.insert(organisations)
+        work.db
+          .insert(organisations)
           .values({ id: organisationId, ...row })
           .run();
       for (const name of unitNames)
-        tx.insert(units).values({ id: newId(), organisationId, name }).onConflictDoNothing().run();
-      record(tx, ctx, { kind: "organisation_saved", payload: { organisationId } });
+        work.db.insert(units).values({ id: newId(), organisationId, name }).onConflictDoNothing().run();
+      record(work, { kind: "organisation_saved", payload: { organisationId } });
       return ok({ organisationId });
     },
     key,
   );
 }
 
-function isTaken(tx: Tx, code: string, id: string | null): boolean {
+function isTaken(work: Work, code: string, id: string | null): boolean {
   const same = eq(organisations.code, code);
   return (
-    tx
+    work.db
       .select({ id: organisations.id })
       .from(organisations)
       .where(id ? and(same, ne(organisations.id, id)) : same)

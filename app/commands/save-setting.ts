@@ -23,22 +23,23 @@ export interface SettingInput {
 export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }: SettingInput) {
   return transact(
     ctx,
-    (tx) => {
-      if (!may.administer(ctx.viewer) || !isRuleKey(key)) return refuse("not_found");
+    (work) => {
+      if (!may.administer(work.viewer) || !isRuleKey(key)) return refuse("not_found");
       const value = readRuleValue(key, typed);
       if (value === null) return refuse("value_invalid");
       if (!isDate(holdsFrom)) return refuse("date_invalid");
-      if (holdsFrom < dateOf(ctx.now)) return refuse("date_past");
+      if (holdsFrom < dateOf(work.now)) return refuse("date_past");
 
-      const row = { value, enteredBy: actorOf(ctx.viewer), enteredAt: ctx.now };
-      tx.insert(settings)
+      const row = { value, enteredBy: actorOf(work.viewer), enteredAt: work.now };
+      work.db
+        .insert(settings)
         .values({ key, holdsFrom, ...row })
         .onConflictDoUpdate({ target: [settings.key, settings.holdsFrom], set: row })
         .run();
-      const rules = rulesAt(tx, startOfDay(holdsFrom));
+      const rules = rulesAt(work, startOfDay(holdsFrom));
       if (rules["office.opens"] >= rules["office.closes"] || rules["unknown.askableFrom"] >= rules["unknown.askableTo"])
         return refuse("office_hours_reversed");
-      record(tx, ctx, { kind: "setting_saved", payload: { key, holdsFrom, value } });
+      record(work, { kind: "setting_saved", payload: { key, holdsFrom, value } });
       return ok({ key });
     },
     formKey,
@@ -47,15 +48,15 @@ export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }:
 
 /** Takes back a value that does not hold yet. Refusals: `not_found`, `date_past`. */
 export function removeSetting(ctx: Ctx, { key, holdsFrom }: { key: string; holdsFrom: DateText }) {
-  return transact(ctx, (tx) => {
-    if (!may.administer(ctx.viewer)) return refuse("not_found");
-    if (holdsFrom <= dateOf(ctx.now)) return refuse("date_past");
-    const removed = tx
+  return transact(ctx, (work) => {
+    if (!may.administer(work.viewer)) return refuse("not_found");
+    if (holdsFrom <= dateOf(work.now)) return refuse("date_past");
+    const removed = work.db
       .delete(settings)
       .where(and(eq(settings.key, key), eq(settings.holdsFrom, holdsFrom)))
       .run();
     if (removed.changes === 0) return refuse("not_found");
-    record(tx, ctx, { kind: "setting_removed", payload: { key, holdsFrom } });
+    record(work, { kind: "setting_removed", payload: { key, holdsFrom } });
     return ok({ key });
   });
 }

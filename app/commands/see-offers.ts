@@ -11,16 +11,16 @@ const MOST = 50;
 
 /** Writes down that an interpreter, signed in, has these live offers before them. Whatever is not theirs is passed over. Answers how many. */
 export function seeOffers(ctx: Ctx, { offerIds }: { offerIds: readonly string[] }): Result<{ seen: number }, never> {
-  return transact(ctx, (tx) => {
-    const unseen = tx
+  return transact(ctx, (work) => {
+    const unseen = work.db
       .select()
       .from(offers)
       .where(and(inArray(offers.id, offerIds.slice(0, MOST)), isNull(offers.seenAt)))
       .all()
-      .filter((offer) => may.answerOffer(ctx.viewer, offer) && isLive(offer, ctx.now));
+      .filter((offer) => may.answerOffer(work.viewer, offer) && isLive(offer, work.now));
     for (const { id, requestId, interpreterId } of unseen) {
-      tx.update(offers).set({ seenAt: ctx.now }).where(eq(offers.id, id)).run();
-      record(tx, ctx, { kind: "offer_seen", requestId, interpreterId, payload: { offerId: id } });
+      work.db.update(offers).set({ seenAt: work.now }).where(eq(offers.id, id)).run();
+      record(work, { kind: "offer_seen", requestId, interpreterId, payload: { offerId: id } });
     }
     return ok({ seen: unseen.length });
   });

@@ -22,17 +22,17 @@ export function setInterpreterStatus(
 ): Result<{ affected: string[] }, "not_found"> {
   return transact(
     ctx,
-    (tx): Result<{ affected: string[] }, "not_found"> => {
-      const person = tx.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
-      if (!person || person.status === "erased" || !may.dispatch(ctx.viewer)) return refuse("not_found");
-      const future = tx
+    (work): Result<{ affected: string[] }, "not_found"> => {
+      const person = work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
+      if (!person || person.status === "erased" || !may.dispatch(work.viewer)) return refuse("not_found");
+      const future = work.db
         .select({ id: assignments.id })
         .from(assignments)
         .where(
           and(
             eq(assignments.interpreterId, interpreterId),
             isNull(assignments.releasedAt),
-            gt(assignments.startAt, ctx.now),
+            gt(assignments.startAt, work.now),
           ),
         )
         .orderBy(assignments.startAt)
@@ -40,20 +40,20 @@ export function setInterpreterStatus(
       const affected = status === "active" ? [] : future.map(({ id }) => id);
       if (person.status === status) return ok({ affected });
 
-      tx.update(interpreters).set({ status }).where(eq(interpreters.id, interpreterId)).run();
-      record(tx, ctx, {
+      work.db.update(interpreters).set({ status }).where(eq(interpreters.id, interpreterId)).run();
+      record(work, {
         kind: "interpreter_status_changed",
         interpreterId,
         payload: { from: person.status, to: status },
       });
       if (status === "active") return ok({ affected });
-      const waiting = tx
+      const waiting = work.db
         .select()
         .from(offers)
         .where(and(eq(offers.interpreterId, interpreterId), inArray(offers.status, ["pending", "countered"])))
         .all();
-      for (const offer of waiting) withdraw(tx, ctx, offer, "person_inactive");
-      for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(tx, ctx, requestId);
+      for (const offer of waiting) withdraw(work, offer, "person_inactive");
+      for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(work, requestId);
       return ok({ affected });
     },
     key,

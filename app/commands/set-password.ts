@@ -25,13 +25,13 @@ export async function setPassword(
     if (error instanceof TooBusy) return refuse("busy");
     throw error;
   }
-  return transact(ctx, (tx) => {
-    const still = accountOfLink(tx, token, ctx.now);
+  return transact(ctx, (work) => {
+    const still = accountOfLink(work.db, token, work.now);
     if (!still) return refuse("link_over");
-    tx.update(users).set({ passwordHash }).where(eq(users.id, still.userId)).run();
-    endLinks(tx, ctx.now, still.userId);
-    closeAllSessions(tx, still.userId);
-    record(tx, ctx, { kind: "password_set", payload: { userId: still.userId } });
+    work.db.update(users).set({ passwordHash }).where(eq(users.id, still.userId)).run();
+    endLinks(work.db, work.now, still.userId);
+    closeAllSessions(work.db, still.userId);
+    record(work, { kind: "password_set", payload: { userId: still.userId } });
     return ok({ email: still.email });
   });
 }

@@ -47,11 +47,11 @@ export async function signIn(
   }
   await forgiveTry(attempt);
 
-  return transact(ctx, (tx) => {
-    const now = tx.select().from(users).where(eq(users.id, user.id)).get();
+  return transact(ctx, (work) => {
+    const now = work.db.select().from(users).where(eq(users.id, user.id)).get();
     if (!now || now.disabledAt !== null || now.passwordHash !== stored) return refuse("wrong_credentials");
-    if (credentials.sessionId) closeSession(tx, credentials.sessionId);
-    const sessionId = openSession(tx, ctx.now, now, credentials.deviceName);
+    if (credentials.sessionId) closeSession(work.db, credentials.sessionId);
+    const sessionId = openSession(work.db, work.now, now, credentials.deviceName);
     return ok({ sessionId, email, role: now.role });
   });
 }

@@ -5,16 +5,16 @@ import { ok } from "#app/result";
 
 /** Ends this browser's session. Without one it is done already. */
 export function signOut(ctx: Ctx, { sessionId }: { sessionId: string | null }) {
-  return transact(ctx, (tx) => {
-    if (sessionId) closeSession(tx, sessionId);
+  return transact(ctx, (work) => {
+    if (sessionId) closeSession(work.db, sessionId);
     return ok(null);
   });
 }
 
 /** Ends every session of the person who asks, this one too. */
 export function signOutEverywhere(ctx: Ctx<UserViewer>) {
-  return transact(ctx, (tx) => {
-    closeAllSessions(tx, ctx.viewer.userId);
+  return transact(ctx, (work) => {
+    closeAllSessions(work.db, work.viewer.userId);
     return ok(null);
   });
 }

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import { promiseDueAt } from "#app/dispatch/deadlines";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import type { Gender, Mode, Strength, Topic } from "#app/dispatch/vocabulary";
@@ -11,7 +11,6 @@ import { privateTextIn } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { DAY, type Instant } from "#app/time";
-import type { Tx } from "#db/client.server";
 import {
   clients,
   desks,
@@ -75,29 +74,30 @@ export function submitRequest(
 ): Result<{ requestId: string; reference: string }, SubmitRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string; reference: string }, SubmitRefusal> => {
-      const organisation = tx.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
+    (work): Result<{ requestId: string; reference: string }, SubmitRefusal> => {
+      const organisation = work.db.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
       if (
         !organisation ||
         organisation.deactivatedAt !== null ||
-        !may.submitRequest(ctx.viewer, { organisationId: organisation.id })
+        !may.submitRequest(work.viewer, { organisationId: organisation.id })
       )
         return refuse("not_found");
-      const requesterId = requesterOf(tx, ctx, input);
+      const requesterId = requesterOf(work, input);
       if (!requesterId) return refuse("not_found");
-      const wrong = whatIsWrong(tx, ctx, input);
+      const wrong = whatIsWrong(work, input);
       if (wrong) return refuse(wrong);
 
       const id = newId();
-      const reference = freeReference(tx);
+      const reference = freeReference(work);
       const isOnSite = input.mode === "onsite";
-      tx.insert(requests)
+      work.db
+        .insert(requests)
         .values({
           id,
           reference,
           organisationId: organisation.id,
           unitId: input.unitId ?? null,
-          deskId: deskFor(tx, isOnSite ? (input.placeId ?? organisation.placeId) : organisation.placeId),
+          deskId: deskFor(work, isOnSite ? (input.placeId ?? organisation.placeId) : organisation.placeId),
           requesterId,
           contactName: input.contactName,
           contactPhone: input.contactPhone,
@@ -113,19 +113,19 @@ export function submitRequest(
           endAt: input.endAt,
           topic: input.topic,
           protectionClass: protectionClassOf(organisation.sector, input.topic),
-          clientId: input.clientCode ? clientFor(tx, organisation.id, input.clientCode) : null,
+          clientId: input.clientCode ? clientFor(work, organisation.id, input.clientCode) : null,
           gender: input.gender ?? null,
           genderStrength: input.gender ? (input.genderStrength ?? "wish") : null,
           wantsSameInterpreter: input.wantsSameInterpreter ?? false,
           excludedInterpreterId: input.excludedInterpreterId ?? null,
           interpreterCount: input.interpreterCount ?? 1,
           note: input.note ?? null,
-          submittedAt: ctx.now,
-          answerDueAt: promiseDueAt(workCalendarAt(tx, ctx.now), ctx.now),
+          submittedAt: work.now,
+          answerDueAt: promiseDueAt(workCalendarAt(work, work.now), work.now),
         })
         .run();
-      record(tx, ctx, { kind: "request_submitted", requestId: id });
-      dispatchRequest(tx, ctx, id);
+      record(work, { kind: "request_submitted", requestId: id });
+      dispatchRequest(work, id);
       return ok({ requestId: id, reference });
     },
     input.key,
@@ -133,75 +133,76 @@ export function submitRequest(
 }
 
 /** The person who asks: the viewer, or for a coordinator the organisation's own person they name, else themselves. */
-function requesterOf(tx: Tx, ctx: Ctx, input: NewRequest): string | undefined {
-  if (ctx.viewer.kind !== "user") return undefined;
-  if (ctx.viewer.role === "requester" || !input.requesterId) return ctx.viewer.userId;
-  return tx
+function requesterOf(work: Work, input: NewRequest): string | undefined {
+  if (work.viewer.kind !== "user") return undefined;
+  if (work.viewer.role === "requester" || !input.requesterId) return work.viewer.userId;
+  return work.db
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, input.requesterId), eq(users.organisationId, input.organisationId)))
     .get()?.id;
 }
 
-function whatIsWrong(tx: Tx, ctx: Ctx, input: NewRequest): SubmitRefusal | null {
+function whatIsWrong(work: Work, input: NewRequest): SubmitRefusal | null {
   if (!(input.endAt > input.startAt) || input.endAt - input.startAt > DAY) return "invalid_time";
-  if (input.startAt <= ctx.now) return "time_passed";
+  if (input.startAt <= work.now) return "time_passed";
   if (!input.language && !input.languageText) return "language_missing";
   if (input.language) {
-    const language = tx.select().from(languages).where(eq(languages.code, input.language)).get();
+    const language = work.db.select().from(languages).where(eq(languages.code, input.language)).get();
     if (!language?.served) return "language_not_served";
   }
   if (input.language && input.variant) {
-    const variant = tx
+    const variant = work.db
       .select()
       .from(languageVariants)
       .where(and(eq(languageVariants.language, input.language), eq(languageVariants.code, input.variant)))
       .get();
     if (!variant) return "invalid";
   }
-  if (input.mode === "onsite" && !exists(tx, places, input.placeId)) return "place_missing";
-  if (input.excludedInterpreterId && !exists(tx, interpreters, input.excludedInterpreterId)) return "invalid";
-  const unit = input.unitId && tx.select().from(units).where(eq(units.id, input.unitId)).get();
+  if (input.mode === "onsite" && !exists(work, places, input.placeId)) return "place_missing";
+  if (input.excludedInterpreterId && !exists(work, interpreters, input.excludedInterpreterId)) return "invalid";
+  const unit = input.unitId && work.db.select().from(units).where(eq(units.id, input.unitId)).get();
   if (input.unitId && (!unit || unit.organisationId !== input.organisationId)) return "invalid";
   const texts = [input.note, input.clientCode, input.languageText];
   if (texts.some((text) => text && privateTextIn(text).length > 0)) return "personal_data";
   return null;
 }
 
-function exists(tx: Tx, table: typeof places | typeof interpreters, id: string | null | undefined): boolean {
-  return !!id && !!tx.select({ id: table.id }).from(table).where(eq(table.id, id)).get();
+function exists(work: Work, table: typeof places | typeof interpreters, id: string | null | undefined): boolean {
+  return !!id && !!work.db.select({ id: table.id }).from(table).where(eq(table.id, id)).get();
 }
 
 /** Every request belongs to a desk: by the region of its place. */
-function deskFor(tx: Tx, placeId: string): string {
-  const desk = tx
+function deskFor(work: Work, placeId: string): string {
+  const desk = work.db
     .select({ id: desks.id })
     .from(places)
     .innerJoin(desks, eq(desks.region, places.region))
     .where(eq(places.id, placeId))
     .get();
-  return desk?.id ?? tx.select({ id: desks.id }).from(desks).where(eq(desks.region, "riga")).get()!.id;
+  return desk?.id ?? work.db.select({ id: desks.id }).from(desks).where(eq(desks.region, "riga")).get()!.id;
 }
 
-function clientFor(tx: Tx, organisationId: string, code: string): string {
-  const known = tx
+function clientFor(work: Work, organisationId: string, code: string): string {
+  const known = work.db
     .select({ id: clients.id })
     .from(clients)
     .where(and(eq(clients.organisationId, organisationId), eq(clients.code, code)))
     .get();
   if (known) return known.id;
   const id = newId();
-  tx.insert(clients).values({ id, organisationId, code }).run();
+  work.db.insert(clients).values({ id, organisationId, code }).run();
   return id;
 }
 
 /** Letters and digits that are not mistaken for each other on the phone. */
 const REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-function freeReference(tx: Tx): string {
+function freeReference(work: Work): string {
   for (;;) {
     const code = Array.from({ length: 5 }, () => REFERENCE_LETTERS[randomInt(REFERENCE_LETTERS.length)]).join("");
     const reference = `R-${code}`;
-    if (!tx.select({ id: requests.id }).from(requests).where(eq(requests.reference, reference)).get()) return reference;
+    if (!work.db.select({ id: requests.id }).from(requests).where(eq(requests.reference, reference)).get())
+      return reference;
   }
 }

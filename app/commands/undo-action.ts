@@ -1,11 +1,10 @@
 import { and, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import type { Changes } from "#app/steps/changes";
-import type { Tx } from "#db/client.server";
 import { assignments, events, notifications, offers, requests } from "#db/schema";
 
 export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
@@ -20,16 +19,16 @@ export function undoAction(
 ): Result<{ requestId: string }, UndoRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, UndoRefusal> => {
-      const event = tx.select().from(events).where(eq(events.id, eventId)).get();
+    (work): Result<{ requestId: string }, UndoRefusal> => {
+      const event = work.db.select().from(events).where(eq(events.id, eventId)).get();
       const changes = event?.payload.undo as Changes | undefined;
-      if (!event?.requestId || !changes || !may.dispatch(ctx.viewer)) return refuse("not_found");
-      if (ctx.now > event.at + rulesAt(tx, event.at)["undo.seconds"] * 1000) return refuse("undo_too_late");
-      if (hasMovedOn(tx, event.requestId, eventId)) return refuse("undo_conflict");
-      if (!suppress(tx, ctx, [eventId, ...changes.eventIds])) return refuse("undo_too_late");
+      if (!event?.requestId || !changes || !may.dispatch(work.viewer)) return refuse("not_found");
+      if (work.now > event.at + rulesAt(work, event.at)["undo.seconds"] * 1000) return refuse("undo_too_late");
+      if (hasMovedOn(work, event.requestId, eventId)) return refuse("undo_conflict");
+      if (!suppress(work, [eventId, ...changes.eventIds])) return refuse("undo_too_late");
 
-      putBack(tx, ctx, changes);
-      record(tx, ctx, {
+      putBack(work, changes);
+      record(work, {
         kind: "action_undone",
         requestId: event.requestId,
         interpreterId: event.interpreterId,
@@ -41,8 +40,8 @@ export function undoAction(
   );
 }
 
-function hasMovedOn(tx: Tx, requestId: string, eventId: number): boolean {
-  return !!tx
+function hasMovedOn(work: Work, requestId: string, eventId: number): boolean {
+  return !!work.db
     .select({ id: events.id })
     .from(events)
     .where(and(eq(events.requestId, requestId), gt(events.id, eventId)))
@@ -50,37 +49,39 @@ function hasMovedOn(tx: Tx, requestId: string, eventId: number): boolean {
 }
 
 /** False, with nothing suppressed that counts, when any of the messages has gone or is being sent. */
-function suppress(tx: Tx, ctx: Ctx, eventIds: number[]): boolean {
+function suppress(work: Work, eventIds: number[]): boolean {
   const waiting = and(
     inArray(notifications.eventId, eventIds),
     isNull(notifications.sentAt),
     isNull(notifications.deadAt),
-    or(isNull(notifications.leaseUntil), lt(notifications.leaseUntil, ctx.now)),
+    or(isNull(notifications.leaseUntil), lt(notifications.leaseUntil, work.now)),
   );
-  const all = tx
+  const all = work.db
     .select({ id: notifications.id })
     .from(notifications)
     .where(inArray(notifications.eventId, eventIds))
     .all();
-  const { changes } = tx.update(notifications).set({ suppressedAt: ctx.now }).where(waiting).run();
+  const { changes } = work.db.update(notifications).set({ suppressedAt: work.now }).where(waiting).run();
   return changes === all.length;
 }
 
 /** People who were put on are taken off first, so that those who come back find the slot and the time free. */
-function putBack(tx: Tx, ctx: Ctx, changes: Changes): void {
-  const by = ctx.viewer.kind === "user" ? ctx.viewer.userId : "system";
+function putBack(work: Work, changes: Changes): void {
+  const by = work.viewer.kind === "user" ? work.viewer.userId : "system";
   for (const id of changes.created) {
-    tx.update(assignments)
-      .set({ releasedAt: ctx.now, releasedBy: by, releaseReason: "undone" })
+    work.db
+      .update(assignments)
+      .set({ releasedAt: work.now, releasedBy: by, releaseReason: "undone" })
       .where(eq(assignments.id, id))
       .run();
   }
-  for (const { id, ...facts } of changes.requests) tx.update(requests).set(facts).where(eq(requests.id, id)).run();
+  for (const { id, ...facts } of changes.requests) work.db.update(requests).set(facts).where(eq(requests.id, id)).run();
   for (const { id, ...facts } of changes.assignments) {
-    tx.update(assignments)
+    work.db
+      .update(assignments)
       .set({ ...facts, releasedAt: null, releasedBy: null, releaseReason: null })
       .where(eq(assignments.id, id))
       .run();
   }
-  for (const { id, status } of changes.offers) tx.update(offers).set({ status }).where(eq(offers.id, id)).run();
+  for (const { id, status } of changes.offers) work.db.update(offers).set({ status }).where(eq(offers.id, id)).run();
 }

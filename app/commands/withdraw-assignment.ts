@@ -17,19 +17,19 @@ export function withdrawAssignment(
 ): Result<{ requestId: string }, GiveBackRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, GiveBackRefusal> => {
-      const assignment = tx.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
-      if (!assignment || !may.withdrawAssignment(ctx.viewer, assignment)) return refuse("not_found");
+    (work): Result<{ requestId: string }, GiveBackRefusal> => {
+      const assignment = work.db.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
+      if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
       if (assignment.releasedAt !== null) return refuse("already_released");
-      const latest = assignment.startAt - rulesAt(tx, ctx.now)["withdraw.untilMinutesBefore"] * MINUTE;
-      if (ctx.now > latest) return refuse("too_late");
+      const latest = assignment.startAt - rulesAt(work, work.now)["withdraw.untilMinutesBefore"] * MINUTE;
+      if (work.now > latest) return refuse("too_late");
 
       const { requestId, interpreterId, offerId, slot } = assignment;
-      const released = { releasedAt: ctx.now, releasedBy: actorOf(ctx.viewer), releaseReason: "withdrawn" };
-      tx.update(assignments).set(released).where(eq(assignments.id, assignmentId)).run();
-      if (offerId) tx.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, offerId)).run();
-      record(tx, ctx, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
-      dispatchRequest(tx, ctx, requestId);
+      const released = { releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason: "withdrawn" };
+      work.db.update(assignments).set(released).where(eq(assignments.id, assignmentId)).run();
+      if (offerId) work.db.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, offerId)).run();
+      record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
+      dispatchRequest(work, requestId);
       return ok({ requestId });
     },
     key,

@@ -21,14 +21,14 @@ export function withdrawOffer(
 ): Result<{ requestId: string }, WithdrawOfferRefusal> {
   return transact(
     ctx,
-    (tx): Result<{ requestId: string }, WithdrawOfferRefusal> => {
-      const offer = tx.select().from(offers).where(eq(offers.id, offerId)).get();
-      if (!offer || !may.dispatch(ctx.viewer)) return refuse("not_found");
-      const moved = moveOffer(offer, "withdraw", ctx.now);
+    (work): Result<{ requestId: string }, WithdrawOfferRefusal> => {
+      const offer = work.db.select().from(offers).where(eq(offers.id, offerId)).get();
+      if (!offer || !may.dispatch(work.viewer)) return refuse("not_found");
+      const moved = moveOffer(offer, "withdraw", work.now);
       if (!moved.ok) return moved;
 
-      withdraw(tx, ctx, offer, "coordinator");
-      dispatchRequest(tx, ctx, offer.requestId);
+      withdraw(work, offer, "coordinator");
+      dispatchRequest(work, offer.requestId);
       return ok({ requestId: offer.requestId });
     },
     key,

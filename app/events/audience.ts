@@ -1,37 +1,36 @@
 /** Who hears what: one table from event to listeners. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Ctx } from "#app/context.server";
+import type { Work } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
 import { rulesAt } from "#app/facts/rules";
-import type { Tx } from "#db/client.server";
 import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
 import type { EventKind, NotificationKind, WithdrawnBecause } from "./kinds";
 import type { EventToRecord, Listener } from "./record";
 
-type Hears = (tx: Tx, ctx: Ctx, event: EventToRecord) => Listener[];
+type Hears = (work: Work, event: EventToRecord) => Listener[];
 
 const nobody: Hears = () => [];
 
 const requesterHears =
   (kind: NotificationKind): Hears =>
-  (tx, _ctx, event) =>
-    requesterSide(tx, event).map((to) => ({ ...to, kind }));
+  (work, event) =>
+    requesterSide(work, event).map((to) => ({ ...to, kind }));
 
 const coordinatorsHear =
   (kind: NotificationKind): Hears =>
-  (tx) =>
-    coordinators(tx).map((userId) => ({ kind, userId }));
+  (work) =>
+    coordinators(work).map((userId) => ({ kind, userId }));
 
 /** The person named by the event hears. */
 const personHears =
   (kind: NotificationKind): Hears =>
-  (_tx, _ctx, event) =>
+  (_work, event) =>
     event.interpreterId ? [{ kind, interpreterId: event.interpreterId }] : [];
 
 const all =
   (...parts: Hears[]): Hears =>
-  (tx, ctx, event) =>
-    parts.flatMap((hears) => hears(tx, ctx, event));
+  (work, event) =>
+    parts.flatMap((hears) => hears(work, event));
 
 const AUDIENCE: Record<EventKind, Hears> = {
   request_submitted: requesterHears("request_received"),
@@ -67,11 +66,11 @@ const AUDIENCE: Record<EventKind, Hears> = {
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,
   interpreter_imported: nobody,
-  user_invited: (_tx, _ctx, event) => [{ kind: "invite", userId: String(event.payload?.userId) }],
+  user_invited: (_work, event) => [{ kind: "invite", userId: String(event.payload?.userId) }],
   user_disabled: nobody,
   user_enabled: nobody,
   password_set: nobody,
-  password_reset_asked: (_tx, _ctx, event) => [{ kind: "password_reset", userId: String(event.payload?.userId) }],
+  password_reset_asked: (_work, event) => [{ kind: "password_reset", userId: String(event.payload?.userId) }],
   setting_saved: nobody,
   holiday_saved: nobody,
   setting_removed: nobody,
@@ -81,14 +80,14 @@ const AUDIENCE: Record<EventKind, Hears> = {
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */
-export function listeners(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
-  return AUDIENCE[event.kind](tx, ctx, event);
+export function listeners(work: Work, event: EventToRecord): Listener[] {
+  return AUDIENCE[event.kind](work, event);
 }
 
 /** The person who asked, if their account still stands, and the organisation's functional mailbox. */
-function requesterSide(tx: Tx, event: EventToRecord): Omit<Listener, "kind">[] {
+function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">[] {
   if (!event.requestId) return [];
-  const row = tx
+  const row = work.db
     .select({
       userId: users.id,
       disabledAt: users.disabledAt,
@@ -108,8 +107,8 @@ function requesterSide(tx: Tx, event: EventToRecord): Omit<Listener, "kind">[] {
 }
 
 /** Whoever coordinates: where nobody has only that role, the admins do. */
-function coordinators(tx: Tx): string[] {
-  const people = tx
+function coordinators(work: Work): string[] {
+  const people = work.db
     .select({ id: users.id, role: users.role })
     .from(users)
     .where(and(inArray(users.role, ["coordinator", "admin"]), isNull(users.disabledAt)))
@@ -119,26 +118,26 @@ function coordinators(tx: Tx): string[] {
 }
 
 /** Confirmed when every slot has its person, partly when one has, searching again when none has. */
-function requesterHearsOutcome(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
-  const request = tx
+function requesterHearsOutcome(work: Work, event: EventToRecord): Listener[] {
+  const request = work.db
     .select({ count: requests.interpreterCount })
     .from(requests)
     .where(eq(requests.id, event.requestId ?? ""))
     .get();
-  const live = liveAssignees(tx, event).length;
+  const live = liveAssignees(work, event).length;
   if (!request) return [];
   const kind =
     live >= request.count ? "request_confirmed" : live > 0 ? "request_partly_confirmed" : "request_searching_again";
-  return requesterHears(kind)(tx, ctx, event);
+  return requesterHears(kind)(work, event);
 }
 
 /** Who was placed at another time than asked for has moved the request, and that is what its requester must notice. */
-function requesterHearsPlacing(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
-  return (event.payload?.to ? requesterHears("request_moved") : requesterHearsOutcome)(tx, ctx, event);
+function requesterHearsPlacing(work: Work, event: EventToRecord): Listener[] {
+  return (event.payload?.to ? requesterHears("request_moved") : requesterHearsOutcome)(work, event);
 }
 
-function liveAssignees(tx: Tx, event: EventToRecord): string[] {
-  return tx
+function liveAssignees(work: Work, event: EventToRecord): string[] {
+  return work.db
     .select({ interpreterId: assignments.interpreterId })
     .from(assignments)
     .where(and(eq(assignments.requestId, event.requestId ?? ""), isNull(assignments.releasedAt)))
@@ -147,17 +146,17 @@ function liveAssignees(tx: Tx, event: EventToRecord): string[] {
 }
 
 function assigneesHear(kind: NotificationKind): Hears {
-  return (tx, _ctx, event) => liveAssignees(tx, event).map((interpreterId) => ({ kind, interpreterId }));
+  return (work, event) => liveAssignees(work, event).map((interpreterId) => ({ kind, interpreterId }));
 }
 
 function peopleOfPayloadHear(kind: NotificationKind, field: string): Hears {
-  return (_tx, _ctx, event) =>
+  return (_work, event) =>
     ((event.payload?.[field] as string[] | undefined) ?? []).map((interpreterId) => ({ kind, interpreterId }));
 }
 
 /** An offer's mail waits for the morning unless the rules say it may go at night. */
-function offerHeardAtDay(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
-  const request = tx
+function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
+  const request = work.db
     .select({ startAt: requests.startAt })
     .from(requests)
     .where(eq(requests.id, event.requestId ?? ""))
@@ -167,7 +166,7 @@ function offerHeardAtDay(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
     {
       kind: "offer",
       interpreterId: event.interpreterId,
-      tellFrom: earliestSend(rulesAt(tx, ctx.now), ctx.now, request.startAt),
+      tellFrom: earliestSend(rulesAt(work, work.now), work.now, request.startAt),
     },
   ];
 }
@@ -178,14 +177,14 @@ const SEEN_AT_ONCE = new Set<unknown>(["assigned_directly", "obstacles"] satisfi
  * Who was asked is told how it ended. Nobody is told that a question is closed which never reached them,
  * nor of what they were shown or told otherwise: that it became their job directly, or that their yes met obstacles.
  */
-function offerClosedHears(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
+function offerClosedHears(work: Work, event: EventToRecord): Listener[] {
   if (!event.interpreterId || SEEN_AT_ONCE.has(event.payload?.why)) return [];
-  return withholdUnsentOffer(tx, ctx, event) ? [] : [{ kind: "offer_closed", interpreterId: event.interpreterId }];
+  return withholdUnsentOffer(work, event) ? [] : [{ kind: "offer_closed", interpreterId: event.interpreterId }];
 }
 
 /** Suppresses the offer's own mail if it has not gone out; true when it had not. */
-function withholdUnsentOffer(tx: Tx, ctx: Ctx, event: EventToRecord): boolean {
-  const unsent = tx
+function withholdUnsentOffer(work: Work, event: EventToRecord): boolean {
+  const unsent = work.db
     .select({ id: notifications.id })
     .from(notifications)
     .innerJoin(events, eq(events.id, notifications.eventId))
@@ -197,45 +196,45 @@ function withholdUnsentOffer(tx: Tx, ctx: Ctx, event: EventToRecord): boolean {
         eq(notifications.kind, "offer"),
         isNull(notifications.sentAt),
         isNull(notifications.suppressedAt),
-        sql`(${notifications.leaseUntil} is null or ${notifications.leaseUntil} < ${ctx.now})`,
+        sql`(${notifications.leaseUntil} is null or ${notifications.leaseUntil} < ${work.now})`,
       ),
     )
     .all();
   for (const { id } of unsent)
-    tx.update(notifications).set({ suppressedAt: ctx.now }).where(eq(notifications.id, id)).run();
+    work.db.update(notifications).set({ suppressedAt: work.now }).where(eq(notifications.id, id)).run();
   return unsent.length > 0;
 }
 
-function assignmentMovedHears(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
+function assignmentMovedHears(work: Work, event: EventToRecord): Listener[] {
   const from = event.payload?.fromInterpreterId as string | undefined;
   const isSamePerson = from === event.interpreterId;
   return [
     ...(isSamePerson
-      ? personHears("job_moved")(tx, ctx, event)
+      ? personHears("job_moved")(work, event)
       : [
-          ...personHears("job_confirmed")(tx, ctx, event),
+          ...personHears("job_confirmed")(work, event),
           ...(from ? [{ kind: "job_cancelled" as const, interpreterId: from }] : []),
         ]),
-    ...(event.payload?.timeChanged ? othersHearNewTime(tx, ctx, event) : []),
-    ...(event.payload?.timeChanged ? requesterHears("request_moved") : requesterHearsOutcome)(tx, ctx, event),
+    ...(event.payload?.timeChanged ? othersHearNewTime(work, event) : []),
+    ...(event.payload?.timeChanged ? requesterHears("request_moved") : requesterHearsOutcome)(work, event),
   ];
 }
 
 /** A new time is the whole request's: whoever has its other place moves with it. */
-function othersHearNewTime(tx: Tx, _ctx: Ctx, event: EventToRecord): Listener[] {
+function othersHearNewTime(work: Work, event: EventToRecord): Listener[] {
   if (!event.payload?.to) return [];
-  return liveAssignees(tx, event)
+  return liveAssignees(work, event)
     .filter((interpreterId) => interpreterId !== event.interpreterId)
     .map((interpreterId) => ({ kind: "job_moved" as const, interpreterId }));
 }
 
 /** Who agreed to a new time has it in writing, and whoever is on the request already hears of it. */
-function newTimeHears(tx: Tx, ctx: Ctx, event: EventToRecord): Listener[] {
+function newTimeHears(work: Work, event: EventToRecord): Listener[] {
   if (!event.payload?.to) return [];
-  return all(requesterHears("request_moved"), assigneesHear("job_moved"))(tx, ctx, event);
+  return all(requesterHears("request_moved"), assigneesHear("job_moved"))(work, event);
 }
 
-function absenceHears(tx: Tx, _ctx: Ctx, event: EventToRecord): Listener[] {
+function absenceHears(work: Work, event: EventToRecord): Listener[] {
   const affects = (event.payload?.affects as string[] | undefined) ?? [];
-  return affects.length ? coordinators(tx).map((userId) => ({ kind: "absence_conflict" as const, userId })) : [];
+  return affects.length ? coordinators(work).map((userId) => ({ kind: "absence_conflict" as const, userId })) : [];
 }

@@ -12,31 +12,31 @@ export interface CalendarEntry extends CalendarChange {
 }
 
 /** The requester's entry of one request, or null when the viewer may not see it. Tentative until every slot has its person. */
-export function requestEntry({ db, viewer }: Ctx, requestId: string): CalendarEntry | null {
-  const facts = requestFacts(db, requestId);
-  if (!facts || viewer.kind !== "user") return null;
+export function requestEntry(ctx: Ctx, requestId: string): CalendarEntry | null {
+  const facts = requestFacts(ctx, requestId);
+  if (!facts || ctx.viewer.kind !== "user") return null;
   const isVisible =
-    viewer.role === "coordinator" ||
-    viewer.role === "admin" ||
-    !!db
+    ctx.viewer.role === "coordinator" ||
+    ctx.viewer.role === "admin" ||
+    !!ctx.db
       .select({ id: requests.id })
       .from(requests)
-      .where(and(eq(requests.id, requestId), eq(requests.organisationId, viewer.organisationId ?? "")))
+      .where(and(eq(requests.id, requestId), eq(requests.organisationId, ctx.viewer.organisationId ?? "")))
       .get();
   if (!isVisible) return null;
-  const { n } = db
+  const { n } = ctx.db
     .select({ n: count() })
     .from(assignments)
     .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
     .get()!;
   const status = facts.hasEnded ? "cancelled" : n >= facts.interpreterCount ? "confirmed" : "tentative";
-  return { uid: requestId, status, job: facts.job, ...lastChange({ db }, requestId) };
+  return { uid: requestId, status, job: facts.job, ...lastChange(ctx, requestId) };
 }
 
 /** The entry of one job of the viewing interpreter, or null when it is not theirs. */
-export function jobEntry({ db, viewer }: Ctx, assignmentId: string): CalendarEntry | null {
-  if (viewer.kind !== "user" || !viewer.interpreterId) return null;
-  const mine = db
+export function jobEntry(ctx: Ctx, assignmentId: string): CalendarEntry | null {
+  if (ctx.viewer.kind !== "user" || !ctx.viewer.interpreterId) return null;
+  const mine = ctx.db
     .select({
       requestId: assignments.requestId,
       slot: assignments.slot,
@@ -45,20 +45,20 @@ export function jobEntry({ db, viewer }: Ctx, assignmentId: string): CalendarEnt
       releasedAt: assignments.releasedAt,
     })
     .from(assignments)
-    .where(and(eq(assignments.id, assignmentId), eq(assignments.interpreterId, viewer.interpreterId)))
+    .where(and(eq(assignments.id, assignmentId), eq(assignments.interpreterId, ctx.viewer.interpreterId)))
     .get();
-  const facts = mine && requestFacts(db, mine.requestId);
+  const facts = mine && requestFacts(ctx, mine.requestId);
   if (!mine || !facts) return null;
   return {
     uid: `${mine.requestId}-${mine.slot}`,
     status: mine.releasedAt === null ? "confirmed" : "cancelled",
     job: { ...facts.job, interval: { start: mine.start, end: mine.end } },
-    ...lastChange({ db }, mine.requestId),
+    ...lastChange(ctx, mine.requestId),
   };
 }
 
-function lastChange({ db }: Pick<Ctx, "db">, requestId: string): { sequence: number; changedAt: Instant } {
-  const last = db
+function lastChange(ctx: Pick<Ctx, "db">, requestId: string): { sequence: number; changedAt: Instant } {
+  const last = ctx.db
     .select({ id: events.id, at: events.at })
     .from(events)
     .where(eq(events.requestId, requestId))
@@ -66,8 +66,8 @@ function lastChange({ db }: Pick<Ctx, "db">, requestId: string): { sequence: num
     .limit(1)
     .get();
   return last
-    ? { sequence: sequenceAt(db, requestId, last.id), changedAt: last.at }
-    : { sequence: 0, changedAt: requestSubmittedAt({ db }, requestId) };
+    ? { sequence: sequenceAt(ctx, requestId, last.id), changedAt: last.at }
+    : { sequence: 0, changedAt: requestSubmittedAt(ctx, requestId) };
 }
 
 function requestSubmittedAt({ db }: Pick<Ctx, "db">, requestId: string): Instant {

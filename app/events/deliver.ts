@@ -78,22 +78,22 @@ const isOpen = and(isNull(notifications.sentAt), isNull(notifications.deadAt), i
 /** IMMEDIATE, so that two workers cannot read the same rows as free. */
 function claim(ctx: Ctx): Claimed[] {
   const leaseUntil = instantFrom(ctx.now + LEASE);
-  const claimed = transact(ctx, (tx) => {
-    const rows = tx
+  const claimed = transact(ctx, (work) => {
+    const rows = work.db
       .select({ id: notifications.id, tries: notifications.tries })
       .from(notifications)
       .where(
         and(
           isOpen,
-          lte(notifications.nextAt, ctx.now),
-          or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, ctx.now)),
+          lte(notifications.nextAt, work.now),
+          or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, work.now)),
         ),
       )
       .orderBy(asc(notifications.nextAt), asc(notifications.eventId))
       .limit(BATCH)
       .all();
     const ids = rows.map(({ id }) => id);
-    tx.update(notifications).set({ leaseUntil }).where(inArray(notifications.id, ids)).run();
+    work.db.update(notifications).set({ leaseUntil }).where(inArray(notifications.id, ids)).run();
     return ok(rows);
   });
   return claimed.value.map((row) => ({ ...row, leaseUntil }));
@@ -114,8 +114,9 @@ function putBack(ctx: Ctx, untried: Claimed[]): void {
   const [first] = untried;
   if (!first) return;
   const ids = untried.map(({ id }) => id);
-  transact(ctx, (tx) => {
-    tx.update(notifications)
+  transact(ctx, (work) => {
+    work.db
+      .update(notifications)
       .set({ leaseUntil: null })
       .where(and(inArray(notifications.id, ids), eq(notifications.leaseUntil, first.leaseUntil)))
       .run();
@@ -133,7 +134,7 @@ type Outcome =
 async function deliver(ctx: Ctx, mailer: Mailer, { id, tries }: Claimed): Promise<Outcome> {
   let letter: ReturnType<typeof writeLetter>;
   try {
-    const facts = mailFacts(ctx.db, id, ctx.now);
+    const facts = mailFacts(ctx, id, ctx.now);
     if (!facts.ok) return { ended: "suppressed", error: facts.reason };
     const { address } = facts.value.to;
     if (!address) return { ended: "dead", error: "no_address" };
@@ -178,14 +179,16 @@ function failureOf({ code = "error", command = "", responseCode }: SmtpError, tr
 /** What was sent was sent, whoever holds the lease by now; any other end is only ours to write while the lease is. */
 function writeDown(ctx: Ctx, { id, tries, leaseUntil }: Claimed, outcome: Outcome, now: Instant): void {
   const end = { leaseUntil: null, tries: outcome.ended === "suppressed" ? tries : tries + 1 };
-  transact(ctx, (tx) => {
+  transact(ctx, (work) => {
     if (outcome.ended === "sent")
-      tx.update(notifications)
+      work.db
+        .update(notifications)
         .set({ ...end, sentAt: now, lastError: null })
         .where(and(eq(notifications.id, id), isNull(notifications.sentAt)))
         .run();
     else
-      tx.update(notifications)
+      work.db
+        .update(notifications)
         .set({ ...end, lastError: outcome.error, ...endOf(outcome.ended, id, tries, now) })
         .where(and(eq(notifications.id, id), isOpen, eq(notifications.leaseUntil, leaseUntil)))
         .run();

@@ -2,14 +2,15 @@
  * What a mail may know. Only what the disclosure table allows in messages is selected here, so that no sentence can say
  * more: reference, language, mode, town, times. Institution, topic, address, contact, note, client and names stay unread.
  */
+
 import { and, count, eq, inArray, isNotNull, isNull, lt, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Locale, Mode } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
 import type { Instant, Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   absences,
   assignments,
@@ -103,12 +104,16 @@ type Particular = Partial<Omit<MailFacts, "opens">> & { opens: Opens };
 type Told = Result<Particular, Outdated>;
 
 /** Everything one mail says, read now; refuses when it is no longer true, so that nobody is told what has passed. */
-export function mailFacts(db: Reader, notificationId: string, now: Instant): Result<MailFacts, Outdated | "not_found"> {
-  const row = notificationRow(db, notificationId);
+export function mailFacts(
+  ctx: Pick<Ctx, "db">,
+  notificationId: string,
+  now: Instant,
+): Result<MailFacts, Outdated | "not_found"> {
+  const row = notificationRow(ctx, notificationId);
   if (!row) return refuse("not_found");
-  const to = recipientOf(db, row);
+  const to = recipientOf(ctx, row);
   if (!to) return refuse("account_closed");
-  const told = particularsOf(db, row, now);
+  const told = particularsOf(ctx, row, now);
   if (!told.ok) return told;
   return ok({
     id: row.id,
@@ -128,8 +133,8 @@ export function mailFacts(db: Reader, notificationId: string, now: Instant): Res
   });
 }
 
-function notificationRow(db: Reader, id: string) {
-  return db
+function notificationRow(ctx: Pick<Ctx, "db">, id: string) {
+  return ctx.db
     .select({
       id: notifications.id,
       kind: notifications.kind,
@@ -151,9 +156,9 @@ function notificationRow(db: Reader, id: string) {
 }
 
 /** Resolved at delivery: an address corrected meanwhile is the one written to. null = the account is closed. */
-function recipientOf(db: Reader, row: Row): MailFacts["to"] | null {
+function recipientOf(ctx: Pick<Ctx, "db">, row: Row): MailFacts["to"] | null {
   if (row.userId) {
-    const user = db
+    const user = ctx.db
       .select({ address: users.email, locale: users.locale, disabledAt: users.disabledAt })
       .from(users)
       .where(eq(users.id, row.userId))
@@ -161,7 +166,7 @@ function recipientOf(db: Reader, row: Row): MailFacts["to"] | null {
     return user && user.disabledAt === null ? { address: user.address, locale: user.locale } : null;
   }
   if (row.interpreterId) {
-    const person = db
+    const person = ctx.db
       .select({
         address: interpreters.email,
         locale: interpreters.locale,
@@ -175,7 +180,7 @@ function recipientOf(db: Reader, row: Row): MailFacts["to"] | null {
     if (!person || person.status === "erased") return null;
     return { address: person.address, locale: person.accountLocale ?? person.locale };
   }
-  const mailbox = db
+  const mailbox = ctx.db
     .select({ address: organisations.noticeEmail, deactivatedAt: organisations.deactivatedAt })
     .from(organisations)
     .where(eq(organisations.id, row.organisationId ?? ""))
@@ -183,7 +188,7 @@ function recipientOf(db: Reader, row: Row): MailFacts["to"] | null {
   return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: "lv" } : null;
 }
 
-function particularsOf(db: Reader, row: Row, now: Instant): Told {
+function particularsOf(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
   switch (row.kind as NotificationKind) {
     case "request_received":
     case "request_confirmed":
@@ -193,31 +198,31 @@ function particularsOf(db: Reader, row: Row, now: Instant): Told {
     case "request_rejected":
     case "info_asked":
     case "request_searching_again":
-      return toRequester(db, row, now);
+      return toRequester(ctx, row, now);
     case "offer":
-      return askedOffer(db, row, now);
+      return askedOffer(ctx, row, now);
     case "offer_closed":
-      return closedOffer(db, row);
+      return closedOffer(ctx, row);
     case "job_confirmed":
     case "job_moved":
-      return standingJob(db, row, now);
+      return standingJob(ctx, row, now);
     case "job_cancelled":
-      return lostJob(db, row);
+      return lostJob(ctx, row);
     case "needs_decision":
-      return undecided(db, row, now);
+      return undecided(ctx, row, now);
     case "absence_conflict":
-      return jobsUnderAbsence(db, row, now);
+      return jobsUnderAbsence(ctx, row, now);
     case "invite":
     case "password_reset":
-      return passwordLink(db, row, now);
+      return passwordLink(ctx, row, now);
   }
 }
 
 // --- the requester's side --------------------------------------------------------------------------
 
-function toRequester(db: Reader, row: Row, now: Instant): Told {
-  const request = requestOf(db, row);
-  const live = db
+function toRequester(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
+  const request = requestOf(ctx, row);
+  const live = ctx.db
     .select({ n: count() })
     .from(assignments)
     .where(and(eq(assignments.requestId, request.job.requestId), isNull(assignments.releasedAt)))
@@ -229,8 +234,8 @@ function toRequester(db: Reader, row: Row, now: Instant): Told {
     interpreterCount: request.interpreterCount,
     previous: row.kind === "request_moved" ? intervalOf(row.payload.from) : null,
     due: row.kind === "request_received" ? request.answerDueAt : null,
-    opens: { page: opensForRequester(db, row), requestId: request.job.requestId },
-    calendar: requesterCalendar(db, row, request, live),
+    opens: { page: opensForRequester(ctx, row), requestId: request.job.requestId },
+    calendar: requesterCalendar(ctx, row, request, live),
     phone: request.deskPhone,
   });
 }
@@ -251,29 +256,29 @@ function outdatedForRequester(
 }
 
 /** A coordinator who asked on somebody's behalf has another page than the institution. */
-function opensForRequester(db: Reader, row: Row): "institution_request" | "coordinator_request" {
+function opensForRequester(ctx: Pick<Ctx, "db">, row: Row): "institution_request" | "coordinator_request" {
   const role = row.userId
-    ? db.select({ role: users.role }).from(users).where(eq(users.id, row.userId)).get()?.role
+    ? ctx.db.select({ role: users.role }).from(users).where(eq(users.id, row.userId)).get()?.role
     : "requester";
   return role === "requester" ? "institution_request" : "coordinator_request";
 }
 
 /** An entry begins with the confirmation; from then on whoever has it hears of every change. */
-function requesterCalendar(db: Reader, row: Row, request: RequestFacts, live: number): CalendarChange | null {
+function requesterCalendar(ctx: Pick<Ctx, "db">, row: Row, request: RequestFacts, live: number): CalendarChange | null {
   if (["request_received", "request_rejected", "info_asked"].includes(row.kind)) return null;
   const isSecured = live >= request.interpreterCount;
-  if (!isSecured && !wasTold(db, row, "request_confirmed")) return null;
+  if (!isSecured && !wasTold(ctx, row, "request_confirmed")) return null;
   return {
     uid: request.job.requestId,
-    sequence: sequenceAt(db, row.requestId, row.eventId),
+    sequence: sequenceAt(ctx, row.requestId, row.eventId),
     status: request.hasEnded ? "cancelled" : isSecured ? "confirmed" : "tentative",
   };
 }
 
 // --- the interpreter's side ------------------------------------------------------------------------
 
-function askedOffer(db: Reader, row: Row, now: Instant): Told {
-  const offer = db
+function askedOffer(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
+  const offer = ctx.db
     .select({
       id: offers.id,
       slot: offers.slot,
@@ -287,16 +292,16 @@ function askedOffer(db: Reader, row: Row, now: Instant): Told {
   if (!offer || offer.interpreterId !== row.interpreterId || statusAt(offer, now) !== "pending")
     return refuse("offer_over");
   return ok({
-    job: jobAtSlot(requestOf(db, row), offer.slot),
+    job: jobAtSlot(requestOf(ctx, row), offer.slot),
     due: offer.deadlineAt,
     opens: { page: "offer", token: offerToken(offer) },
-    phone: phoneOfPerson(db, row.interpreterId),
+    phone: phoneOfPerson(ctx, row.interpreterId),
   });
 }
 
-function closedOffer(db: Reader, row: Row): Told {
-  const request = requestOf(db, row);
-  const again = db
+function closedOffer(ctx: Pick<Ctx, "db">, row: Row): Told {
+  const request = requestOf(ctx, row);
+  const again = ctx.db
     .select({ id: offers.id })
     .from(offers)
     .where(
@@ -308,38 +313,38 @@ function closedOffer(db: Reader, row: Row): Told {
     )
     .get();
   if (again) return refuse("asked_again");
-  return ok({ job: request.job, opens: { page: "offers" }, phone: phoneOfPerson(db, row.interpreterId) });
+  return ok({ job: request.job, opens: { page: "offers" }, phone: phoneOfPerson(ctx, row.interpreterId) });
 }
 
-function standingJob(db: Reader, row: Row, now: Instant): Told {
-  const job = jobOf(db, row, "live");
+function standingJob(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
+  const job = jobOf(ctx, row, "live");
   if (!job || job.interval.end <= now) return refuse("job_over");
-  const request = requestOf(db, row);
+  const request = requestOf(ctx, row);
   return ok({
     job: { ...jobAtSlot(request, job.slot), interval: job.interval },
     previous: row.kind === "job_moved" ? intervalOf(row.payload.from) : null,
     opens: { page: "job", assignmentId: job.id },
-    calendar: jobCalendar(db, row, job.slot, "confirmed"),
-    phone: phoneOfPerson(db, row.interpreterId),
+    calendar: jobCalendar(ctx, row, job.slot, "confirmed"),
+    phone: phoneOfPerson(ctx, row.interpreterId),
   });
 }
 
 /** A calendar entry is only taken back from whom it was given. */
-function lostJob(db: Reader, row: Row): Told {
-  if (jobOf(db, row, "live")) return refuse("job_back");
-  const job = jobOf(db, row, "released");
+function lostJob(ctx: Pick<Ctx, "db">, row: Row): Told {
+  if (jobOf(ctx, row, "live")) return refuse("job_back");
+  const job = jobOf(ctx, row, "released");
   if (!job) return refuse("job_over");
-  const request = requestOf(db, row);
+  const request = requestOf(ctx, row);
   return ok({
     job: { ...jobAtSlot(request, job.slot), interval: job.interval },
     opens: { page: "job", assignmentId: job.id },
-    calendar: wasTold(db, row, "job_confirmed") ? jobCalendar(db, row, job.slot, "cancelled") : null,
-    phone: phoneOfPerson(db, row.interpreterId),
+    calendar: wasTold(ctx, row, "job_confirmed") ? jobCalendar(ctx, row, job.slot, "cancelled") : null,
+    phone: phoneOfPerson(ctx, row.interpreterId),
   });
 }
 
-function jobOf(db: Reader, row: Row, which: "live" | "released") {
-  const found = db
+function jobOf(ctx: Pick<Ctx, "db">, row: Row, which: "live" | "released") {
+  const found = ctx.db
     .select({
       id: assignments.id,
       slot: assignments.slot,
@@ -361,43 +366,43 @@ function jobOf(db: Reader, row: Row, which: "live" | "released") {
   return found && { id: found.id, slot: found.slot, interval: { start: found.start, end: found.end } };
 }
 
-function jobCalendar(db: Reader, row: Row, slot: number, status: CalendarChange["status"]): CalendarChange {
-  return { uid: `${row.requestId}-${slot}`, sequence: sequenceAt(db, row.requestId, row.eventId), status };
+function jobCalendar(ctx: Pick<Ctx, "db">, row: Row, slot: number, status: CalendarChange["status"]): CalendarChange {
+  return { uid: `${row.requestId}-${slot}`, sequence: sequenceAt(ctx, row.requestId, row.eventId), status };
 }
 
 // --- coordinators and accounts -----------------------------------------------------------------------
 
-function undecided(db: Reader, row: Row, now: Instant): Told {
-  const request = requestOf(db, row);
+function undecided(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
+  const request = requestOf(ctx, row);
   if (request.hasEnded || request.job.interval.end <= now) return refuse("request_ended");
   if (request.queuedAt === null && request.needsInfoAt === null) return refuse("decided");
   return ok({ job: request.job, opens: { page: "coordinator_request", requestId: request.job.requestId } });
 }
 
-function jobsUnderAbsence(db: Reader, row: Row, now: Instant): Told {
-  const absence = db
+function jobsUnderAbsence(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
+  const absence = ctx.db
     .select({ cancelledAt: absences.cancelledAt })
     .from(absences)
     .where(eq(absences.id, text(row.payload.absenceId) ?? ""))
     .get();
   const ids = Array.isArray(row.payload.affects) ? row.payload.affects.map(String) : [];
-  const conflicts = db
+  const conflicts = ctx.db
     .select({ requestId: assignments.requestId, end: assignments.endAt })
     .from(assignments)
     .where(and(inArray(assignments.id, ids), isNull(assignments.releasedAt)))
     .orderBy(assignments.startAt)
     .all()
     .filter(({ end }) => end > now)
-    .map(({ requestId }) => requestFacts(db, requestId)!.job);
+    .map(({ requestId }) => requestFacts(ctx, requestId)!.job);
   if (absence?.cancelledAt != null || conflicts.length === 0) return refuse("absence_over");
   return ok({ conflicts, opens: { page: "interpreter", interpreterId: row.eventInterpreterId ?? "" } });
 }
 
 /** The event's `nonce` makes each link another one; the table knows whether it still opens anything. */
-function passwordLink(db: Reader, row: Row, now: Instant): Told {
+function passwordLink(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
   const kind = row.kind === "invite" ? "invite" : "reset";
   const token = linkToken(kind, `${row.userId}:${text(row.payload.nonce) ?? ""}`);
-  const stored = db
+  const stored = ctx.db
     .select({ expiresAt: tokens.expiresAt, usedAt: tokens.usedAt })
     .from(tokens)
     .where(eq(tokens.hash, tokenHash(token)))
@@ -428,15 +433,15 @@ function jobAtSlot({ job, pivot }: RequestFacts, slot: number): JobFacts {
   return { ...job, language: both };
 }
 
-function requestOf(db: Reader, row: Row): RequestFacts {
-  const facts = requestFacts(db, row.requestId ?? "");
+function requestOf(ctx: Pick<Ctx, "db">, row: Row): RequestFacts {
+  const facts = requestFacts(ctx, row.requestId ?? "");
   if (!facts) throw new Error(`a ${row.kind} without a request`);
   return facts;
 }
 
 /** One request's basics. null: there is none. */
-export function requestFacts(db: Reader, requestId: string): RequestFacts | null {
-  const row = db
+export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFacts | null {
+  const row = ctx.db
     .select({
       requestId: requests.id,
       reference: requests.reference,
@@ -481,8 +486,8 @@ function townOf(place: Named | null): Named | null {
   return place && { lv: town(place.lv), en: town(place.en) };
 }
 
-function phoneOfPerson(db: Reader, interpreterId: string | null): string | null {
-  const row = db
+function phoneOfPerson(ctx: Pick<Ctx, "db">, interpreterId: string | null): string | null {
+  const row = ctx.db
     .select({ phone: desks.phone })
     .from(interpreters)
     .innerJoin(desks, eq(desks.id, interpreters.deskId))
@@ -492,8 +497,8 @@ function phoneOfPerson(db: Reader, interpreterId: string | null): string | null 
 }
 
 /** How much had happened to the request by this event: 0, 1, 2 … */
-export function sequenceAt(db: Reader, requestId: string | null, eventId: number): number {
-  const { n } = db
+export function sequenceAt(ctx: Pick<Ctx, "db">, requestId: string | null, eventId: number): number {
+  const { n } = ctx.db
     .select({ n: count() })
     .from(events)
     .where(and(eq(events.requestId, requestId ?? ""), lte(events.id, eventId)))
@@ -502,9 +507,9 @@ export function sequenceAt(db: Reader, requestId: string | null, eventId: number
 }
 
 /** True when the same recipient has been sent this kind of message about the same request before. */
-function wasTold(db: Reader, row: Row, kind: NotificationKind): boolean {
+function wasTold(ctx: Pick<Ctx, "db">, row: Row, kind: NotificationKind): boolean {
   const earlier = alias(events, "earlier");
-  return !!db
+  return !!ctx.db
     .select({ id: notifications.id })
     .from(notifications)
     .innerJoin(earlier, eq(earlier.id, notifications.eventId))

@@ -1,7 +1,6 @@
-import type { Ctx } from "#app/context.server";
+import type { Ctx, Work } from "#app/context.server";
 import { newId } from "#app/context.server";
 import type { Instant } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { events, notifications } from "#db/schema";
 import { listeners } from "./audience";
 import type { EventKind, NotificationKind } from "./kinds";
@@ -30,20 +29,20 @@ export interface Listener {
  * Writes what happened and who is to be told, in the caller's transaction: one row of events, one notification per
  * listener of `audience.ts`. Returns the event's id (a rising integer).
  */
-export function record(tx: Tx, ctx: Ctx, event: EventToRecord): number {
-  const { id } = tx
+export function record(work: Work, event: EventToRecord): number {
+  const { id } = work.db
     .insert(events)
     .values({
-      at: ctx.now,
+      at: work.now,
       kind: event.kind,
-      ...actorColumns(ctx),
+      ...actorColumns(work),
       requestId: event.requestId ?? null,
       interpreterId: event.interpreterId ?? null,
       payload: event.payload ?? {},
     })
     .returning({ id: events.id })
     .get();
-  for (const listener of listeners(tx, ctx, event)) notify(tx, ctx, id, listener, event.tellFrom);
+  for (const listener of listeners(work, event)) notify(work, id, listener, event.tellFrom);
   return id;
 }
 
@@ -53,13 +52,14 @@ function actorColumns({ viewer }: Ctx) {
   return { actorKind: "system" as const, actorId: null };
 }
 
-function notify(tx: Tx, ctx: Ctx, eventId: number, to: Listener, tellFrom?: Instant) {
+function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
   const [prefix, recipientId] = to.userId
     ? ["user", to.userId]
     : to.interpreterId
       ? ["interpreter", to.interpreterId]
       : ["organisation", to.organisationId];
-  tx.insert(notifications)
+  work.db
+    .insert(notifications)
     .values({
       id: newId(),
       eventId,
@@ -69,7 +69,7 @@ function notify(tx: Tx, ctx: Ctx, eventId: number, to: Listener, tellFrom?: Inst
       userId: to.userId ?? null,
       interpreterId: to.interpreterId ?? null,
       organisationId: to.organisationId ?? null,
-      nextAt: to.tellFrom ?? tellFrom ?? ctx.now,
+      nextAt: to.tellFrom ?? tellFrom ?? work.now,
     })
     .onConflictDoNothing()
     .run();

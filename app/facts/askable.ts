@@ -1,11 +1,12 @@
 /** Whom dispatch passes over for one request. Another version of it is another question, so two sets. */
+
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import type { Reader } from "#db/client.server";
+import type { Ctx } from "#app/context.server";
 import { assignments, interpreters, offers } from "#db/schema";
 
 /** Whoever was asked for this version of the request; only "another got it" leaves them askable. */
-export function askedFor(db: Reader, request: { id: string; version: number }): Set<string> {
-  const rows = db
+export function askedFor(ctx: Pick<Ctx, "db">, request: { id: string; version: number }): Set<string> {
+  const rows = ctx.db
     .select({ id: offers.interpreterId })
     .from(offers)
     .where(
@@ -20,12 +21,12 @@ export function askedFor(db: Reader, request: { id: string; version: number }): 
 }
 
 /** Whoever gave the job back or was released from it, whatever its version, and whoever no mail reaches. */
-export function unaskableFor(db: Reader, requestId: string): Set<string> {
-  const released = db
+export function unaskableFor(ctx: Pick<Ctx, "db">, requestId: string): Set<string> {
+  const released = ctx.db
     .select({ id: assignments.interpreterId })
     .from(assignments)
     .where(and(eq(assignments.requestId, requestId), isNotNull(assignments.releasedAt)))
     .all();
-  const unreachable = db.select({ id: interpreters.id }).from(interpreters).where(isNull(interpreters.email)).all();
+  const unreachable = ctx.db.select({ id: interpreters.id }).from(interpreters).where(isNull(interpreters.email)).all();
   return new Set([...released, ...unreachable].map(({ id }) => id));
 }

@@ -2,7 +2,9 @@
  * Facts for `app/dispatch`: one indexed query per fact, for exactly the people in question, and never a whole history.
  * SQL is written out because these are the hottest reads; `npm run bench:rank` measures them.
  */
+
 import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
 import { obstaclesOf } from "#app/dispatch/eligibility";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { match } from "#app/dispatch/match";
@@ -17,7 +19,6 @@ import type {
   Gender,
   InterpreterStatus,
   Level,
-  Locale,
   MatchContext,
   Matching,
   Mode,
@@ -38,7 +39,6 @@ import {
   weeklyExpander,
   weekOf,
 } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { rulesAt } from "./rules";
 
 /** A person as coordinators see them beside their reasons. */
@@ -70,8 +70,8 @@ interface Without {
  * different people: `slot` says whose need it is, by default that of the first place that nobody does.
  * null: there is no such request, or its language is not mapped yet.
  */
-export function needOf(db: Reader, requestId: string, at?: Interval, slot?: number): Need | null {
-  const request = db.get<RequestRow | undefined>(sql`
+export function needOf(ctx: Pick<Ctx, "db">, requestId: string, at?: Interval, slot?: number): Need | null {
+  const request = ctx.db.get<RequestRow | undefined>(sql`
     select id, language, variant, min_level minLevel, mode, place_id placeId, start_at startAt, end_at endAt, gender,
       gender_strength genderStrength, excluded_interpreter_id excludedId, wants_same_interpreter wantsSame,
       client_id clientId, organisation_id organisationId, protection_class protectionClass, pivot_language pivot
@@ -91,19 +91,19 @@ export function needOf(db: Reader, requestId: string, at?: Interval, slot?: numb
     excludedInterpreterIds: request.excludedId ? [request.excludedId] : [],
     preferredInterpreterIds:
       request.wantsSame && clientId
-        ? historyWith(db, clientId, interval.start).map(({ interpreterId }) => interpreterId)
+        ? historyWith(ctx, clientId, interval.start).map(({ interpreterId }) => interpreterId)
         : [],
     clientId,
     organisationId: request.organisationId,
     protectionClass,
     requiredCredentials: requiredCredentialsOf(protectionClass),
-    takenInterpreterIds: takenOn(db, requestId, []),
+    takenInterpreterIds: takenOn(ctx, requestId, []),
   };
-  return request.pivot ? relayNeed(need, request.pivot, slot ?? firstOpenSlot(db, requestId)) : need;
+  return request.pivot ? relayNeed(need, request.pivot, slot ?? firstOpenSlot(ctx, requestId)) : need;
 }
 
-function firstOpenSlot(db: Reader, requestId: string): number {
-  const first = db.get<{ one: number } | undefined>(
+function firstOpenSlot(ctx: Pick<Ctx, "db">, requestId: string): number {
+  const first = ctx.db.get<{ one: number } | undefined>(
     sql`select 1 one from assignments where request_id = ${requestId} and slot = 1 and released_at is null`,
   );
   return first ? 2 : 1;
@@ -128,16 +128,18 @@ interface RequestRow {
 }
 
 /** Everybody who speaks the language: those who can, ranked, and those who cannot, with every reason. */
-export function matchRequest(db: Reader, now: Instant, need: Need, without: Without = {}): Matched {
+export function matchRequest(ctx: Pick<Ctx, "db" | "now">, need: Need, without: Without = {}): Matched {
   const rows = peopleWhere(
-    db,
+    ctx,
     sql`i.id in (select interpreter_id from interpreter_languages where language = ${need.language}) and i.status <> 'erased'`,
   );
-  const asked = withoutIgnored(db, need, without);
-  const facts = factsAround(db, asked, rows, without);
-  addRankingFacts(db, now, asked, facts.candidates);
-  const context = contextOf(db, now, asked, facts.candidates);
-  const active = db.get<{ count: number }>(sql`select count(*) count from interpreters where status = 'active'`).count;
+  const asked = withoutIgnored(ctx, need, without);
+  const facts = factsAround(ctx, asked, rows, without);
+  addRankingFacts(ctx, asked, facts.candidates);
+  const context = contextOf(ctx, asked, facts.candidates);
+  const active = ctx.db.get<{ count: number }>(
+    sql`select count(*) count from interpreters where status = 'active'`,
+  ).count;
   return {
     matching: match(asked, [...facts.candidates.values()], context),
     people: facts.people,
@@ -156,8 +158,7 @@ export interface FactsForChanges {
  * `SPAN_MINUTES` earlier or later, in another mode, or beside the other `places`.
  */
 export function factsForChanges(
-  db: Reader,
-  now: Instant,
+  ctx: Pick<Ctx, "db" | "now">,
   need: Need,
   languages: readonly string[],
   places: readonly string[] = [],
@@ -165,46 +166,45 @@ export function factsForChanges(
   const { start, end } = need.interval;
   const span = { start: addMinutes(start, -SPAN_MINUTES), end: addMinutes(end, SPAN_MINUTES) };
   const rows = peopleWhere(
-    db,
+    ctx,
     sql`i.id in (select interpreter_id from interpreter_languages where language in ${among(JSON.stringify(languages))})
       and i.status <> 'erased'`,
   );
-  const { candidates, people } = factsAround(db, need, rows, {}, span);
-  addRankingFacts(db, now, need, candidates);
+  const { candidates, people } = factsAround(ctx, need, rows, {}, span);
+  addRankingFacts(ctx, need, candidates);
   const all = new Set([...places, ...(need.placeId ? [need.placeId] : [])]);
   for (const { homePlaceId, commitments } of candidates.values()) {
     all.add(homePlaceId);
     for (const { placeId } of commitments) all.add(placeId);
   }
-  const { context, rules } = contextWithoutTravel(db, now, span);
-  const travel = travelAmong(db, [...all], rules["travel.unknownMinutes"]);
+  const { context, rules } = contextWithoutTravel(ctx, span);
+  const travel = travelAmong(ctx, [...all], rules["travel.unknownMinutes"]);
   return { candidates: [...candidates.values()], context: { ...context, travel }, people };
 }
 
 /** All obstacles of one person, by the same rules: the check to repeat inside a transaction. Nobody = `inactive`. */
 export function obstaclesFor(
-  db: Reader,
-  now: Instant,
+  ctx: Pick<Ctx, "db" | "now">,
   need: Need,
   interpreterId: string,
   without: Without = {},
 ): Obstacle[] {
-  const asked = withoutIgnored(db, need, without);
-  const { candidates } = factsAround(db, asked, peopleWhere(db, sql`i.id = ${interpreterId}`), without);
+  const asked = withoutIgnored(ctx, need, without);
+  const { candidates } = factsAround(ctx, asked, peopleWhere(ctx, sql`i.id = ${interpreterId}`), without);
   const candidate = candidates.get(interpreterId);
   if (!candidate) return [{ code: "inactive" }];
-  return obstaclesOf(asked, candidate, contextOf(db, now, asked, candidates));
+  return obstaclesOf(asked, candidate, contextOf(ctx, asked, candidates));
 }
 
 /** The active people whom `matchRequest` only counts, by name. */
-export function notSpeakingPeople(db: Reader, need: Need, limit: number): PersonCard[] {
+export function notSpeakingPeople(ctx: Pick<Ctx, "db">, need: Need, limit: number): PersonCard[] {
   const rows = peopleWhere(
-    db,
+    ctx,
     sql`i.status = 'active'
       and i.id not in (select interpreter_id from interpreter_languages where language = ${need.language})
       order by i.sort_key, i.id limit ${limit}`,
   );
-  return rows.map((row) => cardOf(row, languagesOf(db, idsOf(rows)).get(row.id) ?? []));
+  return rows.map((row) => cardOf(row, languagesOf(ctx, idsOf(rows)).get(row.id) ?? []));
 }
 
 // --- people ----------------------------------------------------------------------------------------
@@ -227,8 +227,8 @@ export interface PersonRow {
   availabilityKnown: number;
 }
 
-export function peopleWhere(db: Reader, condition: SQL): PersonRow[] {
-  return db.all<PersonRow>(sql`
+export function peopleWhere(ctx: Pick<Ctx, "db">, condition: SQL): PersonRow[] {
+  return ctx.db.all<PersonRow>(sql`
     select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, p.name_en homePlaceEn, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
       i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
@@ -245,8 +245,8 @@ export function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): Pe
 export const among = (ids: string) => sql`(select value from json_each(${ids}))`;
 const idsOf = (rows: readonly { id: string }[]) => JSON.stringify(rows.map((row) => row.id));
 
-export function languagesOf(db: Reader, ids: string): Map<string, SpokenLanguage[]> {
-  const rows = db.all<{ id: string; language: string; variant: string; level: Level }>(sql`
+export function languagesOf(ctx: Pick<Ctx, "db">, ids: string): Map<string, SpokenLanguage[]> {
+  const rows = ctx.db.all<{ id: string; language: string; variant: string; level: Level }>(sql`
     select interpreter_id id, language, variant, level from interpreter_languages where interpreter_id in ${among(ids)}`);
   const byPerson = new Map<string, SpokenLanguage[]>();
   for (const { id, language, variant, level } of rows)
@@ -274,7 +274,7 @@ interface Facts {
 
 /** `span`: the time within which the need may lie; its own unless changes of it are to be tried. */
 function factsAround(
-  db: Reader,
+  ctx: Pick<Ctx, "db">,
   need: Need,
   rows: readonly PersonRow[],
   without: Without,
@@ -282,13 +282,13 @@ function factsAround(
 ): Facts {
   const ids = idsOf(rows);
   const ignored = JSON.stringify(without.ignoreAssignmentIds ?? []);
-  const languages = languagesOf(db, ids);
-  const availability = availabilityAround(db, ids, span);
-  const absences = absencesAround(db, ids, span);
-  const commitments = commitmentsAround(db, ids, need.requestId, span, ignored);
-  const minutes = minutesInWeekOf(db, ids, need, ignored);
-  const credentials = credentialsOf(db, ids, need.requiredCredentials);
-  const excluded = excludedFrom(db, ids, need);
+  const languages = languagesOf(ctx, ids);
+  const availability = availabilityAround(ctx, ids, span);
+  const absences = absencesAround(ctx, ids, span);
+  const commitments = commitmentsAround(ctx, ids, need.requestId, span, ignored);
+  const minutes = minutesInWeekOf(ctx, ids, need, ignored);
+  const credentials = credentialsOf(ctx, ids, need.requiredCredentials);
+  const excluded = excludedFrom(ctx, ids, need);
   const facts: Facts = { candidates: new Map(), people: new Map() };
   for (const row of rows) {
     const spoken = languages.get(row.id) ?? [];
@@ -327,9 +327,9 @@ export function modesOf({ onsite, byPhone, byVideo }: PersonRow): Mode[] {
   return modes;
 }
 
-function availabilityAround(db: Reader, ids: string, interval: Interval): Map<string, Interval[]> {
+function availabilityAround(ctx: Pick<Ctx, "db">, ids: string, interval: Interval): Map<string, Interval[]> {
   const expander = weeklyExpander(interval);
-  const rows = db.all<{ id: string; weekday: number; fromMinute: number; toMinute: number }>(sql`
+  const rows = ctx.db.all<{ id: string; weekday: number; fromMinute: number; toMinute: number }>(sql`
     select interpreter_id id, weekday, from_minute fromMinute, to_minute toMinute from availability
     where interpreter_id in ${among(ids)} and weekday in ${among(JSON.stringify(expander.weekdays))}`);
   const touching = new Map<number, Interval[]>();
@@ -348,8 +348,8 @@ function availabilityAround(db: Reader, ids: string, interval: Interval): Map<st
   return byPerson;
 }
 
-function absencesAround(db: Reader, ids: string, { start, end }: Interval): Map<string, Interval[]> {
-  const rows = db.all<{ id: string; start: Instant; end: Instant; kind: AbsenceKind }>(sql`
+function absencesAround(ctx: Pick<Ctx, "db">, ids: string, { start, end }: Interval): Map<string, Interval[]> {
+  const rows = ctx.db.all<{ id: string; start: Instant; end: Instant; kind: AbsenceKind }>(sql`
     select interpreter_id id, start_at start, end_at end from absences
     where interpreter_id in ${among(ids)} and end_at > ${start} and start_at < ${end} and cancelled_at is null`);
   const byPerson = new Map<string, Interval[]>();
@@ -361,13 +361,13 @@ function absencesAround(db: Reader, ids: string, { start, end }: Interval): Map<
 export const REACH = { before: 34 * HOUR, after: 10 * HOUR };
 
 function commitmentsAround(
-  db: Reader,
+  ctx: Pick<Ctx, "db">,
   ids: string,
   requestId: string,
   { start, end }: Interval,
   ignored: string,
 ): Map<string, Candidate["commitments"][number][]> {
-  const rows = db.all<{
+  const rows = ctx.db.all<{
     interpreterId: string;
     id: string;
     requestId: string;
@@ -393,9 +393,9 @@ function commitmentsAround(
   return byPerson;
 }
 
-function minutesInWeekOf(db: Reader, ids: string, need: Need, ignored: string): Map<string, number> {
+function minutesInWeekOf(ctx: Pick<Ctx, "db">, ids: string, need: Need, ignored: string): Map<string, number> {
   const week = weekOf(need.interval.start);
-  const rows = db.all<{ id: string; minutes: number }>(sql`
+  const rows = ctx.db.all<{ id: string; minutes: number }>(sql`
     select interpreter_id id, sum(end_at - start_at) / 60000 minutes from assignments
     where interpreter_id in ${among(ids)} and released_at is null
       and start_at >= ${week.start} and start_at < ${week.end}
@@ -404,10 +404,14 @@ function minutesInWeekOf(db: Reader, ids: string, need: Need, ignored: string): 
   return new Map(rows.map((row) => [row.id, row.minutes]));
 }
 
-export function credentialsOf(db: Reader, ids: string, kinds: readonly CredentialKind[]): Map<string, Credential[]> {
+export function credentialsOf(
+  ctx: Pick<Ctx, "db">,
+  ids: string,
+  kinds: readonly CredentialKind[],
+): Map<string, Credential[]> {
   const byPerson = new Map<string, Credential[]>();
   if (kinds.length === 0) return byPerson;
-  const rows = db.all<Credential & { id: string }>(sql`
+  const rows = ctx.db.all<Credential & { id: string }>(sql`
     select interpreter_id id, kind, valid_from validFrom, valid_until validUntil from credentials
     where interpreter_id in ${among(ids)} and kind in ${among(JSON.stringify(kinds))}`);
   for (const { id, kind, validFrom, validUntil } of rows) listOf(byPerson, id).push({ kind, validFrom, validUntil });
@@ -415,8 +419,8 @@ export function credentialsOf(db: Reader, ids: string, kinds: readonly Credentia
 }
 
 /** Exclusions by this institution or by this client under any of the codes that are linked as one person. */
-function excludedFrom(db: Reader, ids: string, need: Need): Set<string> {
-  const rows = db.all<{ id: string }>(sql`
+function excludedFrom(ctx: Pick<Ctx, "db">, ids: string, need: Need): Set<string> {
+  const rows = ctx.db.all<{ id: string }>(sql`
     ${linkedClients(need.clientId)}
     select distinct interpreter_id id from exclusions
     where interpreter_id in ${among(ids)} and ended_at is null
@@ -434,13 +438,13 @@ function linkedClients(clientId: string | null): SQL {
 }
 
 /** What a move would leave behind does not count as taken. */
-function withoutIgnored(db: Reader, need: Need, { ignoreAssignmentIds }: Without): Need {
+function withoutIgnored(ctx: Pick<Ctx, "db">, need: Need, { ignoreAssignmentIds }: Without): Need {
   if (!ignoreAssignmentIds?.length) return need;
-  return { ...need, takenInterpreterIds: takenOn(db, need.requestId, ignoreAssignmentIds) };
+  return { ...need, takenInterpreterIds: takenOn(ctx, need.requestId, ignoreAssignmentIds) };
 }
 
-function takenOn(db: Reader, requestId: string, ignored: readonly string[]): string[] {
-  return db
+function takenOn(ctx: Pick<Ctx, "db">, requestId: string, ignored: readonly string[]): string[] {
+  return ctx.db
     .all<{ id: string }>(sql`
       select interpreter_id id from assignments
       where request_id = ${requestId} and released_at is null and id not in ${among(JSON.stringify(ignored))}`)
@@ -449,22 +453,22 @@ function takenOn(db: Reader, requestId: string, ignored: readonly string[]): str
 
 // --- facts that only rank -----------------------------------------------------------------------------
 
-function addRankingFacts(db: Reader, now: Instant, need: Need, candidates: Map<string, Draft>): void {
+function addRankingFacts(ctx: Pick<Ctx, "db" | "now">, need: Need, candidates: Map<string, Draft>): void {
   const ids = JSON.stringify([...candidates.keys()]);
   if (need.clientId)
-    for (const { interpreterId, times, lastAt } of historyWith(db, need.clientId, now)) {
+    for (const { interpreterId, times, lastAt } of historyWith(ctx, need.clientId, ctx.now)) {
       const candidate = candidates.get(interpreterId);
       if (candidate) Object.assign(candidate, { timesWithClient: times, lastWithClientAt: lastAt });
     }
-  for (const { id, answer } of askedBefore(db, now, need)) {
+  for (const { id, answer } of askedBefore(ctx, need)) {
     const candidate = candidates.get(id);
     if (candidate) candidate.alreadyAsked = answer;
   }
-  for (const id of waitingForAnswers(db, now, ids, need.interval)) {
+  for (const id of waitingForAnswers(ctx, ids, need.interval)) {
     const candidate = candidates.get(id);
     if (candidate) candidate.hasOverlappingOffer = true;
   }
-  addRareLanguages(db, need, candidates);
+  addRareLanguages(ctx, need, candidates);
 }
 
 export interface History {
@@ -477,8 +481,8 @@ export interface History {
  * Services with this client that ended before `until` and were not reported as not held, per interpreter, latest first.
  * CROSS JOIN keeps SQLite going from the client to their requests; left free it reads every assignment in order of person.
  */
-function historyWith(db: Reader, clientId: string, until: Instant): History[] {
-  return db.all<History>(sql`
+function historyWith(ctx: Pick<Ctx, "db">, clientId: string, until: Instant): History[] {
+  return ctx.db.all<History>(sql`
     ${linkedClients(clientId)}
     select a.interpreter_id interpreterId, count(*) times, max(a.end_at) lastAt
     from linked l cross join requests r on r.client_id = l.id cross join assignments a on a.request_id = r.id
@@ -488,24 +492,24 @@ function historyWith(db: Reader, clientId: string, until: Instant): History[] {
 }
 
 /** Who said no to this version of the request, let it lapse, or accepted and gave it back. */
-function askedBefore(db: Reader, now: Instant, need: Need): { id: string; answer: "declined" | "expired" }[] {
-  return db.all(sql`
+function askedBefore(ctx: Pick<Ctx, "db" | "now">, need: Need): { id: string; answer: "declined" | "expired" }[] {
+  return ctx.db.all(sql`
     select o.interpreter_id id, case when o.status in ('expired', 'pending') then 'expired' else 'declined' end answer
     from offers o join requests r on r.id = o.request_id
     where o.request_id = ${need.requestId} and o.request_version = r.version
-      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${now}))
+      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${ctx.now}))
     union all
     select interpreter_id, 'declined' from assignments
     where request_id = ${need.requestId} and released_at is not null and release_reason = 'withdrawn'`);
 }
 
 /** People with a live offer, of this or another request, for a time that overlaps. */
-function waitingForAnswers(db: Reader, now: Instant, ids: string, { start, end }: Interval): string[] {
-  return db
+function waitingForAnswers(ctx: Pick<Ctx, "db" | "now">, ids: string, { start, end }: Interval): string[] {
+  return ctx.db
     .all<{ id: string }>(sql`
       select distinct o.interpreter_id id from offers o join requests r on r.id = o.request_id
       where o.interpreter_id in ${among(ids)} and o.status in ('pending', 'countered')
-        and (o.status = 'countered' or o.deadline_at > ${now})
+        and (o.status = 'countered' or o.deadline_at > ${ctx.now})
         and r.start_at < ${end} and r.end_at > ${start} and r.cancelled_at is null`)
     .map((row) => row.id);
 }
@@ -513,12 +517,12 @@ function waitingForAnswers(db: Reader, now: Instant, ids: string, { start, end }
 /** A language is rare when at most this many active people speak it, the candidate among them. */
 export const RARE_SPEAKERS = 2;
 
-function addRareLanguages(db: Reader, need: Need, candidates: Map<string, Draft>): void {
+function addRareLanguages(ctx: Pick<Ctx, "db">, need: Need, candidates: Map<string, Draft>): void {
   const others = new Set<string>();
   for (const { languages } of candidates.values())
     for (const { language } of languages) if (language !== need.language) others.add(language);
   if (others.size === 0) return;
-  const rows = db.all<{ language: string }>(sql`
+  const rows = ctx.db.all<{ language: string }>(sql`
     select j.value language from json_each(${JSON.stringify([...others])}) j
     where (select count(*) from (
       select 1 from interpreter_languages l join interpreters i on i.id = l.interpreter_id
@@ -534,29 +538,34 @@ function addRareLanguages(db: Reader, need: Need, candidates: Map<string, Draft>
 
 // --- what is common to all ----------------------------------------------------------------------------
 
-function contextOf(db: Reader, now: Instant, need: Need, candidates: Map<string, Candidate>): MatchContext {
-  const { context, rules } = contextWithoutTravel(db, now, need.interval);
-  return { ...context, travel: travelAround(db, need, candidates, rules["travel.unknownMinutes"]) };
+function contextOf(ctx: Pick<Ctx, "db" | "now">, need: Need, candidates: Map<string, Candidate>): MatchContext {
+  const { context, rules } = contextWithoutTravel(ctx, need.interval);
+  return { ...context, travel: travelAround(ctx, need, candidates, rules["travel.unknownMinutes"]) };
 }
 
-function contextWithoutTravel(db: Reader, now: Instant, span: Interval) {
-  const rules = rulesAt(db, span.start);
+function contextWithoutTravel(ctx: Pick<Ctx, "db" | "now">, span: Interval) {
+  const rules = rulesAt(ctx, span.start);
   const [fromMinute, toMinute] = [minuteOfDay(rules["unknown.askableFrom"]), minuteOfDay(rules["unknown.askableTo"])];
   const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute, toMinute }));
   const askableWhenUnknown = expandWeekly(weekdays, span);
-  return { context: { now, askableWhenUnknown, capMinutesPerWeek: rules["hours.capMinutes"] }, rules };
+  return { context: { now: ctx.now, askableWhenUnknown, capMinutesPerWeek: rules["hours.capMinutes"] }, rules };
 }
 
-function travelAmong(db: Reader, placeIds: readonly string[], unknownMinutes: number): Travel {
+function travelAmong(ctx: Pick<Ctx, "db">, placeIds: readonly string[], unknownMinutes: number): Travel {
   const ids = among(JSON.stringify(placeIds));
-  const rows = db.all<TravelRow>(sql`
+  const rows = ctx.db.all<TravelRow>(sql`
     select from_place_id fromPlaceId, to_place_id toPlaceId, minutes, km from travel_times
     where from_place_id in ${ids} and to_place_id in ${ids}`);
   return travelFrom(rows, unknownMinutes);
 }
 
 /** Only the journeys that can be asked for: between the need's place and homes and jobs, in both directions. */
-function travelAround(db: Reader, need: Need, candidates: Map<string, Candidate>, unknownMinutes: number): Travel {
+function travelAround(
+  ctx: Pick<Ctx, "db">,
+  need: Need,
+  candidates: Map<string, Candidate>,
+  unknownMinutes: number,
+): Travel {
   const ends = new Map<string, Set<string>>();
   const from = (place: string) => ends.get(place) ?? ends.set(place, new Set()).get(place)!;
   for (const { homePlaceId, commitments } of candidates.values()) {
@@ -565,7 +574,7 @@ function travelAround(db: Reader, need: Need, candidates: Map<string, Candidate>
   }
   const pairs = [...ends].flatMap(([here, places]) => [...places].map((there) => [here, there]));
   if (pairs.length === 0) return travelFrom([], unknownMinutes);
-  const rows = db.all<TravelRow>(sql`
+  const rows = ctx.db.all<TravelRow>(sql`
     with pairs(a, b) as (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs)}))
     select t.from_place_id fromPlaceId, t.to_place_id toPlaceId, t.minutes, t.km
     from pairs join travel_times t on t.from_place_id = a and t.to_place_id = b
@@ -579,22 +588,25 @@ function travelAround(db: Reader, need: Need, candidates: Map<string, Candidate>
 
 /** The names that the sentences of `i18n/explain` use for this need and these obstacles, in one language. */
 export function explainNames(
-  db: Reader,
-  locale: Locale,
+  ctx: Pick<Ctx, "db" | "locale">,
   need: Need,
   about: Matching | readonly Obstacle[],
 ): ExplainNames {
-  const name = locale === "lv" ? sql`name` : sql`name_en`;
+  const name = ctx.locale === "lv" ? sql`name` : sql`name_en`;
   const obstacles = "able" in about ? about.blocked.flatMap((blocked) => blocked.obstacles) : about;
   const places = obstacles.flatMap((obstacle) =>
     "with" in obstacle && obstacle.with.placeId ? [obstacle.with.placeId] : [],
   );
   const { mode, variant, gender, interval } = need;
   return {
-    language: db.get<{ name: string }>(sql`select ${name} name from languages where code = ${need.language}`).name,
-    variants: byCode(db.all(sql`select code, ${name} name from language_variants where language = ${need.language}`)),
+    language: ctx.db.get<{ name: string }>(sql`select ${name} name from languages where code = ${need.language}`).name,
+    variants: byCode(
+      ctx.db.all(sql`select code, ${name} name from language_variants where language = ${need.language}`),
+    ),
     places: byCode(
-      db.all(sql`select id code, ${name} name from places where id in ${among(JSON.stringify([...new Set(places)]))}`),
+      ctx.db.all(
+        sql`select id code, ${name} name from places where id in ${among(JSON.stringify([...new Set(places)]))}`,
+      ),
     ),
     need: { mode, variant, gender, interval },
   };

@@ -1,15 +1,15 @@
 import { asc, eq, inArray } from "drizzle-orm";
-import type { Reader } from "#db/client.server";
+import type { Ctx } from "#app/context.server";
 import { assignments, interpreters, offers, reports } from "#db/schema";
 
 /** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
-export function workAround(db: Reader, requestIds: readonly string[]) {
-  const asked = db
+export function workAround(ctx: Pick<Ctx, "db">, requestIds: readonly string[]) {
+  const asked = ctx.db
     .select()
     .from(offers)
     .where(inArray(offers.requestId, [...requestIds]))
     .all();
-  const jobs = db
+  const jobs = ctx.db
     .select({ job: assignments, name: interpreters.name, held: reports.held })
     .from(assignments)
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))

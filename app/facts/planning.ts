@@ -2,7 +2,9 @@
  * Facts for planning many requests at once: the same facts as `matching.ts` reads for one request, read for all of them
  * in one query per fact, and asked by the same pure code. No query per request or per pair.
  */
+
 import { sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
 import { match } from "#app/dispatch/match";
 import { requiredCredentialsOf } from "#app/dispatch/protection";
 import type { Rules } from "#app/dispatch/rules";
@@ -39,7 +41,6 @@ import {
   weeklyExpander,
   weekOf,
 } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   among,
   cardOf,
@@ -132,16 +133,16 @@ export interface PlanningFacts {
 }
 
 /** Everything about the requests that begin between two dates, at `now`. Instants are epoch milliseconds. */
-export function planningFacts(db: Reader, now: Instant, question: PlanningQuestion): PlanningFacts {
+export function planningFacts(ctx: Pick<Ctx, "db" | "now">, question: PlanningQuestion): PlanningFacts {
   const horizon = { start: startOfDay(question.from), end: startOfDay(addDays(question.to, 1)) };
   const weeks = { start: weekOf(horizon.start).start, end: weekOf(instantFrom(horizon.end - 1)).end };
   const freed = JSON.stringify(question.freedAssignmentIds ?? []);
-  const rows = openRequests(db, now, horizon, freed);
+  const rows = openRequests(ctx, horizon, freed);
   const requestIds = JSON.stringify(rows.map(({ id }) => id));
-  const offers = waitingOffers(db, now, weeks);
-  const clients = clientFacts(db, now, rows);
-  const taken = takenOn(db, requestIds, freed);
-  const asked = askedBefore(db, now, requestIds);
+  const offers = waitingOffers(ctx, weeks);
+  const clients = clientFacts(ctx, rows);
+  const taken = takenOn(ctx, requestIds, freed);
+  const asked = askedBefore(ctx, requestIds);
   const requests = rows.map((row): OpenRequest => {
     const takenInterpreterIds = taken.get(row.id) ?? [];
     return {
@@ -156,8 +157,8 @@ export function planningFacts(db: Reader, now: Instant, question: PlanningQuesti
       askedBefore: asked.get(row.id) ?? NOBODY,
     };
   });
-  const people = peopleFor(db, requests, weeks, freed, offers.byPerson);
-  return { now, horizon, weeks, requests, people, ...questionsOver(db, now, people, clients) };
+  const people = peopleFor(ctx, requests, weeks, freed, offers.byPerson);
+  return { now: ctx.now, horizon, weeks, requests, people, ...questionsOver(ctx, people, clients) };
 }
 
 const NOBODY: ReadonlyMap<string, never> = new Map<string, never>();
@@ -167,8 +168,7 @@ const NOBODY: ReadonlyMap<string, never> = new Map<string, never>();
 type Questions = Omit<PlanningFacts, "now" | "horizon" | "weeks" | "requests" | "people">;
 
 function questionsOver(
-  db: Reader,
-  now: Instant,
+  ctx: Pick<Ctx, "db" | "now">,
   people: ReadonlyMap<string, PlanningPerson>,
   clients: ClientFacts,
 ): Questions {
@@ -176,25 +176,25 @@ function questionsOver(
   for (const person of people.values())
     for (const language of new Set(person.card.languages.map((spoken) => spoken.language)))
       listOf(speakers, language).push(person);
-  const rulesOn = remembered((date: DateText) => rulesAt(db, startOfDay(date)));
-  const rows = db.all<TravelRow>(
+  const rulesOn = remembered((date: DateText) => rulesAt(ctx, startOfDay(date)));
+  const rows = ctx.db.all<TravelRow>(
     sql`select from_place_id fromPlaceId, to_place_id toPlaceId, minutes, km from travel_times`,
   );
   const travelBy = remembered((unknownMinutes: number) => travelFrom(rows, unknownMinutes));
-  const rareOf = rareLanguages(db, people);
-  const exclusions = exclusionsOf(db, people);
+  const rareOf = rareLanguages(ctx, people);
+  const exclusions = exclusionsOf(ctx, people);
   const rulesAtInstant = (at: Instant) => rulesOn(dateOf(at));
   const travelOn = (at: Instant) => travelBy(rulesAtInstant(at)["travel.unknownMinutes"]);
   const excludedFrom = ({ need }: OpenRequest) => {
     const sides = [need.organisationId, ...(need.clientId === null ? [] : clients.linked(need.clientId))];
     return new Set(sides.flatMap((side) => exclusions.get(side) ?? []));
   };
-  const servedBy = ({ need }: OpenRequest) => clients.historyUntil(need.clientId, now);
+  const servedBy = ({ need }: OpenRequest) => clients.historyUntil(need.clientId, ctx.now);
 
   const contextFor = ({ need }: OpenRequest): MatchContext => {
     const rules = rulesAtInstant(need.interval.start);
     return {
-      now,
+      now: ctx.now,
       travel: travelOn(need.interval.start),
       askableWhenUnknown: expandWeekly(askableWeek(rules), need.interval),
       capMinutesPerWeek: rules["hours.capMinutes"],
@@ -316,14 +316,14 @@ interface RequestRow {
   interpreterCount: number;
 }
 
-function openRequests(db: Reader, now: Instant, { start, end }: Interval, freed: string): RequestRow[] {
-  return db.all<RequestRow>(sql`
+function openRequests(ctx: Pick<Ctx, "db" | "now">, { start, end }: Interval, freed: string): RequestRow[] {
+  return ctx.db.all<RequestRow>(sql`
     select id, reference, version, language, variant, min_level minLevel, mode, place_id placeId, start_at startAt,
       end_at endAt, gender, gender_strength genderStrength, excluded_interpreter_id excludedId,
       wants_same_interpreter wantsSame, client_id clientId, organisation_id organisationId,
       protection_class protectionClass, interpreter_count interpreterCount
     from requests r
-    where start_at >= ${start} and start_at < ${end} and start_at > ${now}
+    where start_at >= ${start} and start_at < ${end} and start_at > ${ctx.now}
       and cancelled_at is null and rejected_at is null and language is not null and needs_info_at is null
       and pivot_language is null
       and (select count(*) from assignments a
@@ -358,8 +358,8 @@ function newestFirst(history: ReadonlyMap<string, { lastAt: Instant }>): string[
     .map(([interpreterId]) => interpreterId);
 }
 
-function takenOn(db: Reader, requestIds: string, freed: string): Map<string, string[]> {
-  const rows = db.all<{ requestId: string; interpreterId: string }>(sql`
+function takenOn(ctx: Pick<Ctx, "db">, requestIds: string, freed: string): Map<string, string[]> {
+  const rows = ctx.db.all<{ requestId: string; interpreterId: string }>(sql`
     select request_id requestId, interpreter_id interpreterId from assignments
     where request_id in ${among(requestIds)} and released_at is null and id not in ${among(freed)}
     order by request_id, slot`);
@@ -368,13 +368,16 @@ function takenOn(db: Reader, requestIds: string, freed: string): Map<string, str
   return taken;
 }
 
-function askedBefore(db: Reader, now: Instant, requestIds: string): Map<string, Map<string, "declined" | "expired">> {
-  const rows = db.all<{ requestId: string; id: string; answer: "declined" | "expired" }>(sql`
+function askedBefore(
+  ctx: Pick<Ctx, "db" | "now">,
+  requestIds: string,
+): Map<string, Map<string, "declined" | "expired">> {
+  const rows = ctx.db.all<{ requestId: string; id: string; answer: "declined" | "expired" }>(sql`
     select o.request_id requestId, o.interpreter_id id,
       case when o.status in ('expired', 'pending') then 'expired' else 'declined' end answer
     from offers o join requests r on r.id = o.request_id
     where o.request_id in ${among(requestIds)} and o.request_version = r.version
-      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${now}))
+      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${ctx.now}))
     union all
     select request_id, interpreter_id, 'declined' from assignments
     where request_id in ${among(requestIds)} and released_at is not null and release_reason = 'withdrawn'`);
@@ -384,12 +387,12 @@ function askedBefore(db: Reader, now: Instant, requestIds: string): Map<string, 
   return asked;
 }
 
-function waitingOffers(db: Reader, now: Instant, { start, end }: Interval) {
-  const rows = db.all<Omit<WaitingOffer, "interval"> & { start: Instant; end: Instant }>(sql`
+function waitingOffers(ctx: Pick<Ctx, "db" | "now">, { start, end }: Interval) {
+  const rows = ctx.db.all<Omit<WaitingOffer, "interval"> & { start: Instant; end: Instant }>(sql`
     select o.id offerId, o.interpreter_id interpreterId, o.request_id requestId, o.deadline_at deadlineAt,
       r.place_id placeId, r.start_at start, r.end_at end
     from offers o join requests r on r.id = o.request_id
-    where o.status in ('pending', 'countered') and (o.status = 'countered' or o.deadline_at > ${now})
+    where o.status in ('pending', 'countered') and (o.status = 'countered' or o.deadline_at > ${ctx.now})
       and r.start_at < ${end + REACH.before} and r.end_at > ${start} and r.cancelled_at is null
     order by o.deadline_at, o.id`);
   const byRequest = new Map<string, WaitingOffer[]>();
@@ -410,10 +413,10 @@ interface ClientFacts {
   historyUntil(clientId: string | null, until: Instant): ReadonlyMap<string, { times: number; lastAt: Instant }>;
 }
 
-function clientFacts(db: Reader, now: Instant, rows: readonly RequestRow[]): ClientFacts {
+function clientFacts(ctx: Pick<Ctx, "db" | "now">, rows: readonly RequestRow[]): ClientFacts {
   const clientIds = [...new Set(rows.flatMap(({ clientId }) => clientId ?? []))];
   const links = new Map<string, string[]>();
-  for (const { root, id } of db.all<{ root: string; id: string }>(sql`
+  for (const { root, id } of ctx.db.all<{ root: string; id: string }>(sql`
     with recursive linked(root, id) as (
       select value, value from json_each(${JSON.stringify(clientIds)})
       union select l.root, c.same_as_client_id from linked l join clients c on c.id = l.id
@@ -421,9 +424,9 @@ function clientFacts(db: Reader, now: Instant, rows: readonly RequestRow[]): Cli
       union select l.root, c.id from linked l join clients c on c.same_as_client_id = l.id
     ) select root, id from linked order by root, id`))
     listOf(links, root).push(id);
-  const until = Math.max(now, ...rows.map(({ startAt }) => startAt));
+  const until = Math.max(ctx.now, ...rows.map(({ startAt }) => startAt));
   const services = new Map<string, { interpreterId: string; endAt: Instant }[]>();
-  for (const { clientId, ...service } of db.all<{ clientId: string; interpreterId: string; endAt: Instant }>(sql`
+  for (const { clientId, ...service } of ctx.db.all<{ clientId: string; interpreterId: string; endAt: Instant }>(sql`
     select r.client_id clientId, a.interpreter_id interpreterId, a.end_at endAt
     from json_each(${JSON.stringify([...new Set([...links.values()].flat())])}) c
       cross join requests r on r.client_id = c.value cross join assignments a on a.request_id = r.id
@@ -446,8 +449,8 @@ function clientFacts(db: Reader, now: Instant, rows: readonly RequestRow[]): Cli
 }
 
 /** Who is excluded by each side, an institution or a client. */
-function exclusionsOf(db: Reader, people: ReadonlyMap<string, PlanningPerson>): Map<string, string[]> {
-  const rows = db.all<{ id: string; side: string }>(sql`
+function exclusionsOf(ctx: Pick<Ctx, "db">, people: ReadonlyMap<string, PlanningPerson>): Map<string, string[]> {
+  const rows = ctx.db.all<{ id: string; side: string }>(sql`
     select interpreter_id id, coalesce(organisation_id, client_id) side from exclusions
     where interpreter_id in ${among(JSON.stringify([...people.keys()]))} and ended_at is null`);
   const bySide = new Map<string, string[]>();
@@ -458,7 +461,7 @@ function exclusionsOf(db: Reader, people: ReadonlyMap<string, PlanningPerson>): 
 // --- people --------------------------------------------------------------------------------------------
 
 function peopleFor(
-  db: Reader,
+  ctx: Pick<Ctx, "db">,
   requests: readonly OpenRequest[],
   weeks: Interval,
   freed: string,
@@ -466,17 +469,17 @@ function peopleFor(
 ): Map<string, PlanningPerson> {
   const languages = JSON.stringify([...new Set(requests.map(({ need }) => need.language))]);
   const rows = peopleWhere(
-    db,
+    ctx,
     sql`i.id in (select interpreter_id from interpreter_languages where language in ${among(languages)})
       and i.status <> 'erased' order by i.id`,
   );
   const ids = JSON.stringify(rows.map(({ id }) => id));
-  const spoken = languagesOf(db, ids);
+  const spoken = languagesOf(ctx, ids);
   const kinds = [...new Set(requests.flatMap(({ need }) => need.requiredCredentials))];
-  const credentials = credentialsOf(db, ids, kinds);
-  const weekly = weeklyOf(db, ids);
-  const absences = absencesIn(db, ids, weeks);
-  const jobs = jobsAround(db, ids, weeks, freed);
+  const credentials = credentialsOf(ctx, ids, kinds);
+  const weekly = weeklyOf(ctx, ids);
+  const absences = absencesIn(ctx, ids, weeks);
+  const jobs = jobsAround(ctx, ids, weeks, freed);
   const expand = windowsIn(weeks);
   return new Map(
     rows.map((row) => {
@@ -508,8 +511,8 @@ function windowsIn(weeks: Interval): (weekly: readonly WeeklyWindow[]) => Interv
     union(weekly.flatMap(({ weekday, fromMinute, toMinute }) => expanded(`${weekday} ${fromMinute} ${toMinute}`)));
 }
 
-function weeklyOf(db: Reader, ids: string): Map<string, WeeklyWindow[]> {
-  const rows = db.all<WeeklyWindow & { id: string }>(sql`
+function weeklyOf(ctx: Pick<Ctx, "db">, ids: string): Map<string, WeeklyWindow[]> {
+  const rows = ctx.db.all<WeeklyWindow & { id: string }>(sql`
     select interpreter_id id, weekday, from_minute fromMinute, to_minute toMinute from availability
     where interpreter_id in ${among(ids)} order by interpreter_id, weekday, from_minute`);
   const byPerson = new Map<string, WeeklyWindow[]>();
@@ -517,8 +520,8 @@ function weeklyOf(db: Reader, ids: string): Map<string, WeeklyWindow[]> {
   return byPerson;
 }
 
-function absencesIn(db: Reader, ids: string, { start, end }: Interval): Map<string, Interval[]> {
-  const rows = db.all<Interval & { id: string }>(sql`
+function absencesIn(ctx: Pick<Ctx, "db">, ids: string, { start, end }: Interval): Map<string, Interval[]> {
+  const rows = ctx.db.all<Interval & { id: string }>(sql`
     select interpreter_id id, start_at start, end_at end from absences
     where interpreter_id in ${among(ids)} and end_at > ${start} and start_at < ${end + REACH.before}
       and cancelled_at is null
@@ -528,8 +531,13 @@ function absencesIn(db: Reader, ids: string, { start, end }: Interval): Map<stri
   return byPerson;
 }
 
-function jobsAround(db: Reader, ids: string, { start, end }: Interval, freed: string): Map<string, Commitment[]> {
-  const rows = db.all<{
+function jobsAround(
+  ctx: Pick<Ctx, "db">,
+  ids: string,
+  { start, end }: Interval,
+  freed: string,
+): Map<string, Commitment[]> {
+  const rows = ctx.db.all<{
     interpreterId: string;
     id: string;
     requestId: string;
@@ -557,12 +565,12 @@ function jobsAround(db: Reader, ids: string, { start, end }: Interval, freed: st
 
 /** The rare languages that each person speaks. */
 function rareLanguages(
-  db: Reader,
+  ctx: Pick<Ctx, "db">,
   people: ReadonlyMap<string, PlanningPerson>,
 ): (interpreterId: string) => readonly string[] {
   const spokenBy = ({ card }: PlanningPerson) => [...new Set(card.languages.map(({ language }) => language))];
   const languages = [...new Set([...people.values()].flatMap(spokenBy))];
-  const rows = db.all<{ language: string }>(sql`
+  const rows = ctx.db.all<{ language: string }>(sql`
     select j.value language from json_each(${JSON.stringify(languages)}) j
     where (select count(*) from (
       select 1 from interpreter_languages l join interpreters i on i.id = l.interpreter_id

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
 import { dateOf, type Instant, minuteOfDay, type WorkCalendar } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { holidays } from "#db/schema";
 
 /** The rules that hold on the Riga date of `at`: per key the newest row not after it, else the default. */
-export function rulesAt(db: Reader, at: Instant): Rules {
-  const rows = db.all<{ key: string; value: string }>(
+export function rulesAt(ctx: Pick<Ctx, "db">, at: Instant): Rules {
+  const rows = ctx.db.all<{ key: string; value: string }>(
     sql`select key, value from settings where holds_from <= ${dateOf(at)} order by holds_from`,
   );
   const rules: Rules = { ...DEFAULT_RULES };
@@ -16,9 +16,9 @@ export function rulesAt(db: Reader, at: Instant): Rules {
 }
 
 /** Office hours with the edited table of holidays and moved working days. */
-export function workCalendarAt(db: Reader, at: Instant): WorkCalendar {
-  const rules = rulesAt(db, at);
-  const days = db.select({ date: holidays.date, kind: holidays.kind }).from(holidays).all();
+export function workCalendarAt(ctx: Pick<Ctx, "db">, at: Instant): WorkCalendar {
+  const rules = rulesAt(ctx, at);
+  const days = ctx.db.select({ date: holidays.date, kind: holidays.kind }).from(holidays).all();
   return {
     opensMinute: minuteOfDay(rules["office.opens"]),
     closesMinute: minuteOfDay(rules["office.closes"]),

@@ -17,7 +17,6 @@ import {
 } from "#app/dispatch/relax";
 import type { Gender, Level, Need } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { assignments, languageSubstitutions, languages, requests } from "#db/schema";
 import { askedFor, unaskableFor } from "./askable";
 import { factsForChanges, matchRequest, needOf, obstaclesFor, type PersonCard } from "./matching";
@@ -49,45 +48,46 @@ export interface Way extends WayOut {
 }
 
 /** Every way out, cheapest first. Empty when there is none, or the language is not mapped yet. */
-export function waysOut({ db, now }: Pick<Ctx, "db" | "now">, requestId: string): Way[] {
-  const request = db.select().from(requests).where(eq(requests.id, requestId)).get();
-  const need = request && request.pivotLanguage === null ? needOf(db, requestId) : null;
+export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] {
+  const request = ctx.db.select().from(requests).where(eq(requests.id, requestId)).get();
+  const need = request && request.pivotLanguage === null ? needOf(ctx, requestId) : null;
   if (!request || !need) return [];
-  const substitutes = substitutesOf(db, need.language);
-  const { people, ...facts } = peopleFor(db, now, need, [...substitutes.keys()]);
+  const substitutes = substitutesOf(ctx, need.language);
+  const { people, ...facts } = peopleFor(ctx, need, [...substitutes.keys()]);
   const known: Omit<RelaxFacts, "jobs"> = {
     need,
     ...facts,
     interpreterCount: request.interpreterCount,
-    unaskable: unaskableFor(db, requestId),
-    askedAlready: askedFor(db, request),
+    unaskable: unaskableFor(ctx, requestId),
+    askedAlready: askedFor(ctx, request),
     substitutes: [...substitutes.keys()],
-    canAskFor: askableUntil(db, now),
+    canAskFor: askableUntil(ctx),
   };
-  const jobs = otherJobs(db, now, need, blockingJobs(known));
+  const jobs = otherJobs(ctx, need, blockingJobs(known));
   for (const { people: more } of jobs) for (const [id, person] of more) people.set(id, person);
   const ways = smallestChanges({ ...known, jobs: jobs.map(({ job }) => job) });
-  return named(db, need, ways.slice(0, MOST_WAYS), people, substitutes);
+  return named(ctx, need, ways.slice(0, MOST_WAYS), people, substitutes);
 }
 
 /** Speakers of the language and its substitutes; then, in one more reading, of every language they share. */
-function peopleFor(db: Reader, now: Instant, need: Need, substitutes: readonly string[]) {
-  const speakers = factsForChanges(db, now, need, [need.language]);
+function peopleFor(ctx: Pick<Ctx, "db" | "now">, need: Need, substitutes: readonly string[]) {
+  const speakers = factsForChanges(ctx, need, [need.language]);
   const pivots = pivotsOf(need, speakers.candidates);
-  return factsForChanges(db, now, need, [...new Set([need.language, ...substitutes, ...pivots])]);
+  return factsForChanges(ctx, need, [...new Set([need.language, ...substitutes, ...pivots])]);
 }
 
-function substitutesOf(db: Reader, language: string): Map<string, string> {
-  const rows = db.select().from(languageSubstitutions).where(eq(languageSubstitutions.requested, language)).all();
+function substitutesOf(ctx: Pick<Ctx, "db">, language: string): Map<string, string> {
+  const rows = ctx.db.select().from(languageSubstitutions).where(eq(languageSubstitutions.requested, language)).all();
   return new Map(rows.map(({ spoken, note }) => [spoken, note]));
 }
 
 /** An offer for a job that starts then could still be sent and answered. */
-function askableUntil(db: Reader, now: Instant): (start: Instant) => boolean {
-  const [rules, calendar] = [rulesAt(db, now), workCalendarAt(db, now)];
+function askableUntil(ctx: Pick<Ctx, "db" | "now">): (start: Instant) => boolean {
+  const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
   return (start) => {
-    const deadline = start > now ? offerDeadline(rules, calendar, earliestSend(rules, now, start), start) : null;
-    return deadline !== null && deadline > now;
+    const deadline =
+      start > ctx.now ? offerDeadline(rules, calendar, earliestSend(rules, ctx.now, start), start) : null;
+    return deadline !== null && deadline > ctx.now;
   };
 }
 
@@ -97,14 +97,17 @@ interface OtherJobFacts {
 }
 
 /** Each job with the people around it: one reading a job, and the journeys to the need's place as well. */
-function otherJobs(db: Reader, now: Instant, need: Need, blocking: ReturnType<typeof blockingJobs>): OtherJobFacts[] {
+function otherJobs(
+  ctx: Pick<Ctx, "db" | "now">,
+  need: Need,
+  blocking: ReturnType<typeof blockingJobs>,
+): OtherJobFacts[] {
   return blocking.slice(0, MOST_JOBS).flatMap(({ interpreterId, job }) => {
-    const other = db.select().from(requests).where(eq(requests.id, job.requestId)).get();
-    const own = other && !other.pivotLanguage && other.startAt > now ? needOf(db, other.id) : null;
+    const other = ctx.db.select().from(requests).where(eq(requests.id, job.requestId)).get();
+    const own = other && !other.pivotLanguage && other.startAt > ctx.now ? needOf(ctx, other.id) : null;
     if (!other || !own) return [];
     const { candidates, context, people } = factsForChanges(
-      db,
-      now,
+      ctx,
       own,
       [own.language],
       need.placeId ? [need.placeId] : [],
@@ -123,7 +126,7 @@ function otherJobs(db: Reader, now: Instant, need: Need, blocking: ReturnType<ty
 }
 
 function named(
-  db: Reader,
+  ctx: Pick<Ctx, "db">,
   need: Need,
   ways: WayOut[],
   people: Map<string, PersonCard>,
@@ -133,9 +136,9 @@ function named(
     const { name, gender } = people.get(id) ?? { name: "", gender: null };
     return { id, name, gender };
   };
-  const languageNames = namesOfLanguages(db);
+  const languageNames = namesOfLanguages(ctx);
   const others = otherRequests(
-    db,
+    ctx,
     ways.flatMap(({ change }) => (isJobMove(change) ? [change.requestId] : [])),
   );
   return ways.map((way) => {
@@ -162,13 +165,13 @@ function named(
   });
 }
 
-function namesOfLanguages(db: Reader): Map<string, { lv: string; en: string }> {
-  const rows = db.select({ code: languages.code, lv: languages.name, en: languages.nameEn }).from(languages).all();
+function namesOfLanguages(ctx: Pick<Ctx, "db">): Map<string, { lv: string; en: string }> {
+  const rows = ctx.db.select({ code: languages.code, lv: languages.name, en: languages.nameEn }).from(languages).all();
   return new Map(rows.map(({ code, lv, en }) => [code, { lv, en }]));
 }
 
-function otherRequests(db: Reader, ids: string[]) {
-  const rows = db
+function otherRequests(ctx: Pick<Ctx, "db">, ids: string[]) {
+  const rows = ctx.db
     .select({ id: requests.id, reference: requests.reference, language: requests.language })
     .from(requests)
     .where(inArray(requests.id, ids))
@@ -205,32 +208,31 @@ function keyOf({ change, interpreterId }: WayOut): string {
  * to repeat inside a transaction, when it is proposed and when it is agreed to.
  */
 export function canBeFilledWith(
-  db: Reader,
-  now: Instant,
+  ctx: Pick<Ctx, "db" | "now">,
   request: { id: string; version: number },
   change: ProposedChange,
 ): boolean {
-  const need = needOf(db, request.id);
+  const need = needOf(ctx, request.id);
   if (!need) return false;
   const changed = changedNeed(need, change);
-  if (!askableUntil(db, now)(changed.interval.start) || !canAllStay(db, now, changed)) return false;
-  const passedOver = unaskableFor(db, request.id);
-  if (!isNewWork(change)) for (const id of askedFor(db, request)) passedOver.add(id);
+  if (!askableUntil(ctx)(changed.interval.start) || !canAllStay(ctx, changed)) return false;
+  const passedOver = unaskableFor(ctx, request.id);
+  if (!isNewWork(change)) for (const id of askedFor(ctx, request)) passedOver.add(id);
   const askable = (wanted: Need) =>
-    matchRequest(db, now, wanted).matching.able.filter(({ interpreterId }) => !passedOver.has(interpreterId));
+    matchRequest(ctx, wanted).matching.able.filter(({ interpreterId }) => !passedOver.has(interpreterId));
   if (change.kind !== "relay") return askable(changed).length > 0;
   const second = askable(relayNeed(need, change.pivot, 2));
   return askable(changed).some((one) => second.some((other) => other.interpreterId !== one.interpreterId));
 }
 
-function canAllStay(db: Reader, now: Instant, need: Need): boolean {
-  const onIt = db
+function canAllStay(ctx: Pick<Ctx, "db" | "now">, need: Need): boolean {
+  const onIt = ctx.db
     .select({ id: assignments.id, interpreterId: assignments.interpreterId, releasedAt: assignments.releasedAt })
     .from(assignments)
     .where(eq(assignments.requestId, need.requestId))
     .all()
     .filter(({ releasedAt }) => releasedAt === null);
   return onIt.every(
-    ({ id, interpreterId }) => obstaclesFor(db, now, need, interpreterId, { ignoreAssignmentIds: [id] }).length === 0,
+    ({ id, interpreterId }) => obstaclesFor(ctx, need, interpreterId, { ignoreAssignmentIds: [id] }).length === 0,
   );
 }

@@ -1,6 +1,8 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
+
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
+import type { Work } from "#app/context.server";
 import {
   type CredentialKind,
   type Gender,
@@ -13,7 +15,6 @@ import {
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
 import { type DateText, isDate, type WeeklyWindow } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { desks, languages, languageVariants, places } from "#db/schema";
 import type { Problem, ProblemCode, TableRow } from "./table";
 
@@ -25,12 +26,12 @@ export interface Lookups {
   variants: { language: string; code: string; name: string; nameEn: string }[];
 }
 
-export function readLookups(tx: Tx): Lookups {
+export function readLookups(work: Work): Lookups {
   return {
-    places: tx.select().from(places).all(),
-    desks: tx.select().from(desks).all(),
-    languages: tx.select().from(languages).all(),
-    variants: tx.select().from(languageVariants).all(),
+    places: work.db.select().from(places).all(),
+    desks: work.db.select().from(desks).all(),
+    languages: work.db.select().from(languages).all(),
+    variants: work.db.select().from(languageVariants).all(),
   };
 }
 

@@ -1,10 +1,9 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { type Ctx, newId } from "#app/context.server";
+import { type Ctx, newId, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { sortKeyLv } from "#app/text";
 import { addDays, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
 import {
   asAvailability,
@@ -87,18 +86,18 @@ export function importInterpreters(
   ctx: Ctx,
   order: { table: Uint8Array; apply: boolean },
 ): Result<ImportReport, FileRefusal | "not_found"> {
-  return importRows(ctx, order, COLUMNS, (tx) => {
-    const lookups = readLookups(tx);
+  return importRows(ctx, order, COLUMNS, (work) => {
+    const lookups = readLookups(work);
     const seen = new Set<string>();
     return (row) => {
-      const person = rosterOf(tx, row, lookups, seen);
-      return person && save(tx, ctx, person, lookups);
+      const person = rosterOf(work, row, lookups, seen);
+      return person && save(work, person, lookups);
     };
   });
 }
 
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */
-function rosterOf(tx: Tx, row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Roster | null {
+function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Roster | null {
   const read = cellReader(row, columnOf);
   const code = read("code", asText);
   const name = read("name", asText);
@@ -124,7 +123,7 @@ function rosterOf(tx: Tx, row: TableRow<Column>, lookups: Lookups, seen: Set<str
   if (code && seen.has(code))
     row.problems.push({ line: row.line, column: columnOf("code"), code: "code_twice", text: code });
   if (code) seen.add(code);
-  if (code && email && isTaken(tx, code, email))
+  if (code && email && isTaken(work, code, email))
     row.problems.push({ line: row.line, column: columnOf("email"), code: "email_taken", text: email });
   if (row.problems.length || !code || !name || !home || !languages) return null;
   return {
@@ -170,32 +169,33 @@ function credentialOf(
   return from ? { kind, from, until: until ?? null } : null;
 }
 
-function isTaken(tx: Tx, code: string, email: string): boolean {
+function isTaken(work: Work, code: string, email: string): boolean {
   const others = and(eq(interpreters.email, email), ne(interpreters.code, code));
-  return tx.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
+  return work.db.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
 }
 
 // --- writing ---------------------------------------------------------------------------------------
 
-function save(tx: Tx, ctx: Ctx, person: Roster, lookups: Lookups): "added" | "changed" | "unchanged" {
-  const before = tx.select().from(interpreters).where(eq(interpreters.code, person.code)).get();
+function save(work: Work, person: Roster, lookups: Lookups): "added" | "changed" | "unchanged" {
+  const before = work.db.select().from(interpreters).where(eq(interpreters.code, person.code)).get();
   const id = before?.id ?? newId();
-  if (!before) add(tx, id, person, lookups);
+  if (!before) add(work, id, person, lookups);
   const changed = [
-    ...(before ? changeColumns(tx, before, person) : []),
-    ...(changeLanguages(tx, id, person.languages) ? ["languages"] : []),
-    ...(person.credentials.filter((one) => changeCredential(tx, id, one)).length ? ["credentials"] : []),
+    ...(before ? changeColumns(work, before, person) : []),
+    ...(changeLanguages(work, id, person.languages) ? ["languages"] : []),
+    ...(person.credentials.filter((one) => changeCredential(work, id, one)).length ? ["credentials"] : []),
   ];
-  const hasNewHours = changeAvailability(tx, id, person.weekly);
+  const hasNewHours = changeAvailability(work, id, person.weekly);
   if (before && changed.length === 0 && !hasNewHours) return "unchanged";
-  record(tx, ctx, { kind: "interpreter_imported", interpreterId: id, payload: { added: !before, changed } });
-  if (hasNewHours) record(tx, ctx, { kind: "availability_saved", interpreterId: id });
+  record(work, { kind: "interpreter_imported", interpreterId: id, payload: { added: !before, changed } });
+  if (hasNewHours) record(work, { kind: "availability_saved", interpreterId: id });
   return before ? "changed" : "added";
 }
 
-function add(tx: Tx, id: string, { code, columns, isCandidate }: Roster, lookups: Lookups): void {
+function add(work: Work, id: string, { code, columns, isCandidate }: Roster, lookups: Lookups): void {
   const region = lookups.places.find((place) => place.id === columns.homePlaceId)?.region;
-  tx.insert(interpreters)
+  work.db
+    .insert(interpreters)
     .values({
       id,
       code,
@@ -211,7 +211,11 @@ function add(tx: Tx, id: string, { code, columns, isCandidate }: Roster, lookups
 }
 
 /** Names of the columns that are different now. A candidate may become active; other statuses are a coordinator's. */
-function changeColumns(tx: Tx, before: typeof interpreters.$inferSelect, { columns, isCandidate }: Roster): string[] {
+function changeColumns(
+  work: Work,
+  before: typeof interpreters.$inferSelect,
+  { columns, isCandidate }: Roster,
+): string[] {
   const wanted = {
     ...columns,
     sortKey: sortKeyLv(columns.name),
@@ -219,38 +223,40 @@ function changeColumns(tx: Tx, before: typeof interpreters.$inferSelect, { colum
   };
   const different = Object.entries(wanted).filter(([key, value]) => before[key as keyof typeof before] !== value);
   if (different.length === 0) return [];
-  tx.update(interpreters).set(Object.fromEntries(different)).where(eq(interpreters.id, before.id)).run();
+  work.db.update(interpreters).set(Object.fromEntries(different)).where(eq(interpreters.id, before.id)).run();
   return different.map(([key]) => key).filter((key) => key !== "sortKey");
 }
 
-function changeLanguages(tx: Tx, interpreterId: string, wanted: SpokenRow[]): boolean {
+function changeLanguages(work: Work, interpreterId: string, wanted: SpokenRow[]): boolean {
   const own = eq(interpreterLanguages.interpreterId, interpreterId);
-  const before = tx.select().from(interpreterLanguages).where(own).all();
+  const before = work.db.select().from(interpreterLanguages).where(own).all();
   const key = ({ language, variant, level }: SpokenRow) => `${language}/${variant}:${level}`;
   if (isSameSet(before.map(key), wanted.map(key))) return false;
-  tx.delete(interpreterLanguages).where(own).run();
-  tx.insert(interpreterLanguages)
+  work.db.delete(interpreterLanguages).where(own).run();
+  work.db
+    .insert(interpreterLanguages)
     .values(wanted.map((row) => ({ interpreterId, ...row })))
     .run();
   return true;
 }
 
-function changeAvailability(tx: Tx, interpreterId: string, wanted: WeeklyWindow[] | undefined): boolean {
+function changeAvailability(work: Work, interpreterId: string, wanted: WeeklyWindow[] | undefined): boolean {
   if (!wanted) return false;
   const own = eq(availability.interpreterId, interpreterId);
-  const before = tx.select().from(availability).where(own).all();
+  const before = work.db.select().from(availability).where(own).all();
   const key = ({ weekday, fromMinute, toMinute }: WeeklyWindow) => `${weekday} ${fromMinute} ${toMinute}`;
   if (isSameSet(before.map(key), wanted.map(key))) return false;
-  tx.delete(availability).where(own).run();
-  tx.insert(availability)
+  work.db.delete(availability).where(own).run();
+  work.db
+    .insert(availability)
     .values(wanted.map((window) => ({ interpreterId, ...window })))
     .run();
-  tx.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, interpreterId)).run();
+  work.db.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, interpreterId)).run();
   return true;
 }
 
 /** One that began on the same day gets its new end; another is added, and the older ones stay for the record. */
-function changeCredential(tx: Tx, interpreterId: string, { kind, from, until }: CredentialRow): boolean {
+function changeCredential(work: Work, interpreterId: string, { kind, from, until }: CredentialRow): boolean {
   const validFrom = startOfDay(from);
   const validUntil: Instant | null = until ? startOfDay(addDays(until, 1)) : null;
   const same = and(
@@ -259,10 +265,10 @@ function changeCredential(tx: Tx, interpreterId: string, { kind, from, until }: 
     eq(credentials.validFrom, validFrom),
   );
   const ending = validUntil === null ? isNull(credentials.validUntil) : eq(credentials.validUntil, validUntil);
-  if (tx.select().from(credentials).where(and(same, ending)).get()) return false;
-  const known = tx.select().from(credentials).where(same).get();
-  if (known) tx.update(credentials).set({ validUntil }).where(eq(credentials.id, known.id)).run();
-  else tx.insert(credentials).values({ id: newId(), interpreterId, kind, validFrom, validUntil }).run();
+  if (work.db.select().from(credentials).where(and(same, ending)).get()) return false;
+  const known = work.db.select().from(credentials).where(same).get();
+  if (known) work.db.update(credentials).set({ validUntil }).where(eq(credentials.id, known.id)).run();
+  else work.db.insert(credentials).values({ id: newId(), interpreterId, kind, validFrom, validUntil }).run();
   return true;
 }
 

@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
-import { type Ctx, newId } from "#app/context.server";
+import { type Ctx, newId, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, type Result } from "#app/result";
 import { sortKeyLv } from "#app/text";
-import type { Tx } from "#db/client.server";
 import { organisations, units } from "#db/schema";
 import { asEmail, asPhone, asPlace, asSector, asText, cellReader, type Lookups, partsOf, readLookups } from "./fields";
 import { type Columns, type FileRefusal, type ImportReport, importRows, type TableRow } from "./table";
@@ -40,12 +39,12 @@ export function importOrganisations(
   ctx: Ctx,
   order: { table: Uint8Array; apply: boolean },
 ): Result<ImportReport, FileRefusal | "not_found"> {
-  return importRows(ctx, order, COLUMNS, (tx) => {
-    const lookups = readLookups(tx);
+  return importRows(ctx, order, COLUMNS, (work) => {
+    const lookups = readLookups(work);
     const seen = new Set<string>();
     return (row) => {
       const institution = institutionOf(row, lookups, seen);
-      return institution && save(tx, ctx, institution);
+      return institution && save(work, institution);
     };
   });
 }
@@ -68,22 +67,23 @@ function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string
   return { code, columns: { name, sector, placeId, ...optional }, units: unitNames };
 }
 
-function save(tx: Tx, ctx: Ctx, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {
-  const before = tx.select().from(organisations).where(eq(organisations.code, code)).get();
+function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {
+  const before = work.db.select().from(organisations).where(eq(organisations.code, code)).get();
   const id = before?.id ?? newId();
   const wanted = { ...columns, sortKey: sortKeyLv(columns.name) };
   const different = Object.entries(wanted).filter(([key, value]) => before?.[key as keyof typeof before] !== value);
   if (!before)
-    tx.insert(organisations)
+    work.db
+      .insert(organisations)
       .values({ id, code, ...wanted })
       .run();
   else if (different.length)
-    tx.update(organisations).set(Object.fromEntries(different)).where(eq(organisations.id, id)).run();
+    work.db.update(organisations).set(Object.fromEntries(different)).where(eq(organisations.id, id)).run();
   const newUnits = unitNames.filter(
     (name) =>
-      tx.insert(units).values({ id: newId(), organisationId: id, name }).onConflictDoNothing().run().changes > 0,
+      work.db.insert(units).values({ id: newId(), organisationId: id, name }).onConflictDoNothing().run().changes > 0,
   );
   if (before && different.length === 0 && newUnits.length === 0) return "unchanged";
-  record(tx, ctx, { kind: "organisation_saved", payload: { organisationId: id } });
+  record(work, { kind: "organisation_saved", payload: { organisationId: id } });
   return before ? "changed" : "added";
 }

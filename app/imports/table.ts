@@ -5,11 +5,10 @@
  */
 import { type CsvError, parse } from "csv-parse/sync";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { privateTextIn } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
-import type { Tx } from "#db/client.server";
 
 /** Each column's names, the first of them as the template writes it. */
 export type Columns<C extends string> = Record<C, { names: readonly string[]; required?: true }>;
@@ -83,14 +82,14 @@ export function importRows<C extends string>(
   ctx: Ctx,
   { table, apply }: { table: Uint8Array; apply: boolean },
   columns: Columns<C>,
-  begin: (tx: Tx) => TakeRow<C>,
+  begin: (work: Work) => TakeRow<C>,
 ): Result<ImportReport, FileRefusal | "not_found"> {
   const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply };
-  const done = transact(ctx, (tx): Result<ImportReport, FileRefusal | "not_found" | "dry_run"> => {
-    if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuse("not_found");
+  const done = transact(ctx, (work): Result<ImportReport, FileRefusal | "not_found" | "dry_run"> => {
+    if (work.viewer.kind !== "system" && !may.administer(work.viewer)) return refuse("not_found");
     const read = readTable(table, columns);
     if (!read.ok) return read;
-    const take = begin(tx);
+    const take = begin(work);
     for (const row of read.value) {
       const became = take(row);
       if (became) report[became]++;

@@ -16,7 +16,7 @@ import packageJson from "../../package.json";
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const { config, isDemo } = runtime();
-  const found = health(ctx.db, ctx.now);
+  const found = health(ctx);
   return {
     title: translator(ctx.locale)("admin:health.title"),
     version: packageJson.version,

@@ -59,7 +59,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: `${t(`coordinator:move.title.${subject.assignmentId ? "move" : "assign"}`)} · Tilts`,
     now: ctx.now,
-    undoSeconds: rulesAt(ctx.db, ctx.now)["undo.seconds"],
+    undoSeconds: rulesAt(ctx, ctx.now)["undo.seconds"],
     subject,
     date: params.get("date") && isDate(params.get("date")!) ? params.get("date")! : dateOf(when.startAt),
     start: when.time,

@@ -7,7 +7,7 @@ import packageJson from "../../package.json";
 /** For monitors. Anybody may ask; it says nothing about people or work. 503 when a guard of the database is gone. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
-  const found = health(ctx.db, ctx.now);
+  const found = health(ctx);
   const isSound = found.brokenGuards.length === 0 && found.synchronous === 2;
   return Response.json(
     {

@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     to,
     note: note === "password_set" || note === "signed_out" ? note : null,
-    accounts: demoAccounts(ctx.db),
+    accounts: demoAccounts(ctx),
     demoPassword: runtime().isDemo ? DEMO_PASSWORD : null,
     title: translator(ctx.locale)("auth:login.title"),
   };

@@ -99,21 +99,23 @@ export function createReal(config: Config, { email, name, locale }: FirstAdmin):
     const unfinished = freshUnfinished(config.dataDir);
     const { db, sqlite } = createDatabase(unfinished);
     const now = clock(null);
-    const made = transact({ db, now, viewer: SYSTEM, locale }, (tx) => {
-      layReference(tx, now);
-      tx.insert(installation)
+    const made = transact({ db, now, viewer: SYSTEM, locale }, (work) => {
+      layReference(work.db, now);
+      work.db
+        .insert(installation)
         .values([
           { key: "mode", value: "real" },
           { key: "created_at", value: inRiga(now).toUTC().toISO() ?? "" },
         ])
         .run();
       const [userId, nonce] = [newId(), newId()];
-      tx.insert(users).values({ id: userId, email, name, role: "admin", locale, createdAt: now }).run();
+      work.db.insert(users).values({ id: userId, email, name, role: "admin", locale, createdAt: now }).run();
       // Without a notification: the link is printed, and no mail can be set up yet.
-      tx.insert(events)
+      work.db
+        .insert(events)
         .values({ at: now, kind: "user_invited", actorKind: "system", payload: { userId, role: "admin", nonce } })
         .run();
-      return ok(layLink(tx, now, "invite", userId, nonce));
+      return ok(layLink(work.db, now, "invite", userId, nonce));
     });
     sqlite.close();
     renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));

@@ -72,7 +72,7 @@ async function serve() {
 
 /** For whoever starts it and has no account of their own yet. */
 function demoLines(db: Db): string {
-  const accounts = demoAccounts(db).map(({ email, role }) => `  ${role.padEnd(12)} ${email}`);
+  const accounts = demoAccounts({ db }).map(({ email, role }) => `  ${role.padEnd(12)} ${email}`);
   return [`Demo accounts (password: ${DEMO_PASSWORD}):`, ...accounts].join("\n");
 }
 

@@ -1,12 +1,11 @@
 /** Taking questions back because something else was decided. Not a command itself. */
 import { and, eq, inArray, ne } from "drizzle-orm";
-import type { Ctx } from "#app/context.server";
+import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import type { Instant } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { offers } from "#db/schema";
 import type { Changes } from "./changes";
 import type { OfferRow } from "./live";
@@ -19,12 +18,12 @@ export interface Closing {
 }
 
 /** Another person got the slot: whoever was still asked is told that it is taken. */
-export function supersede(tx: Tx, ctx: Ctx, offer: OfferRow, closing: Closing = {}): void {
-  close(tx, ctx, offer, "superseded", undefined, closing);
+export function supersede(work: Work, offer: OfferRow, closing: Closing = {}): void {
+  close(work, offer, "superseded", undefined, closing);
 }
 
-export function withdraw(tx: Tx, ctx: Ctx, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): void {
-  close(tx, ctx, offer, "withdrawn", why, closing);
+export function withdraw(work: Work, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): void {
+  close(work, offer, "withdrawn", why, closing);
 }
 
 /**
@@ -32,13 +31,12 @@ export function withdraw(tx: Tx, ctx: Ctx, offer: OfferRow, why: WithdrawnBecaus
  * are withdrawn. Returns the requests that must be dispatched again.
  */
 export function withdrawClashing(
-  tx: Tx,
-  ctx: Ctx,
+  work: Work,
   interpreterId: string,
   requestId: string,
   closing: Closing = {},
 ): string[] {
-  const elsewhere = tx
+  const elsewhere = work.db
     .select()
     .from(offers)
     .where(
@@ -49,35 +47,35 @@ export function withdrawClashing(
       ),
     )
     .all();
-  const clashing = elsewhere.filter((offer) => clashes(tx, ctx, offer));
-  for (const offer of clashing) withdraw(tx, ctx, offer, "person_took_other", closing);
+  const clashing = elsewhere.filter((offer) => clashes(work, offer));
+  for (const offer of clashing) withdraw(work, offer, "person_took_other", closing);
   return clashing.map((offer) => offer.requestId);
 }
 
-function clashes(tx: Tx, ctx: Ctx, offer: OfferRow): boolean {
-  const need = needOf(tx, offer.requestId, undefined, offer.slot);
+function clashes(work: Work, offer: OfferRow): boolean {
+  const need = needOf(work, offer.requestId, undefined, offer.slot);
   if (!need) return false;
   const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
-  return obstaclesFor(tx, ctx.now, need, offer.interpreterId).some(
+  return obstaclesFor(work, need, offer.interpreterId).some(
     ({ code }) => (code === "overlap" || code === "travel_too_short") && !overruled.has(code),
   );
 }
 
 function close(
-  tx: Tx,
-  ctx: Ctx,
+  work: Work,
   offer: OfferRow,
   status: "superseded" | "withdrawn",
   why: WithdrawnBecause | undefined,
   { tellFrom, changes }: Closing,
 ): void {
-  const hasLapsed = offer.status !== "accepted" && statusAt(offer, ctx.now) === "expired";
+  const hasLapsed = offer.status !== "accepted" && statusAt(offer, work.now) === "expired";
   changes?.offers.push({ id: offer.id, status: offer.status });
-  tx.update(offers)
+  work.db
+    .update(offers)
     .set({ status: hasLapsed ? "expired" : status })
     .where(eq(offers.id, offer.id))
     .run();
-  const eventId = record(tx, ctx, {
+  const eventId = record(work, {
     kind: hasLapsed ? "offer_expired" : status === "withdrawn" ? "offer_withdrawn" : "offer_superseded",
     requestId: offer.requestId,
     interpreterId: offer.interpreterId,

@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { offerToken, tokenHash } from "#app/auth/link-token.server";
 import { SYSTEM } from "#app/auth/viewer";
-import type { Ctx } from "#app/context.server";
+import type { Work } from "#app/context.server";
 import { newId } from "#app/context.server";
 import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
 import { statusAt } from "#app/dispatch/offer";
@@ -12,7 +12,6 @@ import { askedFor, unaskableFor } from "#app/facts/askable";
 import { matchRequest, needOf } from "#app/facts/matching";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import type { Tx } from "#db/client.server";
 import { type Overruled, offers, requests, tokens } from "#db/schema";
 import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
 
@@ -29,28 +28,28 @@ type WhyQueued =
  * When there is none, the request goes to the coordinators' queue, once. Does nothing for a request that has
  * begun, ended, is covered or waits for the requester's word.
  */
-export function dispatchRequest(tx: Tx, ctx: Ctx, requestId: string): void {
-  const system: Ctx = { ...ctx, viewer: SYSTEM };
-  const request = findRequest(tx, requestId);
-  if (!request || !isStanding(request) || request.needsInfoAt !== null || request.startAt <= ctx.now) return;
+export function dispatchRequest(work: Work, requestId: string): void {
+  const system: Work = { ...work, viewer: SYSTEM };
+  const request = findRequest(work, requestId);
+  if (!request || !isStanding(request) || request.needsInfoAt !== null || request.startAt <= work.now) return;
   const asked = new Set(
-    waitingOffers(tx, requestId)
-      .filter((offer) => statusAt(offer, ctx.now) !== "expired")
+    waitingOffers(work, requestId)
+      .filter((offer) => statusAt(offer, work.now) !== "expired")
       .map((offer) => offer.slot),
   );
-  for (const slot of openSlots(tx, request)) {
+  for (const slot of openSlots(work, request)) {
     if (asked.has(slot)) continue;
-    const why = offerToNext(tx, system, request, slot);
-    if (why) queue(tx, system, request, why);
+    const why = offerToNext(system, request, slot);
+    if (why) queue(system, request, why);
   }
 }
 
 /** When the offer goes out and until when it waits for an answer; null when the start is too near to ask. */
-export function offerTimes(tx: Tx, now: Instant, startAt: Instant): { sendAt: Instant; deadlineAt: Instant } | null {
-  const rules = rulesAt(tx, now);
-  const sendAt = earliestSend(rules, now, startAt);
-  const deadlineAt = offerDeadline(rules, workCalendarAt(tx, now), sendAt, startAt);
-  return deadlineAt === null || deadlineAt <= now ? null : { sendAt, deadlineAt };
+export function offerTimes(work: Work, startAt: Instant): { sendAt: Instant; deadlineAt: Instant } | null {
+  const rules = rulesAt(work, work.now);
+  const sendAt = earliestSend(rules, work.now, startAt);
+  const deadlineAt = offerDeadline(rules, workCalendarAt(work, work.now), sendAt, startAt);
+  return deadlineAt === null || deadlineAt <= work.now ? null : { sendAt, deadlineAt };
 }
 
 export interface NewOffer {
@@ -63,11 +62,12 @@ export interface NewOffer {
 }
 
 /** Writes the offer, its link's hash and its event. The request leaves the queue. */
-export function makeOffer(tx: Tx, ctx: Ctx, offer: NewOffer): string {
+export function makeOffer(work: Work, offer: NewOffer): string {
   const { request, slot, interpreterId, deadlineAt } = offer;
   const id = newId();
   const points = offer.points?.map((point) => ({ ...point }));
-  tx.insert(offers)
+  work.db
+    .insert(offers)
     .values({
       id,
       requestId: request.id,
@@ -75,24 +75,26 @@ export function makeOffer(tx: Tx, ctx: Ctx, offer: NewOffer): string {
       interpreterId,
       requestVersion: request.version,
       status: "pending",
-      offeredAt: ctx.now,
+      offeredAt: work.now,
       deadlineAt,
-      offeredBy: ctx.viewer.kind === "user" ? ctx.viewer.userId : null,
+      offeredBy: work.viewer.kind === "user" ? work.viewer.userId : null,
       overruled: offer.overruled ?? null,
       points: points ?? null,
     })
     .run();
-  tx.insert(tokens)
+  work.db
+    .insert(tokens)
     .values({
       hash: tokenHash(offerToken({ id, interpreterId })),
       kind: "offer",
       offerId: id,
-      createdAt: ctx.now,
+      createdAt: work.now,
       expiresAt: deadlineAt,
     })
     .run();
-  if (request.queuedAt !== null) tx.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
-  record(tx, ctx, {
+  if (request.queuedAt !== null)
+    work.db.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
+  record(work, {
     kind: "offer_made",
     requestId: request.id,
     interpreterId,
@@ -101,17 +103,17 @@ export function makeOffer(tx: Tx, ctx: Ctx, offer: NewOffer): string {
   return id;
 }
 
-function offerToNext(tx: Tx, ctx: Ctx, request: RequestRow, slot: number): WhyQueued | null {
-  const need = needOf(tx, request.id, undefined, slot);
+function offerToNext(work: Work, request: RequestRow, slot: number): WhyQueued | null {
+  const need = needOf(work, request.id, undefined, slot);
   if (!need) return "language_not_listed";
-  const times = offerTimes(tx, ctx.now, request.startAt);
+  const times = offerTimes(work, request.startAt);
   if (!times) return "no_time";
-  const { matching } = matchRequest(tx, ctx.now, need);
-  const passedOver = askedFor(tx, request);
-  for (const id of unaskableFor(tx, request.id)) passedOver.add(id);
+  const { matching } = matchRequest(work, need);
+  const passedOver = askedFor(work, request);
+  for (const id of unaskableFor(work, request.id)) passedOver.add(id);
   const next = matching.able.find((person) => !passedOver.has(person.interpreterId));
   if (!next) return matching.able.length === 0 ? "nobody_able" : "nobody_left";
-  makeOffer(tx, ctx, {
+  makeOffer(work, {
     request,
     slot,
     interpreterId: next.interpreterId,
@@ -122,9 +124,9 @@ function offerToNext(tx: Tx, ctx: Ctx, request: RequestRow, slot: number): WhyQu
 }
 
 /** Puts the request into the coordinators' queue, unless it is there already. */
-export function queue(tx: Tx, ctx: Ctx, request: RequestRow, why: WhyQueued): void {
-  const fresh = tx.select({ queuedAt: requests.queuedAt }).from(requests).where(eq(requests.id, request.id)).get();
+export function queue(work: Work, request: RequestRow, why: WhyQueued): void {
+  const fresh = work.db.select({ queuedAt: requests.queuedAt }).from(requests).where(eq(requests.id, request.id)).get();
   if (fresh?.queuedAt !== null) return;
-  tx.update(requests).set({ queuedAt: ctx.now }).where(eq(requests.id, request.id)).run();
-  record(tx, ctx, { kind: "request_queued", requestId: request.id, payload: { why } });
+  work.db.update(requests).set({ queuedAt: work.now }).where(eq(requests.id, request.id)).run();
+  record(work, { kind: "request_queued", requestId: request.id, payload: { why } });
 }

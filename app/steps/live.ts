@@ -1,14 +1,15 @@
 /** What is live on a request, read inside a command's transaction. Not a command itself. */
+
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { Tx } from "#db/client.server";
+import type { Work } from "#app/context.server";
 import { assignments, offers, requests } from "#db/schema";
 
 export type RequestRow = typeof requests.$inferSelect;
 export type OfferRow = typeof offers.$inferSelect;
 export type AssignmentRow = typeof assignments.$inferSelect;
 
-export function findRequest(tx: Tx, id: string): RequestRow | undefined {
-  return tx.select().from(requests).where(eq(requests.id, id)).get();
+export function findRequest(work: Work, id: string): RequestRow | undefined {
+  return work.db.select().from(requests).where(eq(requests.id, id)).get();
 }
 
 /** Neither cancelled nor rejected: something can still be done for it. */
@@ -16,8 +17,8 @@ export function isStanding(request: RequestRow): boolean {
   return request.cancelledAt === null && request.rejectedAt === null;
 }
 
-export function liveAssignments(tx: Tx, requestId: string): AssignmentRow[] {
-  return tx
+export function liveAssignments(work: Work, requestId: string): AssignmentRow[] {
+  return work.db
     .select()
     .from(assignments)
     .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
@@ -26,8 +27,8 @@ export function liveAssignments(tx: Tx, requestId: string): AssignmentRow[] {
 }
 
 /** Offers stored as waiting. One past its deadline is expired all the same: ask `statusAt`. */
-export function waitingOffers(tx: Tx, requestId: string): OfferRow[] {
-  return tx
+export function waitingOffers(work: Work, requestId: string): OfferRow[] {
+  return work.db
     .select()
     .from(offers)
     .where(and(eq(offers.requestId, requestId), inArray(offers.status, ["pending", "countered"])))
@@ -35,7 +36,7 @@ export function waitingOffers(tx: Tx, requestId: string): OfferRow[] {
 }
 
 /** Slots 1..n that nobody does. */
-export function openSlots(tx: Tx, request: RequestRow): number[] {
-  const taken = new Set(liveAssignments(tx, request.id).map((a) => a.slot));
+export function openSlots(work: Work, request: RequestRow): number[] {
+  const taken = new Set(liveAssignments(work, request.id).map((a) => a.slot));
   return Array.from({ length: request.interpreterCount }, (_, i) => i + 1).filter((slot) => !taken.has(slot));
 }

@@ -43,9 +43,9 @@ function measure(file: string): void {
       `(built in ${((performance.now() - begun) / 1000).toFixed(0)} s)`,
   );
   const cases = Array.from({ length: ASKED }, (_, i) => {
-    const need = needOf(db, `q${i}`);
+    const need = needOf({ db }, `q${i}`);
     invariant(need, "every request asked has a language");
-    return { need, ...readsOf(sqlite, (watched) => matchRequest(watched, now, need)) };
+    return { need, ...readsOf(sqlite, (watched) => matchRequest({ db: watched, now }, need)) };
   });
   const walks = new Set(cases.flatMap((one) => one.walks));
   console.log(
@@ -56,7 +56,7 @@ function measure(file: string): void {
   const plain: number[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round++)
     for (const { need, reads } of cases) {
-      const ranking = timed(() => matchRequest(db, now, need));
+      const ranking = timed(() => matchRequest({ db, now }, need));
       const reading = timed(() => reads.map((read) => read()));
       if (round < WARM_UP) continue;
       ours.push(ranking);
@@ -65,7 +65,7 @@ function measure(file: string): void {
   const rows = cases.reduce((sum, { reads }) => sum + reads.reduce((all, read) => all + read().length, 0), 0);
   report(Math.round(rows / ASKED), ours, plain);
 
-  const { matching, notSpeaking } = matchRequest(db, now, cases[1]!.need);
+  const { matching, notSpeaking } = matchRequest({ db, now }, cases[1]!.need);
   console.log(
     `one of them: ${matching.able.length} able, ${matching.blocked.length} blocked with every reason, ` +
       `${notSpeaking} people who do not speak the language counted only`,

@@ -17,7 +17,7 @@ export function show(): void {
   seedDemo(opened, now, { passwordHash: "" });
   const { need, matched } = mostInstructive(opened.db, now);
   const { matching, people, notSpeaking } = matched;
-  const names = explainNames(opened.db, "lv", need, matching);
+  const names = explainNames({ ...opened, locale: "lv" }, need, matching);
   const request = opened.db.select().from(requests).where(eq(requests.id, need.requestId)).get();
   const line = (text: string) => console.log(text);
 
@@ -38,9 +38,9 @@ export function show(): void {
     line(`– ${person?.name}, ${person?.homePlace.lv}: ${whyNotSentence(t, "lv", obstacles, names, person?.gender)}`);
   }
   line(`\nValodā nerunā (${notSpeaking}), pēc pieprasījuma:`);
-  for (const person of notSpeakingPeople(opened.db, need, notSpeaking)) {
-    const obstacles = obstaclesFor(opened.db, now, need, person.id);
-    const named = explainNames(opened.db, "lv", need, obstacles);
+  for (const person of notSpeakingPeople(opened, need, notSpeaking)) {
+    const obstacles = obstaclesFor({ ...opened, now }, need, person.id);
+    const named = explainNames({ ...opened, locale: "lv" }, need, obstacles);
     line(`– ${person.name}, ${person.homePlace.lv}: ${whyNotSentence(t, "lv", obstacles, named, person.gender)}`);
   }
   opened.sqlite.close();
@@ -50,9 +50,9 @@ export function show(): void {
 function mostInstructive(db: Db, now: Instant): { need: Need; matched: Matched } {
   let best: { need: Need; matched: Matched; worth: number } | null = null;
   for (const { id, startAt } of db.select({ id: requests.id, startAt: requests.startAt }).from(requests).all()) {
-    const need = startAt > now ? needOf(db, id) : null;
+    const need = startAt > now ? needOf({ db }, id) : null;
     if (!need || need.takenInterpreterIds.length > 0) continue;
-    const matched = matchRequest(db, now, need);
+    const matched = matchRequest({ db, now }, need);
     const worth = worthOf(matched.matching);
     if (!best || worth > best.worth) best = { need, matched, worth };
   }

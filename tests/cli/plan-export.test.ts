@@ -43,7 +43,7 @@ test("the plan of what was exported is the plan on the page", async () => {
   expect(status).toBe(0);
   const exported = JSON.parse(stdout) as Instance;
   expect(readInstance(exported)).toMatchObject({ ok: true });
-  const { instance } = planningProblem(planningFacts(opened.db, at("2026-11-24T10:00"), OVER_BOOKED));
+  const { instance } = planningProblem(planningFacts({ ...opened, now: at("2026-11-24T10:00") }, OVER_BOOKED));
   expect(exported).toEqual(instance);
   const [there, here] = [await planInThread(exported), await planInThread(instance)];
   expect(there.assignments.length).toBeGreaterThan(10);

@@ -105,8 +105,8 @@ test("a rule changes from its date on, and the past stays", () => {
   const save = (value: string, holdsFrom: string, key = "undo.seconds") =>
     saveSetting(admin, { key, value, holdsFrom });
   expect(save("20", "2026-04-01").ok).toBe(true);
-  expect(rulesAt(db, startOfDay("2026-03-31"))["undo.seconds"]).toBe(10);
-  expect(rulesAt(db, startOfDay("2026-04-01"))["undo.seconds"]).toBe(20);
+  expect(rulesAt({ db }, startOfDay("2026-03-31"))["undo.seconds"]).toBe(10);
+  expect(rulesAt({ db }, startOfDay("2026-04-01"))["undo.seconds"]).toBe(20);
   expect(save("20", "2026-03-26")).toMatchObject({ reason: "date_past" });
   for (const value of ["9", "1e3", "-20", "20.5", "", "abc", "99999"])
     expect(save(value, "2026-04-01")).toMatchObject({ reason: "value_invalid" });
@@ -115,13 +115,13 @@ test("a rule changes from its date on, and the past stays", () => {
   expect(save("1", "2026-04-01", "__proto__")).toMatchObject({ reason: "not_found" });
   expect(saveSetting(as("ilze", NOW), { key: "undo.seconds", value: "30", holdsFrom: "2026-04-01" }).ok).toBe(false);
   expect(removeSetting(admin, { key: "undo.seconds", holdsFrom: "2026-04-01" }).ok).toBe(true);
-  expect(rulesAt(db, startOfDay("2026-04-01"))["undo.seconds"]).toBe(10);
+  expect(rulesAt({ db }, startOfDay("2026-04-01"))["undo.seconds"]).toBe(10);
 });
 
 test("a moved working day counts as one", () => {
   const { as, db } = world();
   const saturday = "2026-05-30";
-  expect(isWorkingDay(workCalendarAt(db, at(NOW)), saturday)).toBe(false);
+  expect(isWorkingDay(workCalendarAt({ db }, at(NOW)), saturday)).toBe(false);
   const day = {
     date: saturday,
     kind: "moved_workday",
@@ -131,7 +131,7 @@ test("a moved working day counts as one", () => {
   } as const;
   expect(saveHoliday(as("ilze", NOW), day).ok).toBe(false);
   expect(saveHoliday(as("admin", NOW), day).ok).toBe(true);
-  expect(isWorkingDay(workCalendarAt(db, at(NOW)), saturday)).toBe(true);
+  expect(isWorkingDay(workCalendarAt({ db }, at(NOW)), saturday)).toBe(true);
   expect(saveHoliday(as("admin", NOW), { ...day, date: "2026-02-30" })).toMatchObject({ reason: "date_invalid" });
 });
 

@@ -25,8 +25,8 @@ test("pressed twice, nothing happens twice and the answer is the same", () => {
   const first = apply(w, [line(dari, "amina")]);
   expect(apply(w, [line(dari, "amina")])).toEqual(first);
   expect(waiting(w)).toEqual([`${dari} amina`]);
-  expect(appliedPlan(w.db, "user:user-ilze", first.appliedId)?.outcomes).toEqual(first.outcomes);
-  expect(appliedPlan(w.db, "user:user-marta", first.appliedId)).toBeNull();
+  expect(appliedPlan(w, "user:user-ilze", first.appliedId)?.outcomes).toEqual(first.outcomes);
+  expect(appliedPlan(w, "user:user-marta", first.appliedId)).toBeNull();
 });
 
 test("the same form with other lines applies those: a key does not hide what was ticked later", () => {

@@ -29,7 +29,7 @@ test("nobody does or is offered what the product would refuse, but for journeys 
   const unexplained = jobs.flatMap((job) => {
     const overruled = (JSON.parse(job.overruled ?? '{"obstacles":[]}') as { obstacles: { code: string }[] }).obstacles;
     const without = { ignoreAssignmentIds: [job.id] };
-    return obstaclesFor(db, now, needOf(db, job.requestId)!, job.interpreterId, without)
+    return obstaclesFor({ db, now }, needOf({ db }, job.requestId)!, job.interpreterId, without)
       .map(({ code }) => code)
       .filter((code) => code !== "travel_too_short" && !overruled.some((one) => one.code === code));
   });
@@ -39,7 +39,7 @@ test("nobody does or is offered what the product would refuse, but for journeys 
     .all() as { requestId: string; interpreterId: string }[];
   expect(offers.length).toBeGreaterThan(2);
   for (const { requestId, interpreterId } of offers)
-    expect(obstaclesFor(db, now, needOf(db, requestId)!, interpreterId)).toEqual([]);
+    expect(obstaclesFor({ db, now }, needOf({ db }, requestId)!, interpreterId)).toEqual([]);
 });
 
 test("the three lanes have cards, and the worker finds nothing left undone", () => {
@@ -65,7 +65,7 @@ test("every timeline can be said in both languages", () => {
   } as const;
   const requests = sqlite.prepare("select id from requests").pluck().all() as string[];
   const sentences = requests.flatMap((id) =>
-    timelineFor(db, viewer, id).flatMap((entry) =>
+    timelineFor({ db, viewer }, id).flatMap((entry) =>
       (["lv", "en"] as const).map((locale) => timelineSentence(translator(locale), locale, entry)),
     ),
   );

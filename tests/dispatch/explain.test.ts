@@ -180,9 +180,9 @@ describe("why", () => {
 test("one request of the small world is explained from the database", () => {
   const w = world();
   w.absence("karim", "2026-03-28T00:00", "2026-04-02T00:00");
-  const need = needOf(w.db, w.request())!;
-  const { matching } = matchRequest(w.db, at("2026-03-20T10:00"), need);
-  const from = explainNames(w.db, "lv", need, matching);
+  const need = needOf(w, w.request())!;
+  const { matching } = matchRequest({ ...w, now: at("2026-03-20T10:00") }, need);
+  const from = explainNames({ ...w, locale: "lv" }, need, matching);
   expect(whySentence(lv, "lv", matching.able[0]!, from, "F")).toBe(
     "runā dari valodā (profesionāli), brīva, pa tālruni",
   );

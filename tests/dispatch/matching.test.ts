@@ -9,9 +9,9 @@ import { at, type World, world } from "#tests/support/world";
 const NOW = at("2026-03-20T10:00");
 
 function matched({ db }: World, requestId: string, now = NOW) {
-  const need = needOf(db, requestId);
+  const need = needOf({ db }, requestId);
   if (!need) throw new Error("no need");
-  return { need, ...matchRequest(db, now, need) };
+  return { need, ...matchRequest({ db, now }, need) };
 }
 
 /** Names of the able in order, and codes of the others. */
@@ -30,9 +30,9 @@ test("two speak Dari, the others are counted and opened on demand", () => {
   const { matching, people, notSpeaking, need } = matched(w, w.request());
   expect(matching.able.map(({ interpreterId }) => interpreterId)).toEqual(["amina", "karim"]);
   expect(notSpeaking).toBe(11);
-  const others = notSpeakingPeople(w.db, need, 100);
+  const others = notSpeakingPeople(w, need, 100);
   expect(others).toHaveLength(11);
-  expect(notSpeakingPeople(w.db, need, 3)).toEqual(others.slice(0, 3));
+  expect(notSpeakingPeople(w, need, 3)).toEqual(others.slice(0, 3));
   expect(people.get("karim")).toMatchObject({
     gender: "M",
     homePlaceId: "riga-purvciems",
@@ -45,8 +45,8 @@ test("two speak Dari, the others are counted and opened on demand", () => {
 
 test("a language not mapped, or a request that is not there, has no need", () => {
   const w = world();
-  expect(needOf(w.db, w.request({ language: null, languageText: "hazāru" }))).toBeNull();
-  expect(needOf(w.db, "nobody's")).toBeNull();
+  expect(needOf(w, w.request({ language: null, languageText: "hazāru" }))).toBeNull();
+  expect(needOf(w, "nobody's")).toBeNull();
 });
 
 test("the need carries the request's musts, wishes and the people already on it", () => {
@@ -64,7 +64,7 @@ test("the need carries the request's musts, wishes and the people already on it"
     minLevel: 2,
   });
   w.assign(id, "amina");
-  expect(needOf(w.db, id)).toEqual({
+  expect(needOf(w, id)).toEqual({
     requestId: id,
     language: "prs",
     variant: null,
@@ -265,14 +265,14 @@ describe("asking about one person", () => {
     const { matching, need } = matched(w, w.request());
     expect(matching.blocked).toHaveLength(2);
     for (const { interpreterId, obstacles } of matching.blocked)
-      expect(obstaclesFor(w.db, NOW, need, interpreterId)).toEqual(obstacles);
+      expect(obstaclesFor({ ...w, now: NOW }, need, interpreterId)).toEqual(obstacles);
   });
 
   test("also answers for who does not speak the language, is erased, or does not exist", () => {
     const w = world();
-    const need = needOf(w.db, w.request())!;
+    const need = needOf(w, w.request())!;
     w.db.update(interpreters).set({ status: "erased" }).where(eq(interpreters.id, "karim")).run();
-    const codes = (id: string) => obstaclesFor(w.db, NOW, need, id).map(({ code }) => code);
+    const codes = (id: string) => obstaclesFor({ ...w, now: NOW }, need, id).map(({ code }) => code);
     expect(codes("samir")).toEqual(["language_not_spoken"]);
     expect(codes("karim")).toEqual(["inactive"]);
     expect(codes("nobody")).toEqual(["inactive"]);
@@ -284,12 +284,12 @@ describe("asking about one person", () => {
     const id = w.request();
     const assignmentId = w.assign(id, "amina");
     const later = { start: at("2026-03-30T10:30"), end: at("2026-03-30T11:30") };
-    const need = needOf(w.db, id, later)!;
-    expect(obstaclesFor(w.db, NOW, need, "amina").map(({ code }) => code)).toEqual(["already_on_request"]);
-    expect(obstaclesFor(w.db, NOW, need, "amina", { ignoreAssignmentIds: [assignmentId] })).toEqual([]);
+    const need = needOf(w, id, later)!;
+    expect(obstaclesFor({ ...w, now: NOW }, need, "amina").map(({ code }) => code)).toEqual(["already_on_request"]);
+    expect(obstaclesFor({ ...w, now: NOW }, need, "amina", { ignoreAssignmentIds: [assignmentId] })).toEqual([]);
     const swapped = w.assign(w.request({ startAt: later.start, endAt: later.end }), "karim");
-    expect(obstaclesFor(w.db, NOW, need, "karim").map(({ code }) => code)).toEqual(["overlap"]);
-    expect(obstaclesFor(w.db, NOW, need, "karim", { ignoreAssignmentIds: [swapped] })).toEqual([]);
+    expect(obstaclesFor({ ...w, now: NOW }, need, "karim").map(({ code }) => code)).toEqual(["overlap"]);
+    expect(obstaclesFor({ ...w, now: NOW }, need, "karim", { ignoreAssignmentIds: [swapped] })).toEqual([]);
   });
 });
 
@@ -305,8 +305,8 @@ test("an unknown journey takes as long as the rule of the day says", () => {
     }),
     "karim",
   );
-  const need = needOf(w.db, w.request({ mode: "onsite" }))!;
-  const travel = () => obstaclesFor(w.db, NOW, need, "karim").find(({ code }) => code === "travel_too_short");
+  const need = needOf(w, w.request({ mode: "onsite" }))!;
+  const travel = () => obstaclesFor({ ...w, now: NOW }, need, "karim").find(({ code }) => code === "travel_too_short");
   expect(travel()).toMatchObject({ needMinutes: 120, haveMinutes: 90, known: false });
   w.db
     .insert(settings)

@@ -27,7 +27,7 @@ export function situations(): Situation[] {
   return SITUATIONS.map(({ name, kind, lay }) => {
     const w = canaryWorld();
     const id = lay(w);
-    const facts = mailFacts(w.db, id, NOW);
+    const facts = mailFacts(w, id, NOW);
     if (!facts.ok) throw new Error(`${name}: ${facts.reason}`);
     return { name, kind, facts: facts.value };
   });

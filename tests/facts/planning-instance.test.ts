@@ -91,9 +91,9 @@ test("what waits for the requester, has no language yet or is a relay is not pla
   w.request({ interpreterCount: 2, pivotLanguage: "fa" });
   w.assign(w.request({ needsInfoAt: at(NOW), startAt: at("2026-04-01T10:00") }), "amina");
   w.request({ cancelledAt: at(NOW) });
-  const facts = planningFacts(w.db, at(NOW), WEEK);
+  const facts = planningFacts({ ...w, now: at(NOW) }, WEEK);
   expect(facts.requests).toEqual([]);
-  expect(notYetPlannable(w.db, facts)).toBe(3);
+  expect(notYetPlannable(w, facts)).toBe(3);
 });
 
 test("live jobs are busy, remote ones without a place, and count for the whole week", () => {
@@ -263,7 +263,7 @@ function span(start: string, end: string): Interval {
 }
 
 function problemOf({ db }: World, without?: ReadonlySet<string>) {
-  const problem = planningProblem(planningFacts(db, at(NOW), WEEK), without);
+  const problem = planningProblem(planningFacts({ db, now: at(NOW) }, WEEK), without);
   const request = (id: string) => problem.instance.requests.find((one) => one.id === problem.requestNames.get(id))!;
   return {
     problem,
@@ -285,7 +285,7 @@ function comparePairs(
   days: { from: string; to: string },
   { mayLose = "" } = {},
 ): number {
-  const facts = planningFacts(db, now, days);
+  const facts = planningFacts({ db, now }, days);
   const problem = planningProblem(facts);
   expect(readInstance(problem.instance)).toMatchObject({ ok: true });
   const expanded = expand(problem.instance);

@@ -100,7 +100,7 @@ test.each([
 });
 
 test("what is left out leaves the others' names and waits undisturbed", () => {
-  const facts = planningFacts(demo, now, { from: "2026-11-24", to: "2026-11-29" });
+  const facts = planningFacts({ db: demo, now }, { from: "2026-11-24", to: "2026-11-29" });
   const waiting = facts.requests.filter((request) => request.waiting.length > 0);
   expect(waiting.length).toBeGreaterThan(1);
   const problem = planningProblem(facts, new Set(waiting.map(({ id }) => id)));
@@ -117,7 +117,7 @@ function solve({ instance }: PlanningProblem) {
 }
 
 function planned(db: Db, now: Instant, days: { from: string; to: string }) {
-  const facts: PlanningFacts = planningFacts(db, now, days);
+  const facts: PlanningFacts = planningFacts({ db, now }, days);
   const problem = planningProblem(facts);
   const plan = solve(problem);
   const lines = plan.assignments.map(({ request, interpreters }) => ({

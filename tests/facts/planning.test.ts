@@ -15,12 +15,12 @@ beforeAll(() => {
 }, 90_000);
 
 test("for every open request of the demo the bulk facts give exactly the matching of the request's own page", () => {
-  const facts = planningFacts(demo.db, now, { from: "2026-11-20", to: "2026-12-31" });
+  const facts = planningFacts({ ...demo, now }, { from: "2026-11-20", to: "2026-12-31" });
   expect(facts.requests.length).toBeGreaterThan(5);
   for (const request of facts.requests) {
-    const need = needOf(demo.db, request.id)!;
+    const need = needOf(demo, request.id)!;
     expect(request.need).toEqual(need);
-    expect(ordered(facts.matchingOf(request))).toEqual(ordered(matchRequest(demo.db, now, need).matching));
+    expect(ordered(facts.matchingOf(request))).toEqual(ordered(matchRequest({ ...demo, now }, need).matching));
   }
 });
 

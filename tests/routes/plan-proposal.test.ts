@@ -127,7 +127,7 @@ test.each([
 
 function propose(w: World, pins: Pin[] = [], change: (plan: Plan) => Plan = (plan) => plan) {
   const ctx = w.as("ilze", "2026-03-24T10:00");
-  const facts = planningFacts(w.db, ctx.now, { from: "2026-03-30", to: "2026-04-05" });
+  const facts = planningFacts({ ...w, now: ctx.now }, { from: "2026-03-30", to: "2026-04-05" });
   const problem = planningProblem(facts);
   const kept = keepPins(ctx, facts, problem, pins);
   const plan = change(planInstance(problem.instance, { solver, pins: kept.kept }));

@@ -245,7 +245,7 @@ test("relay: each place asks its own people, and both are needed", () => {
   const part = (id: string) => offersForInterpreter(w.as(id, LATER) as Ctx<UserViewer>)[0]?.request;
   expect(part("bilal")).toMatchObject({ language: "hindi–urdu", relay: { slot: 1, language: "hindi", pivot: "urdu" } });
   expect(part("rojin")).toMatchObject({ language: "urdu", relay: { slot: 2 } });
-  const story = timelineFor(w.db, w.as("ilze", LATER).viewer, requestId).map((entry) =>
+  const story = timelineFor({ ...w, viewer: w.as("ilze", LATER).viewer }, requestId).map((entry) =>
     timelineSentence(lv, "lv", entry),
   );
   expect(story[0]).toBe("Ilze Kalniņa jautāja pieprasītājam, vai derētu izmaiņa – divi tulki ar starpvalodu: urdu");

@@ -22,8 +22,8 @@ import {
   weekdayOf,
   weekOf,
 } from "#app/time";
-import { CHANGES, clockChangeTable, WALLS } from "#tests/stories/clock-change/table";
 import { at } from "#tests/support/world";
+import { CHANGES, clockChangeTable, WALLS } from "./table";
 
 describe("T1: five wall times on the four nights, by hand", () => {
   interface Row {

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lte, min, or } from "drizzle-orm";
-import { runtime } from "#app/context.server";
+import { type Ctx, runtime } from "#app/context.server";
 import { type Instant, instantFrom } from "#app/time";
-import { brokenGuards, type Reader, sqliteVersion, synchronousOf } from "#db/client.server";
+import { brokenGuards, sqliteVersion, synchronousOf } from "#db/client.server";
 import { events, installation, notifications } from "#db/schema";
 
 export interface Health {
@@ -16,9 +16,9 @@ export interface Health {
 }
 
 /** What an operator or a monitor asks first. */
-export function health(db: Reader, now: Instant): Health {
+export function health(ctx: Pick<Ctx, "db" | "now">): Health {
   const { sqlite } = runtime();
-  const oldest = db
+  const oldest = ctx.db
     .select({ at: min(events.at) })
     .from(notifications)
     .innerJoin(events, eq(events.id, notifications.eventId))
@@ -27,11 +27,11 @@ export function health(db: Reader, now: Instant): Health {
         isNull(notifications.sentAt),
         isNull(notifications.deadAt),
         isNull(notifications.suppressedAt),
-        or(lte(notifications.nextAt, now), gt(notifications.tries, 0)),
+        or(lte(notifications.nextAt, ctx.now), gt(notifications.tries, 0)),
       ),
     )
     .get();
-  const tick = db.select().from(installation).where(eq(installation.key, "last_tick")).get();
+  const tick = ctx.db.select().from(installation).where(eq(installation.key, "last_tick")).get();
   return {
     sqliteVersion: sqliteVersion(sqlite),
     synchronous: synchronousOf(sqlite),

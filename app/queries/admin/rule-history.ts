@@ -16,10 +16,10 @@ export interface RuleRow {
 }
 
 /** Every rule with what holds today and its dated values. */
-export function ruleHistory({ db, now }: Ctx): RuleRow[] {
-  const today = dateOf(now);
-  const current = rulesAt(db, now);
-  const rows = db.select().from(settings).orderBy(asc(settings.holdsFrom)).all();
+export function ruleHistory(ctx: Ctx): RuleRow[] {
+  const today = dateOf(ctx.now);
+  const current = rulesAt(ctx, ctx.now);
+  const rows = ctx.db.select().from(settings).orderBy(asc(settings.holdsFrom)).all();
   return (Object.keys(RULE_LIMITS) as RuleKey[]).map((key) => ({
     key,
     limit: RULE_LIMITS[key],

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import type { Result } from "#app/result";
-import type { Reader } from "#db/client.server";
 import { idempotency } from "#db/schema";
 
 /** What became of one line. `waiting`: everybody on it had been asked before and has yet to answer. */
@@ -23,8 +23,8 @@ export interface AppliedPlan {
 }
 
 /** What applying a plan answered this person (as `actorOf` names them), by its id; null when they never sent it. */
-export function appliedPlan(db: Reader, actor: string, appliedId: string): AppliedPlan | null {
-  const kept = db
+export function appliedPlan(ctx: Pick<Ctx, "db">, actor: string, appliedId: string): AppliedPlan | null {
+  const kept = ctx.db
     .select({ result: idempotency.result })
     .from(idempotency)
     .where(and(eq(idempotency.actor, actor), eq(idempotency.key, appliedId)))

@@ -5,7 +5,6 @@ import type { AbsenceKind, CredentialKind, Gender, InterpreterStatus, Level, Mod
 import { rulesAt } from "#app/facts/rules";
 import { foundIn } from "#app/text";
 import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   absences,
   assignments,
@@ -64,8 +63,8 @@ export interface PersonPage {
 }
 
 /** One page of people in the order of the Latvian alphabet. Erased people are not listed. */
-export function interpretersList({ db, now }: Pick<Ctx, "db" | "now">, filters: PersonFilters): PersonPage {
-  const found = db
+export function interpretersList(ctx: Pick<Ctx, "db" | "now">, filters: PersonFilters): PersonPage {
+  const found = ctx.db
     .select({
       id: interpreters.id,
       name: interpreters.name,
@@ -74,18 +73,18 @@ export function interpretersList({ db, now }: Pick<Ctx, "db" | "now">, filters: 
     })
     .from(interpreters)
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
-    .where(and(...conditions(db, filters)))
+    .where(and(...conditions(ctx, filters)))
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
     .all()
     .filter((row) => !filters.q || foundIn(`${row.name} ${row.town.lv} ${row.town.en} ${row.code}`, filters.q));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(Math.max(1, filters.page), pages);
   const ids = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ id }) => id);
-  return { rows: peopleByIds(db, now, ids), total: found.length, page, pages };
+  return { rows: peopleByIds(ctx, ids), total: found.length, page, pages };
 }
 
-function conditions(db: Reader, { language, deskId, mode, status }: PersonFilters): (SQL | undefined)[] {
-  const speakers = db
+function conditions(ctx: Pick<Ctx, "db">, { language, deskId, mode, status }: PersonFilters): (SQL | undefined)[] {
+  const speakers = ctx.db
     .select({ id: interpreterLanguages.interpreterId })
     .from(interpreterLanguages)
     .where(eq(interpreterLanguages.language, language ?? ""));
@@ -99,19 +98,19 @@ function conditions(db: Reader, { language, deskId, mode, status }: PersonFilter
   ];
 }
 
-function peopleByIds(db: Reader, now: Instant, ids: string[]): PersonRow[] {
+function peopleByIds(ctx: Pick<Ctx, "db" | "now">, ids: string[]): PersonRow[] {
   if (ids.length === 0) return [];
-  const rows = db
+  const rows = ctx.db
     .select({ person: interpreters, town: { lv: places.name, en: places.nameEn } })
     .from(interpreters)
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
     .where(inArray(interpreters.id, ids))
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
     .all();
-  const spoken = languagesOf(db, ids);
-  const minutes = minutesInWeek(db, now, ids);
-  const away = nextAbsences(db, now, ids);
-  const capForAll = rulesAt(db, now)["hours.capMinutes"];
+  const spoken = languagesOf(ctx, ids);
+  const minutes = minutesInWeek(ctx, ids);
+  const away = nextAbsences(ctx, ids);
+  const capForAll = rulesAt(ctx, ctx.now)["hours.capMinutes"];
   return rows.map(({ person, town }) => ({
     id: person.id,
     name: person.name,
@@ -134,8 +133,8 @@ function modesOf(person: { onsite: boolean; byPhone: boolean; byVideo: boolean }
   ];
 }
 
-function languagesOf(db: Reader, ids: string[]): Map<string, Spoken[]> {
-  const rows = db
+function languagesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, Spoken[]> {
+  const rows = ctx.db
     .select({
       interpreterId: interpreterLanguages.interpreterId,
       lv: languages.name,
@@ -164,9 +163,9 @@ function languagesOf(db: Reader, ids: string[]): Map<string, Spoken[]> {
   return spoken;
 }
 
-function minutesInWeek(db: Reader, now: Instant, ids: string[]): Map<string, number> {
-  const { start, end } = weekOf(now);
-  const rows = db
+function minutesInWeek(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, number> {
+  const { start, end } = weekOf(ctx.now);
+  const rows = ctx.db
     .select({
       id: assignments.interpreterId,
       minutes: sql<number>`sum(${assignments.endAt} - ${assignments.startAt}) / 60000`,
@@ -185,11 +184,11 @@ function minutesInWeek(db: Reader, now: Instant, ids: string[]): Map<string, num
   return new Map(rows.map(({ id, minutes }) => [id, minutes]));
 }
 
-function nextAbsences(db: Reader, now: Instant, ids: string[]): Map<string, Interval> {
-  const rows = db
+function nextAbsences(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, Interval> {
+  const rows = ctx.db
     .select({ id: absences.interpreterId, start: absences.startAt, end: absences.endAt })
     .from(absences)
-    .where(and(inArray(absences.interpreterId, ids), isNull(absences.cancelledAt), gt(absences.endAt, now)))
+    .where(and(inArray(absences.interpreterId, ids), isNull(absences.cancelledAt), gt(absences.endAt, ctx.now)))
     .orderBy(asc(absences.startAt))
     .all();
   const next = new Map<string, Interval>();
@@ -229,8 +228,8 @@ export interface PersonProfile extends PersonRow {
 }
 
 /** null: there is no such interpreter, or they are erased. */
-export function interpreterName(db: Reader, id: string): string | null {
-  const row = db
+export function interpreterName(ctx: Pick<Ctx, "db">, id: string): string | null {
+  const row = ctx.db
     .select({ name: interpreters.name, status: interpreters.status })
     .from(interpreters)
     .where(eq(interpreters.id, id))
@@ -239,9 +238,9 @@ export function interpreterName(db: Reader, id: string): string | null {
 }
 
 /** null when there is no such person. */
-export function interpreterProfile({ db, now }: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
-  const [row] = peopleByIds(db, now, [id]);
-  const found = db
+export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
+  const [row] = peopleByIds(ctx, [id]);
+  const found = ctx.db
     .select({ person: interpreters, deskLv: desks.name, deskEn: desks.nameEn })
     .from(interpreters)
     .innerJoin(desks, eq(desks.id, interpreters.deskId))
@@ -249,9 +248,9 @@ export function interpreterProfile({ db, now }: Pick<Ctx, "db" | "now">, id: str
     .get();
   if (!row || !found || found.person.status === "erased") return null;
   const { person, deskLv, deskEn } = found;
-  const away = absencesOf(db, now, id);
+  const away = absencesOf(ctx, id);
   const isWorking = person.status === "active" || person.status === "candidate";
-  const upcoming = upcomingJobs(db, now, id).map((job) => ({
+  const upcoming = upcomingJobs(ctx, id).map((job) => ({
     ...job,
     needsDecision:
       !isWorking || away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
@@ -264,7 +263,7 @@ export function interpreterProfile({ db, now }: Pick<Ctx, "db" | "now">, id: str
     desk: { lv: deskLv, en: deskEn },
     radiusKm: person.radiusKm,
     availabilityKnown: person.availabilityKnown,
-    availability: db
+    availability: ctx.db
       .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
       .from(availability)
       .where(eq(availability.interpreterId, id))
@@ -272,24 +271,24 @@ export function interpreterProfile({ db, now }: Pick<Ctx, "db" | "now">, id: str
       .limit(100)
       .all(),
     absences: away,
-    credentials: db
+    credentials: ctx.db
       .select({ kind: credentials.kind, validFrom: credentials.validFrom, validUntil: credentials.validUntil })
       .from(credentials)
       .where(eq(credentials.interpreterId, id))
       .orderBy(asc(credentials.kind), asc(credentials.validFrom))
       .limit(50)
       .all(),
-    exclusions: exclusionsOf(db, id),
+    exclusions: exclusionsOf(ctx, id),
     upcoming,
-    upcomingTotal: upcoming.length < UPCOMING_LIMIT ? upcoming.length : countUpcoming(db, now, id),
+    upcomingTotal: upcoming.length < UPCOMING_LIMIT ? upcoming.length : countUpcoming(ctx, id),
   };
 }
 
-function absencesOf(db: Reader, now: Instant, id: string) {
-  return db
+function absencesOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
+  return ctx.db
     .select({ id: absences.id, start: absences.startAt, end: absences.endAt, kind: absences.kind })
     .from(absences)
-    .where(and(eq(absences.interpreterId, id), isNull(absences.cancelledAt), gt(absences.endAt, now)))
+    .where(and(eq(absences.interpreterId, id), isNull(absences.cancelledAt), gt(absences.endAt, ctx.now)))
     .orderBy(asc(absences.startAt))
     .limit(50)
     .all()
@@ -300,8 +299,8 @@ function upcomingWhere(now: Instant, id: string): SQL | undefined {
   return and(eq(assignments.interpreterId, id), isNull(assignments.releasedAt), gt(assignments.endAt, now));
 }
 
-function upcomingJobs(db: Reader, now: Instant, id: string): Omit<UpcomingJob, "needsDecision">[] {
-  return db
+function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJob, "needsDecision">[] {
+  return ctx.db
     .select({
       assignmentId: assignments.id,
       requestId: requests.id,
@@ -319,7 +318,7 @@ function upcomingJobs(db: Reader, now: Instant, id: string): Omit<UpcomingJob, "
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
     .leftJoin(languages, eq(languages.code, requests.language))
     .leftJoin(places, eq(places.id, requests.placeId))
-    .where(upcomingWhere(now, id))
+    .where(upcomingWhere(ctx.now, id))
     .orderBy(asc(assignments.startAt))
     .limit(UPCOMING_LIMIT)
     .all()
@@ -330,12 +329,12 @@ function upcomingJobs(db: Reader, now: Instant, id: string): Omit<UpcomingJob, "
     }));
 }
 
-function countUpcoming(db: Reader, now: Instant, id: string): number {
-  return db.select({ n: sql<number>`count(*)` }).from(assignments).where(upcomingWhere(now, id)).get()?.n ?? 0;
+function countUpcoming(ctx: Pick<Ctx, "db" | "now">, id: string): number {
+  return ctx.db.select({ n: sql<number>`count(*)` }).from(assignments).where(upcomingWhere(ctx.now, id)).get()?.n ?? 0;
 }
 
-function exclusionsOf(db: Reader, id: string) {
-  return db
+function exclusionsOf(ctx: Pick<Ctx, "db">, id: string) {
+  return ctx.db
     .select({
       id: exclusions.id,
       askedBy: exclusions.askedBy,

@@ -6,7 +6,6 @@ import type { ExplainNames } from "#app/dispatch/explain";
 import type { Blocked, Gender, Matching, Obstacle, OverrideRule, Ranked } from "#app/dispatch/vocabulary";
 import { explainNames, matchRequest, needOf, obstaclesFor } from "#app/facts/matching";
 import type { Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { assignments, interpreters } from "#db/schema";
 
 export interface PersonName {
@@ -27,14 +26,14 @@ export interface MoveChoices {
  * what moves. null: the request's language is not mapped yet.
  */
 export function moveChoices(
-  { db, now, locale }: Ctx,
+  ctx: Ctx,
   requestId: string,
   assignmentId: string | null,
   interval: Interval,
 ): MoveChoices | null {
-  const need = needOf(db, requestId, interval, slotOf(db, assignmentId));
+  const need = needOf(ctx, requestId, interval, slotOf(ctx, assignmentId));
   if (!need) return null;
-  const { matching, people, notSpeaking } = matchRequest(db, now, need, ignoring(assignmentId));
+  const { matching, people, notSpeaking } = matchRequest(ctx, need, ignoring(assignmentId));
   const nameOf = (id: string): PersonName => ({
     name: people.get(id)?.name ?? "",
     gender: people.get(id)?.gender ?? null,
@@ -43,27 +42,27 @@ export function moveChoices(
     able: matching.able.map((ranked) => ({ ...ranked, ...nameOf(ranked.interpreterId) })),
     blocked: matching.blocked.map((blocked) => ({ ...blocked, ...nameOf(blocked.interpreterId) })),
     notSpeaking,
-    names: explainNames(db, locale, need, matching),
+    names: explainNames(ctx, need, matching),
   };
 }
 
 /** What stands in one person's way, with the names its sentences need. null: no such person, or the language is not mapped. */
 export function obstaclesOfPerson(
-  { db, now, locale }: Ctx,
+  ctx: Ctx,
   requestId: string,
   assignmentId: string | null,
   interval: Interval,
   interpreterId: string,
 ): (PersonName & { obstacles: Obstacle[]; names: ExplainNames }) | null {
-  const need = needOf(db, requestId, interval, slotOf(db, assignmentId));
-  const person = db
+  const need = needOf(ctx, requestId, interval, slotOf(ctx, assignmentId));
+  const person = ctx.db
     .select({ name: interpreters.name, gender: interpreters.gender })
     .from(interpreters)
     .where(eq(interpreters.id, interpreterId))
     .get();
   if (!need || !person) return null;
-  const obstacles = obstaclesFor(db, now, need, interpreterId, ignoring(assignmentId));
-  return { ...person, obstacles, names: explainNames(db, locale, need, obstacles) };
+  const obstacles = obstaclesFor(ctx, need, interpreterId, ignoring(assignmentId));
+  return { ...person, obstacles, names: explainNames(ctx, need, obstacles) };
 }
 
 /** The order in which people could take a request at its own time, or null when it is gone or its language is not mapped. */
@@ -71,11 +70,11 @@ export function abilityOrder(
   ctx: Ctx,
   requestId: string,
 ): { matching: Matching; names: ExplainNames; genders: Map<string, Gender | null> } | null {
-  const need = needOf(ctx.db, requestId);
+  const need = needOf(ctx, requestId);
   if (!need) return null;
-  const { matching, people } = matchRequest(ctx.db, ctx.now, need);
+  const { matching, people } = matchRequest(ctx, need);
   const genders = new Map([...people].map(([id, person]) => [id, person.gender]));
-  return { matching, names: explainNames(ctx.db, ctx.locale, need, matching), genders };
+  return { matching, names: explainNames(ctx, need, matching), genders };
 }
 
 const STRENGTH = { reason: 1, twice: 2, never: 3 } as const satisfies Record<OverrideRule, number>;
@@ -96,9 +95,10 @@ export function gravestFirst<T extends Obstacle>(obstacles: readonly T[]): T[] {
 }
 
 /** Undefined without an assignment: then it is the first free place's need. */
-function slotOf(db: Reader, assignmentId: string | null): number | undefined {
+function slotOf(ctx: Pick<Ctx, "db">, assignmentId: string | null): number | undefined {
   if (!assignmentId) return undefined;
-  return db.select({ slot: assignments.slot }).from(assignments).where(eq(assignments.id, assignmentId)).get()?.slot;
+  return ctx.db.select({ slot: assignments.slot }).from(assignments).where(eq(assignments.id, assignmentId)).get()
+    ?.slot;
 }
 
 function ignoring(assignmentId: string | null) {

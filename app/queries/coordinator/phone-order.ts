@@ -3,12 +3,11 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { requestFormFor } from "#app/queries/institution/form-options";
-import type { Reader } from "#db/client.server";
 import { organisations, places, requests } from "#db/schema";
 
 /** Organisations that work with us, in Latvian order, with their town: what a caller says first. */
-export function callingOrganisations(db: Reader) {
-  return db
+export function callingOrganisations(ctx: Pick<Ctx, "db">) {
+  return ctx.db
     .select({ id: organisations.id, name: organisations.name, town: places.name })
     .from(organisations)
     .innerJoin(places, eq(places.id, organisations.placeId))

@@ -1,13 +1,14 @@
 /** What the planning page shows beside a plan: each open request as it stands today, and the work of each person. */
+
 import { asc, eq, inArray, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Locale, Mode, RequestState } from "#app/dispatch/vocabulary";
+import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { among } from "#app/facts/matching";
 import { workAround } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import type { Instant, Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { interpreters, languages, languageVariants, organisations, places, requests } from "#db/schema";
 
 interface Named {
@@ -36,9 +37,9 @@ export interface PlanRow {
 }
 
 /** In the order of `open`. */
-export function planRows(db: Reader, now: Instant, open: readonly OpenRequest[]): PlanRow[] {
+export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenRequest[]): PlanRow[] {
   const ids = open.map(({ id }) => id);
-  const found = db
+  const found = ctx.db
     .select({
       request: requests,
       language: { lv: languages.name, en: languages.nameEn },
@@ -57,9 +58,9 @@ export function planRows(db: Reader, now: Instant, open: readonly OpenRequest[])
     .where(inArray(requests.id, ids))
     .all();
   const byId = new Map(found.map((row) => [row.request.id, row]));
-  const work = workAround(db, ids);
+  const work = workAround(ctx, ids);
   const names = namesOf(
-    db,
+    ctx,
     open.flatMap(({ waiting }) => waiting.map(({ interpreterId }) => interpreterId)),
   );
   return open.flatMap((one): PlanRow[] => {
@@ -77,7 +78,7 @@ export function planRows(db: Reader, now: Instant, open: readonly OpenRequest[])
         place: row.place,
         organisation: row.organisation,
         interval: one.need.interval,
-        state: requestStateAt(row.request, work.offersOf(one.id), jobs, now),
+        state: requestStateAt(row.request, work.offersOf(one.id), jobs, ctx.now),
         missing: one.missing,
         interpreterCount: one.interpreterCount,
         coming: jobs.filter(({ releasedAt }) => releasedAt === null).map(({ name }) => name),
@@ -91,9 +92,9 @@ export function planRows(db: Reader, now: Instant, open: readonly OpenRequest[])
   });
 }
 
-function namesOf(db: Reader, interpreterIds: readonly string[]): Map<string, string> {
+function namesOf(ctx: Pick<Ctx, "db">, interpreterIds: readonly string[]): Map<string, string> {
   if (interpreterIds.length === 0) return new Map();
-  const rows = db
+  const rows = ctx.db
     .select({ id: interpreters.id, name: interpreters.name })
     .from(interpreters)
     .where(inArray(interpreters.id, [...new Set(interpreterIds)]))
@@ -105,8 +106,8 @@ function namesOf(db: Reader, interpreterIds: readonly string[]): Map<string, str
  * Requests of these days that need somebody and cannot be planned: they wait for the requester's word, their language is
  * not mapped, or their two places need different languages (a relay).
  */
-export function notYetPlannable(db: Reader, { now, horizon }: PlanningFacts): number {
-  return db.get<{ count: number }>(sql`
+export function notYetPlannable(ctx: Pick<Ctx, "db">, { now, horizon }: PlanningFacts): number {
+  return ctx.db.get<{ count: number }>(sql`
     select count(*) count from requests r
     where start_at >= ${horizon.start} and start_at < ${horizon.end} and start_at > ${now}
       and cancelled_at is null and rejected_at is null and (language is null or needs_info_at is not null or pivot_language is not null)
@@ -115,14 +116,14 @@ export function notYetPlannable(db: Reader, { now, horizon }: PlanningFacts): nu
 }
 
 /** Names for the sentences about any of these requests, in one language: read once for all of them. */
-export function planNames(db: Reader, locale: Locale): (request: OpenRequest) => ExplainNames {
-  const name = locale === "lv" ? sql`name` : sql`name_en`;
+export function planNames(ctx: Pick<Ctx, "db" | "locale">): (request: OpenRequest) => ExplainNames {
+  const name = ctx.locale === "lv" ? sql`name` : sql`name_en`;
   const byCode = (rows: readonly { code: string; name: string }[]) =>
     Object.fromEntries(rows.map((row) => [row.code, row.name]));
-  const spoken = byCode(db.all(sql`select code, ${name} name from languages`));
-  const towns = byCode(db.all(sql`select id code, ${name} name from places`));
+  const spoken = byCode(ctx.db.all(sql`select code, ${name} name from languages`));
+  const towns = byCode(ctx.db.all(sql`select id code, ${name} name from places`));
   const variants = new Map<string, Record<string, string>>();
-  for (const row of db.all<{ language: string; code: string; name: string }>(
+  for (const row of ctx.db.all<{ language: string; code: string; name: string }>(
     sql`select language, code, ${name} name from language_variants`,
   ))
     variants.set(row.language, { ...variants.get(row.language), [row.code]: row.name });
@@ -135,16 +136,16 @@ export function planNames(db: Reader, locale: Locale): (request: OpenRequest) =>
 }
 
 /** References as they stand in addresses ("7F3KQ" of R-7F3KQ) to the requests they name. */
-export function requestsNamed(db: Reader, references: readonly string[]): Map<string, string> {
-  const rows = db.all<{ id: string; reference: string }>(
+export function requestsNamed(ctx: Pick<Ctx, "db">, references: readonly string[]): Map<string, string> {
+  const rows = ctx.db.all<{ id: string; reference: string }>(
     sql`select id, reference from requests where reference in ${among(JSON.stringify(references.map((one) => `R-${one}`)))}`,
   );
   return new Map(rows.map(({ id, reference }) => [reference.slice(2), id]));
 }
 
 /** What an applied plan's summary calls its requests and people. */
-export function appliedNames(db: Reader, requestIds: readonly string[], interpreterIds: readonly string[]) {
-  const rows = db
+export function appliedNames(ctx: Pick<Ctx, "db">, requestIds: readonly string[], interpreterIds: readonly string[]) {
+  const rows = ctx.db
     .select({ id: requests.id, reference: requests.reference, startAt: requests.startAt, endAt: requests.endAt })
     .from(requests)
     .where(inArray(requests.id, [...requestIds]))
@@ -152,6 +153,6 @@ export function appliedNames(db: Reader, requestIds: readonly string[], interpre
     .all();
   return {
     requests: new Map(rows.map((row) => [row.id, row])),
-    people: namesOf(db, interpreterIds),
+    people: namesOf(ctx, interpreterIds),
   };
 }

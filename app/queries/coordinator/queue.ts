@@ -3,7 +3,6 @@ import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus, Mode } from "#app/dispatch/vocabulary";
 import { addMinutes, DAY, type Instant, type Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   absences,
   assignments,
@@ -94,13 +93,13 @@ export interface Queue {
 }
 
 /** The three lanes at `now`. A request that still needs somebody stands in exactly one of them. */
-export function queueOf({ db, now }: Pick<Ctx, "db" | "now">): Queue {
-  return { unfilled: unfilledLane(db, now), waiting: waitingLane(db, now), decisions: decisionLane(db, now) };
+export function queueOf(ctx: Pick<Ctx, "db" | "now">): Queue {
+  return { unfilled: unfilledLane(ctx), waiting: waitingLane(ctx), decisions: decisionLane(ctx) };
 }
 
 /** How many stand in the first and the third lane because of a request: the number beside the way to the queue. */
-export function attentionCount({ db, now }: Pick<Ctx, "db" | "now">): number {
-  return countWhere(db, and(stillNeeds(now), sql`${liveOffers(now)} = 0`));
+export function attentionCount(ctx: Pick<Ctx, "db" | "now">): number {
+  return countWhere(ctx, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} = 0`));
 }
 
 // --- the parts of a request's state that lanes ask about -------------------------------------------
@@ -139,8 +138,8 @@ const cardFields = {
   live: liveJobs,
 };
 
-function cardsWhere(db: Reader, where: SQL | undefined) {
-  return db
+function cardsWhere(ctx: Pick<Ctx, "db">, where: SQL | undefined) {
+  return ctx.db
     .select(cardFields)
     .from(requests)
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
@@ -171,22 +170,22 @@ function cardOf(row: CardRow): QueueRequest {
   };
 }
 
-function countWhere(db: Reader, where: SQL | undefined): number {
-  return db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
+function countWhere(ctx: Pick<Ctx, "db">, where: SQL | undefined): number {
+  return ctx.db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
 }
 
 // --- lane 1: nobody comes and nobody is being asked -------------------------------------------------
 
-function unfilledLane(db: Reader, now: Instant): Lane<UnfilledCard> {
+function unfilledLane(ctx: Pick<Ctx, "db" | "now">): Lane<UnfilledCard> {
   const where = and(
-    stillNeeds(now),
+    stillNeeds(ctx.now),
     isNotNull(requests.language),
     isNull(requests.needsInfoAt),
-    sql`${liveOffers(now)} = 0`,
+    sql`${liveOffers(ctx.now)} = 0`,
   );
-  const rows = cardsWhere(db, where);
+  const rows = cardsWhere(ctx, where);
   const why = whyQueued(
-    db,
+    ctx,
     rows.map((row) => row.requestId),
   );
   const cards = rows.map((row) => ({
@@ -194,12 +193,12 @@ function unfilledLane(db: Reader, now: Instant): Lane<UnfilledCard> {
     queuedAt: row.queuedAt,
     why: row.queuedAt ? (why.get(row.requestId) ?? null) : null,
   }));
-  return { cards, total: rows.length < LANE_LIMIT ? rows.length : countWhere(db, where) };
+  return { cards, total: rows.length < LANE_LIMIT ? rows.length : countWhere(ctx, where) };
 }
 
-function whyQueued(db: Reader, requestIds: string[]): Map<string, string> {
+function whyQueued(ctx: Pick<Ctx, "db">, requestIds: string[]): Map<string, string> {
   if (requestIds.length === 0) return new Map();
-  const rows = db
+  const rows = ctx.db
     .select({ requestId: events.requestId, payload: events.payload })
     .from(events)
     .where(and(inArray(events.requestId, requestIds), eq(events.kind, "request_queued")))
@@ -214,8 +213,8 @@ function whyQueued(db: Reader, requestIds: string[]): Map<string, string> {
 
 // --- lane 2: somebody was asked ----------------------------------------------------------------------
 
-function waitingLane(db: Reader, now: Instant): Lane<WaitingCard> {
-  const asked = db
+function waitingLane(ctx: Pick<Ctx, "db" | "now">): Lane<WaitingCard> {
+  const asked = ctx.db
     .select({
       requestId: offers.requestId,
       offerId: offers.id,
@@ -225,14 +224,14 @@ function waitingLane(db: Reader, now: Instant): Lane<WaitingCard> {
     })
     .from(offers)
     .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
-    .where(and(inArray(offers.status, ["pending", "countered"]), gt(offers.deadlineAt, now)))
+    .where(and(inArray(offers.status, ["pending", "countered"]), gt(offers.deadlineAt, ctx.now)))
     .orderBy(asc(offers.deadlineAt))
     .limit(LANE_LIMIT * 5)
     .all();
   const byRequest = new Map<string, WaitingCard["asked"]>();
   for (const { requestId, ...offer } of asked) byRequest.set(requestId, [...(byRequest.get(requestId) ?? []), offer]);
   const first = [...byRequest.keys()].slice(0, LANE_LIMIT);
-  const rows = first.length ? cardsWhere(db, and(stillNeeds(now), inArray(requests.id, first))) : [];
+  const rows = first.length ? cardsWhere(ctx, and(stillNeeds(ctx.now), inArray(requests.id, first))) : [];
   const cards = rows
     .map((row) => {
       const people = byRequest.get(row.requestId) ?? [];
@@ -240,19 +239,18 @@ function waitingLane(db: Reader, now: Instant): Lane<WaitingCard> {
     })
     .sort((a, b) => a.firstDeadlineAt - b.firstDeadlineAt);
   const total =
-    first.length < LANE_LIMIT ? cards.length : countWhere(db, and(stillNeeds(now), sql`${liveOffers(now)} > 0`));
+    first.length < LANE_LIMIT
+      ? cards.length
+      : countWhere(ctx, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} > 0`));
   return { cards, total };
 }
 
 // --- lane 3: what only a person can decide -----------------------------------------------------------
 
-function decisionLane(db: Reader, now: Instant): Lane<DecisionCard> {
-  const all = [
-    ...unclearRequests(db, now),
-    ...brokenJobs(db, now),
-    ...deadMails(db, now),
-    ...endingPledges(db, now),
-  ].sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at);
+function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
+  const all = [...unclearRequests(ctx), ...brokenJobs(ctx), ...deadMails(ctx), ...endingPledges(ctx)].sort(
+    (a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at,
+  );
   return { cards: all.slice(0, LANE_LIMIT), total: all.length };
 }
 
@@ -266,9 +264,9 @@ const ORDER: Record<DecisionCard["kind"], number> = {
   pledge: 3,
 };
 
-function unclearRequests(db: Reader, now: Instant): DecisionCard[] {
+function unclearRequests(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   const isUnclear = or(isNull(requests.language), isNotNull(requests.needsInfoAt));
-  return cardsWhere(db, and(stillNeeds(now), isUnclear, sql`${liveOffers(now)} = 0`)).map((row) => ({
+  return cardsWhere(ctx, and(stillNeeds(ctx.now), isUnclear, sql`${liveOffers(ctx.now)} = 0`)).map((row) => ({
     ...cardOf(row),
     kind: row.languageLv === null ? ("language" as const) : ("needs_info" as const),
     at: row.startAt,
@@ -276,14 +274,14 @@ function unclearRequests(db: Reader, now: Instant): DecisionCard[] {
 }
 
 /** Accepted work of somebody who will be away, or who no longer works here. */
-function brokenJobs(db: Reader, now: Instant): DecisionCard[] {
+function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   const absenceOver = and(
     eq(absences.interpreterId, assignments.interpreterId),
     isNull(absences.cancelledAt),
     lt(absences.startAt, assignments.endAt),
     gt(absences.endAt, assignments.startAt),
   );
-  const rows = db
+  const rows = ctx.db
     .select({
       assignmentId: assignments.id,
       requestId: requests.id,
@@ -305,11 +303,11 @@ function brokenJobs(db: Reader, now: Instant): DecisionCard[] {
     .where(
       and(
         isNull(assignments.releasedAt),
-        gt(assignments.startAt, now),
+        gt(assignments.startAt, ctx.now),
         isNull(requests.cancelledAt),
         or(
           inArray(interpreters.status, ["paused", "inactive", "erased"]),
-          exists(db.select({ one: sql`1` }).from(absences).where(absenceOver)),
+          exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),
         ),
       ),
     )
@@ -333,8 +331,8 @@ function brokenJobs(db: Reader, now: Instant): DecisionCard[] {
     }));
 }
 
-function deadMails(db: Reader, now: Instant): DecisionCard[] {
-  const rows = db
+function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const rows = ctx.db
     .select({
       notificationId: notifications.id,
       mail: notifications.kind,
@@ -356,13 +354,13 @@ function deadMails(db: Reader, now: Instant): DecisionCard[] {
     .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
-    .where(gt(notifications.deadAt, (now - DEAD_MAIL_DAYS * DAY) as Instant))
+    .where(gt(notifications.deadAt, (ctx.now - DEAD_MAIL_DAYS * DAY) as Instant))
     .orderBy(desc(notifications.deadAt))
     .limit(LANE_LIMIT)
     .all();
   return rows.map((row) => ({
     kind: "mail" as const,
-    at: row.deadAt ?? now,
+    at: row.deadAt ?? ctx.now,
     notificationId: row.notificationId,
     mail: row.mail,
     to: row.interpreter ?? row.user ?? row.organisation ?? "",
@@ -373,9 +371,9 @@ function deadMails(db: Reader, now: Instant): DecisionCard[] {
   }));
 }
 
-function endingPledges(db: Reader, now: Instant): DecisionCard[] {
+function endingPledges(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   const until = sql<Instant | null>`max(coalesce(${credentials.validUntil}, 9e15))`;
-  const rows = db
+  const rows = ctx.db
     .select({ interpreterId: interpreters.id, person: interpreters.name, validUntil: until })
     .from(interpreters)
     .innerJoin(
@@ -384,7 +382,7 @@ function endingPledges(db: Reader, now: Instant): DecisionCard[] {
     )
     .where(eq(interpreters.status, "active"))
     .groupBy(interpreters.id)
-    .having(lte(until, addMinutes(now, PLEDGE_DAYS * 24 * 60)))
+    .having(lte(until, addMinutes(ctx.now, PLEDGE_DAYS * 24 * 60)))
     .orderBy(until)
     .limit(LANE_LIMIT)
     .all();
@@ -398,7 +396,7 @@ function endingPledges(db: Reader, now: Instant): DecisionCard[] {
             interpreterId,
             person,
             validUntil,
-            isExpired: validUntil <= now,
+            isExpired: validUntil <= ctx.now,
           },
         ],
   );

@@ -31,7 +31,6 @@ import {
 } from "#app/facts/matching";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant, Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   assignments,
   clients,
@@ -170,29 +169,29 @@ export interface RequestForCoordinator {
  * obstacles from elsewhere (the timeline, a refused action) whose sentences the page makes too.
  */
 export function requestForCoordinator(
-  { db, now, locale }: Pick<Ctx, "db" | "now" | "locale">,
+  ctx: Pick<Ctx, "db" | "now" | "locale">,
   requestId: string,
   { withOthers = false, alsoSay = [] }: { withOthers?: boolean; alsoSay?: readonly Obstacle[] } = {},
 ): RequestForCoordinator | null {
-  const found = factsOf(db, requestId);
+  const found = factsOf(ctx, requestId);
   if (!found) return null;
   const { request } = found;
-  const jobs = jobsOf(db, requestId);
-  const asked = offersOf(db, now, requestId);
+  const jobs = jobsOf(ctx, requestId);
+  const asked = offersOf(ctx, requestId);
   const live = jobs.filter(({ releasedAt }) => releasedAt === null);
-  const state = requestStateAt(request, asked, jobs, now);
-  const need = needOf(db, requestId);
-  const isStanding = isStillNeeded(request, now);
+  const state = requestStateAt(request, asked, jobs, ctx.now);
+  const need = needOf(ctx, requestId);
+  const isStanding = isStillNeeded(request, ctx.now);
   const slots = slotsOf(request.interpreterCount, live);
   const isNeeded = isStanding && live.length < request.interpreterCount;
-  const candidates = isNeeded && need ? candidatesOf(db, now, need, asked, withOthers) : null;
+  const candidates = isNeeded && need ? candidatesOf(ctx, need, asked, withOthers) : null;
   const obstaclesToSay = [
     ...alsoSay,
     ...(candidates?.blocked.flatMap(({ obstacles }) => obstacles) ?? []),
     ...jobs.flatMap(({ overruled }) => overruled?.obstacles ?? []),
     ...asked.flatMap(({ overruled }) => overruled),
   ];
-  const excludedName = request.excludedInterpreterId ? nameOf(db, request.excludedInterpreterId) : null;
+  const excludedName = request.excludedInterpreterId ? nameOf(ctx, request.excludedInterpreterId) : null;
   const { language, variant, gender, genderStrength } = request;
   return {
     id: request.id,
@@ -238,39 +237,39 @@ export function requestForCoordinator(
         : {
             question: request.infoQuestion,
             askedAt: request.needsInfoAt,
-            proposal: request.proposal && proposed(db, request.proposal.change),
+            proposal: request.proposal && proposed(ctx, request.proposal.change),
           },
-    requestedLanguage: request.requestedLanguage ? languageNames(db, request.requestedLanguage) : null,
-    pivot: request.pivotLanguage ? languageNames(db, request.pivotLanguage) : null,
+    requestedLanguage: request.requestedLanguage ? languageNames(ctx, request.requestedLanguage) : null,
+    pivot: request.pivotLanguage ? languageNames(ctx, request.pivotLanguage) : null,
     cancelledLate: request.cancelledLate === true,
     isStanding,
-    canAskForInfo: isStanding && request.startAt > now && request.needsInfoAt === null,
+    canAskForInfo: isStanding && request.startAt > ctx.now && request.needsInfoAt === null,
     canReject: isStanding && live.length === 0,
-    canCancel: isStanding && request.startAt > now,
-    wouldBeLate: isLateCancellation(rulesAt(db, now), workCalendarAt(db, now), now, request.startAt),
+    canCancel: isStanding && request.startAt > ctx.now,
+    wouldBeLate: isLateCancellation(rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now), ctx.now, request.startAt),
     nextSlot: nextSlotOf(slots, asked),
     isStuck:
       candidates !== null &&
-      request.startAt > now &&
+      request.startAt > ctx.now &&
       request.needsInfoAt === null &&
       !asked.some(isWaiting) &&
       candidates.able.every(({ alreadyAsked }) => alreadyAsked !== null),
     jobs: slots,
     offers: asked,
     candidates,
-    names: need ? explainNames(db, locale, need, obstaclesToSay) : null,
+    names: need ? explainNames(ctx, need, obstaclesToSay) : null,
   };
 }
 
 /** The change with the name of its language, for the page of whoever asked and of whoever proposed it. */
-export function proposed(db: Reader, change: ProposedChange): Proposed {
+export function proposed(ctx: Pick<Ctx, "db">, change: ProposedChange): Proposed {
   const code = change.kind === "substitute" ? change.language : change.kind === "relay" ? change.pivot : null;
-  return { change, language: code ? languageNames(db, code) : null };
+  return { change, language: code ? languageNames(ctx, code) : null };
 }
 
-export function languageNames(db: Reader, code: string): { lv: string; en: string } | null {
+export function languageNames(ctx: Pick<Ctx, "db">, code: string): { lv: string; en: string } | null {
   const names = { lv: languages.name, en: languages.nameEn };
-  return db.select(names).from(languages).where(eq(languages.code, code)).get() ?? null;
+  return ctx.db.select(names).from(languages).where(eq(languages.code, code)).get() ?? null;
 }
 
 function isStillNeeded(
@@ -287,8 +286,8 @@ function slotsOf(count: number, live: (Job & { slot: number })[]): { slot: numbe
   }));
 }
 
-function factsOf(db: Reader, requestId: string) {
-  return db
+function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
+  return ctx.db
     .select({
       request: requests,
       languageLv: languages.name,
@@ -320,8 +319,8 @@ function factsOf(db: Reader, requestId: string) {
     .get();
 }
 
-function jobsOf(db: Reader, requestId: string) {
-  return db
+function jobsOf(ctx: Pick<Ctx, "db">, requestId: string) {
+  return ctx.db
     .select({
       row: assignments,
       person: interpreters.name,
@@ -351,8 +350,8 @@ function jobsOf(db: Reader, requestId: string) {
     }));
 }
 
-function offersOf(db: Reader, now: Instant, requestId: string): Asked[] {
-  return db
+function offersOf(ctx: Pick<Ctx, "db" | "now">, requestId: string): Asked[] {
+  return ctx.db
     .select({ row: offers, person: interpreters.name, phone: interpreters.phone })
     .from(offers)
     .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
@@ -366,7 +365,7 @@ function offersOf(db: Reader, now: Instant, requestId: string): Asked[] {
       interpreterId: row.interpreterId,
       person,
       phone,
-      status: statusAt(row, now),
+      status: statusAt(row, ctx.now),
       offeredAt: row.offeredAt,
       deadlineAt: row.deadlineAt,
       seenAt: row.seenAt,
@@ -383,8 +382,8 @@ function nextSlotOf(slots: { slot: number; job: Job | null }[], asked: Asked[]):
 
 const isWaiting = ({ status }: Asked) => status === "pending" || status === "countered";
 
-function candidatesOf(db: Reader, now: Instant, need: Need, asked: Asked[], withOthers: boolean): Candidates {
-  const { matching, people, notSpeaking } = matchRequest(db, now, need);
+function candidatesOf(ctx: Pick<Ctx, "db" | "now">, need: Need, asked: Asked[], withOthers: boolean): Candidates {
+  const { matching, people, notSpeaking } = matchRequest(ctx, need);
   const waiting = new Map(asked.filter(isWaiting).map((offer) => [offer.interpreterId, offer.offerId]));
   const able = matching.able.slice(0, ABLE_LIMIT).flatMap((ranked) => {
     const person = people.get(ranked.interpreterId);
@@ -400,7 +399,7 @@ function candidatesOf(db: Reader, now: Instant, need: Need, asked: Asked[], with
     blocked,
     blockedTotal: matching.blocked.length,
     notSpeaking,
-    others: withOthers ? notSpeakingPeople(db, need, NOT_SPEAKING_LIMIT) : [],
+    others: withOthers ? notSpeakingPeople(ctx, need, NOT_SPEAKING_LIMIT) : [],
   };
 }
 
@@ -409,40 +408,40 @@ export function strictest(obstacles: readonly Obstacle[]): OverrideRule {
   return strengthNeeded(obstacles) ?? "reason";
 }
 
-function nameOf(db: Reader, interpreterId: string): string | null {
+function nameOf(ctx: Pick<Ctx, "db">, interpreterId: string): string | null {
   return (
-    db.select({ name: interpreters.name }).from(interpreters).where(eq(interpreters.id, interpreterId)).get()?.name ??
-    null
+    ctx.db.select({ name: interpreters.name }).from(interpreters).where(eq(interpreters.id, interpreterId)).get()
+      ?.name ?? null
   );
 }
 
 /** Names for the sentences about obstacles that an action met, at the time it was about. null: no such request. */
 export function namesForObstacles(
-  { db, locale }: Pick<Ctx, "db" | "locale">,
+  ctx: Pick<Ctx, "db" | "locale">,
   requestId: string,
   obstacles: readonly Obstacle[],
   at?: Interval,
 ): ExplainNames | null {
-  const need = needOf(db, requestId, at);
-  return need && explainNames(db, locale, need, obstacles);
+  const need = needOf(ctx, requestId, at);
+  return need && explainNames(ctx, need, obstacles);
 }
 
 /** All obstacles of one person for a request now, for the page that asks whether to overrule them. */
 export function obstaclesBefore(
-  { db, now }: Pick<Ctx, "db" | "now">,
+  ctx: Pick<Ctx, "db" | "now">,
   requestId: string,
   interpreterId: string,
 ): { person: string; obstacles: Obstacle[]; rule: OverrideRule } | null {
-  const need = needOf(db, requestId);
-  const person = nameOf(db, interpreterId);
+  const need = needOf(ctx, requestId);
+  const person = nameOf(ctx, interpreterId);
   if (!need || person === null) return null;
-  const obstacles = obstaclesFor(db, now, need, interpreterId);
+  const obstacles = obstaclesFor(ctx, need, interpreterId);
   return { person, obstacles, rule: strictest(obstacles) };
 }
 
 /** The served languages with their variants, to choose from when a typed language is mapped. */
-export function languageChoices(db: Reader) {
-  const rows = db
+export function languageChoices(ctx: Pick<Ctx, "db">) {
+  const rows = ctx.db
     .select({
       code: languages.code,
       lv: languages.name,

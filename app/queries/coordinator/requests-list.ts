@@ -6,7 +6,6 @@ import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { foundIn } from "#app/text";
 import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { assignments, clients, desks, interpreters, languages, organisations, places, requests } from "#db/schema";
 
 export const PAGE_SIZE = 50;
@@ -55,17 +54,17 @@ export interface RequestPage {
 }
 
 /** One page of `PAGE_SIZE`: what is ahead comes soonest first, what is past comes newest first. */
-export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: RequestFilters): RequestPage {
-  const where = and(...conditions(db, now, filters));
-  const total = db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
+export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): RequestPage {
+  const where = and(...conditions(ctx, filters));
+  const total = ctx.db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const page = Math.min(Math.max(1, filters.page), pages);
   const aheadFirst = filters.state === "open" || filters.state === "secured" || filters.from !== null;
-  const isPast = sql`${requests.endAt} <= ${now}`;
+  const isPast = sql`${requests.endAt} <= ${ctx.now}`;
   const order = aheadFirst
     ? [asc(requests.startAt)]
     : [sql`${isPast}`, sql`case when ${isPast} then -${requests.startAt} else ${requests.startAt} end`];
-  const found = db
+  const found = ctx.db
     .select({
       request: requests,
       languageLv: languages.name,
@@ -85,7 +84,7 @@ export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: Requ
     .offset((page - 1) * PAGE_SIZE)
     .all();
   const work = workAround(
-    db,
+    ctx,
     found.map(({ request }) => request.id),
   );
   const rows = found.map(({ request, languageLv, languageEn, place, organisation, clientCode }) => {
@@ -93,7 +92,7 @@ export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: Requ
     return {
       requestId: request.id,
       reference: request.reference,
-      state: requestStateAt(request, work.offersOf(request.id), jobs, now),
+      state: requestStateAt(request, work.offersOf(request.id), jobs, ctx.now),
       language: languageLv && languageEn ? { lv: languageLv, en: languageEn } : null,
       languageText: request.languageText,
       mode: request.mode,
@@ -108,7 +107,7 @@ export function requestsList({ db, now }: Pick<Ctx, "db" | "now">, filters: Requ
   return { rows, total, page, pages };
 }
 
-function conditions(db: Reader, now: Instant, filters: RequestFilters): (SQL | undefined)[] {
+function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL | undefined)[] {
   const { language, deskId, mode, from, to, state, q } = filters;
   return [
     language === NOT_LISTED ? isNull(requests.language) : language ? eq(requests.language, language) : undefined,
@@ -116,8 +115,8 @@ function conditions(db: Reader, now: Instant, filters: RequestFilters): (SQL | u
     mode ? eq(requests.mode, mode) : undefined,
     from ? gte(requests.startAt, startOfDay(from)) : undefined,
     to ? lt(requests.startAt, startOfDay(addDays(to, 1))) : undefined,
-    state ? inState(state, now) : undefined,
-    q ? matching(db, q) : undefined,
+    state ? inState(state, ctx.now) : undefined,
+    q ? matching(ctx, q) : undefined,
   ];
 }
 
@@ -142,27 +141,27 @@ function inState(state: ListState, now: Instant): SQL | undefined {
  * SQLite folds no accents, so names are folded here: a few hundred organisations and a few thousand people take
  * milliseconds, and the ids found then use their indexes.
  */
-function matching(db: Reader, q: string): SQL | undefined {
+function matching(ctx: Pick<Ctx, "db">, q: string): SQL | undefined {
   const asReference = q.trim().toUpperCase().replace(/[%_]/g, "");
-  const organisationIds = db
+  const organisationIds = ctx.db
     .select({ id: organisations.id, name: organisations.name })
     .from(organisations)
     .all()
     .filter(({ name }) => foundIn(name, q))
     .slice(0, NAMES_LIMIT)
     .map(({ id }) => id);
-  const personIds = db
+  const personIds = ctx.db
     .select({ id: interpreters.id, name: interpreters.name })
     .from(interpreters)
     .all()
     .filter(({ name }) => foundIn(name, q))
     .slice(0, NAMES_LIMIT)
     .map(({ id }) => id);
-  const byPerson = db
+  const byPerson = ctx.db
     .select({ id: assignments.requestId })
     .from(assignments)
     .where(and(isNull(assignments.releasedAt), inArray(assignments.interpreterId, personIds)));
-  const byClient = db
+  const byClient = ctx.db
     .select({ id: clients.id })
     .from(clients)
     .where(like(clients.code, `%${asReference}%`));
@@ -175,16 +174,16 @@ function matching(db: Reader, q: string): SQL | undefined {
 }
 
 /** What the filters offer to choose from. */
-export function filterChoices(db: Reader) {
+export function filterChoices(ctx: Pick<Ctx, "db">) {
   return {
-    languages: db
+    languages: ctx.db
       .select({ code: languages.code, name: languages.name, nameEn: languages.nameEn })
       .from(languages)
       .where(eq(languages.served, true))
       .orderBy(languages.sortKey)
       .limit(500)
       .all(),
-    desks: db
+    desks: ctx.db
       .select({ id: desks.id, name: desks.name, nameEn: desks.nameEn })
       .from(desks)
       .orderBy(desks.name)
@@ -194,11 +193,11 @@ export function filterChoices(db: Reader) {
 }
 
 /** The one request that a typed reference names exactly, so that a search can open it at once. */
-export function requestByReference(db: Reader, q: string): string | null {
+export function requestByReference(ctx: Pick<Ctx, "db">, q: string): string | null {
   const typed = q.trim().toUpperCase();
   const reference = typed.startsWith("R-") ? typed : `R-${typed}`;
   return (
-    db
+    ctx.db
       .select({ id: requests.id })
       .from(requests)
       .where(eq(requests.reference, reference))

@@ -4,13 +4,12 @@ import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import type { Instance, Plan } from "#app/dispatch/plan/model/format";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Gender, Locale, Matching, Mode, Obstacle, RequestState } from "#app/dispatch/vocabulary";
+import type { Gender, Matching, Mode, Obstacle, RequestState } from "#app/dispatch/vocabulary";
 import { explainNames, matchRequest, needOf } from "#app/facts/matching";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { type OpenRequest, type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
 import { dateOf, type Instant, type Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import { absences, assignments, interpreters, languages, offers, organisations, places, requests } from "#db/schema";
 
 /** Solves one instance: `planInThread`, or in tests anything that keeps its promise. */
@@ -93,34 +92,33 @@ export async function standInsFor(
     .where(eq(interpreters.id, interpreterId))
     .get();
   if (!person) return null;
-  const jobs = jobsWithin(db, interpreterId, away).filter(({ interval }) => interval.end > now);
+  const jobs = jobsWithin(ctx, interpreterId, away).filter(({ interval }) => interval.end > now);
   const live = jobs.filter(({ releasedAt }) => releasedAt === null);
   const first = await firstPlan(ctx, person.id, live, solve);
   return {
     person,
     lost: live.map((job) => lostJob(ctx, job, first, person.id)),
-    waiting: waitingWithin(db, now, interpreterId, away),
+    waiting: waitingWithin(ctx, interpreterId, away),
     exchange: await exchangeFor(ctx, person.id, live, first, solve),
     settled: settledJobs(
-      db,
-      now,
+      ctx,
       jobs.filter(({ releasedAt }) => releasedAt !== null),
     ),
-    isEntered: isEntered(db, interpreterId, away),
+    isEntered: isEntered(ctx, interpreterId, away),
   };
 }
 
 type JobRow = ReturnType<typeof jobsWithin>[number];
 
-function jobsWithin(db: Reader, interpreterId: string, { start, end }: Interval) {
+function jobsWithin(ctx: Pick<Ctx, "db">, interpreterId: string, { start, end }: Interval) {
   return cardsWhere(
-    db,
+    ctx,
     and(eq(assignments.interpreterId, interpreterId), lt(assignments.startAt, end), gt(assignments.endAt, start)),
   );
 }
 
-function cardsWhere(db: Reader, condition: Parameters<typeof and>[0]) {
-  return db
+function cardsWhere(ctx: Pick<Ctx, "db">, condition: Parameters<typeof and>[0]) {
+  return ctx.db
     .select({
       assignmentId: assignments.id,
       slot: assignments.slot,
@@ -167,13 +165,13 @@ interface FirstPlan {
 }
 
 async function firstPlan(
-  { db, now }: Pick<Ctx, "db" | "now">,
+  ctx: Pick<Ctx, "db" | "now">,
   awayId: string,
   live: readonly JobRow[],
   solve: Solve,
 ): Promise<FirstPlan> {
-  const ahead = live.filter(isPlannable(now));
-  const facts = ahead.length > 0 ? factsWithout(db, now, ahead, ahead) : null;
+  const ahead = live.filter(isPlannable(ctx.now));
+  const facts = ahead.length > 0 ? factsWithout(ctx, ahead, ahead) : null;
   if (!facts) return { facts, standIns: new Map() };
   const filled = await solved(facts, new Set(ahead.map(({ requestId }) => requestId)), awayId, solve);
   return { facts, standIns: peopleOf(facts, ahead, filled) };
@@ -186,9 +184,9 @@ const isPlannable =
     pivot === null && interval.start > now;
 
 /** Facts over the days of the lost jobs, as if `freed` were not there. */
-function factsWithout(db: Reader, now: Instant, lost: readonly JobRow[], freed: readonly JobRow[]): PlanningFacts {
+function factsWithout(ctx: Pick<Ctx, "db" | "now">, lost: readonly JobRow[], freed: readonly JobRow[]): PlanningFacts {
   const starts = lost.map(({ interval }) => dateOf(interval.start)).sort();
-  return planningFacts(db, now, {
+  return planningFacts(ctx, {
     from: starts[0]!,
     to: starts.at(-1)!,
     freedAssignmentIds: freed.map(({ assignmentId }) => assignmentId),
@@ -261,42 +259,40 @@ function namedIn(facts: PlanningFacts, id: string): Named {
 const NEAREST = 3;
 
 function lostJob(
-  { db, now, locale }: Pick<Ctx, "db" | "now" | "locale">,
+  ctx: Pick<Ctx, "db" | "now" | "locale">,
   job: JobRow,
   { facts, standIns }: FirstPlan,
   awayId: string,
 ): LostJob {
-  const hasBegun = job.interval.start <= now;
+  const hasBegun = job.interval.start <= ctx.now;
   const planned = standIns.get(job.assignmentId) ?? null;
   const request = facts?.requests.find(({ id }) => id === job.requestId);
-  const standIn = planned ?? (job.pivot && !hasBegun ? bestFor(db, now, job, awayId) : null);
+  const standIn = planned ?? (job.pivot && !hasBegun ? bestFor(ctx, job, awayId) : null);
   return {
     ...cardOf(job),
     slot: job.slot,
     hasBegun,
     standIn,
-    ...(standIn || hasBegun || !facts || !request
-      ? { why: [], names: null }
-      : nearest(db, locale, facts, request, awayId)),
+    ...(standIn || hasBegun || !facts || !request ? { why: [], names: null } : nearest(ctx, facts, request, awayId)),
   };
 }
 
-function nearest(db: Reader, locale: Locale, facts: PlanningFacts, request: OpenRequest, awayId: string) {
+function nearest(ctx: Pick<Ctx, "db" | "locale">, facts: PlanningFacts, request: OpenRequest, awayId: string) {
   const matching = facts.matchingOf(request);
   const why = matching.blocked
     .filter(({ interpreterId }) => interpreterId !== awayId)
     .slice(0, NEAREST)
     .map(({ interpreterId, obstacles }) => ({ person: namedIn(facts, interpreterId), obstacles }));
-  return { why, names: explainNames(db, locale, request.need, withoutAble(matching)) };
+  return { why, names: explainNames(ctx, request.need, withoutAble(matching)) };
 }
 
 const withoutAble = ({ blocked }: Matching): Obstacle[] => blocked.flatMap(({ obstacles }) => obstacles);
 
 /** A place of a relay: the best by the ordinary matching for that place. */
-function bestFor(db: Reader, now: Instant, job: JobRow, awayId: string): Named | null {
-  const need = needOf(db, job.requestId, undefined, job.slot);
+function bestFor(ctx: Pick<Ctx, "db" | "now">, job: JobRow, awayId: string): Named | null {
+  const need = needOf(ctx, job.requestId, undefined, job.slot);
   if (!need) return null;
-  const { matching, people } = matchRequest(db, now, need, { ignoreAssignmentIds: [job.assignmentId] });
+  const { matching, people } = matchRequest(ctx, need, { ignoreAssignmentIds: [job.assignmentId] });
   const best = matching.able.find(({ interpreterId }) => interpreterId !== awayId);
   const card = best && people.get(best.interpreterId);
   return card ? { id: card.id, name: card.name, gender: card.gender } : null;
@@ -310,18 +306,18 @@ const MOST_FREED = 300;
 const POINTS_FOR_KEEPING = 1;
 
 async function exchangeFor(
-  { db, now }: Pick<Ctx, "db" | "now">,
+  ctx: Pick<Ctx, "db" | "now">,
   awayId: string,
   live: readonly JobRow[],
   first: FirstPlan,
   solve: Solve,
 ): Promise<Exchange | null> {
-  const lost = live.filter(isPlannable(now));
+  const lost = live.filter(isPlannable(ctx.now));
   const missing = lost.filter(({ assignmentId }) => !first.standIns.has(assignmentId));
-  const movable = first.facts && missing.length > 0 ? movableJobs(db, now, first.facts, lost, missing, awayId) : [];
+  const movable = first.facts && missing.length > 0 ? movableJobs(ctx, first.facts, lost, missing, awayId) : [];
   if (movable.length === 0) return null;
   const freed = [...lost, ...movable];
-  const facts = factsWithout(db, now, lost, freed);
+  const facts = factsWithout(ctx, lost, freed);
   const wanted = new Set(freed.map(({ requestId }) => requestId));
   const filled = await solved(facts, wanted, awayId, solve, keeping(movable, lost.length));
   const people = peopleOf(facts, freed, filled);
@@ -337,8 +333,7 @@ async function exchangeFor(
 
 /** The jobs on those days of people who speak the language of a job that nobody else can do; what was overruled stays. */
 function movableJobs(
-  db: Reader,
-  now: Instant,
+  ctx: Pick<Ctx, "db" | "now">,
   facts: PlanningFacts,
   lost: readonly JobRow[],
   missing: readonly JobRow[],
@@ -347,9 +342,9 @@ function movableJobs(
   const wanted = facts.requests.filter(({ id }) => missing.some(({ requestId }) => requestId === id));
   const speakers = new Set(wanted.flatMap(({ need }) => facts.speakersOf(need.language).map(({ row }) => row.id)));
   speakers.delete(awayId);
-  const isFree = isPlannable(now);
+  const isFree = isPlannable(ctx.now);
   return cardsWhere(
-    db,
+    ctx,
     and(
       inArray(assignments.interpreterId, [...speakers]),
       isNull(assignments.releasedAt),
@@ -392,18 +387,18 @@ function swapOf(job: JobRow, to: Named | undefined): Swap[] {
 
 // --- what else concerns the time ---------------------------------------------------------------------------------
 
-function isEntered(db: Reader, interpreterId: string, { start, end }: Interval): boolean {
+function isEntered(ctx: Pick<Ctx, "db">, interpreterId: string, { start, end }: Interval): boolean {
   const covering = and(
     eq(absences.interpreterId, interpreterId),
     isNull(absences.cancelledAt),
     lte(absences.startAt, start),
     gte(absences.endAt, end),
   );
-  return !!db.select({ id: absences.id }).from(absences).where(covering).get();
+  return !!ctx.db.select({ id: absences.id }).from(absences).where(covering).get();
 }
 
-function waitingWithin(db: Reader, now: Instant, interpreterId: string, { start, end }: Interval) {
-  return db
+function waitingWithin(ctx: Pick<Ctx, "db" | "now">, interpreterId: string, { start, end }: Interval) {
+  return ctx.db
     .select({
       offerId: offers.id,
       requestId: requests.id,
@@ -417,7 +412,7 @@ function waitingWithin(db: Reader, now: Instant, interpreterId: string, { start,
       and(
         eq(offers.interpreterId, interpreterId),
         inArray(offers.status, ["pending", "countered"]),
-        gt(offers.deadlineAt, now),
+        gt(offers.deadlineAt, ctx.now),
         lt(requests.startAt, end),
         gt(requests.endAt, start),
       ),
@@ -428,35 +423,37 @@ function waitingWithin(db: Reader, now: Instant, interpreterId: string, { start,
     .map(({ start, end, ...offer }) => ({ ...offer, interval: { start, end } }));
 }
 
-function settledJobs(db: Reader, now: Instant, released: readonly JobRow[]): SettledJob[] {
+function settledJobs(ctx: Pick<Ctx, "db" | "now">, released: readonly JobRow[]): SettledJob[] {
   const latest = new Map(released.map((job) => [job.requestId, job]));
   const ids = [...latest.keys()];
   const rows = new Map(
-    db
+    ctx.db
       .select()
       .from(requests)
       .where(inArray(requests.id, ids))
       .all()
       .map((row) => [row.id, row]),
   );
-  const { offersOf, jobsOf } = workAround(db, ids);
+  const { offersOf, jobsOf } = workAround(ctx, ids);
   const names = namesOf(
-    db,
+    ctx,
     ids.flatMap((id) => offersOf(id).map(({ interpreterId }) => interpreterId)),
   );
   return [...latest.values()].flatMap((job) => {
     const request = rows.get(job.requestId);
     if (!request) return [];
     const live = jobsOf(job.requestId).filter(({ releasedAt }) => releasedAt === null);
-    const asked = offersOf(job.requestId).filter(({ status, deadlineAt }) => status === "pending" && deadlineAt > now);
+    const asked = offersOf(job.requestId).filter(
+      ({ status, deadlineAt }) => status === "pending" && deadlineAt > ctx.now,
+    );
     const people = [...live.map(({ name }) => name), ...asked.map((offer) => names.get(offer.interpreterId) ?? "")];
-    const state = requestStateAt(request, offersOf(job.requestId), jobsOf(job.requestId), now);
+    const state = requestStateAt(request, offersOf(job.requestId), jobsOf(job.requestId), ctx.now);
     return [{ ...cardOf(job), state, people }];
   });
 }
 
-function namesOf(db: Reader, ids: string[]): Map<string, string> {
-  const rows = db
+function namesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, string> {
+  const rows = ctx.db
     .select({ id: interpreters.id, name: interpreters.name })
     .from(interpreters)
     .where(inArray(interpreters.id, ids))

@@ -12,8 +12,8 @@ export interface Undoable {
 }
 
 /** One board action that may still be taken back. null: there is no such action, or it is not of a kind that can. */
-export function undoable({ db, now }: Ctx, eventId: number): Undoable | null {
-  const event = db
+export function undoable(ctx: Ctx, eventId: number): Undoable | null {
+  const event = ctx.db
     .select({
       at: events.at,
       kind: events.kind,
@@ -26,13 +26,13 @@ export function undoable({ db, now }: Ctx, eventId: number): Undoable | null {
     .where(eq(events.id, eventId))
     .get();
   if (!event?.payload.undo || !event.requestId) return null;
-  const later = db
+  const later = ctx.db
     .select({ id: events.id })
     .from(events)
     .where(and(eq(events.requestId, event.requestId), gt(events.id, eventId)))
     .limit(1)
     .get();
-  const until = event.at + rulesAt(db, event.at)["undo.seconds"] * 1000;
+  const until = event.at + rulesAt(ctx, event.at)["undo.seconds"] * 1000;
   const { kind, reference } = event;
-  return { eventId, kind, reference, leftMs: later ? 0 : Math.max(0, until - now) };
+  return { eventId, kind, reference, leftMs: later ? 0 : Math.max(0, until - ctx.now) };
 }

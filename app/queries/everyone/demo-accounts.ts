@@ -1,7 +1,6 @@
 import { and, inArray, isNull } from "drizzle-orm";
-import { runtime } from "#app/context.server";
+import { type Ctx, runtime } from "#app/context.server";
 import type { Role } from "#app/dispatch/vocabulary";
-import type { Reader } from "#db/client.server";
 import { users } from "#db/schema";
 
 /** One account of each kind, shown on the sign-in page of a demo installation and nowhere else. */
@@ -11,9 +10,9 @@ const SHOWN = ["ilze", "sociala", "krize", "konsultants", "amina", "admin"].map(
 export const DEMO_PASSWORD = "tilts-demo";
 
 /** Empty outside demo mode: such addresses exist in no real installation, and are not looked for there. */
-export function demoAccounts(db: Reader): { email: string; name: string; role: Role }[] {
+export function demoAccounts(ctx: Pick<Ctx, "db">): { email: string; name: string; role: Role }[] {
   if (!runtime().isDemo) return [];
-  return db
+  return ctx.db
     .select({ email: users.email, name: users.name, role: users.role })
     .from(users)
     .where(and(inArray(users.email, SHOWN), isNull(users.disabledAt)))

@@ -1,11 +1,11 @@
 /** Everything that happened to one request: who, what, when, and whether each message arrived. */
+
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
-import type { Viewer } from "#app/auth/viewer";
+import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import type { Instant, Interval } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   assignments,
   events,
@@ -71,40 +71,40 @@ export interface TimelineEntry {
  * their request: no names of interpreters, nothing from which one could count who was asked, nothing that was undone.
  * Anybody else: nothing.
  */
-export function timelineFor(db: Reader, viewer: Viewer, requestId: string): TimelineEntry[] {
-  const request = db
+export function timelineFor(ctx: Pick<Ctx, "db" | "viewer">, requestId: string): TimelineEntry[] {
+  const request = ctx.db
     .select({ organisationId: requests.organisationId, rejectionReason: requests.rejectionReason })
     .from(requests)
     .where(eq(requests.id, requestId))
     .get();
   if (!request) return [];
   const { organisationId, rejectionReason } = request;
-  if (hasRole(viewer, "coordinator")) return wholeTimeline(db, requestId, rejectionReason);
-  if (!may.seeRequest(viewer, request)) return [];
-  return redacted(wholeTimeline(db, requestId, rejectionReason, organisationId));
+  if (hasRole(ctx.viewer, "coordinator")) return wholeTimeline(ctx, requestId, rejectionReason);
+  if (!may.seeRequest(ctx.viewer, request)) return [];
+  return redacted(wholeTimeline(ctx, requestId, rejectionReason, organisationId));
 }
 
 function wholeTimeline(
-  db: Reader,
+  ctx: Pick<Ctx, "db">,
   requestId: string,
   rejectionReason: string | null,
   ownOrganisation: string | null = null,
 ): TimelineEntry[] {
-  const rows = eventsOf(db, requestId);
+  const rows = eventsOf(ctx, requestId);
   const around: Around = {
-    offers: offersById(db, requestId),
-    assignments: assignmentsById(db, requestId),
+    offers: offersById(ctx, requestId),
+    assignments: assignmentsById(ctx, requestId),
     deliveries: ownOrganisation
       ? new Map<number, Delivery[]>()
       : deliveriesOf(
-          db,
+          ctx,
           rows.map(({ event }) => event.id),
         ),
     undone: new Set(
       rows.filter(({ event }) => event.kind === "action_undone").map(({ event }) => Number(event.payload.eventId)),
     ),
     named: namesIn(
-      db,
+      ctx,
       rows.map(({ event }) => event.payload),
     ),
     rejectionReason,
@@ -114,8 +114,8 @@ function wholeTimeline(
 }
 
 /** The newest ones when there are too many, oldest first. */
-function eventsOf(db: Reader, requestId: string) {
-  return db
+function eventsOf(ctx: Pick<Ctx, "db">, requestId: string) {
+  return ctx.db
     .select({
       event: events,
       person: interpreters.name,
@@ -133,8 +133,8 @@ function eventsOf(db: Reader, requestId: string) {
     .reverse();
 }
 
-function offersById(db: Reader, requestId: string) {
-  const rows = db
+function offersById(ctx: Pick<Ctx, "db">, requestId: string) {
+  const rows = ctx.db
     .select({
       id: offers.id,
       offeredBy: offers.offeredBy,
@@ -147,8 +147,8 @@ function offersById(db: Reader, requestId: string) {
   return new Map(rows.map((offer) => [offer.id, offer]));
 }
 
-function assignmentsById(db: Reader, requestId: string) {
-  const rows = db
+function assignmentsById(ctx: Pick<Ctx, "db">, requestId: string) {
+  const rows = ctx.db
     .select({ id: assignments.id, releaseReason: assignments.releaseReason })
     .from(assignments)
     .where(eq(assignments.requestId, requestId))
@@ -270,10 +270,10 @@ const HIDDEN_FROM_REQUESTERS = new Set([
 ]);
 const STARTS_A_SEARCH = new Set(["assignment_released", "assignment_withdrawn", "request_rescheduled"]);
 
-function deliveriesOf(db: Reader, eventIds: number[]): Map<number, Delivery[]> {
+function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Delivery[]> {
   const byEvent = new Map<number, Delivery[]>();
   if (eventIds.length === 0) return byEvent;
-  const rows = db
+  const rows = ctx.db
     .select({
       row: notifications,
       user: users.name,
@@ -304,13 +304,13 @@ function deliveriesOf(db: Reader, eventIds: number[]): Map<number, Delivery[]> {
   return byEvent;
 }
 
-function namesIn(db: Reader, payloads: Record<string, unknown>[]) {
+function namesIn(ctx: Pick<Ctx, "db">, payloads: Record<string, unknown>[]) {
   const personIds = payloads.map((payload) => text(payload.fromInterpreterId)).filter((id) => id !== null);
   const codes = payloads.map(languageIn).filter((code) => code !== null);
   return {
     interpreters: new Map(
       personIds.length
-        ? db
+        ? ctx.db
             .select({ id: interpreters.id, name: interpreters.name })
             .from(interpreters)
             .where(inArray(interpreters.id, personIds))
@@ -320,7 +320,7 @@ function namesIn(db: Reader, payloads: Record<string, unknown>[]) {
     ),
     languages: new Map(
       codes.length
-        ? db
+        ? ctx.db
             .select({ code: languages.code, lv: languages.name, en: languages.nameEn })
             .from(languages)
             .where(inArray(languages.code, codes))

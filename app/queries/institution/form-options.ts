@@ -6,7 +6,6 @@ import { promiseDueAt } from "#app/dispatch/deadlines";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   assignments,
   clients,
@@ -40,15 +39,15 @@ const FREQUENT = 6;
 const LATELY = 180 * DAY;
 
 /** Languages in Latvian order; the most asked-for of the last half year are marked, by the same count for everybody. */
-export function languageOptions({ db, now, locale }: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
-  const rows = db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
-  const variants = db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
-  const closeTo = db.select().from(languageSubstitutions).limit(500).all();
-  const frequent = frequentLanguages(db, now);
+export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
+  const rows = ctx.db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
+  const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
+  const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
+  const frequent = frequentLanguages(ctx);
   const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
   return rows.map((row) => ({
     code: row.code,
-    name: locale === "lv" ? row.name : row.nameEn,
+    name: ctx.locale === "lv" ? row.name : row.nameEn,
     words: row.searchWords,
     related: closeTo
       .flatMap(({ requested, spoken }) => (requested === row.code ? [spoken] : spoken === row.code ? [requested] : []))
@@ -58,16 +57,16 @@ export function languageOptions({ db, now, locale }: Pick<Ctx, "db" | "now" | "l
     isFrequent: frequent.includes(row.code),
     variants: variants
       .filter((variant) => variant.language === row.code)
-      .map((variant) => ({ code: variant.code, name: locale === "lv" ? variant.name : variant.nameEn }))
+      .map((variant) => ({ code: variant.code, name: ctx.locale === "lv" ? variant.name : variant.nameEn }))
       .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
   }));
 }
 
-function frequentLanguages(db: Reader, now: Instant): (string | null)[] {
-  return db
+function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
+  return ctx.db
     .select({ code: requests.language })
     .from(requests)
-    .where(and(isNotNull(requests.language), gte(requests.startAt, (now - LATELY) as Instant)))
+    .where(and(isNotNull(requests.language), gte(requests.startAt, (ctx.now - LATELY) as Instant)))
     .groupBy(requests.language)
     .orderBy(desc(sql`count(*)`), asc(requests.language))
     .limit(FREQUENT)
@@ -93,7 +92,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
     .from(users)
     .where(eq(users.id, viewer.userId))
     .get();
-  const rules = rulesAt(db, now);
+  const rules = rulesAt(ctx, now);
   return {
     languages: languageOptions(ctx),
     places: db
@@ -109,12 +108,12 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
       .orderBy(asc(units.name))
       .limit(200)
       .all(),
-    people: peopleKnownTo(db, viewer.organisationId ?? "", now),
+    people: peopleKnownTo(ctx, viewer.organisationId ?? "", now),
     me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
     home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
-    deskPhone: deskPhoneFor(db, organisation?.placeId ?? null),
-    promiseDueAt: promiseDueAt(workCalendarAt(db, now), now),
-    days: specialDays(db, now, locale),
+    deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
+    promiseDueAt: promiseDueAt(workCalendarAt(ctx, now), now),
+    days: specialDays(ctx, locale),
     teamFromMinutes: rules["team.fromMinutes"],
     urgentBelowMinutes: rules["offer.urgentBelowMinutes"],
     today: dateOf(now),
@@ -122,9 +121,9 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
 }
 
 /** Interpreters who came, or are to come, to this organisation lately enough for it to know their names. */
-function peopleKnownTo(db: Reader, organisationId: string, now: Instant) {
-  const days = rulesAt(db, now)["disclosure.daysAfter"];
-  return db
+function peopleKnownTo(ctx: Pick<Ctx, "db">, organisationId: string, now: Instant) {
+  const days = rulesAt(ctx, now)["disclosure.daysAfter"];
+  return ctx.db
     .selectDistinct({ id: interpreters.id, name: interpreters.name, sortKey: interpreters.sortKey })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
@@ -143,16 +142,18 @@ function peopleKnownTo(db: Reader, organisationId: string, now: Instant) {
 }
 
 /** The phone of the desk of that place's region: where to call when it is urgent. */
-export function deskPhoneFor(db: Reader, placeId: string | null): string | null {
+export function deskPhoneFor(ctx: Pick<Ctx, "db">, placeId: string | null): string | null {
   const own =
     placeId &&
-    db
+    ctx.db
       .select({ phone: desks.phone })
       .from(places)
       .innerJoin(desks, eq(desks.region, places.region))
       .where(eq(places.id, placeId))
       .get();
-  return (own || db.select({ phone: desks.phone }).from(desks).where(eq(desks.region, "riga")).get())?.phone ?? null;
+  return (
+    (own || ctx.db.select({ phone: desks.phone }).from(desks).where(eq(desks.region, "riga")).get())?.phone ?? null
+  );
 }
 
 export interface SpecialDay {
@@ -161,9 +162,9 @@ export interface SpecialDay {
 }
 
 /** Holidays and moved days of the coming year, by date, so that the form can say so at once. */
-function specialDays(db: Reader, now: Instant, locale: Ctx["locale"]): Record<DateText, SpecialDay> {
-  const from = dateOf(now);
-  const rows = db
+function specialDays(ctx: Pick<Ctx, "db" | "now">, locale: Ctx["locale"]): Record<DateText, SpecialDay> {
+  const from = dateOf(ctx.now);
+  const rows = ctx.db
     .select()
     .from(holidays)
     .where(and(gte(holidays.date, from), lt(holidays.date, addDays(from, 400))))

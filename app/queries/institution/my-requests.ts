@@ -64,10 +64,10 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
     .offset((page - 1) * PAGE_SIZE)
     .all();
   const work = workAround(
-    db,
+    ctx,
     found.map(({ request }) => request.id),
   );
-  const nameable = (now - rulesAt(db, now)["disclosure.daysAfter"] * DAY) as Instant;
+  const nameable = (now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY) as Instant;
   const rows = found.map(({ request, language, languageEn, place, placeEn, clientCode }): MyRequest => {
     const jobs = work.jobsOf(request.id);
     return {

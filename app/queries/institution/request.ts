@@ -10,7 +10,6 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/coordinator/request";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { DAY, type Instant, MINUTE } from "#app/time";
-import type { Reader } from "#db/client.server";
 import {
   assignments,
   clients,
@@ -61,10 +60,10 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     .get();
   if (!row) return null;
   const { request } = row;
-  const jobs = jobsOf(db, requestId);
+  const jobs = jobsOf(ctx, requestId);
   const asked = db.select().from(offers).where(eq(offers.requestId, requestId)).all();
   const state = requestStateAt(request, asked, jobs, now);
-  const rules = rulesAt(db, now);
+  const rules = rulesAt(ctx, now);
   const mayName = now < request.endAt + rules["disclosure.daysAfter"] * DAY;
   const own = locale === "lv";
   const live = jobs.filter((job) => job.releasedAt === null);
@@ -100,29 +99,29 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     /** A change that a coordinator proposes and that waits for their word. Who could come with it is not theirs to know. */
     proposal:
       metaOf(state) === "open" && request.proposal && request.needsInfoAt !== null && now < request.startAt
-        ? { ...proposed(db, request.proposal.change), askedAt: request.needsInfoAt }
+        ? { ...proposed(ctx, request.proposal.change), askedAt: request.needsInfoAt }
         : null,
-    requestedLanguage: nameOfLanguage(db, request.requestedLanguage, locale),
-    pivot: nameOfLanguage(db, request.pivotLanguage, locale),
+    requestedLanguage: nameOfLanguage(ctx, request.requestedLanguage, locale),
+    pivot: nameOfLanguage(ctx, request.pivotLanguage, locale),
     languageNames: { lv: row.language ?? "", en: row.languageEn ?? "" },
     hadInterpreter: jobs.length > 0,
     isNamingOver: live.length > 0 && !mayName,
     namingDays: rules["disclosure.daysAfter"],
     people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
-    deskPhone: deskPhoneFor(db, request.placeId),
+    deskPhone: deskPhoneFor(ctx, request.placeId),
     cancelling: cancellingOf(ctx, request, live.length > 0),
-    timeline: timelineFor(db, viewer, requestId),
+    timeline: timelineFor(ctx, requestId),
   };
 }
 
-function nameOfLanguage(db: Reader, code: string | null, locale: Locale): string | null {
-  return code ? (languageNames(db, code)?.[locale] ?? null) : null;
+function nameOfLanguage(ctx: Pick<Ctx, "db">, code: string | null, locale: Locale): string | null {
+  return code ? (languageNames(ctx, code)?.[locale] ?? null) : null;
 }
 
 export type InstitutionRequest = NonNullable<ReturnType<typeof requestForInstitution>>;
 
-function jobsOf(db: Reader, requestId: string) {
-  return db
+function jobsOf(ctx: Pick<Ctx, "db">, requestId: string) {
+  return ctx.db
     .select({
       slot: assignments.slot,
       releasedAt: assignments.releasedAt,
@@ -149,15 +148,15 @@ export interface Cancelling {
 
 /** The rule and its cut-off, said before the click; null when there is nothing left to cancel. */
 function cancellingOf(
-  { db, now }: Pick<Ctx, "db" | "now">,
+  ctx: Pick<Ctx, "db" | "now">,
   request: { startAt: Instant; cancelledAt: Instant | null; rejectedAt: Instant | null },
   isSecured: boolean,
 ): Cancelling | null {
-  if (request.cancelledAt !== null || request.rejectedAt !== null || request.startAt <= now) return null;
-  const rules = rulesAt(db, now);
-  const calendar = workCalendarAt(db, now);
+  if (request.cancelledAt !== null || request.rejectedAt !== null || request.startAt <= ctx.now) return null;
+  const rules = rulesAt(ctx, ctx.now);
+  const calendar = workCalendarAt(ctx, ctx.now);
   const isLateAt = (at: Instant) => isLateCancellation(rules, calendar, at, request.startAt);
-  return { isSecured, isLate: isLateAt(now), inTimeUntil: lastMinuteBefore(isLateAt, request.startAt) };
+  return { isSecured, isLate: isLateAt(ctx.now), inTimeUntil: lastMinuteBefore(isLateAt, request.startAt) };
 }
 
 /** `isLateAt` is false long before the start and true at it; the last minute before that turns is found by halving. */

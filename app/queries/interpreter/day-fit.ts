@@ -41,9 +41,9 @@ export function dayFit(
   asked: Asked,
   { withTimes }: { withTimes: boolean },
 ): { day: DayFit; obstacles: Obstacle["code"][] } {
-  const need = needOf(ctx.db, asked.requestId);
+  const need = needOf(ctx, asked.requestId);
   const overruled = new Set(asked.overruled?.obstacles.map(({ code }) => code));
-  const codes = (need ? obstaclesFor(ctx.db, ctx.now, need, asked.interpreterId) : [])
+  const codes = (need ? obstaclesFor(ctx, need, asked.interpreterId) : [])
     .map(({ code }) => code)
     .filter((code) => OWN.includes(code) && !overruled.has(code));
   const otherJobs = jobsOfTheDay(ctx, asked);

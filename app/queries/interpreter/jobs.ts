@@ -109,7 +109,7 @@ export function jobsWithin(ctx: Ctx<UserViewer>, { start, end }: Interval): JobB
 export function jobForInterpreter(ctx: Ctx<UserViewer>, assignmentId: string): JobPage | null {
   const [row] = rowsOf(ctx, eq(assignments.id, assignmentId), { newestFirst: false, limit: 1 });
   if (!row) return null;
-  const rules = rulesAt(ctx.db, ctx.now);
+  const rules = rulesAt(ctx, ctx.now);
   const job = jobOf(ctx, row, rules);
   const giveBackUntil = addMinutes(row.start, -rules["withdraw.untilMinutesBefore"]);
   const isAhead = job.state === "next";
@@ -190,7 +190,7 @@ function rowsOf(
 type Row = ReturnType<typeof rowsOf>[number];
 
 function jobsOf(ctx: Ctx<UserViewer>, rows: readonly Row[]): Job[] {
-  const rules = rulesAt(ctx.db, ctx.now);
+  const rules = rulesAt(ctx, ctx.now);
   return rows.map((row) => jobOf(ctx, row, rules));
 }
 

@@ -81,7 +81,7 @@ export function offerByToken(ctx: Ctx, token: string): OfferByLink | null {
         state === "open"
           ? {
               deadline: row.deadlineAt,
-              request: disclose(row, { ...seen, stage: "link", rules: rulesAt(ctx.db, ctx.now) }),
+              request: disclose(row, { ...seen, stage: "link", rules: rulesAt(ctx, ctx.now) }),
               day: dayFit(seen, row, { withTimes: false }).day,
             }
           : null,

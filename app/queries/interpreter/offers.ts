@@ -24,7 +24,7 @@ export interface WaitingOffer {
 
 /** Offers that wait for the signed-in interpreter's answer, the most pressing first. At most 50. */
 export function offersForInterpreter(ctx: Ctx<UserViewer>): WaitingOffer[] {
-  const rules = rulesAt(ctx.db, ctx.now);
+  const rules = rulesAt(ctx, ctx.now);
   const rows = ctx.db
     .select({
       ...disclosable,

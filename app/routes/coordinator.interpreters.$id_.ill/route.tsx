@@ -18,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const interpreterId = params.id ?? "";
-  const name = interpreterName(ctx.db, interpreterId);
+  const name = interpreterName(ctx, interpreterId);
   if (name === null) throw notFound();
   const search = new URL(request.url).searchParams;
   const isAsked = search.has("from");

@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     now: ctx.now,
     filters,
     list: interpretersList(ctx, filters),
-    choices: filterChoices(ctx.db),
+    choices: filterChoices(ctx),
   };
 }
 

@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     now: ctx.now,
     key: newId(),
     order,
-    organisations: order ? [] : callingOrganisations(ctx.db),
+    organisations: order ? [] : callingOrganisations(ctx),
   };
 }
 

@@ -21,7 +21,7 @@ export interface AppliedLine {
 /** Refused lines first, then by start. */
 export function appliedInWords(ctx: Ctx, { by, outcomes }: AppliedPlan) {
   const names = appliedNames(
-    ctx.db,
+    ctx,
     outcomes.map(({ requestId }) => requestId),
     outcomes.flatMap(({ interpreterIds }) => [...interpreterIds]),
   );
@@ -50,14 +50,9 @@ export function appliedInWords(ctx: Ctx, { by, outcomes }: AppliedPlan) {
 function whyRefused(ctx: Ctx, line: LineOutcome, people: ReadonlyMap<string, string>): string | null {
   if (line.outcome !== "refused") return null;
   const t = translator(ctx.locale);
-  const need = line.obstacles.length > 0 ? needOf(ctx.db, line.requestId) : null;
+  const need = line.obstacles.length > 0 ? needOf(ctx, line.requestId) : null;
   if (!need)
     return t(line.reason === "too_late_to_ask" ? "plan:applied.tooLateToAsk" : `explain:refusal.${line.reason}`);
-  const sentence = whyNotSentence(
-    t,
-    ctx.locale,
-    line.obstacles,
-    explainNames(ctx.db, ctx.locale, need, line.obstacles),
-  );
+  const sentence = whyNotSentence(t, ctx.locale, line.obstacles, explainNames(ctx, need, line.obstacles));
   return `${people.get(line.interpreterId ?? "") ?? ""}: ${sentence}`;
 }

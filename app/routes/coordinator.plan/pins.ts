@@ -23,7 +23,7 @@ export interface Pins {
  */
 export function keepPins(ctx: Ctx, facts: PlanningFacts, problem: PlanningProblem, pins: readonly Pin[]): Pins {
   const t = translator(ctx.locale);
-  const names = planNames(ctx.db, ctx.locale);
+  const names = planNames(ctx);
   const planned = new Set(problem.instance.requests.map(({ id }) => id));
   const byRef = new Map(facts.requests.map((request) => [refOf(request), request]));
   const work = new Map<string, Commitment[]>();

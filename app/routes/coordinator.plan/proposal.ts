@@ -104,10 +104,7 @@ export function proposalOf(
   const done = asked.filter(({ id }) => whoDoes.has(id));
   const open = asked.filter(({ id }) => !whoDoes.has(id));
   const rows = new Map(
-    planRows(ctx.db, ctx.now, [...done.slice(0, MOST_LISTED), ...open.slice(0, FULL_LINES)]).map((row) => [
-      row.requestId,
-      row,
-    ]),
+    planRows(ctx, [...done.slice(0, MOST_LISTED), ...open.slice(0, FULL_LINES)]).map((row) => [row.requestId, row]),
   );
   const lines = done.slice(0, MOST_LISTED).flatMap((request, index): FilledLine[] => {
     const row = rows.get(request.id);

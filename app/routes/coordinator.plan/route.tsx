@@ -39,20 +39,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     days: daysAround(address),
   };
   if (address.applied) {
-    const applied = appliedPlan(ctx.db, actorOf(ctx.viewer), address.applied);
+    const applied = appliedPlan(ctx, actorOf(ctx.viewer), address.applied);
     return { ...page, shown: "applied" as const, applied: applied && appliedInWords(ctx, applied) };
   }
-  const facts = planningFacts(ctx.db, ctx.now, address);
+  const facts = planningFacts(ctx, address);
   const left = new Set(address.without);
   const asked = facts.requests.filter((one) => !left.has(refOf(one)));
   const leftOut = facts.requests.filter((one) => left.has(refOf(one)));
   const choice = {
     total: facts.requests.length,
-    notYet: notYetPlannable(ctx.db, facts),
-    leftOut: planRows(ctx.db, ctx.now, leftOut.slice(0, MOST_LISTED)),
+    notYet: notYetPlannable(ctx, facts),
+    leftOut: planRows(ctx, leftOut.slice(0, MOST_LISTED)),
   };
   if (!address.isPlanned || asked.length === 0) {
-    const rows = planRows(ctx.db, ctx.now, facts.requests.slice(0, MOST_LISTED));
+    const rows = planRows(ctx, facts.requests.slice(0, MOST_LISTED));
     return { ...page, shown: "choice" as const, choice, rows };
   }
   return { ...page, shown: "plan" as const, choice, ...(await planned(ctx, facts, address, request.signal)) };
@@ -159,7 +159,7 @@ function linesOf(ctx: Ctx, sent: Sent): PlanLine[] {
   const people = peopleIn(sent);
   const ticked = sent.in.map((one) => one.split(":") as [row: string, version: string]);
   const ids = requestsNamed(
-    ctx.db,
+    ctx,
     ticked.map(([row]) => row),
   );
   return ticked.flatMap(([row, version]): PlanLine[] => {

@@ -20,7 +20,7 @@ export interface Told {
 /** What can be told of any request of these facts and this plan, in the reader's language. */
 export function tellerOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProblem, plan: Plan) {
   const t = translator(ctx.locale);
-  const names = planNames(ctx.db, ctx.locale);
+  const names = planNames(ctx);
   const requests = new Map(facts.requests.map((request) => [request.id, request]));
   const unfilled = new Map(plan.unfilled.map((one) => [problem.requestIds.get(one.request), one]));
   const referencesOf = (pseudonyms: readonly string[]) =>

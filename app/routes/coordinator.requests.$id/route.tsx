@@ -38,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const id = params.id ?? "";
   const search = new URL(request.url).searchParams;
-  const timeline = timelineFor(ctx.db, ctx.viewer, id);
+  const timeline = timelineFor(ctx, id);
   const alsoSay = timeline.flatMap(({ overruled }) => overruled);
   const view = requestForCoordinator(ctx, id, { withOthers: search.has("others"), alsoSay });
   if (!view) throw notFound();
@@ -53,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     view,
     timeline,
     ways: view.isStuck ? waysOut(ctx, id) : null,
-    languages: view.language ? [] : languageChoices(ctx.db),
+    languages: view.language ? [] : languageChoices(ctx),
     wall: { date: dateOf(view.interval.start), start: timeOf(view.interval.start), end: timeOf(view.interval.end) },
     done: search.get("done"),
     override: asked && before ? { intent: asked, interpreterId, ...before } : null,

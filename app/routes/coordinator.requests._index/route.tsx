@@ -24,14 +24,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const search = new URL(request.url).searchParams;
   const filters = filtersIn(search);
-  const exact = filters.q && requestByReference(ctx.db, filters.q);
+  const exact = filters.q && requestByReference(ctx, filters.q);
   if (exact) throw redirect(`/coordinator/requests/${exact}`);
   return {
     title: pageTitle(ctx.locale, "requests.title"),
     now: ctx.now,
     filters,
     list: requestsList(ctx, filters),
-    choices: filterChoices(ctx.db),
+    choices: filterChoices(ctx),
     lanes: LIST_STATES,
     notListed: NOT_LISTED,
   };

@@ -66,7 +66,7 @@ test("the card of a queued request says why dispatch stopped", () => {
   const id = request({ queuedAt: at("2026-03-20T10:00") });
   const system = as("system", "2026-03-20T10:00");
   db.transaction((tx) =>
-    record(tx, system, { kind: "request_queued", requestId: id, payload: { why: "nobody_left" } }),
+    record({ ...system, db: tx }, { kind: "request_queued", requestId: id, payload: { why: "nobody_left" } }),
   );
   expect(queueOf(as("ilze", NOW)).unfilled.cards[0]?.why).toBe("nobody_left");
 });
@@ -110,7 +110,7 @@ test("a message that could not be delivered names the person and the phone to ca
   const { as, request, db } = world();
   const id = request();
   const system = as("system", "2026-03-27T10:00");
-  db.transaction((tx) => record(tx, system, { kind: "request_submitted", requestId: id }));
+  db.transaction((tx) => record({ ...system, db: tx }, { kind: "request_submitted", requestId: id }));
   db.update(notifications)
     .set({ deadAt: at("2026-03-27T11:00") })
     .run();

@@ -33,9 +33,9 @@ test("a request is found by reference, organisation, client code and interpreter
 test("a typed reference opens the request, with or without its R-", () => {
   const { db, request } = world();
   const id = request({ reference: "R-7F3KQ" });
-  expect(requestByReference(db, " r-7f3kq ")).toBe(id);
-  expect(requestByReference(db, "7F3KQ")).toBe(id);
-  expect(requestByReference(db, "7F3K")).toBeNull();
+  expect(requestByReference({ db }, " r-7f3kq ")).toBe(id);
+  expect(requestByReference({ db }, "7F3KQ")).toBe(id);
+  expect(requestByReference({ db }, "7F3K")).toBeNull();
 });
 
 test("filters combine and speak of facts: state, language, desk, mode and days", () => {

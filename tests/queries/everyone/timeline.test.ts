@@ -45,7 +45,7 @@ function answer(w: World, requestId: string, move: "accept" | "decline", when: s
 
 function read(w: World, who: string, requestId: string): string[] {
   const { db, viewer } = w.as(who, "2026-03-30T18:00");
-  return timelineFor(db, viewer, requestId).map((entry) => timelineSentence(translator("lv"), "lv", entry));
+  return timelineFor({ db, viewer }, requestId).map((entry) => timelineSentence(translator("lv"), "lv", entry));
 }
 
 test("a coordinator reads every step of a journey: who did what", () => {
@@ -67,13 +67,13 @@ test("a coordinator reads every step of a journey: who did what", () => {
 test("every message stands beside its event with what became of it", () => {
   const w = world();
   const id = submitted(w);
-  const { db, viewer } = w.as("ilze", MONDAY);
-  const [first] = timelineFor(db, viewer, id);
+  const { db } = w;
+  const [first] = timelineFor(w.as("ilze", MONDAY), id);
   expect(first?.deliveries).toMatchObject([{ kind: "request_received", to: "Sanita Ozola", state: "waiting" }]);
   db.update(notifications)
     .set({ deadAt: at("2026-03-30T09:10"), tries: 8 })
     .run();
-  expect(timelineFor(db, viewer, id)[0]?.deliveries).toMatchObject([{ state: "dead", tries: 8 }]);
+  expect(timelineFor(w.as("ilze", MONDAY), id)[0]?.deliveries).toMatchObject([{ state: "dead", tries: 8 }]);
 });
 
 test("the one who asked reads what became of it: no names, nothing to count the asked by, no messages", () => {
@@ -87,7 +87,7 @@ test("the one who asked reads what became of it: no names, nothing to count the 
     "Tulks ir apstiprināts",
   ]);
   const { db, viewer } = w.as("sociala", MONDAY);
-  const told = JSON.stringify(timelineFor(db, viewer, id));
+  const told = JSON.stringify(timelineFor({ db, viewer }, id));
   expect(told).not.toMatch(/Amina|Karim|declin|deliveries":\[\{/);
 });
 
@@ -106,7 +106,7 @@ test("what was undone is struck out for coordinators and never happened for the 
   if (!done.ok) throw new Error(done.reason);
   undoAction(w.as("ilze", "2026-03-30T10:00"), { eventId: done.value.eventId });
   const { db, viewer } = w.as("ilze", "2026-03-30T10:01");
-  const entries = timelineFor(db, viewer, id);
+  const entries = timelineFor({ db, viewer }, id);
   expect(entries.find((entry) => entry.kind === "assignment_made")?.isUndone).toBe(true);
   expect(read(w, "ilze", id).at(-1)).toBe("Ilze Kalniņa atsauca darbību: norīkošana");
   expect(read(w, "sociala", id)).toEqual(["Sanita Ozola iesniedza pieprasījumu", "Meklējam tulku"]);
@@ -117,9 +117,9 @@ test("a release tells coordinators its reason and the one who asked only that we
   const id = submitted(w);
   answer(w, id, "accept", "2026-03-30T09:20");
   const { db, viewer } = w.as("ilze", MONDAY);
-  const job = db.query.assignments.findFirst().sync();
+  const job = w.db.query.assignments.findFirst().sync();
   releaseAssignment(w.as("ilze", "2026-03-30T10:00"), { assignmentId: job?.id ?? "", reason: "Saslima" });
-  const released = timelineFor(db, viewer, id).find((entry) => entry.kind === "assignment_released");
+  const released = timelineFor({ db, viewer }, id).find((entry) => entry.kind === "assignment_released");
   expect(released?.reason).toBe("Saslima");
   expect(read(w, "ilze", id).join("\n")).toContain("– iemesls: Saslima");
   const told = read(w, "sociala", id);
@@ -136,7 +136,7 @@ test("an override names what was overruled", () => {
     override: { reason: "Citas iespējas nav", twice: true },
   });
   const { db, viewer } = w.as("ilze", "2026-03-27T12:00");
-  const made = timelineFor(db, viewer, id).find((entry) => entry.kind === "assignment_made");
+  const made = timelineFor({ db, viewer }, id).find((entry) => entry.kind === "assignment_made");
   expect(made).toMatchObject({ reason: "Citas iespējas nav", overruled: [{ code: "gender_required" }] });
 });
 
@@ -210,7 +210,7 @@ test("a timeline that is too long keeps its newest events", () => {
       .run();
   const cancelled = cancelRequest(w.as("sociala", "2026-03-31T10:00"), { requestId });
   expect(cancelled.ok).toBe(true);
-  const timeline = timelineFor(w.db, w.as("ilze", "2026-03-31T11:00").viewer, requestId);
+  const timeline = timelineFor({ ...w, viewer: w.as("ilze", "2026-03-31T11:00").viewer }, requestId);
   expect(timeline).toHaveLength(500);
   expect(timeline.at(-1)?.kind).toBe("request_cancelled");
 });

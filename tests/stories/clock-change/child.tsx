@@ -162,7 +162,7 @@ function newMailLines(now: Instant, locale: Locale): Record<string, string> {
   const lines: Record<string, string> = {};
   for (const { id, recipient } of rows) {
     lettersSeen.add(`${id} ${locale}`);
-    const facts = mailFacts(w.db, id, now);
+    const facts = mailFacts(w, id, now);
     if (!facts.ok) throw new Error(facts.reason);
     const letter = writeLetter({ ...facts.value, to: { address: null, locale } }, "a@tilts.test", sender, now);
     lines[`${facts.value.kind} ${recipient}`] = letter.text.split("\n")[3] ?? "";

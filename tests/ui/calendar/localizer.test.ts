@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 /** The zone of a process cannot be changed once it runs, so each zone gets its own; all must say the same. */
 function placesIn(zone: string): string[] {
-  const run = spawnSync(process.execPath, ["--import", "tsx", "tests/calendar/places-of-times.ts"], {
+  const run = spawnSync(process.execPath, ["--import", "tsx", "tests/ui/calendar/places-of-times.ts"], {
     env: { ...process.env, TZ: zone },
     encoding: "utf8",
   });

@@ -1,0 +1,27 @@
+/**
+ * "Live", "waiting", "still needs somebody" as SQL, told once for every list. Rows in hand are asked in
+ * `dispatch/offer` and `dispatch/request-state`. `as` is the table's name in the statement.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import type { Instant } from "#app/time";
+
+const column = (as: string, name: string) => sql`${sql.identifier(as)}.${sql.identifier(name)}`;
+
+/** A job that stands: its interpreter neither gave it back nor was released from it. */
+export const isLiveJob = (as = "assignments"): SQL => sql`${column(as, "released_at")} is null`;
+
+/** An offer stored as waiting. Past its deadline it has lapsed all the same: `canBeAnswered`. */
+export const isWaitingOffer = (as = "offers"): SQL => sql`${column(as, "status")} in ('pending', 'countered')`;
+
+/** An offer that waits and whose deadline has not come. */
+export const canBeAnswered = (now: Instant, as = "offers"): SQL =>
+  sql`(${isWaitingOffer(as)} and ${column(as, "deadline_at")} > ${now})`;
+
+/** A request that is neither cancelled nor rejected. */
+export const isStanding = (as = "requests"): SQL =>
+  sql`(${column(as, "cancelled_at")} is null and ${column(as, "rejected_at")} is null)`;
+
+/** Fewer live jobs than interpreters asked for. `besides` leaves further jobs out of account ("a.id not in …"). */
+export const stillNeedsSomebody = (as = "requests", besides: SQL = sql`true`): SQL =>
+  sql`(select count(*) from assignments a where a.request_id = ${column(as, "id")} and ${isLiveJob("a")} and ${besides})
+    < ${column(as, "interpreter_count")}`;
