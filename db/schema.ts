@@ -23,6 +23,7 @@ import {
   type Level,
   LOCALES,
   MODES,
+  type Names,
   NOT_HELD_REASONS,
   type Obstacle,
   OFFER_STATUSES,
@@ -37,18 +38,28 @@ import type { Instant } from "#app/time";
 const instant = (name: string) => integer(name).$type<Instant>();
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((v) => `'${v}'`).join(", "))})`;
+/** One name in every language of the pages. */
+const names = () => text("name", { mode: "json" }).$type<Names>().notNull();
+const inEveryLanguage = (column: AnySQLiteColumn) =>
+  sql.join(
+    LOCALES.map((locale) => sql`json_type(${column}, ${sql.raw(`'$.${locale}'`)}) is 'text'`),
+    sql` and `,
+  );
 const isInstant = (column: AnySQLiteColumn) => sql`${column} is null or typeof(${column}) = 'integer'`;
 
 // --- the country ---------------------------------------------------------------------------------
 
-export const places = sqliteTable("places", {
-  id: text("id").primaryKey(),
-  name: text("name").notNull(),
-  nameEn: text("name_en").notNull(),
-  sortKey: text("sort_key").notNull(),
-  /** The desk's region: riga, kurzeme, zemgale, latgale, vidzeme. */
-  region: text("region").notNull(),
-});
+export const places = sqliteTable(
+  "places",
+  {
+    id: text("id").primaryKey(),
+    name: names(),
+    sortKey: text("sort_key").notNull(),
+    /** The desk's region: riga, kurzeme, zemgale, latgale, vidzeme. */
+    region: text("region").notNull(),
+  },
+  (t) => [check("places_name", inEveryLanguage(t.name))],
+);
 
 /** Minutes and kilometres by car, both directions and the diagonal (travel inside one place) as rows. */
 export const travelTimes = sqliteTable(
@@ -75,13 +86,13 @@ export const holidays = sqliteTable(
     date: text("date").primaryKey(),
     /** holiday and moved_day_off are closed; moved_workday is open although a weekend. */
     kind: text("kind", { enum: ["holiday", "moved_day_off", "moved_workday"] }).notNull(),
-    name: text("name").notNull(),
-    nameEn: text("name_en").notNull(),
+    name: names(),
     source: text("source").notNull(),
     enteredBy: text("entered_by"),
   },
   (t) => [
     check("holidays_date", sql`${t.date} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`),
+    check("holidays_name", inEveryLanguage(t.name)),
     check("holidays_kind", oneOf(t.kind, ["holiday", "moved_day_off", "moved_workday"])),
   ],
 );
@@ -99,17 +110,20 @@ export const settings = sqliteTable(
   (t) => [primaryKey({ columns: [t.key, t.holdsFrom] }), check("settings_value", sql`json_valid(${t.value})`)],
 );
 
-export const languages = sqliteTable("languages", {
-  /** BCP 47 or ISO 639-3, as in `domain.md` 2.2. */
-  code: text("code").primaryKey(),
-  name: text("name").notNull(),
-  nameEn: text("name_en").notNull(),
-  sortKey: text("sort_key").notNull(),
-  /** Other names it is looked for by, folded, space-separated: "persiesu farsi фарси pes fas". */
-  searchWords: text("search_words").notNull(),
-  /** Served languages can be requested; the others (ru, en) are answered kindly. */
-  served: integer("served", { mode: "boolean" }).notNull(),
-});
+export const languages = sqliteTable(
+  "languages",
+  {
+    /** BCP 47 or ISO 639-3, as in `domain.md` 2.2. */
+    code: text("code").primaryKey(),
+    name: names(),
+    sortKey: text("sort_key").notNull(),
+    /** Other names it is looked for by, folded, space-separated: "persiesu farsi фарси pes fas". */
+    searchWords: text("search_words").notNull(),
+    /** Served languages can be requested; the others (ru, en) are answered kindly. */
+    served: integer("served", { mode: "boolean" }).notNull(),
+  },
+  (t) => [check("languages_name", inEveryLanguage(t.name))],
+);
 
 export const languageVariants = sqliteTable(
   "language_variants",
@@ -118,10 +132,9 @@ export const languageVariants = sqliteTable(
       .notNull()
       .references(() => languages.code, { onDelete: "restrict" }),
     code: text("code").notNull(),
-    name: text("name").notNull(),
-    nameEn: text("name_en").notNull(),
+    name: names(),
   },
-  (t) => [primaryKey({ columns: [t.language, t.code] })],
+  (t) => [primaryKey({ columns: [t.language, t.code] }), check("language_variants_name", inEveryLanguage(t.name))],
 );
 
 /** Approved substitutes, always confirmed by a coordinator: who speaks `spoken` may be asked for `requested`. */
@@ -137,16 +150,19 @@ export const languageSubstitutions = sqliteTable(
 
 // --- who asks ------------------------------------------------------------------------------------
 
-export const desks = sqliteTable("desks", {
-  id: text("id").primaryKey(),
-  name: text("name").notNull(),
-  nameEn: text("name_en").notNull(),
-  region: text("region").notNull().unique(),
-  placeId: text("place_id")
-    .notNull()
-    .references(() => places.id, { onDelete: "restrict" }),
-  phone: text("phone").notNull(),
-});
+export const desks = sqliteTable(
+  "desks",
+  {
+    id: text("id").primaryKey(),
+    name: names(),
+    region: text("region").notNull().unique(),
+    placeId: text("place_id")
+      .notNull()
+      .references(() => places.id, { onDelete: "restrict" }),
+    phone: text("phone").notNull(),
+  },
+  (t) => [check("desks_name", inEveryLanguage(t.name))],
+);
 
 export const organisations = sqliteTable(
   "organisations",
@@ -534,10 +550,8 @@ export const offers = sqliteTable(
   },
   (t) => [
     uniqueIndex("offers_one_accepted").on(t.requestId, t.slot).where(sql`status = 'accepted'`),
-    uniqueIndex("offers_one_live_per_person")
-      .on(t.requestId, t.interpreterId)
-      .where(sql`status in ('pending', 'countered')`),
-    index("offers_person_live").on(t.interpreterId, t.deadlineAt).where(sql`status in ('pending', 'countered')`),
+    uniqueIndex("offers_one_live_per_person").on(t.requestId, t.interpreterId).where(sql`status = 'pending'`),
+    index("offers_person_live").on(t.interpreterId, t.deadlineAt).where(sql`status = 'pending'`),
     index("offers_request").on(t.requestId),
     index("offers_deadline").on(t.deadlineAt).where(sql`status = 'pending'`),
     check("offers_slot", sql`${t.slot} in (1, 2)`),

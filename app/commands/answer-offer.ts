@@ -1,9 +1,10 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import { moveOffer } from "#app/dispatch/offer";
 import type { DeclineReason, Obstacle } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { isWaitingOffer } from "#app/facts/live";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import { ok, type Result, refuse } from "#app/result";
 import { supersede, withdraw, withdrawClashing } from "#app/steps/close-offers";
@@ -117,7 +118,7 @@ function moveIfLive(work: Work, offer: OfferRow, facts: Partial<OfferRow>): bool
   const { changes } = work.db
     .update(offers)
     .set({ ...facts, answeredAt: work.now })
-    .where(and(eq(offers.id, offer.id), inArray(offers.status, ["pending", "countered"])))
+    .where(and(eq(offers.id, offer.id), isWaitingOffer()))
     .run();
   if (changes === 1) work.db.update(tokens).set({ usedAt: work.now }).where(eq(tokens.offerId, offer.id)).run();
   return changes === 1;

@@ -1,5 +1,6 @@
-import { and, asc, gt, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
+import { and, asc, gt, isNull, lte, notExists, sql } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
+import { isWaitingOffer } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import { ok } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
@@ -20,7 +21,7 @@ export function dispatchWaiting(ctx: Ctx): number {
     .from(events)
     .where(and(sql`${events.requestId} = ${requests.id}`, gt(events.at, quietSince)));
   const covered = sql<number>`(select count(*) from ${assignments} where ${assignments.requestId} = ${requests.id} and ${assignments.releasedAt} is null)
-    + (select count(distinct ${offers.slot}) from ${offers} where ${offers.requestId} = ${requests.id} and ${inArray(offers.status, ["pending", "countered"])}
+    + (select count(distinct ${offers.slot}) from ${offers} where ${offers.requestId} = ${requests.id} and ${isWaitingOffer()}
        and ${gt(offers.deadlineAt, ctx.now)})`;
   const waiting = ctx.db
     .select({ id: requests.id })

@@ -1,7 +1,8 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import { type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import { record } from "#app/events/record";
+import { isWaitingOffer } from "#app/facts/live";
 import { ok } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { type OfferRow, waitingOffers } from "#app/steps/live";
@@ -15,7 +16,7 @@ export function expireOffers(ctx: Ctx): number {
   const lapsed = ctx.db
     .select({ id: offers.id, requestId: offers.requestId })
     .from(offers)
-    .where(and(inArray(offers.status, ["pending", "countered"]), lte(offers.deadlineAt, ctx.now)))
+    .where(and(isWaitingOffer(), lte(offers.deadlineAt, ctx.now)))
     .limit(BATCH)
     .all();
   for (const { requestId } of lapsed) {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
+import type { Names } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
 import { type DateText, isDate } from "#app/time";
@@ -9,8 +10,7 @@ import { holidays } from "#db/schema";
 export interface HolidayInput {
   date: DateText;
   kind: "holiday" | "moved_day_off" | "moved_workday";
-  name: string;
-  nameEn: string;
+  name: Names;
   /** Where it stands written: a law, a Cabinet order. */
   source: string;
 }

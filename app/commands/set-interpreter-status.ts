@@ -1,7 +1,8 @@
-import { and, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
+import { isWaitingOffer } from "#app/facts/live";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
@@ -50,7 +51,7 @@ export function setInterpreterStatus(
       const waiting = work.db
         .select()
         .from(offers)
-        .where(and(eq(offers.interpreterId, interpreterId), inArray(offers.status, ["pending", "countered"])))
+        .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer()))
         .all();
       for (const offer of waiting) withdraw(work, offer, "person_inactive");
       for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(work, requestId);

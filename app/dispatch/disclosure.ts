@@ -2,7 +2,7 @@
  * Who is told what, when, where: README "Decisions", the disclosure table, as data.
  * Classes: A ordinary · B social and health · C crisis centre, asylum, trafficking.
  */
-import { DAY, HOUR, type Instant } from "#app/time";
+import { DAY, HOUR, type Instant, instantFrom } from "#app/time";
 import type { Rules } from "./rules";
 import type { ProtectionClass } from "./vocabulary";
 
@@ -16,7 +16,6 @@ const DISCLOSED_FIELDS = [
   "videoLink",
   "note",
   "clientCode",
-  "ownOtherJobTimes",
 ] as const;
 export type DisclosedField = (typeof DISCLOSED_FIELDS)[number];
 
@@ -42,12 +41,11 @@ export function disclosureFor(about: Disclosing): ReadonlySet<DisclosedField> {
 
 /** From this instant an accepted job of class C shows its address and contact. */
 export function contactShownFrom({ start, rules }: Pick<Disclosing, "start" | "rules">): Instant {
-  return (start - rules["disclosure.classCHoursBefore"] * HOUR) as Instant;
+  return instantFrom(start - rules["disclosure.classCHoursBefore"] * HOUR);
 }
 
 type Question = (about: Disclosing) => boolean;
 
-const isSignedIn: Question = ({ stage }) => stage === "offered" || stage === "accepted";
 const isAsked: Question = ({ stage }) => stage === "link" || stage === "offered";
 const isOrdinary: Question = ({ protectionClass }) => protectionClass === "A";
 const isTheirs: Question = ({ stage, now, end, rules }) =>
@@ -63,5 +61,4 @@ const TABLE: Record<DisclosedField, Question> = {
   videoLink: isTheirs,
   note: isTheirs,
   clientCode: (about) => isTheirs(about) && about.protectionClass !== "C",
-  ownOtherJobTimes: isSignedIn,
 };

@@ -8,7 +8,7 @@ export interface Answerable {
   deadlineAt: Instant;
 }
 
-export type OfferMove = "accept" | "decline" | "withdraw" | "supersede" | "expire" | "counter";
+export type OfferMove = "accept" | "decline" | "withdraw" | "supersede" | "expire";
 export type OfferRefusal = "offer_expired" | "offer_taken" | "offer_withdrawn" | "already_answered";
 
 /** What the offer is at `now`: unanswered at its deadline it is expired, whether or not the worker has run. */
@@ -18,8 +18,7 @@ export function statusAt(offer: Answerable, now: Instant): OfferStatus {
 
 /** Somebody's answer is still awaited. */
 export function isLive(offer: Answerable, now: Instant): boolean {
-  const status = statusAt(offer, now);
-  return status === "pending" || status === "countered";
+  return statusAt(offer, now) === "pending";
 }
 
 const MOVES: Partial<Record<OfferStatus, Partial<Record<OfferMove, OfferStatus>>>> = {
@@ -28,10 +27,8 @@ const MOVES: Partial<Record<OfferStatus, Partial<Record<OfferMove, OfferStatus>>
     decline: "declined",
     withdraw: "withdrawn",
     supersede: "superseded",
-    counter: "countered",
     expire: "pending",
   },
-  countered: { accept: "accepted", decline: "declined", withdraw: "withdrawn", supersede: "superseded" },
 };
 
 /**
@@ -48,7 +45,6 @@ export function moveOffer(offer: Answerable, move: OfferMove, now: Instant): Res
 
 const REFUSALS: Record<OfferStatus, OfferRefusal> = {
   pending: "already_answered",
-  countered: "already_answered",
   accepted: "already_answered",
   declined: "already_answered",
   expired: "offer_expired",

@@ -37,13 +37,5 @@ export function minLevelOf(topic: Topic): Level {
   return LEVELS[topic] ?? 1;
 }
 
-const CREDENTIALS: Record<ProtectionClass, readonly CredentialKind[]> = {
-  A: ["confidentiality_pledge"],
-  B: ["confidentiality_pledge"],
-  C: ["confidentiality_pledge"],
-};
-
-/** What must be valid on the day of the job. Nobody works without having pledged confidentiality. */
-export function requiredCredentialsOf(protectionClass: ProtectionClass): readonly CredentialKind[] {
-  return CREDENTIALS[protectionClass];
-}
+/** What must be valid on the day of the job: nobody works without having pledged confidentiality. */
+export const REQUIRED_CREDENTIALS: readonly CredentialKind[] = ["confidentiality_pledge"];

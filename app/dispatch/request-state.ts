@@ -3,9 +3,8 @@ import type { Instant } from "#app/time";
 import { type Answerable, isLive } from "./offer";
 import type { MetaState, RequestState } from "./vocabulary";
 
-/** What the state of a request depends on. `submittedAt: null` is a draft; `language: null` waits to be mapped. */
+/** What the state of a request depends on. `language: null` waits to be mapped. */
 export interface RequestFacts {
-  submittedAt: Instant | null;
   needsInfoAt: Instant | null;
   queuedAt: Instant | null;
   rejectedAt: Instant | null;
@@ -35,7 +34,6 @@ export function requestStateAt(
 ): RequestState {
   if (request.rejectedAt !== null) return "rejected";
   if (request.cancelledAt !== null) return "cancelled";
-  if (request.submittedAt === null) return "draft";
   const live = assignments.filter((assignment) => assignment.releasedAt === null);
   if (now >= request.startAt) return stateOfWork(request, live, now);
   if (live.length >= request.interpreterCount) return "secured";
@@ -58,7 +56,6 @@ function stateOfSearch(request: RequestFacts, offers: readonly Answerable[], now
 }
 
 const META = {
-  draft: "open",
   submitted: "open",
   needs_info: "open",
   searching: "open",

@@ -58,6 +58,10 @@ export type Role = (typeof ROLES)[number];
 
 export const LOCALES = ["lv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
+/** The language of whoever has not chosen one. */
+export const HOUSE_LOCALE: Locale = "lv";
+/** The name of a place, a language, a variant, a desk or a holiday, in every language of the pages. */
+export type Names = Readonly<Record<Locale, string>>;
 
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
@@ -69,22 +73,13 @@ export const ABSENCE_KINDS = ["holiday", "illness", "other"] as const;
 export type AbsenceKind = (typeof ABSENCE_KINDS)[number];
 
 /** What an offer's row can hold. `seen_at` is a fact beside it. */
-export const OFFER_STATUSES = [
-  "pending",
-  "countered",
-  "accepted",
-  "declined",
-  "expired",
-  "withdrawn",
-  "superseded",
-] as const;
+export const OFFER_STATUSES = ["pending", "accepted", "declined", "expired", "withdrawn", "superseded"] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 export const DECLINE_REASONS = ["busy", "too_far", "topic", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export const REQUEST_STATES = [
-  "draft",
   "submitted",
   "needs_info",
   "searching",

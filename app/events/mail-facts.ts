@@ -8,7 +8,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
-import type { Locale, Mode } from "#app/dispatch/vocabulary";
+import type { Locale, Mode, Names } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import {
@@ -31,7 +31,7 @@ import type { EventKind, NotificationKind } from "./kinds";
 
 const pivots = alias(languages, "pivots");
 
-export type Named = Record<Locale, string>;
+export type Named = Names;
 
 /** The basics that everybody asked is told. `language: null` = not in the list. */
 export interface JobFacts {
@@ -445,11 +445,11 @@ export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFa
     .select({
       requestId: requests.id,
       reference: requests.reference,
-      language: { lv: languages.name, en: languages.nameEn },
-      variant: { lv: languageVariants.name, en: languageVariants.nameEn },
-      pivot: { lv: pivots.name, en: pivots.nameEn },
+      language: languages.name,
+      variant: languageVariants.name,
+      pivot: pivots.name,
       mode: requests.mode,
-      town: { lv: places.name, en: places.nameEn },
+      town: places.name,
       start: requests.startAt,
       end: requests.endAt,
       interpreterCount: requests.interpreterCount,

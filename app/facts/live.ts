@@ -11,7 +11,7 @@ const column = (as: string, name: string) => sql`${sql.identifier(as)}.${sql.ide
 export const isLiveJob = (as = "assignments"): SQL => sql`${column(as, "released_at")} is null`;
 
 /** An offer stored as waiting. Past its deadline it has lapsed all the same: `canBeAnswered`. */
-export const isWaitingOffer = (as = "offers"): SQL => sql`${column(as, "status")} in ('pending', 'countered')`;
+export const isWaitingOffer = (as = "offers"): SQL => sql`${column(as, "status")} = 'pending'`;
 
 /** An offer that waits and whose deadline has not come. */
 export const canBeAnswered = (now: Instant, as = "offers"): SQL =>

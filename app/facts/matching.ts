@@ -8,7 +8,7 @@ import type { Ctx } from "#app/context.server";
 import { obstaclesOf } from "#app/dispatch/eligibility";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { match } from "#app/dispatch/match";
-import { requiredCredentialsOf } from "#app/dispatch/protection";
+import { REQUIRED_CREDENTIALS } from "#app/dispatch/protection";
 import { relayNeed, SPAN_MINUTES } from "#app/dispatch/relax";
 import { type TravelRow, travelFrom } from "#app/dispatch/travel";
 import type {
@@ -22,6 +22,7 @@ import type {
   MatchContext,
   Matching,
   Mode,
+  Names,
   Need,
   Obstacle,
   ProtectionClass,
@@ -39,6 +40,7 @@ import {
   weeklyExpander,
   weekOf,
 } from "#app/time";
+import { canBeAnswered } from "./live";
 import { rulesAt } from "./rules";
 
 /** A person as coordinators see them beside their reasons. */
@@ -47,7 +49,7 @@ export interface PersonCard {
   name: string;
   gender: Gender | null;
   homePlaceId: string;
-  homePlace: { lv: string; en: string };
+  homePlace: Names;
   phone: string | null;
   deskId: string;
   languages: readonly SpokenLanguage[];
@@ -96,7 +98,7 @@ export function needOf(ctx: Pick<Ctx, "db">, requestId: string, at?: Interval, s
     clientId,
     organisationId: request.organisationId,
     protectionClass,
-    requiredCredentials: requiredCredentialsOf(protectionClass),
+    requiredCredentials: REQUIRED_CREDENTIALS,
     takenInterpreterIds: takenOn(ctx, requestId, []),
   };
   return request.pivot ? relayNeed(need, request.pivot, slot ?? firstOpenSlot(ctx, requestId)) : need;
@@ -229,7 +231,7 @@ export interface PersonRow {
 
 export function peopleWhere(ctx: Pick<Ctx, "db">, condition: SQL): PersonRow[] {
   return ctx.db.all<PersonRow>(sql`
-    select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, p.name_en homePlaceEn, i.phone, i.desk_id deskId,
+    select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
       i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
     from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
@@ -237,7 +239,7 @@ export function peopleWhere(ctx: Pick<Ctx, "db">, condition: SQL): PersonRow[] {
 
 export function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): PersonCard {
   const { id, name, gender, homePlaceId, phone, deskId } = row;
-  const homePlace = { lv: row.homePlace, en: row.homePlaceEn };
+  const homePlace: Names = JSON.parse(row.homePlace);
   return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
 }
 
@@ -508,8 +510,7 @@ function waitingForAnswers(ctx: Pick<Ctx, "db" | "now">, ids: string, { start, e
   return ctx.db
     .all<{ id: string }>(sql`
       select distinct o.interpreter_id id from offers o join requests r on r.id = o.request_id
-      where o.interpreter_id in ${among(ids)} and o.status in ('pending', 'countered')
-        and (o.status = 'countered' or o.deadline_at > ${ctx.now})
+      where o.interpreter_id in ${among(ids)} and ${canBeAnswered(ctx.now, "o")}
         and r.start_at < ${end} and r.end_at > ${start} and r.cancelled_at is null`)
     .map((row) => row.id);
 }
@@ -592,7 +593,7 @@ export function explainNames(
   need: Need,
   about: Matching | readonly Obstacle[],
 ): ExplainNames {
-  const name = ctx.locale === "lv" ? sql`name` : sql`name_en`;
+  const name = sql`json_extract(name, ${`$.${ctx.locale}`})`;
   const obstacles = "able" in about ? about.blocked.flatMap((blocked) => blocked.obstacles) : about;
   const places = obstacles.flatMap((obstacle) =>
     "with" in obstacle && obstacle.with.placeId ? [obstacle.with.placeId] : [],

@@ -6,7 +6,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { match } from "#app/dispatch/match";
-import { requiredCredentialsOf } from "#app/dispatch/protection";
+import { REQUIRED_CREDENTIALS } from "#app/dispatch/protection";
 import type { Rules } from "#app/dispatch/rules";
 import { type TravelRow, travelFrom } from "#app/dispatch/travel";
 import type {
@@ -41,6 +41,7 @@ import {
   weeklyExpander,
   weekOf,
 } from "#app/time";
+import { canBeAnswered } from "./live";
 import {
   among,
   cardOf,
@@ -348,7 +349,7 @@ function needOfRow(row: RequestRow, clients: ClientFacts): Omit<Need, "takenInte
     clientId: row.clientId,
     organisationId: row.organisationId,
     protectionClass: row.protectionClass,
-    requiredCredentials: requiredCredentialsOf(row.protectionClass),
+    requiredCredentials: REQUIRED_CREDENTIALS,
   };
 }
 
@@ -392,7 +393,7 @@ function waitingOffers(ctx: Pick<Ctx, "db" | "now">, { start, end }: Interval) {
     select o.id offerId, o.interpreter_id interpreterId, o.request_id requestId, o.deadline_at deadlineAt,
       r.place_id placeId, r.start_at start, r.end_at end
     from offers o join requests r on r.id = o.request_id
-    where o.status in ('pending', 'countered') and (o.status = 'countered' or o.deadline_at > ${ctx.now})
+    where ${canBeAnswered(ctx.now, "o")}
       and r.start_at < ${end + REACH.before} and r.end_at > ${start} and r.cancelled_at is null
     order by o.deadline_at, o.id`);
   const byRequest = new Map<string, WaitingOffer[]>();

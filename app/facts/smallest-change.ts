@@ -15,7 +15,7 @@ import {
   smallestChanges,
   type WayOut,
 } from "#app/dispatch/relax";
-import type { Gender, Level, Need } from "#app/dispatch/vocabulary";
+import type { Gender, Level, Names, Need } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { assignments, languageSubstitutions, languages, requests } from "#db/schema";
 import { askedFor, unaskableFor } from "./askable";
@@ -38,9 +38,9 @@ export interface Way extends WayOut {
   person: Named;
   second: Named | null;
   /** Of a job that gives way: its request, its language, and who does it afterwards. */
-  other: { reference: string; language: { lv: string; en: string }; person: Named } | null;
+  other: { reference: string; language: Names; person: Named } | null;
   /** The substitute or the pivot. */
-  language: { lv: string; en: string } | null;
+  language: Names | null;
   /** In a relay: how well its first person speaks the request's language. */
   level: Level | null;
   /** Weighs a substitute: how close it is, as the approved table says. */
@@ -165,9 +165,9 @@ function named(
   });
 }
 
-function namesOfLanguages(ctx: Pick<Ctx, "db">): Map<string, { lv: string; en: string }> {
-  const rows = ctx.db.select({ code: languages.code, lv: languages.name, en: languages.nameEn }).from(languages).all();
-  return new Map(rows.map(({ code, lv, en }) => [code, { lv, en }]));
+function namesOfLanguages(ctx: Pick<Ctx, "db">): Map<string, Names> {
+  const rows = ctx.db.select({ code: languages.code, name: languages.name }).from(languages).all();
+  return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
 function otherRequests(ctx: Pick<Ctx, "db">, ids: string[]) {

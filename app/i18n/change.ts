@@ -1,12 +1,10 @@
 /** A change that would make a request possible, in words: for the coordinator with people's names, for the requester without. */
 
 import type { JobMove, ProposedChange } from "#app/dispatch/relax";
-import type { Gender, Level, Locale, Mode } from "#app/dispatch/vocabulary";
+import type { Gender, Level, Locale, Mode, Names } from "#app/dispatch/vocabulary";
 import { type Instant, type Interval, minutesBetween } from "#app/time";
 import { whenLong } from "./format";
 import type { Translate } from "./index";
-
-type Words = { lv: string; en: string };
 
 /** What was asked for, as far as the sentences speak of it. */
 export interface AskedFor {
@@ -15,7 +13,8 @@ export interface AskedFor {
   interval: Interval;
   mode: Mode;
   gender: Gender | null;
-  language: Words;
+  /** null: it is not in the list, and no change of language is proposed. */
+  language: Names | null;
 }
 
 /** `queries/smallest-change` answers ways of this shape. */
@@ -23,8 +22,8 @@ interface SayableWay {
   change: ProposedChange | JobMove;
   person: { name: string };
   second: { name: string } | null;
-  other: { reference: string; language: Words; person: { name: string } } | null;
-  language: Words | null;
+  other: { reference: string; language: Names; person: { name: string } } | null;
+  language: Names | null;
   level: Level | null;
   note: string | null;
   saidNo: boolean;
@@ -53,7 +52,7 @@ function plainWay(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor
     case "relay":
       return t("change:way.relay", {
         ...words,
-        asked: asked.language[locale],
+        asked: asked.language?.[locale] ?? "",
         level: t(`explain:level.${way.level ?? 1}`),
         second: way.second?.name ?? "",
       });
@@ -75,9 +74,9 @@ export function questionSentence(
   locale: Locale,
   change: ProposedChange,
   asked: AskedFor,
-  language: Words | null,
+  language: Names | null,
 ): string {
-  const words = { asked: asked.language[locale], language: language?.[locale] ?? "" };
+  const words = { asked: asked.language?.[locale] ?? "", language: language?.[locale] ?? "" };
   switch (change.kind) {
     case "time":
       return t("change:question.time", newTime(t, locale, asked.now, asked.interval, change));
@@ -94,7 +93,7 @@ export function questionSentence(
 }
 
 /** What was proposed, for the timeline: "laiks: otrdien, 1. decembrī, 13:30–14:30". */
-export function changeWords(t: Translate, locale: Locale, change: ProposedChange, language: Words | null): string {
+export function changeWords(t: Translate, locale: Locale, change: ProposedChange, language: Names | null): string {
   const words = { language: language?.[locale] ?? "" };
   switch (change.kind) {
     case "time":

@@ -1,6 +1,7 @@
 import type { Locale } from "#app/dispatch/vocabulary";
-import type { Instant } from "#app/time";
-import { dayShort, timeOfDay } from "./format";
+import { type Instant, inRiga } from "#app/time";
+import { timeOfDay } from "./format";
+import { FORMATS } from "./formats";
 import { translator } from "./index";
 
 /** The document's title of a coordinator's page: `key` of the coordinator's catalogue, or the words themselves. */
@@ -10,8 +11,5 @@ export function pageTitle(locale: Locale, key: string, words: Record<string, str
 
 /** "24.11. 08:30" · "24 Nov, 08:30": a moment near enough to need no year. */
 export function shortMoment(locale: Locale, at: Instant): string {
-  const day = dayShort(locale, at);
-  return locale === "lv"
-    ? `${day.slice(0, 6)} ${timeOfDay(locale, at)}`
-    : `${day.slice(0, -5)}, ${timeOfDay(locale, at)}`;
+  return FORMATS[locale].dateTime(FORMATS[locale].dayNear(inRiga(at)), timeOfDay(locale, at));
 }

@@ -2,8 +2,10 @@
 import type { ExplainNames } from "#app/dispatch/explain";
 import type { Gender, Locale, Obstacle, PointName, Points, Ranked } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval, instantFrom, timeOf } from "#app/time";
+import { decimal, hours } from "./format";
+import { FORMATS } from "./formats";
+import type { Case } from "./formats/format";
 import type { Translate } from "./index";
-import { type Case, placeIn } from "./places";
 
 /** One obstacle in words: "no Jelgavas jābrauc 48 min, ir 30 min". `gender` is that of the person spoken of. */
 export function obstacleSentence(
@@ -84,7 +86,7 @@ function partOf(t: Translate, locale: Locale, name: PointName, value: number, { 
     case "distance":
       return value < 0 ? t("explain:why.distance_unknown") : t("explain:why.distance", { km: value });
     case "load":
-      return t("explain:why.load", { hours: number(value, locale) });
+      return t("explain:why.load", { hours: decimal(locale, value) });
     case "scarcity":
       return t("explain:why.scarcity", { count: value });
     case "level":
@@ -120,10 +122,7 @@ function keyOf(obstacle: Obstacle, { need }: ExplainNames): string {
 }
 
 function parametersOf(t: Translate, locale: Locale, obstacle: Obstacle, names: ExplainNames): Record<string, unknown> {
-  const placeName = (id: string, wanted: Case) => {
-    const name = names.places[id] ?? id;
-    return locale === "lv" ? placeIn(name, wanted) : name;
-  };
+  const placeName = (id: string, wanted: Case) => FORMATS[locale].place(names.places[id] ?? id, wanted);
   const variantName = (code: string) => names.variants[code] ?? code;
   switch (obstacle.code) {
     case "language_not_spoken":
@@ -141,7 +140,7 @@ function parametersOf(t: Translate, locale: Locale, obstacle: Obstacle, names: E
     case "absent":
       return untilWords(t, obstacle.until);
     case "hours_cap":
-      return { planned: number(obstacle.plannedMinutes / 60, locale), cap: number(obstacle.capMinutes / 60, locale) };
+      return { planned: hours(locale, obstacle.plannedMinutes), cap: hours(locale, obstacle.capMinutes) };
     case "level_too_low":
       return { has: t(`explain:level.${obstacle.has}`), needs: t(`explain:level.${obstacle.needs}`) };
     case "variant_differs":
@@ -167,8 +166,4 @@ function untilWords(t: Translate, until: Instant): Record<string, unknown> {
 
 function endsAtMidnight(until: Instant): boolean {
   return timeOf(until) === "00:00";
-}
-
-function number(value: number, locale: Locale): string {
-  return String(Math.round(value * 10) / 10).replace(".", locale === "lv" ? "," : ".");
 }

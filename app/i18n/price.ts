@@ -1,5 +1,6 @@
 /** What overruling an obstacle costs, in words, before it takes effect; and what to do first where it cannot be overruled. */
 import type { Locale, Obstacle } from "#app/dispatch/vocabulary";
+import { hours } from "./format";
 import type { Translate } from "./index";
 
 /** One whole sentence about one obstacle. Said beside the obstacle's own sentence of `explain`. */
@@ -21,8 +22,4 @@ function parametersOf(locale: Locale, obstacle: Obstacle): Record<string, unknow
     default:
       return {};
   }
-}
-
-function hours(locale: Locale, minutes: number): string {
-  return String(Math.round(minutes / 6) / 10).replace(".", locale === "lv" ? "," : ".");
 }

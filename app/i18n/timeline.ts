@@ -1,7 +1,7 @@
 /** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
 
 import type { ProposedChange } from "#app/dispatch/relax";
-import type { Locale } from "#app/dispatch/vocabulary";
+import type { Locale, Names } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval } from "#app/time";
 import { changeWords } from "./change";
 import { shortMoment } from "./coordinator";
@@ -21,7 +21,7 @@ export interface Sayable {
   reason: string | null;
   late: boolean;
   held: boolean;
-  languageNames: { lv: string; en: string } | null;
+  languageNames: Names | null;
   change: ProposedChange | null;
   undid: string | null;
 }

@@ -9,6 +9,7 @@ import {
   type Level,
   MODES,
   type Mode,
+  type Names,
   SECTORS,
   type Sector,
 } from "#app/dispatch/vocabulary";
@@ -20,10 +21,10 @@ import type { Problem, ProblemCode, TableRow } from "./table";
 
 /** What names in a table may mean in this installation. */
 export interface Lookups {
-  places: { id: string; name: string; region: string }[];
-  desks: { id: string; name: string; region: string; placeId: string }[];
-  languages: { code: string; name: string; nameEn: string; searchWords: string; served: boolean }[];
-  variants: { language: string; code: string; name: string; nameEn: string }[];
+  places: { id: string; name: Names; region: string }[];
+  desks: { id: string; name: Names; region: string; placeId: string }[];
+  languages: { code: string; name: Names; searchWords: string; served: boolean }[];
+  variants: { language: string; code: string; name: Names }[];
 }
 
 export function readLookups(work: Work): Lookups {
@@ -75,7 +76,9 @@ export function asPlace({ places }: Lookups) {
   return (text: string): Read<string> => {
     const word = fold(text);
     if (word === "riga") return ok("riga-centrs");
-    const found = places.find(({ id, name }) => id === word || fold(name) === word || plain(name) === plain(text));
+    const found = places.find(
+      ({ id, name }) => id === word || fold(name.lv) === word || plain(name.lv) === plain(text),
+    );
     return found ? ok(found.id) : refuse("place");
   };
 }
@@ -85,8 +88,8 @@ export function asDesk({ desks, places }: Lookups) {
   return (text: string): Read<string> => {
     const word = plain(text);
     const found = desks.find(({ id, name, placeId }) => {
-      const town = places.find((place) => place.id === placeId)?.name ?? "";
-      return [id, plain(name), plain(name).split(" ")[0], plain(town)].includes(word);
+      const town = places.find((place) => place.id === placeId)?.name.lv ?? "";
+      return [id, plain(name.lv), plain(name.lv).split(" ")[0], plain(town)].includes(word);
     });
     return found ? ok(found.id) : refuse("desk");
   };
@@ -142,7 +145,7 @@ export function asLanguages(lookups: Lookups) {
 
 function languageOf({ languages }: Lookups, text: string): Read<string> {
   const word = fold(text).replace(/ valoda$/, "");
-  const exact = languages.filter(({ code, name, nameEn }) => [fold(code), fold(name), fold(nameEn)].includes(word));
+  const exact = languages.filter(({ code, name }) => [code, ...Object.values(name)].some((one) => fold(one) === word));
   const found = exact.length ? exact : languages.filter(({ searchWords }) => searchWords.split(" ").includes(word));
   if (found.length > 1) return refuse("language_ambiguous");
   if (!found[0]) return refuse("language_unknown");
@@ -153,7 +156,7 @@ function variantOf({ variants }: Lookups, language: string, text: string): Read<
   const found = variants.filter(
     (one) =>
       one.language === language &&
-      [one.code, one.name, one.nameEn].some((name) => fold(name) === fold(text) || plain(name) === plain(text)),
+      [one.code, ...Object.values(one.name)].some((name) => fold(name) === fold(text) || plain(name) === plain(text)),
   );
   return found.length === 1 ? ok(found[0]!.code) : refuse("variant_unknown");
 }

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { enter } from "#app/context.server";
+import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
@@ -44,13 +45,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const text = z.string().max(120, "common:error.tooLong");
-const day = z.object({
-  date: z.string().refine(isDate, "admin:refusal.date_invalid"),
-  kind: z.enum(KINDS),
-  name: text,
-  nameEn: text,
-  source: z.string().max(300, "common:error.tooLong"),
-});
+const inLanguages = { lv: text, en: text } satisfies Record<Locale, typeof text>;
+const day = z
+  .object({
+    date: z.string().refine(isDate, "admin:refusal.date_invalid"),
+    kind: z.enum(KINDS),
+    source: z.string().max(300, "common:error.tooLong"),
+    ...inLanguages,
+  })
+  .transform(({ date, kind, source, ...name }) => ({ date, kind, source, name }));
 const removal = z.object({ date: z.string() });
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -67,7 +70,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!read.ok) return invalid(read);
   const saved = saveHoliday(ctx, read.value);
   if (saved.ok) return redirect(`/admin/holidays?year=${saved.value.date.slice(0, 4)}&done=saved`);
-  return data({ errors: { date: [`admin:refusal.${saved.reason}`] }, values: read.value }, { status: 400 });
+  return data(
+    { errors: { date: [`admin:refusal.${saved.reason}`] }, values: { ...read.value, ...read.value.name } },
+    { status: 400 },
+  );
 }
 
 export default function HolidaysPage() {
@@ -109,7 +115,7 @@ export default function HolidaysPage() {
                       {dayShort(locale, startOfDay(one.date))}
                       <div className="small muted">{weekdayName(locale, weekdayOf(one.date))}</div>
                     </td>
-                    <td>{locale === "lv" ? one.name : one.nameEn}</td>
+                    <td>{one.name[locale]}</td>
                     <td>
                       <Badge tone={TONE[one.kind]}>{t(`admin:holidays.kinds.${one.kind}`)}</Badge>
                     </td>
@@ -121,7 +127,7 @@ export default function HolidaysPage() {
                           variant="link"
                           name="intent"
                           value="remove"
-                          aria-label={t("admin:holidays.removeOne", { name: locale === "lv" ? one.name : one.nameEn })}
+                          aria-label={t("admin:holidays.removeOne", { name: one.name[locale] })}
                         >
                           {t("common:action.remove")}
                         </Button>
@@ -144,8 +150,7 @@ function AddDay() {
   const labels = {
     date: t("admin:holidays.date"),
     kind: t("admin:holidays.kind"),
-    name: t("admin:holidays.nameLv"),
-    nameEn: t("admin:holidays.nameEn"),
+    ...Object.fromEntries(LOCALES.map((one) => [one, t(`admin:holidays.nameIn.${one}`)])),
     source: t("admin:holidays.source"),
   };
   return (
@@ -162,8 +167,9 @@ function AddDay() {
             />
           </div>
           <div className="field-row">
-            <TextField name="name" label={labels.name} required />
-            <TextField name="nameEn" label={labels.nameEn} lang="en" required />
+            {LOCALES.map((one) => (
+              <TextField key={one} name={one} label={t(`admin:holidays.nameIn.${one}`)} lang={one} required />
+            ))}
           </div>
           <TextField name="source" label={labels.source} hint={t("admin:holidays.sourceHint")} required />
           <div className="form-actions">

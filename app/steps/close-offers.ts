@@ -1,9 +1,11 @@
 /** Taking questions back because something else was decided. Not a command itself. */
-import { and, eq, inArray, ne } from "drizzle-orm";
+
+import { and, eq, ne } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
+import { isWaitingOffer } from "#app/facts/live";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import type { Instant } from "#app/time";
 import { offers } from "#db/schema";
@@ -39,13 +41,7 @@ export function withdrawClashing(
   const elsewhere = work.db
     .select()
     .from(offers)
-    .where(
-      and(
-        eq(offers.interpreterId, interpreterId),
-        inArray(offers.status, ["pending", "countered"]),
-        ne(offers.requestId, requestId),
-      ),
-    )
+    .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer(), ne(offers.requestId, requestId)))
     .all();
   const clashing = elsewhere.filter((offer) => clashes(work, offer));
   for (const offer of clashing) withdraw(work, offer, "person_took_other", closing);

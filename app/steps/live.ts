@@ -1,7 +1,8 @@
 /** What is live on a request, read inside a command's transaction. Not a command itself. */
 
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Work } from "#app/context.server";
+import { isWaitingOffer } from "#app/facts/live";
 import { assignments, offers, requests } from "#db/schema";
 
 export type RequestRow = typeof requests.$inferSelect;
@@ -31,7 +32,7 @@ export function waitingOffers(work: Work, requestId: string): OfferRow[] {
   return work.db
     .select()
     .from(offers)
-    .where(and(eq(offers.requestId, requestId), inArray(offers.status, ["pending", "countered"])))
+    .where(and(eq(offers.requestId, requestId), isWaitingOffer()))
     .all();
 }
 

@@ -11,7 +11,7 @@ export function LanguageSwitch() {
   return (
     <Form method="post" action="/language" reloadDocument>
       <input type="hidden" name="to" value={pathname + search} />
-      {LOCALES.filter((locale) => locale !== current).map((locale) => (
+      {LOCALES.filter((one) => one !== current).map((locale) => (
         <button
           key={locale}
           type="submit"

@@ -4,7 +4,6 @@ import { useT } from "./locale";
 import type { Tone } from "./page";
 
 const REQUEST: Record<RequestState, { icon: IconName; tone?: Tone }> = {
-  draft: { icon: "draft" },
   submitted: { icon: "searching", tone: "brand" },
   needs_info: { icon: "problem", tone: "waiting" },
   searching: { icon: "searching", tone: "brand" },
@@ -22,7 +21,6 @@ const REQUEST: Record<RequestState, { icon: IconName; tone?: Tone }> = {
 
 const OFFER: Record<OfferStatus, { icon: IconName; tone?: Tone }> = {
   pending: { icon: "waiting", tone: "waiting" },
-  countered: { icon: "undo", tone: "waiting" },
   accepted: { icon: "secured", tone: "secured" },
   declined: { icon: "cancelled" },
   expired: { icon: "waiting" },

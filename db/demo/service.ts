@@ -7,7 +7,7 @@
 import { earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "#app/dispatch/deadlines";
 import { obstaclesOf, overrideRule } from "#app/dispatch/eligibility";
 import { match } from "#app/dispatch/match";
-import { minLevelOf, protectionClassOf, requiredCredentialsOf } from "#app/dispatch/protection";
+import { minLevelOf, protectionClassOf, REQUIRED_CREDENTIALS } from "#app/dispatch/protection";
 import { DEFAULT_RULES } from "#app/dispatch/rules";
 import type {
   Candidate,
@@ -494,7 +494,7 @@ function needOf(service: Service, request: RequestRow): Need {
     clientId: request.clientId ?? null,
     organisationId: request.organisationId,
     protectionClass: request.protectionClass,
-    requiredCredentials: requiredCredentialsOf(request.protectionClass),
+    requiredCredentials: REQUIRED_CREDENTIALS,
     takenInterpreterIds: live(service, request).map((one) => one.interpreterId),
   };
 }

@@ -5,16 +5,17 @@
  * travel inside one place.
  */
 
+import type { Names } from "#app/dispatch/vocabulary";
+
 export type Region = "riga" | "kurzeme" | "zemgale" | "latgale" | "vidzeme";
 
 export interface Place {
   id: string;
-  name: string;
-  nameEn: string;
+  name: Names;
   region: Region;
 }
 
-const place = (id: string, name: string, region: Region, nameEn = name): Place => ({ id, name, nameEn, region });
+const place = (id: string, lv: string, region: Region, en = lv): Place => ({ id, name: { lv, en }, region });
 
 export const PLACES: readonly Place[] = [
   place("riga-centrs", "Rīga, centrs", "riga", "Rīga, centre"),

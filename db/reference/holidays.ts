@@ -1,12 +1,13 @@
 /** Latvia's public holidays from `date-holidays` (CC BY 3.0), and what no library can know: moved working days, by decree of each year. */
 import Holidays from "date-holidays";
+import type { Names } from "#app/dispatch/vocabulary";
+import { invariant } from "#app/result";
 import type { DateText } from "#app/time";
 
 export interface HolidayRow {
   date: DateText;
   kind: "holiday" | "moved_day_off" | "moved_workday";
-  name: string;
-  nameEn: string;
+  name: Names;
   source: string;
 }
 
@@ -25,11 +26,12 @@ export function holidayRows(from: number, to: number): HolidayRow[] {
     const english = new Map(library.getHolidays(year, "en").map((day) => [day.date, day.name]));
     for (const day of library.getHolidays(year, "lv")) {
       const date = day.date.slice(0, 10);
+      const en = english.get(day.date);
+      invariant(en, `the library names ${date} in both languages`);
       rows.set(date, {
         date,
         kind: "holiday",
-        name: day.name.replace("Gads", "gads").replace("Diena", "diena"),
-        nameEn: english.get(day.date) ?? day.name,
+        name: { lv: day.name.replace("Gads", "gads").replace("Diena", "diena"), en },
         source: "date-holidays",
       });
     }
@@ -44,7 +46,7 @@ function moved(date: DateText, kind: "moved_day_off" | "moved_workday", other: D
     ? row(`Pārceltā darba diena (no ${day}.${month}.)`, `Working day moved from ${other}`)
     : row(`Brīvdiena (darba diena pārcelta uz ${day}.${month}.)`, `Day off (working day moved to ${other})`);
 
-  function row(name: string, nameEn: string): HolidayRow {
-    return { date, kind, name, nameEn, source: "Ministru kabineta rīkojums" };
+  function row(lv: string, en: string): HolidayRow {
+    return { date, kind, name: { lv, en }, source: "Ministru kabineta rīkojums" };
   }
 }

@@ -4,28 +4,27 @@
  * Dari is `prs`. Source: `domain.md` 2.2.
  */
 
+import type { Names } from "#app/dispatch/vocabulary";
+
 export interface Variant {
   code: string;
-  name: string;
-  nameEn: string;
+  name: Names;
 }
 
 export interface Language {
   code: string;
-  name: string;
-  nameEn: string;
+  name: Names;
   /** Unfolded, space-separated; names and variants are added when the row is written. */
   words: string;
   served: boolean;
   variants: readonly Variant[];
 }
 
-const variant = (code: string, name: string, nameEn: string): Variant => ({ code, name, nameEn });
+const variant = (code: string, lv: string, en: string): Variant => ({ code, name: { lv, en } });
 
-const language = (code: string, name: string, nameEn: string, words: string, variants: Variant[] = []): Language => ({
+const language = (code: string, lv: string, en: string, words: string, variants: Variant[] = []): Language => ({
   code,
-  name,
-  nameEn,
+  name: { lv, en },
   words,
   served: true,
   variants,

@@ -15,7 +15,7 @@ const DEFAULTS_HOLD_FROM = "2016-05-18";
 /** Writes the reference rows into an empty database, in the caller's transaction. */
 export function layReference(tx: Tx, now: Instant): void {
   tx.insert(schema.places)
-    .values(PLACES.map((place) => ({ ...place, sortKey: sortKeyLv(place.name) })))
+    .values(PLACES.map((place) => ({ ...place, sortKey: sortKeyLv(place.name.lv) })))
     .run();
   tx.insert(schema.travelTimes).values(travelRows()).run();
   tx.insert(schema.holidays)
@@ -49,9 +49,9 @@ function defaultSettings(now: Instant) {
   }));
 }
 
-function languageRow({ code, name, nameEn, words, served, variants }: Language) {
-  const all = [name, nameEn, words, code, ...variants.flatMap((v) => [v.name, v.nameEn, v.code])];
-  return { code, name, nameEn, sortKey: sortKeyLv(name), searchWords: searchWords(all.join(" ")), served };
+function languageRow({ code, name, words, served, variants }: Language) {
+  const all = [...Object.values(name), words, code, ...variants.flatMap((v) => [...Object.values(v.name), v.code])];
+  return { code, name, sortKey: sortKeyLv(name.lv), searchWords: searchWords(all.join(" ")), served };
 }
 
 /** Folded words, each once. */

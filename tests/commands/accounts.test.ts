@@ -125,8 +125,7 @@ test("a moved working day counts as one", () => {
   const day = {
     date: saturday,
     kind: "moved_workday",
-    name: "Pārcelta diena",
-    nameEn: "Moved day",
+    name: { lv: "Pārcelta diena", en: "Moved day" },
     source: "MK",
   } as const;
   expect(saveHoliday(as("ilze", NOW), day).ok).toBe(false);

@@ -23,7 +23,7 @@ test("2026 has its moved working days and Latvian names", () => {
   expect(days.get("2026-01-17")?.kind).toBe("moved_workday");
   expect(days.get("2026-06-22")?.kind).toBe("moved_day_off");
   expect(days.get("2026-06-27")?.kind).toBe("moved_workday");
-  expect(days.get("2026-06-23")).toMatchObject({ kind: "holiday", name: "Līgo diena", nameEn: "Midsummer Eve" });
+  expect(days.get("2026-06-23")).toMatchObject({ kind: "holiday", name: { lv: "Līgo diena", en: "Midsummer Eve" } });
 });
 
 test("a holiday on a weekend gives its Monday off", () => {

@@ -15,16 +15,7 @@ const end = addMinutes(start, 60);
 const told = (protectionClass: ProtectionClass, stage: DisclosureStage, now = at("2026-11-25", "12:00")) =>
   [...disclosureFor({ protectionClass, stage, now, start, end, rules: DEFAULT_RULES })].sort();
 
-const afterAcceptance = [
-  "address",
-  "contact",
-  "note",
-  "organisation",
-  "ownOtherJobTimes",
-  "sector",
-  "topic",
-  "videoLink",
-];
+const afterAcceptance = ["address", "contact", "note", "organisation", "sector", "topic", "videoLink"];
 
 test("a mail tells nothing beyond the basics, whatever the class", () => {
   for (const protectionClass of ["A", "B", "C"] as const) expect(told(protectionClass, "message")).toEqual([]);
@@ -36,10 +27,10 @@ test("the link's page tells topic and kind of institution only of ordinary reque
   expect(told("C", "link")).toEqual([]);
 });
 
-test("signed in and asked, a person also sees their own other jobs with times", () => {
-  expect(told("A", "offered")).toEqual(["ownOtherJobTimes", "sector", "topic"]);
-  expect(told("B", "offered")).toEqual(["ownOtherJobTimes"]);
-  expect(told("C", "offered")).toEqual(["ownOtherJobTimes"]);
+test("signed in and asked, a person is told no more than by the link", () => {
+  expect(told("A", "offered")).toEqual(["sector", "topic"]);
+  expect(told("B", "offered")).toEqual([]);
+  expect(told("C", "offered")).toEqual([]);
 });
 
 test("from acceptance everything, the client's code for A and B", () => {
@@ -48,7 +39,7 @@ test("from acceptance everything, the client's code for A and B", () => {
 });
 
 test("class C keeps address and contact until exactly 24 hours before the start", () => {
-  const early = ["note", "organisation", "ownOtherJobTimes", "sector", "topic", "videoLink"];
+  const early = ["note", "organisation", "sector", "topic", "videoLink"];
   expect(told("C", "accepted", (start - 24 * 3_600_000 - 1) as Instant)).toEqual(early);
   expect(told("C", "accepted", (start - 24 * 3_600_000) as Instant)).toEqual(afterAcceptance);
 });
@@ -56,8 +47,8 @@ test("class C keeps address and contact until exactly 24 hours before the start"
 test("thirty days after the end only the basics are left", () => {
   const thirtyDays = 30 * 24 * 60;
   expect(told("A", "accepted", (addMinutes(end, thirtyDays) - 1) as Instant)).toContain("address");
-  expect(told("A", "accepted", addMinutes(end, thirtyDays))).toEqual(["ownOtherJobTimes"]);
-  expect(told("C", "accepted", addMinutes(end, thirtyDays))).toEqual(["ownOtherJobTimes"]);
+  expect(told("A", "accepted", addMinutes(end, thirtyDays))).toEqual([]);
+  expect(told("C", "accepted", addMinutes(end, thirtyDays))).toEqual([]);
 });
 
 test("a job that was taken back tells nothing any more", () => {

@@ -6,7 +6,7 @@ import { OBSTACLE_CODES, type Obstacle, POINT_NAMES, type Ranked } from "#app/di
 import { explainNames, matchRequest, needOf } from "#app/facts/matching";
 import { catalogues, translator } from "#app/i18n";
 import { obstacleSentence, pointLabel, pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
-import { placeIn } from "#app/i18n/places";
+import { placeIn } from "#app/i18n/formats/lv-places";
 import { PLACES } from "#db/reference/country";
 import { at, world } from "#tests/support/world";
 import { between, MONDAY_TEN } from "./people";
@@ -209,7 +209,7 @@ describe("places bend", () => {
   });
 
   test("every place of the country has a locative of its own", () => {
-    for (const { name } of PLACES) expect(placeIn(name, "locative")).not.toBe(name);
+    for (const { name } of PLACES) expect(placeIn(name.lv, "locative")).not.toBe(name.lv);
   });
 });
 

@@ -20,10 +20,9 @@ test("an answer that stands is not undone by the deadline", () => {
 });
 
 describe("before the deadline", () => {
-  const MOVES: OfferMove[] = ["accept", "decline", "withdraw", "supersede", "counter", "expire"];
+  const MOVES: OfferMove[] = ["accept", "decline", "withdraw", "supersede", "expire"];
   const table: Record<OfferStatus, string[]> = {
-    pending: ["accepted", "declined", "withdrawn", "superseded", "countered", "pending"],
-    countered: ["accepted", "declined", "withdrawn", "superseded", "already_answered", "already_answered"],
+    pending: ["accepted", "declined", "withdrawn", "superseded", "pending"],
     accepted: MOVES.map(() => "already_answered"),
     declined: MOVES.map(() => "already_answered"),
     expired: MOVES.map(() => "offer_expired"),

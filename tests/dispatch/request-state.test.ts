@@ -10,7 +10,6 @@ const BEFORE = at("2026-03-27T12:00");
 const AFTER = at("2026-03-30T11:30");
 
 const request = (others: Partial<RequestFacts> = {}): RequestFacts => ({
-  submittedAt: at("2026-03-20T09:00"),
   needsInfoAt: null,
   queuedAt: null,
   rejectedAt: null,
@@ -42,12 +41,10 @@ describe("what has become of a request", () => {
     AssignmentFacts[],
   ];
   const rows: Row[] = [
-    ["not yet sent", "draft", BEFORE, { submittedAt: null }, [], []],
     ["received, nobody asked yet", "submitted", BEFORE, {}, [], []],
     ["in a language that is not in the list", "submitted", BEFORE, { language: null }, [], []],
     ["sent back with a question", "needs_info", BEFORE, { needsInfoAt: at("2026-03-20T10:00") }, [], []],
     ["one person is being asked", "offered", BEFORE, {}, [pendingUntil(at("2026-03-27T12:01"))], []],
-    ["someone proposed another time", "offered", BEFORE, {}, [{ ...declined, status: "countered" }], []],
     ["the one who was asked has declined", "searching", BEFORE, {}, [declined], []],
     [
       "nobody answered in time, though no worker noticed",
@@ -98,7 +95,7 @@ describe("what has become of a request", () => {
 
 test("a person has still to be found only in open states", () => {
   const by = (meta: string) => REQUEST_STATES.filter((state) => metaOf(state) === meta);
-  expect(by("open")).toEqual(["draft", "submitted", "needs_info", "searching", "offered", "partly_secured"]);
+  expect(by("open")).toEqual(["submitted", "needs_info", "searching", "offered", "partly_secured"]);
   expect(by("secured")).toEqual(["secured", "in_progress", "to_report"]);
   expect(by("done")).toEqual(["completed"]);
   expect(by("ended")).toEqual(["not_held", "unfilled", "rejected", "cancelled"]);

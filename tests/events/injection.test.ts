@@ -29,12 +29,12 @@ test.each(TRICKS)("a header smuggled in by a name or a number stays one line of 
   const { languages, places } = schema;
   w.db
     .update(languages)
-    .set({ name: `dari${trick}` })
+    .set({ name: { lv: `dari${trick}`, en: `Dari${trick}` } })
     .where(eq(languages.code, "prs"))
     .run();
   w.db
     .update(places)
-    .set({ name: `Rīga${trick}` })
+    .set({ name: { lv: `Rīga${trick}`, en: `Rīga${trick}` } })
     .where(eq(places.id, "riga-centrs"))
     .run();
   const requestId = w.request({ mode: "onsite", reference: `R-1${trick}` });

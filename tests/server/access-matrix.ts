@@ -265,7 +265,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/admin.holidays": {
     door: "admin",
     actions: {
-      "": { body: { date: "2026-05-08", kind: "moved_day_off", name: "Pārcelta", nameEn: "Moved", source: "MK" } },
+      "": { body: { date: "2026-05-08", kind: "moved_day_off", lv: "Pārcelta", en: "Moved", source: "MK" } },
       remove: { body: { date: "2026-05-04" } },
     },
   },

@@ -18,7 +18,7 @@ export function organisationList({ db, locale }: Ctx, words: string) {
       code: organisations.code,
       name: organisations.name,
       sector: organisations.sector,
-      place: locale === "lv" ? places.name : places.nameEn,
+      place: places.name,
       phone: organisations.phone,
       deactivatedAt: organisations.deactivatedAt,
     })
@@ -26,6 +26,7 @@ export function organisationList({ db, locale }: Ctx, words: string) {
     .innerJoin(places, eq(places.id, organisations.placeId))
     .orderBy(asc(organisations.sortKey))
     .all()
+    .map((row) => ({ ...row, place: row.place[locale] }))
     .filter((row) => !words || foundIn(`${row.name} ${row.code} ${row.place}`, words));
   return {
     total: rows.length,
@@ -58,8 +59,9 @@ export function organisationOf({ db }: Ctx, id: string) {
 /** Every place, for a choice, in Latvian order. */
 export function placeChoices({ db, locale }: Ctx) {
   return db
-    .select({ value: places.id, label: locale === "lv" ? places.name : places.nameEn })
+    .select({ value: places.id, name: places.name })
     .from(places)
     .orderBy(asc(places.sortKey))
-    .all();
+    .all()
+    .map(({ value, name }) => ({ value, label: name[locale] }));
 }

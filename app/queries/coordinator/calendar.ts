@@ -2,11 +2,13 @@
  * One screenful of the calendar and of the list beside it: who works when, and what nobody fills yet.
  * For coordinators, who see everybody; the door has asked for that role. Every list has a limit and walks an index.
  */
+
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import { type AssignmentFacts, metaOf, requestStateAt } from "#app/dispatch/request-state";
 import type { AbsenceKind, Mode, RequestState } from "#app/dispatch/vocabulary";
+import { sortKeyLv } from "#app/text";
 import { DAY, dateOf, expandWeekly, type Instant, type Interval, type WeeklyWindow } from "#app/time";
 import {
   absences,
@@ -104,21 +106,22 @@ export function openEntries(ctx: Ctx): CalendarEntry[] {
 
 /** What the filters offer, in the reader's language. */
 export function filterChoices(ctx: Ctx) {
-  const name = ctx.locale === "en" ? languages.nameEn : languages.name;
   return {
     languages: ctx.db
-      .select({ value: languages.code, label: name })
+      .select({ value: languages.code, name: languages.name })
       .from(languages)
       .where(eq(languages.served, true))
-      .orderBy(asc(ctx.locale === "en" ? languages.nameEn : languages.sortKey))
       .limit(300)
-      .all(),
+      .all()
+      .map(({ value, name }) => ({ value, label: name[ctx.locale] }))
+      .sort((a, b) => (sortKeyLv(a.label) < sortKeyLv(b.label) ? -1 : 1)),
     desks: ctx.db
-      .select({ value: desks.id, label: ctx.locale === "en" ? desks.nameEn : desks.name })
+      .select({ value: desks.id, name: desks.name })
       .from(desks)
       .orderBy(asc(desks.region))
       .limit(50)
-      .all(),
+      .all()
+      .map(({ value, name }) => ({ value, label: name[ctx.locale] })),
     interpreters: ctx.db
       .select({ value: interpreters.id, label: interpreters.name })
       .from(interpreters)
@@ -151,17 +154,17 @@ function entriesIn(ctx: Ctx, shown: Interval): { entries: CalendarEntry[]; isCut
 
 type RequestFields = ReturnType<ReturnType<typeof requestRows>["all"]>[number];
 
-function requestRows({ db, locale }: Ctx) {
+function requestRows({ db }: Ctx) {
   return db
     .select({
       requestId: requests.id,
       reference: requests.reference,
       version: requests.version,
       languageCode: requests.language,
-      language: locale === "en" ? languages.nameEn : languages.name,
+      language: languages.name,
       languageText: requests.languageText,
       mode: requests.mode,
-      place: locale === "en" ? places.nameEn : places.name,
+      place: places.name,
       organisation: organisations.name,
       deskId: requests.deskId,
       startAt: requests.startAt,
@@ -204,9 +207,9 @@ function entriesOfRow(ctx: Ctx, row: RequestFields, assigned: Assigned[], asked:
     reference: row.reference,
     version: row.version,
     languageCode: row.languageCode,
-    language: row.language ?? row.languageText ?? "",
+    language: row.language?.[ctx.locale] ?? row.languageText ?? "",
     mode: row.mode,
-    place: row.place,
+    place: row.place?.[ctx.locale] ?? null,
     organisation: row.organisation,
     deskId: row.deskId,
     startAt: row.startAt,
@@ -367,12 +370,13 @@ function languagesOf(db: Reading, ids: string[]) {
 
 function specialDaysIn({ db, locale }: Ctx, shown: Interval) {
   return db
-    .select({ date: holidays.date, kind: holidays.kind, name: locale === "en" ? holidays.nameEn : holidays.name })
+    .select({ date: holidays.date, kind: holidays.kind, name: holidays.name })
     .from(holidays)
     .where(and(sql`${holidays.date} >= ${dateOf(shown.start)}`, lte(holidays.date, dateOf(shown.end))))
     .orderBy(asc(holidays.date))
     .limit(100)
-    .all();
+    .all()
+    .map(({ name, ...day }) => ({ ...day, name: name[locale] }));
 }
 
 function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {

@@ -1,7 +1,15 @@
 /** The directory of interpreters and one interpreter's page, for coordinators. */
 import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { AbsenceKind, CredentialKind, Gender, InterpreterStatus, Level, Mode } from "#app/dispatch/vocabulary";
+import type {
+  AbsenceKind,
+  CredentialKind,
+  Gender,
+  InterpreterStatus,
+  Level,
+  Mode,
+  Names,
+} from "#app/dispatch/vocabulary";
 import { rulesAt } from "#app/facts/rules";
 import { foundIn } from "#app/text";
 import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
@@ -36,8 +44,8 @@ export interface PersonFilters {
 }
 
 export interface Spoken {
-  name: { lv: string; en: string };
-  variant: { lv: string; en: string } | null;
+  name: Names;
+  variant: Names | null;
   level: Level;
 }
 
@@ -45,7 +53,7 @@ export interface PersonRow {
   id: string;
   name: string;
   status: InterpreterStatus;
-  town: { lv: string; en: string };
+  town: Names;
   phone: string | null;
   modes: Mode[];
   languages: Spoken[];
@@ -69,14 +77,14 @@ export function interpretersList(ctx: Pick<Ctx, "db" | "now">, filters: PersonFi
       id: interpreters.id,
       name: interpreters.name,
       code: interpreters.code,
-      town: { lv: places.name, en: places.nameEn },
+      town: places.name,
     })
     .from(interpreters)
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
     .where(and(...conditions(ctx, filters)))
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
     .all()
-    .filter((row) => !filters.q || foundIn(`${row.name} ${row.town.lv} ${row.town.en} ${row.code}`, filters.q));
+    .filter((row) => !filters.q || foundIn([row.name, ...Object.values(row.town), row.code].join(" "), filters.q));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(Math.max(1, filters.page), pages);
   const ids = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ id }) => id);
@@ -101,7 +109,7 @@ function conditions(ctx: Pick<Ctx, "db">, { language, deskId, mode, status }: Pe
 function peopleByIds(ctx: Pick<Ctx, "db" | "now">, ids: string[]): PersonRow[] {
   if (ids.length === 0) return [];
   const rows = ctx.db
-    .select({ person: interpreters, town: { lv: places.name, en: places.nameEn } })
+    .select({ person: interpreters, town: places.name })
     .from(interpreters)
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
     .where(inArray(interpreters.id, ids))
@@ -137,10 +145,8 @@ function languagesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, Spoken[]>
   const rows = ctx.db
     .select({
       interpreterId: interpreterLanguages.interpreterId,
-      lv: languages.name,
-      en: languages.nameEn,
-      variantLv: languageVariants.name,
-      variantEn: languageVariants.nameEn,
+      name: languages.name,
+      variant: languageVariants.name,
       level: interpreterLanguages.level,
     })
     .from(interpreterLanguages)
@@ -156,10 +162,7 @@ function languagesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, Spoken[]>
     .orderBy(asc(languages.sortKey))
     .all();
   const spoken = new Map<string, Spoken[]>();
-  for (const { interpreterId, lv, en, variantLv, variantEn, level } of rows) {
-    const variant = variantLv && variantEn ? { lv: variantLv, en: variantEn } : null;
-    spoken.set(interpreterId, [...(spoken.get(interpreterId) ?? []), { name: { lv, en }, variant, level }]);
-  }
+  for (const { interpreterId, ...one } of rows) spoken.set(interpreterId, [...(spoken.get(interpreterId) ?? []), one]);
   return spoken;
 }
 
@@ -204,9 +207,9 @@ export interface UpcomingJob {
   reference: string;
   interval: Interval;
   organisation: string;
-  language: { lv: string; en: string } | null;
+  language: Names | null;
   mode: Mode;
-  place: { lv: string; en: string } | null;
+  place: Names | null;
   /** What makes it a decision: the person will be away or no longer works here. */
   needsDecision: boolean;
 }
@@ -215,7 +218,7 @@ export interface PersonProfile extends PersonRow {
   code: string;
   gender: Gender | null;
   email: string | null;
-  desk: { lv: string; en: string };
+  desk: Names;
   radiusKm: number | null;
   availabilityKnown: boolean;
   availability: WeeklyWindow[];
@@ -241,13 +244,13 @@ export function interpreterName(ctx: Pick<Ctx, "db">, id: string): string | null
 export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
   const [row] = peopleByIds(ctx, [id]);
   const found = ctx.db
-    .select({ person: interpreters, deskLv: desks.name, deskEn: desks.nameEn })
+    .select({ person: interpreters, desk: desks.name })
     .from(interpreters)
     .innerJoin(desks, eq(desks.id, interpreters.deskId))
     .where(eq(interpreters.id, id))
     .get();
   if (!row || !found || found.person.status === "erased") return null;
-  const { person, deskLv, deskEn } = found;
+  const { person, desk } = found;
   const away = absencesOf(ctx, id);
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
@@ -260,7 +263,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     code: person.code,
     gender: person.gender,
     email: person.email,
-    desk: { lv: deskLv, en: deskEn },
+    desk,
     radiusKm: person.radiusKm,
     availabilityKnown: person.availabilityKnown,
     availability: ctx.db
@@ -308,10 +311,9 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
       start: assignments.startAt,
       end: assignments.endAt,
       organisation: organisations.name,
-      languageLv: languages.name,
-      languageEn: languages.nameEn,
+      language: languages.name,
       mode: requests.mode,
-      place: { lv: places.name, en: places.nameEn },
+      place: places.name,
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
@@ -322,11 +324,7 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .orderBy(asc(assignments.startAt))
     .limit(UPCOMING_LIMIT)
     .all()
-    .map(({ start, end, languageLv, languageEn, ...job }) => ({
-      ...job,
-      interval: { start, end },
-      language: languageLv && languageEn ? { lv: languageLv, en: languageEn } : null,
-    }));
+    .map(({ start, end, ...job }) => ({ ...job, interval: { start, end } }));
 }
 
 function countUpcoming(ctx: Pick<Ctx, "db" | "now">, id: string): number {

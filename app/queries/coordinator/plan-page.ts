@@ -4,27 +4,22 @@ import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Mode, RequestState } from "#app/dispatch/vocabulary";
+import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
 import { among } from "#app/facts/matching";
 import { workAround } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import type { Instant, Interval } from "#app/time";
 import { interpreters, languages, languageVariants, organisations, places, requests } from "#db/schema";
 
-interface Named {
-  lv: string;
-  en: string;
-}
-
 /** One open request today. */
 export interface PlanRow {
   requestId: string;
   reference: string;
   version: number;
-  language: Named;
-  variant: Named | null;
+  language: Names;
+  variant: Names | null;
   mode: Mode;
-  place: Named | null;
+  place: Names | null;
   organisation: string;
   interval: Interval;
   state: RequestState;
@@ -42,9 +37,9 @@ export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenReques
   const found = ctx.db
     .select({
       request: requests,
-      language: { lv: languages.name, en: languages.nameEn },
-      variant: { lv: languageVariants.name, en: languageVariants.nameEn },
-      place: { lv: places.name, en: places.nameEn },
+      language: languages.name,
+      variant: languageVariants.name,
+      place: places.name,
       organisation: organisations.name,
     })
     .from(requests)
@@ -117,7 +112,7 @@ export function notYetPlannable(ctx: Pick<Ctx, "db">, { now, horizon }: Planning
 
 /** Names for the sentences about any of these requests, in one language: read once for all of them. */
 export function planNames(ctx: Pick<Ctx, "db" | "locale">): (request: OpenRequest) => ExplainNames {
-  const name = ctx.locale === "lv" ? sql`name` : sql`name_en`;
+  const name = sql`json_extract(name, ${`$.${ctx.locale}`})`;
   const byCode = (rows: readonly { code: string; name: string }[]) =>
     Object.fromEntries(rows.map((row) => [row.code, row.name]));
   const spoken = byCode(ctx.db.all(sql`select code, ${name} name from languages`));

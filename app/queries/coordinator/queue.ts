@@ -1,7 +1,9 @@
 /** What a coordinator looks at first: who has nobody, who waits for an answer, and what only a person can decide. */
+
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { InterpreterStatus, Mode } from "#app/dispatch/vocabulary";
+import type { InterpreterStatus, Mode, Names } from "#app/dispatch/vocabulary";
+import { canBeAnswered, isWaitingOffer } from "#app/facts/live";
 import { addMinutes, DAY, type Instant, type Interval } from "#app/time";
 import {
   absences,
@@ -28,10 +30,10 @@ const DEAD_MAIL_DAYS = 7;
 export interface QueueRequest {
   requestId: string;
   reference: string;
-  language: { lv: string; en: string } | null;
+  language: Names | null;
   languageText: string | null;
   mode: Mode;
-  place: { lv: string; en: string } | null;
+  place: Names | null;
   organisation: string;
   interval: Interval;
   submittedAt: Instant;
@@ -106,7 +108,7 @@ export function attentionCount(ctx: Pick<Ctx, "db" | "now">): number {
 
 const liveJobs = sql<number>`(select count(*) from ${assignments} a where a.request_id = ${requests.id} and a.released_at is null)`;
 const liveOffers = (now: Instant) =>
-  sql<number>`(select count(*) from ${offers} o where o.request_id = ${requests.id} and o.status in ('pending', 'countered') and o.deadline_at > ${now})`;
+  sql<number>`(select count(*) from ${offers} o where o.request_id = ${requests.id} and ${canBeAnswered(now, "o")})`;
 
 /** Not ended, still ahead (or going on), and fewer people than asked for. */
 function stillNeeds(now: Instant): SQL | undefined {
@@ -122,11 +124,10 @@ function stillNeeds(now: Instant): SQL | undefined {
 const cardFields = {
   requestId: requests.id,
   reference: requests.reference,
-  languageLv: languages.name,
-  languageEn: languages.nameEn,
+  language: languages.name,
   languageText: requests.languageText,
   mode: requests.mode,
-  place: { lv: places.name, en: places.nameEn },
+  place: places.name,
   organisation: organisations.name,
   startAt: requests.startAt,
   endAt: requests.endAt,
@@ -157,7 +158,7 @@ function cardOf(row: CardRow): QueueRequest {
   return {
     requestId: row.requestId,
     reference: row.reference,
-    language: row.languageLv && row.languageEn ? { lv: row.languageLv, en: row.languageEn } : null,
+    language: row.language,
     languageText: row.languageText,
     mode: row.mode,
     place: row.place,
@@ -224,7 +225,7 @@ function waitingLane(ctx: Pick<Ctx, "db" | "now">): Lane<WaitingCard> {
     })
     .from(offers)
     .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
-    .where(and(inArray(offers.status, ["pending", "countered"]), gt(offers.deadlineAt, ctx.now)))
+    .where(and(isWaitingOffer(), gt(offers.deadlineAt, ctx.now)))
     .orderBy(asc(offers.deadlineAt))
     .limit(LANE_LIMIT * 5)
     .all();
@@ -268,7 +269,7 @@ function unclearRequests(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   const isUnclear = or(isNull(requests.language), isNotNull(requests.needsInfoAt));
   return cardsWhere(ctx, and(stillNeeds(ctx.now), isUnclear, sql`${liveOffers(ctx.now)} = 0`)).map((row) => ({
     ...cardOf(row),
-    kind: row.languageLv === null ? ("language" as const) : ("needs_info" as const),
+    kind: row.language === null ? ("language" as const) : ("needs_info" as const),
     at: row.startAt,
   }));
 }

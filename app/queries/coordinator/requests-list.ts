@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Mode, RequestState } from "#app/dispatch/vocabulary";
+import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { foundIn } from "#app/text";
 import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
@@ -34,10 +34,10 @@ export interface RequestRow {
   requestId: string;
   reference: string;
   state: RequestState;
-  language: { lv: string; en: string } | null;
+  language: Names | null;
   languageText: string | null;
   mode: Mode;
-  place: { lv: string; en: string } | null;
+  place: Names | null;
   organisation: string;
   clientCode: string | null;
   interval: Interval;
@@ -67,9 +67,8 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
   const found = ctx.db
     .select({
       request: requests,
-      languageLv: languages.name,
-      languageEn: languages.nameEn,
-      place: { lv: places.name, en: places.nameEn },
+      language: languages.name,
+      place: places.name,
       organisation: organisations.name,
       clientCode: clients.code,
     })
@@ -87,13 +86,13 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
     ctx,
     found.map(({ request }) => request.id),
   );
-  const rows = found.map(({ request, languageLv, languageEn, place, organisation, clientCode }) => {
+  const rows = found.map(({ request, language, place, organisation, clientCode }) => {
     const jobs = work.jobsOf(request.id);
     return {
       requestId: request.id,
       reference: request.reference,
       state: requestStateAt(request, work.offersOf(request.id), jobs, ctx.now),
-      language: languageLv && languageEn ? { lv: languageLv, en: languageEn } : null,
+      language,
       languageText: request.languageText,
       mode: request.mode,
       place,
@@ -177,18 +176,13 @@ function matching(ctx: Pick<Ctx, "db">, q: string): SQL | undefined {
 export function filterChoices(ctx: Pick<Ctx, "db">) {
   return {
     languages: ctx.db
-      .select({ code: languages.code, name: languages.name, nameEn: languages.nameEn })
+      .select({ code: languages.code, name: languages.name })
       .from(languages)
       .where(eq(languages.served, true))
       .orderBy(languages.sortKey)
       .limit(500)
       .all(),
-    desks: ctx.db
-      .select({ id: desks.id, name: desks.name, nameEn: desks.nameEn })
-      .from(desks)
-      .orderBy(desks.name)
-      .limit(50)
-      .all(),
+    desks: ctx.db.select({ id: desks.id, name: desks.name }).from(desks).orderBy(desks.region).limit(50).all(),
   };
 }
 

@@ -1,10 +1,12 @@
 /** Who stands in while one interpreter cannot work: a proposal for each of their jobs, the others' jobs left alone first. */
+
 import { and, asc, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import type { Instance, Plan } from "#app/dispatch/plan/model/format";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Gender, Matching, Mode, Obstacle, RequestState } from "#app/dispatch/vocabulary";
+import type { Gender, Matching, Mode, Names, Obstacle, RequestState } from "#app/dispatch/vocabulary";
+import { isWaitingOffer } from "#app/facts/live";
 import { explainNames, matchRequest, needOf } from "#app/facts/matching";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { type OpenRequest, type PlanningFacts, planningFacts } from "#app/facts/planning";
@@ -28,9 +30,9 @@ interface JobCard {
   /** The request's version that was looked at. */
   version: number;
   interval: Interval;
-  language: { lv: string; en: string } | null;
+  language: Names | null;
   mode: Mode;
-  place: { lv: string; en: string } | null;
+  place: Names | null;
   organisation: string;
 }
 
@@ -134,8 +136,8 @@ function cardsWhere(ctx: Pick<Ctx, "db">, condition: Parameters<typeof and>[0]) 
       version: requests.version,
       mode: requests.mode,
       pivot: requests.pivotLanguage,
-      language: { lv: languages.name, en: languages.nameEn },
-      place: { lv: places.name, en: places.nameEn },
+      language: languages.name,
+      place: places.name,
       organisation: organisations.name,
     })
     .from(assignments)
@@ -411,7 +413,7 @@ function waitingWithin(ctx: Pick<Ctx, "db" | "now">, interpreterId: string, { st
     .where(
       and(
         eq(offers.interpreterId, interpreterId),
-        inArray(offers.status, ["pending", "countered"]),
+        isWaitingOffer(),
         gt(offers.deadlineAt, ctx.now),
         lt(requests.startAt, end),
         gt(requests.endAt, start),

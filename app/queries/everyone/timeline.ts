@@ -4,7 +4,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
-import type { Obstacle } from "#app/dispatch/vocabulary";
+import type { Names, Obstacle } from "#app/dispatch/vocabulary";
 import type { Instant, Interval } from "#app/time";
 import {
   assignments,
@@ -57,7 +57,7 @@ export interface TimelineEntry {
   overruled: readonly Obstacle[];
   late: boolean;
   held: boolean;
-  languageNames: { lv: string; en: string } | null;
+  languageNames: Names | null;
   /** What was proposed to the requester; `languageNames` then names its language. */
   change: ProposedChange | null;
   /** The kind of action that was taken back, in `action_undone`. */
@@ -321,11 +321,11 @@ function namesIn(ctx: Pick<Ctx, "db">, payloads: Record<string, unknown>[]) {
     languages: new Map(
       codes.length
         ? ctx.db
-            .select({ code: languages.code, lv: languages.name, en: languages.nameEn })
+            .select({ code: languages.code, name: languages.name })
             .from(languages)
             .where(inArray(languages.code, codes))
             .all()
-            .map(({ code, lv, en }) => [code, { lv, en }])
+            .map(({ code, name }) => [code, name])
         : [],
     ),
   };

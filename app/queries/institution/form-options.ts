@@ -1,11 +1,13 @@
 /** What the request form offers to choose from, and what it is filled with before anybody types. */
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { promiseDueAt } from "#app/dispatch/deadlines";
+import { isLiveJob } from "#app/facts/live";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { sortKeyLv } from "#app/text";
-import { addDays, DAY, type DateText, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
+import { addDays, DAY, type DateText, dateOf, type Instant, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
   assignments,
   clients,
@@ -47,7 +49,7 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
   return rows.map((row) => ({
     code: row.code,
-    name: ctx.locale === "lv" ? row.name : row.nameEn,
+    name: row.name[ctx.locale],
     words: row.searchWords,
     related: closeTo
       .flatMap(({ requested, spoken }) => (requested === row.code ? [spoken] : spoken === row.code ? [requested] : []))
@@ -57,7 +59,7 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
     isFrequent: frequent.includes(row.code),
     variants: variants
       .filter((variant) => variant.language === row.code)
-      .map((variant) => ({ code: variant.code, name: ctx.locale === "lv" ? variant.name : variant.nameEn }))
+      .map((variant) => ({ code: variant.code, name: variant.name[ctx.locale] }))
       .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
   }));
 }
@@ -66,7 +68,7 @@ function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
   return ctx.db
     .select({ code: requests.language })
     .from(requests)
-    .where(and(isNotNull(requests.language), gte(requests.startAt, (ctx.now - LATELY) as Instant)))
+    .where(and(isNotNull(requests.language), gte(requests.startAt, instantFrom(ctx.now - LATELY))))
     .groupBy(requests.language)
     .orderBy(desc(sql`count(*)`), asc(requests.language))
     .limit(FREQUENT)
@@ -96,11 +98,12 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
   return {
     languages: languageOptions(ctx),
     places: db
-      .select({ id: places.id, name: locale === "lv" ? places.name : places.nameEn })
+      .select({ id: places.id, name: places.name })
       .from(places)
       .orderBy(asc(places.sortKey))
       .limit(500)
-      .all(),
+      .all()
+      .map(({ id, name }) => ({ id, name: name[locale] })),
     units: db
       .select({ id: units.id, name: units.name })
       .from(units)
@@ -113,7 +116,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
     home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
     promiseDueAt: promiseDueAt(workCalendarAt(ctx, now), now),
-    days: specialDays(ctx, locale),
+    days: specialDays(ctx),
     teamFromMinutes: rules["team.fromMinutes"],
     urgentBelowMinutes: rules["offer.urgentBelowMinutes"],
     today: dateOf(now),
@@ -129,11 +132,7 @@ function peopleKnownTo(ctx: Pick<Ctx, "db">, organisationId: string, now: Instan
     .innerJoin(requests, eq(requests.id, assignments.requestId))
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
     .where(
-      and(
-        eq(requests.organisationId, organisationId),
-        isNull(assignments.releasedAt),
-        gt(requests.endAt, (now - days * DAY) as Instant),
-      ),
+      and(eq(requests.organisationId, organisationId), isLiveJob(), gt(requests.endAt, instantFrom(now - days * DAY))),
     )
     .orderBy(asc(interpreters.sortKey))
     .limit(100)
@@ -162,7 +161,7 @@ export interface SpecialDay {
 }
 
 /** Holidays and moved days of the coming year, by date, so that the form can say so at once. */
-function specialDays(ctx: Pick<Ctx, "db" | "now">, locale: Ctx["locale"]): Record<DateText, SpecialDay> {
+function specialDays(ctx: Pick<Ctx, "db" | "now" | "locale">): Record<DateText, SpecialDay> {
   const from = dateOf(ctx.now);
   const rows = ctx.db
     .select()
@@ -170,9 +169,7 @@ function specialDays(ctx: Pick<Ctx, "db" | "now">, locale: Ctx["locale"]): Recor
     .where(and(gte(holidays.date, from), lt(holidays.date, addDays(from, 400))))
     .limit(200)
     .all();
-  return Object.fromEntries(
-    rows.map((row) => [row.date, { kind: row.kind, name: locale === "lv" ? row.name : row.nameEn }]),
-  );
+  return Object.fromEntries(rows.map((row) => [row.date, { kind: row.kind, name: row.name[ctx.locale] }]));
 }
 
 export type RequestDraft = Record<string, string>;

@@ -7,7 +7,7 @@ import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { rulesAt } from "#app/facts/rules";
 import { fold, foundIn } from "#app/text";
-import { DAY, type Instant, type Interval } from "#app/time";
+import { DAY, type Interval } from "#app/time";
 import { clients, languages, places, requests } from "#db/schema";
 
 export const PAGE_SIZE = 20;
@@ -49,9 +49,7 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
     .select({
       request: requests,
       language: languages.name,
-      languageEn: languages.nameEn,
       place: places.name,
-      placeEn: places.nameEn,
       clientCode: clients.code,
     })
     .from(requests)
@@ -67,16 +65,16 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
     ctx,
     found.map(({ request }) => request.id),
   );
-  const nameable = (now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY) as Instant;
-  const rows = found.map(({ request, language, languageEn, place, placeEn, clientCode }): MyRequest => {
+  const nameable = now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY;
+  const rows = found.map(({ request, language, place, clientCode }): MyRequest => {
     const jobs = work.jobsOf(request.id);
     return {
       id: request.id,
       reference: request.reference,
       state: requestStateAt(request, work.offersOf(request.id), jobs, now),
-      language: (locale === "lv" ? language : languageEn) ?? request.languageText ?? "",
+      language: language?.[locale] ?? request.languageText ?? "",
       mode: request.mode,
-      place: locale === "lv" ? place : placeEn,
+      place: place?.[locale] ?? null,
       interval: { start: request.startAt, end: request.endAt },
       clientCode,
       contactName: request.contactName,
@@ -89,14 +87,14 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
 /** The viewer's newest request, for "same as last time". */
 export function lastRequestOf({ db, viewer, locale }: Ctx<UserViewer>): { id: string; what: string } | null {
   const row = db
-    .select({ id: requests.id, lv: languages.name, en: languages.nameEn })
+    .select({ id: requests.id, language: languages.name })
     .from(requests)
     .leftJoin(languages, eq(languages.code, requests.language))
     .where(and(eq(requests.requesterId, viewer.userId), isOwn(viewer)))
     .orderBy(desc(requests.submittedAt))
     .limit(1)
     .get();
-  return row ? { id: row.id, what: (locale === "lv" ? row.lv : row.en) ?? "" } : null;
+  return row ? { id: row.id, what: row.language?.[locale] ?? "" } : null;
 }
 
 /** The window: nothing of another organisation is ever in the WHERE's reach. */

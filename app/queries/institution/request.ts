@@ -5,9 +5,8 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import { metaOf, requestStateAt } from "#app/dispatch/request-state";
-import type { Locale } from "#app/dispatch/vocabulary";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { languageNames, proposed } from "#app/queries/coordinator/request";
+import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { DAY, type Instant, MINUTE } from "#app/time";
 import {
@@ -35,11 +34,8 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     .select({
       request: requests,
       language: languages.name,
-      languageEn: languages.nameEn,
       variant: languageVariants.name,
-      variantEn: languageVariants.nameEn,
       place: places.name,
-      placeEn: places.nameEn,
       clientCode: clients.code,
       unit: units.name,
       requester: users.name,
@@ -65,18 +61,17 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
   const state = requestStateAt(request, asked, jobs, now);
   const rules = rulesAt(ctx, now);
   const mayName = now < request.endAt + rules["disclosure.daysAfter"] * DAY;
-  const own = locale === "lv";
   const live = jobs.filter((job) => job.releasedAt === null);
   return {
     id: request.id,
     reference: request.reference,
     state,
     meta: metaOf(state),
-    language: (own ? row.language : row.languageEn) ?? request.languageText ?? "",
+    language: row.language?.[locale] ?? request.languageText ?? "",
     isListed: request.language !== null,
-    variant: own ? row.variant : row.variantEn,
+    variant: row.variant?.[locale] ?? null,
     mode: request.mode,
-    place: own ? row.place : row.placeEn,
+    place: row.place?.[locale] ?? null,
     address: request.address,
     videoLink: request.videoLink,
     interval: { start: request.startAt, end: request.endAt },
@@ -101,9 +96,9 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
       metaOf(state) === "open" && request.proposal && request.needsInfoAt !== null && now < request.startAt
         ? { ...proposed(ctx, request.proposal.change), askedAt: request.needsInfoAt }
         : null,
-    requestedLanguage: nameOfLanguage(ctx, request.requestedLanguage, locale),
-    pivot: nameOfLanguage(ctx, request.pivotLanguage, locale),
-    languageNames: { lv: row.language ?? "", en: row.languageEn ?? "" },
+    requestedLanguage: languageNames(ctx, request.requestedLanguage)?.[locale] ?? null,
+    pivot: languageNames(ctx, request.pivotLanguage)?.[locale] ?? null,
+    languageNames: row.language,
     hadInterpreter: jobs.length > 0,
     isNamingOver: live.length > 0 && !mayName,
     namingDays: rules["disclosure.daysAfter"],
@@ -112,10 +107,6 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     cancelling: cancellingOf(ctx, request, live.length > 0),
     timeline: timelineFor(ctx, requestId),
   };
-}
-
-function nameOfLanguage(ctx: Pick<Ctx, "db">, code: string | null, locale: Locale): string | null {
-  return code ? (languageNames(ctx, code)?.[locale] ?? null) : null;
 }
 
 export type InstitutionRequest = NonNullable<ReturnType<typeof requestForInstitution>>;

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
+import { isWaitingOffer } from "#app/facts/live";
 import type { Instant, Interval, WeeklyWindow } from "#app/time";
 import { absences, availability, interpreters, offers, requests } from "#db/schema";
 import { type JobBrief, jobsWithin } from "./jobs";
@@ -69,7 +70,7 @@ export function absenceAffects(ctx: Ctx<UserViewer>, { start, end }: Interval): 
     .where(
       and(
         eq(offers.interpreterId, ctx.viewer.interpreterId ?? ""),
-        inArray(offers.status, ["pending", "countered"]),
+        isWaitingOffer(),
         gt(offers.deadlineAt, ctx.now),
         isNull(requests.cancelledAt),
         lt(requests.startAt, end),

@@ -64,7 +64,7 @@ function jobsOfTheDay(ctx: Ctx, { requestId, interpreterId, start }: Asked): Day
     .select({
       start: assignments.startAt,
       end: assignments.endAt,
-      town: ctx.locale === "en" ? place.nameEn : place.name,
+      town: place.name,
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
@@ -80,5 +80,6 @@ function jobsOfTheDay(ctx: Ctx, { requestId, interpreterId, start }: Asked): Day
     )
     .orderBy(assignments.startAt)
     .limit(20)
-    .all();
+    .all()
+    .map(({ town, ...job }) => ({ ...job, town: town?.[ctx.locale] ?? null }));
 }

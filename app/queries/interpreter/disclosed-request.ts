@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { contactShownFrom, type Disclosing, type DisclosureStage, disclosureFor } from "#app/dispatch/disclosure";
 import type { Rules } from "#app/dispatch/rules";
-import type { Locale, Mode, Sector, Topic } from "#app/dispatch/vocabulary";
+import type { Locale, Mode, Names, Sector, Topic } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { clients, languages, languageVariants, organisations, places, requests } from "#db/schema";
 
@@ -49,16 +49,12 @@ export const disclosable = {
   protectionClass: requests.protectionClass,
   reference: requests.reference,
   language: languages.name,
-  languageEn: languages.nameEn,
-  pivot: sql<string | null>`(select p.name from languages p where p.code = ${requests.pivotLanguage})`,
-  pivotEn: sql<string | null>`(select p.name_en from languages p where p.code = ${requests.pivotLanguage})`,
+  pivot: sql`(select p.name from languages p where p.code = ${requests.pivotLanguage})`.mapWith(languages.name),
   variant: languageVariants.name,
-  variantEn: languageVariants.nameEn,
   mode: requests.mode,
   start: requests.startAt,
   end: requests.endAt,
   town: place.name,
-  townEn: place.nameEn,
   topic: requests.topic,
   sector: organisations.sector,
   organisation: organisations.name,
@@ -70,15 +66,15 @@ export const disclosable = {
   clientCode: clients.code,
 };
 
-type Disclosable = Omit<DisclosedRequest, "relay" | "contact" | "contactFrom" | "topic" | "sector" | "organisation"> &
+type Disclosable = Pick<DisclosedRequest, "reference" | "mode" | "start" | "end"> &
+  Pick<DisclosedRequest, "address" | "videoLink" | "note" | "clientCode"> &
   Pick<Disclosing, "protectionClass"> & {
-    languageEn: string;
+    language: Names;
     /** The place that is offered or taken. */
     slot: number;
-    pivot: string | null;
-    pivotEn: string | null;
-    variantEn: string | null;
-    townEn: string | null;
+    pivot: Names | null;
+    variant: Names | null;
+    town: Names | null;
     topic: Topic;
     sector: Sector;
     organisation: string;
@@ -93,20 +89,19 @@ export function disclose(
 ): DisclosedRequest {
   const about = { protectionClass: row.protectionClass, stage, now, start: row.start, end: row.end, rules };
   const told = disclosureFor(about);
-  const isEnglish = locale === "en";
   const { slot } = row;
-  const language = isEnglish ? row.languageEn : row.language;
-  const pivot = isEnglish ? row.pivotEn : row.pivot;
+  const language = row.language[locale];
+  const pivot = row.pivot?.[locale] ?? null;
   const isPivotOnly = pivot !== null && slot === 2;
   return {
     reference: row.reference,
     language: pivot === null ? language : isPivotOnly ? pivot : `${language}–${pivot}`,
     relay: pivot === null ? null : { slot, language, pivot },
-    variant: isPivotOnly ? null : isEnglish ? row.variantEn : row.variant,
+    variant: isPivotOnly ? null : (row.variant?.[locale] ?? null),
     mode: row.mode,
     start: row.start,
     end: row.end,
-    town: isEnglish ? row.townEn : row.town,
+    town: row.town?.[locale] ?? null,
     topic: told.has("topic") ? row.topic : null,
     sector: told.has("sector") ? row.sector : null,
     organisation: told.has("organisation") ? row.organisation : null,

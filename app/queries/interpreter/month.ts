@@ -2,6 +2,7 @@ import { and, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Mode } from "#app/dispatch/vocabulary";
+import { canBeAnswered } from "#app/facts/live";
 import { addDays, type DateText, dateOf, dayInterval, type Instant, mondayOf, overlaps } from "#app/time";
 import { holidays, languages, offers, requests } from "#db/schema";
 import { type Absence, absencesWithin } from "./availability";
@@ -68,7 +69,7 @@ function offersWithin({ db, viewer, now, locale }: Ctx<UserViewer>, { start, end
   return db
     .select({
       id: offers.id,
-      language: locale === "en" ? languages.nameEn : languages.name,
+      language: languages.name,
       mode: requests.mode,
       start: requests.startAt,
       end: requests.endAt,
@@ -79,8 +80,7 @@ function offersWithin({ db, viewer, now, locale }: Ctx<UserViewer>, { start, end
     .where(
       and(
         eq(offers.interpreterId, viewer.interpreterId ?? ""),
-        inArray(offers.status, ["pending", "countered"]),
-        gt(offers.deadlineAt, now),
+        canBeAnswered(now),
         isNull(requests.cancelledAt),
         lt(requests.startAt, end),
         gt(requests.endAt, start),
@@ -89,13 +89,14 @@ function offersWithin({ db, viewer, now, locale }: Ctx<UserViewer>, { start, end
     )
     .orderBy(requests.startAt)
     .limit(50)
-    .all();
+    .all()
+    .map(({ language, ...offer }) => ({ ...offer, language: language[locale] }));
 }
 
 function holidaysWithin({ db, locale }: Ctx, weeks: DateText[][]): Map<DateText, string> {
   const dates = weeks.flat();
   const rows = db
-    .select({ date: holidays.date, name: holidays.name, nameEn: holidays.nameEn })
+    .select({ date: holidays.date, name: holidays.name })
     .from(holidays)
     .where(
       and(
@@ -105,7 +106,7 @@ function holidaysWithin({ db, locale }: Ctx, weeks: DateText[][]): Map<DateText,
       ),
     )
     .all();
-  return new Map(rows.map((row) => [row.date, locale === "en" ? row.nameEn : row.name]));
+  return new Map(rows.map((row) => [row.date, row.name[locale]]));
 }
 
 /** The Riga month of an instant, "2026-03". */

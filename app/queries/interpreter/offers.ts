@@ -1,7 +1,8 @@
-import { and, count, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, count, eq, gt, isNull } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
+import { isWaitingOffer } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { offers, requests } from "#db/schema";
@@ -73,7 +74,7 @@ export function countOffersForInterpreter(ctx: Ctx<UserViewer>): number {
 function waitingFor({ viewer, now }: Ctx<UserViewer>) {
   return and(
     eq(offers.interpreterId, viewer.interpreterId ?? ""),
-    inArray(offers.status, ["pending", "countered"]),
+    isWaitingOffer(),
     gt(offers.deadlineAt, now),
     gt(requests.startAt, now),
     isNull(requests.cancelledAt),

@@ -135,14 +135,14 @@ function Filters() {
         label={t("coordinator:filters.language")}
         empty={t("coordinator:calendar.filter.allLanguages")}
         defaultValue={filters.language ?? ""}
-        options={choices.languages.map((one) => ({ value: one.code, label: named({ lv: one.name, en: one.nameEn }) }))}
+        options={choices.languages.map((one) => ({ value: one.code, label: named(one.name) }))}
       />
       <SelectField
         name="desk"
         label={t("coordinator:filters.desk")}
         empty={t("coordinator:calendar.filter.allDesks")}
         defaultValue={filters.deskId ?? ""}
-        options={choices.desks.map((desk) => ({ value: desk.id, label: named({ lv: desk.name, en: desk.nameEn }) }))}
+        options={choices.desks.map((desk) => ({ value: desk.id, label: named(desk.name) }))}
       />
       <SelectField
         name="mode"

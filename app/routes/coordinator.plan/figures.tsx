@@ -1,6 +1,7 @@
 /** How good the plan is, and what it means for each person. */
+
 import { Link } from "@remix-run/react";
-import type { Locale } from "#app/dispatch/vocabulary";
+import { hours } from "#app/i18n/format";
 import { Badge, Card, Facts, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
 import type { PersonLine, Proposal } from "./proposal";
 
@@ -95,7 +96,7 @@ function Rows({ people }: { people: readonly PersonLine[] }) {
                 <Link to={`/coordinator/interpreters/${interpreterId}`}>{name}</Link>
               </th>
               <td>{change(jobs)}</td>
-              <td>{change([hours(minutes[0], locale), hours(minutes[1], locale)])}</td>
+              <td>{change([hours(locale, minutes[0]), hours(locale, minutes[1])])}</td>
               <td>{change(km)}</td>
               <td>
                 <Link
@@ -116,8 +117,4 @@ function Rows({ people }: { people: readonly PersonLine[] }) {
 /** "2 → 5", or the number alone where nothing changes. */
 function change<T extends number | string>([before, after]: readonly [T, T]): string {
   return before === after ? String(after) : `${before} → ${after}`;
-}
-
-function hours(minutes: number, locale: Locale): string {
-  return String(Math.round(minutes / 6) / 10).replace(".", locale === "lv" ? "," : ".");
 }

@@ -124,7 +124,7 @@ export function WaitingOffers({ page }: { page: PageFacts }) {
     <Card title={t("coordinator:request.offers")}>
       <ul className="offers">
         {view.offers.map((offer) => {
-          const isWaiting = offer.status === "pending" || offer.status === "countered";
+          const isWaiting = offer.status === "pending";
           return (
             <li key={offer.offerId}>
               <span className="offer-who">

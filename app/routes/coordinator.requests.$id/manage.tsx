@@ -21,12 +21,11 @@ export function MapLanguage({ page }: { page: PageFacts }) {
   const named = useNamed();
   const options = page.languages.map((row) => ({
     value: row.variant ? `${row.code}/${row.variant}` : row.code,
-    label:
-      row.variantLv && row.variantEn ? `${named(row)}: ${named({ lv: row.variantLv, en: row.variantEn })}` : named(row),
+    label: row.variantName ? `${named(row.name)}: ${named(row.variantName)}` : named(row.name),
   }));
   const bare = page.languages
     .filter((row, index, all) => row.variant && all.findIndex(({ code }) => code === row.code) === index)
-    .map((row) => ({ value: row.code, label: named(row) }));
+    .map((row) => ({ value: row.code, label: named(row.name) }));
   const all = [...options, ...bare].sort((a, b) => a.label.localeCompare(b.label, "lv"));
   return (
     <Card title={t("coordinator:request.map.title")}>

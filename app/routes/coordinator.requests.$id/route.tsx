@@ -25,8 +25,8 @@ import {
   namesForObstacles,
   obstaclesBefore,
   requestForCoordinator,
-  strictest,
 } from "#app/queries/coordinator/request";
+import { strictest } from "#app/queries/coordinator/request-candidates";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { addMinutes, dateOf, type Fold, type Interval, instantFrom, parseWall, timeOf, typedTime } from "#app/time";

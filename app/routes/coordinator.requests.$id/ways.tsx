@@ -87,5 +87,5 @@ export function ProposalOpen({ page }: { page: PageFacts }) {
 }
 
 function askedFor({ now, view: { interval, mode, gender, language } }: PageFacts): AskedFor {
-  return { now, interval, mode, gender: gender?.value ?? null, language: language ?? { lv: "", en: "" } };
+  return { now, interval, mode, gender: gender?.value ?? null, language };
 }

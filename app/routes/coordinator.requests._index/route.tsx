@@ -141,7 +141,7 @@ function Filters() {
         empty={t("coordinator:calendar.filter.allLanguages")}
         defaultValue={filters.language ?? ""}
         options={[
-          ...choices.languages.map((one) => ({ value: one.code, label: named({ lv: one.name, en: one.nameEn }) })),
+          ...choices.languages.map((one) => ({ value: one.code, label: named(one.name) })),
           { value: notListed, label: t("coordinator:requests.notListed") },
         ]}
       />
@@ -150,7 +150,7 @@ function Filters() {
         label={t("coordinator:filters.desk")}
         empty={t("coordinator:calendar.filter.allDesks")}
         defaultValue={filters.deskId ?? ""}
-        options={choices.desks.map((desk) => ({ value: desk.id, label: named({ lv: desk.name, en: desk.nameEn }) }))}
+        options={choices.desks.map((desk) => ({ value: desk.id, label: named(desk.name) }))}
       />
       <SelectField
         name="mode"

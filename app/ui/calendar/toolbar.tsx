@@ -1,8 +1,8 @@
 /** Which days, how close, whose: all of it links and one plain form, so everything stands in the address. */
 import { Form, Link, useSubmit } from "@remix-run/react";
-import { MODES } from "#app/dispatch/vocabulary";
-import { monthAndYear, monthName, sentenceCase, weekdayName } from "#app/i18n/format";
-import { type DateText, inRiga, startOfDay } from "#app/time";
+import { type Locale, MODES } from "#app/dispatch/vocabulary";
+import { dayNarrow, dayTitle, monthAndYear, sentenceCase, weekTitle } from "#app/i18n/format";
+import type { DateText } from "#app/time";
 import { Icon, type IconName, type Option, useLocale, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
 import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
@@ -56,26 +56,11 @@ function Title({ view, specialDays, path }: ToolbarProps) {
   );
 }
 
-export function titleOf(locale: "lv" | "en", view: CalendarView): string {
+export function titleOf(locale: Locale, view: CalendarView): string {
   if (view.view === "day") return dayTitle(locale, view.date);
   if (view.view === "month") return sentenceCase(monthAndYear(locale, view.date));
   const { first, last } = datesShown(view);
-  const week = inRiga(startOfDay(first)).weekNumber;
-  const short = (date: DateText) =>
-    locale === "lv" ? `${date.slice(8)}.${date.slice(5, 7)}.` : `${date.slice(8)}/${date.slice(5, 7)}`;
-  const year = last.slice(0, 4);
-  return locale === "lv"
-    ? `${week}. nedēļa, ${short(first)}–${short(last)}${year}.`
-    : `Week ${week}, ${short(first)}–${short(last)}/${year}`;
-}
-
-/** "Pirmdiena, 2026. gada 23. novembris". */
-function dayTitle(locale: "lv" | "en", date: DateText): string {
-  const { weekday, day, month, year } = inRiga(startOfDay(date));
-  const name = sentenceCase(weekdayName(locale, weekday));
-  return locale === "lv"
-    ? `${name}, ${year}. gada ${day}. ${monthName(locale, month)}`
-    : `${name}, ${day} ${monthName(locale, month)} ${year}`;
+  return weekTitle(locale, first, last);
 }
 
 function Steps({ path, view, today }: ToolbarProps) {
@@ -159,7 +144,7 @@ function Filters({ path, view, choices, open }: ToolbarProps) {
   const modes = MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }));
   const requests = open.map((entry) => ({
     value: entry.requestId,
-    label: `${shortDay(locale, entry)} ${entryName(t, locale, entry)}`,
+    label: `${dayNarrow(locale, entry.startAt)} ${entryName(t, locale, entry)}`,
   }));
   return (
     <Form
@@ -223,11 +208,6 @@ function Filters({ path, view, choices, open }: ToolbarProps) {
       )}
     </Form>
   );
-}
-
-function shortDay(locale: "lv" | "en", { startAt }: Entry): string {
-  const day = inRiga(startAt);
-  return locale === "lv" ? day.toFormat("dd.MM.") : day.toFormat("dd/MM");
 }
 
 function Filter({

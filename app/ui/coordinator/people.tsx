@@ -1,13 +1,9 @@
+import type { Names } from "#app/dispatch/vocabulary";
 import { useNamed } from "#app/ui/coordinator/words";
 import { useT } from "#app/ui/kit";
 
-interface Named {
-  lv: string;
-  en: string;
-}
-
 /** "dari (profesionāli), farsi (brīvi)". */
-export function Languages({ spoken }: { spoken: readonly { name: Named; variant: Named | null; level: number }[] }) {
+export function Languages({ spoken }: { spoken: readonly { name: Names; variant: Names | null; level: number }[] }) {
   const t = useT();
   const named = useNamed();
   return (

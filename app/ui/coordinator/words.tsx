@@ -1,15 +1,10 @@
-import type { Mode } from "#app/dispatch/vocabulary";
+import type { Mode, Names } from "#app/dispatch/vocabulary";
 import { relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { useLocale, useT } from "#app/ui/kit";
 
-interface Named {
-  lv: string;
-  en: string;
-}
-
 /** A name of the language table in the reader's language. */
-export function useNamed(): (name: Named | null | undefined) => string {
+export function useNamed(): (name: Names | null | undefined) => string {
   const locale = useLocale();
   return (name) => name?.[locale] ?? "";
 }
@@ -22,11 +17,11 @@ export function What({
   mode,
   place,
 }: {
-  language: Named | null;
-  variant?: Named | null;
+  language: Names | null;
+  variant?: Names | null;
   languageText: string | null;
   mode: Mode;
-  place: Named | null;
+  place: Names | null;
 }) {
   const t = useT();
   const named = useNamed();

@@ -1,6 +1,6 @@
 /** Latvian place names in the cases that sentences need. "Rīga, centrs" bends its first part: "Rīgā (centrs)". */
 
-export type Case = "genitive" | "accusative" | "locative";
+import type { Case } from "./format";
 
 /** By ending, longest first: [ending, genitive, accusative, locative]. */
 const ENDINGS: readonly (readonly [string, string, string, string])[] = [

@@ -1,0 +1,66 @@
+/** Who could do a request and who could not, as its coordinator sees them. */
+import type { Ctx } from "#app/context.server";
+import type { Need, Obstacle, OverrideRule, Ranked } from "#app/dispatch/vocabulary";
+import { matchRequest, notSpeakingPeople, type PersonCard } from "#app/facts/matching";
+import { strengthNeeded } from "./move-choices";
+import { type Asked, isWaiting } from "./request-work";
+
+/** So many of each list are shown; the rest is counted. */
+const ABLE_LIMIT = 40;
+const BLOCKED_LIMIT = 80;
+const NOT_SPEAKING_LIMIT = 60;
+
+export interface AbleCandidate extends Ranked {
+  person: PersonCard;
+  /** This person's offer that still waits for an answer. */
+  liveOfferId: string | null;
+}
+
+export interface BlockedCandidate {
+  person: PersonCard;
+  obstacles: readonly Obstacle[];
+  /** The strictest rule among the obstacles decides what an override takes. */
+  rule: OverrideRule;
+}
+
+export interface Candidates {
+  able: AbleCandidate[];
+  ableTotal: number;
+  blocked: BlockedCandidate[];
+  blockedTotal: number;
+  /** Active people who do not speak the language: a number, and their names when asked for. */
+  notSpeaking: number;
+  others: PersonCard[];
+}
+
+/** Everybody matched to the need, the able best first. `withOthers` also names those who do not speak the language. */
+export function candidatesOf(
+  ctx: Pick<Ctx, "db" | "now">,
+  need: Need,
+  asked: readonly Asked[],
+  { withOthers }: { withOthers: boolean },
+): Candidates {
+  const { matching, people, notSpeaking } = matchRequest(ctx, need);
+  const waiting = new Map(asked.filter(isWaiting).map((offer) => [offer.interpreterId, offer.offerId]));
+  const able = matching.able.slice(0, ABLE_LIMIT).flatMap((ranked) => {
+    const person = people.get(ranked.interpreterId);
+    return person ? [{ ...ranked, person, liveOfferId: waiting.get(ranked.interpreterId) ?? null }] : [];
+  });
+  const blocked = matching.blocked.slice(0, BLOCKED_LIMIT).flatMap(({ interpreterId, obstacles }) => {
+    const person = people.get(interpreterId);
+    return person ? [{ person, obstacles, rule: strictest(obstacles) }] : [];
+  });
+  return {
+    able,
+    ableTotal: matching.able.length,
+    blocked,
+    blockedTotal: matching.blocked.length,
+    notSpeaking,
+    others: withOthers ? notSpeakingPeople(ctx, need, NOT_SPEAKING_LIMIT) : [],
+  };
+}
+
+/** What it takes to overrule all of them together; a reason where nothing stands in the way. */
+export function strictest(obstacles: readonly Obstacle[]): OverrideRule {
+  return strengthNeeded(obstacles) ?? "reason";
+}

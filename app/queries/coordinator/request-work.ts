@@ -1,0 +1,109 @@
+/** Who does a request and who was asked, as its coordinator sees them. */
+import { asc, desc, eq } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { statusAt } from "#app/dispatch/offer";
+import type { DeclineReason, Obstacle, OfferStatus } from "#app/dispatch/vocabulary";
+import type { Instant, Interval } from "#app/time";
+import { assignments, interpreters, offers, reports, users } from "#db/schema";
+
+export interface Job {
+  assignmentId: string;
+  interpreterId: string;
+  person: string;
+  phone: string | null;
+  interval: Interval;
+  /** Who assigned directly; null = the interpreter accepted an offer. */
+  assignedBy: string | null;
+  overruled: { reason: string; obstacles: Obstacle[] } | null;
+  report: { held: boolean } | null;
+}
+
+export interface Asked {
+  offerId: string;
+  slot: number;
+  interpreterId: string;
+  person: string;
+  phone: string | null;
+  status: OfferStatus;
+  offeredAt: Instant;
+  deadlineAt: Instant;
+  seenAt: Instant | null;
+  declineReason: DeclineReason | null;
+  /** Obstacles a coordinator overruled when offering. */
+  overruled: readonly Obstacle[];
+}
+
+/** Every job of the request, given back ones too, by place and age. */
+export function jobsOf(ctx: Pick<Ctx, "db">, requestId: string) {
+  return ctx.db
+    .select({
+      row: assignments,
+      person: interpreters.name,
+      phone: interpreters.phone,
+      by: users.name,
+      held: reports.held,
+    })
+    .from(assignments)
+    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
+    .leftJoin(users, eq(users.id, assignments.assignedBy))
+    .leftJoin(reports, eq(reports.assignmentId, assignments.id))
+    .where(eq(assignments.requestId, requestId))
+    .orderBy(asc(assignments.slot), asc(assignments.createdAt))
+    .limit(100)
+    .all()
+    .map(({ row, person, phone, by, held }) => ({
+      slot: row.slot,
+      releasedAt: row.releasedAt,
+      assignmentId: row.id,
+      interpreterId: row.interpreterId,
+      person,
+      phone,
+      interval: { start: row.startAt, end: row.endAt },
+      assignedBy: by,
+      overruled: row.overruled ? { reason: row.overruled.reason, obstacles: row.overruled.obstacles } : null,
+      report: held === null ? null : { held },
+    }));
+}
+
+/** Everybody who was asked, the last first. */
+export function offersOf(ctx: Pick<Ctx, "db" | "now">, requestId: string): Asked[] {
+  return ctx.db
+    .select({ row: offers, person: interpreters.name, phone: interpreters.phone })
+    .from(offers)
+    .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
+    .where(eq(offers.requestId, requestId))
+    .orderBy(desc(offers.offeredAt))
+    .limit(100)
+    .all()
+    .map(({ row, person, phone }) => ({
+      offerId: row.id,
+      slot: row.slot,
+      interpreterId: row.interpreterId,
+      person,
+      phone,
+      status: statusAt(row, ctx.now),
+      offeredAt: row.offeredAt,
+      deadlineAt: row.deadlineAt,
+      seenAt: row.seenAt,
+      declineReason: row.declineReason,
+      overruled: row.overruled?.obstacles ?? [],
+    }));
+}
+
+/** The places of the request, each with who does it. */
+export function slotsOf(count: number, live: (Job & { slot: number })[]): { slot: number; job: Job | null }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    slot: index + 1,
+    job: live.find(({ slot }) => slot === index + 1) ?? null,
+  }));
+}
+
+/** The place that is asked for next: the first that nobody does, rather one nobody is asked for. */
+export function nextSlotOf(slots: { slot: number; job: Job | null }[], asked: Asked[]): number | null {
+  const free = slots.filter(({ job }) => job === null);
+  const unasked = free.find(({ slot }) => !asked.some((offer) => offer.slot === slot && isWaiting(offer)));
+  return (unasked ?? free[0])?.slot ?? null;
+}
+
+/** The answer has not come and may still come. */
+export const isWaiting = ({ status }: Asked) => status === "pending";
