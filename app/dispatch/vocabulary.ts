@@ -59,6 +59,10 @@ export type Role = (typeof ROLES)[number];
 export const LOCALES = ["lv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** The ways by which people are told something. */
+export const CHANNELS = ["email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
 
