@@ -16,6 +16,7 @@ import {
 import type { ProposedChange } from "#app/dispatch/relax";
 import {
   ABSENCE_KINDS,
+  CHANNELS,
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
   GENDERS,
@@ -637,7 +638,7 @@ export const reports = sqliteTable(
 
 // --- what happened, and who is told --------------------------------------------------------------
 
-/** Append-only (see guards): the audit trail and the timeline. `payload` carries ids and codes, never people's text. */
+/** Append-only (see guards): the audit trail and the timeline. `payload` is of its kind's shape (see app/events/kinds). */
 export const events = sqliteTable(
   "events",
   {
@@ -665,9 +666,9 @@ export const notifications = sqliteTable(
     eventId: integer("event_id")
       .notNull()
       .references(() => events.id, { onDelete: "restrict" }),
-    /** The mail's kind: offer, confirmation, … (see events/audience). */
+    /** What is said: offer, confirmation, … (see app/events/kinds). */
     kind: text("kind").notNull(),
-    channel: text("channel", { enum: ["email"] }).notNull(),
+    channel: text("channel", { enum: CHANNELS }).notNull(),
     /** user:ID, interpreter:ID or organisation:ID, so that one event tells one person once. */
     recipient: text("recipient").notNull(),
     userId: text("user_id").references(() => users.id, { onDelete: "restrict" }),

@@ -1,10 +1,10 @@
 import { and, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Changes, eventFrom, undoIn } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
-import type { Changes } from "#app/steps/changes";
 import { assignments, events, notifications, offers, requests } from "#db/schema";
 
 export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
@@ -21,18 +21,18 @@ export function undoAction(
     ctx,
     (work): Result<{ requestId: string }, UndoRefusal> => {
       const event = work.db.select().from(events).where(eq(events.id, eventId)).get();
-      const changes = event?.payload.undo as Changes | undefined;
-      if (!event?.requestId || !changes || !may.dispatch(work.viewer)) return refuse("not_found");
+      const undo = event && undoIn(eventFrom(event));
+      if (!event?.requestId || !undo || !may.dispatch(work.viewer)) return refuse("not_found");
       if (work.now > event.at + rulesAt(work, event.at)["undo.seconds"] * 1000) return refuse("undo_too_late");
       if (hasMovedOn(work, event.requestId, eventId)) return refuse("undo_conflict");
-      if (!suppress(work, [eventId, ...changes.eventIds])) return refuse("undo_too_late");
+      if (!suppress(work, [eventId, ...undo.changes.eventIds])) return refuse("undo_too_late");
 
-      putBack(work, changes);
+      putBack(work, undo.changes);
       record(work, {
         kind: "action_undone",
         requestId: event.requestId,
         interpreterId: event.interpreterId,
-        payload: { eventId, kind: event.kind },
+        payload: { eventId, kind: undo.kind },
       });
       return ok({ requestId: event.requestId });
     },

@@ -63,6 +63,10 @@ export const HOUSE_LOCALE: Locale = "lv";
 /** The name of a place, a language, a variant, a desk or a holiday, in every language of the pages. */
 export type Names = Readonly<Record<Locale, string>>;
 
+/** The ways by which people are told something. */
+export const CHANNELS = ["email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
 

@@ -1,13 +1,18 @@
-/** Who hears what: one table from event to listeners. */
+/** Who hears what, and by which channel: tables from event to listeners. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
+import type { Channel } from "#app/dispatch/vocabulary";
+import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
-import type { EventKind, NotificationKind, WithdrawnBecause } from "./kinds";
+import { type EventKind, NOTIFICATION_KINDS, type NotificationKind, type WithdrawnBecause } from "./kinds";
 import type { EventToRecord, Listener } from "./record";
 
-type Hears = (work: Work, event: EventToRecord) => Listener[];
+/** What goes out by each channel. */
+export const SENT_BY: Record<Channel, readonly NotificationKind[]> = { email: NOTIFICATION_KINDS };
+
+type Hears<K extends EventKind = EventKind> = (work: Work, event: EventToRecord<K>) => Listener[];
 
 const nobody: Hears = () => [];
 
@@ -28,17 +33,14 @@ const personHears =
     event.interpreterId ? [{ kind, interpreterId: event.interpreterId }] : [];
 
 const all =
-  (...parts: Hears[]): Hears =>
+  <K extends EventKind>(...parts: Hears<K>[]): Hears<K> =>
   (work, event) =>
     parts.flatMap((hears) => hears(work, event));
 
-const AUDIENCE: Record<EventKind, Hears> = {
+const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_submitted: requesterHears("request_received"),
   request_rescheduled: all(requesterHears("request_moved"), assigneesHear("job_moved")),
-  request_cancelled: all(
-    requesterHears("request_cancelled"),
-    peopleOfPayloadHear("job_cancelled", "releasedInterpreterIds"),
-  ),
+  request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
   request_queued: coordinatorsHear("needs_decision"),
   info_asked: requesterHears("info_asked"),
@@ -66,11 +68,11 @@ const AUDIENCE: Record<EventKind, Hears> = {
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,
   interpreter_imported: nobody,
-  user_invited: (_work, event) => [{ kind: "invite", userId: String(event.payload?.userId) }],
+  user_invited: (_work, { payload }) => [{ kind: "invite", userId: payload.userId }],
   user_disabled: nobody,
   user_enabled: nobody,
   password_set: nobody,
-  password_reset_asked: (_work, event) => [{ kind: "password_reset", userId: String(event.payload?.userId) }],
+  password_reset_asked: (_work, { payload }) => [{ kind: "password_reset", userId: payload.userId }],
   setting_saved: nobody,
   holiday_saved: nobody,
   setting_removed: nobody,
@@ -80,7 +82,7 @@ const AUDIENCE: Record<EventKind, Hears> = {
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */
-export function listeners(work: Work, event: EventToRecord): Listener[] {
+export function listeners<K extends EventKind>(work: Work, event: EventToRecord<K>): Listener[] {
   return AUDIENCE[event.kind](work, event);
 }
 
@@ -132,15 +134,15 @@ function requesterHearsOutcome(work: Work, event: EventToRecord): Listener[] {
 }
 
 /** Who was placed at another time than asked for has moved the request, and that is what its requester must notice. */
-function requesterHearsPlacing(work: Work, event: EventToRecord): Listener[] {
-  return (event.payload?.to ? requesterHears("request_moved") : requesterHearsOutcome)(work, event);
+function requesterHearsPlacing(work: Work, event: EventToRecord<"assignment_made">): Listener[] {
+  return (event.payload.to ? requesterHears("request_moved") : requesterHearsOutcome)(work, event);
 }
 
 function liveAssignees(work: Work, event: EventToRecord): string[] {
   return work.db
     .select({ interpreterId: assignments.interpreterId })
     .from(assignments)
-    .where(and(eq(assignments.requestId, event.requestId ?? ""), isNull(assignments.releasedAt)))
+    .where(and(eq(assignments.requestId, event.requestId ?? ""), isLiveJob()))
     .all()
     .map((row) => row.interpreterId);
 }
@@ -149,12 +151,12 @@ function assigneesHear(kind: NotificationKind): Hears {
   return (work, event) => liveAssignees(work, event).map((interpreterId) => ({ kind, interpreterId }));
 }
 
-function peopleOfPayloadHear(kind: NotificationKind, field: string): Hears {
-  return (_work, event) =>
-    ((event.payload?.[field] as string[] | undefined) ?? []).map((interpreterId) => ({ kind, interpreterId }));
+/** Whoever was on a request that is cancelled. */
+function releasedHear(_work: Work, { payload }: EventToRecord<"request_cancelled">): Listener[] {
+  return payload.releasedInterpreterIds.map((interpreterId) => ({ kind: "job_cancelled", interpreterId }));
 }
 
-/** An offer's mail waits for the morning unless the rules say it may go at night. */
+/** An offer's message waits for the morning unless the rules say it may go at night. */
 function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
   const request = work.db
     .select({ startAt: requests.startAt })
@@ -171,19 +173,22 @@ function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
   ];
 }
 
-const SEEN_AT_ONCE = new Set<unknown>(["assigned_directly", "obstacles"] satisfies WithdrawnBecause[]);
+const SEEN_AT_ONCE: ReadonlySet<WithdrawnBecause> = new Set(["assigned_directly", "obstacles"]);
+
+type OfferClosed = EventToRecord<"offer_expired" | "offer_withdrawn" | "offer_superseded">;
 
 /**
  * Who was asked is told how it ended. Nobody is told that a question is closed which never reached them,
  * nor of what they were shown or told otherwise: that it became their job directly, or that their yes met obstacles.
  */
-function offerClosedHears(work: Work, event: EventToRecord): Listener[] {
-  if (!event.interpreterId || SEEN_AT_ONCE.has(event.payload?.why)) return [];
+function offerClosedHears(work: Work, event: OfferClosed): Listener[] {
+  if (!event.interpreterId) return [];
+  if (event.kind === "offer_withdrawn" && SEEN_AT_ONCE.has(event.payload.why)) return [];
   return withholdUnsentOffer(work, event) ? [] : [{ kind: "offer_closed", interpreterId: event.interpreterId }];
 }
 
-/** Suppresses the offer's own mail if it has not gone out; true when it had not. */
-function withholdUnsentOffer(work: Work, event: EventToRecord): boolean {
+/** Suppresses the offer's own messages if they have not gone out; true when they had not. */
+function withholdUnsentOffer(work: Work, event: OfferClosed): boolean {
   const unsent = work.db
     .select({ id: notifications.id })
     .from(notifications)
@@ -192,7 +197,7 @@ function withholdUnsentOffer(work: Work, event: EventToRecord): boolean {
       and(
         eq(events.requestId, event.requestId ?? ""),
         eq(events.kind, "offer_made"),
-        sql`json_extract(${events.payload}, '$.offerId') = ${String(event.payload?.offerId)}`,
+        sql`json_extract(${events.payload}, '$.offerId') = ${event.payload.offerId}`,
         eq(notifications.kind, "offer"),
         isNull(notifications.sentAt),
         isNull(notifications.suppressedAt),
@@ -205,36 +210,32 @@ function withholdUnsentOffer(work: Work, event: EventToRecord): boolean {
   return unsent.length > 0;
 }
 
-function assignmentMovedHears(work: Work, event: EventToRecord): Listener[] {
-  const from = event.payload?.fromInterpreterId as string | undefined;
-  const isSamePerson = from === event.interpreterId;
+function assignmentMovedHears(work: Work, event: EventToRecord<"assignment_moved">): Listener[] {
+  const { fromInterpreterId, timeChanged } = event.payload;
+  const people: Hears =
+    fromInterpreterId === event.interpreterId
+      ? personHears("job_moved")
+      : all(personHears("job_confirmed"), () => [{ kind: "job_cancelled", interpreterId: fromInterpreterId }]);
   return [
-    ...(isSamePerson
-      ? personHears("job_moved")(work, event)
-      : [
-          ...personHears("job_confirmed")(work, event),
-          ...(from ? [{ kind: "job_cancelled" as const, interpreterId: from }] : []),
-        ]),
-    ...(event.payload?.timeChanged ? othersHearNewTime(work, event) : []),
-    ...(event.payload?.timeChanged ? requesterHears("request_moved") : requesterHearsOutcome)(work, event),
+    ...people(work, event),
+    ...(timeChanged ? othersHearNewTime(work, event) : []),
+    ...(timeChanged ? requesterHears("request_moved") : requesterHearsOutcome)(work, event),
   ];
 }
 
 /** A new time is the whole request's: whoever has its other place moves with it. */
-function othersHearNewTime(work: Work, event: EventToRecord): Listener[] {
-  if (!event.payload?.to) return [];
+function othersHearNewTime(work: Work, event: EventToRecord<"assignment_made" | "assignment_moved">): Listener[] {
+  if (!event.payload.to) return [];
   return liveAssignees(work, event)
     .filter((interpreterId) => interpreterId !== event.interpreterId)
-    .map((interpreterId) => ({ kind: "job_moved" as const, interpreterId }));
+    .map((interpreterId) => ({ kind: "job_moved", interpreterId }));
 }
 
 /** Who agreed to a new time has it in writing, and whoever is on the request already hears of it. */
-function newTimeHears(work: Work, event: EventToRecord): Listener[] {
-  if (!event.payload?.to) return [];
-  return all(requesterHears("request_moved"), assigneesHear("job_moved"))(work, event);
+function newTimeHears(work: Work, event: EventToRecord<"proposal_accepted">): Listener[] {
+  return event.payload.to ? all(requesterHears("request_moved"), assigneesHear("job_moved"))(work, event) : [];
 }
 
-function absenceHears(work: Work, event: EventToRecord): Listener[] {
-  const affects = (event.payload?.affects as string[] | undefined) ?? [];
-  return affects.length ? coordinators(work).map((userId) => ({ kind: "absence_conflict" as const, userId })) : [];
+function absenceHears(work: Work, { payload }: EventToRecord<"absence_added">): Listener[] {
+  return payload.affects.length ? coordinators(work).map((userId) => ({ kind: "absence_conflict", userId })) : [];
 }

@@ -1,8 +1,10 @@
-import { and, count, desc, eq, isNull } from "drizzle-orm";
+import { and, count, desc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { isLiveJob } from "#app/facts/live";
 import type { Instant } from "#app/time";
 import { assignments, events, requests } from "#db/schema";
-import { type CalendarChange, type JobFacts, requestFacts, sequenceAt } from "./mail-facts";
+import { type JobFacts, requestFacts, sequenceAt } from "./job-facts";
+import type { CalendarChange } from "./message";
 
 /** One entry for a person's own calendar: as neutral as a mail, whoever asks. */
 export interface CalendarEntry extends CalendarChange {
@@ -27,7 +29,7 @@ export function requestEntry(ctx: Ctx, requestId: string): CalendarEntry | null 
   const { n } = ctx.db
     .select({ n: count() })
     .from(assignments)
-    .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
+    .where(and(eq(assignments.requestId, requestId), isLiveJob()))
     .get()!;
   const status = facts.hasEnded ? "cancelled" : n >= facts.interpreterCount ? "confirmed" : "tentative";
   return { uid: requestId, status, job: facts.job, ...lastChange(ctx, requestId) };

@@ -5,12 +5,13 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
+import type { Channel } from "#app/dispatch/vocabulary";
 import { ok } from "#app/result";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 import { notifications } from "#db/schema";
-import { writeLetter } from "./email";
-import { mailFacts } from "./mail-facts";
-import { ABREAST, type Mailer, PATIENCE } from "./mailer";
+import { CARRIERS, type WaysOut, write } from "./channels";
+import { ABREAST, PATIENCE } from "./mailer";
+import { messageFacts } from "./message-facts";
 
 export interface Delivered {
   claimed: number;
@@ -31,27 +32,27 @@ const BACK_OFF = [1, 5, 15, 60, 240, 720, 1440] as const;
 const MOST_TRIES = 11;
 
 /**
- * Delivers one batch of what is due at `ctx.now`. While the mail server itself is in trouble the rest of the batch is
+ * Delivers one batch of what is due at `ctx.now`. While a channel's server itself is in trouble the rest of its batch is
  * put back untried, and so it is from the moment `stop` is given. Never throws for a letter's sake.
  */
-export async function deliverDue(ctx: Ctx, mailer: Mailer, stop?: AbortSignal): Promise<Delivered> {
+export async function deliverDue(ctx: Ctx, out: WaysOut, stop?: AbortSignal): Promise<Delivered> {
   const done: Delivered = { claimed: 0, sent: 0, retried: 0, dead: 0, suppressed: 0 };
   const now = clockFrom(ctx.now);
   const waiting = claim(ctx);
   done.claimed = waiting.length;
   const untried: Claimed[] = [];
-  let isServerInTrouble = false;
+  const inTrouble = new Set<Channel>();
 
   async function line() {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (isServerInTrouble || stop?.aborted || !isStillOurs(ctx, next, now())) {
+      if (inTrouble.has(next.channel) || stop?.aborted || !isStillOurs(ctx, next, now())) {
         untried.push(next);
         continue;
       }
-      const outcome = await deliver({ ...ctx, now: now() }, mailer, next);
+      const outcome = await deliver({ ...ctx, now: now() }, out, next);
       writeDown(ctx, next, outcome, now());
       done[outcome.ended]++;
-      if (outcome.ended === "retried" && outcome.isServerInTrouble) isServerInTrouble = true;
+      if (outcome.ended === "retried" && outcome.isServerInTrouble) inTrouble.add(next.channel);
     }
   }
   await Promise.all(Array.from({ length: ABREAST }, line));
@@ -69,6 +70,7 @@ function clockFrom(start: Instant): () => Instant {
 
 interface Claimed {
   id: string;
+  channel: Channel;
   tries: number;
   leaseUntil: Instant;
 }
@@ -80,7 +82,7 @@ function claim(ctx: Ctx): Claimed[] {
   const leaseUntil = instantFrom(ctx.now + LEASE);
   const claimed = transact(ctx, (work) => {
     const rows = work.db
-      .select({ id: notifications.id, tries: notifications.tries })
+      .select({ id: notifications.id, channel: notifications.channel, tries: notifications.tries })
       .from(notifications)
       .where(
         and(
@@ -131,47 +133,32 @@ type Outcome =
   | { ended: "retried"; error: string; isServerInTrouble: boolean }
   | { ended: "dead" | "suppressed"; error: string };
 
-async function deliver(ctx: Ctx, mailer: Mailer, { id, tries }: Claimed): Promise<Outcome> {
-  let letter: ReturnType<typeof writeLetter>;
+async function deliver(ctx: Ctx, out: WaysOut, { id, channel, tries }: Claimed): Promise<Outcome> {
+  let send: () => Promise<void>;
   try {
-    const facts = mailFacts(ctx, id, ctx.now);
+    const facts = messageFacts(ctx, id);
     if (!facts.ok) return { ended: "suppressed", error: facts.reason };
     const { address } = facts.value.to;
     if (!address) return { ended: "dead", error: "no_address" };
-    if (!isAddress(address)) return { ended: "dead", error: "bad_address" };
-    letter = writeLetter(facts.value, address, mailer, ctx.now);
+    if (!CARRIERS[channel].isAddress(address)) return { ended: "dead", error: "bad_address" };
+    send = write(channel, out, facts.value, address, ctx.now);
   } catch (error) {
-    // a border: one letter that cannot be written must not keep the others from going out
+    // a border: one message that cannot be written must not keep the others from going out
     return { ended: "dead", error: `not_written ${error instanceof Error ? error.message.slice(0, 200) : ""}` };
   }
   try {
-    await mailer.send(letter);
+    await send();
     return { ended: "sent" };
   } catch (error) {
-    return failureOf(error as SmtpError, tries);
+    return failed(channel, error, tries);
   }
 }
 
-/** An address that cannot carry another one, a header or a quoted trick. */
-export function isAddress(text: string): boolean {
-  return (
-    text.length <= 254 && /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(text)
-  );
-}
-
-interface SmtpError {
-  code?: string;
-  command?: string;
-  responseCode?: number;
-}
-
-/** A refusal of the recipient or of the content is final. One of the sender, the login or the line is the server's trouble. */
-function failureOf({ code = "error", command = "", responseCode }: SmtpError, tries: number): Outcome {
-  const error = ["smtp", responseCode, command, code].filter(Boolean).join(" ");
-  const isAboutTheLetter = responseCode !== undefined && /^(RCPT TO|DATA)$/.test(command) && code !== "ECONNECTION";
-  if (isAboutTheLetter && responseCode >= 500) return { ended: "dead", error };
+function failed(channel: Channel, thrown: unknown, tries: number): Outcome {
+  const { error, isFinal, isServerInTrouble } = CARRIERS[channel].failureOf(thrown);
+  if (isFinal) return { ended: "dead", error };
   if (tries + 1 >= MOST_TRIES) return { ended: "dead", error: `gave_up ${error}` };
-  return { ended: "retried", error, isServerInTrouble: !isAboutTheLetter };
+  return { ended: "retried", error, isServerInTrouble };
 }
 
 // --- writing down ------------------------------------------------------------------------------------

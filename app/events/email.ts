@@ -4,7 +4,9 @@ import { type Translate, translator } from "#app/i18n";
 import { dayLong, duration, phone, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { type Instant, minutesBetween } from "#app/time";
 import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
-import type { JobFacts, MailFacts, Opens } from "./mail-facts";
+import type { JobFacts } from "./job-facts";
+import { QUEUED_BECAUSE } from "./kinds";
+import type { MessageFacts, Opens } from "./message";
 
 /** What goes out. Nothing in it but the address comes from people's own words. */
 export interface Letter {
@@ -22,7 +24,7 @@ export interface Letter {
 }
 
 /** Writes the letter. `to` is the recipient's checked address. */
-export function writeLetter(facts: MailFacts, to: string, sender: Sender, now: Instant): Letter {
+export function writeLetter(facts: MessageFacts, to: string, sender: Sender, now: Instant): Letter {
   const words = wordsOf(facts, sender, now);
   const host = hostOf(sender.appUrl);
   return {
@@ -38,7 +40,14 @@ export function writeLetter(facts: MailFacts, to: string, sender: Sender, now: I
   };
 }
 
-function calendarOf(facts: MailFacts, to: string, sender: Sender): Letter["calendar"] {
+/** An address that cannot carry another one, a header or a quoted trick. */
+export function isMailAddress(text: string): boolean {
+  return (
+    text.length <= 254 && /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(text)
+  );
+}
+
+function calendarOf(facts: MessageFacts, to: string, sender: Sender): Letter["calendar"] {
   if (!facts.calendar || !facts.job) return null;
   const entry = { ...facts.calendar, job: facts.job, changedAt: facts.at };
   const content = entryIcs(entry, { ...sender, locale: facts.to.locale, url: pathOf(facts.opens), attendee: to });
@@ -79,7 +88,7 @@ interface Words {
   small: string[];
 }
 
-function wordsOf(facts: MailFacts, { appUrl }: Sender, now: Instant): Words {
+function wordsOf(facts: MessageFacts, { appUrl }: Sender, now: Instant): Words {
   const { locale } = facts.to;
   const t = translator(locale);
   const kind = `mail:${facts.kind}`;
@@ -99,7 +108,7 @@ function wordsOf(facts: MailFacts, { appUrl }: Sender, now: Instant): Words {
 const MOST_CONFLICTS = 5;
 
 /** "Vai varat tulkot? Dari, otrdien, 1. decembrī, 14:00 · R-7F3KQ". */
-function subjectOf(t: Translate, { job, kind, to: { locale } }: MailFacts, heading: string, now: Instant): string {
+function subjectOf(t: Translate, { job, kind, to: { locale } }: MessageFacts, heading: string, now: Instant): string {
   if (!job) return oneLine(t(`mail:${kind}.subject`));
   const when = `${dayLong(locale, job.interval.start, now)}, ${timeOfDay(locale, job.interval.start)}`;
   const what = `${job.language?.[locale] ?? t("mail:job.unlisted")}, ${when} · ${job.reference}`;
@@ -120,16 +129,16 @@ function said(parts: (string | false | null | undefined)[]): string[] {
   return parts.filter((part): part is string => typeof part === "string" && part !== "");
 }
 
-function moreOf(t: Translate, { conflicts }: MailFacts): string | null {
+function moreOf(t: Translate, { conflicts }: MessageFacts): string | null {
   const more = conflicts.length - MOST_CONFLICTS;
   return more > 0 ? t("mail:absence_conflict.more", { count: more }) : null;
 }
 
-function previousOf(t: Translate, { previous, to: { locale } }: MailFacts, now: Instant): string | null {
+function previousOf(t: Translate, { previous, to: { locale } }: MessageFacts, now: Instant): string | null {
   return previous && t("mail:job.previous", { when: whenLong(locale, previous, now) });
 }
 
-function bodyOf(t: Translate, facts: MailFacts, now: Instant): string[] {
+function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(facts.to.locale, facts.due, now) : "";
   const key = `mail:${facts.kind}.body`;
   const lines = [t(`${key}.${variantOf(facts)}`, { until })];
@@ -138,7 +147,7 @@ function bodyOf(t: Translate, facts: MailFacts, now: Instant): string[] {
 }
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
-function variantOf({ kind, eventKind, job, why, interpreterCount }: MailFacts): string {
+function variantOf({ kind, eventKind, job, why, interpreterCount }: MessageFacts): string {
   switch (kind) {
     case "request_received":
       return job?.language ? "plain" : "unlisted";
@@ -157,7 +166,7 @@ function variantOf({ kind, eventKind, job, why, interpreterCount }: MailFacts): 
   }
 }
 
-/** The reasons that `offer_closed` and `needs_decision` have their own sentence for; any other is `plain`. */
+/** The ends that `offer_closed` has its own sentence for; any other is `plain`, as is a reason to queue that is not known. */
 export const CLOSED_BECAUSE = [
   "offer_expired",
   "offer_superseded",
@@ -166,21 +175,12 @@ export const CLOSED_BECAUSE = [
   "rescheduled",
   "person_took_other",
 ] as const;
-export const QUEUED_BECAUSE = [
-  "nobody_able",
-  "nobody_left",
-  "proposal_declined",
-  "proposal_overtaken",
-  "no_time",
-  "language_not_listed",
-  "withdrawn",
-] as const;
 
 function known(reasons: readonly string[], reason: string | null): string {
   return reason !== null && reasons.includes(reason) ? reason : "plain";
 }
 
-function smallOf(t: Translate, facts: MailFacts): string[] {
+function smallOf(t: Translate, facts: MessageFacts): string[] {
   return said([
     facts.kind === "offer" && t("mail:offer.personal"),
     facts.job && t("mail:footer.reference", { reference: oneLine(facts.job.reference) }),

@@ -5,7 +5,7 @@ import type { Locale } from "#app/dispatch/vocabulary";
 import { translator } from "#app/i18n";
 import { type Instant, inRiga } from "#app/time";
 import { type CalendarEntry, jobEntry, requestEntry } from "./calendar-entry";
-import type { JobFacts } from "./mail-facts";
+import type { JobFacts } from "./job-facts";
 
 /** Where the installation is and in whose name it writes. */
 export interface Sender {

@@ -2,8 +2,10 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createTransport } from "nodemailer";
+import { invariant } from "#app/result";
 import type { Config } from "#app/server/config.server";
 import { inRiga } from "#app/time";
+import type { Failure } from "./channels";
 import type { Letter } from "./email";
 import type { Sender } from "./ics";
 
@@ -74,7 +76,8 @@ function fileMailer(folder: string, sender: Sender): Mailer {
       const { message: content } = await transport.sendMail(message(letter, sender));
       mkdirSync(folder, { recursive: true });
       const file = path.join(folder, `${inRiga(letter.at).toFormat("yyyyMMdd-HHmmss")}-${letter.id}.eml`);
-      writeFileSync(`${file}.part`, content as Buffer);
+      invariant(Buffer.isBuffer(content), "a letter is written whole");
+      writeFileSync(`${file}.part`, content);
       renameSync(`${file}.part`, file);
     },
     close: () => transport.close(),
@@ -97,4 +100,18 @@ function message(letter: Letter, { from }: Sender) {
       ? { icalEvent: { method: letter.calendar.method, filename: "tilts.ics", content: letter.calendar.content } }
       : {}),
   };
+}
+
+interface SmtpError extends Error {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}
+
+/** A refusal of the recipient or of the content is final. One of the sender, the login or the line is the server's trouble. */
+export function smtpFailure(thrown: unknown): Failure {
+  const { code = "error", command = "", responseCode }: Partial<SmtpError> = thrown instanceof Error ? thrown : {};
+  const error = ["smtp", responseCode, command, code].filter(Boolean).join(" ");
+  const isAboutTheLetter = responseCode !== undefined && /^(RCPT TO|DATA)$/.test(command) && code !== "ECONNECTION";
+  return { error, isFinal: isAboutTheLetter && responseCode >= 500, isServerInTrouble: !isAboutTheLetter };
 }

@@ -1,19 +1,25 @@
 import type { Ctx, Work } from "#app/context.server";
 import { newId } from "#app/context.server";
+import { CHANNELS } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { events, notifications } from "#db/schema";
-import { listeners } from "./audience";
-import type { EventKind, NotificationKind } from "./kinds";
+import { listeners, SENT_BY } from "./audience";
+import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads } from "./kinds";
 
-export interface EventToRecord {
-  kind: EventKind;
+interface Circumstances {
   requestId?: string | null;
   interpreterId?: string | null;
-  /** Ids and codes only; see kinds.ts for the shape of each. */
-  payload?: Record<string, unknown>;
   /** Nobody is told before this instant (the undo window, the night). Default: now. */
   tellFrom?: Instant;
 }
+
+/** An event of its kind, with a payload where the kind has one; of a board action also what an undo puts back. */
+export type EventToRecord<K extends EventKind = EventKind> = {
+  [P in K]: Circumstances & { kind: P } & (Payloads[P] extends Nothing
+      ? { payload?: undefined }
+      : { payload: Payloads[P] }) &
+    (P extends BoardKind ? { undo: Changes } : { undo?: undefined });
+}[K];
 
 /** One person told one thing. Exactly one of the three ids is set. */
 export interface Listener {
@@ -27,7 +33,7 @@ export interface Listener {
 
 /**
  * Writes what happened and who is to be told, in the caller's transaction: one row of events, one notification per
- * listener of `audience.ts`. Returns the event's id (a rising integer).
+ * listener of `audience.ts` and channel. Returns the event's id (a rising integer).
  */
 export function record(work: Work, event: EventToRecord): number {
   const { id } = work.db
@@ -38,7 +44,7 @@ export function record(work: Work, event: EventToRecord): number {
       ...actorColumns(work),
       requestId: event.requestId ?? null,
       interpreterId: event.interpreterId ?? null,
-      payload: event.payload ?? {},
+      payload: { ...event.payload, ...(event.undo && { undo: event.undo }) },
     })
     .returning({ id: events.id })
     .get();
@@ -58,19 +64,22 @@ function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
     : to.interpreterId
       ? ["interpreter", to.interpreterId]
       : ["organisation", to.organisationId];
-  work.db
-    .insert(notifications)
-    .values({
-      id: newId(),
-      eventId,
-      kind: to.kind,
-      channel: "email",
-      recipient: `${prefix}:${recipientId}`,
-      userId: to.userId ?? null,
-      interpreterId: to.interpreterId ?? null,
-      organisationId: to.organisationId ?? null,
-      nextAt: to.tellFrom ?? tellFrom ?? work.now,
-    })
-    .onConflictDoNothing()
-    .run();
+  for (const channel of CHANNELS) {
+    if (!SENT_BY[channel].includes(to.kind)) continue;
+    work.db
+      .insert(notifications)
+      .values({
+        id: newId(),
+        eventId,
+        kind: to.kind,
+        channel,
+        recipient: `${prefix}:${recipientId}`,
+        userId: to.userId ?? null,
+        interpreterId: to.interpreterId ?? null,
+        organisationId: to.organisationId ?? null,
+        nextAt: to.tellFrom ?? tellFrom ?? work.now,
+      })
+      .onConflictDoNothing()
+      .run();
+  }
 }

@@ -3,8 +3,9 @@ import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { expireOffers } from "#app/commands/expire-offers";
 import { noteTick } from "#app/commands/note-tick";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
+import { CHANNELS } from "#app/dispatch/vocabulary";
+import { openWaysOut } from "#app/events/channels";
 import { deliverDue } from "#app/events/deliver";
-import { openMailer } from "#app/events/mailer";
 
 const PAUSE_MS = 2_000;
 /** How long a stop waits for letters under way. One cut off keeps its lease and is repeated when that has run out. */
@@ -22,15 +23,15 @@ export async function tick(ctx: Ctx): Promise<void> {
  * else. The answer stops both and waits for the rounds under way.
  */
 export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
-  const mailer = openMailer(runtime().config);
+  const out = openWaysOut(runtime().config);
   const stopping = new AbortController();
   const stopTicks = repeat(() => tick(systemCtx()), onError);
-  const stopDelivery = repeat(() => deliverDue(systemCtx(), mailer, stopping.signal), onError);
+  const stopDelivery = repeat(() => deliverDue(systemCtx(), out, stopping.signal), onError);
   return async () => {
     stopping.abort();
     const patience = new Promise((resolve) => setTimeout(resolve, LAST_LETTERS_MS).unref());
     await Promise.all([stopTicks(), Promise.race([stopDelivery(), patience])]);
-    mailer.close();
+    for (const channel of CHANNELS) out[channel].close();
   };
 }
 

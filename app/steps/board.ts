@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import { whereTheyAre } from "#app/commands/answer-offer";
 import { newId, type Work } from "#app/context.server";
-import type { EventKind } from "#app/events/kinds";
+import type { BoardKind, Event } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import { rulesAt } from "#app/facts/rules";
@@ -28,10 +28,9 @@ export function beginAction(work: Work): Board {
 export function endAction(
   work: Work,
   board: Board,
-  event: { kind: EventKind; requestId: string; interpreterId?: string | null; payload: Record<string, unknown> },
+  event: Event<BoardKind> & { requestId: string; interpreterId?: string | null },
 ): Result<BoardAction, never> {
-  const payload = { ...event.payload, undo: board.changes };
-  const eventId = record(work, { ...event, payload, tellFrom: board.tellFrom });
+  const eventId = record(work, { ...event, undo: board.changes, tellFrom: board.tellFrom });
   return ok({ eventId, requestId: event.requestId, undoUntil: board.tellFrom });
 }
 

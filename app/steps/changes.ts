@@ -1,20 +1,9 @@
-/** What a board action changed, kept in its event so that an undo can put it back. Not a command itself. */
-import type { OfferStatus } from "#app/dispatch/vocabulary";
+/** Noting what a board action changes, so that an undo can put it back. Not a command itself. */
+import type { Changes } from "#app/events/kinds";
 import type { Instant } from "#app/time";
-import type { Overruled } from "#db/schema";
 import type { AssignmentRow, RequestRow } from "./live";
 
-export interface Changes {
-  requests: Pick<RequestRow, "id" | "startAt" | "endAt" | "version" | "queuedAt">[];
-  offers: { id: string; status: OfferStatus }[];
-  assignments: (Pick<AssignmentRow, "id" | "startAt" | "endAt" | "placeId" | "remote"> & {
-    overruled: Overruled | null;
-  })[];
-  /** Assignments the action made; an undo releases them. */
-  created: string[];
-  /** Side events whose messages are held with the action's own. */
-  eventIds: number[];
-}
+export type { Changes };
 
 export function noChanges(): Changes {
   return { requests: [], offers: [], assignments: [], created: [], eventIds: [] };

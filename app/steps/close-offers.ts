@@ -3,7 +3,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
-import type { WithdrawnBecause } from "#app/events/kinds";
+import type { Event, WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { isWaitingOffer } from "#app/facts/live";
 import { needOf, obstaclesFor } from "#app/facts/matching";
@@ -71,12 +71,12 @@ function close(
     .set({ status: hasLapsed ? "expired" : status })
     .where(eq(offers.id, offer.id))
     .run();
-  const eventId = record(work, {
-    kind: hasLapsed ? "offer_expired" : status === "withdrawn" ? "offer_withdrawn" : "offer_superseded",
-    requestId: offer.requestId,
-    interpreterId: offer.interpreterId,
-    payload: hasLapsed || !why ? { offerId: offer.id } : { offerId: offer.id, why },
-    tellFrom,
-  });
+  const { id: offerId, requestId, interpreterId } = offer;
+  const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> = hasLapsed
+    ? { kind: "offer_expired", payload: { offerId } }
+    : why
+      ? { kind: "offer_withdrawn", payload: { offerId, why } }
+      : { kind: "offer_superseded", payload: { offerId } };
+  const eventId = record(work, { ...end, requestId, interpreterId, tellFrom });
   changes?.eventIds.push(eventId);
 }

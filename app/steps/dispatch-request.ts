@@ -7,6 +7,7 @@ import { newId } from "#app/context.server";
 import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
 import { statusAt } from "#app/dispatch/offer";
 import type { Points } from "#app/dispatch/vocabulary";
+import type { QueuedBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { askedFor, unaskableFor } from "#app/facts/askable";
 import { matchRequest, needOf } from "#app/facts/matching";
@@ -14,14 +15,6 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { type Overruled, offers, requests, tokens } from "#db/schema";
 import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
-
-type WhyQueued =
-  | "nobody_able"
-  | "nobody_left"
-  | "no_time"
-  | "language_not_listed"
-  | "proposal_declined"
-  | "proposal_overtaken";
 
 /**
  * Asks the best person not yet asked for each slot that nobody does and nobody is asked for.
@@ -103,7 +96,7 @@ export function makeOffer(work: Work, offer: NewOffer): string {
   return id;
 }
 
-function offerToNext(work: Work, request: RequestRow, slot: number): WhyQueued | null {
+function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecause | null {
   const need = needOf(work, request.id, undefined, slot);
   if (!need) return "language_not_listed";
   const times = offerTimes(work, request.startAt);
@@ -124,7 +117,7 @@ function offerToNext(work: Work, request: RequestRow, slot: number): WhyQueued |
 }
 
 /** Puts the request into the coordinators' queue, unless it is there already. */
-export function queue(work: Work, request: RequestRow, why: WhyQueued): void {
+export function queue(work: Work, request: RequestRow, why: QueuedBecause): void {
   const fresh = work.db.select({ queuedAt: requests.queuedAt }).from(requests).where(eq(requests.id, request.id)).get();
   if (fresh?.queuedAt !== null) return;
   work.db.update(requests).set({ queuedAt: work.now }).where(eq(requests.id, request.id)).run();

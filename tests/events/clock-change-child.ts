@@ -1,7 +1,8 @@
 /** Prints what mails and calendar files say of given instants, for the test that runs it under several TZ. */
 import { writeLetter } from "#app/events/email";
 import { entryIcs } from "#app/events/ics";
-import type { JobFacts, MailFacts } from "#app/events/mail-facts";
+import type { JobFacts } from "#app/events/job-facts";
+import type { MessageFacts } from "#app/events/message";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 
 const sender = { appUrl: "https://tilts.example", from: "Tilts <a@tilts.example>" };
@@ -33,7 +34,7 @@ function icsLines(start: Instant, end: Instant) {
 }
 
 function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | undefined {
-  const facts: MailFacts = {
+  const facts: MessageFacts = {
     id: "n",
     kind: "job_moved",
     eventKind: "request_rescheduled",

@@ -97,7 +97,7 @@ test("an interpreter who accepted gets one letter in two forms with the job in t
     payload: { assignmentId },
   });
 
-  const done = await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  const done = await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
 
   expect(done).toEqual({ claimed: 1, sent: 1, retried: 0, dead: 0, suppressed: 0 });
   const [letter] = await post.letters();
@@ -123,7 +123,7 @@ test("the link in an offer's letter opens that offer, and the letter carries no 
   const w = world();
   const { post, mailer } = await office();
   const { offerId } = offered(w);
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   const [letter] = await post.letters();
   expect(letter!.text).toMatch(/https:\/\/tilts\.example\/o\/[\w-]{43}\n/);
   expect(letter!.text).toContain("līdz piektdienai, 20. martam, plkst. 17:00");
@@ -137,9 +137,9 @@ test("without a mail server letters are files in the outbox, one each however of
   const dir = folder();
   const mailer = mailerTo(null, dir);
   const [id] = queue(w, 1);
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   w.db.update(schema.notifications).set({ sentAt: null }).run();
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   const files = readdirSync(path.join(dir, "outbox"));
   expect(files).toEqual([`20260320-100000-${id}.eml`]);
   const letter = await simpleParser(readFileSync(path.join(dir, "outbox", files[0]!)));
@@ -158,7 +158,7 @@ test("an invitation's link is the one that was laid", async () => {
     to: { userId: "user-marta" },
     payload: { userId: "user-marta", nonce: "nonce-1" },
   });
-  await deliverDue(w.as("system", now), mailer);
+  await deliverDue(w.as("system", now), { email: mailer });
   const [letter] = await post.letters();
   expect(letter!.text).toContain(`https://tilts.example/set-password/${token}`);
 });
@@ -169,7 +169,7 @@ test("a letter goes to the address and in the language that hold when it goes", 
   offered(w);
   w.db.update(schema.interpreters).set({ email: "new@tilts.test" }).where(eq(schema.interpreters.id, "amina")).run();
   w.db.update(schema.users).set({ locale: "en" }).where(eq(schema.users.id, "user-amina")).run();
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   const [letter] = await post.letters();
   expect(post.recipients).toEqual([["new@tilts.test"]]);
   expect(letter!.subject).toBe("Can you interpret? Dari, Monday, 30 March, 10:00 · R-T0001");
@@ -185,8 +185,8 @@ test("nothing goes before its time", async () => {
     .update(schema.notifications)
     .set({ nextAt: at("2026-03-20T10:05") })
     .run();
-  expect(await deliverDue(w.as("system", "2026-03-20T10:04"), mailer)).toMatchObject({ claimed: 0 });
-  expect(await deliverDue(w.as("system", "2026-03-20T10:05"), mailer)).toMatchObject({ sent: 1 });
+  expect(await deliverDue(w.as("system", "2026-03-20T10:04"), { email: mailer })).toMatchObject({ claimed: 0 });
+  expect(await deliverDue(w.as("system", "2026-03-20T10:05"), { email: mailer })).toMatchObject({ sent: 1 });
   expect([post.raw.length, endOf(w, id!)]).toEqual([1, "sent"]);
 });
 
@@ -196,12 +196,15 @@ test("what was undone within the window is never sent", async () => {
   const requestId = w.request();
   const made = assignInterpreter(w.as("ilze", "2026-03-20T10:00"), { requestId, interpreterId: "amina" });
   if (!made.ok) throw new Error(made.reason);
-  expect(await deliverDue(w.as("system", addMinutes(at("2026-03-20T10:00"), 0.1)), mailer)).toMatchObject({
+  expect(await deliverDue(w.as("system", addMinutes(at("2026-03-20T10:00"), 0.1)), { email: mailer })).toMatchObject({
     claimed: 0,
   });
   const undone = undoAction(w.as("ilze", addMinutes(at("2026-03-20T10:00"), 0.15)), { eventId: made.value.eventId });
   expect(undone.ok).toBe(true);
-  expect(await deliverDue(w.as("system", "2026-03-25T10:00"), mailer)).toMatchObject({ claimed: 0, sent: 0 });
+  expect(await deliverDue(w.as("system", "2026-03-25T10:00"), { email: mailer })).toMatchObject({
+    claimed: 0,
+    sent: 0,
+  });
   expect(post.raw).toEqual([]);
 });
 
@@ -213,7 +216,10 @@ test.each([
   const w = world();
   const { post, mailer } = await office();
   const { id } = offered(w, overrides);
-  expect(await deliverDue(w.as("system", "2026-03-20T10:00"), mailer)).toMatchObject({ suppressed: 1, sent: 0 });
+  expect(await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer })).toMatchObject({
+    suppressed: 1,
+    sent: 0,
+  });
   expect([post.raw.length, rowOf(w, id).lastError]).toEqual([0, "offer_over"]);
 });
 
@@ -224,7 +230,7 @@ test("a confirmation that the morning overtook is not sent: the cancellation say
   const to = { userId: "user-sociala" };
   notify(w, { id: "note-1", kind: "request_confirmed", event: "offer_accepted", to, requestId });
   notify(w, { id: "note-2", kind: "request_cancelled", event: "request_cancelled", to, requestId });
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   expect([endOf(w, "note-1"), endOf(w, "note-2"), post.raw.length]).toEqual(["suppressed", "sent", 1]);
   expect((await post.letters())[0]!.attachments).toEqual([]);
 });
@@ -237,7 +243,7 @@ test("who never got an entry for their calendar is not sent its cancellation", a
   w.assign(requestId, "amina", released);
   const to = { interpreterId: "amina" };
   notify(w, { id: "note-1", kind: "job_cancelled", event: "assignment_released", to, requestId });
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   const [letter] = await post.letters();
   expect([letter!.attachments, letter!.text!.includes("kalendār")]).toEqual([[], false]);
 });
@@ -247,7 +253,7 @@ test("an interpreter without an address is a dead letter that says so, and can b
   const { post, mailer } = await office();
   w.db.update(schema.interpreters).set({ email: null }).where(eq(schema.interpreters.id, "amina")).run();
   const { id } = offered(w);
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   expect([endOf(w, id), rowOf(w, id).lastError]).toEqual(["dead", "no_address"]);
 
   const again = { notificationId: id };
@@ -255,7 +261,7 @@ test("an interpreter without an address is a dead letter that says so, and can b
   w.db.update(schema.interpreters).set({ email: "a@tilts.test" }).where(eq(schema.interpreters.id, "amina")).run();
   expect(retryNotification(w.as("ilze", "2026-03-20T10:01"), again)).toMatchObject({ ok: true });
   expect(retryNotification(w.as("ilze", "2026-03-20T10:01"), again)).toEqual({ ok: false, reason: "not_dead" });
-  await deliverDue(w.as("system", "2026-03-20T10:02"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:02"), { email: mailer });
   expect([endOf(w, id), post.recipients]).toEqual(["sent", [["a@tilts.test"]]]);
 });
 
@@ -268,7 +274,7 @@ test("a closed account hears nothing more", async () => {
     .set({ disabledAt: at("2026-03-20T09:00") })
     .where(eq(schema.users.id, "user-sociala"))
     .run();
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   expect([post.raw.length, rowOf(w, id!).lastError]).toEqual([0, "account_closed"]);
 });
 
@@ -286,7 +292,7 @@ test("a recipient or a letter that the server refuses for good is dead at once, 
       to: { userId: "user-sociala" },
       requestId,
     });
-    expect(await deliverDue(w.as("system", "2026-03-20T10:00"), mailer)).toMatchObject({ dead: 1, sent: 1 });
+    expect(await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer })).toMatchObject({ dead: 1, sent: 1 });
     expect([endOf(w, id), endOf(w, other), post.raw.length]).toEqual(["dead", "sent", 1]);
     expect(rowOf(w, id).lastError).toContain("550");
     expect(rowOf(w, id).lastError).not.toContain("@");
@@ -297,7 +303,7 @@ test("a refused sender or login is the server's trouble: nothing dies of it", as
   const w = world();
   const { mailer } = await office({ at: "MAIL", code: 550 });
   const ids = queue(w, 10);
-  const done = await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  const done = await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   expect(done).toMatchObject({ claimed: 10, sent: 0, dead: 0 });
   expect(ids.map((id) => endOf(w, id))).toEqual(ids.map(() => "open"));
 });
@@ -309,7 +315,7 @@ test("a server that is away costs the queue a few tries, not one per letter, and
   cleanUp.push(mailer.close);
   await post.close();
   const ids = queue(w, 20);
-  const done = await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  const done = await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   expect(done.claimed).toBe(20);
   expect(done.retried).toBeLessThanOrEqual(4);
   expect(ids.filter((id) => rowOf(w, id).tries > 0)).toHaveLength(done.retried);
@@ -323,7 +329,7 @@ test("through every fault nothing is lost, nothing is called sent that was not t
   const ids = queue(w, 30);
   let now = at("2026-03-20T10:00");
   for (let round = 0; round < 40 && ids.some((id) => endOf(w, id) === "open"); round++) {
-    await deliverDue(w.as("system", now), mailer);
+    await deliverDue(w.as("system", now), { email: mailer });
     const taken = new Set(server.accepted.map(messageIdOf));
     for (const id of ids) if (endOf(w, id) === "sent") expect(taken).toContain(`<${id}@tilts.example>`);
     now = addMinutes(now, 10);
@@ -340,7 +346,7 @@ test.each(["closed", "reset_after_data", "reply_lost"] as const)(
     const w = world();
     const { server, mailer } = await broken(fault);
     const [id] = queue(w, 1);
-    await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+    await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
     expect([endOf(w, id!), rowOf(w, id!).tries, server.connections()]).toEqual(["open", 1, 1]);
   },
 );
@@ -349,13 +355,13 @@ test("554 after the content is final, 451 is not", async () => {
   const w = world();
   const { mailer } = await broken("554");
   const [id] = queue(w, 1);
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   expect(endOf(w, id!)).toBe("dead");
 
   const again = world();
   const { mailer: other } = await broken("451");
   const [later] = queue(again, 1);
-  await deliverDue(again.as("system", "2026-03-20T10:00"), other);
+  await deliverDue(again.as("system", "2026-03-20T10:00"), { email: other });
   expect([endOf(again, later!), rowOf(again, later!).tries]).toEqual(["open", 1]);
   expect(rowOf(again, later!).nextAt).toBeGreaterThan(at("2026-03-20T10:00"));
 });
@@ -383,11 +389,11 @@ test("two days without a mail server lose nothing; then it drains, and offers wh
   const ids = queue(w, 200);
   const { id: offer } = offered(w);
   let now = at("2026-03-20T10:00");
-  for (let i = 0; i < 48; i++, now = addMinutes(now, 60)) await deliverDue(w.as("system", now), dead);
+  for (let i = 0; i < 48; i++, now = addMinutes(now, 60)) await deliverDue(w.as("system", now), { email: dead });
   expect(ids.every((id) => endOf(w, id) === "open")).toBe(true);
 
   const { post, mailer } = await office();
-  for (let i = 0; i < 36; i++, now = addMinutes(now, 60)) await deliverDue(w.as("system", now), mailer);
+  for (let i = 0; i < 36; i++, now = addMinutes(now, 60)) await deliverDue(w.as("system", now), { email: mailer });
   expect(ids.map((id) => endOf(w, id))).toEqual(ids.map(() => "sent"));
   expect(endOf(w, offer)).toBe("suppressed");
   expect(post.raw).toHaveLength(200);
@@ -403,7 +409,7 @@ test("a letter that cannot be written is dead and holds up nobody", async () => 
     event: "offer_accepted",
     to: { userId: "user-sociala" },
   });
-  expect(await deliverDue(w.as("system", "2026-03-20T10:00"), mailer)).toMatchObject({ sent: 1, dead: 1 });
+  expect(await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer })).toMatchObject({ sent: 1, dead: 1 });
   expect([endOf(w, good!), endOf(w, poison), post.raw.length]).toEqual(["sent", "dead", 1]);
 });
 
@@ -430,7 +436,7 @@ test("two workers share a queue and never send one letter twice while leases hol
   const { post, mailer } = await office();
   const ids = queue(w, 120);
   const [one, two] = twoWorkers(w, "2026-03-20T10:00");
-  const round = () => Promise.all([deliverDue(one, mailer), deliverDue(two, mailer)]);
+  const round = () => Promise.all([deliverDue(one, { email: mailer }), deliverDue(two, { email: mailer })]);
   const rounds = [await round(), await round()].flat();
   expect(rounds.reduce((sum, { sent }) => sum + sent, 0)).toBe(120);
   expect(post.raw.map(messageIdOf).sort()).toEqual(ids.map((id) => `<${id}@tilts.example>`).sort());
@@ -445,8 +451,8 @@ test("a worker that died while sending gives its letters back when its lease has
     .update(schema.notifications)
     .set({ leaseUntil: addMinutes(start, 5) })
     .run();
-  expect(await deliverDue(w.as("system", addMinutes(start, 4)), mailer)).toMatchObject({ claimed: 0 });
-  expect(await deliverDue(w.as("system", addMinutes(start, 5)), mailer)).toMatchObject({ sent: 1 });
+  expect(await deliverDue(w.as("system", addMinutes(start, 4)), { email: mailer })).toMatchObject({ claimed: 0 });
+  expect(await deliverDue(w.as("system", addMinutes(start, 5)), { email: mailer })).toMatchObject({ sent: 1 });
   expect([endOf(w, id!), post.raw.length]).toEqual(["sent", 1]);
 });
 
@@ -464,7 +470,7 @@ test("what was taken back between claiming and sending is not sent", async () =>
         .run();
     await mailer.send(letter);
   }
-  await deliverDue(w.as("system", "2026-03-20T10:00"), first);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: first });
   expect(post.raw.length).toBe(4);
 });
 
@@ -474,7 +480,9 @@ test("told to stop, a worker puts back what it has not begun", async () => {
   const ids = queue(w, 10);
   const stop = new AbortController();
   stop.abort();
-  expect(await deliverDue(w.as("system", "2026-03-20T10:00"), mailer, stop.signal)).toMatchObject({ sent: 0 });
+  expect(await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer }, stop.signal)).toMatchObject({
+    sent: 0,
+  });
   expect(ids.every((id) => rowOf(w, id).leaseUntil === null)).toBe(true);
   expect(post.raw).toEqual([]);
 });

@@ -23,7 +23,7 @@ async function calendarsTold(w: World, when: string) {
   const post = await postOffice();
   const mailer = mailerTo(post.url);
   cleanUp.push(post.close, mailer.close);
-  await deliverDue(w.as("system", when), mailer);
+  await deliverDue(w.as("system", when), { email: mailer });
   const told: Record<string, ReturnType<typeof readIcs>> = {};
   for (const [i, letter] of (await post.letters()).entries())
     if (letter.attachments.length) told[post.recipients[i]![0]!] = readIcs(icsOf(letter));
@@ -88,7 +88,7 @@ test("an entry says nothing but language, town and time, in legal lines", async 
   cleanUp.push(post.close, mailer.close);
   const event = "offer_accepted";
   notify(w, { id: "note-1", kind: "job_confirmed", event, to: { interpreterId: "amina" }, requestId });
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
   const [letter] = await post.letters();
   const text = icsOf(letter!);
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
-import { deliverDue, isAddress } from "#app/events/deliver";
+import { deliverDue } from "#app/events/deliver";
+import { isMailAddress } from "#app/events/email";
 import * as schema from "#db/schema";
 import { at, world } from "#tests/support/world";
 import { icsOf, mailerTo, notify, postOffice } from "./post-office";
@@ -46,7 +47,7 @@ test.each(TRICKS)("a header smuggled in by a name or a number stays one line of 
     to: { interpreterId: "amina" },
     requestId,
   });
-  await deliverDue(w.as("system", "2026-03-20T10:00"), mailer);
+  await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
 
   const [letter] = await post.letters();
   expect(post.recipients).toEqual([["amina@tilts.test"]]);
@@ -83,7 +84,7 @@ test.each([
   const offerId = w.offer(requestId, "amina");
   const to = { interpreterId: "amina" };
   const id = notify(w, { id: "note-1", kind: "offer", event: "offer_made", to, requestId, payload: { offerId } });
-  await deliverDue(w.as("system", at("2026-03-20T10:00")), mailer);
+  await deliverDue(w.as("system", at("2026-03-20T10:00")), { email: mailer });
   expect(post.recipients).toEqual([]);
   expect(w.db.select().from(schema.notifications).where(eq(schema.notifications.id, id)).get()).toMatchObject({
     lastError: "bad_address",
@@ -91,5 +92,5 @@ test.each([
 });
 
 test.each(["ilze@demo.tilts.test", "jānis.bērziņš@piemērs.lv", "o'neill+tilts@a-b.co"])("%s is an address", (email) => {
-  expect(isAddress(email)).toBe(true);
+  expect(isMailAddress(email)).toBe(true);
 });

@@ -5,7 +5,7 @@ import net from "node:net";
 import ICAL from "ical.js";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import type { NotificationKind } from "#app/events/kinds";
+import type { EventKind, NotificationKind } from "#app/events/kinds";
 import { openMailer } from "#app/events/mailer";
 import type { Instant } from "#app/time";
 import * as schema from "#db/schema";
@@ -136,7 +136,7 @@ export function notify(
   note: {
     id: string;
     kind: NotificationKind;
-    event: string;
+    event: EventKind;
     to: { userId: string } | { interpreterId: string } | { organisationId: string };
     requestId?: string;
     interpreterId?: string;

@@ -2,9 +2,10 @@
 import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
 import type { Locale } from "#app/dispatch/vocabulary";
-import { CLOSED_BECAUSE, type Letter, QUEUED_BECAUSE, writeLetter } from "#app/events/email";
-import type { NotificationKind } from "#app/events/kinds";
-import { type MailFacts, mailFacts } from "#app/events/mail-facts";
+import { CLOSED_BECAUSE, type Letter, writeLetter } from "#app/events/email";
+import { type EventKind, type NotificationKind, QUEUED_BECAUSE } from "#app/events/kinds";
+import type { MessageFacts } from "#app/events/message";
+import { messageFacts } from "#app/events/message-facts";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import { APP_URL, notify } from "./post-office";
@@ -15,7 +16,7 @@ const sender = { appUrl: APP_URL, from: "Tilts <dispecers@tilts.example>" };
 interface Situation {
   name: string;
   kind: NotificationKind;
-  facts: MailFacts;
+  facts: MessageFacts;
 }
 
 export function letterOf({ facts }: Situation, locale: Locale): Letter {
@@ -27,7 +28,7 @@ export function situations(): Situation[] {
   return SITUATIONS.map(({ name, kind, lay }) => {
     const w = canaryWorld();
     const id = lay(w);
-    const facts = mailFacts(w, id, NOW);
+    const facts = messageFacts({ ...w, now: NOW }, id);
     if (!facts.ok) throw new Error(`${name}: ${facts.reason}`);
     return { name, kind, facts: facts.value };
   });
@@ -72,7 +73,7 @@ const requester = { userId: "user-sociala" };
 
 function toRequester(
   kind: NotificationKind,
-  event: string,
+  event: EventKind,
   name: string = kind,
   request: Parameters<World["request"]>[0] = {},
   people: string[] = [],
@@ -102,7 +103,7 @@ function toRequester(
 
 function toInterpreter(
   kind: NotificationKind,
-  event: string,
+  event: EventKind,
   name: string,
   payload: Record<string, unknown> = {},
   released = false,
@@ -133,7 +134,7 @@ function toInterpreter(
   };
 }
 
-function toUser(kind: "invite" | "password_reset", event: string): Lay {
+function toUser(kind: "invite" | "password_reset", event: EventKind): Lay {
   return {
     name: kind,
     kind,
@@ -202,12 +203,9 @@ export const SITUATIONS: Lay[] = [
   toRequester("request_searching_again", "assignment_withdrawn"),
   toInterpreter("offer", "offer_made", "offer"),
   ...CLOSED_BECAUSE.map((why) =>
-    toInterpreter(
-      "offer_closed",
-      why.startsWith("offer_") ? why : "offer_withdrawn",
-      `offer_closed, ${why}`,
-      why.startsWith("offer_") ? {} : { why },
-    ),
+    why === "offer_expired" || why === "offer_superseded"
+      ? toInterpreter("offer_closed", why, `offer_closed, ${why}`)
+      : toInterpreter("offer_closed", "offer_withdrawn", `offer_closed, ${why}`, { why }),
   ),
   toInterpreter("offer_closed", "offer_withdrawn", "offer_closed, coordinator", { why: "coordinator" }),
   toInterpreter("job_confirmed", "offer_accepted", "job_confirmed, accepted"),

@@ -1,11 +1,12 @@
 import { and, eq, gt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { type BoardKind, eventFrom, undoIn } from "#app/events/kinds";
 import { rulesAt } from "#app/facts/rules";
 import { events, requests } from "#db/schema";
 
 export interface Undoable {
   eventId: number;
-  kind: string;
+  kind: BoardKind;
   reference: string;
   /** Milliseconds in which it can still be taken back; 0 when it is too late or was taken back. */
   leftMs: number;
@@ -25,7 +26,8 @@ export function undoable(ctx: Ctx, eventId: number): Undoable | null {
     .innerJoin(requests, eq(requests.id, events.requestId))
     .where(eq(events.id, eventId))
     .get();
-  if (!event?.payload.undo || !event.requestId) return null;
+  const undo = event && undoIn(eventFrom(event));
+  if (!undo || !event.requestId) return null;
   const later = ctx.db
     .select({ id: events.id })
     .from(events)
@@ -33,6 +35,5 @@ export function undoable(ctx: Ctx, eventId: number): Undoable | null {
     .limit(1)
     .get();
   const until = event.at + rulesAt(ctx, event.at)["undo.seconds"] * 1000;
-  const { kind, reference } = event;
-  return { eventId, kind, reference, leftMs: later ? 0 : Math.max(0, until - ctx.now) };
+  return { eventId, kind: undo.kind, reference: event.reference, leftMs: later ? 0 : Math.max(0, until - ctx.now) };
 }

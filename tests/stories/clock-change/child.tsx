@@ -9,7 +9,7 @@ import type { Ctx } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { writeLetter } from "#app/events/email";
 import { requestIcs } from "#app/events/ics";
-import { mailFacts } from "#app/events/mail-facts";
+import { messageFacts } from "#app/events/message-facts";
 import { readRequest } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { dayLong } from "#app/i18n/format";
@@ -162,7 +162,7 @@ function newMailLines(now: Instant, locale: Locale): Record<string, string> {
   const lines: Record<string, string> = {};
   for (const { id, recipient } of rows) {
     lettersSeen.add(`${id} ${locale}`);
-    const facts = mailFacts(w, id, now);
+    const facts = messageFacts({ ...w, now }, id);
     if (!facts.ok) throw new Error(facts.reason);
     const letter = writeLetter({ ...facts.value, to: { address: null, locale } }, "a@tilts.test", sender, now);
     lines[`${facts.value.kind} ${recipient}`] = letter.text.split("\n")[3] ?? "";

@@ -1,0 +1,98 @@
+/** What messages and calendar entries may say of a job: as much as the disclosure table allows before anybody signs in. */
+import { and, count, eq, lte } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Ctx } from "#app/context.server";
+import type { Mode, Names } from "#app/dispatch/vocabulary";
+import type { Instant, Interval } from "#app/time";
+import { desks, events, languages, languageVariants, places, requests } from "#db/schema";
+
+const pivots = alias(languages, "pivots");
+
+/** The basics that everybody asked is told. `language: null` = not in the list. */
+export interface JobFacts {
+  requestId: string;
+  reference: string;
+  language: Names | null;
+  variant: Names | null;
+  mode: Mode;
+  town: Names | null;
+  interval: Interval;
+}
+
+/** A job and what decides whether a message about it is still true. */
+export interface RequestFacts {
+  job: JobFacts;
+  /** Of a relay. */
+  pivot: Names | null;
+  interpreterCount: number;
+  answerDueAt: Instant;
+  queuedAt: Instant | null;
+  needsInfoAt: Instant | null;
+  hasEnded: boolean;
+  deskPhone: string;
+}
+
+/** One request's basics. null: there is none. */
+export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFacts | null {
+  const row = ctx.db
+    .select({
+      requestId: requests.id,
+      reference: requests.reference,
+      language: languages.name,
+      variant: languageVariants.name,
+      pivot: pivots.name,
+      mode: requests.mode,
+      town: places.name,
+      start: requests.startAt,
+      end: requests.endAt,
+      interpreterCount: requests.interpreterCount,
+      answerDueAt: requests.answerDueAt,
+      queuedAt: requests.queuedAt,
+      needsInfoAt: requests.needsInfoAt,
+      cancelledAt: requests.cancelledAt,
+      rejectedAt: requests.rejectedAt,
+      deskPhone: desks.phone,
+    })
+    .from(requests)
+    .innerJoin(desks, eq(desks.id, requests.deskId))
+    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(
+      languageVariants,
+      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
+    )
+    .leftJoin(pivots, eq(pivots.code, requests.pivotLanguage))
+    .leftJoin(places, eq(places.id, requests.placeId))
+    .where(eq(requests.id, requestId))
+    .get();
+  if (!row) return null;
+  const { requestId: id, reference, language, variant, mode, town, start, end, cancelledAt, rejectedAt, ...rest } = row;
+  return {
+    ...rest,
+    job: { requestId: id, reference, language, variant, mode, town: townOf(town), interval: { start, end } },
+    hasEnded: cancelledAt !== null || rejectedAt !== null,
+  };
+}
+
+/** The town, not the part of it: "Rīga" of "Rīga, centrs". */
+function townOf(place: Names | null): Names | null {
+  const town = (name: string) => name.replace(/,.*$/s, "");
+  return place && { lv: town(place.lv), en: town(place.en) };
+}
+
+/** In a relay each place has its own languages: the request's and the pivot, or the pivot alone. */
+export function jobAtSlot({ job, pivot }: RequestFacts, slot: number): JobFacts {
+  if (!pivot || !job.language) return job;
+  if (slot === 2) return { ...job, language: pivot, variant: null };
+  const both = { lv: `${job.language.lv}–${pivot.lv}`, en: `${job.language.en}–${pivot.en}` };
+  return { ...job, language: both };
+}
+
+/** How much had happened to the request by this event: 0, 1, 2 … */
+export function sequenceAt(ctx: Pick<Ctx, "db">, requestId: string | null, eventId: number): number {
+  const { n } = ctx.db
+    .select({ n: count() })
+    .from(events)
+    .where(and(eq(events.requestId, requestId ?? ""), lte(events.id, eventId)))
+    .get()!;
+  return Math.max(0, n - 1);
+}

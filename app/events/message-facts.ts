@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { ok, type Result, refuse } from "#app/result";
+import { interpreters, organisations, users } from "#db/schema";
+import { ADDRESSES } from "./channels";
+import type { Event, NotificationKind } from "./kinds";
+import { type MessageFacts, type Notice, noticeById, type Outdated, type Reading, type Told } from "./message";
+import { askedOffer, closedOffer, lostJob, standingJob } from "./to-interpreter";
+import { toRequester } from "./to-requester";
+import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
+
+/** Everything one message says, read now; refuses when it is no longer true, so that nobody is told what has passed. */
+export function messageFacts(ctx: Reading, notificationId: string): Result<MessageFacts, Outdated | "not_found"> {
+  const notice = noticeById(ctx, notificationId);
+  if (!notice) return refuse("not_found");
+  const to = recipientOf(ctx, notice);
+  if (!to) return refuse("account_closed");
+  const told = TOLD[notice.kind](ctx, notice);
+  if (!told.ok) return told;
+  return ok({
+    id: notice.id,
+    kind: notice.kind,
+    eventKind: notice.event.kind,
+    at: notice.at,
+    to,
+    job: null,
+    interpreterCount: 1,
+    why: whyOf(notice.event),
+    previous: null,
+    due: null,
+    calendar: null,
+    phone: null,
+    conflicts: [],
+    ...told.value,
+  });
+}
+
+/** Resolved at delivery: an address corrected meanwhile is the one written to. null = the account is closed. */
+function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] | null {
+  const addresses = ADDRESSES[notice.channel];
+  if (notice.userId) {
+    const user = ctx.db
+      .select({ address: addresses.user, locale: users.locale, disabledAt: users.disabledAt })
+      .from(users)
+      .where(eq(users.id, notice.userId))
+      .get();
+    return user && user.disabledAt === null ? { address: user.address, locale: user.locale } : null;
+  }
+  if (notice.interpreterId) {
+    const person = ctx.db
+      .select({
+        address: addresses.interpreter,
+        locale: interpreters.locale,
+        status: interpreters.status,
+        accountLocale: users.locale,
+      })
+      .from(interpreters)
+      .leftJoin(users, eq(users.interpreterId, interpreters.id))
+      .where(eq(interpreters.id, notice.interpreterId))
+      .get();
+    if (!person || person.status === "erased") return null;
+    return { address: person.address, locale: person.accountLocale ?? person.locale };
+  }
+  const mailbox = ctx.db
+    .select({ address: addresses.organisation, deactivatedAt: organisations.deactivatedAt })
+    .from(organisations)
+    .where(eq(organisations.id, notice.organisationId ?? ""))
+    .get();
+  return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: "lv" } : null;
+}
+
+const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
+  request_received: toRequester,
+  request_confirmed: toRequester,
+  request_partly_confirmed: toRequester,
+  request_moved: toRequester,
+  request_cancelled: toRequester,
+  request_rejected: toRequester,
+  info_asked: toRequester,
+  request_searching_again: toRequester,
+  offer: askedOffer,
+  offer_closed: closedOffer,
+  job_confirmed: standingJob,
+  job_moved: standingJob,
+  job_cancelled: lostJob,
+  needs_decision: undecided,
+  absence_conflict: jobsUnderAbsence,
+  invite: passwordLink,
+  password_reset: passwordLink,
+};
+
+function whyOf(event: Event): MessageFacts["why"] {
+  return event.kind === "request_queued" || event.kind === "offer_withdrawn" ? event.payload.why : null;
+}

@@ -1,0 +1,158 @@
+/** What a message may know. Only this is read for it, so that no sentence on any channel can say more. */
+import { and, eq, isNotNull, lt } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Ctx } from "#app/context.server";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { invariant, type Result } from "#app/result";
+import type { Instant, Interval } from "#app/time";
+import { desks, events, interpreters, notifications } from "#db/schema";
+import { type JobFacts, type RequestFacts, requestFacts, sequenceAt } from "./job-facts";
+import {
+  type Event,
+  type EventKind,
+  eventFrom,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+  type QueuedBecause,
+  type WithdrawnBecause,
+} from "./kinds";
+
+/** Where the message's link leads. Tokens are made anew for every message; only their hash is stored. */
+export type Opens =
+  | { page: "offer"; token: string }
+  | { page: "set_password"; token: string }
+  | { page: "institution_request" | "coordinator_request"; requestId: string }
+  | { page: "job"; assignmentId: string }
+  | { page: "offers" }
+  | { page: "interpreter"; interpreterId: string };
+
+/** A calendar entry that this message adds, changes or takes away. */
+export interface CalendarChange {
+  /** Unique and stable per request (requester) or per request and slot (interpreter); the host is added when written. */
+  uid: string;
+  /** Rises with everything that happens to the request. */
+  sequence: number;
+  status: "confirmed" | "tentative" | "cancelled";
+}
+
+export interface MessageFacts {
+  id: string;
+  kind: NotificationKind;
+  eventKind: EventKind;
+  /** When it happened. */
+  at: Instant;
+  to: { address: string | null; locale: Locale };
+  job: JobFacts | null;
+  interpreterCount: number;
+  /** The event's reason code. */
+  why: QueuedBecause | WithdrawnBecause | null;
+  /** The time before it was moved. */
+  previous: Interval | null;
+  /** The promise, the offer's deadline, or the end of a link's life. */
+  due: Instant | null;
+  opens: Opens;
+  calendar: CalendarChange | null;
+  /** Whom to phone: the desk of the request (its people) or of the interpreter. */
+  phone: string | null;
+  /** Jobs under an absence. */
+  conflicts: JobFacts[];
+}
+
+/** Why a message that is due is no longer sent. */
+export type Outdated =
+  | "offer_over"
+  | "asked_again"
+  | "request_ended"
+  | "request_open_again"
+  | "decided"
+  | "job_over"
+  | "job_back"
+  | "absence_over"
+  | "account_closed"
+  | "link_over";
+
+/** The parts of `MessageFacts` that depend on the kind, or why nothing is said. */
+export type Told = Result<Partial<Omit<MessageFacts, "opens">> & { opens: Opens }, Outdated>;
+
+export type Reading = Pick<Ctx, "db" | "now">;
+export type Notice = NonNullable<ReturnType<typeof noticeById>>;
+
+/** One notification and what it is about; null when there is none. */
+export function noticeById(ctx: Pick<Ctx, "db">, id: string) {
+  const row = ctx.db
+    .select({
+      notification: notifications,
+      event: events,
+    })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .where(eq(notifications.id, id))
+    .get();
+  if (!row) return null;
+  const { notification, event } = row;
+  const kind = NOTIFICATION_KINDS.find((known) => known === notification.kind);
+  invariant(kind, `a notification of a kind that nothing writes: ${notification.kind}`);
+  const { at, requestId, interpreterId } = event;
+  return { ...notification, kind, at, requestId, aboutInterpreterId: interpreterId, event: eventFrom(event) };
+}
+
+/** The request that a notice is about. */
+export function requestOf(ctx: Pick<Ctx, "db">, { kind, requestId }: Notice): RequestFacts {
+  const facts = requestFacts(ctx, requestId ?? "");
+  if (!facts) throw new Error(`a ${kind} without a request`);
+  return facts;
+}
+
+/** The time before the event, where it brought a new one. */
+export function timeBefore(event: Event): Interval | null {
+  switch (event.kind) {
+    case "request_rescheduled":
+    case "proposal_accepted":
+    case "assignment_made":
+    case "assignment_moved":
+      return event.payload.from ?? null;
+    default:
+      return null;
+  }
+}
+
+/** The change to the entry `uid` in the recipient's calendar. */
+export function calendarChange(
+  ctx: Pick<Ctx, "db">,
+  { requestId, eventId }: Notice,
+  uid: string,
+  status: CalendarChange["status"],
+): CalendarChange {
+  return { uid, sequence: sequenceAt(ctx, requestId, eventId), status };
+}
+
+/** The telephone of the desk that the notified interpreter belongs to. */
+export function deskPhoneOf(ctx: Pick<Ctx, "db">, { interpreterId }: Notice): string | null {
+  const row = ctx.db
+    .select({ phone: desks.phone })
+    .from(interpreters)
+    .innerJoin(desks, eq(desks.id, interpreters.deskId))
+    .where(eq(interpreters.id, interpreterId ?? ""))
+    .get();
+  return row?.phone ?? null;
+}
+
+/** True when the same recipient has been sent that kind of message about the same request before, by the same channel. */
+export function wasTold(ctx: Pick<Ctx, "db">, notice: Notice, kind: NotificationKind): boolean {
+  const earlier = alias(events, "earlier");
+  return !!ctx.db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .innerJoin(earlier, eq(earlier.id, notifications.eventId))
+    .where(
+      and(
+        eq(earlier.requestId, notice.requestId ?? ""),
+        lt(earlier.id, notice.eventId),
+        eq(notifications.recipient, notice.recipient),
+        eq(notifications.channel, notice.channel),
+        eq(notifications.kind, kind),
+        isNotNull(notifications.sentAt),
+      ),
+    )
+    .get();
+}

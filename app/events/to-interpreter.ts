@@ -1,0 +1,117 @@
+/** What interpreters are told: offers and jobs. */
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { offerToken } from "#app/auth/link-token.server";
+import { statusAt } from "#app/dispatch/offer";
+import { isLiveJob } from "#app/facts/live";
+import { ok, refuse } from "#app/result";
+import { assignments, offers } from "#db/schema";
+import { jobAtSlot } from "./job-facts";
+import {
+  type CalendarChange,
+  calendarChange,
+  deskPhoneOf,
+  type Notice,
+  type Reading,
+  requestOf,
+  type Told,
+  timeBefore,
+  wasTold,
+} from "./message";
+
+/** Somebody is asked, for as long as they can answer. */
+export function askedOffer(ctx: Reading, notice: Notice): Told {
+  const { event } = notice;
+  if (event.kind !== "offer_made") return refuse("offer_over");
+  const offer = ctx.db
+    .select({
+      id: offers.id,
+      slot: offers.slot,
+      interpreterId: offers.interpreterId,
+      status: offers.status,
+      deadlineAt: offers.deadlineAt,
+    })
+    .from(offers)
+    .where(eq(offers.id, event.payload.offerId))
+    .get();
+  if (!offer || offer.interpreterId !== notice.interpreterId || statusAt(offer, ctx.now) !== "pending")
+    return refuse("offer_over");
+  return ok({
+    job: jobAtSlot(requestOf(ctx, notice), offer.slot),
+    due: offer.deadlineAt,
+    opens: { page: "offer", token: offerToken(offer) },
+    phone: deskPhoneOf(ctx, notice),
+  });
+}
+
+/** A question that waits no more, unless the same person was asked again. */
+export function closedOffer(ctx: Reading, notice: Notice): Told {
+  const request = requestOf(ctx, notice);
+  const again = ctx.db
+    .select({ id: offers.id })
+    .from(offers)
+    .where(
+      and(
+        eq(offers.requestId, request.job.requestId),
+        eq(offers.interpreterId, notice.interpreterId ?? ""),
+        inArray(offers.status, ["pending", "accepted"]),
+      ),
+    )
+    .get();
+  if (again) return refuse("asked_again");
+  return ok({ job: request.job, opens: { page: "offers" }, phone: deskPhoneOf(ctx, notice) });
+}
+
+/** A job that is theirs, or that has moved. */
+export function standingJob(ctx: Reading, notice: Notice): Told {
+  const job = jobOf(ctx, notice, "live");
+  if (!job || job.interval.end <= ctx.now) return refuse("job_over");
+  const request = requestOf(ctx, notice);
+  return ok({
+    job: { ...jobAtSlot(request, job.slot), interval: job.interval },
+    previous: notice.kind === "job_moved" ? timeBefore(notice.event) : null,
+    opens: { page: "job", assignmentId: job.id },
+    calendar: jobCalendar(ctx, notice, job.slot, "confirmed"),
+    phone: deskPhoneOf(ctx, notice),
+  });
+}
+
+/** A job that is theirs no more. A calendar entry is only taken back from whom it was given. */
+export function lostJob(ctx: Reading, notice: Notice): Told {
+  if (jobOf(ctx, notice, "live")) return refuse("job_back");
+  const job = jobOf(ctx, notice, "released");
+  if (!job) return refuse("job_over");
+  const request = requestOf(ctx, notice);
+  return ok({
+    job: { ...jobAtSlot(request, job.slot), interval: job.interval },
+    opens: { page: "job", assignmentId: job.id },
+    calendar: wasTold(ctx, notice, "job_confirmed") ? jobCalendar(ctx, notice, job.slot, "cancelled") : null,
+    phone: deskPhoneOf(ctx, notice),
+  });
+}
+
+function jobOf({ db }: Reading, { requestId, interpreterId }: Notice, which: "live" | "released") {
+  const found = db
+    .select({
+      id: assignments.id,
+      slot: assignments.slot,
+      start: assignments.startAt,
+      end: assignments.endAt,
+      createdAt: assignments.createdAt,
+      releasedAt: assignments.releasedAt,
+    })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.requestId, requestId ?? ""),
+        eq(assignments.interpreterId, interpreterId ?? ""),
+        which === "live" ? isLiveJob() : isNotNull(assignments.releasedAt),
+      ),
+    )
+    .all()
+    .sort((a, b) => (b.releasedAt ?? 0) - (a.releasedAt ?? 0) || b.createdAt - a.createdAt)[0];
+  return found && { id: found.id, slot: found.slot, interval: { start: found.start, end: found.end } };
+}
+
+function jobCalendar(ctx: Reading, notice: Notice, slot: number, status: CalendarChange["status"]): CalendarChange {
+  return calendarChange(ctx, notice, `${notice.requestId}-${slot}`, status);
+}

@@ -1,0 +1,72 @@
+/** What the one who asked is told. */
+import { and, count, eq } from "drizzle-orm";
+import { isLiveJob } from "#app/facts/live";
+import { ok, refuse } from "#app/result";
+import type { Instant } from "#app/time";
+import { assignments, users } from "#db/schema";
+import type { RequestFacts } from "./job-facts";
+import type { NotificationKind } from "./kinds";
+import {
+  type CalendarChange,
+  calendarChange,
+  type Notice,
+  type Outdated,
+  type Reading,
+  requestOf,
+  type Told,
+  timeBefore,
+  wasTold,
+} from "./message";
+
+/** What became of the request, to the person who asked or their organisation's mailbox. */
+export function toRequester(ctx: Reading, notice: Notice): Told {
+  const request = requestOf(ctx, notice);
+  const live = ctx.db
+    .select({ n: count() })
+    .from(assignments)
+    .where(and(eq(assignments.requestId, request.job.requestId), isLiveJob()))
+    .get()!.n;
+  const outdated = outdatedForRequester(notice.kind, request, live, ctx.now);
+  if (outdated) return refuse(outdated);
+  return ok({
+    job: request.job,
+    interpreterCount: request.interpreterCount,
+    previous: notice.kind === "request_moved" ? timeBefore(notice.event) : null,
+    due: notice.kind === "request_received" ? request.answerDueAt : null,
+    opens: { page: opensForRequester(ctx, notice), requestId: request.job.requestId },
+    calendar: requesterCalendar(ctx, notice, request, live),
+    phone: request.deskPhone,
+  });
+}
+
+function outdatedForRequester(
+  kind: NotificationKind,
+  request: RequestFacts,
+  live: number,
+  now: Instant,
+): Outdated | null {
+  if (kind === "request_cancelled" || kind === "request_rejected") return null;
+  if (request.hasEnded || request.job.interval.end <= now) return "request_ended";
+  if (kind === "request_confirmed" && live < request.interpreterCount) return "request_open_again";
+  if (kind === "request_partly_confirmed" && (live === 0 || live >= request.interpreterCount)) return "decided";
+  if (kind === "info_asked" && request.needsInfoAt === null) return "decided";
+  if (kind === "request_searching_again" && live >= request.interpreterCount) return "decided";
+  return null;
+}
+
+/** A coordinator who asked on somebody's behalf has another page than the institution. */
+function opensForRequester({ db }: Reading, { userId }: Notice): "institution_request" | "coordinator_request" {
+  const role = userId
+    ? db.select({ role: users.role }).from(users).where(eq(users.id, userId)).get()?.role
+    : "requester";
+  return role === "requester" ? "institution_request" : "coordinator_request";
+}
+
+/** An entry begins with the confirmation; from then on whoever has it hears of every change. */
+function requesterCalendar(ctx: Reading, notice: Notice, request: RequestFacts, live: number): CalendarChange | null {
+  if (["request_received", "request_rejected", "info_asked"].includes(notice.kind)) return null;
+  const isSecured = live >= request.interpreterCount;
+  if (!isSecured && !wasTold(ctx, notice, "request_confirmed")) return null;
+  const status = request.hasEnded ? "cancelled" : isSecured ? "confirmed" : "tentative";
+  return calendarChange(ctx, notice, request.job.requestId, status);
+}
