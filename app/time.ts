@@ -114,6 +114,31 @@ export function typedTime(typed: string): TimeText | null {
   return `${hours.padStart(2, "0")}:${minutes}`;
 }
 
+/** What people type for the end of hours: as `typedTime`, and "24:00" for the midnight that ends the day. */
+export function typedEnd(typed: string): TimeText | null {
+  return /^\s*24(?:\s*[:.,]?\s*00)?\s*$/.test(typed) ? "24:00" : typedTime(typed);
+}
+
+/** Hours of a day in minutes; an end not after its beginning is on the next day, 1440 = 24:00. */
+export type Hours = Pick<WeeklyWindow, "fromMinute" | "toMinute">;
+
+/**
+ * Hours typed as beginning and end, the same in a page's fields and in a table's cell. Midnight at the end is 1440
+ * however it was typed. Refuses `not_a_time` and `no_length`: the whole day is 00:00 to 24:00.
+ */
+export function readHours(from: string, to: string): Result<Hours, "not_a_time" | "no_length"> {
+  const [begin, end] = [typedTime(from), typedEnd(to)];
+  if (begin === null || end === null) return refuse("not_a_time");
+  if (begin === end) return refuse("no_length");
+  return ok({ fromMinute: minuteOfDay(begin), toMinute: minuteOfDay(end) || 1440 });
+}
+
+/** `readHours` of one text: "08:00-17:00", "9–17", "22.00 - 6.00". */
+export function readSpan(typed: string): Result<Hours, "not_a_time" | "no_length"> {
+  const [from = "", to = "", ...more] = typed.split(/[-–]/);
+  return more.length > 0 ? refuse("not_a_time") : readHours(from, to);
+}
+
 /** "08:30" → 510. "24:00" → 1440. */
 export function minuteOfDay(time: TimeText): number {
   const [hours, minutes] = time.split(":").map(Number);
@@ -243,6 +268,15 @@ export interface WeeklyWindow {
   weekday: number;
   fromMinute: number;
   toMinute: number;
+}
+
+/** True when two windows that begin on the same weekday share time. */
+export function overlapOnADay(windows: readonly WeeklyWindow[]): boolean {
+  const sorted = [...windows].sort((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
+  return sorted.some(({ weekday, fromMinute, toMinute }, i) => {
+    const next = sorted[i + 1];
+    return next?.weekday === weekday && (toMinute <= fromMinute || next.fromMinute < toMinute);
+  });
 }
 
 /** The windows that START on one of the dates from the day before `around.start` to `around.end`, joined. */

@@ -1,20 +1,21 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
 
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import type { Work } from "#app/context.server";
 import {
   type CredentialKind,
   type Gender,
+  LEVELS,
   type Level,
   MODES,
   type Mode,
   SECTORS,
   type Sector,
 } from "#app/dispatch/vocabulary";
+import { e164 } from "#app/phone";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
-import { type DateText, isDate, type WeeklyWindow } from "#app/time";
+import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
 import type { Problem, ProblemCode, TableRow } from "./table";
 
@@ -58,10 +59,9 @@ export function asEmail(text: string): Read<string> {
   return z.email().safeParse(email).success ? ok(email) : refuse("email");
 }
 
-/** Any way of writing it, Latvian unless it begins with + or 00; E.164 out. */
 export function asPhone(text: string): Read<string> {
-  const phone = parsePhoneNumberFromString(text, "LV");
-  return phone?.isValid() ? ok(phone.number) : refuse("phone");
+  const phone = e164(text);
+  return phone === null ? refuse("phone") : ok(phone);
 }
 
 export function asGender(text: string): Read<Gender> {
@@ -126,15 +126,16 @@ export function asLanguages(lookups: Lookups) {
   return (text: string): Read<SpokenRow[]> => {
     const spoken: SpokenRow[] = [];
     for (const part of partsOf(text)) {
-      const [, name = "", variantName, level] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
+      const [, name = "", variantName, typedLevel] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
       const language = languageOf(lookups, name);
       if (!language.ok) return refuse(language.reason, part);
       const variant = variantName === undefined ? ok("") : variantOf(lookups, language.value, variantName);
       if (!variant.ok) return refuse(variant.reason, part);
-      if (!level || !/^[123]$/.test(level)) return refuse("level", part);
+      const level = LEVELS.find((one) => String(one) === typedLevel);
+      if (!level) return refuse("level", part);
       if (spoken.some((one) => one.language === language.value && one.variant === variant.value))
         return refuse("language_twice", part);
-      spoken.push({ language: language.value, variant: variant.value, level: Number(level) as Level });
+      spoken.push({ language: language.value, variant: variant.value, level });
     }
     return spoken.length ? ok(spoken) : refuse("missing");
   };
@@ -215,16 +216,14 @@ export function asAvailability(text: string): Read<WeeklyWindow[]> {
   for (const part of partsOf(text)) {
     const [, days = "", hours = ""] = /^([^\d]+?)\s*(\d.*)$/.exec(part) ?? [];
     const weekdays = weekdaysOf(days);
-    const spans = hours.split(",").map((span) => spanOf(span.trim()));
-    if (weekdays.length === 0 || spans.some((span) => span === null)) return refuse("availability", part);
-    for (const weekday of weekdays) for (const span of spans) if (span) windows.push({ weekday, ...span });
+    if (weekdays.length === 0) return refuse("availability", part);
+    for (const typed of hours.split(",")) {
+      const span = readSpan(typed);
+      if (!span.ok) return refuse("availability", part);
+      windows.push(...weekdays.map((weekday) => ({ weekday, ...span.value })));
+    }
   }
-  windows.sort((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
-  const isTwice = windows.some((one, i) => {
-    const next = windows[i + 1];
-    return next?.weekday === one.weekday && (one.toMinute <= one.fromMinute || next.fromMinute < one.toMinute);
-  });
-  return isTwice ? refuse("availability_twice") : ok(windows);
+  return overlapOnADay(windows) ? refuse("availability_twice") : ok(windows);
 }
 
 /** Empty when a day is not one. */
@@ -237,16 +236,6 @@ function weekdaysOf(text: string): number[] {
     for (let day = from; day <= to; day++) weekdays.add(day);
   }
   return [...weekdays];
-}
-
-function spanOf(text: string): { fromMinute: number; toMinute: number } | null {
-  const [, from, fromRest, to, toRest] =
-    /^(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?$/.exec(text) ?? [];
-  if (from === undefined || to === undefined) return null;
-  const fromMinute = Number(from) * 60 + Number(fromRest ?? 0);
-  const toMinute = Number(to) * 60 + Number(toRest ?? 0) || 1440;
-  const isSound = fromMinute < 1440 && toMinute <= 1440 && Number(fromRest ?? 0) < 60 && Number(toRest ?? 0) < 60;
-  return isSound ? { fromMinute, toMinute } : null;
 }
 
 /** Parts between bars, empty ones dropped. */
