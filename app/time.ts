@@ -31,12 +31,13 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The one place where a number becomes an `Instant`. */
 export function instantFrom(milliseconds: number): Instant {
   return milliseconds as Instant;
 }
 
 export function addMinutes(at: Instant, minutes: number): Instant {
-  return (at + minutes * MINUTE) as Instant;
+  return instantFrom(at + minutes * MINUTE);
 }
 
 export function minutesBetween(start: Instant, end: Instant): number {
@@ -57,7 +58,7 @@ export function union(windows: readonly Interval[]): Interval[] {
   const joined: Interval[] = [];
   for (const w of [...windows].sort((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
-    if (last && w.start <= last.end) last.end = Math.max(last.end, w.end) as Instant;
+    if (last && w.start <= last.end) last.end = instantFrom(Math.max(last.end, w.end));
     else joined.push({ ...w });
   }
   return joined;
@@ -90,8 +91,8 @@ export function parseWall(date: DateText, time: TimeText, fold?: Fold): Result<I
   if (at.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return refuse("time_does_not_exist");
   const both = at.getPossibleOffsets();
   if (both.length > 1 && !fold) return refuse("time_exists_twice");
-  const instants = both.map((d) => d.toMillis()).sort((a, b) => a - b);
-  return ok((fold === "later" ? instants.at(-1) : instants[0]) as Instant);
+  const instants = both.map((d) => d.toMillis());
+  return ok(instantFrom(fold === "later" ? Math.max(...instants) : Math.min(...instants)));
 }
 
 /**
@@ -102,7 +103,7 @@ export function resolveWall(date: DateText, minuteOfDay: number): Instant {
   const day = DateTime.fromISO(date, { zone: ZONE }).plus({ days: Math.floor(minuteOfDay / 1440) });
   const minute = minuteOfDay % 1440;
   const at = day.set({ hour: Math.floor(minute / 60), minute: minute % 60, second: 0, millisecond: 0 });
-  return Math.min(...at.getPossibleOffsets().map((d) => d.toMillis())) as Instant;
+  return instantFrom(Math.min(...at.getPossibleOffsets().map((d) => d.toMillis())));
 }
 
 /** What people type for a time of day: "14:00", "14.00", "1400", "9:30", "9" → "HH:MM"; null when it is none. */
@@ -111,6 +112,31 @@ export function typedTime(typed: string): TimeText | null {
     /^\s*(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?\s*$/.exec(typed) ?? /^\s*(\d{1,2})(\d{2})\s*$/.exec(typed) ?? [];
   if (hours === "" || Number(hours) > 23 || Number(minutes) > 59) return null;
   return `${hours.padStart(2, "0")}:${minutes}`;
+}
+
+/** What people type for the end of hours: as `typedTime`, and "24:00" for the midnight that ends the day. */
+export function typedEnd(typed: string): TimeText | null {
+  return /^\s*24(?:\s*[:.,]?\s*00)?\s*$/.test(typed) ? "24:00" : typedTime(typed);
+}
+
+/** Hours of a day in minutes; an end not after its beginning is on the next day, 1440 = 24:00. */
+export type Hours = Pick<WeeklyWindow, "fromMinute" | "toMinute">;
+
+/**
+ * Hours typed as beginning and end, the same in a page's fields and in a table's cell. Midnight at the end is 1440
+ * however it was typed. Refuses `not_a_time` and `no_length`: the whole day is 00:00 to 24:00.
+ */
+export function readHours(from: string, to: string): Result<Hours, "not_a_time" | "no_length"> {
+  const [begin, end] = [typedTime(from), typedEnd(to)];
+  if (begin === null || end === null) return refuse("not_a_time");
+  if (begin === end) return refuse("no_length");
+  return ok({ fromMinute: minuteOfDay(begin), toMinute: minuteOfDay(end) || 1440 });
+}
+
+/** `readHours` of one text: "08:00-17:00", "9–17", "22.00 - 6.00". */
+export function readSpan(typed: string): Result<Hours, "not_a_time" | "no_length"> {
+  const [from = "", to = "", ...more] = typed.split(/[-–]/);
+  return more.length > 0 ? refuse("not_a_time") : readHours(from, to);
 }
 
 /** "08:30" → 510. "24:00" → 1440. */
@@ -182,7 +208,7 @@ export function isoMinute(at: Instant): string {
 export function startOfDay(date: DateText): Instant {
   const known = midnights.get(date);
   if (known !== undefined) return known;
-  const midnight = DateTime.fromISO(date, { zone: ZONE }).startOf("day").toMillis() as Instant;
+  const midnight = instantFrom(DateTime.fromISO(date, { zone: ZONE }).startOf("day").toMillis());
   if (midnights.size >= MIDNIGHTS_KEPT) midnights.clear();
   midnights.set(date, midnight);
   return midnight;
@@ -242,6 +268,15 @@ export interface WeeklyWindow {
   weekday: number;
   fromMinute: number;
   toMinute: number;
+}
+
+/** True when two windows that begin on the same weekday share time. */
+export function overlapOnADay(windows: readonly WeeklyWindow[]): boolean {
+  const sorted = [...windows].sort((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
+  return sorted.some(({ weekday, fromMinute, toMinute }, i) => {
+    const next = sorted[i + 1];
+    return next?.weekday === weekday && (toMinute <= fromMinute || next.fromMinute < toMinute);
+  });
 }
 
 /** The windows that START on one of the dates from the day before `around.start` to `around.end`, joined. */
@@ -332,7 +367,7 @@ export function addOfficeMinutes(calendar: WorkCalendar, at: Instant, minutes: n
   for (;;) {
     const hours = officeHours(calendar, dateOf(from));
     const until = hours ? hours.end : from;
-    if (until - from >= left) return (from + left) as Instant;
+    if (until - from >= left) return instantFrom(from + left);
     left -= until - from;
     from = resolveWall(nextWorkingDay(calendar, dateOf(from)), calendar.opensMinute);
   }

@@ -76,11 +76,10 @@ export function isOurs(file: string): boolean {
 
 /** Names of guards that are not in the database exactly as `guards.ts` says. */
 export function brokenGuards(sqlite: Sqlite): string[] {
-  const rows = sqlite.prepare("select name, sql from sqlite_master where type in ('trigger', 'index')").all() as {
-    name: string;
-    sql: string | null;
-  }[];
-  const sqlOf = new Map(rows.map((row) => [row.name, row.sql]));
+  const rows = sqlite.prepare<[], { name: string; sql: string | null }>(
+    "select name, sql from sqlite_master where type in ('trigger', 'index')",
+  );
+  const sqlOf = new Map(rows.all().map((row) => [row.name, row.sql]));
   return [
     ...TRIGGERS.filter((guard) => sqlOf.get(guard.name) !== guard.sql).map((guard) => guard.name),
     ...GUARD_INDEXES.filter((name) => !sqlOf.get(name)?.startsWith("CREATE UNIQUE INDEX")),
@@ -89,11 +88,11 @@ export function brokenGuards(sqlite: Sqlite): string[] {
 
 /** 0 OFF · 1 NORMAL · 2 FULL. FULL is not better-sqlite3's default for a reopened file; a power cut loses commits without it. */
 export function synchronousOf(sqlite: Sqlite): number {
-  return sqlite.pragma("synchronous", { simple: true }) as number;
+  return Number(sqlite.pragma("synchronous", { simple: true }));
 }
 
 export function sqliteVersion(sqlite: Sqlite): string {
-  return sqlite.prepare("select sqlite_version()").pluck().get() as string;
+  return String(sqlite.prepare("select sqlite_version()").pluck().get());
 }
 
 function connect(file: string): Sqlite {
@@ -123,9 +122,9 @@ interface Migration {
 }
 
 function readMigrations(folder: string): Migration[] {
-  const journal = JSON.parse(readFileSync(path.join(folder, "meta/_journal.json"), "utf8")) as {
-    entries: { tag: string }[];
-  };
+  const journal: { entries: { tag: string }[] } = JSON.parse(
+    readFileSync(path.join(folder, "meta/_journal.json"), "utf8"),
+  );
   return journal.entries.map(({ tag }) => {
     const sql = readFileSync(path.join(folder, `${tag}.sql`), "utf8");
     return {
@@ -146,10 +145,9 @@ function migrate(sqlite: Sqlite, file: string, folder: string): void {
     "CREATE TABLE IF NOT EXISTS migrations (tag TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)",
   );
   const wanted = readMigrations(folder);
-  const applied = sqlite.prepare("select tag, hash from migrations order by rowid").all() as {
-    tag: string;
-    hash: string;
-  }[];
+  const applied = sqlite
+    .prepare<[], { tag: string; hash: string }>("select tag, hash from migrations order by rowid")
+    .all();
   applied.forEach((row, i) => {
     if (wanted[i]?.tag !== row.tag)
       throw new UnsoundDatabase(`The database knows migration ${row.tag}, this version does not. Update Tilts.`);
@@ -178,7 +176,7 @@ function migrate(sqlite: Sqlite, file: string, folder: string): void {
               `Migration changed the number of rows of ${table} from ${count} to ${after.get(table)}.`,
             );
         }
-        const orphans = sqlite.pragma("foreign_key_check") as unknown[];
+        const orphans = sqlite.prepare("pragma foreign_key_check").all();
         if (orphans.length) throw new UnsoundDatabase(`Migration left ${orphans.length} rows that refer to nothing.`);
       })
       .immediate();
@@ -197,16 +195,16 @@ function snapshot(sqlite: Sqlite, file: string, tag: string): void {
 
 function namesOf(sqlite: Sqlite, type: "trigger" | "table"): string[] {
   return sqlite
-    .prepare("select name from sqlite_master where type = ? and name not like 'sqlite_%'")
+    .prepare<[string], string>("select name from sqlite_master where type = ? and name not like 'sqlite_%'")
     .pluck()
-    .all(type) as string[];
+    .all(type);
 }
 
 function rowCounts(sqlite: Sqlite): Map<string, number> {
   return new Map(
     namesOf(sqlite, "table").map((table) => [
       table,
-      sqlite.prepare(`select count(*) from "${table}"`).pluck().get() as number,
+      Number(sqlite.prepare(`select count(*) from "${table}"`).pluck().get()),
     ]),
   );
 }

@@ -1,22 +1,18 @@
 /** `npm run import -- interpreters|organisations FILE.csv [--apply] [--lang lv|en]`: a dry run unless `--apply` is given. */
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { SYSTEM } from "#app/auth/viewer";
-import { clock } from "#app/context.server";
+import { isLocale } from "#app/auth/locale";
+import type { Ctx } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
 import type { ImportReport } from "#app/imports/table";
 import { WORDS } from "#app/imports/words";
-import { readConfig } from "#app/server/config.server";
-import { openDatabase, UnsoundDatabase } from "#db/client.server";
-import { DATABASE_FILE } from "#db/installation.server";
+import { fromWhereStarted, inInstallation, say } from "./installation";
 
 const KINDS = { interpreters: importInterpreters, organisations: importOrganisations };
 const ALL_GOOD = 0;
 const SOME_BAD = 1;
-const MISUSED = 2;
 
 interface Order {
   kind: keyof typeof KINDS;
@@ -33,27 +29,18 @@ function main(): number {
   if (!order) return say(words.usage);
   let table: Uint8Array;
   try {
-    table = readFileSync(path.resolve(process.env.STARTED_IN ?? ".", order.file));
+    table = readFileSync(fromWhereStarted(order.file));
   } catch {
     return say(words.noFile(order.file));
   }
-  try {
-    return importTable(order, table);
-  } catch (error) {
-    const isOurs = error instanceof Error && error.message.startsWith("Configuration");
-    if (error instanceof UnsoundDatabase || isOurs) return say(error.message.split("\n")[0] ?? "");
-    throw error;
-  }
+  return inInstallation(order.locale, (ctx) => importTable(ctx, order, table));
 }
 
-function importTable({ kind, file, apply, locale }: Order, table: Uint8Array): number {
-  const words = WORDS[locale];
-  const config = readConfig(process.env);
-  const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
-  const done = KINDS[kind]({ db, now: clock(config.clockOffset), viewer: SYSTEM, locale }, { table, apply });
-  sqlite.close();
-  if (!done.ok) return say(`${file}: ${words.fileProblem(done.reason, done.detail)}`);
-  return tell(file, done.value, locale);
+function importTable(ctx: Ctx, { kind, file, apply }: Order, table: Uint8Array): number {
+  const done = KINDS[kind](ctx, { table, apply });
+  if (done.ok) return tell(file, done.value, ctx.locale);
+  const { line = 1, columns = [] } = done.detail ?? {};
+  return say(`${file}: ${WORDS[ctx.locale].fileProblem[done.reason]({ line, columns: columns.join(", ") })}`);
 }
 
 function tell(file: string, report: ImportReport, locale: Locale): number {
@@ -73,21 +60,20 @@ function readOrder(): Order | null {
       options: { apply: { type: "boolean", default: false }, lang: { type: "string" } },
     });
     const [kind, file, ...more] = positionals;
-    if (!kind || !Object.hasOwn(KINDS, kind) || !file || more.length) return null;
-    if (values.lang !== undefined && values.lang !== "lv" && values.lang !== "en") return null;
-    return { kind: kind as Order["kind"], file, apply: values.apply, locale: localeOf(values.lang) };
+    if (!isKind(kind) || !file || more.length) return null;
+    if (values.lang !== undefined && !isLocale(values.lang)) return null;
+    return { kind, file, apply: values.apply, locale: localeOf(values.lang) };
   } catch {
     return null;
   }
 }
 
-/** `--lang`, else the terminal's English, else Latvian. */
-function localeOf(asked: string | undefined): Locale {
-  if (asked === "en" || asked === "lv") return asked;
-  return /^en/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "en" : "lv";
+function isKind(text: string | undefined): text is Order["kind"] {
+  return text !== undefined && Object.hasOwn(KINDS, text);
 }
 
-function say(line: string): number {
-  console.error(line);
-  return MISUSED;
+/** `--lang`, else the terminal's English, else Latvian. */
+function localeOf(asked: string | undefined): Locale {
+  if (isLocale(asked)) return asked;
+  return /^en/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "en" : "lv";
 }

@@ -2,27 +2,27 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { readConfig } from "#app/server/config.server";
+import { Misconfigured, readConfig } from "#app/server/config.server";
 import { createReal, type FirstAdmin, StartRefused } from "#app/server/installation.server";
 import { UnsoundDatabase } from "#db/client.server";
+import { say } from "./installation";
 
 const USAGE = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]";
 const MADE = 0;
 const REFUSED = 1;
-const MISUSED = 2;
 
 process.exitCode = await init();
 
 async function init(): Promise<number> {
   const admin = await firstAdmin().catch((error: Error) => error.message);
-  if (typeof admin === "string") return say(admin, MISUSED);
+  if (typeof admin === "string") return say(admin);
   try {
     const { link } = createReal(readConfig(process.env), admin);
     console.log(`The database is ready. ${admin.email} sets a password here, once, within seven days:\n${link}`);
     return MADE;
   } catch (error) {
     if (error instanceof StartRefused || error instanceof UnsoundDatabase) return say(error.message, REFUSED);
-    if (error instanceof Error && error.message.startsWith("Configuration")) return say(error.message, MISUSED);
+    if (error instanceof Misconfigured) return say(error.message);
     throw error;
   }
 }
@@ -45,9 +45,4 @@ async function ask(question: string): Promise<string> {
   const answer = await terminal.question(question);
   terminal.close();
   return answer;
-}
-
-function say(line: string, code: number): number {
-  console.error(line.split("\n")[0]);
-  return code;
 }

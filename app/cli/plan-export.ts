@@ -4,20 +4,16 @@
  * standard error.
  */
 import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { clock } from "#app/context.server";
+import type { Ctx } from "#app/context.server";
 import { planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
-import { readConfig } from "#app/server/config.server";
 import { addDays, type DateText, isDate } from "#app/time";
-import { openDatabase, UnsoundDatabase } from "#db/client.server";
-import { DATABASE_FILE } from "#db/installation.server";
+import { fromWhereStarted, inInstallation, say } from "./installation";
 
 const USAGE = "Usage: npm run --silent plan:export -- --from YYYY-MM-DD --to YYYY-MM-DD [--out FILE.json]";
 const MOST_DAYS = 366;
 const DONE = 0;
-const MISUSED = 2;
 
 interface Order {
   from: DateText;
@@ -30,25 +26,16 @@ process.exitCode = main();
 function main(): number {
   const order = readOrder();
   if (typeof order === "string") return say(order);
-  try {
-    return exportTo(order);
-  } catch (error) {
-    const isOurs = error instanceof Error && error.message.startsWith("Configuration");
-    if (error instanceof UnsoundDatabase || isOurs) return say(error.message.split("\n")[0] ?? "");
-    throw error;
-  }
+  return inInstallation("lv", (ctx) => exportTo(ctx, order));
 }
 
-function exportTo({ from, to, out }: Order): number {
-  const config = readConfig(process.env);
-  const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
-  const { instance, unspoken } = planningProblem(planningFacts({ db, now: clock(config.clockOffset) }, { from, to }));
-  sqlite.close();
+function exportTo(ctx: Ctx, { from, to, out }: Order): number {
+  const { instance, unspoken } = planningProblem(planningFacts(ctx, { from, to }));
   const text = `${JSON.stringify(instance)}\n`;
   if (out === null) process.stdout.write(text);
   else {
     try {
-      writeFileSync(path.resolve(process.env.STARTED_IN ?? ".", out), text);
+      writeFileSync(fromWhereStarted(out), text);
     } catch {
       return say(`The file ${out} cannot be written.`);
     }
@@ -65,7 +52,7 @@ function readOrder(): Order | string {
       options: { from: { type: "string" }, to: { type: "string" }, out: { type: "string" } },
     }));
   } catch (error) {
-    return `${(error as Error).message.split("\n")[0]} ${USAGE}`;
+    return `${error instanceof Error ? error.message.split("\n")[0] : error} ${USAGE}`;
   }
   const { from, to, out = null } = values;
   for (const [name, date] of [
@@ -79,9 +66,4 @@ function readOrder(): Order | string {
   if (to < from) return `--to (${to}) is before --from (${from}).`;
   if (to > addDays(from, MOST_DAYS - 1)) return `At most ${MOST_DAYS} days can be exported at once.`;
   return { from, to, out };
-}
-
-function say(line: string): number {
-  console.error(line);
-  return MISUSED;
 }

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
     write(order.out, await plan(instance, order, stopping));
     return PLANNED;
   } catch (error) {
-    console.error((error instanceof Error ? error.message : String(error)).replace(/\s*[\r\n]+\s*/g, " "));
+    console.error(saidBy(error).message.replace(/\s*[\r\n]+\s*/g, " "));
     return error instanceof Misuse ? MISUSED : BROKEN;
   }
 }
@@ -79,7 +79,9 @@ function parsed(args: string[]) {
       options: { out: { type: "string" }, "time-limit": { type: "string" }, fast: { type: "boolean" } },
     });
   } catch (error) {
-    const [sentence] = (error as Error).message.replace("argument is ambiguous", "has no value").split(/\.\s|\n/);
+    const [sentence] = saidBy(error)
+      .message.replace("argument is ambiguous", "has no value")
+      .split(/\.\s|\n/);
     throw new Misuse(`${sentence}. ${USAGE}`);
   }
 }
@@ -118,7 +120,7 @@ function unpacked(file: string, bytes: Uint8Array): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: bufferLimits.MAX_STRING_LENGTH });
   } catch (error) {
-    const isLarge = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    const isLarge = saidBy(error).code === "ERR_BUFFER_TOO_LARGE";
     throw new Misuse(`${file}: ${isLarge ? "too large when unpacked." : "this gzip file is damaged or cut off."}`);
   }
 }
@@ -136,7 +138,7 @@ function jsonOf(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const at = /position (\d+)/.exec((error as Error).message)?.[1];
+    const at = /position (\d+)/.exec(saidBy(error).message)?.[1];
     throw new Misuse(`${file}: this is not JSON${at ? ` (${lineAndColumn(text, Number(at))})` : ""}.`);
   }
 }
@@ -228,7 +230,7 @@ function writeToStdout(text: string) {
 }
 
 function fileTrouble(error: unknown, whenMissing = "there is no such file."): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message } = saidBy(error);
   const known: Record<string, string> = {
     ENOENT: whenMissing,
     ENOTDIR: "a part of this path is not a folder.",
@@ -239,5 +241,11 @@ function fileTrouble(error: unknown, whenMissing = "there is no such file."): st
     ENOSPC: "the disk is full.",
     ERR_FS_FILE_TOO_LARGE: "too large.",
   };
-  return known[code ?? ""] ?? `cannot be read or written (${code ?? message.split("\n")[0]}).`;
+  return known[code] ?? `cannot be read or written (${code || message.split("\n")[0]}).`;
+}
+
+/** What an error says of itself; "" for the code of one that Node did not name. */
+function saidBy(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: "", message: String(error) };
+  return { code: "code" in error ? String(error.code) : "", message: error.message };
 }

@@ -1,5 +1,15 @@
 /** An absence as people say it: from a day to a day, whole days unless hours are named. */
-import { addDays, type DateText, type Interval, isDate, parseWall, startOfDay, type TimeText } from "#app/time";
+import {
+  addDays,
+  type DateText,
+  type Interval,
+  isDate,
+  parseWall,
+  startOfDay,
+  type TimeText,
+  typedEnd,
+  typedTime,
+} from "#app/time";
 
 /** As it stands in the address or the form; "" = not said. `to` is the last day, included. */
 export interface AwayFields {
@@ -25,8 +35,9 @@ export function readAway({ from, to, fromTime, toTime }: AwayFields): { interval
   if (!isDate(from)) errors.from = "interpreter:away.errorDates";
   if (!isDate(to)) errors.to = "interpreter:away.errorDates";
   if (errors.from || errors.to) return { errors };
-  const start = fromTime === "" ? null : parseWall(from, padded(fromTime), "earlier");
-  const end = toTime === "" || toTime === "24:00" ? null : parseWall(to, padded(toTime), "later");
+  const start = fromTime === "" ? null : parseWall(from, typedTime(fromTime) ?? "", "earlier");
+  const till = typedEnd(toTime);
+  const end = toTime === "" || till === "24:00" ? null : parseWall(to, till ?? "", "later");
   if (start && !start.ok) errors.fromTime = "interpreter:away.errorTime";
   if (end && !end.ok) errors.toTime = "interpreter:away.errorTime";
   if (errors.fromTime || errors.toTime) return { errors };
@@ -42,8 +53,4 @@ export function daysBetween(from: DateText, to: DateText): number {
   let days = 1;
   for (let date = from; date < to && days < 1000; date = addDays(date, 1)) days++;
   return days;
-}
-
-function padded(time: string): string {
-  return /^\d:\d\d$/.test(time) ? `0${time}` : time;
 }

@@ -1,5 +1,16 @@
 /** Times of a report: wall clock as people type it, near the planned moment. */
-import { addDays, dateOf, type Fold, HOUR, type Instant, minuteOfDay, parseWall, timeOf, timeText } from "#app/time";
+import {
+  addDays,
+  dateOf,
+  type Fold,
+  HOUR,
+  type Instant,
+  minuteOfDay,
+  parseWall,
+  timeOf,
+  timeText,
+  typedTime,
+} from "#app/time";
 
 /** "±5 min" of one end, as the button's value says it. */
 export const SHIFTS = ["start-5", "start+5", "end-5", "end+5"] as const;
@@ -26,8 +37,8 @@ export function shifted(times: ReportTimes, shift: Shift): ReportTimes {
  * hour that happens twice this is the planned one of the two. An i18n key when there is none.
  */
 export function instantNear(planned: Instant, typed: string): Instant | string {
-  const time = /^\d:\d\d$/.test(typed) ? `0${typed}` : typed;
-  if (!isTime(time)) return "interpreter:job.report.errorTime";
+  const time = typedTime(typed);
+  if (time === null) return "interpreter:job.report.errorTime";
   const found = [-1, 0, 1]
     .flatMap((days) => FOLDS.map((fold) => parseWall(addDays(dateOf(planned), days), time, fold)))
     .flatMap((read) => (read.ok ? [read.value] : []))
@@ -38,9 +49,6 @@ export function instantNear(planned: Instant, typed: string): Instant | string {
 const FOLDS: Fold[] = ["earlier", "later"];
 
 function moved(time: string, minutes: number): string {
-  return isTime(time) ? timeText((minuteOfDay(time) + minutes + 1440) % 1440) : time;
-}
-
-function isTime(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+  const read = typedTime(time);
+  return read === null ? time : timeText((minuteOfDay(read) + minutes + 1440) % 1440);
 }

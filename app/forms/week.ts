@@ -1,5 +1,5 @@
 /** The week as form fields and back. Wall clock; `to` not after `from` ends the next day, "24:00" is midnight. */
-import { minuteOfDay, timeText, type WeeklyWindow } from "#app/time";
+import { minuteOfDay, overlapOnADay, readHours, timeText, typedEnd, typedTime, type WeeklyWindow } from "#app/time";
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** Windows a day can have. */
@@ -30,7 +30,10 @@ export function fieldsOf(windows: readonly WeeklyWindow[]): WeekFields {
 }
 
 export function typedWeek(form: FormData): WeekFields {
-  const typed = (name: string) => String(form.get(name) ?? "").trim();
+  const typed = (name: string) => {
+    const text = String(form.get(name) ?? "").trim();
+    return typedEnd(text) ?? text;
+  };
   return weekOf((weekday) =>
     ROWS.map((row) => ({ from: typed(fieldName(weekday, row, "from")), to: typed(fieldName(weekday, row, "to")) })),
   );
@@ -45,7 +48,7 @@ export function readWeek(fields: WeekFields): WeekRead {
     const read = day.map((row) => windowOf(weekday, row)).sort(byStart);
     const wrong = read.find((window) => typeof window === "string");
     if (typeof wrong === "string") errors[weekday] = wrong;
-    else if (overlapInside(read as WeeklyWindow[])) errors[weekday] = "interpreter:week.error.overlap";
+    else if (overlapOnADay(read as WeeklyWindow[])) errors[weekday] = "interpreter:week.error.overlap";
     else windows.push(...(read as WeeklyWindow[]));
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, windows };
@@ -58,7 +61,8 @@ export function copyDay(fields: WeekFields, from: number, to: readonly number[])
 
 /** True when the window ends on the next day, so that people can be told. */
 export function endsNextDay({ from, to }: Row): boolean {
-  return isTime(from) && isTime(to) && minuteOfDay(to) <= minuteOfDay(from);
+  const [begin, end] = [typedTime(from), typedEnd(to)];
+  return begin !== null && end !== null && minuteOfDay(end) <= minuteOfDay(begin);
 }
 
 function weekOf(rowsOf: (weekday: number) => readonly Row[]): WeekFields {
@@ -72,23 +76,11 @@ function weekOf(rowsOf: (weekday: number) => readonly Row[]): WeekFields {
 
 function windowOf(weekday: number, { from, to }: Row): WeeklyWindow | string {
   if (from === "" || to === "") return "interpreter:week.error.half";
-  if (!isTime(from) || from === "24:00" || !isTime(to)) return "interpreter:week.error.time";
-  if (from === to) return "interpreter:week.error.empty";
-  return { weekday, fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to) || 1440 };
-}
-
-function isTime(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === "24:00";
+  const hours = readHours(from, to);
+  if (!hours.ok) return hours.reason === "no_length" ? "interpreter:week.error.empty" : "interpreter:week.error.time";
+  return { weekday, ...hours.value };
 }
 
 function byStart(a: WeeklyWindow | string, b: WeeklyWindow | string): number {
   return typeof a === "string" || typeof b === "string" ? 0 : a.fromMinute - b.fromMinute;
-}
-
-function overlapInside(day: readonly WeeklyWindow[]): boolean {
-  return day.some((window, i) => {
-    const next = day[i + 1];
-    const end = window.toMinute <= window.fromMinute ? window.toMinute + 1440 : window.toMinute;
-    return next !== undefined && next.fromMinute < end;
-  });
 }

@@ -1,23 +1,14 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
 
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import type { Work } from "#app/context.server";
-import {
-  type CredentialKind,
-  type Gender,
-  type Level,
-  MODES,
-  type Mode,
-  type Names,
-  SECTORS,
-  type Sector,
-} from "#app/dispatch/vocabulary";
+import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
+import { e164 } from "#app/phone";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
-import { type DateText, isDate, type WeeklyWindow } from "#app/time";
+import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
-import type { Problem, ProblemCode, TableRow } from "./table";
+import { type Columns, nameOf, type ProblemCode, type TableRow } from "./table";
 
 /** What names in a table may mean in this installation. */
 export interface Lookups {
@@ -38,38 +29,69 @@ export function readLookups(work: Work): Lookups {
 
 type Read<T> = Result<T, ProblemCode>;
 
-/** Reads a cell if it is there and notes what is wrong with it. undefined = absent, empty or wrong. */
-export function cellReader<C extends string>(row: TableRow<C>, columnOf: (key: C) => string) {
-  return <T>(key: C, read: (text: string) => Read<T>): T | undefined => {
+/** The cells of a row as facts (undefined = absent, empty or wrong), and where to note what is wrong with them. */
+export function cellsOf<C extends string>(row: TableRow<C>, columns: Columns<C>) {
+  const wrong = (key: C, code: ProblemCode, text = row.cells[key] ?? ""): void => {
+    row.problems.push({ line: row.line, column: nameOf(columns, key), code, text });
+  };
+  const read = <T>(key: C, reader: (text: string) => Read<T>): T | undefined => {
     const text = row.cells[key];
-    if (text === undefined) return undefined;
-    const found = read(text);
-    if (found.ok) return found.value;
-    const at = typeof found.detail === "string" ? found.detail : text;
-    const problem: Problem = { line: row.line, column: columnOf(key), code: found.reason, text: at };
-    row.problems.push(problem);
+    const found = text === undefined ? undefined : reader(text);
+    if (!found || found.ok) return found?.value;
+    wrong(key, found.reason, typeof found.detail === "string" ? found.detail : text);
     return undefined;
   };
+  return { read, wrong };
+}
+
+/** What of `wanted` is said and not so yet, by its name. */
+export function differences<T extends object>(before: T | undefined, wanted: Partial<T>): [string, unknown][] {
+  const known = new Map<string, unknown>(Object.entries(before ?? {}));
+  return Object.entries(wanted).filter(([name, value]) => value !== undefined && known.get(name) !== value);
 }
 
 export const asText = (text: string): Read<string> => ok(text.replace(/\s+/g, " "));
+
+/** A code that no row of the file had before. */
+export function asNewCode(seen: Set<string>) {
+  return (text: string): Read<string> => {
+    const code = text.replace(/\s+/g, " ");
+    if (seen.has(code)) return refuse("code_twice", code);
+    seen.add(code);
+    return ok(code);
+  };
+}
+
+/** One of a few values: by its own name, or by one of the words for it, folded. */
+function asOneOf<T extends string>(values: readonly T[], words: Record<T, readonly string[]>, wrong: ProblemCode) {
+  return (text: string): Read<T> => {
+    const word = fold(text);
+    const found = values.find((value) => fold(value) === word || words[value].includes(word));
+    return found ? ok(found) : refuse(wrong);
+  };
+}
 
 export function asEmail(text: string): Read<string> {
   const email = text.toLowerCase();
   return z.email().safeParse(email).success ? ok(email) : refuse("email");
 }
 
-/** Any way of writing it, Latvian unless it begins with + or 00; E.164 out. */
 export function asPhone(text: string): Read<string> {
-  const phone = parsePhoneNumberFromString(text, "LV");
-  return phone?.isValid() ? ok(phone.number) : refuse("phone");
+  const phone = e164(text);
+  return phone === null ? refuse("phone") : ok(phone);
 }
 
-export function asGender(text: string): Read<Gender> {
-  const word = fold(text);
-  if (["f", "s", "siev", "sieviete", "female", "woman"].includes(word)) return ok("F");
-  return ["m", "v", "vir", "virietis", "male", "man"].includes(word) ? ok("M") : refuse("gender");
-}
+export const asGender = asOneOf(
+  GENDERS,
+  { F: ["s", "siev", "sieviete", "female", "woman"], M: ["v", "vir", "virietis", "male", "man"] },
+  "gender",
+);
+
+export const asStatus = asOneOf(
+  ["active", "candidate"],
+  { active: ["aktivs", "aktiva"], candidate: ["kandidats", "kandidate"] },
+  "status",
+);
 
 /** A place by name or id; plain "Rīga" is its centre. */
 export function asPlace({ places }: Lookups) {
@@ -95,28 +117,26 @@ export function asDesk({ desks, places }: Lookups) {
   };
 }
 
-const SECTOR_WORDS: Record<Sector, readonly string[]> = {
-  ici: ["informacijas centrs", "kontaktpunkts", "information centre"],
-  state: ["valsts", "valsts parvalde", "valsts parvaldes institucija", "state institution"],
-  social: ["socialais dienests", "pasvaldibas socialais dienests", "social service"],
-  orphans_court: ["barintiesa", "orphans court"],
-  crisis: ["krizes centrs", "crisis centre"],
-  education: ["izglitiba", "izglitibas iestade", "skola", "education"],
-  health: ["veseliba", "veselibas aprupe", "veselibas aprupes iestade", "arstniecibas iestade", "health care"],
-  bank: ["banka", "bank"],
-  employer: ["darba devejs", "employer"],
-  ngo: ["nvo", "biedriba", "nodibinajums", "nevalstiska organizacija", "ngo"],
-  library: ["biblioteka", "library"],
-  landlord: ["namipasnieks", "landlord"],
-  court_police: ["tiesa", "policija", "prokuratura", "tiesa, policija, prokuratura", "court", "police"],
-  other: ["cits", "cita", "cita organizacija", "other"],
-};
-
-export function asSector(text: string): Read<Sector> {
-  const word = fold(text);
-  const found = SECTORS.find((sector) => sector === word || SECTOR_WORDS[sector].includes(word));
-  return found ? ok(found) : refuse("sector");
-}
+export const asSector = asOneOf(
+  SECTORS,
+  {
+    ici: ["informacijas centrs", "kontaktpunkts", "information centre"],
+    state: ["valsts", "valsts parvalde", "valsts parvaldes institucija", "state institution"],
+    social: ["socialais dienests", "pasvaldibas socialais dienests", "social service"],
+    orphans_court: ["barintiesa", "orphans court"],
+    crisis: ["krizes centrs", "crisis centre"],
+    education: ["izglitiba", "izglitibas iestade", "skola", "education"],
+    health: ["veseliba", "veselibas aprupe", "veselibas aprupes iestade", "arstniecibas iestade", "health care"],
+    bank: ["banka", "bank"],
+    employer: ["darba devejs", "employer"],
+    ngo: ["nvo", "biedriba", "nodibinajums", "nevalstiska organizacija", "ngo"],
+    library: ["biblioteka", "library"],
+    landlord: ["namipasnieks", "landlord"],
+    court_police: ["tiesa", "policija", "prokuratura", "tiesa, policija, prokuratura", "court", "police"],
+    other: ["cits", "cita", "cita organizacija", "other"],
+  },
+  "sector",
+);
 
 export interface SpokenRow {
   language: string;
@@ -129,15 +149,16 @@ export function asLanguages(lookups: Lookups) {
   return (text: string): Read<SpokenRow[]> => {
     const spoken: SpokenRow[] = [];
     for (const part of partsOf(text)) {
-      const [, name = "", variantName, level] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
+      const [, name = "", variantName, typedLevel] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
       const language = languageOf(lookups, name);
       if (!language.ok) return refuse(language.reason, part);
       const variant = variantName === undefined ? ok("") : variantOf(lookups, language.value, variantName);
       if (!variant.ok) return refuse(variant.reason, part);
-      if (!level || !/^[123]$/.test(level)) return refuse("level", part);
+      const level = LEVELS.find((one) => String(one) === typedLevel);
+      if (!level) return refuse("level", part);
       if (spoken.some((one) => one.language === language.value && one.variant === variant.value))
         return refuse("language_twice", part);
-      spoken.push({ language: language.value, variant: variant.value, level: Number(level) as Level });
+      spoken.push({ language: language.value, variant: variant.value, level });
     }
     return spoken.length ? ok(spoken) : refuse("missing");
   };
@@ -161,18 +182,23 @@ function variantOf({ variants }: Lookups, language: string, text: string): Read<
   return found.length === 1 ? ok(found[0]!.code) : refuse("variant_unknown");
 }
 
-const MODE_WORDS: Record<Mode, readonly string[]> = {
-  onsite: ["klatiene", "klatiene", "on site", "onsite"],
-  phone: ["telefons", "telefoniski", "talrunis", "pa talruni", "phone"],
-  video: ["video", "videozvans", "videozvana"],
-};
+const asMode = asOneOf(
+  MODES,
+  {
+    onsite: ["klatiene", "klatiene", "on site", "onsite"],
+    phone: ["telefons", "telefoniski", "talrunis", "pa talruni", "phone"],
+    video: ["video", "videozvans", "videozvana"],
+  },
+  "mode",
+);
 
+/** "klātienē|telefons": in the order of `MODES`. */
 export function asModes(text: string): Read<Mode[]> {
   const modes = new Set<Mode>();
   for (const part of partsOf(text)) {
-    const mode = MODES.find((one) => one === fold(part) || MODE_WORDS[one].includes(fold(part)));
-    if (!mode) return refuse("mode", part);
-    modes.add(mode);
+    const mode = asMode(part);
+    if (!mode.ok) return refuse("mode", part);
+    modes.add(mode.value);
   }
   return modes.size ? ok(MODES.filter((mode) => modes.has(mode))) : refuse("mode");
 }
@@ -193,24 +219,17 @@ export function asDate(text: string): Read<DateText> {
   return isDate(date) ? ok(date) : refuse("date");
 }
 
-export interface CredentialRow {
-  kind: CredentialKind;
-  from: DateText;
-  /** The last day, included. null = no end. */
-  until: DateText | null;
-}
-
-const DAYS: Record<string, number> = {};
-for (const [i, names] of [
-  "p pr pirmdiena pirmd mon monday",
-  "o ot otrdiena otrd tue tuesday",
-  "t tr tresdiena tresd wed wednesday",
-  "c ce ceturtdiena ceturtd thu thursday",
-  "pk pie piektdiena piektd fri friday",
-  "s se sestdiena sestd sat saturday",
-  "sv svetdiena svetd sun sunday",
-].entries())
-  for (const name of names.split(" ")) DAYS[name] = i + 1;
+const WEEKDAY = new Map(
+  [
+    "p pr pirmdiena pirmd mon monday",
+    "o ot otrdiena otrd tue tuesday",
+    "t tr tresdiena tresd wed wednesday",
+    "c ce ceturtdiena ceturtd thu thursday",
+    "pk pie piektdiena piektd fri friday",
+    "s se sestdiena sestd sat saturday",
+    "sv svetdiena svetd sun sunday",
+  ].flatMap((names, i) => names.split(" ").map((name) => [name, i + 1] as const)),
+);
 
 /** "P-Pk 08:00-17:00|S,Sv 10-14": days, then hours; an end not after its beginning is on the next day; 24:00 is allowed. */
 export function asAvailability(text: string): Read<WeeklyWindow[]> {
@@ -218,38 +237,26 @@ export function asAvailability(text: string): Read<WeeklyWindow[]> {
   for (const part of partsOf(text)) {
     const [, days = "", hours = ""] = /^([^\d]+?)\s*(\d.*)$/.exec(part) ?? [];
     const weekdays = weekdaysOf(days);
-    const spans = hours.split(",").map((span) => spanOf(span.trim()));
-    if (weekdays.length === 0 || spans.some((span) => span === null)) return refuse("availability", part);
-    for (const weekday of weekdays) for (const span of spans) if (span) windows.push({ weekday, ...span });
+    if (weekdays.length === 0) return refuse("availability", part);
+    for (const typed of hours.split(",")) {
+      const span = readSpan(typed);
+      if (!span.ok) return refuse("availability", part);
+      windows.push(...weekdays.map((weekday) => ({ weekday, ...span.value })));
+    }
   }
-  windows.sort((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
-  const isTwice = windows.some((one, i) => {
-    const next = windows[i + 1];
-    return next?.weekday === one.weekday && (one.toMinute <= one.fromMinute || next.fromMinute < one.toMinute);
-  });
-  return isTwice ? refuse("availability_twice") : ok(windows);
+  return overlapOnADay(windows) ? refuse("availability_twice") : ok(windows);
 }
 
 /** Empty when a day is not one. */
 function weekdaysOf(text: string): number[] {
   const weekdays = new Set<number>();
   for (const part of text.split(",")) {
-    const ends = part.split(/[-–]/).map((day) => DAYS[fold(day).replace(/\.$/, "")]);
+    const ends = part.split(/[-–]/).map((day) => WEEKDAY.get(fold(day).replace(/\.$/, "")));
     const [from, to = from] = ends;
     if (from === undefined || to === undefined || ends.length > 2 || to < from || ends.includes(undefined)) return [];
     for (let day = from; day <= to; day++) weekdays.add(day);
   }
   return [...weekdays];
-}
-
-function spanOf(text: string): { fromMinute: number; toMinute: number } | null {
-  const [, from, fromRest, to, toRest] =
-    /^(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?$/.exec(text) ?? [];
-  if (from === undefined || to === undefined) return null;
-  const fromMinute = Number(from) * 60 + Number(fromRest ?? 0);
-  const toMinute = Number(to) * 60 + Number(toRest ?? 0) || 1440;
-  const isSound = fromMinute < 1440 && toMinute <= 1440 && Number(fromRest ?? 0) < 60 && Number(toRest ?? 0) < 60;
-  return isSound ? { fromMinute, toMinute } : null;
 }
 
 /** Parts between bars, empty ones dropped. */

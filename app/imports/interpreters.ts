@@ -1,9 +1,10 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
+import type { CredentialKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { ok, type Result, refuse } from "#app/result";
+import type { Ok } from "#app/result";
 import { sortKeyLv } from "#app/text";
-import { addDays, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
+import { addDays, type DateText, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
 import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
 import {
   asAvailability,
@@ -13,17 +14,26 @@ import {
   asGender,
   asLanguages,
   asModes,
+  asNewCode,
   asNumber,
   asPhone,
   asPlace,
+  asStatus,
   asText,
-  type CredentialRow,
-  cellReader,
+  cellsOf,
+  differences,
   type Lookups,
   readLookups,
   type SpokenRow,
 } from "./fields";
-import { type Columns, type FileRefusal, type ImportReport, importRows, type TableRow } from "./table";
+import {
+  type Columns,
+  type FileRefusal,
+  type ImportOrder,
+  type ImportReport,
+  importRows,
+  type TableRow,
+} from "./table";
 
 type Column =
   | "code"
@@ -45,36 +55,41 @@ type Column =
   | "status";
 
 /** Latvian names as in the template, then English ones. */
-const COLUMNS: Columns<Column> = {
-  code: { names: ["kods", "code"], required: true },
-  name: { names: ["vārds", "vards_uzvards", "name"], required: true },
-  gender: { names: ["dzimums", "gender"] },
-  email: { names: ["e-pasts", "epasts", "email", "e-mail"] },
-  phone: { names: ["tālrunis", "telefons", "phone"] },
-  home: { names: ["dzīvesvieta", "home", "home_place", "place"], required: true },
-  desk: { names: ["kontaktpunkts", "desk"] },
-  languages: { names: ["valodas", "languages"], required: true },
-  modes: { names: ["veidi", "modes"] },
-  radius: { names: ["attālums_km", "radius_km", "radius"] },
-  hours: { names: ["stundas_nedēļā", "hours_per_week", "weekly_hours", "hours"] },
-  pledgeFrom: { names: ["apliecinājums_no", "pledge_from"] },
-  pledgeUntil: { names: ["apliecinājums_līdz", "pledge_until"] },
-  policeFrom: { names: ["izziņa_no", "police_certificate_from"] },
-  policeUntil: { names: ["izziņa_līdz", "police_certificate_until"] },
-  availability: { names: ["pieejamība", "availability"] },
-  status: { names: ["statuss", "status"] },
-};
-
-const columnOf = (key: Column) => COLUMNS[key].names[0]!;
+const COLUMNS: Columns<Column> = [
+  { key: "code", names: ["kods"], required: true },
+  { key: "name", names: ["vārds", "vards_uzvards"], required: true },
+  { key: "gender", names: ["dzimums"] },
+  { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
+  { key: "phone", names: ["tālrunis", "telefons"] },
+  { key: "home", names: ["dzīvesvieta", "home_place", "place"], required: true },
+  { key: "desk", names: ["kontaktpunkts"] },
+  { key: "languages", names: ["valodas"], required: true },
+  { key: "modes", names: ["veidi"] },
+  { key: "radius", names: ["attālums_km", "radius_km"] },
+  { key: "hours", names: ["stundas_nedēļā", "hours_per_week", "weekly_hours"] },
+  { key: "pledgeFrom", names: ["apliecinājums_no", "pledge_from"] },
+  { key: "pledgeUntil", names: ["apliecinājums_līdz", "pledge_until"] },
+  { key: "policeFrom", names: ["izziņa_no", "police_certificate_from"] },
+  { key: "policeUntil", names: ["izziņa_līdz", "police_certificate_until"] },
+  { key: "availability", names: ["pieejamība"] },
+  { key: "status", names: ["statuss"] },
+];
 
 /** What a row says of a person. Undefined = nothing said: kept as it is, or the default of a new person. */
 interface Roster {
   code: string;
   columns: Partial<typeof interpreters.$inferInsert> & { name: string; homePlaceId: string };
   languages: SpokenRow[];
-  credentials: CredentialRow[];
+  credentials: Held[];
   weekly: WeeklyWindow[] | undefined;
-  isCandidate: boolean | undefined;
+  status: "active" | "candidate" | undefined;
+}
+
+/** A paper that a person holds; `until` is the last day, included, null = no end. */
+interface Held {
+  kind: CredentialKind;
+  from: DateText;
+  until: DateText | null;
 }
 
 /**
@@ -82,10 +97,7 @@ interface Roster {
  * otherwise, nobody is removed. A row with a problem is left out, the others are not. Without `apply` nothing is written and
  * the report says what would be. The same table again changes nothing.
  */
-export function importInterpreters(
-  ctx: Ctx,
-  order: { table: Uint8Array; apply: boolean },
-): Result<ImportReport, FileRefusal | "not_found"> {
+export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
   return importRows(ctx, order, COLUMNS, (work) => {
     const lookups = readLookups(work);
     const seen = new Set<string>();
@@ -98,10 +110,10 @@ export function importInterpreters(
 
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */
 function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Roster | null {
-  const read = cellReader(row, columnOf);
-  const code = read("code", asText);
+  const { read, wrong } = cellsOf(row, COLUMNS);
+  const code = read("code", asNewCode(seen));
   const name = read("name", asText);
-  const home = read("home", asPlace(lookups));
+  const homePlaceId = read("home", asPlace(lookups));
   const languages = read("languages", asLanguages(lookups));
   const email = read("email", asEmail);
   const modes = read("modes", asModes);
@@ -111,59 +123,37 @@ function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set
     email,
     phone: read("phone", asPhone),
     deskId: read("desk", asDesk(lookups)),
-    radiusKm: whole(read("radius", asNumber(0, 1000))),
-    maxMinutesPerWeek: hours === undefined ? undefined : Math.round(hours * 60),
+    radiusKm: rounded(read("radius", asNumber(0, 1000))),
+    maxMinutesPerWeek: rounded(hours && hours * 60),
     onsite: modes?.includes("onsite"),
     byPhone: modes?.includes("phone"),
     byVideo: modes?.includes("video"),
   };
-  const held = [credentialOf(row, "confidentiality_pledge"), credentialOf(row, "police_certificate")];
+  const held = [
+    heldOf(row, "confidentiality_pledge", "pledgeFrom", "pledgeUntil"),
+    heldOf(row, "police_certificate", "policeFrom", "policeUntil"),
+  ];
   const weekly = read("availability", asAvailability);
-  const isCandidate = read("status", asStatus);
-  if (code && seen.has(code))
-    row.problems.push({ line: row.line, column: columnOf("code"), code: "code_twice", text: code });
-  if (code) seen.add(code);
-  if (code && email && isTaken(work, code, email))
-    row.problems.push({ line: row.line, column: columnOf("email"), code: "email_taken", text: email });
-  if (row.problems.length || !code || !name || !home || !languages) return null;
+  const status = read("status", asStatus);
+  if (code && email && isTaken(work, code, email)) wrong("email", "email_taken", email);
+  if (row.problems.length || !code || !name || !homePlaceId || !languages) return null;
   return {
     code,
-    columns: { ...said(columns), name, homePlaceId: home },
+    columns: { ...columns, name, homePlaceId },
     languages,
     credentials: held.filter((one) => one !== null),
     weekly,
-    isCandidate,
+    status,
   };
 }
 
-function whole(number: number | undefined): number | undefined {
+function rounded(number: number | undefined): number | undefined {
   return number === undefined ? undefined : Math.round(number);
 }
 
-function said<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-function asStatus(text: string): Result<boolean, "status"> {
-  const word = text.toLowerCase();
-  if (["aktīvs", "aktivs", "aktīva", "active"].includes(word)) return ok(false);
-  return ["kandidāts", "kandidats", "kandidāte", "candidate"].includes(word) ? ok(true) : refuse("status");
-}
-
-function credentialOf(
-  row: TableRow<Column>,
-  kind: "confidentiality_pledge" | "police_certificate",
-): CredentialRow | null {
-  const [fromKey, untilKey] =
-    kind === "confidentiality_pledge"
-      ? (["pledgeFrom", "pledgeUntil"] as const)
-      : (["policeFrom", "policeUntil"] as const);
-  const read = cellReader(row, columnOf);
+function heldOf(row: TableRow<Column>, kind: CredentialKind, fromKey: Column, untilKey: Column): Held | null {
+  const { read, wrong } = cellsOf(row, COLUMNS);
   const [from, until] = [read(fromKey, asDate), read(untilKey, asDate)];
-  const wrong = (key: Column, code: "date_alone" | "dates_reversed") =>
-    row.problems.push({ line: row.line, column: columnOf(key), code, text: row.cells[key] ?? "" });
   if (row.cells[fromKey] === undefined && until) wrong(untilKey, "date_alone");
   if (from && until && until < from) wrong(untilKey, "dates_reversed");
   return from ? { kind, from, until: until ?? null } : null;
@@ -192,39 +182,35 @@ function save(work: Work, person: Roster, lookups: Lookups): "added" | "changed"
   return before ? "changed" : "added";
 }
 
-function add(work: Work, id: string, { code, columns, isCandidate }: Roster, lookups: Lookups): void {
-  const region = lookups.places.find((place) => place.id === columns.homePlaceId)?.region;
+function add(work: Work, id: string, { code, columns, status }: Roster, { places, desks }: Lookups): void {
+  const region = places.find((place) => place.id === columns.homePlaceId)?.region;
   work.db
     .insert(interpreters)
     .values({
+      ...columns,
       id,
       code,
       sortKey: sortKeyLv(columns.name),
-      status: isCandidate ? "candidate" : "active",
-      deskId: lookups.desks.find((desk) => desk.region === region)?.id ?? lookups.desks[0]!.id,
-      onsite: true,
-      byPhone: true,
-      byVideo: true,
-      ...columns,
+      status: status ?? "active",
+      deskId: columns.deskId ?? (desks.find((desk) => desk.region === region) ?? desks[0])!.id,
+      onsite: columns.onsite ?? true,
+      byPhone: columns.byPhone ?? true,
+      byVideo: columns.byVideo ?? true,
     })
     .run();
 }
 
 /** Names of the columns that are different now. A candidate may become active; other statuses are a coordinator's. */
-function changeColumns(
-  work: Work,
-  before: typeof interpreters.$inferSelect,
-  { columns, isCandidate }: Roster,
-): string[] {
-  const wanted = {
+function changeColumns(work: Work, before: typeof interpreters.$inferSelect, { columns, status }: Roster): string[] {
+  const becomesActive = before.status === "candidate" && status === "active";
+  const different = differences(before, {
     ...columns,
     sortKey: sortKeyLv(columns.name),
-    ...(before.status === "candidate" && isCandidate === false ? { status: "active" as const } : {}),
-  };
-  const different = Object.entries(wanted).filter(([key, value]) => before[key as keyof typeof before] !== value);
+    status: becomesActive ? "active" : undefined,
+  });
   if (different.length === 0) return [];
   work.db.update(interpreters).set(Object.fromEntries(different)).where(eq(interpreters.id, before.id)).run();
-  return different.map(([key]) => key).filter((key) => key !== "sortKey");
+  return different.map(([name]) => name).filter((name) => name !== "sortKey");
 }
 
 function changeLanguages(work: Work, interpreterId: string, wanted: SpokenRow[]): boolean {
@@ -256,7 +242,7 @@ function changeAvailability(work: Work, interpreterId: string, wanted: WeeklyWin
 }
 
 /** One that began on the same day gets its new end; another is added, and the older ones stay for the record. */
-function changeCredential(work: Work, interpreterId: string, { kind, from, until }: CredentialRow): boolean {
+function changeCredential(work: Work, interpreterId: string, { kind, from, until }: Held): boolean {
   const validFrom = startOfDay(from);
   const validUntil: Instant | null = until ? startOfDay(addDays(until, 1)) : null;
   const same = and(

@@ -1,32 +1,48 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
-import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { ok, type Result } from "#app/result";
+import { type Ok, ok } from "#app/result";
 import { sortKeyLv } from "#app/text";
 import { organisations, units } from "#db/schema";
-import { asEmail, asPhone, asPlace, asSector, asText, cellReader, type Lookups, partsOf, readLookups } from "./fields";
-import { type Columns, type FileRefusal, type ImportReport, importRows, type TableRow } from "./table";
+import {
+  asEmail,
+  asNewCode,
+  asPhone,
+  asPlace,
+  asSector,
+  asText,
+  cellsOf,
+  differences,
+  type Lookups,
+  partsOf,
+  readLookups,
+} from "./fields";
+import {
+  type Columns,
+  type FileRefusal,
+  type ImportOrder,
+  type ImportReport,
+  importRows,
+  type TableRow,
+} from "./table";
 
 type Column = "code" | "name" | "sector" | "place" | "address" | "phone" | "email" | "units";
 
 /** Latvian names as in the template, then English ones. */
-const COLUMNS: Columns<Column> = {
-  code: { names: ["kods", "code"], required: true },
-  name: { names: ["nosaukums", "name"], required: true },
-  sector: { names: ["nozare", "sector"], required: true },
-  place: { names: ["vieta", "place"], required: true },
-  address: { names: ["adrese", "address"] },
-  phone: { names: ["tālrunis", "telefons", "phone"] },
-  email: { names: ["e-pasts", "epasts", "email", "e-mail"] },
-  units: { names: ["struktūrvienības", "units"] },
-};
-
-const columnOf = (key: Column) => COLUMNS[key].names[0]!;
+const COLUMNS: Columns<Column> = [
+  { key: "code", names: ["kods"], required: true },
+  { key: "name", names: ["nosaukums"], required: true },
+  { key: "sector", names: ["nozare"], required: true },
+  { key: "place", names: ["vieta"], required: true },
+  { key: "address", names: ["adrese"] },
+  { key: "phone", names: ["tālrunis", "telefons"] },
+  { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
+  { key: "units", names: ["struktūrvienības"] },
+];
 
 interface Institution {
   code: string;
-  columns: { name: string; sector: Sector; placeId: string; address?: string; phone?: string; noticeEmail?: string };
+  columns: Pick<typeof organisations.$inferInsert, "name" | "sector" | "placeId" | "address" | "phone" | "noticeEmail">;
   units: string[];
 }
 
@@ -35,10 +51,7 @@ interface Institution {
  * otherwise, none is removed; units are only added. Rows with a problem are left out, the others are not. Without `apply`
  * nothing is written and the report says what would be. The same table again changes nothing.
  */
-export function importOrganisations(
-  ctx: Ctx,
-  order: { table: Uint8Array; apply: boolean },
-): Result<ImportReport, FileRefusal | "not_found"> {
+export function importOrganisations(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
   return importRows(ctx, order, COLUMNS, (work) => {
     const lookups = readLookups(work);
     const seen = new Set<string>();
@@ -50,20 +63,18 @@ export function importOrganisations(
 }
 
 function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Institution | null {
-  const read = cellReader(row, columnOf);
-  const code = read("code", asText);
+  const { read } = cellsOf(row, COLUMNS);
+  const code = read("code", asNewCode(seen));
   const name = read("name", asText);
   const sector = read("sector", asSector);
   const placeId = read("place", asPlace(lookups));
-  const address = read("address", asText);
-  const phone = read("phone", asPhone);
-  const noticeEmail = read("email", asEmail);
+  const optional = {
+    address: read("address", asText),
+    phone: read("phone", asPhone),
+    noticeEmail: read("email", asEmail),
+  };
   const unitNames = read("units", (text) => ok([...new Set(partsOf(text))])) ?? [];
-  if (code && seen.has(code))
-    row.problems.push({ line: row.line, column: columnOf("code"), code: "code_twice", text: code });
-  if (code) seen.add(code);
   if (row.problems.length || !code || !name || !sector || !placeId) return null;
-  const optional = { ...(address && { address }), ...(phone && { phone }), ...(noticeEmail && { noticeEmail }) };
   return { code, columns: { name, sector, placeId, ...optional }, units: unitNames };
 }
 
@@ -71,7 +82,7 @@ function save(work: Work, { code, columns, units: unitNames }: Institution): "ad
   const before = work.db.select().from(organisations).where(eq(organisations.code, code)).get();
   const id = before?.id ?? newId();
   const wanted = { ...columns, sortKey: sortKeyLv(columns.name) };
-  const different = Object.entries(wanted).filter(([key, value]) => before?.[key as keyof typeof before] !== value);
+  const different = differences(before, wanted);
   if (!before)
     work.db
       .insert(organisations)

@@ -3,15 +3,20 @@
  * mistake kept beside the line and column it stands in, and taken row by row. Lines that begin with # are comments.
  * Not a command itself.
  */
-import { type CsvError, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact, type Work } from "#app/context.server";
 import { privateTextIn } from "#app/privacy";
-import { ok, type Result, refuse } from "#app/result";
+import { invariant, type Ok, ok, type Refusal, refuse } from "#app/result";
 import { fold } from "#app/text";
 
-/** Each column's names, the first of them as the template writes it. */
-export type Columns<C extends string> = Record<C, { names: readonly string[]; required?: true }>;
+/** What a column is called, first as the template writes it; its key is a name too. */
+interface Column<C extends string> {
+  key: C;
+  names: readonly [string, ...string[]];
+  required?: true;
+}
+export type Columns<C extends string> = readonly Column<C>[];
 
 export interface TableRow<C extends string> {
   /** Of the file, the first is 1. */
@@ -21,35 +26,33 @@ export interface TableRow<C extends string> {
   problems: Problem[];
 }
 
-const PROBLEM_CODES = [
-  "missing",
-  "personal_code",
-  "too_many_cells",
-  "too_long",
-  "code_twice",
-  "email",
-  "email_taken",
-  "phone",
-  "gender",
-  "place",
-  "desk",
-  "sector",
-  "language_unknown",
-  "language_ambiguous",
-  "language_not_served",
-  "language_twice",
-  "variant_unknown",
-  "level",
-  "mode",
-  "number",
-  "date",
-  "dates_reversed",
-  "date_alone",
-  "availability",
-  "availability_twice",
-  "status",
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export type ProblemCode =
+  | "missing"
+  | "personal_code"
+  | "too_many_cells"
+  | "too_long"
+  | "code_twice"
+  | "email"
+  | "email_taken"
+  | "phone"
+  | "gender"
+  | "place"
+  | "desk"
+  | "sector"
+  | "language_unknown"
+  | "language_ambiguous"
+  | "language_not_served"
+  | "language_twice"
+  | "variant_unknown"
+  | "level"
+  | "mode"
+  | "number"
+  | "date"
+  | "dates_reversed"
+  | "date_alone"
+  | "availability"
+  | "availability_twice"
+  | "status";
 
 /** `text` is what was typed, and absent where it must not be repeated. */
 export interface Problem {
@@ -68,8 +71,19 @@ export interface ImportReport {
   applied: boolean;
 }
 
-/** Why nothing of a file can be read. `detail` holds `{ line }` or `{ columns }`. */
-export type FileRefusal = "not_utf8" | "empty" | "not_csv" | "unknown_column" | "missing_column" | "doubled_column";
+/** Why nothing of a file is taken, and which line or columns are to blame. */
+export type FileRefusal = Refusal<
+  "not_found" | "not_utf8" | "empty" | "not_csv" | "unknown_column" | "missing_column" | "doubled_column"
+> & { detail?: FileDetail };
+export interface FileDetail {
+  line?: number;
+  columns?: readonly string[];
+}
+
+export interface ImportOrder {
+  table: Uint8Array;
+  apply: boolean;
+}
 
 /** Takes one row: what became of it, or null when something is wrong with it, which then stands in `row.problems`. */
 export type TakeRow<C extends string> = (row: TableRow<C>) => "added" | "changed" | "unchanged" | null;
@@ -80,15 +94,15 @@ export type TakeRow<C extends string> = (row: TableRow<C>) => "added" | "changed
  */
 export function importRows<C extends string>(
   ctx: Ctx,
-  { table, apply }: { table: Uint8Array; apply: boolean },
+  { table, apply }: ImportOrder,
   columns: Columns<C>,
   begin: (work: Work) => TakeRow<C>,
-): Result<ImportReport, FileRefusal | "not_found"> {
+): Ok<ImportReport> | FileRefusal {
+  if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuseFile("not_found");
+  const read = readTable(table, columns);
+  if (!read.ok) return read;
   const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply };
-  const done = transact(ctx, (work): Result<ImportReport, FileRefusal | "not_found" | "dry_run"> => {
-    if (work.viewer.kind !== "system" && !may.administer(work.viewer)) return refuse("not_found");
-    const read = readTable(table, columns);
-    if (!read.ok) return read;
+  const done = transact(ctx, (work) => {
     const take = begin(work);
     for (const row of read.value) {
       const became = take(row);
@@ -97,37 +111,52 @@ export function importRows<C extends string>(
     }
     return apply ? ok(report) : refuse("dry_run");
   });
-  return !done.ok && done.reason === "dry_run" ? ok(report) : (done as Result<ImportReport, FileRefusal | "not_found">);
+  invariant(done.ok || done.reason === "dry_run", "no guard speaks of what is imported");
+  return ok(report);
+}
+
+/** The column's name as the template writes it. */
+export function nameOf<C extends string>(columns: Columns<C>, key: C): string {
+  return columns.find((column) => column.key === key)?.names[0] ?? key;
+}
+
+function refuseFile(reason: FileRefusal["reason"], detail: FileDetail = {}): FileRefusal {
+  return { ok: false, reason, detail };
 }
 
 const LONGEST_CELL = 300;
 
 interface ParsedLine {
-  record: string[];
-  info: { lines: number };
+  record: readonly string[];
+  /** The last line of the file that belongs to it. */
+  lastLine: number;
 }
 
 /** Rows in the file's order. Personal codes and overlong text are problems of their row, whatever the column. */
-function readTable<C extends string>(bytes: Uint8Array, columns: Columns<C>): Result<TableRow<C>[], FileRefusal> {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return refuse("not_utf8");
-  }
-  if (text.includes("\0")) return refuse("not_utf8");
+function readTable<C extends string>(bytes: Uint8Array, columns: Columns<C>): Ok<TableRow<C>[]> | FileRefusal {
+  const text = textOf(bytes);
+  if (text === null) return refuseFile("not_utf8");
   const parsed = parseLines(text);
   if (!parsed.ok) return parsed;
   const [head, ...lines] = parsed.value.filter(({ record }) => record.some((cell) => cell !== ""));
-  if (!head) return refuse("empty");
-  const named = columnsOf(head.record, columns);
-  if (!named.ok) return named;
-  return ok(lines.map((line) => rowOf(line, named.value, columns)));
+  if (!head) return refuseFile("empty");
+  const inOrder = columnsOf(head.record, columns);
+  return inOrder.ok ? ok(lines.map((line) => rowOf(line, inOrder.value, columns))) : inOrder;
 }
 
-function parseLines(text: string): Result<ParsedLine[], "not_csv"> {
+function textOf(bytes: Uint8Array): string | null {
   try {
-    const lines = parse(text, {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null; // the decoder's only way to say that it is not UTF-8
+  }
+}
+
+function parseLines(text: string): Ok<ParsedLine[]> | FileRefusal {
+  const lines: ParsedLine[] = [];
+  try {
+    parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       comment: "#",
@@ -135,11 +164,15 @@ function parseLines(text: string): Result<ParsedLine[], "not_csv"> {
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-      info: true,
-    }) as unknown as ParsedLine[];
+      on_record: (record, { lines: lastLine }) => {
+        lines.push({ record, lastLine });
+        return null;
+      },
+    });
     return ok(lines);
   } catch (error) {
-    return refuse("not_csv", { line: Number((error as CsvError).lines ?? 1) });
+    if (!(error instanceof CsvError)) throw error;
+    return refuseFile("not_csv", { line: Number(error.lines ?? 1) });
   }
 }
 
@@ -149,20 +182,22 @@ function delimiterOf(text: string): ";" | "," {
   return heading.split(";").length >= heading.split(",").length ? ";" : ",";
 }
 
+/** The heading's columns in the file's order; null under an empty name. */
 function columnsOf<C extends string>(
   head: readonly string[],
   columns: Columns<C>,
-): Result<(C | null)[], "unknown_column" | "missing_column" | "doubled_column"> {
-  const keys = Object.keys(columns) as C[];
-  const keyOf = new Map(keys.flatMap((key) => [key, ...columns[key].names].map((name) => [simplified(name), key])));
-  const found = head.map((name) => (name === "" ? null : (keyOf.get(simplified(name)) ?? name)));
-  const unknown = head.filter((name) => name !== "" && !keyOf.has(simplified(name)));
-  if (unknown.length) return refuse("unknown_column", { columns: unknown });
-  const doubled = found.filter((key, i) => key !== null && found.indexOf(key) !== i);
-  if (doubled.length) return refuse("doubled_column", { columns: doubled });
-  const missing = keys.filter((key) => columns[key].required && !found.includes(key));
-  if (missing.length) return refuse("missing_column", { columns: missing.map((key) => columns[key].names[0]) });
-  return ok(found as (C | null)[]);
+): Ok<(Column<C> | null)[]> | FileRefusal {
+  const called = new Map(
+    columns.flatMap((column) => [column.key, ...column.names].map((name) => [simplified(name), column] as const)),
+  );
+  const found = head.map((name) => called.get(simplified(name)) ?? null);
+  const unknown = head.filter((name, i) => name !== "" && !found[i]);
+  if (unknown.length) return refuseFile("unknown_column", { columns: unknown });
+  const doubled = head.filter((_, i) => found[i] && found.indexOf(found[i]) !== i);
+  if (doubled.length) return refuseFile("doubled_column", { columns: doubled });
+  const missing = columns.filter((column) => column.required && !found.includes(column));
+  if (missing.length) return refuseFile("missing_column", { columns: missing.map(({ names }) => names[0]) });
+  return ok(found);
 }
 
 /** "Stundas nedēļā" and "stundas_nedela" are one. */
@@ -171,31 +206,28 @@ function simplified(name: string): string {
 }
 
 function rowOf<C extends string>(
-  { record, info }: ParsedLine,
-  keys: readonly (C | null)[],
+  { record, lastLine }: ParsedLine,
+  inOrder: readonly (Column<C> | null)[],
   columns: Columns<C>,
 ): TableRow<C> {
-  const line = info.lines - record.join("").split("\n").length + 1;
+  const line = lastLine - record.join("").split("\n").length + 1;
   const row: TableRow<C> = { line, cells: {}, problems: [] };
   record.forEach((cell, i) => {
-    const key = keys[i] ?? null;
-    const column = key ? columns[key].names[0]! : null;
+    const { key, names: [column] = [null] } = inOrder[i] ?? {};
     if (hasPersonalCode(cell, key)) row.problems.push({ line, column, code: "personal_code" });
     else if (cell.length > LONGEST_CELL) row.problems.push({ line, column, code: "too_long" });
     else if (key && cell !== "") row.cells[key] = cell;
     else if (!key && cell !== "") row.problems.push({ line, column, code: "too_many_cells", text: cell });
   });
   const refused = new Set(row.problems.map((problem) => problem.column));
-  for (const key of Object.keys(columns) as C[]) {
-    const column = columns[key].names[0]!;
-    if (columns[key].required && row.cells[key] === undefined && !refused.has(column))
-      row.problems.push({ line, column, code: "missing" });
-  }
+  for (const { key, names, required } of columns)
+    if (required && row.cells[key] === undefined && !refused.has(names[0]))
+      row.problems.push({ line, column: names[0], code: "missing" });
   return row;
 }
 
 /** A telephone may be eleven digits in a row; with the hyphen it is a personal code there too. */
-function hasPersonalCode(cell: string, key: string | null): boolean {
+function hasPersonalCode(cell: string, key: string | undefined): boolean {
   if (key === "phone") return /(?<!\d)\d{6}\s?[-–]\s?\d{5}(?!\d)/.test(cell);
   return privateTextIn(cell).some(({ kind }) => kind === "personal_code");
 }

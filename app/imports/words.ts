@@ -6,28 +6,24 @@ import type { FileRefusal, ImportReport, ProblemCode } from "./table";
 interface Words {
   usage: string;
   noFile: (file: string) => string;
-  fileProblem: (reason: FileRefusal | "not_found", detail: unknown) => string;
+  fileProblem: Record<FileRefusal["reason"], (blamed: { line: number; columns: string }) => string>;
   problem: Record<ProblemCode, string>;
   summary: (report: ImportReport, badRows: number) => string;
   dryRun: string;
 }
 
-const columnsIn = (detail: unknown) => ((detail as { columns?: string[] } | undefined)?.columns ?? []).join(", ");
-const lineIn = (detail: unknown) => (detail as { line?: number } | undefined)?.line ?? 1;
-
 const lv: Words = {
   usage: "Lietošana: npm run import -- interpreters|organisations FAILS.csv [--apply] [--lang lv|en]",
   noFile: (file) => `Failu ${file} nevar izlasīt.`,
-  fileProblem: (reason, detail) =>
-    ({
-      not_utf8: "fails nav UTF-8; izklājlapā izvēlieties “CSV UTF-8”.",
-      empty: "failā nav virsraksta rindas.",
-      not_csv: `${lineIn(detail)}. rindā tabula pārtrūkst (neaizvērtas pēdiņas?).`,
-      unknown_column: `nezināma kolonna: ${columnsIn(detail)}.`,
-      missing_column: `trūkst kolonnas: ${columnsIn(detail)}.`,
-      doubled_column: `kolonna ir divreiz: ${columnsIn(detail)}.`,
-      not_found: "to drīkst tikai administrators.",
-    })[reason],
+  fileProblem: {
+    not_utf8: () => "fails nav UTF-8; izklājlapā izvēlieties “CSV UTF-8”.",
+    empty: () => "failā nav virsraksta rindas.",
+    not_csv: ({ line }) => `${line}. rindā tabula pārtrūkst (neaizvērtas pēdiņas?).`,
+    unknown_column: ({ columns }) => `nezināma kolonna: ${columns}.`,
+    missing_column: ({ columns }) => `trūkst kolonnas: ${columns}.`,
+    doubled_column: ({ columns }) => `kolonna ir divreiz: ${columns}.`,
+    not_found: () => "to drīkst tikai administrators.",
+  },
   problem: {
     missing: "jāaizpilda",
     personal_code: "izskatās pēc personas koda; to šeit nedrīkst rakstīt",
@@ -64,16 +60,15 @@ const lv: Words = {
 const en: Words = {
   usage: "Usage: npm run import -- interpreters|organisations FILE.csv [--apply] [--lang lv|en]",
   noFile: (file) => `Cannot read ${file}.`,
-  fileProblem: (reason, detail) =>
-    ({
-      not_utf8: "the file is not UTF-8; choose “CSV UTF-8” in your spreadsheet.",
-      empty: "the file has no heading.",
-      not_csv: `the table breaks at line ${lineIn(detail)} (a quotation mark left open?).`,
-      unknown_column: `unknown column: ${columnsIn(detail)}.`,
-      missing_column: `missing column: ${columnsIn(detail)}.`,
-      doubled_column: `column given twice: ${columnsIn(detail)}.`,
-      not_found: "only an administrator may do this.",
-    })[reason],
+  fileProblem: {
+    not_utf8: () => "the file is not UTF-8; choose “CSV UTF-8” in your spreadsheet.",
+    empty: () => "the file has no heading.",
+    not_csv: ({ line }) => `the table breaks at line ${line} (a quotation mark left open?).`,
+    unknown_column: ({ columns }) => `unknown column: ${columns}.`,
+    missing_column: ({ columns }) => `missing column: ${columns}.`,
+    doubled_column: ({ columns }) => `column given twice: ${columns}.`,
+    not_found: () => "only an administrator may do this.",
+  },
   problem: {
     missing: "must be filled in",
     personal_code: "looks like a personal code, which must not be written here",

@@ -20,6 +20,9 @@ const environment = z.object({
   TRUST_PROXY: flag,
 });
 
+/** A setting is wrong: the message names it, never its value. */
+export class Misconfigured extends Error {}
+
 export interface Config {
   port: number;
   host: string;
@@ -34,13 +37,13 @@ export interface Config {
   trustProxy: boolean;
 }
 
-/** Throws an Error whose message names the settings that are wrong, never their values. */
+/** The settings, or `Misconfigured`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
-    throw new Error(`Configuration is wrong: ${wrong.join("; ")}. See README "Configuration".`);
+    throw new Misconfigured(`Configuration is wrong: ${wrong.join("; ")}. See README "Configuration".`);
   }
   const e = parsed.data;
   return {

@@ -21,6 +21,15 @@ export interface HttpOptions {
   isStopping: () => boolean;
 }
 
+declare global {
+  namespace Express {
+    interface Locals {
+      nonce: string;
+      requestId: string;
+    }
+  }
+}
+
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     /** Scripts carry it; the policy allows no other. */
@@ -66,9 +75,9 @@ export function createHttpApp(options: HttpOptions): express.Express {
       build: options.build,
       mode: vite ? "development" : "production",
       getLoadContext: (req, res) => ({
-        cspNonce: res.locals.nonce as string,
+        cspNonce: res.locals.nonce,
         address: req.ip ?? "unknown",
-        requestId: res.locals.requestId as string,
+        requestId: res.locals.requestId,
         reportError: (error) => options.log.error({ id: res.locals.requestId, err: error }),
       }),
     }),

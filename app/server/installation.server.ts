@@ -12,7 +12,7 @@ import { clock, newId, type Runtime, transact } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
-import { inRiga } from "#app/time";
+import { type Instant, inRiga } from "#app/time";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
 import { layReference } from "#db/reference/lay";
@@ -36,7 +36,7 @@ export async function openInstallation(config: Config): Promise<{ runtime: Runti
   if (mode === null) await createDemo(config);
   const opened = openDatabase(path.join(config.dataDir, DATABASE_FILE));
   holdSecret(readSecret(config.dataDir));
-  if (mode === null) layOfferLinks(opened.db);
+  if (mode === null) layOfferLinks(opened.db, clock(config.clockOffset));
   return { runtime: { ...opened, config, isDemo }, release };
 }
 
@@ -66,15 +66,19 @@ async function createDemo(config: Config) {
 }
 
 /** The links of the offers that the demo database leaves open: they hang on the secret, which is not in the database. */
-function layOfferLinks(db: Db) {
-  const open = db.select().from(offers).where(eq(offers.status, "pending")).all();
-  for (const { id, interpreterId, offeredAt, deadlineAt } of open) {
-    const hash = tokenHash(offerToken({ id, interpreterId }));
-    db.insert(tokens)
-      .values({ hash, kind: "offer", offerId: id, createdAt: offeredAt, expiresAt: deadlineAt })
-      .onConflictDoNothing()
-      .run();
-  }
+function layOfferLinks(db: Db, now: Instant) {
+  transact({ db, now, viewer: SYSTEM, locale: "lv" }, (work) => {
+    const waiting = work.db.select().from(offers).where(eq(offers.status, "pending")).all();
+    for (const { id, interpreterId, offeredAt, deadlineAt } of waiting) {
+      const hash = tokenHash(offerToken({ id, interpreterId }));
+      work.db
+        .insert(tokens)
+        .values({ hash, kind: "offer", offerId: id, createdAt: offeredAt, expiresAt: deadlineAt })
+        .onConflictDoNothing()
+        .run();
+    }
+    return ok(null);
+  });
 }
 
 export interface FirstAdmin {

@@ -1,6 +1,5 @@
 /** The process: reads its configuration, opens the installation, serves, works, and stops cleanly. Run by app/cli/start.js. */
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
@@ -8,6 +7,7 @@ import pino from "pino";
 import type { ViteDevServer } from "vite";
 import { startRuntime } from "#app/context.server";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
+import { invariant } from "#app/result";
 import { type Db, UnsoundDatabase } from "#db/client.server";
 import { type Config, isHttps, readConfig } from "./config.server";
 import { createHttpApp } from "./http.server";
@@ -46,8 +46,7 @@ async function serve() {
   );
 
   await listen(server, config);
-  const { port } = server.address() as AddressInfo;
-  listening.origin = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  listening.origin = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${portOf(server)}`;
   // With PORT=0 the address is known only now; links in mails are made with it.
   if (!process.env.APP_URL) config.appUrl = listening.origin;
 
@@ -80,7 +79,7 @@ async function loadBuild(
   server: http.Server,
 ): Promise<{ build: ServerBuild | (() => Promise<ServerBuild>); vite?: ViteDevServer }> {
   if (process.env.NODE_ENV === "production")
-    return { build: (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild };
+    return { build: await import(pathToFileURL(path.resolve("build/server/index.js")).href) };
   const { createServer } = await import("vite");
   const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } });
   return { vite, build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild> };
@@ -94,6 +93,12 @@ function listen(server: http.Server, { port, host }: Config): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
+}
+
+function portOf(server: http.Server): number {
+  const address = server.address();
+  invariant(address !== null && typeof address === "object", "the server listens on a port");
+  return address.port;
 }
 
 /** What the operator reads when it does not start: one line, and for what nobody foresaw its name. */

@@ -3,6 +3,7 @@ import {
   addDays,
   dateOf,
   type Instant,
+  instantFrom,
   isWorkingDay,
   MINUTE,
   minuteOfDay,
@@ -27,5 +28,5 @@ const QUARTER = 15 * MINUTE;
 
 /** The quarter of an hour that now and so many minutes have begun. */
 export function quarterBefore(now: Instant, minutes: number): Instant {
-  return (Math.floor((now + minutes * MINUTE) / QUARTER) * QUARTER) as Instant;
+  return instantFrom(Math.floor((now + minutes * MINUTE) / QUARTER) * QUARTER);
 }

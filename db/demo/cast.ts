@@ -2,8 +2,8 @@
  * The named people of the demo database and of the tests: 31 interpreters, invented. A test relies on the rows of
  * those it names, so change a person only together with the tests that speak of them.
  */
-import type { Gender, Level, Mode } from "#app/dispatch/vocabulary";
-import type { WeeklyWindow } from "#app/time";
+import { type Gender, LEVELS, type Level, type Mode } from "#app/dispatch/vocabulary";
+import { minuteOfDay, type WeeklyWindow } from "#app/time";
 
 export interface CastLanguage {
   language: string;
@@ -55,8 +55,10 @@ const person = (
 
 /** "ku/kmr:3" → Kurdish, Kurmanji, professional. */
 function spoken(text: string): CastLanguage {
-  const [, language = "", variant = "", level] = /^([\w-]+)(?:\/([\w-]+))?:([123])$/.exec(text) ?? [];
-  return { language, variant, level: Number(level) as Level };
+  const [, language = "", variant = "", typed] = /^([\w-]+)(?:\/([\w-]+))?:(\d)$/.exec(text) ?? [];
+  const level = LEVELS.find((one) => String(one) === typed);
+  if (!level) throw new Error(`${text} is no language with its level`);
+  return { language, variant, level };
 }
 
 /** Monday to Friday, wall clock. */
@@ -65,12 +67,7 @@ export function workdays(from: string, to: string): WeeklyWindow[] {
 }
 
 function days(weekdays: readonly number[], from: string, to: string): WeeklyWindow[] {
-  return weekdays.map((weekday) => ({ weekday, fromMinute: minutes(from), toMinute: minutes(to) }));
-}
-
-function minutes(time: string): number {
-  const [hours, rest] = time.split(":").map(Number);
-  return (hours ?? 0) * 60 + (rest ?? 0);
+  return weekdays.map((weekday) => ({ weekday, fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to) }));
 }
 
 const LONG_WEEK = [...workdays("07:00", "21:00"), ...days([6], "09:00", "16:00")];

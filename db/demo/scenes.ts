@@ -3,14 +3,9 @@
  * its work, and stories worth reading. Played before chance fills the rest, so that nobody is taken.
  */
 import { addMinutes, type Instant } from "#app/time";
+import type { Ask, Scene } from "./asking";
 import { quarterBefore, workingDay } from "./calendar";
-import { type Asked, play, type RequestRow, type Service, type Story } from "./service";
-
-/** What a scene says of a request. `client` is a number among the organisation's codes, `unit` an index. */
-export type Scene = Pick<Asked, "language" | "topic" | "startAt" | "submittedAt"> &
-  Partial<Asked> & { minutes: number; client?: number; unit?: number };
-/** Fills in who asks: the organisation by its slug. */
-export type Ask = (slug: string, scene: Scene) => Asked;
+import { play, type Service, type Story } from "./service";
 
 const YES: Story = { answers: ["accept"], answersAfter: 25 };
 const HELD: Story = { ...YES, report: { held: true } };
@@ -24,10 +19,14 @@ interface When {
   justNow: (minutesAgo: number) => Instant;
 }
 
-type Told = readonly [name: string, slug: string, scene: Scene, story: Story];
+/** By name: who asks, what and when (`at` it begins, `asked` it was submitted), and how it goes. */
+type Scenes = Record<
+  string,
+  [slug: string, scene: Omit<Scene, "startAt" | "submittedAt"> & { at: Instant; asked: Instant }, story: Story]
+>;
 
-/** Plays all scenes and returns their requests by name. */
-export function playScenes(service: Service, ask: Ask): Record<string, RequestRow> {
+/** Plays all scenes, group after group. */
+export function playScenes(service: Service, ask: Ask): void {
   const { now, calendar } = service;
   const when: When = {
     now,
@@ -36,84 +35,58 @@ export function playScenes(service: Service, ask: Ask): Record<string, RequestRo
     justNow: (minutes) => addMinutes(quarterBefore(now, -minutes), 1),
   };
   const groups = [aroundNow, forTheAccounts, waiting, stuck, twoAndRegional, changed, endedOtherwise];
-  const told = groups.flatMap((group) => group(when));
-  return Object.fromEntries(told.map(([name, slug, scene, story]) => [name, play(service, ask(slug, scene), story)]));
+  for (const [slug, { at, asked, ...scene }, story] of groups.flatMap((group) => Object.values(group(when))))
+    play(service, ask(slug, { startAt: at, submittedAt: asked, ...scene }), story);
 }
 
 /** Under way, just over, and later today, at whatever hour it is. */
-function aroundNow({ on, soon }: When): Told[] {
-  return [
-    [
-      "in_progress",
+function aroundNow({ on, soon }: When): Scenes {
+  return {
+    in_progress: [
       "konsultants",
-      { language: "ar", topic: "residence", startAt: soon(-20), minutes: 60, submittedAt: on(-3, "10:12") },
+      { language: "ar", topic: "residence", at: soon(-20), minutes: 60, asked: on(-3, "10:12") },
       SAVED,
     ],
-    [
-      "in_progress_regional",
+    in_progress_regional: [
       "slimnica-latgale",
-      {
-        language: "ps",
-        topic: "health",
-        mode: "onsite",
-        startAt: soon(-35),
-        minutes: 90,
-        submittedAt: on(-4, "09:20"),
-      },
+      { language: "ps", topic: "health", mode: "onsite", at: soon(-35), minutes: 90, asked: on(-4, "09:20") },
       SAVED,
     ],
-    [
-      "to_report",
+    to_report: [
       "sociala",
-      { language: "fa", topic: "social", startAt: soon(-130), minutes: 60, submittedAt: on(-3, "13:40"), unit: 0 },
+      { language: "fa", topic: "social", at: soon(-130), minutes: 60, asked: on(-3, "13:40"), unit: 0 },
       SAVED,
     ],
-    [
-      "to_report_yesterday",
+    to_report_yesterday: [
       "lietas",
-      {
-        language: "tr",
-        topic: "residence",
-        mode: "onsite",
-        startAt: on(-1, "11:00"),
-        minutes: 45,
-        submittedAt: on(-6, "15:05"),
-      },
+      { language: "tr", topic: "residence", mode: "onsite", at: on(-1, "11:00"), minutes: 45, asked: on(-6, "15:05") },
       YES,
     ],
-    [
-      "completed_today",
+    completed_today: [
       "arsti",
-      { language: "fr", topic: "health", startAt: soon(-190), minutes: 45, submittedAt: on(-4, "11:30") },
+      { language: "fr", topic: "health", at: soon(-190), minutes: 45, asked: on(-4, "11:30") },
       { ...SAVED, report: { held: true }, reportAfter: 15 },
     ],
-    [
-      "soon",
-      "skola",
-      { language: "tr", topic: "education", startAt: soon(80), minutes: 45, submittedAt: on(-5, "12:10") },
-      SAVED,
-    ],
-    [
-      "later",
+    soon: ["skola", { language: "tr", topic: "education", at: soon(80), minutes: 45, asked: on(-5, "12:10") }, SAVED],
+    later: [
       "lietas",
-      { language: "uz", topic: "residence", startAt: soon(200), minutes: 60, submittedAt: on(-4, "14:15") },
+      { language: "uz", topic: "residence", at: soon(200), minutes: 60, asked: on(-4, "14:15") },
       SAVED,
     ],
-  ];
+  };
 }
 
 /** Amina's page and the social service's page have something of each kind. */
-function forTheAccounts({ on, justNow }: When): Told[] {
-  return [
-    [
-      "held_dari",
+function forTheAccounts({ on, justNow }: When): Scenes {
+  return {
+    held_dari: [
       "sociala",
       {
         language: "prs",
         topic: "family",
-        startAt: on(-2, "14:00"),
+        at: on(-2, "14:00"),
         minutes: 60,
-        submittedAt: on(-8, "09:50"),
+        asked: on(-8, "09:50"),
         gender: "F",
         genderStrength: "must",
         client: 1,
@@ -121,15 +94,14 @@ function forTheAccounts({ on, justNow }: When): Told[] {
       },
       HELD,
     ],
-    [
-      "offered_to_amina",
+    offered_to_amina: [
       "sociala",
       {
         language: "prs",
         topic: "social",
-        startAt: on(2, "11:00"),
+        at: on(2, "11:00"),
         minutes: 60,
-        submittedAt: justNow(10),
+        asked: justNow(10),
         gender: "F",
         genderStrength: "must",
         client: 2,
@@ -138,16 +110,15 @@ function forTheAccounts({ on, justNow }: When): Told[] {
       },
       { answers: ["wait"], answersAfter: 6 },
     ],
-    [
-      "secured_amina",
+    secured_amina: [
       "sociala",
       {
         language: "prs",
         topic: "family",
         mode: "onsite",
-        startAt: on(1, "13:00"),
+        at: on(1, "13:00"),
         minutes: 90,
-        submittedAt: on(-2, "10:25"),
+        asked: on(-2, "10:25"),
         gender: "F",
         genderStrength: "wish",
         wantsSameInterpreter: true,
@@ -156,163 +127,130 @@ function forTheAccounts({ on, justNow }: When): Told[] {
       },
       { ...YES, answersAfter: 18 },
     ],
-    [
-      "secured_amina_crisis",
+    secured_amina_crisis: [
       "krize",
       {
         language: "prs",
         topic: "violence",
         mode: "phone",
-        startAt: on(3, "10:00"),
+        at: on(3, "10:00"),
         minutes: 60,
-        submittedAt: on(-2, "16:10"),
+        asked: on(-2, "16:10"),
         gender: "F",
         genderStrength: "must",
         client: 1,
       },
       { ...YES, answersAfter: 35 },
     ],
-  ];
+  };
 }
 
 /** Waiting for an answer, with the clock running. */
-function waiting({ on, soon, justNow, now }: When): Told[] {
-  return [
-    [
-      "offered",
+function waiting({ on, soon, justNow, now }: When): Scenes {
+  return {
+    offered: [
       "konsultants",
-      {
-        language: "ar",
-        topic: "employment",
-        mode: "onsite",
-        startAt: on(3, "15:00"),
-        minutes: 60,
-        submittedAt: justNow(15),
-      },
+      { language: "ar", topic: "employment", mode: "onsite", at: on(3, "15:00"), minutes: 60, asked: justNow(15) },
       { answers: ["wait"], answersAfter: 400 },
     ],
-    [
-      "offered_tomorrow",
+    offered_tomorrow: [
       "skola",
-      {
-        language: "fa",
-        topic: "education",
-        mode: "onsite",
-        startAt: on(1, "16:30"),
-        minutes: 45,
-        submittedAt: justNow(5),
-      },
+      { language: "fa", topic: "education", mode: "onsite", at: on(1, "16:30"), minutes: 45, asked: justNow(5) },
       { answers: ["wait"], answersAfter: 400 },
     ],
-    [
-      "offered_urgent",
+    offered_urgent: [
       "slimnica",
-      { language: "fr", topic: "health", startAt: soon(200), minutes: 45, submittedAt: addMinutes(now, -3), unit: 1 },
+      { language: "fr", topic: "health", at: soon(200), minutes: 45, asked: addMinutes(now, -3), unit: 1 },
       { answers: ["wait"], answersAfter: 400 },
     ],
-  ];
+  };
 }
 
 /** Nobody is left: the sole interpreter declined, nobody speaks it, there is no time. */
-function stuck({ on, soon, justNow }: When): Told[] {
-  return [
-    [
-      "searching",
+function stuck({ on, soon, justNow }: When): Scenes {
+  return {
+    searching: [
       "lietas",
-      {
-        language: "vi",
-        topic: "residence",
-        mode: "onsite",
-        startAt: on(2, "09:30"),
-        minutes: 60,
-        submittedAt: on(-1, "10:05"),
-      },
+      { language: "vi", topic: "residence", mode: "onsite", at: on(2, "09:30"), minutes: 60, asked: on(-1, "10:05") },
       { answers: ["decline"], answersAfter: 40 },
     ],
-    [
-      "searching_night",
+    searching_night: [
       "krize-kapa",
       {
         language: "ta",
         topic: "violence",
-        startAt: on(1, "20:30"),
+        at: on(1, "20:30"),
         minutes: 60,
-        submittedAt: on(-1, "15:45"),
+        asked: on(-1, "15:45"),
         gender: "F",
         genderStrength: "must",
       },
       YES,
     ],
-    [
-      "searching_urgent",
+    searching_urgent: [
       "priedes",
-      { language: "so", topic: "asylum", startAt: soon(160), minutes: 60, submittedAt: justNow(20) },
+      { language: "so", topic: "asylum", at: soon(160), minutes: 60, asked: justNow(20) },
       YES,
     ],
-    [
-      "submitted",
+    submitted: [
       "konsultants",
       {
         language: null,
         languageText: "Oromo (Etiopija)",
         topic: "residence",
-        startAt: on(4, "10:30"),
+        at: on(4, "10:30"),
         minutes: 60,
-        submittedAt: on(-1, "14:50"),
+        asked: on(-1, "14:50"),
       },
       YES,
     ],
-    [
-      "needs_info",
+    needs_info: [
       "darbs",
       {
         language: "ti",
         topic: "employment",
         mode: "onsite",
-        startAt: on(5, "13:00"),
+        at: on(5, "13:00"),
         minutes: 60,
-        submittedAt: on(-1, "11:20"),
+        asked: on(-1, "11:20"),
         note: "Klients runā arī mazliet arābiski.",
       },
       { ...YES, askedAgain: { at: on(-1, "11:55"), question: "Vai derētu arī arābu valodas tulks?" } },
     ],
-  ];
+  };
 }
 
 /** Two interpreters, and the regions. */
-function twoAndRegional({ on }: When): Told[] {
-  return [
-    [
-      "partly_secured",
+function twoAndRegional({ on }: When): Scenes {
+  return {
+    partly_secured: [
       "slimnica",
       {
         language: "tr",
         topic: "health",
         mode: "onsite",
-        startAt: on(3, "09:00"),
+        at: on(3, "09:00"),
         minutes: 150,
-        submittedAt: on(-1, "09:15"),
+        asked: on(-1, "09:15"),
         interpreterCount: 2,
         unit: 0,
       },
       { answers: ["accept", "decline"], answersAfter: 30 },
     ],
-    [
-      "secured_two",
+    secured_two: [
       "konsultants",
       {
         language: "fa",
         topic: "legal",
         mode: "onsite",
-        startAt: on(4, "09:30"),
+        at: on(4, "09:30"),
         minutes: 180,
-        submittedAt: on(-3, "09:15"),
+        asked: on(-3, "09:15"),
         interpreterCount: 2,
       },
       YES,
     ],
-    [
-      "secured_regional",
+    secured_regional: [
       "darbnica",
       {
         language: "ku",
@@ -321,62 +259,44 @@ function twoAndRegional({ on }: When): Told[] {
         mode: "onsite",
         placeId: "dobele",
         address: "Dzirnavu laukums 3",
-        startAt: on(2, "10:00"),
+        at: on(2, "10:00"),
         minutes: 60,
-        submittedAt: on(-3, "14:05"),
+        asked: on(-3, "14:05"),
       },
       YES,
     ],
-    [
-      "secured_sorani",
+    secured_sorani: [
       "banka",
       {
         language: "ku",
         variant: "ckb",
         topic: "finance",
         mode: "onsite",
-        startAt: on(2, "12:00"),
+        at: on(2, "12:00"),
         minutes: 45,
-        submittedAt: on(-2, "09:35"),
+        asked: on(-2, "09:35"),
       },
       YES,
     ],
-  ];
+  };
 }
 
 /** What a coordinator changed. */
-function changed({ on }: When): Told[] {
-  return [
-    [
-      "overridden",
+function changed({ on }: When): Scenes {
+  return {
+    overridden: [
       "dienvidlatgale",
-      {
-        language: "ps",
-        topic: "social",
-        mode: "phone",
-        startAt: on(1, "19:00"),
-        minutes: 60,
-        submittedAt: on(-2, "13:20"),
-      },
+      { language: "ps", topic: "social", mode: "phone", at: on(1, "19:00"), minutes: 60, asked: on(-2, "13:20") },
       { ...SAVED, rescueReason: "Citu puštu tulku nav; tulks pa tālruni piekrita vakara sarunai." },
     ],
-    [
-      "given_back",
+    given_back: [
       "konsultants",
-      {
-        language: "ar",
-        variant: "apc",
-        topic: "housing",
-        startAt: on(5, "11:00"),
-        minutes: 60,
-        submittedAt: on(-3, "11:15"),
-      },
+      { language: "ar", variant: "apc", topic: "housing", at: on(5, "11:00"), minutes: 60, asked: on(-3, "11:15") },
       { ...YES, givenBackAt: on(-1, "12:40") },
     ],
-    [
-      "released",
+    released: [
       "vidusskola",
-      { language: "tr", topic: "education", startAt: on(4, "14:00"), minutes: 60, submittedAt: on(-4, "10:45") },
+      { language: "tr", topic: "education", at: on(4, "14:00"), minutes: 60, asked: on(-4, "10:45") },
       {
         answers: ["accept", "decline"],
         answersAfter: 20,
@@ -384,65 +304,46 @@ function changed({ on }: When): Told[] {
         releaseReason: "Tulks vajadzīgs steidzamākā darbā.",
       },
     ],
-  ];
+  };
 }
 
 /** Ended otherwise. */
-function endedOtherwise({ on }: When): Told[] {
-  return [
-    [
-      "not_held",
+function endedOtherwise({ on }: When): Scenes {
+  return {
+    not_held: [
       "sociala",
-      { language: "ur", topic: "social", startAt: on(-1, "15:00"), minutes: 60, submittedAt: on(-5, "10:35"), unit: 1 },
+      { language: "ur", topic: "social", at: on(-1, "15:00"), minutes: 60, asked: on(-5, "10:35"), unit: 1 },
       { ...YES, report: { held: false, why: "client_no_show" }, reportAfter: 10 },
     ],
-    [
-      "unfilled",
+    unfilled: [
       "krasts",
-      {
-        language: "bn",
-        topic: "social",
-        mode: "onsite",
-        startAt: on(-1, "12:00"),
-        minutes: 60,
-        submittedAt: on(-4, "12:25"),
-      },
+      { language: "bn", topic: "social", mode: "onsite", at: on(-1, "12:00"), minutes: 60, asked: on(-4, "12:25") },
       { answers: ["decline"], answersAfter: 45 },
     ],
-    [
-      "rejected",
+    rejected: [
       "nami",
       {
         language: null,
         languageText: "krievu",
         topic: "housing",
-        startAt: on(3, "16:00"),
+        at: on(3, "16:00"),
         minutes: 60,
-        submittedAt: on(-1, "09:10"),
+        asked: on(-1, "09:10"),
       },
       {
         ...YES,
         rejected: { at: on(-1, "09:40"), reason: "Krievu un angļu valodā tulka pakalpojums netiek nodrošināts." },
       },
     ],
-    [
-      "cancelled",
+    cancelled: [
       "sociala",
-      { language: "uz", topic: "social", startAt: on(6, "10:00"), minutes: 60, submittedAt: on(-4, "16:20"), unit: 1 },
+      { language: "uz", topic: "social", at: on(6, "10:00"), minutes: 60, asked: on(-4, "16:20"), unit: 1 },
       { ...YES, cancelledAt: on(-1, "16:05") },
     ],
-    [
-      "cancelled_late",
+    cancelled_late: [
       "konsultants",
-      {
-        language: "hi",
-        topic: "employment",
-        mode: "onsite",
-        startAt: on(-1, "16:00"),
-        minutes: 60,
-        submittedAt: on(-5, "09:25"),
-      },
+      { language: "hi", topic: "employment", mode: "onsite", at: on(-1, "16:00"), minutes: 60, asked: on(-5, "09:25") },
       { ...YES, cancelledAt: on(-1, "12:15") },
     ],
-  ];
+  };
 }

@@ -12,6 +12,7 @@ test("five minutes go over the hour and over midnight", () => {
 test("a typed time is on the day nearest to the planned moment", () => {
   expect(instantNear(at("2026-03-30T10:00"), "10:05")).toBe(at("2026-03-30T10:05"));
   expect(instantNear(at("2026-03-30T10:00"), "9:55")).toBe(at("2026-03-30T09:55"));
+  expect(instantNear(at("2026-03-30T10:00"), "10.05")).toBe(at("2026-03-30T10:05"));
   expect(instantNear(at("2026-03-31T00:05"), "23:55")).toBe(at("2026-03-30T23:55"));
   expect(instantNear(at("2026-03-30T23:50"), "00:10")).toBe(at("2026-03-31T00:10"));
 });
@@ -26,6 +27,6 @@ test("in the hour that happens twice the planned one is meant", () => {
 
 test("a time that was skipped that night, or is none, is said so", () => {
   expect(instantNear(at("2026-03-29T02:30"), "03:30")).toBe("interpreter:job.report.errorGap");
-  for (const typed of ["25:00", "10.05", "", "10:5"])
+  for (const typed of ["25:00", "10.5", "", "10:5"])
     expect(instantNear(at("2026-03-30T10:00"), typed)).toBe("interpreter:job.report.errorTime");
 });

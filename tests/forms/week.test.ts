@@ -56,7 +56,7 @@ test("every day with a mistake is named with what is wrong", () => {
   const read = readWeek(
     typed({
       ...{ "w1-1-from": "08:00" },
-      ...{ "w2-1-from": "8", "w2-1-to": "12:00" },
+      ...{ "w2-1-from": "8h", "w2-1-to": "12:00" },
       ...{ "w3-1-from": "10:00", "w3-1-to": "10:00" },
       ...{ "w4-1-from": "08:00", "w4-1-to": "12:00", "w4-2-from": "11:30", "w4-2-to": "13:00" },
       ...{ "w5-1-from": "24:00", "w5-1-to": "06:00" },

@@ -1,0 +1,59 @@
+/** Who asks: a request of one of the demo organisations, with its contact, place and client. */
+import { addMinutes } from "#app/time";
+import { PLACES } from "../reference/country";
+import { phone } from "./fictions";
+import type { Demo } from "./opening";
+import { DEMO_ORGANISATIONS } from "./organisations";
+import type { Asked } from "./service";
+
+/** What a scene says of a request. `client` is a number among the organisation's codes, `unit` an index. */
+export type Scene = Pick<Asked, "language" | "topic" | "startAt" | "submittedAt"> &
+  Partial<Asked> & { minutes: number; client?: number; unit?: number };
+/** Fills in who asks: the organisation by its slug. */
+export type Ask = (slug: string, scene: Scene) => Asked;
+
+/** Fills in what a scene leaves open, from the organisation that asks. */
+export function asker(demo: Demo): Ask {
+  return (slug, { minutes, client, unit, ...scene }) => {
+    const organisation = demo.bySlug.get(slug)!;
+    const isOnsite = scene.mode === "onsite";
+    const placeId = isOnsite ? (scene.placeId ?? organisation.placeId) : null;
+    const person = unit === 1 && organisation.userIds.length > 1 ? 1 : 0;
+    return {
+      organisationId: organisation.id,
+      requesterId: organisation.userIds[person]!,
+      contactName: organisation.people[person]!,
+      contactPhone: phone(200 + DEMO_ORGANISATIONS.findIndex((one) => one.slug === slug) * 2 + person),
+      unitId: unit === undefined ? null : (organisation.unitIds[unit] ?? null),
+      deskId: PLACES.find((place) => place.id === (placeId ?? organisation.placeId))!.region,
+      mode: "phone",
+      endAt: addMinutes(scene.startAt, minutes),
+      clientId:
+        client === undefined ? null : numberedClient(demo, slug, client, scene.language ?? null, scene.variant ?? null),
+      videoLink: scene.mode === "video" ? `https://saruna.demo.tilts.test/${demo.chance.id().slice(0, 10)}` : null,
+      ...scene,
+      placeId,
+      address: isOnsite ? (scene.address ?? organisation.address) : null,
+    } satisfies Asked;
+  };
+}
+
+/** The n-th code of an organisation; codes up to it are made, speaking the language. */
+export function numberedClient(
+  demo: Demo,
+  slug: string,
+  n: number,
+  language: string | null,
+  variant: string | null,
+): string {
+  const known = demo.clientsOf.get(slug) ?? [];
+  while (known.length < n) {
+    const { prefix, id: organisationId } = demo.bySlug.get(slug)!;
+    const id = demo.chance.id();
+    const code = `${prefix}-${String(101 + known.length)}`;
+    demo.clients.push({ id, organisationId, code });
+    known.push({ id, language: language ?? "ar", variant });
+  }
+  demo.clientsOf.set(slug, known);
+  return known[n - 1]!.id;
+}
