@@ -22,19 +22,10 @@ export interface InvalidForm {
  * zod's own messages become `common:error.required` or `common:error.invalid`.
  */
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRead<z.output<S>> {
-  const values: FormValues = {};
-  const given: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    const all = form
-      .getAll(name)
-      .filter((v): v is string => typeof v === "string")
-      .map((v) => v.trim());
-    if (name.endsWith("[]")) given[name.slice(0, -2)] = values[name] = all.filter((v) => v !== "");
-    else {
-      values[name] = all[0] ?? "";
-      if (all[0]) given[name] = all[0];
-    }
-  }
+  const values = typedValues(form);
+  const given: FormValues = {};
+  for (const [name, typed] of Object.entries(values))
+    if (typed !== "") given[name.endsWith("[]") ? name.slice(0, -2) : name] = typed;
   const parsed = schema.safeParse(given);
   if (parsed.success) return { ok: true, value: parsed.data };
   const errors: FieldErrors = {};
@@ -49,6 +40,16 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRe
     (errors[field] ??= []).push(key);
   }
   return { ok: false, errors, values };
+}
+
+/** What was typed, without files and spaces around it. Of names ending in "[]" all that is not empty, else the first. */
+export function typedValues(form: FormData): FormValues {
+  const values: FormValues = {};
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name).flatMap((typed) => (typeof typed === "string" ? [typed.trim()] : []));
+    values[name] = name.endsWith("[]") ? all.filter((typed) => typed !== "") : (all[0] ?? "");
+  }
+  return values;
 }
 
 /** The page again, status 400, with what was typed. */

@@ -1,7 +1,6 @@
 /** Finds in free text what must never be stored: personal codes, e-mail addresses, phone numbers. Pure. */
 
-const PRIVATE_KINDS = ["personal_code", "email", "phone"] as const;
-export type PrivateKind = (typeof PRIVATE_KINDS)[number];
+import type { PrivateKind } from "#app/dispatch/request-questions";
 
 export interface PrivateText {
   kind: PrivateKind;
@@ -30,4 +29,9 @@ export function privateTextIn(text: string): PrivateText[] {
     rest = rest.replace(pattern, (hit) => " ".repeat(hit.length));
   }
   return found.sort((a, b) => a.at - b.at).map(({ kind, text: hit }) => ({ kind, text: hit }));
+}
+
+/** The kinds alone, each once. */
+export function privateKindsIn(text: string): PrivateKind[] {
+  return [...new Set(privateTextIn(text).map(({ kind }) => kind))];
 }

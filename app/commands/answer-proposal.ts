@@ -10,6 +10,7 @@ import { beginAction, moveInTime } from "#app/steps/board";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest, queue } from "#app/steps/dispatch-request";
 import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
+import { changeWrongs, type Invalid } from "#app/steps/request-wrongs";
 import type { Instant } from "#app/time";
 import { requests } from "#db/schema";
 
@@ -23,36 +24,39 @@ export interface ProposalAnswer {
   key?: string;
 }
 export type AnswerProposalRefusal = "not_found" | "proposal_over" | "time_passed";
+export type ProposalAnswered = Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> | Invalid;
 /** `overtaken`: they agreed, but meanwhile nobody could come with it, so nothing was changed. */
 export type ProposalOutcome = "agreed" | "declined" | "overtaken";
 
 /**
  * The requester, or a coordinator who has their word, answers a proposed change. Yes changes the request and dispatch
  * goes on at once, as long as the request is still the one that was looked at and somebody could still be asked;
- * otherwise, as after a no, it stays as it was and coordinators decide.
+ * otherwise, as after a no, it stays as it was and coordinators decide. `invalid`: the video link will not do.
  */
 export function answerProposal(
   ctx: Ctx,
   { requestId, agree, askedAt, videoLink, key }: ProposalAnswer,
-): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> {
+): ProposalAnswered {
   return transact(
     ctx,
-    (work): Result<{ requestId: string; outcome: ProposalOutcome }, AnswerProposalRefusal> => {
+    (work): ProposalAnswered => {
       const request = findRequest(work, requestId);
       if (!request || !may.answerProposal(work.viewer, request)) return refuse("not_found");
       const { proposal } = request;
       if (!proposal || request.needsInfoAt !== askedAt || !isStanding(request)) return refuse("proposal_over");
       if (openSlots(work, request).length === 0) return refuse("proposal_over");
       if (request.startAt <= work.now) return refuse("time_passed");
+      const { change } = proposal;
+      const wrongs = agree ? changeWrongs(work, request, change, videoLink) : [];
+      if (wrongs.some(({ field }) => field === "videoLink")) return { ok: false, reason: "invalid", detail: wrongs };
 
       work.db
         .update(requests)
         .set({ needsInfoAt: null, proposal: null, queuedAt: null })
         .where(eq(requests.id, requestId))
         .run();
-      const { change } = proposal;
       if (!agree) return leaveIt(work, request, change, "declined");
-      if (request.version !== proposal.version || !canBeFilledWith(work, request, change))
+      if (wrongs.length > 0 || request.version !== proposal.version || !canBeFilledWith(work, request, change))
         return leaveIt(work, request, change, "overtaken");
       apply(work, request, change, videoLink ?? null);
       dispatchRequest(work, requestId);

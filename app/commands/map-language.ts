@@ -1,13 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
+import type { WrongCode } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { findRequest, isStanding } from "#app/steps/live";
-import { languages, languageVariants, requests } from "#db/schema";
+import { requestWrongs } from "#app/steps/request-wrongs";
+import { requests } from "#db/schema";
 
-export type MapLanguageRefusal = "not_found" | "language_not_served" | "already_mapped" | "invalid";
+export type MapLanguageRefusal = "not_found" | "already_mapped" | WrongCode;
 
 /** A coordinator says which language a "not in the list" request means; dispatch then begins. What was typed stays. */
 export function mapLanguage(
@@ -20,10 +22,8 @@ export function mapLanguage(
       const request = findRequest(work, requestId);
       if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (request.language) return refuse("already_mapped");
-      const known = work.db.select().from(languages).where(eq(languages.code, language)).get();
-      if (!known?.served) return refuse("language_not_served");
-      const isVariant = and(eq(languageVariants.language, language), eq(languageVariants.code, variant ?? ""));
-      if (variant && !work.db.select().from(languageVariants).where(isVariant).get()) return refuse("invalid");
+      const [wrong] = requestWrongs(work, request.organisationId, { language, variant: variant ?? null });
+      if (wrong) return refuse(wrong.code);
 
       work.db
         .update(requests)

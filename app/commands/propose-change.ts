@@ -7,6 +7,7 @@ import { canBeFilledWith } from "#app/facts/smallest-change";
 import { ok, type Result, refuse } from "#app/result";
 import { isStale } from "#app/steps/board";
 import { findRequest, isStanding, openSlots } from "#app/steps/live";
+import { changeWrongs } from "#app/steps/request-wrongs";
 import { requests } from "#db/schema";
 
 export interface ProposalToMake {
@@ -32,6 +33,7 @@ export function proposeChange(ctx: Ctx, input: ProposalToMake): Result<{ request
       if (isStale(request, input.expectedVersion)) return refuse("version_changed");
       if (request.startAt <= work.now) return refuse("time_passed");
       if (request.needsInfoAt !== null) return refuse("question_open");
+      if (changeWrongs(work, request, input.change).length > 0) return refuse("way_gone");
       if (openSlots(work, request).length === 0 || !canBeFilledWith(work, request, input.change))
         return refuse("way_gone");
 

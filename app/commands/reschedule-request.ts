@@ -1,11 +1,13 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
+import type { WrongCode } from "#app/dispatch/request-questions";
 import { type Result, refuse } from "#app/result";
 import { beginAction, endAction, isStale, moveInTime, overruleFor } from "#app/steps/board";
 import type { BoardAction } from "#app/steps/changes";
 import { findRequest, isStanding, liveAssignments } from "#app/steps/live";
 import type { Override } from "#app/steps/override";
-import { DAY, type Instant, instantFrom } from "#app/time";
+import { timeWrong } from "#app/steps/request-wrongs";
+import { type Instant, instantFrom } from "#app/time";
 import type { Overruled } from "#db/schema";
 
 export interface Reschedule {
@@ -20,8 +22,7 @@ export interface Reschedule {
 export type RescheduleRefusal =
   | "not_found"
   | "nothing_to_move"
-  | "invalid_time"
-  | "time_passed"
+  | WrongCode
   | "language_missing"
   | "obstacles"
   | "version_changed"
@@ -40,9 +41,10 @@ export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardActi
       if (isStale(request, input.expectedVersion)) return refuse("version_changed");
       const end = input.endAt ?? instantFrom(input.startAt + (request.endAt - request.startAt));
       const to = { start: input.startAt, end };
-      if (!(to.end > to.start) || to.end - to.start > DAY) return refuse("invalid_time");
       if (to.start === request.startAt && to.end === request.endAt) return refuse("nothing_to_move");
       if (to.end <= work.now || request.endAt <= work.now) return refuse("time_passed");
+      const wrong = timeWrong(work, request, to);
+      if (wrong) return refuse(wrong);
 
       const overruled = new Map<string, Overruled | null>();
       for (const { interpreterId, slot } of liveAssignments(work, request.id)) {

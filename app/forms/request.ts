@@ -1,158 +1,188 @@
 import { z } from "zod";
 import type { NewRequest } from "#app/commands/submit-request";
+import {
+  type AskedFields,
+  type KnownOfRequest,
+  type RequestFields,
+  type Wrong,
+  type WrongCode,
+  whatCounts,
+  wrongsIn,
+} from "#app/dispatch/request-questions";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
-import { type FormRead, type InvalidForm, readForm } from "#app/form";
-import { type PrivateKind, privateTextIn } from "#app/privacy";
+import { type FieldErrors, type FormRead, type InvalidForm, readForm, typedValues } from "#app/form";
+import { e164 } from "#app/phone";
+import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/institution/form-options";
-import { addDays, addMinutes, type Instant, isDate, parseWall, typedTime } from "#app/time";
+import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
 import { type Warning, warningsOf } from "#app/ui/request-form/warnings";
-import { phoneFrom } from "./typed";
 
 type Options = ReturnType<typeof requestFormFor>;
 
-const text = (most: number) => z.string().max(most, "common:error.tooLong").optional();
-
-/** Where to meet by video: an https address, or nothing yet. */
-export const videoLinkField = z
-  .string()
-  .max(500, "common:error.tooLong")
-  .regex(/^https:\/\/\S+$/, "request:error.videoLink")
-  .optional();
-
+/** What each field can be read as. Whether it will do, `dispatch/request-questions` tells. */
 const schema = z.object({
   key: z.string().min(8),
   warned: z.string().optional(),
   language: z.string("request:error.language"),
-  languageText: text(80),
+  languageText: z.string().optional(),
   variant: z.string().optional(),
   mode: z.enum(MODES, "request:error.mode"),
   placeId: z.string().optional(),
-  address: text(200),
-  videoLink: videoLinkField,
+  address: z.string().optional(),
+  videoLink: z.string().optional(),
   date: z.string("request:error.date").refine(isDate, "request:error.notADate"),
   start: z
     .string("request:error.start")
     .transform((typed) => typedTime(typed) ?? "")
     .refine((time) => time !== "", "request:error.start"),
   fold: z.enum(["earlier", "later"]).optional(),
-  minutes: z.coerce
-    .number("request:error.minutes")
-    .int("request:error.minutes")
-    .min(15, "request:error.minutes")
-    .max(720, "request:error.minutes"),
+  minutes: z.coerce.number("request:error.minutes"),
   topic: z.enum(TOPICS, "request:error.topic"),
-  clientCode: z
-    .string()
-    .regex(/^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}./_-]{1,23}$/u, "request:error.clientCode")
-    .optional(),
+  clientCode: z.string().optional(),
   gender: z.enum(GENDERS).optional(),
   genderStrength: z.enum(STRENGTHS).optional(),
   wantsSame: z.literal("on").optional(),
   excludedInterpreterId: z.string().optional(),
   count: z.enum(["1", "2"]).default("1"),
-  contactName: z.string("request:error.contactName").max(120, "common:error.tooLong"),
+  contactName: z.string().default(""),
   contactPhone: z
-    .string("request:error.phone")
-    .transform((typed) => phoneFrom(typed) ?? "")
-    .refine((phone) => phone !== "", "request:error.phone"),
+    .string()
+    .default("")
+    .transform((typed) => e164(typed) ?? typed),
   unitId: z.string().optional(),
-  note: text(2000),
+  note: z.string().optional(),
 });
+type Typed = z.output<typeof schema>;
 
-export type TypedRequest = z.output<typeof schema> & { startAt: Instant; endAt: Instant; warnings: Warning[] };
+export type TypedRequest = RequestFields & { endAt: Instant; key: string; warnings: Warning[] };
 
 /**
- * What was typed as a request: each field by itself, then what only fields together can tell (does this hour exist, has it
- * passed, does the variant belong to the language). `warnings` holds what the person has not yet been shown.
+ * What was typed as a request, or everything that is wrong with it beside its field: what cannot be read, and every
+ * answer of the list of questions to what can. `warnings` holds what the person has not yet been shown.
  */
 export function readRequest(form: FormData, options: Options, now: Instant): FormRead<TypedRequest> {
   const read = readForm(schema, form);
-  const together = read.ok ? wrongTogether(read.value, options, now) : {};
-  if (!read.ok || Object.keys(together).length > 0) {
-    const values = read.ok ? valuesOf(form) : read.values;
-    return { ok: false, values, errors: { ...(read.ok ? {} : read.errors), ...together } };
-  }
-  const typed = read.value;
-  const startAt = startOf(typed);
-  if (!startAt.ok) throw new Error("the start was checked");
-  const shown = new Set((typed.warned ?? "").split(","));
-  const warnings = warningsOf(startAt.value, now, options).filter((warning) => !shown.has(warning.kind));
+  const typed = read.ok ? read.value : readablePart(form, read.errors);
+  const start = typed.date && typed.start ? parseWall(typed.date, typed.start, typed.fold) : null;
+  const asked = whatCounts(fieldsOf(typed, start?.ok ? start.value : undefined));
+  const errors = together(
+    read.ok ? {} : read.errors,
+    start && !start.ok ? WALL[start.reason] : {},
+    errorsOf(wrongsIn(asked, knownFrom(options, asked, now))),
+  );
+  if (!read.ok || !isWhole(asked) || Object.keys(errors).length > 0)
+    return { ok: false, values: typedValues(form), errors };
+  const shown = new Set((read.value.warned ?? "").split(","));
+  const warnings = warningsOf(asked.startAt, now, options).filter((warning) => !shown.has(warning.kind));
   return {
     ok: true,
-    value: { ...typed, startAt: startAt.value, endAt: addMinutes(startAt.value, typed.minutes), warnings },
+    value: { ...asked, endAt: addMinutes(asked.startAt, asked.minutes), key: read.value.key, warnings },
   };
 }
 
 /** What was typed as the command takes it; whose request it is, the route says. */
-export function asNewRequest(typed: TypedRequest): Omit<NewRequest, "organisationId"> {
-  const { unitId, contactName, contactPhone, languageText, mode, placeId, address, videoLink, startAt, endAt } = typed;
-  const { topic, gender, genderStrength, excludedInterpreterId, note, key } = typed;
-  return {
-    unitId,
-    contactName,
-    contactPhone,
-    language: typed.language === "-" ? null : typed.language,
-    languageText,
-    variant: typed.variant?.split("/")[1],
-    mode,
-    placeId,
-    address,
-    videoLink,
-    startAt,
-    endAt,
-    topic,
-    clientCode: typed.clientCode?.toUpperCase(),
-    gender,
-    genderStrength: gender && (genderStrength ?? "wish"),
-    wantsSameInterpreter: typed.wantsSame === "on",
-    excludedInterpreterId,
-    interpreterCount: Number(typed.count),
-    note,
-    key,
-  };
+export function asNewRequest({ warnings: _, ...request }: TypedRequest): Omit<NewRequest, "organisationId"> {
+  return request;
 }
 
 /** The page again with a warning instead of an error: nothing is wrong, but the person should know before sending. */
 export function warned(form: FormData, warnings: readonly Warning[]): InvalidForm & { warnings: readonly Warning[] } {
-  return { ok: false, errors: {}, values: valuesOf(form), warnings };
+  return { ok: false, errors: {}, values: typedValues(form), warnings };
 }
 
-type Typed = z.output<typeof schema>;
-type Errors = InvalidForm["errors"];
+/** The answers of the list of questions in words, each beside the form's field that it concerns. */
+export function errorsOf(wrongs: readonly Wrong[]): FieldErrors {
+  return together(...wrongs.map(({ field, code }) => ({ [FIELD[code] ?? field]: [WORDS[code]] })));
+}
 
-function wrongTogether(typed: Typed, options: Options, now: Instant): Errors {
-  const errors: Errors = {};
-  const wrong = (field: string, key: string) => {
-    (errors[field] ??= []).push(`request:error.${key}`);
-  };
-  const language = options.languages.find(({ code }) => code === typed.language);
-  if (typed.language === "-" && !typed.languageText) wrong("languageText", "languageText");
-  else if (typed.language !== "-" && !language) wrong("language", "language");
-  if (language && !language.served) wrong("language", "notServed");
-  if (typed.variant && language && !language.variants.some(({ code }) => typed.variant === `${language.code}/${code}`))
-    wrong("variant", "variant");
-  if (typed.mode === "onsite" && !options.places.some(({ id }) => id === typed.placeId)) wrong("placeId", "placeId");
-  if (typed.mode === "onsite" && !typed.address) wrong("address", "address");
-  if (typed.excludedInterpreterId && !options.people.some(({ id }) => id === typed.excludedInterpreterId))
-    wrong("excludedInterpreterId", "person");
-  if (typed.unitId && !options.units.some(({ id }) => id === typed.unitId)) wrong("unitId", "person");
-  for (const field of ["note", "languageText", "address", "clientCode"] as const)
-    for (const kind of new Set(privateTextIn(typed[field] ?? "").map((found) => found.kind)))
-      wrong(field, PRIVATE[kind]);
-  const start = startOf(typed);
-  if (!start.ok) wrong(start.reason === "time_exists_twice" ? "fold" : "start", WALL[start.reason]);
-  else if (start.value <= now) wrong("start", "past");
-  else if (typed.date > addDays(options.today, 366)) wrong("date", "tooFar");
+/** Where the form's field has another name than the request's. */
+const FIELD: Partial<Record<WrongCode, string>> = { time_passed: "start", too_far_ahead: "date" };
+
+const WORDS: Record<WrongCode, string> = {
+  language_missing: "request:error.languageText",
+  language_unknown: "request:error.language",
+  language_not_served: "request:error.notServed",
+  variant_unknown: "request:error.variant",
+  place_missing: "request:error.placeId",
+  address_missing: "request:error.address",
+  link_invalid: "request:error.videoLink",
+  time_passed: "request:error.past",
+  too_far_ahead: "request:error.tooFar",
+  length_invalid: "request:error.minutes",
+  code_invalid: "request:error.clientCode",
+  person_unknown: "request:error.person",
+  unit_unknown: "request:error.person",
+  contact_missing: "request:error.contactName",
+  phone_invalid: "request:error.phone",
+  too_long: "common:error.tooLong",
+  holds_personal_code: "request:error.personal_code",
+  holds_email: "request:error.email",
+  holds_phone: "request:error.privatePhone",
+};
+
+const WALL: Record<WallRefusal, FieldErrors> = {
+  not_a_time: { start: ["request:error.start"] },
+  time_does_not_exist: { start: ["request:error.gap"] },
+  time_exists_twice: { fold: ["request:error.twice"] },
+};
+
+function together(...all: readonly FieldErrors[]): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const some of all)
+    for (const [field, words] of Object.entries(some)) errors[field] = [...(errors[field] ?? []), ...words];
   return errors;
 }
 
-const PRIVATE: Record<PrivateKind, string> = { personal_code: "personal_code", email: "email", phone: "privatePhone" };
-const WALL = { not_a_time: "start", time_does_not_exist: "gap", time_exists_twice: "twice" } as const;
-
-function startOf({ date, start, fold }: Typed) {
-  return parseWall(date, start, fold);
+/** The fields that can be read, when others cannot. */
+function readablePart(form: FormData, unreadable: FieldErrors): Partial<Typed> {
+  const rest = new FormData();
+  for (const [name, typed] of form) if (!unreadable[name]) rest.append(name, typed);
+  const read = readForm(schema.partial(), rest);
+  return read.ok ? read.value : {};
 }
 
-function valuesOf(form: FormData): InvalidForm["values"] {
-  return Object.fromEntries([...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
+/** `undefined` is what could not be read; what was left empty is none. */
+function fieldsOf(typed: Partial<Typed>, startAt: Instant | undefined): AskedFields {
+  const { language, variant = "" } = typed;
+  return {
+    language: language === "-" ? null : language,
+    languageText: typed.languageText ?? null,
+    variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
+    mode: typed.mode,
+    placeId: typed.placeId ?? null,
+    address: typed.address ?? null,
+    videoLink: typed.videoLink ?? null,
+    startAt,
+    minutes: typed.minutes,
+    topic: typed.topic,
+    clientCode: typed.clientCode ?? null,
+    gender: typed.gender ?? null,
+    genderStrength: typed.genderStrength ?? null,
+    wantsSameInterpreter: typed.wantsSame === "on",
+    excludedInterpreterId: typed.excludedInterpreterId ?? null,
+    interpreterCount: typed.count === "2" ? 2 : 1,
+    contactName: typed.contactName,
+    contactPhone: typed.contactPhone,
+    unitId: typed.unitId ?? null,
+    note: typed.note ?? null,
+  };
+}
+
+function isWhole(asked: AskedFields): asked is RequestFields {
+  return Object.values(asked).every((value) => value !== undefined);
+}
+
+/** What the form was offered to choose from, as the questions ask for it. */
+function knownFrom(options: Options, asked: AskedFields, now: Instant): KnownOfRequest {
+  const language = options.languages.find(({ code }) => code === asked.language);
+  const isAmong = (choices: readonly { id: string }[], chosen: string | null | undefined) =>
+    choices.some(({ id }) => id === chosen);
+  return {
+    now,
+    language: language ? { served: language.served, variants: language.variants.map((variant) => variant.code) } : null,
+    isPlaceKnown: isAmong(options.places, asked.placeId),
+    isUnitKnown: isAmong(options.units, asked.unitId),
+    isPersonKnown: isAmong(options.people, asked.excludedInterpreterId),
+    privateKindsIn,
+  };
 }

@@ -213,7 +213,8 @@ test("a foreign organisation cannot be asked for, and a personal code is refused
     submitRequest(w.as("sociala", "2026-03-24T10:00"), { ...dariByPhone, note: "personas kods 120385-11234" }),
   ).toMatchObject({
     ok: false,
-    reason: "personal_data",
+    reason: "invalid",
+    detail: [{ field: "note", code: "holds_personal_code" }],
   });
   expect(w.db.select().from(requests).all()).toHaveLength(0);
 });

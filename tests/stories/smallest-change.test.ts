@@ -214,6 +214,12 @@ test("on site becomes video, with the link they know; the address goes with it",
   w.db.update(interpreters).set({ radiusKm: 20 }).where(eq(interpreters.id, "yousef")).run();
   const requestId = w.request({ language: "ar", mode: "onsite" });
   propose(w, requestId, "mode");
+  expect(answerProposal(w.as("sociala", LATER), { requestId, agree: true, askedAt, videoLink: "zoom.us/1" })).toEqual({
+    ok: false,
+    reason: "invalid",
+    detail: [{ field: "videoLink", code: "link_invalid" }],
+  });
+  expect(rowOf(w, requestId)).toMatchObject({ mode: "onsite", needsInfoAt: askedAt });
   const videoLink = "https://video.example.lv/1";
   answerProposal(w.as("sociala", LATER), { requestId, agree: true, askedAt, videoLink });
   expect(rowOf(w, requestId)).toMatchObject({ mode: "video", placeId: null, address: null, videoLink });

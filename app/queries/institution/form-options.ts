@@ -1,19 +1,16 @@
 /** What the request form offers to choose from, and what it is filled with before anybody types. */
-
-import { and, asc, desc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { promiseDueAt } from "#app/dispatch/deadlines";
-import { isLiveJob } from "#app/facts/live";
+import { peopleKnownTo } from "#app/facts/known-people";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, type Instant, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
-  assignments,
   clients,
   desks,
   holidays,
-  interpreters,
   languageSubstitutions,
   languages,
   languageVariants,
@@ -111,7 +108,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
       .orderBy(asc(units.name))
       .limit(200)
       .all(),
-    people: peopleKnownTo(ctx, viewer.organisationId ?? "", now),
+    people: peopleKnownTo(ctx, viewer.organisationId ?? ""),
     me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
     home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
@@ -121,23 +118,6 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
     urgentBelowMinutes: rules["offer.urgentBelowMinutes"],
     today: dateOf(now),
   };
-}
-
-/** Interpreters who came, or are to come, to this organisation lately enough for it to know their names. */
-function peopleKnownTo(ctx: Pick<Ctx, "db">, organisationId: string, now: Instant) {
-  const days = rulesAt(ctx, now)["disclosure.daysAfter"];
-  return ctx.db
-    .selectDistinct({ id: interpreters.id, name: interpreters.name, sortKey: interpreters.sortKey })
-    .from(assignments)
-    .innerJoin(requests, eq(requests.id, assignments.requestId))
-    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
-    .where(
-      and(eq(requests.organisationId, organisationId), isLiveJob(), gt(requests.endAt, instantFrom(now - days * DAY))),
-    )
-    .orderBy(asc(interpreters.sortKey))
-    .limit(100)
-    .all()
-    .map(({ id, name }) => ({ id, name }));
 }
 
 /** The phone of the desk of that place's region: where to call when it is urgent. */

@@ -3,7 +3,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId, notFound } from "#app/context.server";
-import { asNewRequest, readRequest, warned } from "#app/forms/request";
+import { typedValues } from "#app/form";
+import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
 import { pageTitle } from "#app/i18n/coordinator";
 import { callingOrganisations, phoneOrderFor } from "#app/queries/coordinator/phone-order";
 import { Button, ButtonLink, Notice, Page, SelectField, useT } from "#app/ui/kit";
@@ -31,14 +32,15 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!order) throw notFound();
   const form = await request.formData();
   const read = readRequest(form, order.options, ctx.now);
-  if (!read.ok)
-    return data({ errors: read.errors, values: read.values, warnings: undefined, refusal: null }, { status: 400 });
+  if (!read.ok) return data({ ...read, warnings: undefined, refusal: null }, { status: 400 });
   const { value } = read;
   if (value.warnings.length > 0) return data({ ...warned(form, value.warnings), refusal: null }, { status: 400 });
   const sent = submitRequest(ctx, { organisationId: order.organisation.id, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
-  const values = Object.fromEntries([...form].map(([name, typed]) => [name, String(typed)]));
-  return data({ errors: {}, values, warnings: undefined, refusal: sent.reason }, { status: 409 });
+  const again = { values: typedValues(form), warnings: undefined };
+  return sent.reason === "invalid"
+    ? data({ ...again, errors: errorsOf(sent.detail), refusal: null }, { status: 400 })
+    : data({ ...again, errors: {}, refusal: sent.reason }, { status: 409 });
 }
 
 /** Somebody calls: first which organisation, then the same form that it would fill in itself. */

@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { type SubmitRefusal, submitRequest } from "#app/commands/submit-request";
+import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId } from "#app/context.server";
-import { invalid } from "#app/form";
-import { asNewRequest, readRequest, warned } from "#app/forms/request";
+import { typedValues } from "#app/form";
+import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { draftLike, requestFormFor } from "#app/queries/institution/form-options";
+import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/institution/form-options";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
@@ -20,24 +20,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const options = requestFormFor(ctx);
   const earlier = like ? draftLike(ctx, like) : null;
   const { me, home } = options;
+  const blank: RequestDraft = {
+    language: url.searchParams.get("language") ?? "",
+    mode: "phone",
+    placeId: home.placeId ?? "",
+    address: home.address ?? "",
+    minutes: "60",
+    count: "1",
+    contactName: me.name,
+    contactPhone: me.phone && phone(me.phone),
+    unitId: me.unitId ?? "",
+  };
+  const likeEarlier: RequestDraft | null = earlier && { ...earlier, contactPhone: phone(earlier.contactPhone ?? "") };
   return {
     options,
     now: ctx.now,
     key: newId(),
     userId: ctx.viewer.userId,
     last: lastRequestOf(ctx),
-    like: earlier && ({ ...earlier, contactPhone: phone(earlier.contactPhone ?? "") } as typeof earlier),
-    blank: {
-      language: url.searchParams.get("language") ?? "",
-      mode: "phone",
-      placeId: home.placeId ?? "",
-      address: home.address ?? "",
-      minutes: "60",
-      count: "1",
-      contactName: me.name,
-      contactPhone: me.phone && phone(me.phone),
-      unitId: me.unitId ?? "",
-    } as Record<string, string>,
+    like: likeEarlier,
+    blank,
     title: translator(ctx.locale)("request:new.title"),
   };
 }
@@ -48,33 +50,19 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
   const form = await request.formData();
   const read = readRequest(form, requestFormFor(ctx), ctx.now);
-  if (!read.ok) return data({ errors: read.errors, values: read.values, warnings: undefined }, { status: 400 });
+  if (!read.ok) return data({ ...read, warnings: undefined }, { status: 400 });
   const { value } = read;
   if (value.warnings.length > 0) return data(warned(form, value.warnings), { status: 400 });
   const sent = submitRequest(ctx, { organisationId: ctx.viewer.organisationId ?? "", ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
-  const answer = invalid({ ok: false, errors: wordsFor(sent.reason), values: Object.fromEntries(form) as never });
-  return answer;
-}
-
-/** Where a refusal of the command is shown. */
-function wordsFor(reason: SubmitRefusal): Record<string, string[]> {
-  const fields: Partial<Record<SubmitRefusal, [string, string]>> = {
-    time_passed: ["start", "request:error.past"],
-    invalid_time: ["start", "request:error.start"],
-    language_not_served: ["language", "request:error.notServed"],
-    language_missing: ["language", "request:error.language"],
-    place_missing: ["placeId", "request:error.placeId"],
-    personal_data: ["note", "request:error.personal_code"],
-  };
-  const [field, key] = fields[reason] ?? ["", "common:error.invalid"];
-  return { [field]: [key] };
+  const errors = sent.reason === "invalid" ? errorsOf(sent.detail) : { "": ["common:error.invalid"] };
+  return data({ errors, values: typedValues(form), warnings: undefined }, { status: 400 });
 }
 
 export default function NewRequest() {
   const t = useT();
   const { options, now, key, userId, last, like, blank } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as Parameters<typeof RequestForm>[0]["answer"];
+  const answer = useActionData<typeof action>();
   const draftName = draftNameOf(userId);
   const [draft, setDraft] = useState<Record<string, string> | null>(null);
   useEffect(() => {

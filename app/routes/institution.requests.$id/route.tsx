@@ -5,8 +5,8 @@ import { z } from "zod";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
-import { instantField, invalid, readForm } from "#app/form";
-import { videoLinkField } from "#app/forms/request";
+import { instantField, invalid, readForm, typedValues } from "#app/form";
+import { errorsOf } from "#app/forms/request";
 import { questionSentence } from "#app/i18n/change";
 import { duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import { type InstitutionRequest, requestForInstitution } from "#app/queries/institution/request";
@@ -53,7 +53,7 @@ const key = z.string().max(64);
 const answer = { key, askedAt: instantField };
 const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel"), key: key.optional() }),
-  z.object({ intent: z.literal("agree"), ...answer, videoLink: videoLinkField }),
+  z.object({ intent: z.literal("agree"), ...answer, videoLink: z.string().optional() }),
   z.object({ intent: z.literal("decline"), ...answer }),
 ]);
 
@@ -69,6 +69,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return redirect(`/institution/requests/${params.id}${answered}`);
   }
   if (done.reason === "not_found") throw notFound();
+  if (done.reason === "invalid")
+    return invalid({ ok: false, errors: errorsOf(done.detail), values: typedValues(sent) });
   return data({ refusal: done.reason }, { status: 409 });
 }
 

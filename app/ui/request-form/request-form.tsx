@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { DAYS_AHEAD, LONGEST } from "#app/dispatch/request-questions";
 import { MODES, TOPICS } from "#app/dispatch/vocabulary";
 import { duration, listOf, phone } from "#app/i18n/format";
 import { privateTextIn } from "#app/privacy";
@@ -159,7 +160,7 @@ function What({ options, defaults, values, labels, language, follow, withHelp }:
           label={labels.languageText}
           hint={t("request:hint.languageText")}
           defaultValue={defaults.languageText}
-          maxLength={80}
+          maxLength={LONGEST.languageText}
         />
       </div>
       <div {...shown("variant", language ? language.variants.length > 0 : false)}>
@@ -192,7 +193,7 @@ function How({ options, defaults, values, labels }: Part) {
           label={labels.address}
           hint={t("request:hint.address")}
           defaultValue={defaults.address}
-          maxLength={200}
+          maxLength={LONGEST.address}
           autoComplete="off"
         />
       </div>
@@ -222,7 +223,7 @@ function When({ options, now, defaults, values, answer, labels, start, warnings 
           type="date"
           label={labels.date}
           min={options.today}
-          max={addDays(options.today, 366)}
+          max={addDays(options.today, DAYS_AHEAD)}
           defaultValue={defaults.date}
         />
         <TextField
@@ -296,7 +297,7 @@ function About({ defaults, values, answer, labels }: Part) {
         label={labels.note}
         hint={t("request:hint.note")}
         defaultValue={defaults.note}
-        maxLength={2000}
+        maxLength={LONGEST.note}
       />
       <PrivateNotice note={values.note ?? ""} isAnswered={Boolean(answer?.errors?.note)} />
     </Group>
@@ -376,7 +377,7 @@ function Contact({ options, defaults, labels }: Part) {
           name="contactName"
           label={labels.contactName}
           autoComplete="name"
-          maxLength={120}
+          maxLength={LONGEST.contactName}
           defaultValue={defaults.contactName}
         />
         <TextField

@@ -1,0 +1,173 @@
+/** What can be wrong with a request: one list of questions, asked by form, phone order and every command that sets a field. */
+import { addDays, dateOf, type Instant } from "#app/time";
+import type { Gender, Mode, Strength, Topic } from "./vocabulary";
+
+/** A request as somebody asks for it. `null` means "known to be none". */
+export interface RequestFields {
+  /** null = "not in the list"; then `languageText` says it. */
+  language: string | null;
+  languageText: string | null;
+  variant: string | null;
+  mode: Mode;
+  placeId: string | null;
+  address: string | null;
+  videoLink: string | null;
+  startAt: Instant;
+  minutes: number;
+  topic: Topic;
+  /** The organisation's own pseudonym for the client. */
+  clientCode: string | null;
+  gender: Gender | null;
+  genderStrength: Strength | null;
+  wantsSameInterpreter: boolean;
+  excludedInterpreterId: string | null;
+  interpreterCount: 1 | 2;
+  contactName: string;
+  /** E.164. */
+  contactPhone: string;
+  unitId: string | null;
+  note: string | null;
+}
+
+/** Only the fields that are set are asked about; `undefined` is not set. */
+export type AskedFields = Partial<RequestFields>;
+
+/** What must never stand in a free text. */
+export type PrivateKind = "personal_code" | "email" | "phone";
+
+/** What the questions must know about the fields asked about. */
+export interface KnownOfRequest {
+  now: Instant;
+  /** The language asked for, when it is in the list. */
+  language: { served: boolean; variants: readonly string[] } | null;
+  isPlaceKnown: boolean;
+  /** The unit is the organisation's own. */
+  isUnitKnown: boolean;
+  /** The organisation may know the excluded person's name. */
+  isPersonKnown: boolean;
+  /** Which kinds of people's own data a text holds. */
+  privateKindsIn: (text: string) => readonly PrivateKind[];
+}
+
+/** The longest text of each field, in characters. */
+export const LONGEST = { languageText: 80, address: 200, videoLink: 500, contactName: 120, note: 2000 } as const;
+/** The shortest and the longest job that can be asked for, in minutes. */
+export const MINUTES = { least: 15, most: 720 } as const;
+/** How far ahead somebody may ask, in days. */
+export const DAYS_AHEAD = 366;
+
+/** What leaves its mode and language untouched: no place for a phone call, no variant of a language that is not in the list. */
+export function whatCounts<F extends AskedFields>(fields: F): F {
+  const { mode, language, gender, genderStrength } = fields;
+  return {
+    ...fields,
+    ...(mode && mode !== "onsite" && { placeId: null, address: null }),
+    ...(mode && mode !== "video" && { videoLink: null }),
+    ...(language === null && { variant: null }),
+    ...(language && { languageText: null }),
+    ...(gender === null && { genderStrength: null }),
+    ...(gender && { genderStrength: genderStrength ?? "wish" }),
+  };
+}
+
+/** In the order in which they are asked. */
+export const WRONG_CODES = [
+  "language_missing",
+  "language_unknown",
+  "language_not_served",
+  "variant_unknown",
+  "place_missing",
+  "address_missing",
+  "link_invalid",
+  "time_passed",
+  "too_far_ahead",
+  "length_invalid",
+  "code_invalid",
+  "person_unknown",
+  "unit_unknown",
+  "contact_missing",
+  "phone_invalid",
+  "too_long",
+  "holds_personal_code",
+  "holds_email",
+  "holds_phone",
+] as const;
+export type WrongCode = (typeof WRONG_CODES)[number];
+export type WrongField = keyof RequestFields;
+/** What is wrong, and in which field. */
+export interface Wrong {
+  field: WrongField;
+  code: WrongCode;
+}
+
+/** Everything that is wrong with the fields that are set, in the order of the list; empty when it can be asked for. */
+export function wrongsIn(fields: AskedFields, known: KnownOfRequest): Wrong[] {
+  const asked = whatCounts(fields);
+  return WRONG_CODES.flatMap((code) => questions[code](asked, known).map((field) => ({ field, code })));
+}
+
+const NONE: readonly WrongField[] = [];
+const when = (isWrong: boolean, field: WrongField): readonly WrongField[] => (isWrong ? [field] : NONE);
+
+const CLIENT_CODE = /^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}./_-]{1,23}$/u;
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) => readonly WrongField[]> = {
+  language_missing: ({ language, languageText }) => when(language === null && !languageText?.trim(), "languageText"),
+
+  language_unknown: ({ language }, known) => when(typeof language === "string" && !known.language, "language"),
+
+  language_not_served: ({ language }, known) =>
+    when(typeof language === "string" && known.language?.served === false, "language"),
+
+  variant_unknown: ({ variant }, known) =>
+    when(!!variant && !!known.language && !known.language.variants.includes(variant), "variant"),
+
+  place_missing: ({ mode, placeId }, known) =>
+    when(mode === "onsite" && placeId !== undefined && !known.isPlaceKnown, "placeId"),
+
+  address_missing: ({ mode, address }) =>
+    when(mode === "onsite" && address !== undefined && !address?.trim(), "address"),
+
+  link_invalid: ({ videoLink }) => when(!!videoLink && !/^https:\/\/\S+$/.test(videoLink), "videoLink"),
+
+  time_passed: ({ startAt }, { now }) => when(startAt !== undefined && startAt <= now, "startAt"),
+
+  too_far_ahead: ({ startAt }, { now }) =>
+    when(startAt !== undefined && dateOf(startAt) > addDays(dateOf(now), DAYS_AHEAD), "startAt"),
+
+  length_invalid: ({ minutes }) =>
+    when(
+      minutes !== undefined && !(Number.isInteger(minutes) && minutes >= MINUTES.least && minutes <= MINUTES.most),
+      "minutes",
+    ),
+
+  code_invalid: ({ clientCode }) => when(!!clientCode && !CLIENT_CODE.test(clientCode), "clientCode"),
+
+  person_unknown: ({ excludedInterpreterId }, known) =>
+    when(!!excludedInterpreterId && !known.isPersonKnown, "excludedInterpreterId"),
+
+  unit_unknown: ({ unitId }, known) => when(!!unitId && !known.isUnitKnown, "unitId"),
+
+  contact_missing: ({ contactName }) => when(contactName !== undefined && !contactName.trim(), "contactName"),
+
+  phone_invalid: ({ contactPhone }) => when(contactPhone !== undefined && !E164.test(contactPhone), "contactPhone"),
+
+  too_long: (asked) =>
+    (["languageText", "address", "videoLink", "contactName", "note"] as const).filter(
+      (field) => (asked[field]?.length ?? 0) > LONGEST[field],
+    ),
+
+  holds_personal_code: (asked, known) => textsWith("personal_code", asked, known),
+
+  holds_email: (asked, known) => textsWith("email", asked, known),
+
+  holds_phone: (asked, known) => textsWith("phone", asked, known),
+};
+
+/** The free texts in which nobody's own data may stand. */
+function textsWith(kind: PrivateKind, asked: AskedFields, { privateKindsIn }: KnownOfRequest): readonly WrongField[] {
+  return (["note", "languageText", "address", "clientCode"] as const).filter((field) =>
+    privateKindsIn(asked[field] ?? "").includes(kind),
+  );
+}

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import type { UserViewer } from "#app/auth/viewer";
+import { mapLanguage } from "#app/commands/map-language";
+import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { type NewRequest, submitRequest } from "#app/commands/submit-request";
+import type { Ctx } from "#app/context.server";
+import { errorsOf, readRequest } from "#app/forms/request";
+import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
+import { requestFormFor } from "#app/queries/institution/form-options";
+import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
+import { requests, units } from "#db/schema";
+import { at, type World, world } from "#tests/support/world";
+
+const NOW = "2026-03-20T09:00";
+
+const sound: NewRequest = {
+  organisationId: "social-riga",
+  contactName: "Sanita Ozola",
+  contactPhone: "+37127011868",
+  language: "ku",
+  variant: "kmr",
+  mode: "onsite",
+  placeId: "jelgava",
+  address: "Lielā iela 1",
+  startAt: at("2026-03-30T14:00"),
+  endAt: at("2026-03-30T15:00"),
+  topic: "health",
+  key: "12345678",
+};
+
+const WRONG: Record<string, Partial<NewRequest>> = {
+  "no language": { language: null, variant: null },
+  "a language not in the list": { language: "xx", variant: null },
+  "a language not served": { language: "ru", variant: null },
+  "a variant of another language": { variant: "apc" },
+  "no place": { placeId: null },
+  "an unknown place": { placeId: "atlantida" },
+  "no address": { address: null },
+  "a link without https": { mode: "video", videoLink: "zoom.us/1" },
+  "a time that has passed": { startAt: at("2026-03-20T08:00"), endAt: at("2026-03-20T09:00") },
+  "too far ahead": { startAt: at("2027-06-01T10:00"), endAt: at("2027-06-01T11:00") },
+  "too short": { endAt: at("2026-03-30T14:10") },
+  "too long": { endAt: at("2026-03-31T03:00") },
+  "a name for a code": { clientCode: "Ahmads" },
+  "a personal code for a code": { clientCode: "120380-12345" },
+  "a person the organisation does not know": { excludedInterpreterId: "amina" },
+  "a unit of another organisation": { unitId: "liepajas-nodala" },
+  "nobody to call": { contactName: "" },
+  "no number to call": { contactPhone: "12345" },
+  "a personal code in the address": { address: "Lielā iela 1, p.k. 120385-11234" },
+  "a phone and an address in the note": { note: "tel. 27011868, a@b.lv" },
+  "a personal code for a language": { language: null, variant: null, languageText: "120385-11234" },
+  "an address without end": { address: "a".repeat(201) },
+  "a note without end": { note: "a".repeat(2001) },
+  "a contact without end": { contactName: "a".repeat(121) },
+  "nearly everything": {
+    language: "ru",
+    variant: null,
+    placeId: null,
+    address: null,
+    startAt: at("2026-03-20T08:00"),
+    endAt: at("2026-03-20T08:05"),
+    clientCode: "Ahmads",
+    contactPhone: "x",
+    note: "a@b.lv",
+  },
+};
+
+function bank(): World {
+  const w = world();
+  w.db.insert(units).values({ id: "liepajas-nodala", organisationId: "bank-liepaja", name: "Liepāja" }).run();
+  return w;
+}
+const asUser = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;
+
+/** The form as somebody would have filled it in for this request. */
+function formOf(input: NewRequest): FormData {
+  const { language, variant, startAt, endAt, organisationId: _, ...rest } = input;
+  const form = new FormData();
+  const fields = {
+    ...rest,
+    language: language ?? "-",
+    variant: variant && `${language}/${variant}`,
+    date: dateOf(startAt),
+    start: timeOf(startAt),
+    minutes: minutesBetween(startAt, endAt),
+  };
+  for (const [name, value] of Object.entries(fields))
+    if (value !== null && value !== undefined) form.set(name, `${value}`);
+  return form;
+}
+
+test.each(Object.entries(WRONG))("form, phone order and command say the same of %s", (_, changes) => {
+  const w = bank();
+  const [sociala, ilze] = [asUser(w, "sociala"), asUser(w, "ilze")];
+  const input = { ...sound, ...changes };
+  const byCommand = submitRequest(sociala, input);
+  if (byCommand.ok || byCommand.reason !== "invalid") throw new Error("it was to be refused");
+  const errors = errorsOf(byCommand.detail);
+  expect(Object.keys(errors).length).toBeGreaterThan(0);
+  expect(readRequest(formOf(input), requestFormFor(sociala), sociala.now)).toMatchObject({ ok: false, errors });
+
+  const order = phoneOrderFor(ilze, input.organisationId);
+  if (!order) throw new Error("the organisation works with us");
+  const byPhone = readRequest(formOf(input), order.options, ilze.now);
+  expect(byPhone.ok ? {} : byPhone.errors).toEqual(errors);
+  expect(submitRequest(ilze, input)).toEqual(byCommand);
+  expect(w.db.select().from(requests).all()).toEqual([]);
+});
+
+test("a sound request is sound at every door", () => {
+  const w = world();
+  const sociala = asUser(w, "sociala");
+  expect(readRequest(formOf(sound), requestFormFor(sociala), sociala.now)).toMatchObject({ ok: true });
+  expect(submitRequest(sociala, sound)).toMatchObject({ ok: true });
+});
+
+test("a new time is asked the same questions, and what stays as it was is not", () => {
+  const w = world();
+  const requestId = w.request({ endAt: at("2026-03-31T04:00") });
+  const ilze = w.as("ilze", NOW);
+  const to = (wall: string) => rescheduleRequest(ilze, { requestId, startAt: at(wall) });
+  expect(to("2026-03-20T08:00")).toMatchObject({ ok: false, reason: "time_passed" });
+  expect(to("2027-06-01T10:00")).toMatchObject({ ok: false, reason: "too_far_ahead" });
+  const startAt = at("2026-03-30T10:00");
+  const longer = { requestId, startAt, endAt: addMinutes(startAt, 13 * 60) };
+  expect(rescheduleRequest(ilze, longer)).toMatchObject({ ok: false, reason: "length_invalid" });
+  expect(to("2026-03-31T10:00")).toMatchObject({ ok: true });
+});
+
+test("a language is set only to one that can be asked for", () => {
+  const w = world();
+  const requestId = w.request({ language: null, languageText: "kurdu" });
+  const ilze = w.as("ilze", NOW);
+  const to = (language: string, variant: string | null = null) => mapLanguage(ilze, { requestId, language, variant });
+  expect(to("xx")).toMatchObject({ ok: false, reason: "language_unknown" });
+  expect(to("ru")).toMatchObject({ ok: false, reason: "language_not_served" });
+  expect(to("ku", "apc")).toMatchObject({ ok: false, reason: "variant_unknown" });
+  expect(to("ku", "kmr")).toMatchObject({ ok: true });
+});
