@@ -5,8 +5,8 @@ import { type FormRead, type InvalidForm, readForm } from "#app/form";
 import { type PrivateKind, privateTextIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addDays, addMinutes, type Instant, isDate, parseWall, typedTime } from "#app/time";
-import { type Warning, warningsOf } from "#app/ui/request-form/warnings";
 import { phoneFrom } from "./typed";
+import { type Warning, warningsOf } from "./warnings";
 
 type Options = ReturnType<typeof requestFormFor>;
 
