@@ -84,8 +84,8 @@ function isOffline(error: unknown): boolean {
 
 /** `handle = { plain: true }` on the page's own route: no script at all is sent. */
 function useIsPlain(): boolean {
-  const handle = useMatches().at(-1)?.handle as { plain?: boolean } | undefined;
-  return handle?.plain === true;
+  const handle = useMatches().at(-1)?.handle;
+  return typeof handle === "object" && handle !== null && "plain" in handle && handle.plain === true;
 }
 
 function Skip() {

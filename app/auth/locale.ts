@@ -11,5 +11,5 @@ export function localeOf(viewer: Viewer, request: Request): Locale {
 }
 
 export function isLocale(text: string | undefined): text is Locale {
-  return LOCALES.includes(text as Locale);
+  return LOCALES.some((known) => known === text);
 }

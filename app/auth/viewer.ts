@@ -16,6 +16,7 @@ export type Viewer =
   | { kind: "anonymous" };
 
 export type UserViewer = Extract<Viewer, { kind: "user" }>;
+export type LinkViewer = Extract<Viewer, { kind: "link" }>;
 
 export const SYSTEM: Viewer = { kind: "system" };
 export const ANONYMOUS: Viewer = { kind: "anonymous" };

@@ -15,7 +15,7 @@ import { e164 } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
-import { type Warning, warningsOf } from "#app/ui/request-form/warnings";
+import { type Warning, warningsOf } from "./warnings";
 
 type Options = ReturnType<typeof requestFormFor>;
 

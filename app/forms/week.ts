@@ -47,9 +47,10 @@ export function readWeek(fields: WeekFields): WeekRead {
     const day = (fields[weekday] ?? []).filter(({ from, to }) => from !== "" || to !== "");
     const read = day.map((row) => windowOf(weekday, row)).sort(byStart);
     const wrong = read.find((window) => typeof window === "string");
-    if (typeof wrong === "string") errors[weekday] = wrong;
-    else if (overlapOnADay(read as WeeklyWindow[])) errors[weekday] = "interpreter:week.error.overlap";
-    else windows.push(...(read as WeeklyWindow[]));
+    const right = read.filter((window) => typeof window !== "string");
+    if (wrong !== undefined) errors[weekday] = wrong;
+    else if (overlapOnADay(right)) errors[weekday] = "interpreter:week.error.overlap";
+    else windows.push(...right);
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, windows };
 }

@@ -12,9 +12,10 @@ import { saveAccount } from "#app/commands/save-account";
 import { signOutEverywhere } from "#app/commands/sign-out";
 import { type Ctx, enter, runtime } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
-import { invalid, readForm } from "#app/form";
+import { type FieldErrors, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { accountOf } from "#app/queries/everyone/account";
+import { refused } from "#app/respond";
 import { isHttps } from "#app/server/config.server";
 import {
   Badge,
@@ -75,11 +76,13 @@ async function change(ctx: Ctx<UserViewer>, request: Request, form: FormData, ad
     const cookie = sessionCookie(changed.value.sessionId, ctx.viewer.role, isHttps(runtime().config));
     return redirect("/account?done=password", { headers: { "Set-Cookie": cookie } });
   }
-  if (changed.reason === "wrong_password")
-    return data({ errors: { current: ["auth:error.wrongCurrent"] } }, { status: 400 });
-  if (changed.reason === "guessable_password")
-    return data({ errors: { password: ["auth:error.guessable"] } }, { status: 400 });
-  return data({ errors: { "": [`auth:login.${changed.reason}`] } }, { status: 429 });
+  const errors: Record<typeof changed.reason, FieldErrors> = {
+    wrong_password: { current: ["auth:error.wrongCurrent"] },
+    guessable_password: { password: ["auth:error.guessable"] },
+    too_many_tries: { "": ["auth:login.too_many_tries"] },
+    busy: { "": ["auth:login.busy"] },
+  };
+  return refused(changed.reason, { errors: errors[changed.reason] });
 }
 
 export default function AccountPage() {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { retryNotification } from "#app/commands/retry-notification";
@@ -9,6 +9,7 @@ import { failureSentence } from "#app/i18n/delivery";
 import { sentenceCase } from "#app/i18n/format";
 import { health } from "#app/queries/admin/health";
 import { outbox } from "#app/queries/admin/outbox";
+import { refused } from "#app/respond";
 import { HOUR, MINUTE } from "#app/time";
 import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, useT } from "#app/ui/kit";
 import packageJson from "../../package.json";
@@ -41,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const form = readForm(retry, await request.formData());
   const tried = form.ok ? retryNotification(ctx, form.value) : null;
-  return tried?.ok ? redirect("/admin?done=retried") : data({ refused: true }, { status: 400 });
+  return tried?.ok ? redirect("/admin?done=retried") : refused(tried?.reason ?? "unknown", { refused: true });
 }
 
 export default function HealthPage() {

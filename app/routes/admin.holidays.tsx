@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
@@ -8,6 +8,7 @@ import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
 import { holidaysOf } from "#app/queries/admin/holidays";
+import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
 import {
   Badge,
@@ -61,19 +62,21 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   if (form.get("intent") === "remove") {
     const read = readForm(removal, form);
-    const removed = read.ok ? removeHoliday(ctx, read.value) : null;
-    return removed?.ok
-      ? redirect(`/admin/holidays?year=${removed.value.date.slice(0, 4)}&done=removed`)
-      : data({ errors: { "": ["admin:refusal.not_found"] }, values: {} }, { status: 404 });
+    if (!read.ok) return invalid(read);
+    return respond(removeHoliday(ctx, read.value), {
+      to: ({ date }) => `/admin/holidays?year=${date.slice(0, 4)}&done=removed`,
+      otherwise: ({ reason }) => ({ errors: { "": [`admin:refusal.${reason}`] }, values: {} }),
+    });
   }
   const read = readForm(day, form);
   if (!read.ok) return invalid(read);
-  const saved = saveHoliday(ctx, read.value);
-  if (saved.ok) return redirect(`/admin/holidays?year=${saved.value.date.slice(0, 4)}&done=saved`);
-  return data(
-    { errors: { date: [`admin:refusal.${saved.reason}`] }, values: { ...read.value, ...read.value.name } },
-    { status: 400 },
-  );
+  return respond(saveHoliday(ctx, read.value), {
+    to: ({ date }) => `/admin/holidays?year=${date.slice(0, 4)}&done=saved`,
+    otherwise: ({ reason }) => ({
+      errors: { date: [`admin:refusal.${reason}`] },
+      values: { ...read.value, ...read.value.name },
+    }),
+  });
 }
 
 export default function HolidaysPage() {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
@@ -8,6 +8,7 @@ import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { e164 } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
+import { refused } from "#app/respond";
 import {
   Button,
   ButtonLink,
@@ -73,7 +74,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const values = Object.fromEntries(
     Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
   );
-  return data({ errors: { [field]: [`admin:refusal.${saved.reason}`] }, values }, { status: 400 });
+  return refused(saved.reason, { errors: { [field]: [`admin:refusal.${saved.reason}`] }, values });
 }
 
 export default function OrganisationPage() {

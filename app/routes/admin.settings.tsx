@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
@@ -8,6 +8,7 @@ import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
+import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
 import { Badge, Button, Card, ErrorSummary, FormState, Notice, Page, TextField, useLocale, useT } from "#app/ui/kit";
 
@@ -46,19 +47,18 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.get("intent") === "remove") {
     const read = readForm(remove, form);
     if (!read.ok) return invalid(read);
-    const removed = removeSetting(ctx, read.value);
-    if (removed.ok) return redirect("/admin/settings?done=removed");
-    return data({ errors: { "": [`admin:refusal.${removed.reason}`] }, values: {} }, { status: 400 });
+    return respond(removeSetting(ctx, read.value), {
+      to: "/admin/settings?done=removed",
+      otherwise: ({ reason }) => ({ errors: { "": [`admin:refusal.${reason}`] }, values: {} }),
+    });
   }
   const read = readForm(save, form);
   if (!read.ok) return invalid(read);
-  const saved = saveSetting(ctx, read.value);
-  if (saved.ok) return redirect(`/admin/settings?done=saved#${saved.value.key}`);
   const { formKey: _, ...values } = read.value;
-  return data(
-    { errors: { [FIELD_OF[saved.reason] ?? ""]: [`admin:refusal.${saved.reason}`] }, values },
-    { status: saved.reason === "not_found" ? 404 : 400 },
-  );
+  return respond(saveSetting(ctx, read.value), {
+    to: ({ key }) => `/admin/settings?done=saved#${key}`,
+    otherwise: ({ reason }) => ({ errors: { [FIELD_OF[reason] ?? ""]: [`admin:refusal.${reason}`] }, values }),
+  });
 }
 
 export default function SettingsPage() {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { disableUser, enableUser } from "#app/commands/disable-user";
@@ -8,6 +8,7 @@ import { ROLES, type Role } from "#app/dispatch/vocabulary";
 import { readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
+import { respond } from "#app/respond";
 import {
   Badge,
   Button,
@@ -54,8 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return data({ refused: "not_found" }, { status: 400 });
   const { intent, ...input } = form.value;
   const done = { invite: inviteAgain, disable: disableUser, enable: enableUser }[intent](ctx, input);
-  if (!done.ok) return data({ refused: done.reason }, { status: done.reason === "not_found" ? 404 : 400 });
-  return redirect(`/admin/users?done=${intent}`);
+  return respond(done, { to: `/admin/users?done=${intent}`, otherwise: ({ reason }) => ({ refused: reason }) });
 }
 
 export default function UsersPage() {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { inviteUser } from "#app/commands/invite-user";
@@ -7,6 +7,7 @@ import { LOCALES, ROLES } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
+import { respond } from "#app/respond";
 import {
   Button,
   ButtonLink,
@@ -58,13 +59,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const form = readForm(invitation, await request.formData());
   if (!form.ok) return invalid(form);
-  const invited = inviteUser(ctx, form.value);
-  if (invited.ok) return redirect("/admin/users?done=invited");
   const { key: _, ...values } = form.value;
-  return data(
-    { errors: { [FIELD_OF[invited.reason] ?? ""]: [`admin:refusal.${invited.reason}`] }, values },
-    { status: 400 },
-  );
+  return respond(inviteUser(ctx, form.value), {
+    to: "/admin/users?done=invited",
+    otherwise: ({ reason }) => ({ errors: { [FIELD_OF[reason] ?? ""]: [`admin:refusal.${reason}`] }, values }),
+  });
 }
 
 export default function InvitePage() {

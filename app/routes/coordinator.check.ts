@@ -8,7 +8,7 @@ import { translator } from "#app/i18n/index";
 import { entriesOf } from "#app/queries/coordinator/calendar";
 import { gravestFirst, moveChoices, strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { instantFrom } from "#app/time";
-import type { Verdict } from "#app/ui/calendar/entry";
+import type { Verdict, Verdicts } from "#app/ui/calendar/entry";
 
 const ASKED = z.object({
   request: z.string().min(1).max(64),
@@ -42,5 +42,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const otherwise = choices
     ? obstacleSentence(t, ctx.locale, { code: "language_not_spoken" }, choices.names)
     : t("explain:refusal.language_missing");
-  return Response.json({ start, verdicts, otherwise }, { headers: { "Cache-Control": "no-store" } });
+  return Response.json({ verdicts, otherwise } satisfies Verdicts, { headers: { "Cache-Control": "no-store" } });
 }

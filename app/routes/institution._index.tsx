@@ -3,16 +3,16 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
-import { type MyRequest, myRequests, VIEWS, type View } from "#app/queries/institution/my-requests";
+import { type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Empty, Page, StateBadge, Tabs, TimeRange, useLocale, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
   const { searchParams } = new URL(request.url);
-  const view = searchParams.get("view") as View;
+  const view = VIEWS.find((known) => known === searchParams.get("view"));
   const filters = {
-    view: VIEWS.includes(view) ? view : "upcoming",
+    view: view ?? "upcoming",
     q: (searchParams.get("q") ?? "").slice(0, 100),
     mine: searchParams.get("mine") === "1",
     page: Math.max(1, Math.floor(Number(searchParams.get("page")) || 1)),

@@ -10,6 +10,7 @@ import { momentLong, phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { offersForInterpreter, type WaitingOffer } from "#app/queries/interpreter/offers";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
+import { refused } from "#app/respond";
 import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import {
@@ -44,8 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = readForm(Answer, await request.formData());
   if (!form.ok) return invalid(form);
   const answered = answerOffer(ctx, form.value);
-  if (!answered.ok)
-    return data({ outcome: answered.reason, obstacles: [] }, { status: answered.reason === "not_found" ? 404 : 409 });
+  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [] });
   const { outcome, obstacles } = answered.value;
   const words = obstacleWords(translator(ctx.locale), ctx.locale, obstacles, { withTimes: true });
   return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });

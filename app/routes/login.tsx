@@ -1,7 +1,6 @@
 import "#app/styles/auth.css";
 import {
   type ActionFunctionArgs,
-  data,
   type HeadersFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -14,9 +13,10 @@ import { HOME, safePath } from "#app/auth/redirect";
 import { deviceCookie, deviceName, deviceOf, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import { signIn } from "#app/commands/sign-in";
 import { enter, newId, runtime } from "#app/context.server";
-import { readForm } from "#app/form";
+import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
+import { refused, statusOf } from "#app/respond";
 import { isHttps } from "#app/server/config.server";
 import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
@@ -51,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const https = isHttps(runtime().config);
   const form = readForm(login, await request.formData());
-  if (!form.ok) return refused(form.errors, String(form.values.email ?? ""));
+  if (!form.ok) return invalid({ ...form, values: { email: form.values.email ?? "" } });
 
   const { email, password, to } = form.value;
   const signed = await signIn(ctx, {
@@ -62,22 +62,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
     deviceName: deviceName(request),
     sessionId: sessionIdOf(request, https),
   });
-  if (!signed.ok)
-    return refused(
-      { "": [`auth:login.${signed.reason}`] },
-      email,
-      signed.reason === "wrong_credentials" ? { status: 400 } : { status: 429, headers: { "Retry-After": "60" } },
-    );
+  if (!signed.ok) {
+    const isEarly = statusOf(signed.reason) === 429;
+    // The address that was typed comes back, never the password.
+    const page = { errors: { "": [`auth:login.${signed.reason}`] }, values: { email } };
+    return refused(signed.reason, page, isEarly ? { "Retry-After": "60" } : undefined);
+  }
 
   const headers = new Headers();
   headers.append("Set-Cookie", sessionCookie(signed.value.sessionId, signed.value.role, https));
   headers.append("Set-Cookie", deviceCookie(deviceMark(signed.value.email, newId()), https));
   return redirect(safePath(to, HOME[signed.value.role]), { headers });
-}
-
-/** The page again with the address that was typed, never with the password. */
-function refused(errors: Record<string, string[]>, email: string, init: ResponseInit = { status: 400 }) {
-  return data({ errors, values: { email } }, init);
 }
 
 export default function Login() {

@@ -1,13 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { linkViewer } from "#app/auth/offer-link.server";
+import type { LinkViewer } from "#app/auth/viewer";
 import { type Answered, type AnswerRefusal, answerOffer } from "#app/commands/answer-offer";
 import { type Ctx, enter } from "#app/context.server";
 import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong, phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { type OfferByLink, type OfferByLinkState, offerByToken } from "#app/queries/interpreter/offer-by-token";
+import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queries/interpreter/offer-by-link";
+import { refused } from "#app/respond";
 import "#app/styles/interpreter.css";
 import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
@@ -20,11 +23,12 @@ export const handle = { plain: true };
 /** Looking changes nothing, however often and by whom. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
-  const found = offerByToken(ctx, params.token ?? "");
+  const person = asLink(ctx, params.token);
+  const found = person && offerByLink(person);
   if (!found)
-    return data({ state: "unknown" as const, locale: ctx.locale, title: titleOf(ctx.locale) }, { status: 404 });
-  const status = found.state === "open" ? 200 : 410;
-  return data({ ...found.page, now: ctx.now, title: titleOf(found.page.locale) }, { status });
+    return refused("not_found", { state: "unknown" as const, locale: ctx.locale, title: titleOf(ctx.locale) });
+  const page = { ...found, now: ctx.now, title: titleOf(found.locale) };
+  return data(page, { status: found.state === "open" ? 200 : 410 });
 }
 
 const Answer = z.object({
@@ -35,32 +39,22 @@ const Answer = z.object({
 
 /** The answer. The link's person may answer this one offer; a link that opens nothing answers like one that never was. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const ctx = await enter(request, "anyone");
-  const found = offerByToken(ctx, params.token ?? "");
-  if (!found) return data(null, { status: 404 });
+  const person = asLink(await enter(request, "anyone"), params.token);
+  if (!person) return refused("not_found", null);
   const form = readForm(Answer, await request.formData());
   if (!form.ok) return invalid(form);
-  const answered = answerOffer(asLink(ctx, found), { offerId: found.viewer.offerId, ...form.value });
-  if (!answered.ok) return data({ outcome: answered.reason, obstacles: [] }, { status: STATUS[answered.reason] });
+  const answered = answerOffer(person, { offerId: person.viewer.offerId, ...form.value });
+  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [] });
   const { outcome, obstacles } = answered.value;
-  const { locale } = found.viewer;
-  const words = obstacleWords(translator(locale), locale, obstacles, { withTimes: false });
+  const words = obstacleWords(translator(person.locale), person.locale, obstacles, { withTimes: false });
   return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });
 }
 
-function asLink(ctx: Ctx, { viewer }: OfferByLink): Ctx {
-  return { ...ctx, viewer, locale: viewer.locale };
+/** The person of the link in place of whoever is signed in, and in that person's language. */
+function asLink(ctx: Ctx, token = ""): Ctx<LinkViewer> | null {
+  const viewer = linkViewer(ctx.db, token);
+  return viewer && { ...ctx, viewer, locale: viewer.locale };
 }
-
-const STATUS: Record<AnswerRefusal, number> = {
-  not_found: 404,
-  offer_expired: 410,
-  offer_taken: 410,
-  offer_withdrawn: 410,
-  offer_changed: 410,
-  already_answered: 410,
-  guard_refused: 409,
-};
 
 function titleOf(locale: Locale): string {
   return `${translator(locale)("interpreter:link.title")} · Tilts`;
@@ -128,7 +122,7 @@ function Open({
   deskPhone,
   now,
 }: {
-  offer: NonNullable<OfferByLink["page"]["offer"]>;
+  offer: NonNullable<OfferByLink["offer"]>;
   formKey: string;
   deskPhone: string;
   now: Instant;

@@ -5,8 +5,9 @@ import { newPassword } from "#app/auth/new-password";
 import { SHORTEST_PASSWORD } from "#app/auth/password-length";
 import { setPassword } from "#app/commands/set-password";
 import { enter } from "#app/context.server";
-import { readForm } from "#app/form";
+import { type FieldErrors, readForm } from "#app/form";
 import { translator } from "#app/i18n";
+import { refused } from "#app/respond";
 import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 
@@ -29,9 +30,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!form.ok) return data({ errors: form.errors }, { status: 400 });
   const set = await setPassword(ctx, { token: params.token ?? "", password: form.value.password });
   if (set.ok) return redirect("/login?note=password_set");
-  if (set.reason === "guessable_password")
-    return data({ errors: { password: ["auth:error.guessable"] } }, { status: 400 });
-  return data({ errors: { "": [`auth:setPassword.${set.reason}`] } }, { status: set.reason === "busy" ? 429 : 404 });
+  const errors: FieldErrors =
+    set.reason === "guessable_password"
+      ? { password: ["auth:error.guessable"] }
+      : { "": [`auth:setPassword.${set.reason}`] };
+  return refused(set.reason, { errors });
 }
 
 export default function SetPassword() {

@@ -14,9 +14,9 @@ export const DocumentContext = createContext<DocumentFacts | null>(null);
 export function useDocumentFacts(): DocumentFacts {
   const given = useContext(DocumentContext);
   if (given || typeof document === "undefined") return given ?? { locale: "lv" };
-  const lang = document.documentElement.lang as Locale;
+  const { lang } = document.documentElement;
   return {
-    locale: LOCALES.includes(lang) ? lang : "lv",
+    locale: LOCALES.find((known) => known === lang) ?? "lv",
     requestId: document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content,
   };
 }

@@ -19,12 +19,17 @@ const FormContext = createContext<State>({ prefix: "f" });
 
 /** `from` is `useActionData()` (or a fetcher's data). `id` keeps field ids apart when a page has several forms. */
 export function FormState({ from, id = "f", children }: { from: unknown; id?: string; children: ReactNode }) {
-  const answer = (from && typeof from === "object" ? from : {}) as FormAnswer;
+  const answer = isAnswer(from) ? from : {};
   return (
     <FormContext.Provider value={{ errors: answer.errors, values: answer.values, prefix: id }}>
       {children}
     </FormContext.Provider>
   );
+}
+
+/** Whatever else an action answers: what is wrong stands in `errors`, and what was typed in `values`. */
+function isAnswer(from: unknown): from is FormAnswer {
+  return typeof from === "object" && from !== null;
 }
 
 /** Id of the control, ids for aria, error texts and what was typed of the field with that name. */
@@ -38,6 +43,8 @@ export function useField(name: string, { error, hint }: { error?: string | strin
   return {
     id,
     typed,
+    /** What was typed in a field that is not a list. */
+    typedText: typeof typed === "string" ? typed : undefined,
     errorTexts: keys.map((key) => (key.includes(":") && !key.includes(" ") ? t(key) : key)),
     hintId: `${id}-hint`,
     errorId: `${id}-error`,
@@ -83,7 +90,7 @@ export function Field({
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "className" | "id">;
 
 export function TextField({ name, label, hint, error, optional, defaultValue, ...rest }: Labelled & InputProps) {
-  const { typed } = useField(name);
+  const { typedText } = useField(name);
   return (
     <Field {...{ name, label, hint, error, optional }}>
       {(control) => (
@@ -92,7 +99,7 @@ export function TextField({ name, label, hint, error, optional, defaultValue, ..
           type="text"
           {...rest}
           {...control}
-          {...(rest.value === undefined && { defaultValue: (typed as string | undefined) ?? defaultValue })}
+          {...(rest.value === undefined && { defaultValue: typedText ?? defaultValue })}
         />
       )}
     </Field>
@@ -109,7 +116,7 @@ export function TextArea({
   rows = 4,
   maxLength,
 }: Labelled & { defaultValue?: string; rows?: number; maxLength?: number }) {
-  const { typed } = useField(name);
+  const { typedText } = useField(name);
   return (
     <Field {...{ name, label, hint, error, optional }}>
       {(control) => (
@@ -118,7 +125,7 @@ export function TextArea({
           rows={rows}
           maxLength={maxLength}
           {...control}
-          defaultValue={(typed as string | undefined) ?? defaultValue}
+          defaultValue={typedText ?? defaultValue}
         />
       )}
     </Field>
@@ -150,7 +157,7 @@ export function SelectField({
   required?: boolean;
   onChange?: (value: string) => void;
 }) {
-  const { typed } = useField(name);
+  const { typedText } = useField(name);
   return (
     <Field {...{ name, label, hint, error, optional }}>
       {(control) => (
@@ -158,7 +165,7 @@ export function SelectField({
           className="control"
           required={required}
           {...control}
-          defaultValue={(typed as string | undefined) ?? defaultValue}
+          defaultValue={typedText ?? defaultValue}
           onChange={onChange && ((event) => onChange(event.currentTarget.value))}
         >
           {empty !== undefined && <option value="">{empty}</option>}
@@ -209,7 +216,7 @@ export function RadioGroup({
 }) {
   const t = useT();
   const field = useField(name, { error, hint });
-  const chosen = (field.typed as string | undefined) ?? defaultValue;
+  const chosen = field.typedText ?? defaultValue;
   return (
     <fieldset className="field" aria-describedby={field.describedBy}>
       <legend>

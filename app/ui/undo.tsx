@@ -17,14 +17,15 @@ interface Undoable {
   key: string;
 }
 
-type Outcome = "done" | "undo_too_late" | "undo_conflict" | "not_found" | "guard_refused";
+const OUTCOMES = ["done", "undo_too_late", "undo_conflict", "not_found", "guard_refused"] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 export function UndoToast() {
   const t = useT();
   const [params] = useSearchParams();
   const isAwake = useAwake();
   const eventId = params.get("undo");
-  const undone = params.get("undone") as Outcome | null;
+  const undone = OUTCOMES.find((outcome) => outcome === params.get("undone"));
   return (
     <div className="undo-region" role="status" aria-label={t("coordinator:undo.region")}>
       {isAwake ? <LiveToast eventId={eventId} /> : eventId && <PlainToast eventId={eventId} />}

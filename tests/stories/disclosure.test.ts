@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { offerToken, tokenHash } from "#app/auth/link-token.server";
+import { linkViewer } from "#app/auth/offer-link.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { ProtectionClass } from "#app/dispatch/vocabulary";
 import { absenceAffects } from "#app/queries/interpreter/availability";
 import { doneJobs, jobForInterpreter, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
 import { monthOfInterpreter } from "#app/queries/interpreter/month";
-import { offerByToken } from "#app/queries/interpreter/offer-by-token";
+import { offerByLink } from "#app/queries/interpreter/offer-by-link";
 import { offersForInterpreter } from "#app/queries/interpreter/offers";
 import { addMinutes, type Instant } from "#app/time";
 import { tokens } from "#db/schema";
@@ -78,7 +79,8 @@ test.each(CLASSES)("the link's page about class %s shows topic and kind of insti
   db.insert(tokens)
     .values({ hash: tokenHash(token), kind: "offer", offerId, ...dates })
     .run();
-  const found = offerByToken(as("anonymous", MORNING), token);
+  const viewer = linkViewer(db, token)!;
+  const found = offerByLink({ ...as("anonymous", MORNING), viewer });
   expect(found?.state).toBe("open");
   expect(told(found)).toEqual(c === "A" ? ["sector", "topic"] : []);
 });

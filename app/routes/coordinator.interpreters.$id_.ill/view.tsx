@@ -1,4 +1,4 @@
-import { Form, Link, type useActionData, type useLoaderData, useLocation } from "@remix-run/react";
+import { Form, Link, useLocation } from "@remix-run/react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { whenLong } from "#app/i18n/format";
 import type { Instant } from "#app/time";
@@ -17,10 +17,9 @@ import {
   useLocale,
   useT,
 } from "#app/ui/kit";
-import type { action, loader } from "./route";
+import type { Answer } from "./deeds";
+import type { PageFacts } from "./page";
 
-type PageFacts = ReturnType<typeof useLoaderData<typeof loader>>;
-type Answer = ReturnType<typeof useActionData<typeof action>>;
 type Found = NonNullable<PageFacts["found"]>;
 type Lost = Found["lost"][number];
 

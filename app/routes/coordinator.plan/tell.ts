@@ -1,6 +1,6 @@
 /** Sentences about single lines of a plan: why these people, and why nobody. */
 import type { Ctx } from "#app/context.server";
-import type { Plan, Unfilled } from "#app/dispatch/plan/model/format";
+import type { Plan } from "#app/dispatch/plan/model/format";
 import type { Matching } from "#app/dispatch/vocabulary";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import { isActive } from "#app/facts/planning";
@@ -17,15 +17,11 @@ export interface Told {
   why: string;
 }
 
+export type Teller = ReturnType<typeof tellerOf>;
+
 /** What can be told of any request of these facts and this plan, in the reader's language. */
 export function tellerOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProblem, plan: Plan) {
-  const t = translator(ctx.locale);
-  const names = planNames(ctx);
-  const requests = new Map(facts.requests.map((request) => [request.id, request]));
-  const unfilled = new Map(plan.unfilled.map((one) => [problem.requestIds.get(one.request), one]));
-  const referencesOf = (pseudonyms: readonly string[]) =>
-    pseudonyms.flatMap((one) => requests.get(problem.requestIds.get(one) ?? "")?.reference ?? []);
-
+  const known = knownOf(ctx, facts, problem, plan);
   return {
     /**
      * One line why this person; empty when the matching has no word for them. Offers that wait about other requests of
@@ -33,67 +29,93 @@ export function tellerOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProble
      */
     whyChosen(request: OpenRequest, matching: Matching, interpreterId: string): string {
       const ranked = matching.able.find((one) => one.interpreterId === interpreterId);
-      const gender = facts.people.get(interpreterId)?.row.gender ?? null;
-      return ranked
-        ? whySentence(t, ctx.locale, { ...ranked, hasOverlappingOffer: false }, names(request), gender)
-        : "";
-    },
-
-    /** Everybody who speaks the language and what keeps them, those who could but are needed elsewhere first. */
-    whyNobody(request: OpenRequest, matching: Matching): Told[] {
-      const reasons = unfilled.get(request.id);
-      const told = (interpreterId: string, why: string): Told[] => {
-        const person = facts.people.get(interpreterId);
-        return person ? [{ interpreterId, name: person.row.name, why }] : [];
-      };
-      const able = matching.able.flatMap(({ interpreterId, alreadyAsked }) =>
-        told(interpreterId, alreadyAsked === "declined" ? t("explain:why.asked.declined") : engaged(interpreterId)),
+      if (!ranked) return "";
+      const { t, names, genderOf } = known;
+      return whySentence(
+        t,
+        ctx.locale,
+        { ...ranked, hasOverlappingOffer: false },
+        names(request),
+        genderOf(interpreterId),
       );
-      const blocked = matching.blocked
-        .filter(({ interpreterId }) => {
-          const person = facts.people.get(interpreterId);
-          return person !== undefined && isActive(person);
-        })
-        .flatMap(({ interpreterId, obstacles }) => {
-          const gender = facts.people.get(interpreterId)?.row.gender ?? null;
-          return told(interpreterId, whyNotSentence(t, ctx.locale, obstacles, names(request), gender));
-        });
-      return [...able, ...blocked];
-
-      function engaged(interpreterId: string): string {
-        const pseudonym = problem.interpreterNames.get(interpreterId);
-        const found = reasons?.engaged.filter(({ interpreter }) => interpreter === pseudonym) ?? [];
-        const words = found.flatMap(({ rule, by }) => {
-          const others = referencesOf(by);
-          return others.length > 0 ? [t(`plan:engaged.${rule}`, { others: listOf(ctx.locale, others) })] : [];
-        });
-        if (words.length > 0) return words.join("; ");
-        const waits = facts.people
-          .get(interpreterId)
-          ?.waiting.some((offer) => offer.requestId !== request.id && overlaps(offer.interval, request.need.interval));
-        return waits ? t("explain:why.overlapping_offer") : t("plan:engaged.elsewhere");
-      }
     },
-
+    /** Everybody who speaks the language and what keeps them, those who could but are needed elsewhere first. */
+    whyNobody: (request: OpenRequest, matching: Matching) => whyNobody(known, request, matching),
     /** What it comes down to. */
-    gist(request: OpenRequest, matching: Matching): string {
-      const reasons: Unfilled | undefined = unfilled.get(request.id);
-      const language = names(request).language;
-      if (problem.unspoken.includes(request)) return t("plan:gist.unspoken", { language });
-      const free = matching.able.filter(({ alreadyAsked }) => alreadyAsked !== "declined").length;
-      if (free === 0) return t("plan:gist.nobody", { language });
-      if (free < request.missing) return t("plan:gist.tooFew", { free, needed: request.missing });
-      const competing = referencesOf(reasons?.competing ?? []);
-      if (competing.length === 0) return t("plan:gist.elsewhere");
-      const shown = competing.slice(0, 6);
-      const more = competing.length - shown.length;
-      const others = more > 0 ? [...shown, t("plan:gist.more", { number: more })] : shown;
-      return t("plan:gist.competing", { others: listOf(ctx.locale, others) });
-    },
+    gist: (request: OpenRequest, matching: Matching) => gistOf(known, request, matching),
   };
 }
 
-export type Teller = ReturnType<typeof tellerOf>;
+type Known = ReturnType<typeof knownOf>;
+
+function knownOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProblem, plan: Plan) {
+  const requests = new Map(facts.requests.map((request) => [request.id, request]));
+  return {
+    t: translator(ctx.locale),
+    locale: ctx.locale,
+    facts,
+    problem,
+    names: planNames(ctx),
+    genderOf: (interpreterId: string) => facts.people.get(interpreterId)?.row.gender ?? null,
+    unfilled: new Map(plan.unfilled.map((one) => [problem.requestIds.get(one.request), one])),
+    referencesOf: (pseudonyms: readonly string[]) =>
+      pseudonyms.flatMap((one) => requests.get(problem.requestIds.get(one) ?? "")?.reference ?? []),
+  };
+}
+
+function whyNobody(known: Known, request: OpenRequest, { able, blocked }: Matching): Told[] {
+  const { t, locale, facts, names, genderOf } = known;
+  const told = (interpreterId: string, why: string): Told[] => {
+    const person = facts.people.get(interpreterId);
+    return person ? [{ interpreterId, name: person.row.name, why }] : [];
+  };
+  const couldBut = able.flatMap(({ interpreterId, alreadyAsked }) =>
+    told(
+      interpreterId,
+      alreadyAsked === "declined" ? t("explain:why.asked.declined") : whyElsewhere(known, request, interpreterId),
+    ),
+  );
+  const cannot = blocked.flatMap(({ interpreterId, obstacles }) => {
+    const person = facts.people.get(interpreterId);
+    if (!person || !isActive(person)) return [];
+    return told(interpreterId, whyNotSentence(t, locale, obstacles, names(request), genderOf(interpreterId)));
+  });
+  return [...couldBut, ...cannot];
+}
+
+/** What keeps somebody who could do it. */
+function whyElsewhere(known: Known, request: OpenRequest, interpreterId: string): string {
+  const { t, locale, facts, problem, unfilled, referencesOf } = known;
+  const pseudonym = problem.interpreterNames.get(interpreterId);
+  const found = unfilled.get(request.id)?.engaged.filter(({ interpreter }) => interpreter === pseudonym) ?? [];
+  const words = found.flatMap(({ rule, by }) => {
+    const others = referencesOf(by);
+    return others.length > 0 ? [t(`plan:engaged.${rule}`, { others: listOf(locale, others) })] : [];
+  });
+  if (words.length > 0) return words.join("; ");
+  const waits = facts.people
+    .get(interpreterId)
+    ?.waiting.some((offer) => offer.requestId !== request.id && overlaps(offer.interval, request.need.interval));
+  return waits ? t("explain:why.overlapping_offer") : t("plan:engaged.elsewhere");
+}
+
+function gistOf(
+  { t, locale, problem, names, unfilled, referencesOf }: Known,
+  request: OpenRequest,
+  { able }: Matching,
+) {
+  const language = names(request).language;
+  if (problem.unspoken.includes(request)) return t("plan:gist.unspoken", { language });
+  const free = able.filter(({ alreadyAsked }) => alreadyAsked !== "declined").length;
+  if (free === 0) return t("plan:gist.nobody", { language });
+  if (free < request.missing) return t("plan:gist.tooFew", { free, needed: request.missing });
+  const competing = referencesOf(unfilled.get(request.id)?.competing ?? []);
+  if (competing.length === 0) return t("plan:gist.elsewhere");
+  const shown = competing.slice(0, 6);
+  const more = competing.length - shown.length;
+  const others = more > 0 ? [...shown, t("plan:gist.more", { number: more })] : shown;
+  return t("plan:gist.competing", { others: listOf(locale, others) });
+}
 
 /** How good the plan is, in sentences: nothing is called optimal that is not proven. */
 export function certificateOf(

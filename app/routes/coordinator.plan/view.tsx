@@ -19,7 +19,7 @@ import {
 import { AppliedLines } from "./applied-lines";
 import { Certificate, PeopleTable } from "./figures";
 import { FilledLines, LeftOut, OpenRows, UnfilledLines } from "./lines";
-import type { PageFacts } from "./route";
+import type { PageFacts } from "./page";
 
 type Shown<S extends PageFacts["shown"]> = Extract<PageFacts, { shown: S }>;
 

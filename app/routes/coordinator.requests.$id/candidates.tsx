@@ -4,7 +4,7 @@ import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
 import { phone } from "#app/i18n/format";
 import { Badge, Button, Card, Icon, useLocale, useT } from "#app/ui/kit";
 import { Hidden } from "./hidden";
-import type { PageFacts } from "./types";
+import type { PageFacts } from "./page";
 
 type Facts = NonNullable<PageFacts["view"]["candidates"]>;
 

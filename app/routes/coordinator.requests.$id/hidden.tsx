@@ -1,4 +1,4 @@
-import type { PageFacts } from "./types";
+import type { PageFacts } from "./page";
 
 /** What every form of the page carries: its key, and which version of the request was looked at. */
 export function Hidden({ page }: { page: PageFacts }) {

@@ -16,7 +16,7 @@ import {
   useT,
 } from "#app/ui/kit";
 import { Hidden } from "./hidden";
-import type { PageFacts } from "./types";
+import type { PageFacts } from "./page";
 
 export function Jobs({ page }: { page: PageFacts }) {
   const t = useT();

@@ -13,7 +13,7 @@ import {
   useT,
 } from "#app/ui/kit";
 import { Hidden } from "./hidden";
-import type { PageFacts } from "./types";
+import type { PageFacts } from "./page";
 
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
 export function MapLanguage({ page }: { page: PageFacts }) {

@@ -4,8 +4,13 @@ import { useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { priceSentence } from "#app/i18n/price";
 import { Button, ButtonLink, Card, Icon, Notice, TextArea, useLocale, useT } from "#app/ui/kit";
+import type { Answer } from "./deeds";
 import { Hidden } from "./hidden";
-import type { OverrideFacts, PageFacts } from "./types";
+import type { PageFacts } from "./page";
+
+type Refused = Extract<NonNullable<Answer>, { refusal: string }>;
+/** Obstacles between a wish and its deed: met by an action, or asked for beforehand. */
+type OverrideFacts = NonNullable<Refused["override"]> | NonNullable<PageFacts["override"]>;
 
 export function OverridePanel({ page, override }: { page: PageFacts; override: OverrideFacts }) {
   const t = useT();

@@ -3,7 +3,7 @@ import { whyNotSentence } from "#app/i18n/explain";
 import { dateTime } from "#app/i18n/format";
 import { timelineSentence } from "#app/i18n/timeline";
 import { Badge, Icon, Timeline, type Tone, useLocale, useT } from "#app/ui/kit";
-import type { PageFacts } from "./types";
+import type { PageFacts } from "./page";
 
 type Entry = PageFacts["timeline"][number];
 

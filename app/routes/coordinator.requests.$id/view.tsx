@@ -6,11 +6,12 @@ import { useLivePage } from "#app/ui/coordinator/live";
 import { useNamed, What } from "#app/ui/coordinator/words";
 import { ButtonLink, Card, Facts, FormState, Moment, Notice, Page, StateBadge, useLocale, useT } from "#app/ui/kit";
 import { Candidates } from "./candidates";
+import type { Answer } from "./deeds";
 import { Jobs, WaitingOffers } from "./jobs";
 import { InfoAsked, Manage, MapLanguage } from "./manage";
 import { OverridePanel } from "./override";
+import type { PageFacts } from "./page";
 import { Story } from "./story";
-import type { Answer, PageFacts } from "./types";
 import { ProposalOpen, SmallestChange } from "./ways";
 
 export function RequestView({ page, answer }: { page: PageFacts; answer: Answer }) {

@@ -3,7 +3,7 @@ import { Form } from "@remix-run/react";
 import { type AskedFor, questionSentence, waySentence } from "#app/i18n/change";
 import { Button, Card, Icon, useLocale, useT } from "#app/ui/kit";
 import { Hidden } from "./hidden";
-import type { PageFacts } from "./types";
+import type { PageFacts } from "./page";
 
 export function SmallestChange({ page }: { page: PageFacts }) {
   const t = useT();

@@ -1,9 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 import { ABSENCE_KINDS } from "#app/dispatch/vocabulary";
-import { type AwayErrors, type AwayFields, daysBetween } from "#app/forms/away";
+import { type AwayFields, daysBetween } from "#app/forms/away";
 import { dateTime, dayLong, dayShort, monthAndYear, sentenceCase, whenLong } from "#app/i18n/format";
-import type { Absence, AbsenceAffects } from "#app/queries/interpreter/availability";
-import { dateOf, type Instant, type Interval, isDate, startOfDay, timeOf } from "#app/time";
+import { dateOf, type Instant, type Interval, instantFrom, isDate, startOfDay, timeOf } from "#app/time";
 import { whatOf } from "#app/ui/interpreter/asked";
 import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";
 import {
@@ -19,24 +18,9 @@ import {
   useLocale,
   useT,
 } from "#app/ui/kit";
+import type { PageFacts } from "./page";
 
-export interface AwayPage {
-  now: Instant;
-  today: string;
-  tomorrow: string;
-  sunday: string;
-  key: string;
-  done: string | null;
-  touched: number;
-  absences: Absence[];
-  fields: AwayFields;
-  month: string;
-  before: string;
-  after: string;
-  weeks: string[][];
-  errors: AwayErrors | null;
-  chosen: (Interval & { affects: AbsenceAffects }) | null;
-}
+type AwayPage = Extract<PageFacts, { view: "away" }>;
 
 /** First day, last day, save: three taps, each an ordinary link or button. */
 export function Away({ page }: { page: AwayPage }) {
@@ -301,7 +285,7 @@ function awayWords(locale: ReturnType<typeof useLocale>, { start, end }: Interva
     return dateOf(start) === dateOf(end)
       ? sentenceCase(whenLong(locale, { start, end }, now))
       : `${dateTime(locale, start)} – ${dateTime(locale, end)}`;
-  const last = (end - 1) as Instant;
+  const last = instantFrom(end - 1);
   if (dateOf(start) === dateOf(last)) return sentenceCase(dayLong(locale, start, now));
   return `${dayShort(locale, start)} – ${dayShort(locale, last)}`;
 }

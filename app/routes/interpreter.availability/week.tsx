@@ -4,15 +4,11 @@ import { endsNextDay, fieldName, ROWS, type Row, WEEKDAYS, type WeekErrors, type
 import { listOf, sentenceCase, weekdayName } from "#app/i18n/format";
 import { minuteOfDay, timeText } from "#app/time";
 import { Button, Icon, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
+import type { PageFacts } from "./page";
 
-export interface WeekPage {
-  key: string;
-  isKnown: boolean;
-  fields: WeekFields;
-  done: string | null;
-}
+type WeekPage = Extract<PageFacts, { view: "week" }>;
 /** What the action sent back: the fields as they were typed or copied. */
-export interface WeekAnswer {
+interface WeekAnswer {
   fields: WeekFields;
   week?: WeekErrors;
   copied?: boolean;

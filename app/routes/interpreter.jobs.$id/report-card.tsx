@@ -5,9 +5,10 @@ import { plannedTimes, type ReportTimes, type Shift, shifted } from "#app/forms/
 import { sentenceCase, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import { Button, Card, ErrorSummary, Field, FormState, RadioGroup, useLocale, useT } from "#app/ui/kit";
+import type { Answer } from "./deeds";
 
 /** What happened: the planned times stand there already; five minutes more or less are one tap. */
-export function ReportCard({ job, answer }: { job: JobPage; answer: unknown }) {
+export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
   const t = useT();
   const locale = useLocale();
   const [times, setTimes] = useState(() => timesFrom(answer) ?? plannedTimes(job.request));
@@ -110,12 +111,14 @@ function FiveMinutes({
 }
 
 /** Without JavaScript the times come back from the server, moved or as they were typed. */
-function timesFrom(answer: unknown): ReportTimes | null {
-  const { times, values } = (answer ?? {}) as { times?: ReportTimes; values?: Partial<ReportTimes> };
-  if (times) return times;
-  return values?.start !== undefined && values.end !== undefined ? { start: values.start, end: values.end } : null;
+function timesFrom(answer: Answer): ReportTimes | null {
+  if (!answer) return null;
+  if ("times" in answer) return answer.times;
+  if (!("values" in answer)) return null;
+  const { start, end } = answer.values;
+  return typeof start === "string" && typeof end === "string" ? { start, end } : null;
 }
 
-function hasReasonError(answer: unknown): boolean {
-  return Boolean((answer as { errors?: Record<string, unknown> } | undefined)?.errors?.reason);
+function hasReasonError(answer: Answer): boolean {
+  return answer !== undefined && "errors" in answer && answer.errors.reason !== undefined;
 }

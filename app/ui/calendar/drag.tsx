@@ -1,15 +1,15 @@
 /** While a card is dragged: who could take it at the time under the pointer, asked of the server and kept per time. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Instant } from "#app/time";
-import type { Entry, Verdict } from "./entry";
+import type { Entry, Verdict, Verdicts } from "./entry";
 
-export type Verdicts = ReadonlyMap<string, Verdict>;
+export type VerdictsById = ReadonlyMap<string, Verdict>;
 
 interface Drag {
   entry: Entry | null;
   /** The time under the pointer; the card's own time until it moves. */
   at: Instant | null;
-  verdicts: Verdicts | null;
+  verdicts: VerdictsById | null;
   /** For whoever is not among them: they do not speak the language. */
   otherwise: Verdict;
 }
@@ -39,7 +39,7 @@ export function useDrag(): DragControls {
 export function DragProvider({ children }: { children: ReactNode }) {
   const [entry, setEntry] = useState<Entry | null>(null);
   const [at, setAt] = useState<Instant | null>(null);
-  const [known, setKnown] = useState<ReadonlyMap<string, Verdicts>>(new Map());
+  const [known, setKnown] = useState<ReadonlyMap<string, VerdictsById>>(new Map());
   const [otherwise, setOtherwise] = useState(CANNOT);
   const asked = useRef(new Set<string>());
   const pause = useRef<ReturnType<typeof setTimeout>>();
@@ -101,13 +101,16 @@ export function DragProvider({ children }: { children: ReactNode }) {
 }
 
 /** null when the server cannot be asked: then nothing is tinted, and the dialog after the drop says all. */
-async function fetchVerdicts(entry: Entry, start: Instant): Promise<{ verdicts: Verdicts; otherwise: string } | null> {
+async function fetchVerdicts(
+  entry: Entry,
+  start: Instant,
+): Promise<{ verdicts: VerdictsById; otherwise: string } | null> {
   const params = new URLSearchParams({ request: entry.requestId, start: String(start) });
   if (entry.assignmentId) params.set("assignment", entry.assignmentId);
   try {
     const answer = await fetch(`/coordinator/check?${params}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) return null;
-    const { verdicts, otherwise } = (await answer.json()) as { verdicts: Verdict[]; otherwise: string };
+    const { verdicts, otherwise }: Verdicts = await answer.json();
     return { verdicts: new Map(verdicts.map((verdict) => [verdict.interpreterId, verdict])), otherwise };
   } catch {
     return null;

@@ -1,5 +1,15 @@
 /** What a change of person or time means: one command, or nothing. The same for dragging, the dialog and the form. */
-import { type DateText, dateOf, type Instant, isFolded, MINUTE, parseWall, startOfDay, timeOf } from "#app/time";
+import {
+  type DateText,
+  dateOf,
+  type Instant,
+  instantFrom,
+  isFolded,
+  MINUTE,
+  parseWall,
+  startOfDay,
+  timeOf,
+} from "#app/time";
 import type { Entry } from "./entry";
 
 export type Plan =
@@ -36,7 +46,7 @@ export function planOf(entry: Movable, to: Target): Plan | null {
  */
 export function settleDrop(entry: Movable, drop: Target, shownDate: DateText): Target {
   const midnight = startOfDay(shownDate);
-  const startAt = entry.startAt < midnight ? ((entry.startAt + drop.startAt - midnight) as Instant) : drop.startAt;
+  const startAt = entry.startAt < midnight ? instantFrom(entry.startAt + drop.startAt - midnight) : drop.startAt;
   const slip = Math.abs(startAt - entry.startAt) <= 15 * MINUTE;
   const isOtherPerson = drop.interpreterId !== entry.interpreterId;
   return { interpreterId: drop.interpreterId, startAt: isOtherPerson && slip ? entry.startAt : startAt };

@@ -30,6 +30,12 @@ export interface Verdict {
   sentences: readonly string[];
 }
 
+/** What /coordinator/check answers about everybody who speaks the language, and of `otherwise`, whoever else. */
+export interface Verdicts {
+  verdicts: Verdict[];
+  otherwise: string;
+}
+
 export function matchesFilters(entry: Entry, filters: Filters): boolean {
   return (
     (!filters.language || entry.languageCode === filters.language) &&

@@ -1,5 +1,8 @@
 /** Default exports of a Babel-made CommonJS module arrive as the function in the browser's bundle and as `{ default }` from Node. */
-export function interop<T>(module: T): T {
-  const inner = (module as { default?: T }).default;
-  return (typeof module === "object" && inner ? inner : module) as T;
+export function interop<T>(module: T | { default: T }): T {
+  return isWrapped(module) ? module.default : module;
+}
+
+function isWrapped<T>(module: T | { default: T }): module is { default: T } {
+  return typeof module === "object" && module !== null && "default" in module;
 }

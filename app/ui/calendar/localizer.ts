@@ -7,23 +7,22 @@ import { DateTime } from "#app/time";
  * hour off the gutter. These overrides ask Luxon only, whose default zone `#app/time` sets to Europe/Riga.
  */
 export function makeLocalizer(): DateLocalizer {
-  const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 }) as DateLocalizer & Record<string, unknown>;
   const west = (date: Date) => -at(date).offset;
-  localizer.getTimezoneOffset = west;
-  localizer.getDstOffset = (a: Date, b: Date) => west(a) - west(b);
-  localizer.getTotalMin = (a: Date, b: Date) => Math.floor((+b - +a) / 60_000) + west(a) - west(b);
-  localizer.getMinutesFromMidnight = (date: Date) => at(date).hour * 60 + at(date).minute;
-  localizer.segmentOffset = 0;
-  // Work is never "all day", also not from midnight to midnight; and what ends at midnight does not touch the next day.
-  localizer.startAndEndAreDateOnly = () => false;
-  localizer.inRange = (day: Date, min: Date, max: Date) => {
-    const last = new Date(Math.max(+min, +max - 1));
-    return at(day).startOf("day") >= at(min).startOf("day") && at(day).startOf("day") <= at(last).startOf("day");
-  };
-  // In the month, by the clock and not by length.
-  const byClock = ({ evtA, evtB }: { evtA: Span; evtB: Span }) => +evtA.start - +evtB.start || +evtA.end - +evtB.end;
-  Object.assign(localizer, { sortEvents: byClock });
-  return localizer;
+  return Object.assign(luxonLocalizer(DateTime, { firstDayOfWeek: 1 }), {
+    getTimezoneOffset: west,
+    getDstOffset: (a: Date, b: Date) => west(a) - west(b),
+    getTotalMin: (a: Date, b: Date) => Math.floor((+b - +a) / 60_000) + west(a) - west(b),
+    getMinutesFromMidnight: (date: Date) => at(date).hour * 60 + at(date).minute,
+    segmentOffset: 0,
+    // Work is never "all day", also not from midnight to midnight; and what ends at midnight does not touch the next day.
+    startAndEndAreDateOnly: () => false,
+    inRange: (day: Date, min: Date, max: Date) => {
+      const last = new Date(Math.max(+min, +max - 1));
+      return at(day).startOf("day") >= at(min).startOf("day") && at(day).startOf("day") <= at(last).startOf("day");
+    },
+    // In the month, by the clock and not by length.
+    sortEvents: ({ evtA, evtB }: { evtA: Span; evtB: Span }) => +evtA.start - +evtB.start || +evtA.end - +evtB.end,
+  });
 }
 
 interface Span {

@@ -2,7 +2,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
 import { Dialog, useT } from "#app/ui/kit";
-import { type MovePage, MovePanel } from "./move-panel";
+import type { MovePage } from "./move-page";
+import { MovePanel } from "./move-panel";
 
 export function MoveDialog({ search, onClose }: { search: string | null; onClose: () => void }) {
   const t = useT();

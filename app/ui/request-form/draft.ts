@@ -17,7 +17,8 @@ export function findDraft(name: string): Record<string, string> | null {
   const text = atStorage((storage) => storage.getItem(name));
   if (!text) return null;
   const kept: unknown = JSON.parse(text);
-  return kept && typeof kept === "object" ? (kept as Record<string, string>) : null;
+  if (!kept || typeof kept !== "object") return null;
+  return Object.fromEntries(Object.entries(kept).map(([field, value]) => [field, String(value)]));
 }
 
 export function dropDraft(name: string): void {

@@ -26,7 +26,7 @@ export function LanguagePicker(props: Props) {
     if (select instanceof HTMLSelectElement) setEarly(select.value);
     setScripted(true);
   }, [field.id]);
-  const chosen = early ?? ((field.typed as string | undefined) || props.defaultValue);
+  const chosen = early ?? (field.typedText || props.defaultValue);
   return scripted ? <LanguageBox {...props} defaultValue={chosen} /> : <LanguageSelect {...props} />;
 }
 

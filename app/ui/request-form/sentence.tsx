@@ -1,6 +1,6 @@
 import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import type { requestFormFor } from "#app/queries/institution/form-options";
-import { addMinutes, dateOf, type Fold, type Instant, parseWall, typedTime } from "#app/time";
+import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
 
 export type Values = Record<string, string>;
@@ -8,11 +8,8 @@ type Options = ReturnType<typeof requestFormFor>;
 
 /** The start that the form's values mean, or why they mean none. */
 export function startOf(values: Values) {
-  return parseWall(
-    values.date ?? "",
-    typedTime(values.start ?? "") ?? "",
-    (values.fold || undefined) as Fold | undefined,
-  );
+  const { date = "", start = "", fold } = values;
+  return parseWall(date, typedTime(start) ?? "", fold === "earlier" || fold === "later" ? fold : undefined);
 }
 
 /** True when the typed hour happens twice that night, so that the form must ask which. */

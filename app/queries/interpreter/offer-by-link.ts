@@ -1,37 +1,28 @@
-import { eq, sql } from "drizzle-orm";
-import { tokenHash } from "#app/auth/link-token.server";
-import type { Viewer } from "#app/auth/viewer";
+import { eq } from "drizzle-orm";
+import type { LinkViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import { desks, interpreters, offers, requests, tokens, users } from "#db/schema";
+import { desks, offers, requests, tokens } from "#db/schema";
 import { type DayFit, dayFit } from "./day-fit";
 import { type DisclosedRequest, disclosable, disclose, disclosableJoins as joins } from "./disclosed-request";
 
 /** What has become of the offer, as its person may know it. `changed`: the request is no longer what was offered. */
 export type OfferByLinkState = "open" | "accepted" | "declined" | "expired" | "withdrawn" | "taken" | "changed";
 
+/** What the page shows. Only an open offer tells what it is about. */
 export interface OfferByLink {
   state: OfferByLinkState;
-  /** Who the link stands for; may answer this offer and nothing else. */
-  viewer: Extract<Viewer, { kind: "link" }>;
-  /** What the page shows. Only an open offer tells what it is about. */
-  page: {
-    state: OfferByLinkState;
-    locale: Locale;
-    key: string;
-    deskPhone: string;
-    offer: { deadline: Instant; request: DisclosedRequest; day: DayFit } | null;
-  };
+  locale: Locale;
+  key: string;
+  deskPhone: string;
+  offer: { deadline: Instant; request: DisclosedRequest; day: DayFit } | null;
 }
 
-/**
- * The offer behind a mail's link, read without changing anything. `null` for a token that opens no offer, whatever it
- * is otherwise; a person who was erased has no links any more.
- */
-export function offerByToken(ctx: Ctx, token: string): OfferByLink | null {
+/** The offer of the link by which the viewer came, read without changing anything. */
+export function offerByLink(ctx: Ctx<LinkViewer>): OfferByLink | null {
   const row = ctx.db
     .select({
       ...disclosable,
@@ -47,45 +38,36 @@ export function offerByToken(ctx: Ctx, token: string): OfferByLink | null {
       cancelledAt: requests.cancelledAt,
       rejectedAt: requests.rejectedAt,
       usedAt: tokens.usedAt,
-      locale: sql<Locale>`coalesce(${users.locale}, ${interpreters.locale})`,
-      personStatus: interpreters.status,
       deskPhone: desks.phone,
     })
-    .from(tokens)
-    .innerJoin(offers, eq(offers.id, tokens.offerId))
+    .from(offers)
+    .innerJoin(tokens, eq(tokens.offerId, offers.id))
     .innerJoin(requests, eq(requests.id, offers.requestId))
-    .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
     .innerJoin(desks, eq(desks.id, requests.deskId))
-    .leftJoin(users, eq(users.interpreterId, interpreters.id))
     .innerJoin(...joins.language)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(...joins.client)
-    .where(eq(tokens.hash, tokenHash(token)))
+    .where(eq(offers.id, ctx.viewer.offerId))
     .get();
-  if (!row || row.personStatus === "erased") return null;
+  if (!row) return null;
 
-  const { locale } = row;
   const state = stateOf(row, ctx.now);
-  const seen: Ctx = { ...ctx, locale };
+  const { locale } = ctx;
   return {
     state,
-    viewer: { kind: "link", interpreterId: row.interpreterId, offerId: row.offerId, locale },
-    page: {
-      state,
-      locale,
-      key: newId(),
-      deskPhone: row.deskPhone,
-      offer:
-        state === "open"
-          ? {
-              deadline: row.deadlineAt,
-              request: disclose(row, { ...seen, stage: "link", rules: rulesAt(ctx, ctx.now) }),
-              day: dayFit(seen, row, { withTimes: false }).day,
-            }
-          : null,
-    },
+    locale,
+    key: newId(),
+    deskPhone: row.deskPhone,
+    offer:
+      state === "open"
+        ? {
+            deadline: row.deadlineAt,
+            request: disclose(row, { ...ctx, stage: "link", rules: rulesAt(ctx, ctx.now) }),
+            day: dayFit(ctx, row, { withTimes: false }).day,
+          }
+        : null,
   };
 }
 

@@ -1,114 +1,25 @@
-/** The calendar: the day by person, the week and the month at a glance. Without JavaScript the same days stand as a list. */
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData, useLocation, useNavigate, useRevalidator } from "@remix-run/react";
+import { Link, useLocation, useNavigate, useRevalidator } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { type Ctx, enter } from "#app/context.server";
-import { whyNotSentence, whySentence } from "#app/i18n/explain";
 import { sentenceCase, whenLong } from "#app/i18n/format";
-import { translator } from "#app/i18n/index";
-import {
-  type CalendarEntry,
-  calendarPeople,
-  calendarScreen,
-  entriesOf,
-  filterChoices,
-  openEntries,
-} from "#app/queries/coordinator/calendar";
-import { abilityOrder, gravestFirst, strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { dateOf, mondayOf } from "#app/time";
-import { type Ability, columnsFor } from "#app/ui/calendar/columns";
 import { moveSearch } from "#app/ui/calendar/drop";
-import { type Entry, matchesFilters, type Verdict } from "#app/ui/calendar/entry";
+import { type Entry, matchesFilters } from "#app/ui/calendar/entry";
 import { EntryDialog } from "#app/ui/calendar/entry-dialog";
 import { Legend } from "#app/ui/calendar/legend";
 import { DayList } from "#app/ui/calendar/list";
 import { MoveDialog } from "#app/ui/calendar/move-dialog";
-import { Toolbar, titleOf } from "#app/ui/calendar/toolbar";
-import { type CalendarView, intervalShown, readView, viewSearch } from "#app/ui/calendar/view";
+import { Toolbar } from "#app/ui/calendar/toolbar";
+import { type CalendarView, viewSearch } from "#app/ui/calendar/view";
 import { Week } from "#app/ui/calendar/week";
 import { ButtonLink, Icon, Notice, useLocale, useT } from "#app/ui/kit";
-import "#app/styles/calendar.css";
+
+import type { PageFacts } from "./page";
 
 const Grid = lazy(() => import("#app/ui/calendar/grid"));
 const PATH = "/coordinator/calendar";
 const REFRESH_MS = 15_000;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
-
-export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
-  const params = new URL(request.url).searchParams;
-  const today = dateOf(ctx.now);
-  const asked = readView(params, today);
-  const chosen = asked.requestId ? chosenRequest(ctx, asked.requestId) : null;
-  // Coming from the queue with nothing but a request: its own day.
-  const view: CalendarView = chosen && !params.has("date") ? { ...asked, date: dateOf(chosen.entry.startAt) } : asked;
-  const shown = intervalShown(view);
-  const { entries, specialDays, isCut } = calendarScreen(ctx, shown);
-  // In the month everything is one picture, without people's columns.
-  const people = view.view === "month" ? [] : calendarPeople(ctx, shown);
-  const { columns, hidden } = columnsFor({
-    people,
-    entries: entries.filter((entry) => entry.interpreterId === null || matchesFilters(entry, view.filters)),
-    shown,
-    filters: view.filters,
-    ability: chosen?.ability ?? null,
-    showAll: view.showAll,
-  });
-  const columnIds = new Set(columns.map((column) => column.id));
-  const t = translator(ctx.locale);
-  return {
-    title: `${titleOf(ctx.locale, view)} · ${t("coordinator:calendar.title")} · Tilts`,
-    now: ctx.now,
-    today,
-    view,
-    shown,
-    specialDays,
-    isCut,
-    hidden,
-    columns,
-    entries: entries.filter((entry) =>
-      view.view === "month" || entry.interpreterId === null
-        ? matchesFilters(entry, view.filters)
-        : columnIds.has(entry.interpreterId),
-    ),
-    people: people.filter((person) => columnIds.has(person.id)),
-    chosen,
-    choices: filterChoices(ctx),
-    open: openEntries(ctx),
-  };
-}
-
-/** The open request for which columns are ordered, with everybody's sentence. null: it is gone. */
-function chosenRequest(ctx: Ctx, requestId: string) {
-  const entries = entriesOf(ctx, requestId);
-  const entry: CalendarEntry | undefined = entries.find((one) => one.assignmentId === null) ?? entries[0];
-  const order = entry && abilityOrder(ctx, requestId);
-  if (!entry) return null;
-  const reasons: Record<string, Verdict> = {};
-  const { able = [], blocked = [] } = order?.matching ?? {};
-  const genderOf = (id: string) => order?.genders.get(id) ?? null;
-  const t = translator(ctx.locale);
-  for (const ranked of able) {
-    const sentence = whySentence(t, ctx.locale, ranked, order!.names, genderOf(ranked.interpreterId));
-    reasons[ranked.interpreterId] = { interpreterId: ranked.interpreterId, can: "free", sentences: [sentence] };
-  }
-  for (const { interpreterId, obstacles } of blocked) {
-    const can = strengthNeeded(obstacles) === "never" ? "never" : "overrule";
-    const sentence = whyNotSentence(t, ctx.locale, gravestFirst(obstacles), order!.names, genderOf(interpreterId));
-    reasons[interpreterId] = { interpreterId, can, sentences: [sentence] };
-  }
-  const ability: Ability = {
-    able: able.map((ranked) => ranked.interpreterId),
-    overrulable: blocked.map((one) => one.interpreterId).filter((id) => reasons[id]?.can === "overrule"),
-  };
-  return { entry, reasons, ability, blockedCount: blocked.length };
-}
-
-type Page = ReturnType<typeof useLoaderData<typeof loader>>;
-
-export default function CalendarPage() {
-  const page = useLoaderData<typeof loader>();
+export function CalendarScreen({ page }: { page: PageFacts }) {
   const { view } = page;
   const [opened, setOpened] = useState<Entry | null>(null);
   const [moving, setMoving] = useState<string | null>(null);
@@ -156,7 +67,7 @@ function useFreshness(isOn: boolean): void {
   }, [isOn, revalidate, state]);
 }
 
-function Chosen({ page, back }: { page: Page; back: string }) {
+function Chosen({ page, back }: { page: PageFacts; back: string }) {
   const t = useT();
   const locale = useLocale();
   const { chosen, view, now } = page;
@@ -194,7 +105,7 @@ function Chosen({ page, back }: { page: Page; back: string }) {
   );
 }
 
-function Notes({ page }: { page: Page }) {
+function Notes({ page }: { page: PageFacts }) {
   const t = useT();
   const { view, hidden, isCut } = page;
   return (
@@ -214,7 +125,7 @@ function Notes({ page }: { page: Page }) {
 }
 
 interface PictureProps {
-  page: Page;
+  page: PageFacts;
   back: string;
   onOpen: (entry: Entry) => void;
   onMove: (entry: Entry, to?: Parameters<typeof moveSearch>[1]) => void;
@@ -278,7 +189,7 @@ function useAwake(): boolean {
   return isAwake;
 }
 
-function PlainDays({ page, back }: { page: Page; back: string }) {
+function PlainDays({ page, back }: { page: PageFacts; back: string }) {
   const t = useT();
   return (
     <>

@@ -1,0 +1,58 @@
+/** What a command answered, as HTTP: done leads on, a refusal is the page again with a status that its reason alone decides. */
+import { data, redirect } from "@remix-run/node";
+import type { Refusal, Result } from "./result";
+
+/** A reason that stands nowhere here is a 409: the world is not as the form supposed. */
+const REASONS: Record<number, readonly string[]> = {
+  /** What was typed or chosen cannot be taken. */
+  400: [
+    "code_taken",
+    "date_invalid",
+    "date_past",
+    "email_taken",
+    "guessable_password",
+    "has_password",
+    "interpreter_has_account",
+    "interpreter_missing",
+    "invalid_time",
+    "last_admin",
+    "not_dead",
+    "office_hours_reversed",
+    "organisation_missing",
+    "place_missing",
+    "reason_missing",
+    "unknown",
+    "value_invalid",
+    "wrong_credentials",
+    "wrong_password",
+  ],
+  /** There is no such thing, or not for this viewer. */
+  404: ["not_found", "link_over"],
+  /** It was there once. */
+  410: ["already_answered", "offer_changed", "offer_expired", "offer_taken", "offer_withdrawn"],
+  /** Later it may go. */
+  429: ["busy", "too_many_tries"],
+};
+
+const STATUS = new Map(
+  Object.entries(REASONS).flatMap(([status, reasons]) => reasons.map((reason) => [reason, Number(status)])),
+);
+
+/** The HTTP status of a refusal's reason. */
+export function statusOf(reason: string): number {
+  return STATUS.get(reason) ?? 409;
+}
+
+/** The page again, with what it says about a refusal. */
+export function refused<P>(reason: string, page: P, headers?: HeadersInit) {
+  return data(page, { status: statusOf(reason), headers });
+}
+
+/** On to `to` when it was done, else the page again with what `otherwise` says. */
+export function respond<T, R extends string, P>(
+  result: Result<T, R>,
+  { to, otherwise }: { to: string | ((value: T) => string); otherwise: (refusal: Refusal<R>) => P },
+) {
+  if (!result.ok) return refused(result.reason, otherwise(result));
+  return redirect(typeof to === "string" ? to : to(result.value));
+}

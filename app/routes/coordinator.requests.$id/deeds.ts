@@ -1,0 +1,233 @@
+/** What can be done on the page of one request. */
+import { redirect } from "@remix-run/node";
+import type { useActionData } from "@remix-run/react";
+import { z } from "zod";
+import { answerProposal } from "#app/commands/answer-proposal";
+import { askForInfo } from "#app/commands/ask-for-info";
+import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { cancelRequest } from "#app/commands/cancel-request";
+import { clearInfo } from "#app/commands/clear-info";
+import { giveWay } from "#app/commands/give-way";
+import { mapLanguage } from "#app/commands/map-language";
+import { offerRequest } from "#app/commands/offer-request";
+import { proposeChange } from "#app/commands/propose-change";
+import { rejectRequest } from "#app/commands/reject-request";
+import { releaseAssignment } from "#app/commands/release-assignment";
+import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { withdrawOffer } from "#app/commands/withdraw-offer";
+import { type Ctx, notFound } from "#app/context.server";
+import { isJobMove } from "#app/dispatch/relax";
+import type { Obstacle } from "#app/dispatch/vocabulary";
+import { waysOut } from "#app/facts/smallest-change";
+import { instantField, invalid, readForm } from "#app/form";
+import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
+import { strictest } from "#app/queries/coordinator/request-candidates";
+import { refused } from "#app/respond";
+import { type Refusal, type Result, refuse } from "#app/result";
+import { addMinutes, dateOf, type Fold, type Interval, instantFrom, parseWall, typedTime } from "#app/time";
+
+export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
+
+const short = z.string().max(64);
+const words = z.string().max(500, "common:error.tooLong");
+const override = { reason: words.optional(), twice: z.literal("on").optional() };
+const person = { interpreterId: short, slot: z.coerce.number().int().min(1).max(2).optional(), ...override };
+const common = { key: short, expectedVersion: z.coerce.number().int().optional() };
+
+const Deed = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("offer"), ...common, ...person }),
+  z.object({ intent: z.literal("assign"), ...common, ...person }),
+  z.object({ intent: z.literal("withdraw"), ...common, offerId: short }),
+  z.object({ intent: z.literal("release"), ...common, assignmentId: short, reason: words }),
+  z.object({
+    intent: z.literal("reschedule"),
+    ...common,
+    date: short,
+    start: short,
+    end: short,
+    fold: z.enum(["earlier", "later"]).optional(),
+    ...override,
+  }),
+  z.object({ intent: z.literal("map"), ...common, language: short }),
+  z.object({ intent: z.literal("ask"), ...common, question: words }),
+  z.object({ intent: z.literal("clear"), ...common }),
+  z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
+  z.object({ intent: z.literal("giveWay"), ...common, way: z.string().max(120) }),
+  z.object({ intent: z.literal("agreed"), ...common, askedAt: instantField }),
+  z.object({ intent: z.literal("declined"), ...common, askedAt: instantField }),
+  z.object({ intent: z.literal("reject"), ...common, reason: words }),
+  z.object({ intent: z.literal("cancel"), ...common, sure: z.literal("on", "coordinator:request.error.sure") }),
+]);
+type Deed = z.output<typeof Deed>;
+
+/** Does what the pressed button says, and leads to the page that tells so; a refusal is told on the page itself. */
+export function doDeed(ctx: Ctx, id: string, sent: FormData) {
+  const form = readForm(Deed, sent);
+  if (!form.ok) return invalid(form);
+  const deed = form.value;
+  const at = deed.intent === "reschedule" ? timeOfDeed(deed) : undefined;
+  if (at && !at.ok) return notATime(deed, at.reason);
+  const result = perform(ctx, id, deed, at?.value);
+  if (result.ok) {
+    const { eventId, outcome = deed.intent } = result.value;
+    const undo = eventId === undefined ? `done=${outcome}` : `undo=${eventId}`;
+    return redirect(`/coordinator/requests/${id}?${undo}`);
+  }
+  if (result.reason === "not_found") throw notFound();
+  return refusal(ctx, id, deed, result, { at: at?.value, isAsked: sent.has("confirming") });
+}
+
+/** A wall time that cannot be taken, said beside its field; one that happens twice asks which. */
+function notATime(deed: Deed, reason: string) {
+  const { date, start, end } = deed.intent === "reschedule" ? deed : { date: "", start: "", end: "" };
+  return invalid({
+    ok: false,
+    errors: { date: [`coordinator:request.error.${reason}`] },
+    values: { date, start, end },
+  });
+}
+
+/** The typed wall times as instants; an end not after the start is the next day's. */
+function timeOfDeed(deed: Extract<Deed, { intent: "reschedule" }>): Result<Interval, string> {
+  const fold: Fold | undefined = deed.fold;
+  const start = parseWall(deed.date, typedTime(deed.start) ?? "", fold);
+  if (!start.ok) return start;
+  const wallEnd = typedTime(deed.end) ?? "";
+  const end = parseWall(deed.date, wallEnd, fold);
+  if (!end.ok) return end;
+  const isNextDay = end.value <= start.value;
+  const nextDay = isNextDay ? parseWall(dateOf(addMinutes(start.value, 24 * 60)), wallEnd, fold) : end;
+  return nextDay.ok ? { ok: true, value: { start: start.value, end: nextDay.value } } : nextDay;
+}
+
+function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
+  const key = `${deed.key}:${deed.intent}`;
+  const override =
+    "reason" in deed && deed.reason
+      ? { reason: deed.reason, twice: "twice" in deed && deed.twice === "on" }
+      : undefined;
+  switch (deed.intent) {
+    case "offer": {
+      const { interpreterId, slot } = deed;
+      const made = offerRequest(ctx, { requestId, interpreterId, slot, override, key: `${key}:${interpreterId}` });
+      return made.ok ? { ok: true, value: {} } : made;
+    }
+    case "assign": {
+      const { interpreterId, slot, expectedVersion } = deed;
+      return assignInterpreter(ctx, {
+        requestId,
+        interpreterId,
+        slot,
+        override,
+        expectedVersion,
+        key: `${key}:${interpreterId}`,
+      });
+    }
+    case "withdraw":
+      return plainly(withdrawOffer(ctx, { offerId: deed.offerId, key: `${key}:${deed.offerId}` }));
+    case "release":
+      return releaseAssignment(ctx, {
+        assignmentId: deed.assignmentId,
+        reason: deed.reason,
+        key: `${key}:${deed.assignmentId}`,
+      });
+    case "reschedule":
+      return at
+        ? rescheduleRequest(ctx, {
+            requestId,
+            startAt: at.start,
+            endAt: at.end,
+            override,
+            expectedVersion: deed.expectedVersion,
+            key: `${key}:${at.start}`,
+          })
+        : { ok: false, reason: "invalid_time" };
+    case "map": {
+      const [language = "", variant] = deed.language.split("/");
+      return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
+    }
+    case "ask":
+      return plainly(askForInfo(ctx, { requestId, question: deed.question, key }));
+    case "clear":
+      return plainly(clearInfo(ctx, { requestId, key }));
+    case "propose":
+    case "giveWay":
+      return takeWay(ctx, requestId, deed, key);
+    case "agreed":
+    case "declined": {
+      const agree = deed.intent === "agreed";
+      const askedAt = instantFrom(deed.askedAt);
+      return answerProposal(ctx, { requestId, agree, askedAt, key });
+    }
+    case "reject":
+      return plainly(rejectRequest(ctx, { requestId, reason: deed.reason, key }));
+    case "cancel":
+      return plainly(cancelRequest(ctx, { requestId, key }));
+  }
+}
+
+interface Done {
+  /** It can be undone for a moment. */
+  eventId?: number;
+  /** What came of it, where that is not simply that it was done. */
+  outcome?: string;
+}
+
+/** Ways are named in forms and computed again here, so that nothing but what is possible now can be asked for. */
+function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string }>, key: string): Result<Done> {
+  const way = waysOut(ctx, requestId).find((one) => one.key === deed.way);
+  if (!way) return refuse("way_gone");
+  const { change, interpreterId } = way;
+  const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
+  return plainly(
+    isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
+  );
+}
+
+/** What was done cannot be taken back by the undo; the page says that it was done. */
+function plainly(result: Result<unknown>): Result<Done> {
+  return result.ok ? { ok: true, value: {} } : result;
+}
+
+/** The page again, with the refusal in words; obstacles come with what it takes to overrule them. */
+function refusal(
+  ctx: Ctx,
+  requestId: string,
+  deed: Deed,
+  { reason: why, detail }: Refusal,
+  { at, isAsked }: { at?: Interval; isAsked: boolean },
+) {
+  const obstacles = why === "obstacles" ? obstaclesIn(detail) : [];
+  const rule = strictest(obstacles);
+  const reason = "reason" in deed ? (deed.reason ?? "") : "";
+  const interpreterId = "interpreterId" in deed ? deed.interpreterId : null;
+  return refused(why, {
+    refusal: why,
+    override: obstacles.length
+      ? {
+          intent: deed.intent,
+          interpreterId,
+          person: interpreterId && obstaclesBefore(ctx, requestId, interpreterId)?.person,
+          obstacles,
+          rule,
+          reason,
+          isAsked,
+          isSecond: rule === "twice" && reason !== "",
+          names: namesForObstacles(ctx, requestId, obstacles, at),
+          time:
+            deed.intent === "reschedule"
+              ? { date: deed.date, start: deed.start, end: deed.end, fold: deed.fold }
+              : null,
+        }
+      : null,
+  });
+}
+
+function obstaclesIn(detail: unknown): readonly Obstacle[] {
+  return hasObstacles(detail) ? detail.obstacles : [];
+}
+
+/** Every refusal with the reason `obstacles` carries them. */
+function hasObstacles(detail: unknown): detail is { obstacles: Obstacle[] } {
+  return typeof detail === "object" && detail !== null && "obstacles" in detail;
+}

@@ -1,0 +1,143 @@
+import { duration, momentLong, phone, sentenceCase, timeRange } from "#app/i18n/format";
+import type { JobPage } from "#app/queries/interpreter/jobs";
+import { type Instant, minutesBetween } from "#app/time";
+import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
+import { JobStateBadge } from "#app/ui/interpreter/job";
+import { ButtonLink, Card, Facts, Notice, Page, useLocale, useT } from "#app/ui/kit";
+import type { Answer } from "./deeds";
+import { GiveBack } from "./give-back";
+import type { PageFacts } from "./page";
+import { ReportCard } from "./report-card";
+
+/** One job: what, when and where first, then what can be done about it. */
+export function JobView({ page: { job, now, justReported }, answer }: { page: PageFacts; answer: Answer }) {
+  const t = useT();
+  const { request } = job;
+  return (
+    <Page
+      width="narrow"
+      title={whatOf(t, request)}
+      lead={
+        <span className="job-lead">
+          <strong>
+            <When interval={request} now={now} />
+          </strong>
+          <JobStateBadge state={job.state} />
+        </span>
+      }
+    >
+      {answer && "refused" in answer && (
+        <Notice tone="problem" announce>
+          <p>{t(`interpreter:refusal.${answer.refused}`, { phone: phone(job.deskPhone) })}</p>
+        </Notice>
+      )}
+      {justReported && job.report && (
+        <Notice tone="secured" title={t("interpreter:job.report.done")} announce>
+          <p>{t("interpreter:job.report.doneText")}</p>
+        </Notice>
+      )}
+      <Off job={job} />
+      {request.relay && <RelayPart relay={request.relay} />}
+      {job.canReport && <ReportCard job={job} answer={answer} />}
+      <About job={job} now={now} />
+      {job.giveBackUntil !== null && (
+        <GiveBack
+          formKey={job.key}
+          until={job.giveBackUntil}
+          canGiveBack={job.canGiveBack}
+          deskPhone={job.deskPhone}
+          now={now}
+        />
+      )}
+      <p>
+        <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
+          {t("interpreter:job.back")}
+        </ButtonLink>
+      </p>
+    </Page>
+  );
+}
+
+/** The job is no longer theirs: said first and plainly. */
+function Off({ job: { state } }: { job: JobPage }) {
+  const t = useT();
+  if (state !== "cancelled" && state !== "gone" && state !== "given_back") return null;
+  return (
+    <Notice tone="problem">
+      <p>{t(`interpreter:job.${state}`)}</p>
+    </Notice>
+  );
+}
+
+function About({ job, now }: { job: JobPage; now: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  const { request, state, report } = job;
+  const isTheirs = request.organisation !== null;
+  const isAhead = state === "next" || state === "running";
+  const word = (name: string) => t(`interpreter:job.${name}`);
+  return (
+    <Card title={word("facts")}>
+      {isAhead && <OnTheWay job={job} />}
+      {request.contactFrom !== null && (
+        <Notice tone="brand" title={word("laterTitle")}>
+          <p>{t("interpreter:job.later", { when: momentLong(locale, request.contactFrom, now) })}</p>
+        </Notice>
+      )}
+      <Facts
+        rows={[
+          [word("where"), [request.address, request.town].filter(Boolean).join(", ")],
+          [word("contact"), request.contact?.name],
+          [
+            word("phone"),
+            request.contact && <a href={`tel:${request.contact.phone}`}>{phone(request.contact.phone)}</a>,
+          ],
+          [word("video"), request.videoLink && <a href={request.videoLink}>{request.videoLink}</a>],
+          [word("organisation"), request.organisation],
+          [word("kind"), request.sector && sentenceCase(t(`domain:sector.${request.sector}`))],
+          [word("topic"), request.topic && sentenceCase(t(`domain:topic.${request.topic}`))],
+          [word("client"), request.clientCode],
+          [word("note"), request.note],
+          [word("length"), duration(minutesBetween(request.start, request.end))],
+          [word("reference"), request.reference],
+          [word("report.summary"), report && reportWords(t, locale, report)],
+        ]}
+      />
+      {!isTheirs && (state === "held" || state === "not_held" || state === "to_report") && (
+        <p className="muted small">{word("past")}</p>
+      )}
+    </Card>
+  );
+}
+
+/** What one needs with a coat already on: call, open the video, put it in the calendar. */
+function OnTheWay({ job: { id, request } }: { job: JobPage }) {
+  const t = useT();
+  return (
+    <div className="row">
+      {request.contact && (
+        <ButtonLink to={`tel:${request.contact.phone}`} icon="phone" variant="primary">
+          {t("interpreter:job.callContact", { name: request.contact.name })}
+        </ButtonLink>
+      )}
+      {request.videoLink && (
+        <ButtonLink to={request.videoLink} icon="video" variant={request.contact ? "quiet" : "primary"}>
+          {t("interpreter:jobs.video")}
+        </ButtonLink>
+      )}
+      <ButtonLink to={`/interpreter/jobs/${id}/calendar.ics`} icon="calendar" reloadDocument>
+        {t("interpreter:job.addToCalendar")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function reportWords(
+  t: ReturnType<typeof useT>,
+  locale: ReturnType<typeof useLocale>,
+  { held, notHeldReason, startedAt, endedAt }: NonNullable<JobPage["report"]>,
+): string {
+  if (!held) return t("interpreter:job.report.wasNot", { reason: t(`domain:notHeldReason.${notHeldReason}`) });
+  if (startedAt === null || endedAt === null) return t("interpreter:jobs.state.held");
+  return t("interpreter:job.report.was", { time: timeRange(locale, { start: startedAt, end: endedAt }) });
+}

@@ -1,0 +1,127 @@
+/** When, for how long, and what to know about that time before sending. */
+
+import { useEffect, useRef } from "react";
+import { DAYS_AHEAD } from "#app/dispatch/request-questions";
+import type { Warning } from "#app/forms/warnings";
+import { duration, phone } from "#app/i18n/format";
+import { addDays, type Instant } from "#app/time";
+import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
+import { Group, type Options, type Part } from "./part";
+import { isTwice, useDayOf, type Values } from "./sentence";
+
+const LENGTHS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
+
+export function When({ options, now, defaults, values, answer, labels, start, warnings }: Part) {
+  const t = useT();
+  return (
+    <Group title={t("request:new.when")}>
+      <div className="field-row">
+        <TextField
+          name="date"
+          type="date"
+          label={labels.date}
+          min={options.today}
+          max={addDays(options.today, DAYS_AHEAD)}
+          defaultValue={defaults.date}
+        />
+        <TextField
+          name="start"
+          label={labels.start}
+          inputMode="text"
+          placeholder="14:00"
+          autoComplete="off"
+          maxLength={7}
+          defaultValue={defaults.start}
+        />
+        <SelectField
+          name="minutes"
+          label={labels.minutes}
+          defaultValue={defaults.minutes ?? "60"}
+          options={[...new Set([...LENGTHS, Number(values.minutes) || 60])]
+            .sort((a, b) => a - b)
+            .map((minutes) => ({ value: String(minutes), label: duration(minutes) }))}
+        />
+      </div>
+      <p className="field-hint">{t("request:hint.minutes")}</p>
+      {isTwice(values) && (
+        <Notice tone="waiting" title={t("request:warning.twice")}>
+          <RadioGroup
+            name="fold"
+            label={labels.fold}
+            defaultValue={values.fold}
+            options={[
+              { value: "earlier", label: t("request:choice.foldEarlier") },
+              { value: "later", label: t("request:choice.foldLater") },
+            ]}
+          />
+        </Notice>
+      )}
+      {!start.ok && start.reason === "time_does_not_exist" && !answer?.errors?.start && (
+        <Notice tone="problem" announce>
+          <p>{t("request:warning.gap")}</p>
+        </Notice>
+      )}
+      <Warnings warnings={warnings} isAnswer={Boolean(answer?.warnings)} options={options} now={now} />
+      <MovedWorkday values={values} options={options} now={now} />
+    </Group>
+  );
+}
+
+function Warnings({
+  warnings,
+  isAnswer,
+  options,
+  now,
+}: {
+  warnings: readonly Warning[];
+  isAnswer: boolean;
+  options: Options;
+  now: Instant;
+}) {
+  const t = useT();
+  const dayOf = useDayOf();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAnswer) box.current?.focus();
+  }, [isAnswer]);
+  if (warnings.length === 0) return null;
+  const words = (warning: Warning) =>
+    warning.kind === "short"
+      ? t("request:warning.short", { phone: phone(options.deskPhone ?? "") })
+      : t(`request:warning.${warning.kind}`, {
+          day: dayOf(warning.date, now),
+          name: warning.kind === "holiday" ? warning.name : "",
+        });
+  return (
+    <div tabIndex={-1} ref={box} id="warnings">
+      <Notice tone="waiting" title={t("request:warning.title")} announce>
+        {warnings.map((warning) => (
+          <p key={warning.kind}>{words(warning)}</p>
+        ))}
+      </Notice>
+    </div>
+  );
+}
+
+function MovedWorkday({ values, options, now }: { values: Values; options: Options; now: Instant }) {
+  const t = useT();
+  const dayOf = useDayOf();
+  if (options.days[values.date ?? ""]?.kind !== "moved_workday") return null;
+  return (
+    <Notice>
+      <p>{t("request:warning.moved", { day: dayOf(values.date ?? "", now) })}</p>
+    </Notice>
+  );
+}
+
+export function PastNotice({ show, options }: { show: boolean; options: Options }) {
+  const t = useT();
+  if (!show || !options.deskPhone) return null;
+  return (
+    <Notice tone="waiting">
+      <p>
+        <a href={`tel:${options.deskPhone}`}>{t("request:warning.past", { phone: phone(options.deskPhone) })}</a>
+      </p>
+    </Notice>
+  );
+}
