@@ -2,15 +2,16 @@
 
 import type { ProposedChange } from "#app/dispatch/relax";
 import type { Locale, Names } from "#app/dispatch/vocabulary";
+import type { EventKind } from "#app/events/kinds";
 import { dateOf, type Instant, type Interval } from "#app/time";
 import { changeWords } from "./change";
 import { shortMoment } from "./coordinator";
 import { timeOfDay } from "./format";
 import type { Translate } from "./index";
 
-/** What a sentence needs of an entry; `queries/timeline` answers entries of this shape. */
+/** What a sentence needs of an entry; `queries/everyone/timeline` answers entries of this shape. */
 export interface Sayable {
-  kind: string;
+  kind: EventKind;
   actor: { kind: "system" | "coordinator" | "requester" | "interpreter"; name: string | null };
   person: string | null;
   fromPerson: string | null;
@@ -45,27 +46,57 @@ export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): 
 
 /** `told`: for requesters · `by`: somebody did it · `itself`: the system did, or who did it is not said. */
 function formOf(entry: Sayable): string {
-  const isAboutPerson = ABOUT_A_PERSON.has(entry.kind);
-  if (isAboutPerson && entry.person === null) return "told";
+  if (SUBJECTS[entry.kind] === "person" && entry.person === null) return "told";
   if (entry.kind === "assignment_reported") return entry.held ? "held" : "not_held";
   if (entry.kind === "assignment_moved" && entry.fromPerson !== null && entry.fromPerson !== entry.person)
     return entry.actor.name ? "to_person_by" : "to_person_itself";
   return entry.actor.name ? "by" : "itself";
 }
 
-const ABOUT_A_PERSON = new Set([
-  "offer_made",
-  "offer_seen",
-  "offer_accepted",
-  "offer_declined",
-  "offer_expired",
-  "offer_withdrawn",
-  "offer_superseded",
-  "assignment_made",
-  "assignment_moved",
-  "assignment_released",
-  "assignment_withdrawn",
-]);
+/** Whom or what the sentence of each kind is about. null: it is no part of a request's timeline and has none. */
+export const SUBJECTS = {
+  request_submitted: "request",
+  request_rescheduled: "request",
+  request_cancelled: "request",
+  request_rejected: "request",
+  request_queued: "request",
+  info_asked: "request",
+  info_cleared: "request",
+  proposal_made: "request",
+  proposal_accepted: "request",
+  proposal_declined: "request",
+  proposal_overtaken: "request",
+  language_mapped: "request",
+  offer_made: "person",
+  offer_seen: "person",
+  offer_accepted: "person",
+  offer_declined: "person",
+  offer_expired: "person",
+  offer_withdrawn: "person",
+  offer_superseded: "person",
+  assignment_made: "person",
+  assignment_moved: "person",
+  assignment_released: "person",
+  assignment_withdrawn: "person",
+  assignment_reported: "request",
+  action_undone: "request",
+  availability_saved: null,
+  absence_added: null,
+  absence_cancelled: null,
+  interpreter_status_changed: null,
+  interpreter_imported: null,
+  user_invited: null,
+  user_disabled: null,
+  user_enabled: null,
+  password_set: null,
+  password_reset_asked: null,
+  setting_saved: null,
+  setting_removed: null,
+  holiday_saved: null,
+  holiday_removed: null,
+  organisation_saved: null,
+  notification_retried: null,
+} satisfies Record<EventKind, "request" | "person" | null>;
 
 /** A person and a new time in one action: the sentence names the person, so the time is added. */
 function newTime(t: Translate, entry: Sayable, words: { from: string; to: string }): string[] {

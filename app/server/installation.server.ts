@@ -10,6 +10,7 @@ import { hashPassword } from "#app/auth/passwords.server";
 import { SYSTEM } from "#app/auth/viewer";
 import { clock, newId, type Runtime, transact } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
+import type { Payloads } from "#app/events/kinds";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
 import { type Instant, inRiga } from "#app/time";
@@ -114,11 +115,9 @@ export function createReal(config: Config, { email, name, locale }: FirstAdmin):
         .run();
       const [userId, nonce] = [newId(), newId()];
       work.db.insert(users).values({ id: userId, email, name, role: "admin", locale, createdAt: now }).run();
+      const invited: Payloads["user_invited"] = { userId, role: "admin", nonce };
       // Without a notification: the link is printed, and no mail can be set up yet.
-      work.db
-        .insert(events)
-        .values({ at: now, kind: "user_invited", actorKind: "system", payload: { userId, role: "admin", nonce } })
-        .run();
+      work.db.insert(events).values({ at: now, kind: "user_invited", actorKind: "system", payload: invited }).run();
       return ok(layLink(work.db, now, "invite", userId, nonce));
     });
     sqlite.close();

@@ -1,4 +1,4 @@
-/** The one door to the kit: `import { Page, Card, Button } from "#app/ui/kit"`. */
+/** The parts that pages are made of, under one name: `import { Page, Card, Button } from "#app/ui/kit"`. */
 export { Button, ButtonLink } from "./button";
 export { Countdown } from "./countdown";
 export { Dialog } from "./dialog";

@@ -18,6 +18,7 @@ import type {
   Sector,
   Travel,
 } from "#app/dispatch/vocabulary";
+import type { EventKind, NotificationKind, Payloads, QueuedBecause } from "#app/events/kinds";
 import {
   addMinutes,
   type Instant,
@@ -74,12 +75,12 @@ type AssignmentRow = typeof assignments.$inferInsert;
 
 export interface Happened {
   at: Instant;
-  kind: string;
+  kind: EventKind;
   actor: { kind: "user" | "interpreter_link"; id: string } | null;
   requestId: string | null;
   interpreterId: string | null;
   payload: Record<string, unknown>;
-  tell: { kind: string; to: `${"user" | "interpreter" | "organisation"}:${string}`; from: Instant }[];
+  tell: { kind: NotificationKind; to: `${"user" | "interpreter" | "organisation"}:${string}`; from: Instant }[];
 }
 
 export interface Service {
@@ -158,6 +159,7 @@ export function play(service: Service, asked: Asked, story: Story): RequestRow {
   service.requests.push(request);
   tell(service, request, request.submittedAt, "request_submitted", {
     actor: { kind: "user", id: request.requesterId },
+    payload: {},
     tell: requesterSide(service, request, "request_received"),
   });
 
@@ -224,7 +226,7 @@ function search(
     request.queuedAt = null;
     tell(service, request, at, "offer_made", {
       interpreterId: offer.interpreterId,
-      payload: { offerId: offer.id, slot, deadlineAt, points: offer.points },
+      payload: { offerId: offer.id, slot, deadlineAt, points: next.points },
       tell: [{ kind: "offer", to: `interpreter:${offer.interpreterId}`, from: sendAt }],
     });
 
@@ -293,7 +295,7 @@ function lapse(service: Service, request: RequestRow, offer: OfferRow): void {
   });
 }
 
-function queue(service: Service, request: RequestRow, at: Instant, why: string): void {
+function queue(service: Service, request: RequestRow, at: Instant, why: QueuedBecause): void {
   if (request.queuedAt) return;
   request.queuedAt = at;
   tell(service, request, at, "request_queued", {
@@ -389,7 +391,7 @@ function loseFirst(service: Service, request: RequestRow, story: Story, answers:
     tell: [
       ...(isGivenBack
         ? []
-        : [{ kind: "job_cancelled", to: `interpreter:${first.interpreterId}` as const, from: undoOver(at) }]),
+        : [{ kind: "job_cancelled" as const, to: `interpreter:${first.interpreterId}` as const, from: undoOver(at) }]),
       ...requesterSide(service, request, "request_searching_again", isGivenBack ? at : undoOver(at)),
     ],
   });
@@ -419,7 +421,11 @@ function cancel(service: Service, request: RequestRow, story: Story, settledAt: 
     payload: { late, wasSecured: onIt.length > 0, releasedInterpreterIds: onIt.map((one) => one.interpreterId) },
     tell: [
       ...requesterSide(service, request, "request_cancelled", at),
-      ...onIt.map((one) => ({ kind: "job_cancelled", to: `interpreter:${one.interpreterId}` as const, from: at })),
+      ...onIt.map((one) => ({
+        kind: "job_cancelled" as const,
+        to: `interpreter:${one.interpreterId}` as const,
+        from: at,
+      })),
     ],
   });
 }
@@ -428,6 +434,7 @@ function askAgain(service: Service, request: RequestRow, { at, question }: { at:
   Object.assign(request, { needsInfoAt: at, infoQuestion: question });
   tell(service, request, at, "info_asked", {
     actor: { kind: "user", id: service.coordinators[0]! },
+    payload: {},
     tell: requesterSide(service, request, "info_asked", at),
   });
 }
@@ -436,6 +443,7 @@ function reject(service: Service, request: RequestRow, { at, reason }: { at: Ins
   Object.assign(request, { rejectedAt: at, rejectionReason: reason, queuedAt: null });
   tell(service, request, at, "request_rejected", {
     actor: { kind: "user", id: service.coordinators[0]! },
+    payload: {},
     tell: requesterSide(service, request, "request_rejected", at),
   });
 }
@@ -578,12 +586,12 @@ function around(service: Service, interval: Interval): Around {
 
 // --- what happened, and who is told --------------------------------------------------------------------
 
-function tell(
+function tell<K extends EventKind>(
   service: Service,
   request: RequestRow,
   at: Instant,
-  kind: string,
-  event: Partial<Omit<Happened, "at" | "kind" | "requestId">>,
+  kind: K,
+  event: Partial<Pick<Happened, "actor" | "interpreterId" | "tell">> & { payload: Payloads[K] },
 ): void {
   service.happened.push({
     at,
@@ -591,7 +599,6 @@ function tell(
     actor: null,
     requestId: request.id,
     interpreterId: null,
-    payload: {},
     tell: [],
     ...event,
   });
@@ -600,7 +607,7 @@ function tell(
 function requesterSide(
   service: Service,
   request: RequestRow,
-  kind: string,
+  kind: NotificationKind,
   from = request.submittedAt,
 ): Happened["tell"] {
   const organisation = service.organisations.get(request.organisationId)!;

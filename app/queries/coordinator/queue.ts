@@ -3,6 +3,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus, Mode, Names } from "#app/dispatch/vocabulary";
+import { eventFrom } from "#app/events/kinds";
 import { canBeAnswered, isWaitingOffer } from "#app/facts/live";
 import { addMinutes, DAY, type Instant, type Interval } from "#app/time";
 import {
@@ -200,15 +201,16 @@ function unfilledLane(ctx: Pick<Ctx, "db" | "now">): Lane<UnfilledCard> {
 function whyQueued(ctx: Pick<Ctx, "db">, requestIds: string[]): Map<string, string> {
   if (requestIds.length === 0) return new Map();
   const rows = ctx.db
-    .select({ requestId: events.requestId, payload: events.payload })
+    .select({ requestId: events.requestId, kind: events.kind, payload: events.payload })
     .from(events)
     .where(and(inArray(events.requestId, requestIds), eq(events.kind, "request_queued")))
     .orderBy(asc(events.id))
     .all();
   return new Map(
-    rows.flatMap(({ requestId, payload }) =>
-      requestId && typeof payload.why === "string" ? [[requestId, payload.why] as const] : [],
-    ),
+    rows.flatMap(({ requestId, ...row }) => {
+      const event = eventFrom(row);
+      return requestId && event.kind === "request_queued" ? [[requestId, event.payload.why] as const] : [];
+    }),
   );
 }
 

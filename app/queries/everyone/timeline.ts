@@ -4,15 +4,22 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
-import type { Names, Obstacle } from "#app/dispatch/vocabulary";
+import type { DeclineReason, Names, NotHeldReason, Obstacle } from "#app/dispatch/vocabulary";
+import {
+  type BoardKind,
+  type Event,
+  type EventKind,
+  eventFrom,
+  type QueuedBecause,
+  type WithdrawnBecause,
+} from "#app/events/kinds";
 import type { Instant, Interval } from "#app/time";
 import {
-  assignments,
   events,
   interpreters,
   languages,
   notifications,
-  offers,
+  type Overruled,
   organisations,
   requests,
   users,
@@ -38,20 +45,26 @@ export interface Delivery {
   error: string | null;
 }
 
-export interface TimelineEntry {
+export interface TimelineEntry extends Particulars {
   id: number;
   at: Instant;
-  kind: string;
+  kind: EventKind;
   actor: Actor;
   /** The interpreter it is about. */
   person: string | null;
+  isUndone: boolean;
+  deliveries: Delivery[];
+}
+
+/** What only some kinds have to say. */
+interface Particulars {
   /** Whose job it was before a move. */
   fromPerson: string | null;
   from: Interval | null;
   to: Interval | null;
   deadlineAt: Instant | null;
-  /** A code: why it was queued or withdrawn, or the reason of a refusal. */
-  why: string | null;
+  /** Why it was queued or withdrawn, or the reason of a refusal. */
+  why: QueuedBecause | WithdrawnBecause | DeclineReason | NotHeldReason | null;
   /** A coordinator's own words: of a release, a rejection or an override. */
   reason: string | null;
   overruled: readonly Obstacle[];
@@ -61,9 +74,7 @@ export interface TimelineEntry {
   /** What was proposed to the requester; `languageNames` then names its language. */
   change: ProposedChange | null;
   /** The kind of action that was taken back, in `action_undone`. */
-  undid: string | null;
-  isUndone: boolean;
-  deliveries: Delivery[];
+  undid: BoardKind | null;
 }
 
 /**
@@ -91,22 +102,12 @@ function wholeTimeline(
   ownOrganisation: string | null = null,
 ): TimelineEntry[] {
   const rows = eventsOf(ctx, requestId);
+  const told = rows.map(({ event }) => eventFrom(event));
+  const ids = rows.map(({ event }) => event.id);
   const around: Around = {
-    offers: offersById(ctx, requestId),
-    assignments: assignmentsById(ctx, requestId),
-    deliveries: ownOrganisation
-      ? new Map<number, Delivery[]>()
-      : deliveriesOf(
-          ctx,
-          rows.map(({ event }) => event.id),
-        ),
-    undone: new Set(
-      rows.filter(({ event }) => event.kind === "action_undone").map(({ event }) => Number(event.payload.eventId)),
-    ),
-    named: namesIn(
-      ctx,
-      rows.map(({ event }) => event.payload),
-    ),
+    deliveries: ownOrganisation ? new Map() : deliveriesOf(ctx, ids),
+    undone: new Set(told.flatMap((event) => (event.kind === "action_undone" ? [event.payload.eventId] : []))),
+    named: namesIn(ctx, told),
     rejectionReason,
     ownOrganisation,
   };
@@ -133,33 +134,8 @@ function eventsOf(ctx: Pick<Ctx, "db">, requestId: string) {
     .reverse();
 }
 
-function offersById(ctx: Pick<Ctx, "db">, requestId: string) {
-  const rows = ctx.db
-    .select({
-      id: offers.id,
-      offeredBy: offers.offeredBy,
-      deadlineAt: offers.deadlineAt,
-      overruled: offers.overruled,
-    })
-    .from(offers)
-    .where(eq(offers.requestId, requestId))
-    .all();
-  return new Map(rows.map((offer) => [offer.id, offer]));
-}
-
-function assignmentsById(ctx: Pick<Ctx, "db">, requestId: string) {
-  const rows = ctx.db
-    .select({ id: assignments.id, releaseReason: assignments.releaseReason })
-    .from(assignments)
-    .where(eq(assignments.requestId, requestId))
-    .all();
-  return new Map(rows.map((assignment) => [assignment.id, assignment]));
-}
-
 /** What an event's ids stand for, and what the reader may know. */
 interface Around {
-  offers: ReturnType<typeof offersById>;
-  assignments: ReturnType<typeof assignmentsById>;
   deliveries: Map<number, Delivery[]>;
   undone: ReadonlySet<number>;
   named: ReturnType<typeof namesIn>;
@@ -169,67 +145,90 @@ interface Around {
 
 function entryOf(row: ReturnType<typeof eventsOf>[number], around: Around): TimelineEntry {
   const { event, person, userName, userRole, userOrganisation } = row;
-  const { named, ownOrganisation } = around;
-  const { payload } = event;
-  const offer = around.offers.get(text(payload.offerId) ?? "");
-  const assignment = around.assignments.get(text(payload.assignmentId) ?? "");
-  const overruled = overruledIn(payload.overruled) ?? (event.kind === "offer_made" ? offer?.overruled : null);
-  const isByDispatch = event.kind === "offer_made" && offer?.offeredBy === null;
-  const actor = isByDispatch
-    ? SYSTEM_ACTOR
-    : actorOf(event.actorKind, userRole, userName ?? person, !ownOrganisation || userOrganisation === ownOrganisation);
+  const { ownOrganisation } = around;
+  const mayKnow = !ownOrganisation || userOrganisation === ownOrganisation;
+  const told = eventFrom(event);
   return {
+    ...NOTHING_MORE,
+    ...particularsOf(told, around),
     id: event.id,
     at: event.at,
-    kind: event.kind,
-    actor,
+    kind: told.kind,
+    actor: actorOf(event.actorKind, userRole, userName ?? person, mayKnow),
     person,
-    fromPerson: named.interpreters.get(text(payload.fromInterpreterId) ?? "") ?? null,
-    from: intervalIn(payload.from),
-    to: intervalIn(payload.to),
-    deadlineAt: (number(payload.deadlineAt) as Instant | null) ?? offer?.deadlineAt ?? null,
-    why:
-      text(payload.why) ??
-      text(payload.notHeldReason) ??
-      (event.kind === "offer_declined" ? text(payload.reason) : null),
-    reason: reasonOf(
-      event.kind,
-      text(payload.reason),
-      assignment?.releaseReason,
-      around.rejectionReason,
-      overruled?.reason,
-    ),
-    overruled: overruled?.obstacles ?? [],
-    late: payload.late === true,
-    held: payload.held === true,
-    languageNames: named.languages.get(languageIn(payload) ?? "") ?? null,
-    change: changeIn(payload),
-    undid: event.kind === "action_undone" ? text(payload.kind) : null,
     isUndone: around.undone.has(event.id),
     deliveries: around.deliveries.get(event.id) ?? [],
   };
 }
 
-const SYSTEM_ACTOR: Actor = { kind: "system", name: null };
-
 function actorOf(actorKind: string, role: string | null, name: string | null, mayKnow: boolean): Actor {
-  if (actorKind === "system") return SYSTEM_ACTOR;
+  if (actorKind === "system") return { kind: "system", name: null };
   if (actorKind === "interpreter_link" || role === "interpreter") return { kind: "interpreter", name };
   const kind = role === "requester" ? "requester" : "coordinator";
   return { kind, name: mayKnow ? name : null };
 }
 
-/** A coordinator's words stand in the rows; the event carries codes only. */
-function reasonOf(
-  kind: string,
-  inPayload: string | null,
-  release: string | null | undefined,
-  rejection: string | null,
-  override: string | undefined,
-): string | null {
-  if (kind === "assignment_released") return inPayload ?? release ?? null;
-  if (kind === "request_rejected") return inPayload ?? rejection;
-  return override ?? null;
+const NOTHING_MORE: Particulars = {
+  fromPerson: null,
+  from: null,
+  to: null,
+  deadlineAt: null,
+  why: null,
+  reason: null,
+  overruled: [],
+  late: false,
+  held: false,
+  languageNames: null,
+  change: null,
+  undid: null,
+};
+
+function particularsOf(event: Event, { named, rejectionReason }: Around): Partial<Particulars> {
+  const languageNames = named.languages.get(languageIn(event) ?? "") ?? null;
+  switch (event.kind) {
+    case "request_rescheduled":
+    case "assignment_made":
+      return { ...newTime(event.payload), ...overriding(event.payload.overruled) };
+    case "request_cancelled":
+      return { late: event.payload.late };
+    case "request_rejected":
+      return { reason: rejectionReason };
+    case "request_queued":
+    case "offer_withdrawn":
+      return { why: event.payload.why };
+    case "offer_declined":
+      return { why: event.payload.reason ?? null };
+    case "proposal_accepted":
+      return { ...newTime(event.payload), change: event.payload.change, languageNames };
+    case "proposal_made":
+    case "proposal_declined":
+    case "proposal_overtaken":
+      return { change: event.payload.change, languageNames };
+    case "language_mapped":
+      return { languageNames };
+    case "offer_made":
+      return { deadlineAt: event.payload.deadlineAt, ...overriding(event.payload.overruled) };
+    case "assignment_moved": {
+      const fromPerson = named.interpreters.get(event.payload.fromInterpreterId) ?? null;
+      return { fromPerson, ...newTime(event.payload), ...overriding(event.payload.overruled) };
+    }
+    case "assignment_released":
+      return { reason: event.payload.reason };
+    case "assignment_reported":
+      return { held: event.payload.held, why: event.payload.notHeldReason ?? null };
+    case "action_undone":
+      return { undid: event.payload.kind };
+    default:
+      return {};
+  }
+}
+
+function newTime({ from, to }: { from?: Interval; to?: Interval }): Partial<Particulars> {
+  return { from: from ?? null, to: to ?? null };
+}
+
+function overriding(overruled: Overruled | null | undefined): Partial<Particulars> {
+  return overruled ? { overruled: overruled.obstacles, reason: overruled.reason } : {};
 }
 
 /** What the one who asked may read: the search is one sentence, however many were asked. */
@@ -260,7 +259,7 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
   return shown;
 }
 
-const HIDDEN_FROM_REQUESTERS = new Set([
+const HIDDEN_FROM_REQUESTERS: ReadonlySet<EventKind> = new Set([
   "offer_seen",
   "offer_declined",
   "offer_expired",
@@ -268,7 +267,11 @@ const HIDDEN_FROM_REQUESTERS = new Set([
   "offer_superseded",
   "action_undone",
 ]);
-const STARTS_A_SEARCH = new Set(["assignment_released", "assignment_withdrawn", "request_rescheduled"]);
+const STARTS_A_SEARCH: ReadonlySet<EventKind> = new Set([
+  "assignment_released",
+  "assignment_withdrawn",
+  "request_rescheduled",
+]);
 
 function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Delivery[]> {
   const byEvent = new Map<number, Delivery[]>();
@@ -304,57 +307,39 @@ function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Del
   return byEvent;
 }
 
-function namesIn(ctx: Pick<Ctx, "db">, payloads: Record<string, unknown>[]) {
-  const personIds = payloads.map((payload) => text(payload.fromInterpreterId)).filter((id) => id !== null);
-  const codes = payloads.map(languageIn).filter((code) => code !== null);
+function namesIn(ctx: Pick<Ctx, "db">, told: Event[]) {
+  const before = told.flatMap((event) => (event.kind === "assignment_moved" ? [event.payload.fromInterpreterId] : []));
+  const codes = told.map(languageIn).filter((code) => code !== null);
+  const people = ctx.db
+    .select({ id: interpreters.id, name: interpreters.name })
+    .from(interpreters)
+    .where(inArray(interpreters.id, before))
+    .all();
+  const spoken = ctx.db
+    .select({ code: languages.code, names: languages.name })
+    .from(languages)
+    .where(inArray(languages.code, codes))
+    .all();
   return {
-    interpreters: new Map(
-      personIds.length
-        ? ctx.db
-            .select({ id: interpreters.id, name: interpreters.name })
-            .from(interpreters)
-            .where(inArray(interpreters.id, personIds))
-            .all()
-            .map(({ id, name }) => [id, name])
-        : [],
-    ),
-    languages: new Map(
-      codes.length
-        ? ctx.db
-            .select({ code: languages.code, name: languages.name })
-            .from(languages)
-            .where(inArray(languages.code, codes))
-            .all()
-            .map(({ code, name }) => [code, name])
-        : [],
-    ),
+    interpreters: new Map(people.map(({ id, name }) => [id, name])),
+    languages: new Map(spoken.map(({ code, names }) => [code, names])),
   };
 }
 
-/** Written by `proposeChange` and `answerProposal` only. */
-function changeIn({ change }: Record<string, unknown>): ProposedChange | null {
-  return typeof change === "object" && change !== null && "kind" in change ? (change as ProposedChange) : null;
-}
-
-function languageIn(payload: Record<string, unknown>): string | null {
-  const change = changeIn(payload);
-  if (change?.kind === "substitute") return change.language;
-  return change?.kind === "relay" ? change.pivot : text(payload.language);
-}
-
-const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-const number = (value: unknown): number | null => (typeof value === "number" ? value : null);
-
-function intervalIn(value: unknown): Interval | null {
-  if (typeof value !== "object" || value === null || !("start" in value) || !("end" in value)) return null;
-  const { start, end } = value;
-  return typeof start === "number" && typeof end === "number" ? { start: start as Instant, end: end as Instant } : null;
-}
-
-function overruledIn(value: unknown): { reason: string; obstacles: readonly Obstacle[] } | null {
-  if (Array.isArray(value)) return { reason: "", obstacles: value as Obstacle[] };
-  if (typeof value !== "object" || value === null || !("obstacles" in value) || !Array.isArray(value.obstacles))
-    return null;
-  const reason = "reason" in value && typeof value.reason === "string" ? value.reason : "";
-  return { reason, obstacles: value.obstacles as Obstacle[] };
+/** The language that the event brings into play. */
+function languageIn(event: Event): string | null {
+  switch (event.kind) {
+    case "language_mapped":
+      return event.payload.language;
+    case "proposal_made":
+    case "proposal_accepted":
+    case "proposal_declined":
+    case "proposal_overtaken": {
+      const { change } = event.payload;
+      if (change.kind === "substitute") return change.language;
+      return change.kind === "relay" ? change.pivot : null;
+    }
+    default:
+      return null;
+  }
 }

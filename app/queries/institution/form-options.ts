@@ -6,7 +6,7 @@ import { promiseDueAt } from "#app/dispatch/deadlines";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { sortKeyLv } from "#app/text";
-import { addDays, DAY, type DateText, dateOf, type Instant, instantFrom, minutesBetween, timeOf } from "#app/time";
+import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
   clients,
   desks,

@@ -6,8 +6,9 @@ import { cancelRequest } from "#app/commands/cancel-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { submitRequest } from "#app/commands/submit-request";
 import { undoAction } from "#app/commands/undo-action";
+import type { EventKind } from "#app/events/kinds";
 import { translator } from "#app/i18n";
-import { timelineSentence } from "#app/i18n/timeline";
+import { SUBJECTS, timelineSentence } from "#app/i18n/timeline";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { events, notifications, offers } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
@@ -156,7 +157,7 @@ test("every kind of event about a request has its sentence in both languages", (
     change: null,
     undid: "assignment_made",
   };
-  const kinds = [
+  const kinds: EventKind[] = [
     "request_submitted",
     "request_rescheduled",
     "request_cancelled",
@@ -183,6 +184,8 @@ test("every kind of event about a request has its sentence in both languages", (
     "assignment_reported",
     "action_undone",
   ];
+  const told = Object.entries(SUBJECTS).flatMap(([kind, subject]) => (subject === null ? [] : [kind]));
+  expect(told.sort()).toEqual([...kinds].sort());
   for (const locale of ["lv", "en"] as const)
     for (const kind of kinds)
       for (const [person, name] of [
