@@ -31,7 +31,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The one place where a number becomes an `Instant`. */
+/** Epoch milliseconds UTC, as the caller says. */
 export function instantFrom(milliseconds: number): Instant {
   return milliseconds as Instant;
 }

@@ -35,27 +35,8 @@ import {
   type TableRow,
 } from "./table";
 
-type Column =
-  | "code"
-  | "name"
-  | "gender"
-  | "email"
-  | "phone"
-  | "home"
-  | "desk"
-  | "languages"
-  | "modes"
-  | "radius"
-  | "hours"
-  | "pledgeFrom"
-  | "pledgeUntil"
-  | "policeFrom"
-  | "policeUntil"
-  | "availability"
-  | "status";
-
 /** Latvian names as in the template, then English ones. */
-const COLUMNS: Columns<Column> = [
+const COLUMNS = [
   { key: "code", names: ["kods"], required: true },
   { key: "name", names: ["vārds", "vards_uzvards"], required: true },
   { key: "gender", names: ["dzimums"] },
@@ -73,7 +54,8 @@ const COLUMNS: Columns<Column> = [
   { key: "policeUntil", names: ["izziņa_līdz", "police_certificate_until"] },
   { key: "availability", names: ["pieejamība"] },
   { key: "status", names: ["statuss"] },
-];
+] as const satisfies Columns<string>;
+type Column = (typeof COLUMNS)[number]["key"];
 
 /** What a row says of a person. Undefined = nothing said: kept as it is, or the default of a new person. */
 interface Roster {

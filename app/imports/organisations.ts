@@ -26,10 +26,8 @@ import {
   type TableRow,
 } from "./table";
 
-type Column = "code" | "name" | "sector" | "place" | "address" | "phone" | "email" | "units";
-
 /** Latvian names as in the template, then English ones. */
-const COLUMNS: Columns<Column> = [
+const COLUMNS = [
   { key: "code", names: ["kods"], required: true },
   { key: "name", names: ["nosaukums"], required: true },
   { key: "sector", names: ["nozare"], required: true },
@@ -38,7 +36,8 @@ const COLUMNS: Columns<Column> = [
   { key: "phone", names: ["tālrunis", "telefons"] },
   { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
   { key: "units", names: ["struktūrvienības"] },
-];
+] as const satisfies Columns<string>;
+type Column = (typeof COLUMNS)[number]["key"];
 
 interface Institution {
   code: string;

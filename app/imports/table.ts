@@ -75,7 +75,7 @@ export interface ImportReport {
 export type FileRefusal = Refusal<
   "not_found" | "not_utf8" | "empty" | "not_csv" | "unknown_column" | "missing_column" | "doubled_column"
 > & { detail?: FileDetail };
-export interface FileDetail {
+interface FileDetail {
   line?: number;
   columns?: readonly string[];
 }

@@ -22,31 +22,16 @@ import type { Chance } from "./random";
 import type { Answer, RequestRow, Story } from "./service";
 
 /** How often each language is asked for, after the countries that the article names. */
-const ASKED: readonly (readonly [language: string, variant: string | null, weight: number])[] = [
-  ["ar", "apc", 8],
-  ["ar", "acm", 4],
-  ["ar", null, 5],
-  ["ar", "ary", 1],
-  ["prs", null, 13],
-  ["fa", null, 8],
-  ["uz", null, 9],
-  ["tg", null, 6],
-  ["ur", null, 7],
-  ["tr", null, 7],
-  ["hi", null, 6],
-  ["zh", "cmn", 6],
-  ["zh", "yue", 1],
-  ["ku", "kmr", 4],
-  ["ku", "ckb", 2],
-  ["ps", null, 4],
-  ["pa", null, 3],
-  ["bn", null, 3],
-  ["fr", null, 4],
-  ["es", null, 3],
-  ["vi", null, 3],
-  ["hy", null, 3],
-  ["ta", null, 2],
-];
+const ASKED = [
+  "ar/apc:8 ar/acm:4 ar:5 ar/ary:1 prs:13 fa:8 uz:9 tg:6 ur:7 tr:7 hi:6 zh/cmn:6 zh/yue:1 ku/kmr:4 ku/ckb:2",
+  "ps:4 pa:3 bn:3 fr:4 es:3 vi:3 hy:3 ta:2",
+].flatMap((line) => line.split(" ").map(asked));
+
+/** "ku/kmr:4" → Kurdish, Kurmanji, four times as often as what is asked for once. */
+function asked(text: string): readonly [{ language: string; variant: string | null }, number] {
+  const [, language = "", variant = null, weight] = /^(\w+)(?:\/(\w+))?:(\d+)$/.exec(text) ?? [];
+  return [{ language, variant }, Number(weight)];
+}
 
 const TOPICS_OF: Record<string, readonly (readonly [Topic, number])[]> = {
   ici: [
@@ -176,9 +161,9 @@ function clientByChance(
   const { chance: dice } = demo;
   const known = demo.clientsOf.get(slug) ?? [];
   if (known.length > 0 && dice.is(0.45)) return known[dice.whole(Math.max(0, known.length - 6), known.length - 1)]!;
-  const [language, variant] = dice.weighted(ASKED.map((one) => [one, one[2]] as const));
-  if (dice.is(0.12)) return { id: null, language, variant };
-  return { id: numberedClient(demo, slug, known.length + 1, language, variant), language, variant };
+  const spoken = dice.weighted(ASKED);
+  if (dice.is(0.12)) return { id: null, ...spoken };
+  return { id: numberedClient(demo, slug, known.length + 1, spoken.language, spoken.variant), ...spoken };
 }
 
 function genderWish(dice: Chance, sector: string): Pick<RequestRow, "gender" | "genderStrength"> {

@@ -47,7 +47,7 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     calendar: workCalendar(now),
     travel: travelFrom(travelRows(), DEFAULT_RULES["travel.unknownMinutes"]),
     people: [],
-    organisations: new Map(organisations.map((one) => [one.id, { ...one, mailbox: one.mailbox ?? false }])),
+    organisations: new Map(organisations.map((one) => [one.id, one])),
     coordinators,
     requests: [],
     offers: [],
