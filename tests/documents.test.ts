@@ -86,15 +86,16 @@ test("every path that a comment names is there", () => {
   expect(dead).toEqual([]);
 });
 
-test("a comment that names a section of the README means one that is there", () => {
-  const headings = new Set(
-    [...readFileSync("README.md", "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading),
-  );
+test("a comment that names a section of a document means one that is there", () => {
+  const isThere = (document: string, section: string) =>
+    existsSync(document) &&
+    [...readFileSync(document, "utf8").matchAll(/^#+ (.+)$/gm)].some(([, heading]) => heading?.startsWith(section));
   const dead = sources.flatMap((file) =>
     commentsOf(readFileSync(file, "utf8")).flatMap(({ line, comment }) =>
-      [...comment.matchAll(/README[^"\n]{0,3}"([^"]+)"/g)]
-        .filter(([, heading]) => !headings.has(heading ?? ""))
-        .map(([, heading]) => `${file}:${line} → ${heading}`),
+      [...comment.matchAll(/((?:docs\/[\w/-]+|README)(?:\.md)?),? "([^"]+)"/g)]
+        .map(([, document = "", section = ""]) => [document.replace(/^README$/, "README.md"), section] as const)
+        .filter(([document, section]) => !isThere(document, section))
+        .map(([document, section]) => `${file}:${line} → ${document}, ${section}`),
     ),
   );
   expect(dead).toEqual([]);
