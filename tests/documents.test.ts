@@ -104,7 +104,7 @@ test("a comment that names a section of a document means one that is there", () 
 test("documents that a comment names are in this checkout", () => {
   const dead = sources.flatMap((file) =>
     commentsOf(readFileSync(file, "utf8")).flatMap(({ line, comment }) =>
-      [...comment.matchAll(/(?<![\w/.])([\w-]+\.md)\b/g)]
+      [...comment.matchAll(/(?<![\w/.-])([\w-]+\.md)\b/g)]
         .filter(([, name]) => !documents.some((known) => known === name || known.endsWith(`/${name}`)))
         .map(([, name]) => `${file}:${line} → ${name}`),
     ),
