@@ -18,6 +18,9 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/journeys/**", "tests/server/**", THOROUGH],
+          // One set of modules for all files: no unit test changes what a module holds.
+          isolate: false,
+          testTimeout: 20_000,
         },
       },
       {
