@@ -13,6 +13,8 @@ const sources = [
   ...readdirSync(".").filter((name) => /\.(?:ts|js)$/.test(name)),
 ];
 
+const configuration = [...filesBelow("app", /\.json$/), ...filesBelow("db", /\.(?:json|sql)$/), "package.json"];
+
 function filesBelow(folder: string, wanted: RegExp): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.posix.join(folder, entry.name);
@@ -106,6 +108,20 @@ test("documents that a comment names are in this checkout", () => {
     commentsOf(readFileSync(file, "utf8")).flatMap(({ line, comment }) =>
       [...comment.matchAll(/(?<![\w/.-])([\w-]+\.md)\b/g)]
         .filter(([, name]) => !documents.some((known) => known === name || known.endsWith(`/${name}`)))
+        .map(([, name]) => `${file}:${line} → ${name}`),
+    ),
+  );
+  expect(dead).toEqual([]);
+});
+
+test("files that a comment names without their folder are in this checkout", () => {
+  const known = new Set([...sources, ...configuration].map((file) => path.posix.basename(file)));
+  const packages = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).devDependencies);
+  // Capitals stand for a file that somebody names.
+  const dead = sources.flatMap((file) =>
+    commentsOf(readFileSync(file, "utf8")).flatMap(({ line, comment }) =>
+      [...comment.matchAll(/(?<![\w$.-])([\w$.-]+\.(?:ts|tsx|js|json|sql|css))\b(?!\()/g)]
+        .filter(([, name = ""]) => !known.has(name) && !/^[A-Z]+\./.test(name) && !packages.includes(name))
         .map(([, name]) => `${file}:${line} → ${name}`),
     ),
   );
