@@ -1,6 +1,9 @@
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
 
+// Which test belongs where: docs/contributing.md.
+const THOROUGH = "tests/**/*.thorough.test.{ts,tsx}";
+
 // Not vite.config.ts: the Remix plugin must not run under vitest.
 export default defineConfig({
   plugins: [tsconfigPaths()],
@@ -14,7 +17,19 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/journeys/**", "tests/server/**"],
+          exclude: ["tests/journeys/**", "tests/server/**", THOROUGH],
+          // One set of modules for all files: no unit test changes what a module holds.
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "thorough",
+          include: [THOROUGH],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -33,7 +48,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts"],
-          globalSetup: ["tests/support/server.ts"],
+          globalSetup: ["tests/support/journeys-browser.js", "tests/support/server.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,4 +1,4 @@
-/** Opening the database: pragmas, migrations, guards. The only room that knows better-sqlite3. */
+/** Opening the database: pragmas, migrations, guards. This folder alone knows better-sqlite3. */
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";

@@ -114,7 +114,7 @@ export const settings = sqliteTable(
 export const languages = sqliteTable(
   "languages",
   {
-    /** BCP 47 or ISO 639-3, as in `domain.md` 2.2. */
+    /** BCP 47 or ISO 639-3, as in `reference/languages.ts`. */
     code: text("code").primaryKey(),
     name: names(),
     sortKey: text("sort_key").notNull(),

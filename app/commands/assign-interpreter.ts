@@ -29,7 +29,7 @@ export type AssignRefusal =
   | "guard_refused";
 
 /**
- * A coordinator gives the job to one person without asking. Obstacles need an override as README "Decisions" says and
+ * A coordinator gives the job to one person without asking. Obstacles need an override (docs/domain.md) and
  * stay on the assignment with who and why. Undoable until `undoUntil`; nobody is told before.
  */
 export function assignInterpreter(ctx: Ctx, input: DirectAssignment): Result<BoardAction, AssignRefusal> {

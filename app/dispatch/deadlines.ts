@@ -1,4 +1,4 @@
-/** Until when an offer waits, when it may be sent, by when an answer is promised. Source: README "Decisions", rules. */
+/** Until when an offer waits, when it may be sent, by when an answer is promised. Source: docs/domain.md, "Values of the rules". */
 import {
   addDays,
   addMinutes,

@@ -1,5 +1,5 @@
 /**
- * Who is told what, when, where: README "Decisions", the disclosure table, as data.
+ * Who is told what, when, where: the table of docs/domain.md as data.
  * Classes: A ordinary · B social and health · C crisis centre, asylum, trafficking.
  */
 import { DAY, HOUR, type Instant, instantFrom } from "#app/time";

@@ -21,7 +21,7 @@ interface Match {
 
 /**
  * All obstacles, gravest first, empty when the person can do it. Codes with parameters (minutes, kilometres, epoch
- * milliseconds); sentences are made in `i18n`. Source: README "Decisions", obstacles and travel.
+ * milliseconds); sentences are made in `i18n`. Source: docs/domain.md, "What stands in the way".
  */
 export function obstaclesOf(need: Need, candidate: Candidate, context: MatchContext): Obstacle[] {
   const match = { need, candidate, context };

@@ -1,4 +1,4 @@
-/** How protected a request is, and what its topic asks of the interpreter. Source: README "Decisions", disclosure. */
+/** How protected a request is, and what its topic asks of the interpreter. Source: docs/domain.md, "Protection classes". */
 import type { CredentialKind, Level, ProtectionClass, Sector, Topic } from "./vocabulary";
 
 const BY_SECTOR: Partial<Record<Sector, ProtectionClass>> = {

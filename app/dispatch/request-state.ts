@@ -24,7 +24,7 @@ export interface AssignmentFacts {
 
 /**
  * The state of a request at `now`, from all its offers and assignments (released ones count for nothing).
- * A decision about the request goes first, then the work, then the search. Source: README "Decisions", states.
+ * A decision about the request goes first, then the work, then the search. Source: docs/domain.md, "States of a request".
  */
 export function requestStateAt(
   request: RequestFacts,

@@ -1,4 +1,4 @@
-/** The rules' values. Defaults are those of README "Decisions"; the database holds dated rows that replace them. */
+/** The rules' values. Defaults are those of docs/domain.md; the database holds dated rows that replace them. */
 
 export interface Rules {
   "office.opens": string;

@@ -1,6 +1,6 @@
 /**
  * The words of the service, as code writes them. People's words for them are in `app/i18n`.
- * Source: `domain.md` glossary as adopted in README "Decisions". Everything here is a plain value.
+ * Source: the glossary in docs/domain.md. Everything here is a plain value.
  */
 import type { Instant, Interval } from "#app/time";
 
@@ -193,8 +193,6 @@ export interface Candidate {
   /** Past services with this need's client, and when the last one was. */
   timesWithClient: number;
   lastWithClientAt: Instant | null;
-  /** How many other active people speak this need's language (variant-blind). */
-  // (scarcity of the need's own language is the same for all candidates and lives in MatchContext)
   /** Languages this person speaks that at most one other active person speaks, other than the need's. */
   rareLanguages: readonly string[];
   /** This need was already offered to them and they said no or let it lapse. */

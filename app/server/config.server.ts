@@ -1,4 +1,4 @@
-/** Configuration by environment, validated at start. See README "Configuration". */
+/** Configuration by environment, validated at start. See docs/operating.md. */
 import path from "node:path";
 import { z } from "zod";
 import { Duration } from "#app/time";
@@ -43,7 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
-    throw new Misconfigured(`Configuration is wrong: ${wrong.join("; ")}. See README "Configuration".`);
+    throw new Misconfigured(`Configuration is wrong: ${wrong.join("; ")}. See docs/operating.md.`);
   }
   const e = parsed.data;
   return {

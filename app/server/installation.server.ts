@@ -1,7 +1,7 @@
-/** Opens this installation, or refuses to in one line before anything is touched. See README "Decisions", *Databases*. */
+/** Opens this installation, or refuses to in one line before anything is touched: docs/operating.md tells which database is which. */
 
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
@@ -25,6 +25,8 @@ import { type Config, isLoopback } from "./config.server";
 export class StartRefused extends Error {}
 
 const SECRET_FILE = "secret.key";
+/** Mails of an installation without SMTP, as `events/mailer.ts` writes them. */
+const OUTBOX = "outbox";
 
 /** The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
 export async function openInstallation(config: Config): Promise<{ runtime: Runtime; release: () => void }> {
@@ -56,14 +58,44 @@ function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {
     );
 }
 
-/** Made under another name first: a creation cut short is begun again at the next start. */
+/**
+ * Throws the demo database of DATA_DIR away, with the mails it wrote, and makes it anew; an empty folder gets its first one.
+ * Throws `StartRefused` or `UnsoundDatabase` before anything is touched when the database is a real one, is no Tilts
+ * database, or is held by a server.
+ */
+export async function remakeDemo(config: Config): Promise<void> {
+  refuseToThrowAway(config);
+  mkdirSync(config.dataDir, { recursive: true });
+  const release = lockFolder(config.dataDir);
+  try {
+    refuseToThrowAway(config); // nobody made a real one before the lock was ours
+    await createDemo(config);
+    rmSync(path.join(config.dataDir, OUTBOX), { recursive: true, force: true });
+    const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
+    holdSecret(readSecret(config.dataDir));
+    layOfferLinks(db);
+    sqlite.close();
+  } finally {
+    release();
+  }
+}
+
+function refuseToThrowAway(config: Config) {
+  const mode = modeOf(config.dataDir);
+  if (mode === "real") throw new StartRefused("DATA_DIR holds a real database: only a demo database is thrown away.");
+  refuseWhatContradicts(config, mode);
+}
+
+/** Made under another name first: a creation cut short is begun again at the next start. Replaces a demo that is there. */
 async function createDemo(config: Config) {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const unfinished = freshUnfinished(config.dataDir);
   const opened = createDatabase(unfinished);
   seedDemo(opened, clock(config.clockOffset), { passwordHash });
   opened.sqlite.close();
-  renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
+  const file = path.join(config.dataDir, DATABASE_FILE);
+  for (const rest of ["-wal", "-shm"]) rmSync(file + rest, { force: true }); // they belong to the one it replaces
+  renameSync(unfinished, file);
 }
 
 /** The links of the offers that the demo database leaves open: they hang on the secret, which is not in the database. */

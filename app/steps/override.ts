@@ -13,7 +13,7 @@ export interface Override {
 
 /**
  * Null when nothing stands in the way; what is overruled when the override is strong enough.
- * Refuses `obstacles` with all of them otherwise. Source: README "Decisions", what can be overruled.
+ * Refuses `obstacles` with all of them otherwise. Source: docs/domain.md, "What stands in the way".
  */
 export function overrule(
   ctx: Ctx,

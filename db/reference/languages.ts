@@ -1,7 +1,7 @@
 /**
  * Our own table of languages: the service's Latvian names (CLDR's differ or mislead), English names, and the other words a
  * language is looked for by: CLDR's name, Russian, other spellings, ISO 639 codes. Codes are BCP 47, the shortest form;
- * Dari is `prs`. Source: `domain.md` 2.2.
+ * Dari is `prs`.
  */
 
 import type { Names } from "#app/dispatch/vocabulary";

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What react-big-calendar's own markup violates (see README "Limits"); everything around it has none. */
+/** What react-big-calendar's own markup violates (docs/operating.md, "Limits"); everything around it has none. */
 const GRID = ".rbc-calendar";
 
 const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Page) => Promise<string>))[] }[] = [

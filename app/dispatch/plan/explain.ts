@@ -1,6 +1,8 @@
 /** Why a request stays unfilled: who speaks its language, and what stands in the way of each of them. */
-import type { BarringRule, Unfilled } from "./model/format";
-import { isInside, type Person, type Problem, speakersOf } from "./model/problem";
+import { BARRING_RULES, type BarringRule, type Unfilled } from "./model/format";
+import { type Person, speakersOf } from "./model/people";
+import type { Problem } from "./model/problem";
+import { isInside } from "./model/times";
 
 /** A planned or pinned job of a person. */
 interface Job {
@@ -51,8 +53,6 @@ const BARRED: Record<BarringRule, (match: Match) => boolean> = {
     return busy + problem.end[r]! - problem.start[r]! > person.from.maxMinutesPerWeek;
   },
 };
-
-const RULES = Object.keys(BARRED) as BarringRule[];
 
 /**
  * One entry for each request that is neither filled nor pinned, in the instance's order: every speaker of the language
@@ -120,7 +120,7 @@ function explained(
     const spot = place ?? instance.zones.length + person.home;
     const pinnedMinutes = plan.pinnedMinutes[i * weeks + week[r]!]!;
     const match: Match = { problem, r, spot, i, person, level, dialects, jobs: plan.jobs[i]!, pinnedMinutes };
-    const rules = RULES.filter((rule) => BARRED[rule](match));
+    const rules = BARRING_RULES.filter((rule) => BARRED[rule](match));
     if (rules.length) barred.push({ interpreter: person.from.id, rules });
     else engaged.push(...engagements(match));
   }

@@ -5,15 +5,22 @@
 import type { Highs } from "highs";
 import { explainUnfilled } from "./explain";
 import { Deadline, type Limits } from "./model/deadline";
-import type { Instance, Levels, Plan, PlannedAssignment, Progress } from "./model/format";
+import {
+  eachLevel,
+  type Instance,
+  type Levels,
+  type Plan,
+  type PlannedAssignment,
+  type Progress,
+} from "./model/format";
+import { unfairness } from "./model/people";
 import { Possible } from "./model/possible";
-import { expand, type Problem, unfairness } from "./model/problem";
+import { expand, fillableRequests, type Problem } from "./model/problem";
 import { scalarOf } from "./model/scalar";
 import { Schedule } from "./model/schedule";
 import { blocksOf } from "./proof/blocks";
 import { solveBlock } from "./proof/exact";
 import { UrgencyBound } from "./proof/urgency-bound";
-import { requestsOf } from "./search/chains";
 import { COOL, FINISH, LocalSearch, POLISH, WARM } from "./search/local-search";
 import { Rounding } from "./search/rounding";
 import { randomOf } from "./search/ruin";
@@ -48,7 +55,7 @@ const DOUBTFUL = 40;
 /** Without one: ejections per request and share of the bound that is still open. */
 const SQUEEZE_STEPS = 4000;
 
-/** Plans the instance, which must have passed `readInstance`. Deterministic for a seed unless a time limit or a cancel cuts it off. */
+/** Plans an instance that keeps what `readInstance` checks. Deterministic for a seed unless a time limit or a cancel cuts it off. */
 export function planInstance(instance: Instance, options: PlanOptions): Plan {
   return new Planning(instance, options).run();
 }
@@ -79,7 +86,7 @@ class Planning {
     this.schedule = new Schedule(this.problem);
     this.random = randomOf(options.seed ?? 1);
     this.urgency = new UrgencyBound(this.possible, this.schedule, this.deadline);
-    this.local = this.searchAmong(requestsOf(this.problem));
+    this.local = this.searchAmong(fillableRequests(this.problem));
   }
 
   run(): Plan {
@@ -195,7 +202,7 @@ class Planning {
       assignments: this.assignments(),
       objective,
       bound,
-      gap: [0, 1, 2, 3].map((k) => gapOf(objective[k]!, bound[k]!)) as Levels<number | null>,
+      gap: eachLevel((k) => gapOf(objective[k], bound[k])),
       proven,
       unfilled,
       ended: proven[3] ? "proven" : (cut ?? "converged"),
@@ -241,8 +248,8 @@ function gapOf(objective: number, bound: number | null): number | null {
 
 function provenOf(objective: Levels<number>, bound: Levels<number | null>): Levels<boolean> {
   let sofar = true;
-  return objective.map((value, k) => {
-    sofar &&= value === bound[k];
+  return eachLevel((k) => {
+    sofar &&= objective[k] === bound[k];
     return sofar;
-  }) as Levels<boolean>;
+  });
 }

@@ -41,7 +41,7 @@ let running = 0;
 let warm: Worker | null = null;
 
 /**
- * Plans outside this thread. The instance must have passed `readInstance`. At most two plans are made at once, others
+ * Plans outside this thread an instance that keeps what `readInstance` checks. At most two plans are made at once, others
  * wait in turn. Rejects with one line for a person to read when the planner breaks or runs out of memory.
  */
 export function planInThread(instance: Instance, options: ThreadOptions = {}): Promise<Plan> {

@@ -1,6 +1,6 @@
 /**
  * Tiny instances at random, and everything that can be planned in them, by trying it all. Shares nothing with the planner
- * but the format: the rules are written here once more, as plainly as README of the format says them.
+ * but the format: the rules are written here once more, as plainly as they can be said.
  */
 import type {
   BarringRule,

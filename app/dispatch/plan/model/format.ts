@@ -67,18 +67,25 @@ export interface PlannedAssignment {
 /** F1 urgency filled (max), F2 preference points (max), F3 cost in cents (min), F4 unfairness (min): compared from left to right. */
 export type Levels<T> = [F1: T, F2: T, F3: T, F4: T];
 
+/** One answer for each level. */
+export function eachLevel<T>(answer: (level: 0 | 1 | 2 | 3) => T): Levels<T> {
+  return [answer(0), answer(1), answer(2), answer(3)];
+}
+
 /** What keeps one interpreter from a request whatever else is planned (rules 2 to 6 of the format, busy times included). */
-export type BarringRule =
-  | "level"
-  | "dialect"
-  | "mode"
-  | "radius"
-  | "gender"
-  | "excluded"
-  | "availability"
-  | "busy"
-  | "travel"
-  | "hours";
+export const BARRING_RULES = [
+  "level",
+  "dialect",
+  "mode",
+  "radius",
+  "gender",
+  "excluded",
+  "availability",
+  "busy",
+  "travel",
+  "hours",
+] as const;
+export type BarringRule = (typeof BARRING_RULES)[number];
 
 /** Why a request stays unfilled. */
 export interface Unfilled {

@@ -1,6 +1,6 @@
 /**
- * The door for instances from outside. Everything behind it may rely on what is checked here: every reference is known,
- * every number is finite and in range, every instant and wall time is one.
+ * Instances from outside, checked once. What plans them relies on what is checked here: every reference is known, every
+ * number is finite and in range, every instant and wall time is one.
  */
 
 import { GENDERS, LEVELS, MODES } from "#app/dispatch/vocabulary";
@@ -32,17 +32,30 @@ const LONGEST_SPAN = 400 * 1440;
  * order in which the format lists its fields, whatever else is wrong.
  */
 export function readInstance(value: unknown, options: ReadOptions = {}): Result<Instance, "bad_instance"> {
-  const fault = faultOf(value, options.unspokenLanguages ?? "refuse");
-  return fault ? refuse("bad_instance", fault satisfies Fault) : ok(value as Instance);
+  const found: Found = { fault: null };
+  return isInstance(value, options, found) ? ok(value) : refuse("bad_instance", found.fault);
 }
+
+interface Found {
+  fault: Fault | null;
+}
+
+/** True when the checks below find no fault; they ask for every field of the format. */
+function isInstance(value: unknown, { unspokenLanguages = "refuse" }: ReadOptions, found: Found): value is Instance {
+  found.fault = faultOf(value, unspokenLanguages);
+  return found.fault === null;
+}
+
+/** What has been named so far; whatever stands in a file may be looked up among it. */
+type Known = Set<unknown>;
 
 function faultOf(value: unknown, unspokenLanguages: "refuse" | "allow"): Fault | null {
   if (!isObject(value)) return fault("$", `An instance is a JSON object, not ${shown(value)}.`);
   if (value.format !== INSTANCE_FORMAT)
     return fault("format", `The format must be "${INSTANCE_FORMAT}", not ${shown(value.format)}.`);
-  const zones = new Set<string>();
-  const people = new Set<string>();
-  const languages = new Set<string>();
+  const zones: Known = new Set();
+  const people: Known = new Set();
+  const languages: Known = new Set();
   return (
     text(value, "name") ??
     within("rules", rulesFault(value.rules)) ??
@@ -84,7 +97,7 @@ function matrixFault(matrix: unknown, path: string, size: number): Fault | null 
 // ---------------------------------------------------------------------------------------------
 // Interpreters
 
-function interpreterCheck(zones: Set<string>, people: Set<string>, languages: Set<string>): Check {
+function interpreterCheck(zones: Known, people: Known, languages: Known): Check {
   return (value) =>
     asObject(
       value,
@@ -106,16 +119,15 @@ function interpreterCheck(zones: Set<string>, people: Set<string>, languages: Se
     );
 }
 
-function languagesFault(langs: unknown, languages: Set<string>): Fault | null {
-  const own = new Set<string>();
+function languagesFault(langs: unknown, languages: Known): Fault | null {
+  const own: Known = new Set();
   return each(langs, "langs", (entry) =>
     asObject(entry, (l) => {
       const bad = text(l, "lang");
       if (bad) return bad;
-      const lang = l.lang as string;
-      if (own.has(lang)) return fault("lang", `${shown(lang)} is listed twice for this interpreter.`);
-      own.add(lang);
-      languages.add(lang);
+      if (own.has(l.lang)) return fault("lang", `${shown(l.lang)} is listed twice for this interpreter.`);
+      own.add(l.lang);
+      languages.add(l.lang);
       return oneOf(l, "level", LEVELS) ?? each(l.dialects, "dialects", textFault);
     }),
   );
@@ -144,7 +156,7 @@ function wallTime(of: Json, key: string): Fault | null {
   return fault(key, value === undefined ? missing(key) : `${shown(value)} is not a time from "00:00" to "24:00".`);
 }
 
-function busyFault(busy: Json, zones: Set<string>): Fault | null {
+function busyFault(busy: Json, zones: Known): Fault | null {
   const start = minuteOf(busy.start);
   const end = minuteOf(busy.end);
   if (Number.isNaN(start)) return instantFault(busy, "start");
@@ -156,8 +168,8 @@ function busyFault(busy: Json, zones: Set<string>): Fault | null {
 // ---------------------------------------------------------------------------------------------
 // Requests
 
-function requestCheck(zones: Set<string>, people: Set<string>, languages: Set<string> | null): Check {
-  const ids = new Set<string>();
+function requestCheck(zones: Known, people: Known, languages: Known | null): Check {
+  const ids: Known = new Set();
   const span = { first: Number.NaN };
   return (value) =>
     asObject(
@@ -192,19 +204,19 @@ function timesFault(request: Json, span: { first: number }): Fault | null {
   return null;
 }
 
-function languageFault(request: Json, languages: Set<string> | null): Fault | null {
+function languageFault(request: Json, languages: Known | null): Fault | null {
   const bad = text(request, "lang");
-  if (bad || !languages || languages.has(request.lang as string)) return bad;
+  if (bad || !languages || languages.has(request.lang)) return bad;
   return fault("lang", `Unknown language: no interpreter speaks ${shown(request.lang)}.`);
 }
 
-function placeFault(request: Json, zones: Set<string>): Fault | null {
+function placeFault(request: Json, zones: Known): Fault | null {
   if (request.mode === "onsite" && request.place === null)
     return fault("place", "Work on site needs a place; null is for phone and video.");
   return zoneOrNull(request, "place", zones);
 }
 
-function preferredFault(preferred: unknown, people: Set<string>): Fault | null {
+function preferredFault(preferred: unknown, people: Known): Fault | null {
   if (Array.isArray(preferred) && preferred.length === 0) return null;
   const named = new Set<unknown>();
   return each(preferred, "preferred", (entry) =>
@@ -218,28 +230,27 @@ function preferredFault(preferred: unknown, people: Set<string>): Fault | null {
   );
 }
 
-function personFault(path: string, id: unknown, people: Set<string>): Fault | null {
-  return people.has(id as string) ? null : fault(path, `Unknown interpreter: ${shown(id)}.`);
+function personFault(path: string, id: unknown, people: Known): Fault | null {
+  return people.has(id) ? null : fault(path, `Unknown interpreter: ${shown(id)}.`);
 }
 
 // ---------------------------------------------------------------------------------------------
 // Parts
 
-function zone(of: Json, key: string, zones: Set<string>): Fault | null {
-  if (zones.has(of[key] as string)) return null;
+function zone(of: Json, key: string, zones: Known): Fault | null {
+  if (zones.has(of[key])) return null;
   return fault(key, of[key] === undefined ? missing(key) : `Unknown zone: ${shown(of[key])}.`);
 }
 
-function zoneOrNull(of: Json, key: string, zones: Set<string>): Fault | null {
+function zoneOrNull(of: Json, key: string, zones: Known): Fault | null {
   return of[key] === null ? null : zone(of, key, zones);
 }
 
-function newId(of: Json, known: Set<string>, what: string): Fault | null {
+function newId(of: Json, known: Known, what: string): Fault | null {
   const bad = text(of, "id");
   if (bad) return bad;
-  const id = of.id as string;
-  if (known.has(id)) return fault("id", `Another ${what} before this one has the id ${shown(id)}, too.`);
-  known.add(id);
+  if (known.has(of.id)) return fault("id", `Another ${what} before this one has the id ${shown(of.id)}, too.`);
+  known.add(of.id);
   return null;
 }
 
@@ -265,7 +276,7 @@ function number(of: Json, key: string): Fault | null {
 
 function wholeNumber(of: Json, key: string, least: number, most = LARGEST): Fault | null {
   const value = of[key];
-  if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return null;
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return null;
   const range = most === LARGEST ? `of at least ${least}` : `from ${least} to ${most}`;
   return fault(key, value === undefined ? missing(key) : `A whole number ${range} is needed, not ${shown(value)}.`);
 }

@@ -3,7 +3,8 @@
  * A two-person request may be half held while a move is under way, never between moves.
  */
 import type { Levels } from "./format";
-import { type Problem, unfairness } from "./problem";
+import { unfairness } from "./people";
+import type { Problem } from "./problem";
 
 /** What a unit of each level weighs in `gain`: any step of one level outweighs all that a move can do to those after it. */
 const WEIGHT = { urgency: 1e14, point: 1e11, cent: 1e5, unfairness: 1 } as const;

@@ -8,13 +8,8 @@
 
 import type { Possible } from "#app/dispatch/plan/model/possible";
 import type { Problem } from "#app/dispatch/plan/model/problem";
+import type { Worth } from "#app/dispatch/plan/model/scalar";
 import { BestChains } from "./best-chain";
-
-/** What is maximised: `reward` per filled request, `value` per used pair (null: nothing). */
-export interface Worth {
-  reward: Float64Array;
-  value: Float64Array | null;
-}
 
 /** Prices per request, and per interpreter and week for a minute. */
 export interface Prices {

@@ -2,8 +2,8 @@
 
 import type { Deadline } from "#app/dispatch/plan/model/deadline";
 import type { Possible } from "#app/dispatch/plan/model/possible";
+import { fillableRequests } from "#app/dispatch/plan/model/problem";
 import type { Schedule } from "#app/dispatch/plan/model/schedule";
-import { requestsOf } from "#app/dispatch/plan/search/chains";
 import { type Prices, Pricing, roundsFor } from "./prices";
 
 const ROUNDS = 200;
@@ -28,7 +28,7 @@ export class UrgencyBound {
     private readonly deadline: Deadline,
   ) {
     const { problem } = schedule;
-    this.value = problem.base[0] + requestsOf(problem).reduce((sum, r) => sum + problem.urgency[r]!, 0);
+    this.value = problem.base[0] + fillableRequests(problem).reduce((sum, r) => sum + problem.urgency[r]!, 0);
   }
 
   /**

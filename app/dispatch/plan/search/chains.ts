@@ -3,7 +3,6 @@
  * the plan is better by the four levels in their order. Source: the ejection-chain neighbourhoods of vehicle routing
  * (Glover 1996; Nagata & Bräysy 2009 for the pool of unplaced jobs with penalties), on jobs with fixed times.
  */
-import type { Problem } from "#app/dispatch/plan/model/problem";
 import type { Schedule } from "#app/dispatch/plan/model/schedule";
 
 export interface ChainLimits {
@@ -157,10 +156,3 @@ export function fillGreedily(schedule: Schedule, value: (pair: number) => number
 }
 
 const never = () => false;
-
-/** Requests that some plan can fill. */
-export function requestsOf({ requests, requestFrom, count }: Problem): number[] {
-  return Array.from({ length: requests }, (_, r) => r).filter(
-    (r) => requestFrom[r + 1]! - requestFrom[r]! >= count[r]!,
-  );
-}

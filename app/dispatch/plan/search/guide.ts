@@ -1,9 +1,9 @@
 /** The relaxed program as a guide to rounding, and the exact recombination of plans found on different ways. */
 import type { Highs } from "highs";
 import type { Problem } from "#app/dispatch/plan/model/problem";
-import { type Effort, solveProgram } from "#app/dispatch/plan/proof/exact";
-import type { Worth } from "#app/dispatch/plan/proof/prices";
-import { clash, matrixOf, type Program, programOf, push } from "#app/dispatch/plan/proof/program";
+import { clash, matrixOf, type Program, programOf, push } from "#app/dispatch/plan/model/program";
+import type { Worth } from "#app/dispatch/plan/model/scalar";
+import { type Effort, solveProgram } from "#app/dispatch/plan/model/solve";
 
 /** Objective coefficients are divided by this, to the size that the solver's tolerances are made for. */
 const SCALE = 1000;

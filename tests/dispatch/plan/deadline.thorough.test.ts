@@ -4,13 +4,14 @@ import { expect, test } from "vitest";
 import { Deadline } from "#app/dispatch/plan/model/deadline";
 import type { Instance } from "#app/dispatch/plan/model/format";
 import { Possible } from "#app/dispatch/plan/model/possible";
-import { expand } from "#app/dispatch/plan/model/problem";
+import { expand, fillableRequests } from "#app/dispatch/plan/model/problem";
 import { worthOf } from "#app/dispatch/plan/model/scalar";
 import { Schedule } from "#app/dispatch/plan/model/schedule";
+import type { Effort } from "#app/dispatch/plan/model/solve";
 import { planInstance } from "#app/dispatch/plan/plan";
-import { type Effort, solveBlock } from "#app/dispatch/plan/proof/exact";
+import { solveBlock } from "#app/dispatch/plan/proof/exact";
 import { UrgencyBound } from "#app/dispatch/plan/proof/urgency-bound";
-import { fillGreedily, requestsOf } from "#app/dispatch/plan/search/chains";
+import { fillGreedily } from "#app/dispatch/plan/search/chains";
 import { mergePlans, solveLinear } from "#app/dispatch/plan/search/guide";
 import { generateHidden } from "#tests/bench/plan/hidden";
 import { judged } from "./brute-force";
@@ -103,7 +104,7 @@ test(
   TIMEOUT,
   () => {
     const problem = expand(crowdedWeek(60, 6));
-    const requests = requestsOf(problem);
+    const requests = fillableRequests(problem);
     const greedy = startOf(problem.instance).schedule.snapshot();
     const worth = worthOf(problem);
     const linear = (steps: number) =>
@@ -154,7 +155,7 @@ test("where something has to stay unfilled, the prices say so before they give u
 function startOf(asked: Instance) {
   const problem = expand(asked);
   const schedule = new Schedule(problem);
-  fillGreedily(schedule, (pair) => schedule.worthOf(pair), requestsOf(problem));
+  fillGreedily(schedule, (pair) => schedule.worthOf(pair), fillableRequests(problem));
   let now = 0;
   const urgency = new UrgencyBound(new Possible(problem), schedule, new Deadline({ clock: () => now++ }));
   return { schedule, urgency, all: urgency.value, looks: () => now };

@@ -1,5 +1,5 @@
 /** The planning problem as a program for HiGHS: columns, rows and the matrix, for a choice of requests and pairs. */
-import type { Problem } from "#app/dispatch/plan/model/problem";
+import type { Problem } from "./problem";
 
 export interface Row {
   lower: number;

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { Possible } from "#app/dispatch/plan/model/possible";
-import { expand, type Problem } from "#app/dispatch/plan/model/problem";
+import { expand, fillableRequests, type Problem } from "#app/dispatch/plan/model/problem";
+import { clash } from "#app/dispatch/plan/model/program";
 import { Schedule } from "#app/dispatch/plan/model/schedule";
 import { planInstance } from "#app/dispatch/plan/plan";
 import { BestChains } from "#app/dispatch/plan/proof/best-chain";
-import { clash } from "#app/dispatch/plan/proof/program";
 import { Board } from "#app/dispatch/plan/search/board";
-import { fillGreedily, requestsOf } from "#app/dispatch/plan/search/chains";
+import { fillGreedily } from "#app/dispatch/plan/search/chains";
 import { Exchange } from "#app/dispatch/plan/search/exchange";
 import { randomOf } from "#app/dispatch/plan/search/ruin";
 import { Squeeze } from "#app/dispatch/plan/search/squeeze";
@@ -28,7 +28,7 @@ function assignmentsOf({ instance, pairInterpreter, requests }: Problem, chosen:
 
 function squeezed(problem: Problem, open: number[], steps: number): Schedule {
   const schedule = new Schedule(problem);
-  fillGreedily(schedule, (pair) => schedule.worthOf(pair), requestsOf(problem));
+  fillGreedily(schedule, (pair) => schedule.worthOf(pair), fillableRequests(problem));
   const squeeze = new Squeeze(schedule, new Possible(problem), randomOf(1), open);
   squeeze.run(steps, Number.POSITIVE_INFINITY, () => true);
   return schedule;
@@ -38,9 +38,9 @@ test("a hidden full solution is found where taking whoever is free leaves some o
   for (const recipe of [LOOSE, TIGHT]) {
     const problem = expand(generateHidden(recipe).instance);
     const greedy = new Schedule(problem);
-    fillGreedily(greedy, (pair) => greedy.worthOf(pair), requestsOf(problem));
+    fillGreedily(greedy, (pair) => greedy.worthOf(pair), fillableRequests(problem));
     expect(greedy.levels[0]).toBeLessThan(120);
-    const { chosen } = squeezed(problem, requestsOf(problem), 400_000);
+    const { chosen } = squeezed(problem, fillableRequests(problem), 400_000);
     const { breaches, filled } = judge(problem.instance, { assignments: assignmentsOf(problem, chosen) });
     expect({ breaches, filled }).toEqual({ breaches: [], filled: 120 });
   }
@@ -50,8 +50,8 @@ test("what comes back keeps every rule and fills more, two-person requests whole
   for (const seed of [1, 2, 3, 4, 5, 6]) {
     const problem = expand(crowdedWeek(150, 12, seed));
     const before = new Schedule(problem);
-    fillGreedily(before, (pair) => before.worthOf(pair), requestsOf(problem));
-    const after = squeezed(problem, requestsOf(problem), 20_000);
+    fillGreedily(before, (pair) => before.worthOf(pair), fillableRequests(problem));
+    const after = squeezed(problem, fillableRequests(problem), 20_000);
     const { breaches, objective } = judge(problem.instance, { assignments: assignmentsOf(problem, after.chosen) });
     expect(breaches).toEqual([]);
     expect(objective).toEqual(after.levels);
@@ -66,11 +66,11 @@ test("requests that are not open keep their people, whoever waits", () => {
   ]) {
     const problem = expand(instance);
     const before = new Schedule(problem);
-    fillGreedily(before, (pair) => before.worthOf(pair), requestsOf(problem));
+    fillGreedily(before, (pair) => before.worthOf(pair), fillableRequests(problem));
     const isClosed = (r: number) => r % 10 === 0;
     const after = squeezed(
       problem,
-      requestsOf(problem).filter((r) => !isClosed(r)),
+      fillableRequests(problem).filter((r) => !isClosed(r)),
       steps,
     );
     const peopleOf = (chosen: Int32Array) => Array.from(chosen).filter((_, s) => isClosed(s >> 1));
@@ -127,7 +127,7 @@ test("people exchange jobs and nobody's rules or hours are broken: nobody loses 
     const problem = expand(instance);
     const possible = new Possible(problem);
     const random = randomOf(7);
-    const plan = squeezed(problem, requestsOf(problem), 400_000);
+    const plan = squeezed(problem, fillableRequests(problem), 400_000);
     const board = new Board(possible, problem.urgency.slice(), random);
     board.takeOver(plan.chosen);
     const exchange = new Exchange(board, new Uint8Array(problem.requests).fill(1));
