@@ -5,10 +5,10 @@ import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/coordinator/applied-plan";
 import { ok, type Result, refuse } from "#app/result";
+import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
+import { type AssignRefusal, assignPerson } from "#app/steps/assign-person";
 import { withdraw } from "#app/steps/close-offers";
 import { findRequest, type OfferRow, openSlots, waitingOffers } from "#app/steps/live";
-import { type AssignRefusal, assignIn } from "./assign-interpreter";
-import { type OfferRefusal, offerIn } from "./offer-request";
 
 /** One line of a plan: these people, and no others, for what the request still needs. */
 export interface PlanLine {
@@ -70,7 +70,7 @@ function offerLine(work: Work, { requestId, interpreterIds }: PlanLine): Result<
   const missing = interpreterIds.filter((id) => !staying.some((offer) => offer.interpreterId === id));
   const slots = slotsBeside(work, requestId, staying);
   for (const [index, interpreterId] of missing.entries()) {
-    const made = offerIn(work, { requestId, interpreterId, slot: slots[index] });
+    const made = askPerson(work, { requestId, interpreterId, slot: slots[index] });
     if (!made.ok) return refuse(made.reason, { ...detailOf(made), interpreterId });
   }
   return ok(missing.length > 0 ? "offered" : "waiting");
@@ -83,7 +83,7 @@ function slotsBeside(work: Work, requestId: string, staying: readonly OfferRow[]
 
 function assignLine(work: Work, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
   for (const interpreterId of interpreterIds) {
-    const done = assignIn(work, { requestId, interpreterId });
+    const done = assignPerson(work, { requestId, interpreterId });
     if (!done.ok) return refuse(done.reason, { ...detailOf(done), interpreterId });
   }
   return ok("assigned");

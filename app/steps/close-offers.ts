@@ -1,14 +1,16 @@
 /** Taking questions back because something else was decided. Not a command itself. */
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
+import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
+import { isWaitingOffer } from "#app/facts/live";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import type { Instant } from "#app/time";
 import { offers } from "#db/schema";
 import type { Changes } from "./changes";
-import type { OfferRow } from "./live";
+import { type OfferRow, waitingOffers } from "./live";
 
 export interface Closing {
   /** Nobody is told before this. */
@@ -39,17 +41,17 @@ export function withdrawClashing(
   const elsewhere = work.db
     .select()
     .from(offers)
-    .where(
-      and(
-        eq(offers.interpreterId, interpreterId),
-        inArray(offers.status, ["pending", "countered"]),
-        ne(offers.requestId, requestId),
-      ),
-    )
+    .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer(), ne(offers.requestId, requestId)))
     .all();
   const clashing = elsewhere.filter((offer) => clashes(work, offer));
   for (const offer of clashing) withdraw(work, offer, "person_took_other", closing);
   return clashing.map((offer) => offer.requestId);
+}
+
+/** Writes down which offers of a request have lapsed. An answer that came before stands. */
+export function expireLapsed(work: Work, requestId: string): void {
+  const system: Work = { ...work, viewer: SYSTEM };
+  for (const offer of waitingOffers(work, requestId)) if (hasLapsed(work, offer)) close(system, offer, "expired");
 }
 
 function clashes(work: Work, offer: OfferRow): boolean {
@@ -61,26 +63,27 @@ function clashes(work: Work, offer: OfferRow): boolean {
   );
 }
 
+/** Whatever was to become of an offer, one that has lapsed has expired. */
 function close(
   work: Work,
   offer: OfferRow,
-  status: "superseded" | "withdrawn",
-  why: WithdrawnBecause | undefined,
-  { tellFrom, changes }: Closing,
+  wanted: "superseded" | "withdrawn" | "expired",
+  why?: WithdrawnBecause,
+  { tellFrom, changes }: Closing = {},
 ): void {
-  const hasLapsed = offer.status !== "accepted" && statusAt(offer, work.now) === "expired";
+  const status = hasLapsed(work, offer) ? "expired" : wanted;
   changes?.offers.push({ id: offer.id, status: offer.status });
-  work.db
-    .update(offers)
-    .set({ status: hasLapsed ? "expired" : status })
-    .where(eq(offers.id, offer.id))
-    .run();
+  work.db.update(offers).set({ status }).where(eq(offers.id, offer.id)).run();
   const eventId = record(work, {
-    kind: hasLapsed ? "offer_expired" : status === "withdrawn" ? "offer_withdrawn" : "offer_superseded",
+    kind: `offer_${status}`,
     requestId: offer.requestId,
     interpreterId: offer.interpreterId,
-    payload: hasLapsed || !why ? { offerId: offer.id } : { offerId: offer.id, why },
+    payload: status === "expired" || !why ? { offerId: offer.id } : { offerId: offer.id, why },
     tellFrom,
   });
   changes?.eventIds.push(eventId);
+}
+
+function hasLapsed(work: Work, offer: OfferRow): boolean {
+  return statusAt(offer, work.now) === "expired";
 }

@@ -1,7 +1,8 @@
 /** What is live on a request, read inside a command's transaction. Not a command itself. */
 
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Work } from "#app/context.server";
+import { isLiveJob, isWaitingOffer } from "#app/facts/live";
 import { assignments, offers, requests } from "#db/schema";
 
 export type RequestRow = typeof requests.$inferSelect;
@@ -10,6 +11,14 @@ export type AssignmentRow = typeof assignments.$inferSelect;
 
 export function findRequest(work: Work, id: string): RequestRow | undefined {
   return work.db.select().from(requests).where(eq(requests.id, id)).get();
+}
+
+export function findAssignment(work: Work, id: string): AssignmentRow | undefined {
+  return work.db.select().from(assignments).where(eq(assignments.id, id)).get();
+}
+
+export function findOffer(work: Work, id: string): OfferRow | undefined {
+  return work.db.select().from(offers).where(eq(offers.id, id)).get();
 }
 
 /** Neither cancelled nor rejected: something can still be done for it. */
@@ -21,7 +30,7 @@ export function liveAssignments(work: Work, requestId: string): AssignmentRow[] 
   return work.db
     .select()
     .from(assignments)
-    .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
+    .where(and(eq(assignments.requestId, requestId), isLiveJob()))
     .orderBy(assignments.slot)
     .all();
 }
@@ -31,7 +40,7 @@ export function waitingOffers(work: Work, requestId: string): OfferRow[] {
   return work.db
     .select()
     .from(offers)
-    .where(and(eq(offers.requestId, requestId), inArray(offers.status, ["pending", "countered"])))
+    .where(and(eq(offers.requestId, requestId), isWaitingOffer()))
     .all();
 }
 
