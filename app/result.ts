@@ -8,7 +8,9 @@ export function ok<T>(value: T): Ok<T> {
 }
 
 /** `detail` carries what the sentence about the refusal needs (obstacles, a time); never secrets. */
-export function refuse<R extends string>(reason: R, detail?: unknown): Refusal<R> {
+export function refuse<R extends string>(reason: R): Refusal<R> & { detail?: undefined };
+export function refuse<R extends string, D>(reason: R, detail: D): Refusal<R> & { detail: D };
+export function refuse(reason: string, detail?: unknown): Refusal {
   return detail === undefined ? { ok: false, reason } : { ok: false, reason, detail };
 }
 

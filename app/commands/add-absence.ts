@@ -1,8 +1,9 @@
-import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, lt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact } from "#app/context.server";
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { isLiveJob } from "#app/facts/live";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, type Instant } from "#app/time";
 import { absences, assignments, interpreters } from "#db/schema";
@@ -43,7 +44,7 @@ export function addAbsence(ctx: Ctx, { interpreterId, startAt, endAt, kind, key 
         .where(
           and(
             eq(assignments.interpreterId, person.id),
-            isNull(assignments.releasedAt),
+            isLiveJob(),
             lt(assignments.startAt, endAt),
             gt(assignments.endAt, startAt),
             gt(assignments.endAt, work.now),

@@ -1,16 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work } from "#app/context.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import { moveOffer } from "#app/dispatch/offer";
 import type { DeclineReason, Obstacle } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { isWaitingOffer } from "#app/facts/live";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import { ok, type Result, refuse } from "#app/result";
-import { supersede, withdraw, withdrawClashing } from "#app/steps/close-offers";
+import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
-import { findRequest, isStanding, type OfferRow, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
-import { assignments, interpreters, offers, requests, tokens } from "#db/schema";
+import { findOffer, findRequest, isStanding, type OfferRow, openSlots } from "#app/steps/live";
+import { closeAnswered, placePerson } from "#app/steps/place-person";
+import { offers, tokens } from "#db/schema";
 
 export interface Answer {
   offerId: string;
@@ -39,7 +40,7 @@ export function answerOffer(ctx: Ctx, { offerId, move, reason, key }: Answer): R
   return transact(
     ctx,
     (work): Result<Answered, AnswerRefusal> => {
-      const offer = work.db.select().from(offers).where(eq(offers.id, offerId)).get();
+      const offer = findOffer(work, offerId);
       if (!offer || !may.answerOffer(work.viewer, offer)) return refuse("not_found");
       if (move === "accept" && offer.status === "accepted")
         return ok({ requestId: offer.requestId, outcome: "accepted", obstacles: [] });
@@ -63,33 +64,16 @@ function accept(work: Work, offer: OfferRow): Result<Answered, AnswerRefusal> {
   if (obstacles.length > 0) return standBack(work, offer, obstacles);
 
   if (!moveIfLive(work, offer, { status: "accepted", seenAt: offer.seenAt ?? work.now })) return refuse("offer_taken");
-  const assignmentId = newId();
-  work.db
-    .insert(assignments)
-    .values({
-      id: assignmentId,
-      requestId: request.id,
-      slot: offer.slot,
-      interpreterId: offer.interpreterId,
-      offerId: offer.id,
-      startAt: request.startAt,
-      endAt: request.endAt,
-      ...whereTheyAre(work, request, offer.interpreterId),
-      overruled: offer.overruled,
-      createdAt: work.now,
-    })
-    .run();
+  const { slot, interpreterId } = offer;
+  const placing = { slot, interpreterId, overruled: offer.overruled, offerId: offer.id };
+  const assignmentId = placePerson(work, request, placing);
   record(work, {
     kind: "offer_accepted",
     requestId: request.id,
     interpreterId: offer.interpreterId,
     payload: { offerId: offer.id, assignmentId, slot: offer.slot },
   });
-  const rivals = waitingOffers(work, request.id).filter((rival) => rival.slot === offer.slot);
-  for (const rival of rivals) supersede(work, rival);
-  if (openSlots(work, request).length === 0)
-    work.db.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
-  for (const requestId of withdrawClashing(work, offer.interpreterId, request.id)) dispatchRequest(work, requestId);
+  for (const requestId of closeAnswered(work, request, placing)) dispatchRequest(work, requestId);
   return ok({ requestId: request.id, outcome: "accepted", obstacles: [] });
 }
 
@@ -122,20 +106,4 @@ function moveIfLive(work: Work, offer: OfferRow, facts: Partial<OfferRow>): bool
     .run();
   if (changes === 1) work.db.update(tokens).set({ usedAt: work.now }).where(eq(tokens.offerId, offer.id)).run();
   return changes === 1;
-}
-
-/** Remote work is done from the interpreter's home place. */
-export function whereTheyAre(
-  work: Work,
-  request: RequestRow,
-  interpreterId: string,
-): { placeId: string; remote: boolean } {
-  const { homePlaceId } = work.db
-    .select({ homePlaceId: interpreters.homePlaceId })
-    .from(interpreters)
-    .where(eq(interpreters.id, interpreterId))
-    .get()!;
-  return request.mode === "onsite" && request.placeId
-    ? { placeId: request.placeId, remote: false }
-    : { placeId: homePlaceId, remote: true };
 }

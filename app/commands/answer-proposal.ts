@@ -48,7 +48,7 @@ export function answerProposal(
       if (request.startAt <= work.now) return refuse("time_passed");
       const { change } = proposal;
       const wrongs = agree ? changeWrongs(work, request, change, videoLink) : [];
-      if (wrongs.some(({ field }) => field === "videoLink")) return { ok: false, reason: "invalid", detail: wrongs };
+      if (wrongs.some(({ field }) => field === "videoLink")) return refuse("invalid", wrongs);
 
       work.db
         .update(requests)

@@ -4,11 +4,12 @@ import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/coordinator/applied-plan";
-import { ok, type Result, refuse } from "#app/result";
+import { type Ok, ok, type Refusal, type Result, refuse } from "#app/result";
+import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
+import { type AssignRefusal, assignPerson } from "#app/steps/assign-person";
 import { withdraw } from "#app/steps/close-offers";
 import { findRequest, type OfferRow, openSlots, waitingOffers } from "#app/steps/live";
-import { type AssignRefusal, assignIn } from "./assign-interpreter";
-import { type OfferRefusal, offerIn } from "./offer-request";
+import { obstaclesIn } from "#app/steps/override";
 
 /** One line of a plan: these people, and no others, for what the request still needs. */
 export interface PlanLine {
@@ -26,7 +27,14 @@ export interface PlanToApply {
   key: string;
 }
 
-type LineRefusal = OfferRefusal | AssignRefusal;
+/** Whom the refusal is about, and what stands in their way. */
+type Done =
+  | Ok<"offered" | "assigned" | "waiting">
+  | {
+      ok: false;
+      reason: OfferRefusal | AssignRefusal;
+      detail?: { interpreterId: string; obstacles: readonly Obstacle[] };
+    };
 
 /**
  * Sends the offers of a plan, or assigns. Each line is one transaction in which everything is checked again; one that
@@ -45,12 +53,10 @@ export function applyPlan(
   return transact(ctx, () => ok({ by, outcomes, appliedId }), appliedId);
 }
 
-type Done = "offered" | "assigned" | "waiting";
-
-function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string): Result<Done, string> {
+function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string): Done {
   return transact(
     ctx,
-    (work): Result<Done, LineRefusal> => {
+    (work): Done => {
       const request = findRequest(work, line.requestId);
       if (!request) return refuse("not_found");
       if (request.version !== line.version) return refuse("version_changed");
@@ -63,15 +69,15 @@ function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string)
 }
 
 /** Who is asked already stays asked; whoever else waits about this request is needed elsewhere or no longer. */
-function offerLine(work: Work, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
+function offerLine(work: Work, { requestId, interpreterIds }: PlanLine): Done {
   const waiting = waitingOffers(work, requestId).filter((offer) => statusAt(offer, work.now) !== "expired");
   const staying = waiting.filter((offer) => interpreterIds.includes(offer.interpreterId));
   for (const offer of waiting) if (!staying.includes(offer)) withdraw(work, offer, "coordinator");
   const missing = interpreterIds.filter((id) => !staying.some((offer) => offer.interpreterId === id));
   const slots = slotsBeside(work, requestId, staying);
   for (const [index, interpreterId] of missing.entries()) {
-    const made = offerIn(work, { requestId, interpreterId, slot: slots[index] });
-    if (!made.ok) return refuse(made.reason, { ...detailOf(made), interpreterId });
+    const made = askPerson(work, { requestId, interpreterId, slot: slots[index] });
+    if (!made.ok) return refusedFor(interpreterId, made);
   }
   return ok(missing.length > 0 ? "offered" : "waiting");
 }
@@ -81,33 +87,26 @@ function slotsBeside(work: Work, requestId: string, staying: readonly OfferRow[]
   return request ? openSlots(work, request).filter((slot) => !staying.some((offer) => offer.slot === slot)) : [];
 }
 
-function assignLine(work: Work, { requestId, interpreterIds }: PlanLine): Result<Done, LineRefusal> {
+function assignLine(work: Work, { requestId, interpreterIds }: PlanLine): Done {
   for (const interpreterId of interpreterIds) {
-    const done = assignIn(work, { requestId, interpreterId });
-    if (!done.ok) return refuse(done.reason, { ...detailOf(done), interpreterId });
+    const done = assignPerson(work, { requestId, interpreterId });
+    if (!done.ok) return refusedFor(interpreterId, done);
   }
   return ok("assigned");
 }
 
-function detailOf({ detail }: { detail?: unknown }): { obstacles?: readonly Obstacle[] } {
-  return typeof detail === "object" && detail !== null && "obstacles" in detail
-    ? { obstacles: detail.obstacles as readonly Obstacle[] }
-    : {};
+function refusedFor(interpreterId: string, refusal: Refusal<OfferRefusal | AssignRefusal>): Done {
+  return { ok: false, reason: refusal.reason, detail: { interpreterId, obstacles: obstaclesIn(refusal) } };
 }
 
-function outcomeOf(
-  { requestId, interpreterIds }: PlanLine,
-  by: PlanToApply["by"],
-  done: Result<Done, string>,
-): LineOutcome {
+function outcomeOf({ requestId, interpreterIds }: PlanLine, by: PlanToApply["by"], done: Done): LineOutcome {
   if (done.ok) return { requestId, interpreterIds, outcome: done.value };
-  const detail = (done.detail ?? {}) as { obstacles?: readonly Obstacle[]; interpreterId?: string };
   return {
     requestId,
     interpreterIds,
     outcome: "refused",
     reason: by === "offer" && done.reason === "too_late" ? "too_late_to_ask" : done.reason,
-    interpreterId: detail.interpreterId ?? null,
-    obstacles: detail.obstacles ?? [],
+    interpreterId: done.detail?.interpreterId ?? null,
+    obstacles: done.detail?.obstacles ?? [],
   };
 }

@@ -7,7 +7,8 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
-import { assignments, offers, requests } from "#db/schema";
+import { takeOff } from "#app/steps/place-person";
+import { requests } from "#db/schema";
 
 export type CancelRefusal = "not_found" | "already_cancelled" | "already_begun";
 
@@ -29,14 +30,7 @@ export function cancelRequest(
         onIt.length > 0 &&
         isLateCancellation(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, request.startAt);
       for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled");
-      for (const { id, offerId } of onIt) {
-        work.db
-          .update(assignments)
-          .set({ releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason: "cancelled" })
-          .where(eq(assignments.id, id))
-          .run();
-        if (offerId) work.db.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, offerId)).run();
-      }
+      for (const assignment of onIt) takeOff(work, assignment, "cancelled");
       work.db
         .update(requests)
         .set({ cancelledAt: work.now, cancelledBy: actorOf(work.viewer), cancelledLate: late, queuedAt: null })

@@ -1,6 +1,6 @@
 import { and, asc, gt, isNull, lte, notExists, sql } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
-import { isWaitingOffer } from "#app/facts/live";
+import { canBeAnswered, isLiveJob, isStanding } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import { ok } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
@@ -20,16 +20,15 @@ export function dispatchWaiting(ctx: Ctx): number {
     .select({ one: sql`1` })
     .from(events)
     .where(and(sql`${events.requestId} = ${requests.id}`, gt(events.at, quietSince)));
-  const covered = sql<number>`(select count(*) from ${assignments} where ${assignments.requestId} = ${requests.id} and ${assignments.releasedAt} is null)
-    + (select count(distinct ${offers.slot}) from ${offers} where ${offers.requestId} = ${requests.id} and ${isWaitingOffer()}
-       and ${gt(offers.deadlineAt, ctx.now)})`;
+  const ofThis = (table: typeof assignments | typeof offers) => sql`${table.requestId} = ${requests.id}`;
+  const covered = sql<number>`(select count(*) from ${assignments} where ${ofThis(assignments)} and ${isLiveJob()})
+    + (select count(distinct ${offers.slot}) from ${offers} where ${ofThis(offers)} and ${canBeAnswered(ctx.now)})`;
   const waiting = ctx.db
     .select({ id: requests.id })
     .from(requests)
     .where(
       and(
-        isNull(requests.cancelledAt),
-        isNull(requests.rejectedAt),
+        isStanding(),
         isNull(requests.queuedAt),
         isNull(requests.needsInfoAt),
         gt(requests.startAt, ctx.now),

@@ -2,10 +2,10 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import type { JobMove } from "#app/dispatch/relax";
 import { ok, type Result, refuse } from "#app/result";
+import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
 import { isStale } from "#app/steps/board";
 import { findRequest, isStanding } from "#app/steps/live";
-import { type MoveRefusal, moveIn } from "./move-assignment";
-import { type OfferRefusal, offerIn } from "./offer-request";
+import { type MoveRefusal, moveJob } from "#app/steps/move-job";
 
 export interface WayToGive {
   requestId: string;
@@ -30,13 +30,13 @@ export function giveWay(
       const request = findRequest(work, requestId);
       if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
       if (isStale(request, expectedVersion)) return refuse("version_changed");
-      const moved = moveIn(work, {
+      const moved = moveJob(work, {
         assignmentId: move.assignmentId,
         expectedVersion: move.version,
         ...(move.kind === "move_job" ? { startAt: move.to.start } : { interpreterId: move.interpreterId }),
       });
       if (!moved.ok) return moved;
-      const offered = offerIn(work, { requestId, interpreterId });
+      const offered = askPerson(work, { requestId, interpreterId });
       return offered.ok ? ok({ requestId, offerId: offered.value.offerId }) : offered;
     },
     key,

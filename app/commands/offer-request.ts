@@ -1,57 +1,11 @@
-import { may } from "#app/auth/policy";
-import { type Ctx, transact, type Work } from "#app/context.server";
-import { needOf, obstaclesFor } from "#app/facts/matching";
-import { ok, type Result, refuse } from "#app/result";
-import { makeOffer, offerTimes } from "#app/steps/dispatch-request";
-import { findRequest, isStanding, openSlots, waitingOffers } from "#app/steps/live";
-import { type Override, overrule } from "#app/steps/override";
-import { expireLapsed } from "./expire-offers";
+import { type Ctx, transact } from "#app/context.server";
+import type { Result } from "#app/result";
+import { askPerson, type OfferRefusal, type OfferToOne } from "#app/steps/ask-person";
 
-export interface OfferToOne {
-  requestId: string;
-  interpreterId: string;
-  /** Default: the first slot that nobody does. */
-  slot?: number;
-  override?: Override;
-  key?: string;
-}
-export type OfferRefusal = "not_found" | "slot_taken" | "already_asked" | "language_missing" | "too_late" | "obstacles";
-
-/**
- * A coordinator asks one person, beside whoever is asked already. Obstacles need an override and stay on the offer.
- * `too_late` when the start is too near for an answer: assign directly instead.
- */
+/** A coordinator asks one person, with the answers and refusals of `askPerson`. */
 export function offerRequest(
   ctx: Ctx,
-  input: OfferToOne,
+  { key, ...offer }: OfferToOne & { key?: string },
 ): Result<{ offerId: string; requestId: string }, OfferRefusal> {
-  return transact(ctx, (work) => offerIn(work, input), input.key);
-}
-
-/** `offerRequest` inside the transaction of another command. */
-export function offerIn(work: Work, input: OfferToOne): Result<{ offerId: string; requestId: string }, OfferRefusal> {
-  const request = findRequest(work, input.requestId);
-  if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
-  const free = openSlots(work, request);
-  const slot = input.slot ?? free[0];
-  if (slot === undefined || !free.includes(slot)) return refuse("slot_taken");
-  expireLapsed(work, request.id);
-  if (waitingOffers(work, request.id).some((offer) => offer.interpreterId === input.interpreterId))
-    return refuse("already_asked");
-  const need = needOf(work, request.id, undefined, slot);
-  if (!need) return refuse("language_missing");
-  const overruled = overrule(work, obstaclesFor(work, need, input.interpreterId), input.override);
-  if (!overruled.ok) return overruled;
-  const times = offerTimes(work, request.startAt);
-  if (!times) return refuse("too_late");
-
-  const { interpreterId } = input;
-  const offerId = makeOffer(work, {
-    request,
-    slot,
-    interpreterId,
-    deadlineAt: times.deadlineAt,
-    overruled: overruled.value,
-  });
-  return ok({ offerId, requestId: request.id });
+  return transact(ctx, (work) => askPerson(work, offer), key);
 }

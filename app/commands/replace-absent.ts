@@ -2,12 +2,13 @@ import { and, eq, gte, isNull, lte } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { attempt, type Ctx, transact, type Work } from "#app/context.server";
 import { ok, type Result, refuse } from "#app/result";
+import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
+import { findAssignment } from "#app/steps/live";
+import { type MoveRefusal, moveJob } from "#app/steps/move-job";
+import { type ReleaseRefusal, releasePerson } from "#app/steps/release-person";
 import type { Instant } from "#app/time";
-import { absences, assignments } from "#db/schema";
+import { absences } from "#db/schema";
 import { addAbsence } from "./add-absence";
-import { type MoveRefusal, moveIn } from "./move-assignment";
-import { type OfferRefusal, offerIn } from "./offer-request";
-import { type ReleaseRefusal, releaseIn } from "./release-assignment";
 import { withdrawOffer } from "./withdraw-offer";
 
 /** One job of the person who is away. `interpreterId: null`: nobody was found, so they are released and the search goes on. */
@@ -103,13 +104,13 @@ function replaceIn(
   { interpreterId: awayId, by, reason }: AbsentToReplace,
   { assignmentId, interpreterId }: LineToReplace,
 ): Result<{ eventId: number }, LineRefusal> {
-  const job = work.db.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
+  const job = findAssignment(work, assignmentId);
   if (!job || job.interpreterId !== awayId) return refuse("not_found");
   if (job.releasedAt !== null) return refuse("already_released");
-  if (interpreterId && by === "assign") return moveIn(work, { assignmentId, interpreterId });
-  const released = releaseIn(work, { assignmentId, reason });
+  if (interpreterId && by === "assign") return moveJob(work, { assignmentId, interpreterId });
+  const released = releasePerson(work, { assignmentId, reason });
   if (!released.ok || !interpreterId) return released;
-  const offered = offerIn(work, { requestId: job.requestId, interpreterId, slot: job.slot });
+  const offered = askPerson(work, { requestId: job.requestId, interpreterId, slot: job.slot });
   return offered.ok ? released : offered;
 }
 
@@ -123,7 +124,7 @@ function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHan
   const steps: Step[] = [
     ...handOvers.map((over) => ({
       assignmentId: over.assignmentId,
-      run: (work: Work) => moveIn(work, over),
+      run: (work: Work) => moveJob(work, over),
     })),
     ...input.lines.map((line) => ({
       assignmentId: line.assignmentId,

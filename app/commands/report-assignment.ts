@@ -4,8 +4,9 @@ import { actorOf, type Ctx, transact } from "#app/context.server";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
+import { findAssignment } from "#app/steps/live";
 import { DAY, type Instant } from "#app/time";
-import { assignments, reports } from "#db/schema";
+import { reports } from "#db/schema";
 
 export interface Report {
   assignmentId: string;
@@ -24,7 +25,7 @@ export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: 
   return transact(
     ctx,
     (work): Result<{ requestId: string }, ReportRefusal> => {
-      const assignment = work.db.select().from(assignments).where(eq(assignments.id, report.assignmentId)).get();
+      const assignment = findAssignment(work, report.assignmentId);
       if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(work.viewer, assignment))
         return refuse("not_found");
       if (work.now < assignment.startAt) return refuse("not_yet");

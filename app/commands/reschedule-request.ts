@@ -2,13 +2,12 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import type { WrongCode } from "#app/dispatch/request-questions";
 import { type Result, refuse } from "#app/result";
-import { beginAction, endAction, isStale, moveInTime, overruleFor } from "#app/steps/board";
+import { beginAction, endAction, isStale, moveInTime, overruleEach } from "#app/steps/board";
 import type { BoardAction } from "#app/steps/changes";
 import { findRequest, isStanding, liveAssignments } from "#app/steps/live";
 import type { Override } from "#app/steps/override";
 import { timeWrong } from "#app/steps/request-wrongs";
 import { type Instant, instantFrom } from "#app/time";
-import type { Overruled } from "#db/schema";
 
 export interface Reschedule {
   requestId: string;
@@ -46,21 +45,18 @@ export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardActi
       const wrong = timeWrong(work, request, to);
       if (wrong) return refuse(wrong);
 
-      const overruled = new Map<string, Overruled | null>();
-      for (const { interpreterId, slot } of liveAssignments(work, request.id)) {
-        const allowed = overruleFor(work, request, slot, interpreterId, input.override, to);
-        if (!allowed.ok) return allowed;
-        overruled.set(interpreterId, allowed.value);
-      }
+      const allowed = overruleEach(work, request, liveAssignments(work, request.id), input.override, to);
+      if (!allowed.ok) return allowed;
+
       const board = beginAction(work);
-      moveInTime(work, board, request, to, overruled);
+      moveInTime(work, board, request, to, allowed.value);
       return endAction(work, board, {
         kind: "request_rescheduled",
         requestId: request.id,
         payload: {
           from: { start: request.startAt, end: request.endAt },
           to,
-          overruled: [...overruled.values()].find((value) => value !== null) ?? null,
+          overruled: [...allowed.value.values()].find((value) => value !== null) ?? null,
         },
       });
     },

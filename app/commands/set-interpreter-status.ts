@@ -1,8 +1,8 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { isWaitingOffer } from "#app/facts/live";
+import { isLiveJob, isWaitingOffer } from "#app/facts/live";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
@@ -29,13 +29,7 @@ export function setInterpreterStatus(
       const future = work.db
         .select({ id: assignments.id })
         .from(assignments)
-        .where(
-          and(
-            eq(assignments.interpreterId, interpreterId),
-            isNull(assignments.releasedAt),
-            gt(assignments.startAt, work.now),
-          ),
-        )
+        .where(and(eq(assignments.interpreterId, interpreterId), isLiveJob(), gt(assignments.startAt, work.now)))
         .orderBy(assignments.startAt)
         .all();
       const affected = status === "active" ? [] : future.map(({ id }) => id);

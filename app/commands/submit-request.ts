@@ -45,7 +45,7 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
       if (!requesterId) return refuse("not_found");
       const asked = fieldsOf(input);
       const wrongs = requestWrongs(work, organisation.id, asked);
-      if (wrongs.length > 0) return { ok: false, reason: "invalid", detail: wrongs };
+      if (wrongs.length > 0) return refuse("invalid", wrongs);
 
       const { clientCode, minutes, ...columns } = asked;
       const id = newId();

@@ -1,10 +1,13 @@
 import { and, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact, type Work } from "#app/context.server";
-import { type Changes, eventFrom, undoIn } from "#app/events/kinds";
+import { eventFrom, undoIn } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
+import type { Changes } from "#app/steps/changes";
+import { findAssignment } from "#app/steps/live";
+import { takeOff } from "#app/steps/place-person";
 import { assignments, events, notifications, offers, requests } from "#db/schema";
 
 export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
@@ -67,13 +70,9 @@ function suppress(work: Work, eventIds: number[]): boolean {
 
 /** People who were put on are taken off first, so that those who come back find the slot and the time free. */
 function putBack(work: Work, changes: Changes): void {
-  const by = work.viewer.kind === "user" ? work.viewer.userId : "system";
   for (const id of changes.created) {
-    work.db
-      .update(assignments)
-      .set({ releasedAt: work.now, releasedBy: by, releaseReason: "undone" })
-      .where(eq(assignments.id, id))
-      .run();
+    const made = findAssignment(work, id);
+    if (made) takeOff(work, made, "undone");
   }
   for (const { id, ...facts } of changes.requests) work.db.update(requests).set(facts).where(eq(requests.id, id)).run();
   for (const { id, ...facts } of changes.assignments) {

@@ -1,12 +1,12 @@
-import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact } from "#app/context.server";
+import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
+import { findAssignment } from "#app/steps/live";
+import { takeOff } from "#app/steps/place-person";
 import { MINUTE } from "#app/time";
-import { assignments, offers } from "#db/schema";
 
 export type GiveBackRefusal = "not_found" | "already_released" | "too_late";
 
@@ -18,16 +18,14 @@ export function withdrawAssignment(
   return transact(
     ctx,
     (work): Result<{ requestId: string }, GiveBackRefusal> => {
-      const assignment = work.db.select().from(assignments).where(eq(assignments.id, assignmentId)).get();
+      const assignment = findAssignment(work, assignmentId);
       if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
       if (assignment.releasedAt !== null) return refuse("already_released");
       const latest = assignment.startAt - rulesAt(work, work.now)["withdraw.untilMinutesBefore"] * MINUTE;
       if (work.now > latest) return refuse("too_late");
 
-      const { requestId, interpreterId, offerId, slot } = assignment;
-      const released = { releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason: "withdrawn" };
-      work.db.update(assignments).set(released).where(eq(assignments.id, assignmentId)).run();
-      if (offerId) work.db.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, offerId)).run();
+      const { requestId, interpreterId, slot } = assignment;
+      takeOff(work, assignment, "withdrawn");
       record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
       dispatchRequest(work, requestId);
       return ok({ requestId });

@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { moveOffer } from "#app/dispatch/offer";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
-import { offers } from "#db/schema";
+import { findOffer } from "#app/steps/live";
 
 export type WithdrawOfferRefusal =
   | "not_found"
@@ -22,7 +21,7 @@ export function withdrawOffer(
   return transact(
     ctx,
     (work): Result<{ requestId: string }, WithdrawOfferRefusal> => {
-      const offer = work.db.select().from(offers).where(eq(offers.id, offerId)).get();
+      const offer = findOffer(work, offerId);
       if (!offer || !may.dispatch(work.viewer)) return refuse("not_found");
       const moved = moveOffer(offer, "withdraw", work.now);
       if (!moved.ok) return moved;

@@ -73,7 +73,7 @@ export async function remakeDemo(config: Config): Promise<void> {
     rmSync(path.join(config.dataDir, OUTBOX), { recursive: true, force: true });
     const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
     holdSecret(readSecret(config.dataDir));
-    layOfferLinks(db);
+    layOfferLinks(db, clock(config.clockOffset));
     sqlite.close();
   } finally {
     release();

@@ -1,18 +1,18 @@
-/** What the board's actions share: place one person, free one person, move in time, and end as one undoable event. Not a command itself. */
-import { and, eq } from "drizzle-orm";
-import { whereTheyAre } from "#app/commands/answer-offer";
-import { newId, type Work } from "#app/context.server";
+/** What the board's actions share: place one person, move in time, and end as one undoable event. Not a command itself. */
+import { eq } from "drizzle-orm";
+import type { Work } from "#app/context.server";
 import type { BoardKind, Event } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { needOf, obstaclesFor } from "#app/facts/matching";
 import { rulesAt } from "#app/facts/rules";
 import { ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
-import { assignments, type Overruled, offers, requests } from "#db/schema";
+import { assignments, type Overruled, requests } from "#db/schema";
 import { type BoardAction, type Changes, noChanges, rememberAssignment, rememberRequest } from "./changes";
-import { supersede, withdraw, withdrawClashing } from "./close-offers";
-import { type AssignmentRow, findRequest, liveAssignments, openSlots, type RequestRow, waitingOffers } from "./live";
+import { withdraw, withdrawClashing } from "./close-offers";
+import { type AssignmentRow, findRequest, liveAssignments, type RequestRow, waitingOffers } from "./live";
 import { type Override, overrule } from "./override";
+import { closeAnswered, type Placing, placePerson } from "./place-person";
 
 /** Collects what one action changes; nobody is told before `tellFrom`. */
 export interface Board {
@@ -51,64 +51,28 @@ export function overruleFor(
   return overrule(work, obstaclesFor(work, need, interpreterId, { ignoreAssignmentIds }), override);
 }
 
-/** Puts one person on a slot. Whoever was asked for the slot is told that it is taken, once the undo window is over. */
-export function place(
+/** The same for several people at once, by interpreter; the first who may not refuses for all. */
+export function overruleEach(
   work: Work,
-  board: Board,
   request: RequestRow,
-  slot: number,
-  interpreterId: string,
-  overruled: Overruled | null,
-): string {
-  for (const offer of waitingOffers(work, request.id)) {
-    if (offer.interpreterId === interpreterId) withdraw(work, offer, "assigned_directly", board);
-    else if (offer.slot === slot) supersede(work, offer, board);
+  people: readonly Pick<AssignmentRow, "slot" | "interpreterId">[],
+  override: Override | undefined,
+  at?: Interval,
+): Result<Map<string, Overruled | null>, "obstacles" | "language_missing"> {
+  const overruled = new Map<string, Overruled | null>();
+  for (const { slot, interpreterId } of people) {
+    const allowed = overruleFor(work, request, slot, interpreterId, override, at);
+    if (!allowed.ok) return allowed;
+    overruled.set(interpreterId, allowed.value);
   }
-  const id = newId();
-  work.db
-    .insert(assignments)
-    .values({
-      id,
-      requestId: request.id,
-      slot,
-      interpreterId,
-      startAt: request.startAt,
-      endAt: request.endAt,
-      ...whereTheyAre(work, request, interpreterId),
-      overruled,
-      createdAt: work.now,
-      assignedBy: work.viewer.kind === "user" ? work.viewer.userId : null,
-    })
-    .run();
-  board.changes.created.push(id);
-  rememberRequestOnce(board, request);
-  if (openSlots(work, request).length === 0)
-    work.db.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
-  withdrawClashing(work, interpreterId, request.id, board);
-  return id;
+  return ok(overruled);
 }
 
-/** Takes one person off. Their accepted offer ends with it, so that the slot can be accepted by another. */
-export function free(work: Work, board: Board, assignment: AssignmentRow, reason: string): void {
-  rememberAssignment(board.changes, assignment);
-  work.db
-    .update(assignments)
-    .set({
-      releasedAt: work.now,
-      releasedBy: work.viewer.kind === "user" ? work.viewer.userId : "system",
-      releaseReason: reason,
-    })
-    .where(eq(assignments.id, assignment.id))
-    .run();
-  if (!assignment.offerId) return;
-  const accepted = work.db
-    .select()
-    .from(offers)
-    .where(and(eq(offers.id, assignment.offerId), eq(offers.status, "accepted")))
-    .get();
-  if (!accepted) return;
-  board.changes.offers.push({ id: accepted.id, status: accepted.status });
-  work.db.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, accepted.id)).run();
+/** Puts one person on a slot without asking. Whoever waits about it is told once the undo window is over. */
+export function place(work: Work, board: Board, request: RequestRow, placing: Placing): string {
+  const id = placePerson(work, request, placing, board);
+  closeAnswered(work, request, placing, board);
+  return id;
 }
 
 /**
@@ -122,7 +86,7 @@ export function moveInTime(
   to: Interval,
   overruled: ReadonlyMap<string, Overruled | null>,
 ): RequestRow {
-  rememberRequestOnce(board, request);
+  rememberRequest(board.changes, request);
   for (const offer of waitingOffers(work, request.id)) withdraw(work, offer, "rescheduled", board);
   work.db
     .update(requests)
@@ -139,10 +103,6 @@ export function moveInTime(
     withdrawClashing(work, assignment.interpreterId, request.id, board);
   }
   return findRequest(work, request.id)!;
-}
-
-function rememberRequestOnce(board: Board, request: RequestRow): void {
-  if (!board.changes.requests.some(({ id }) => id === request.id)) rememberRequest(board.changes, request);
 }
 
 /** What a person must not do twice or by mistake: an old form is refused when the request has changed since. */

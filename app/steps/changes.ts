@@ -9,7 +9,9 @@ export function noChanges(): Changes {
   return { requests: [], offers: [], assignments: [], created: [], eventIds: [] };
 }
 
+/** As it was before the action: a second change to it is not remembered. */
 export function rememberRequest(changes: Changes, { id, startAt, endAt, version, queuedAt }: RequestRow): void {
+  if (changes.requests.some((request) => request.id === id)) return;
   changes.requests.push({ id, startAt, endAt, version, queuedAt });
 }
 

@@ -1,6 +1,6 @@
 /** Taking questions back because something else was decided. Not a command itself. */
-
 import { and, eq, ne } from "drizzle-orm";
+import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Event, WithdrawnBecause } from "#app/events/kinds";
@@ -10,7 +10,7 @@ import { needOf, obstaclesFor } from "#app/facts/matching";
 import type { Instant } from "#app/time";
 import { offers } from "#db/schema";
 import type { Changes } from "./changes";
-import type { OfferRow } from "./live";
+import { type OfferRow, waitingOffers } from "./live";
 
 export interface Closing {
   /** Nobody is told before this. */
@@ -48,6 +48,12 @@ export function withdrawClashing(
   return clashing.map((offer) => offer.requestId);
 }
 
+/** Writes down which offers of a request have lapsed. An answer that came before stands. */
+export function expireLapsed(work: Work, requestId: string): void {
+  const system: Work = { ...work, viewer: SYSTEM };
+  for (const offer of waitingOffers(work, requestId)) if (hasLapsed(work, offer)) close(system, offer, "expired");
+}
+
 function clashes(work: Work, offer: OfferRow): boolean {
   const need = needOf(work, offer.requestId, undefined, offer.slot);
   if (!need) return false;
@@ -57,26 +63,26 @@ function clashes(work: Work, offer: OfferRow): boolean {
   );
 }
 
+/** Whatever was to become of an offer, one that has lapsed has expired. */
 function close(
   work: Work,
   offer: OfferRow,
-  status: "superseded" | "withdrawn",
-  why: WithdrawnBecause | undefined,
-  { tellFrom, changes }: Closing,
+  wanted: "superseded" | "withdrawn" | "expired",
+  why?: WithdrawnBecause,
+  { tellFrom, changes }: Closing = {},
 ): void {
-  const hasLapsed = offer.status !== "accepted" && statusAt(offer, work.now) === "expired";
+  const status = hasLapsed(work, offer) ? "expired" : wanted;
   changes?.offers.push({ id: offer.id, status: offer.status });
-  work.db
-    .update(offers)
-    .set({ status: hasLapsed ? "expired" : status })
-    .where(eq(offers.id, offer.id))
-    .run();
+  work.db.update(offers).set({ status }).where(eq(offers.id, offer.id)).run();
   const { id: offerId, requestId, interpreterId } = offer;
-  const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> = hasLapsed
-    ? { kind: "offer_expired", payload: { offerId } }
-    : why
+  const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> =
+    status === "withdrawn" && why
       ? { kind: "offer_withdrawn", payload: { offerId, why } }
-      : { kind: "offer_superseded", payload: { offerId } };
+      : { kind: status === "expired" ? "offer_expired" : "offer_superseded", payload: { offerId } };
   const eventId = record(work, { ...end, requestId, interpreterId, tellFrom });
   changes?.eventIds.push(eventId);
+}
+
+function hasLapsed(work: Work, offer: OfferRow): boolean {
+  return statusAt(offer, work.now) === "expired";
 }

@@ -1,8 +1,8 @@
 /** What is live on a request, read inside a command's transaction. Not a command itself. */
 
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Work } from "#app/context.server";
-import { isWaitingOffer } from "#app/facts/live";
+import { isLiveJob, isWaitingOffer } from "#app/facts/live";
 import { assignments, offers, requests } from "#db/schema";
 
 export type RequestRow = typeof requests.$inferSelect;
@@ -11,6 +11,14 @@ export type AssignmentRow = typeof assignments.$inferSelect;
 
 export function findRequest(work: Work, id: string): RequestRow | undefined {
   return work.db.select().from(requests).where(eq(requests.id, id)).get();
+}
+
+export function findAssignment(work: Work, id: string): AssignmentRow | undefined {
+  return work.db.select().from(assignments).where(eq(assignments.id, id)).get();
+}
+
+export function findOffer(work: Work, id: string): OfferRow | undefined {
+  return work.db.select().from(offers).where(eq(offers.id, id)).get();
 }
 
 /** Neither cancelled nor rejected: something can still be done for it. */
@@ -22,7 +30,7 @@ export function liveAssignments(work: Work, requestId: string): AssignmentRow[] 
   return work.db
     .select()
     .from(assignments)
-    .where(and(eq(assignments.requestId, requestId), isNull(assignments.releasedAt)))
+    .where(and(eq(assignments.requestId, requestId), isLiveJob()))
     .orderBy(assignments.slot)
     .all();
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from "#app/context.server";
 import { overrideRule } from "#app/dispatch/eligibility";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { ok, type Result, refuse } from "#app/result";
+import { ok, type Refusal, type Result, refuse } from "#app/result";
 import type { Overruled } from "#db/schema";
 
 export interface Override {
@@ -35,4 +35,10 @@ export function overrule(
     twice: override.twice,
     obstacles: [...obstacles],
   });
+}
+
+/** The obstacles for which `overrule` refused; none when the refusal has another reason. */
+export function obstaclesIn({ detail }: Refusal): readonly Obstacle[] {
+  const isNamed = typeof detail === "object" && detail !== null && "obstacles" in detail;
+  return isNamed && Array.isArray(detail.obstacles) ? detail.obstacles : [];
 }

@@ -1,0 +1,31 @@
+import { may } from "#app/auth/policy";
+import type { Work } from "#app/context.server";
+import { type Result, refuse } from "#app/result";
+import { beginAction, endAction } from "./board";
+import type { BoardAction } from "./changes";
+import { findAssignment } from "./live";
+import { takeOff } from "./place-person";
+
+export interface Release {
+  assignmentId: string;
+  reason: string;
+}
+export type ReleaseRefusal = "not_found" | "already_released" | "reason_missing" | "time_passed";
+
+/** A coordinator takes a person off a job; after the undo window both sides are told and dispatch asks the next person. */
+export function releasePerson(work: Work, { assignmentId, reason }: Release): Result<BoardAction, ReleaseRefusal> {
+  const assignment = findAssignment(work, assignmentId);
+  if (!assignment || !may.dispatch(work.viewer)) return refuse("not_found");
+  if (assignment.releasedAt !== null) return refuse("already_released");
+  if (assignment.endAt <= work.now) return refuse("time_passed");
+  if (!reason.trim()) return refuse("reason_missing");
+
+  const board = beginAction(work);
+  takeOff(work, assignment, reason.trim().slice(0, 500), board.changes);
+  return endAction(work, board, {
+    kind: "assignment_released",
+    requestId: assignment.requestId,
+    interpreterId: assignment.interpreterId,
+    payload: { assignmentId, slot: assignment.slot, reason: reason.trim().slice(0, 500) },
+  });
+}
