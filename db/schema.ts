@@ -19,6 +19,7 @@ import {
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
   GENDERS,
+  HOUSE_LOCALE,
   INTERPRETER_STATUSES,
   type Level,
   LOCALES,
@@ -236,7 +237,7 @@ export const interpreters = sqliteTable(
     email: text("email"),
     /** E.164. */
     phone: text("phone"),
-    locale: text("locale", { enum: LOCALES }).notNull().default("lv"),
+    locale: text("locale", { enum: LOCALES }).notNull().default(HOUSE_LOCALE),
     onsite: integer("onsite", { mode: "boolean" }).notNull(),
     byPhone: integer("by_phone", { mode: "boolean" }).notNull(),
     byVideo: integer("by_video", { mode: "boolean" }).notNull(),
@@ -359,7 +360,7 @@ export const users = sqliteTable(
     email: text("email").notNull().unique(),
     name: text("name").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
-    locale: text("locale", { enum: LOCALES }).notNull().default("lv"),
+    locale: text("locale", { enum: LOCALES }).notNull().default(HOUSE_LOCALE),
     theme: text("theme", { enum: ["system", "light", "dark"] })
       .notNull()
       .default("system"),

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { isLocale } from "#app/auth/locale";
 import { SYSTEM } from "#app/auth/viewer";
 import { clock } from "#app/context.server";
-import type { Locale } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
 import type { ImportReport } from "#app/imports/table";
@@ -74,17 +75,17 @@ function readOrder(): Order | null {
     });
     const [kind, file, ...more] = positionals;
     if (!kind || !Object.hasOwn(KINDS, kind) || !file || more.length) return null;
-    if (values.lang !== undefined && values.lang !== "lv" && values.lang !== "en") return null;
+    if (values.lang !== undefined && !isLocale(values.lang)) return null;
     return { kind: kind as Order["kind"], file, apply: values.apply, locale: localeOf(values.lang) };
   } catch {
     return null;
   }
 }
 
-/** `--lang`, else the terminal's English, else Latvian. */
+/** `--lang`, else the terminal's language if it is one of ours, else the house's. */
 function localeOf(asked: string | undefined): Locale {
-  if (asked === "en" || asked === "lv") return asked;
-  return /^en/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "en" : "lv";
+  const terminal = (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "").slice(0, 2);
+  return [asked, terminal].find(isLocale) ?? HOUSE_LOCALE;
 }
 
 function say(line: string): number {

@@ -8,7 +8,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
-import type { Locale, Mode, Names } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE, type Locale, type Mode, type Names } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import {
@@ -185,7 +185,7 @@ function recipientOf(ctx: Pick<Ctx, "db">, row: Row): MailFacts["to"] | null {
     .from(organisations)
     .where(eq(organisations.id, row.organisationId ?? ""))
     .get();
-  return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: "lv" } : null;
+  return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: HOUSE_LOCALE } : null;
 }
 
 function particularsOf(ctx: Pick<Ctx, "db">, row: Row, now: Instant): Told {
