@@ -104,7 +104,7 @@ export const settings = sqliteTable(
   {
     key: text("key").notNull(),
     holdsFrom: text("holds_from").notNull(),
-    value: text("value", { mode: "json" }).notNull(),
+    value: text("value", { mode: "json" }).$type<string | number>().notNull(),
     enteredBy: text("entered_by"),
     enteredAt: instant("entered_at").notNull(),
   },

@@ -127,5 +127,5 @@ function triangle(text: string): (i: number, j: number) => number {
     .trim()
     .split("\n")
     .map((line) => line.split(" ").map(Number));
-  return (i, j) => rows[Math.max(i, j)]?.[Math.min(i, j)] as number;
+  return (i, j) => rows[Math.max(i, j)]?.[Math.min(i, j)] ?? Number.NaN;
 }
