@@ -11,5 +11,5 @@ export function localeOf(viewer: Viewer, request: Request): Locale {
 }
 
 export function isLocale(text: string | undefined): text is Locale {
-  return LOCALES.some((locale) => locale === text);
+  return LOCALES.some((one) => one === text);
 }

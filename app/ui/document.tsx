@@ -16,7 +16,7 @@ export function useDocumentFacts(): DocumentFacts {
   if (given || typeof document === "undefined") return given ?? { locale: HOUSE_LOCALE };
   const { lang } = document.documentElement;
   return {
-    locale: LOCALES.find((locale) => locale === lang) ?? HOUSE_LOCALE,
+    locale: LOCALES.find((one) => one === lang) ?? HOUSE_LOCALE,
     requestId: document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content,
   };
 }
