@@ -6,6 +6,7 @@
 import { randomBytes } from "node:crypto";
 import { redirect } from "@remix-run/node";
 import { and, eq } from "drizzle-orm";
+import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Opened, Reader, Tx } from "#db/client.server";
 import { idempotency } from "#db/schema";
 import { localeOf } from "./auth/locale";
@@ -56,7 +57,7 @@ export function clock(offset = held.tilts?.config.clockOffset): Instant {
 
 /** Context of the worker and of command line tools. */
 export function systemCtx(): Ctx {
-  return { db: runtime().db, now: clock(), viewer: { kind: "system" }, locale: "lv" };
+  return { db: runtime().db, now: clock(), viewer: { kind: "system" }, locale: HOUSE_LOCALE };
 }
 
 // --- the door ----------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ import {
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
   GENDERS,
+  HOUSE_LOCALE,
   INTERPRETER_STATUSES,
   type Level,
   LOCALES,
@@ -104,7 +105,7 @@ export const settings = sqliteTable(
   {
     key: text("key").notNull(),
     holdsFrom: text("holds_from").notNull(),
-    value: text("value", { mode: "json" }).notNull(),
+    value: text("value", { mode: "json" }).$type<string | number>().notNull(),
     enteredBy: text("entered_by"),
     enteredAt: instant("entered_at").notNull(),
   },
@@ -237,7 +238,7 @@ export const interpreters = sqliteTable(
     email: text("email"),
     /** E.164. */
     phone: text("phone"),
-    locale: text("locale", { enum: LOCALES }).notNull().default("lv"),
+    locale: text("locale", { enum: LOCALES }).notNull().default(HOUSE_LOCALE),
     onsite: integer("onsite", { mode: "boolean" }).notNull(),
     byPhone: integer("by_phone", { mode: "boolean" }).notNull(),
     byVideo: integer("by_video", { mode: "boolean" }).notNull(),
@@ -360,7 +361,7 @@ export const users = sqliteTable(
     email: text("email").notNull().unique(),
     name: text("name").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
-    locale: text("locale", { enum: LOCALES }).notNull().default("lv"),
+    locale: text("locale", { enum: LOCALES }).notNull().default(HOUSE_LOCALE),
     theme: text("theme", { enum: ["system", "light", "dark"] })
       .notNull()
       .default("system"),

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
 import type { Ctx } from "#app/context.server";
-import type { Locale } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
 import type { ImportReport } from "#app/imports/table";
@@ -72,8 +72,8 @@ function isKind(text: string | undefined): text is Order["kind"] {
   return text !== undefined && Object.hasOwn(KINDS, text);
 }
 
-/** `--lang`, else the terminal's English, else Latvian. */
+/** `--lang`, else the terminal's language if it is one of ours, else the house's. */
 function localeOf(asked: string | undefined): Locale {
-  if (isLocale(asked)) return asked;
-  return /^en/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "en" : "lv";
+  const terminal = (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "").slice(0, 2);
+  return [asked, terminal].find(isLocale) ?? HOUSE_LOCALE;
 }

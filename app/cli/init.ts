@@ -1,13 +1,16 @@
 /** `npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]`: a real installation's database and its first admin. */
+
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { isLocale } from "#app/auth/locale";
+import { HOUSE_LOCALE, LOCALES } from "#app/dispatch/vocabulary";
 import { Misconfigured, readConfig } from "#app/server/config.server";
 import { createReal, type FirstAdmin, StartRefused } from "#app/server/installation.server";
 import { UnsoundDatabase } from "#db/client.server";
 import { say } from "./installation";
 
-const USAGE = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]";
+const USAGE = `Usage: npm run init -- --email ADDRESS [--name NAME] [--lang ${LOCALES.join("|")}]`;
 const MADE = 0;
 const REFUSED = 1;
 
@@ -29,9 +32,9 @@ async function init(): Promise<number> {
 
 async function firstAdmin(): Promise<FirstAdmin> {
   const { values } = parseArgs({
-    options: { email: { type: "string" }, name: { type: "string" }, lang: { type: "string", default: "lv" } },
+    options: { email: { type: "string" }, name: { type: "string" }, lang: { type: "string", default: HOUSE_LOCALE } },
   });
-  if (values.lang !== "lv" && values.lang !== "en") throw new Error(`--lang is lv or en. ${USAGE}`);
+  if (!isLocale(values.lang)) throw new Error(`--lang is ${LOCALES.join(" or ")}. ${USAGE}`);
   if (values.email === undefined && !process.stdin.isTTY)
     throw new Error(`The first admin's e-mail address is missing. ${USAGE}`);
   const email = (values.email ?? (await ask("E-mail address of the first admin: "))).trim().toLowerCase();

@@ -3,9 +3,11 @@
  * instance of `interp-dispatch/1`, to the standard output or a file. Ids are counters; what is said of it goes to the
  * standard error.
  */
+
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Ctx } from "#app/context.server";
+import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import { planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
 import { addDays, type DateText, isDate } from "#app/time";
@@ -26,7 +28,7 @@ process.exitCode = main();
 function main(): number {
   const order = readOrder();
   if (typeof order === "string") return say(order);
-  return inInstallation("lv", (ctx) => exportTo(ctx, order));
+  return inInstallation(HOUSE_LOCALE, (ctx) => exportTo(ctx, order));
 }
 
 function exportTo(ctx: Ctx, { from, to, out }: Order): number {

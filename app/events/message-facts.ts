@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
 import { interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
@@ -66,7 +67,7 @@ function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] |
     .from(organisations)
     .where(eq(organisations.id, notice.organisationId ?? ""))
     .get();
-  return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: "lv" } : null;
+  return mailbox && mailbox.deactivatedAt === null ? { address: mailbox.address, locale: HOUSE_LOCALE } : null;
 }
 
 const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {

@@ -38,7 +38,7 @@ export interface Way extends WayOut {
   person: Named;
   second: Named | null;
   /** Of a job that gives way: its request, its language, and who does it afterwards. */
-  other: { reference: string; language: Names; person: Named } | null;
+  other: { reference: string; language: Names | null; person: Named } | null;
   /** The substitute or the pivot. */
   language: Names | null;
   /** In a relay: how well its first person speaks the request's language. */
@@ -154,7 +154,7 @@ function named(
         other && isJobMove(change)
           ? {
               reference: other.reference,
-              language: languageNames.get(other.language ?? "") ?? { lv: "", en: "" },
+              language: languageNames.get(other.language ?? "") ?? null,
               person: nameOf(change.interpreterId),
             }
           : null,

@@ -22,7 +22,7 @@ interface SayableWay {
   change: ProposedChange | JobMove;
   person: { name: string };
   second: { name: string } | null;
-  other: { reference: string; language: Names; person: { name: string } } | null;
+  other: { reference: string; language: Names | null; person: { name: string } } | null;
   language: Names | null;
   level: Level | null;
   note: string | null;
@@ -61,7 +61,7 @@ function plainWay(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor
       return t(`change:way.${change.kind}`, {
         person: way.person.name,
         reference: other?.reference ?? "",
-        language: other?.language[locale] ?? "",
+        language: other?.language?.[locale] ?? "",
         other: other?.person.name ?? "",
         ...newTime(t, locale, asked.now, change.from, change.to),
       });

@@ -83,11 +83,6 @@ export function weekdayShort(locale: Locale, weekday: number): string {
   return FORMATS[locale].weekdaysShort[weekday - 1]!;
 }
 
-/** "decembris" · "December". 1 = January. */
-export function monthName(locale: Locale, month: number): string {
-  return FORMATS[locale].months[month - 1]!;
-}
-
 /** "Otrdiena, 2026. gada 1. decembris" · "Tuesday, 1 December 2026": one day above a calendar. */
 export function dayTitle(locale: Locale, date: DateText): string {
   return sentenceCase(FORMATS[locale].dayTitle(inRiga(startOfDay(date))));

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { inviteUser } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
-import { LOCALES, ROLES } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE, LOCALES, ROLES } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
@@ -117,7 +117,7 @@ export default function InvitePage() {
             <RadioGroup
               name="locale"
               label={t("admin:invite.locale")}
-              defaultValue="lv"
+              defaultValue={HOUSE_LOCALE}
               options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
             />
             <div className="form-actions">

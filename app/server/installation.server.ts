@@ -10,6 +10,7 @@ import { hashPassword } from "#app/auth/passwords.server";
 import { SYSTEM } from "#app/auth/viewer";
 import { clock, newId, type Runtime, transact } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Payloads } from "#app/events/kinds";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
@@ -100,7 +101,7 @@ async function createDemo(config: Config) {
 
 /** The links of the offers that the demo database leaves open: they hang on the secret, which is not in the database. */
 function layOfferLinks(db: Db, now: Instant) {
-  transact({ db, now, viewer: SYSTEM, locale: "lv" }, (work) => {
+  transact({ db, now, viewer: SYSTEM, locale: HOUSE_LOCALE }, (work) => {
     const waiting = work.db.select().from(offers).where(eq(offers.status, "pending")).all();
     for (const { id, interpreterId, offeredAt, deadlineAt } of waiting) {
       const hash = tokenHash(offerToken({ id, interpreterId }));

@@ -17,7 +17,6 @@ const PATHS = {
   ),
   done: <circle className="solid" cx="12" cy="12" r="6" />,
   cancelled: <path d="M6.5 6.5l11 11M17.5 6.5l-11 11" />,
-  draft: <path d="M4.5 19.5l1-4L16 5l3 3L8.5 18.5z" />,
   half: (
     <>
       <circle cx="12" cy="12" r="8.5" />

@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext } from "react";
-import type { Locale } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
 import { type Translate, translator } from "#app/i18n";
 
-const LocaleContext = createContext<Locale>("lv");
+const LocaleContext = createContext<Locale>(HOUSE_LOCALE);
 
 export function LocaleProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
   return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { HOUSE_LOCALE, LOCALES, type Locale } from "#app/dispatch/vocabulary";
 import { catalogues } from "#app/i18n";
 
 type Tree = { [key: string]: string | Tree };
@@ -9,7 +10,7 @@ const AREAS = Object.keys(catalogues.lv) as (keyof typeof catalogues.lv)[];
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 /** Latvian words that agree in gender are an i18next context; English needs none. */
 const GENDER = /_[FM]$/;
-const FORMS = { lv: ["zero", "one", "other"], en: ["one", "other"] } as const;
+const FORMS: Record<Locale, readonly string[]> = { lv: ["zero", "one", "other"], en: ["one", "other"] };
 
 function leaves(tree: Tree, at = ""): [key: string, text: string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
@@ -17,18 +18,20 @@ function leaves(tree: Tree, at = ""): [key: string, text: string][] {
   );
 }
 
-const textsOf = (locale: "lv" | "en") =>
+const textsOf = (locale: Locale) =>
   new Map(AREAS.flatMap((area) => leaves(catalogues[locale][area] as Tree, `${area}:`)));
-const keysOf = (locale: "lv" | "en") =>
+const keysOf = (locale: Locale) =>
   new Set([...textsOf(locale).keys()].map((key) => key.replace(PLURAL, "").replace(GENDER, "")));
 
-test("every text is there in both languages", () => {
-  const [latvian, english] = [keysOf("lv"), keysOf("en")];
-  expect([...latvian].filter((key) => !english.has(key))).toEqual([]);
-  expect([...english].filter((key) => !latvian.has(key))).toEqual([]);
+const OTHERS = LOCALES.filter((locale) => locale !== HOUSE_LOCALE);
+
+test.each(OTHERS)("every Latvian text is there in %s, and no other", (locale) => {
+  const [latvian, others] = [keysOf(HOUSE_LOCALE), keysOf(locale)];
+  expect([...latvian].filter((key) => !others.has(key))).toEqual([]);
+  expect([...others].filter((key) => !latvian.has(key))).toEqual([]);
 });
 
-test.each(["lv", "en"] as const)("every plural of %s has all its forms", (locale) => {
+test.each(LOCALES)("every plural of %s has all its forms", (locale) => {
   const texts = textsOf(locale);
   const plurals = new Set(
     [...texts].filter(([key, text]) => isPlural(key, text)).map(([key]) => key.replace(PLURAL, "")),
@@ -44,12 +47,12 @@ function isPlural(key: string, text: string): boolean {
   return PLURAL.test(key) && (!key.endsWith("_other") || text.includes("{{count}}"));
 }
 
-test("no text is empty, and both languages fill in the same words", () => {
+test.each(LOCALES)("no text of %s is empty, and it fills in the same words as the Latvian", (locale) => {
   const named = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort();
-  const english = textsOf("en");
-  for (const [key, text] of textsOf("lv")) {
-    expect(text.trim(), key).not.toBe("");
-    const other = english.get(key);
+  const others = textsOf(locale);
+  for (const [key, text] of others) expect(text.trim(), key).not.toBe("");
+  for (const [key, text] of textsOf(HOUSE_LOCALE)) {
+    const other = others.get(key);
     if (other !== undefined && !PLURAL.test(key)) expect(new Set(named(other)), key).toEqual(new Set(named(text)));
   }
 });

@@ -24,7 +24,6 @@ const dayNarrow = ({ day, month }: Pick<Day, "day" | "month">) => `${two(day)}/$
 export const en: Format = {
   weekdays: WEEKDAYS,
   weekdaysShort: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
-  months: MONTHS,
   dayLong,
   dayShort: (day) => `${dayNear(day)} ${day.year}`,
   dayNear,

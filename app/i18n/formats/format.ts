@@ -16,8 +16,6 @@ export interface Format {
   /** Nominative, Monday first, as it stands within a sentence. */
   weekdays: readonly string[];
   weekdaysShort: readonly string[];
-  /** Nominative, January first. */
-  months: readonly string[];
   /** "otrdien, 1. decembrī", with its year "otrdien, 2026. gada 1. decembrī". */
   dayLong(day: Day, withYear: boolean): string;
   /** "01.12.2026." */

@@ -41,7 +41,6 @@ const monthDative = ({ month }: Day) => MONTHS[month - 1]!.replace(/is$/, "im").
 export const lv: Format = {
   weekdays: WEEKDAYS,
   weekdaysShort: ["P", "O", "T", "C", "P", "S", "Sv"],
-  months: MONTHS,
   dayLong: (day, withYear) =>
     `${WEEKDAYS_WHEN[day.weekday - 1]}, ${inYear(day, withYear)}${day.day}. ${MONTHS_WHEN[day.month - 1]}`,
   dayShort: (day) => `${dayNarrow(day)}${day.year}.`,

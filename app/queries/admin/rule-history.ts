@@ -20,17 +20,19 @@ export function ruleHistory(ctx: Ctx): RuleRow[] {
   const today = dateOf(ctx.now);
   const current = rulesAt(ctx, ctx.now);
   const rows = ctx.db.select().from(settings).orderBy(asc(settings.holdsFrom)).all();
-  return (Object.keys(RULE_LIMITS) as RuleKey[]).map((key) => ({
-    key,
-    limit: RULE_LIMITS[key],
-    current: current[key],
-    original: DEFAULT_RULES[key],
-    values: rows
-      .filter((row) => row.key === key && isRuleKey(row.key))
-      .map(({ value, holdsFrom }) => ({
-        value: value as string | number,
-        holdsFrom,
-        isFuture: holdsFrom > today,
-      })),
-  }));
+  return Object.keys(RULE_LIMITS)
+    .filter(isRuleKey)
+    .map((key) => ({
+      key,
+      limit: RULE_LIMITS[key],
+      current: current[key],
+      original: DEFAULT_RULES[key],
+      values: rows
+        .filter((row) => row.key === key && isRuleKey(row.key))
+        .map(({ value, holdsFrom }) => ({
+          value,
+          holdsFrom,
+          isFuture: holdsFrom > today,
+        })),
+    }));
 }

@@ -1,4 +1,5 @@
 /** The directory of interpreters and one interpreter's page, for coordinators. */
+
 import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type {
@@ -10,6 +11,7 @@ import type {
   Mode,
   Names,
 } from "#app/dispatch/vocabulary";
+import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import { foundIn } from "#app/text";
 import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
@@ -176,7 +178,7 @@ function minutesInWeek(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string,
     .from(assignments)
     .where(
       and(
-        isNull(assignments.releasedAt),
+        isLiveJob(),
         inArray(assignments.interpreterId, ids),
         sql`${assignments.startAt} >= ${start}`,
         lt(assignments.startAt, end),
@@ -299,7 +301,7 @@ function absencesOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
 }
 
 function upcomingWhere(now: Instant, id: string): SQL | undefined {
-  return and(eq(assignments.interpreterId, id), isNull(assignments.releasedAt), gt(assignments.endAt, now));
+  return and(eq(assignments.interpreterId, id), isLiveJob(), gt(assignments.endAt, now));
 }
 
 function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJob, "needsDecision">[] {

@@ -27,8 +27,6 @@ import { isWaiting, jobsOf, nextSlotOf, offersOf, slotsOf } from "./request-work
 
 const excluded = alias(interpreters, "excluded");
 
-export type RequestForCoordinator = NonNullable<ReturnType<typeof requestForCoordinator>>;
-
 /**
  * null when there is no such request. `withOthers` also names the people who do not speak the language; `alsoSay` are
  * obstacles from elsewhere (the timeline, a refused action) whose sentences the page makes too.

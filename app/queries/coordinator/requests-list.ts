@@ -1,8 +1,27 @@
 /** Every request a coordinator can look for, filtered by what the URL says, one page at a time. */
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from "drizzle-orm";
+
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
+import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { foundIn } from "#app/text";
 import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
@@ -122,15 +141,12 @@ function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL
 /** The filter's word for requests whose language was typed and is not yet mapped. */
 export const NOT_LISTED = "-";
 
-const live = sql`(select count(*) from ${assignments} a where a.request_id = ${requests.id} and a.released_at is null)`;
-
 function inState(state: ListState, now: Instant): SQL | undefined {
-  const stands = and(isNull(requests.cancelledAt), isNull(requests.rejectedAt));
-  const ahead = and(stands, gt(requests.endAt, now));
+  const ahead = and(isStanding(), gt(requests.endAt, now));
   return {
-    open: and(ahead, sql`${live} < ${requests.interpreterCount}`),
-    secured: and(ahead, sql`${live} >= ${requests.interpreterCount}`),
-    past: and(stands, lte(requests.endAt, now)),
+    open: and(ahead, stillNeedsSomebody()),
+    secured: and(ahead, not(stillNeedsSomebody())),
+    past: and(isStanding(), lte(requests.endAt, now)),
     rejected: isNotNull(requests.rejectedAt),
     cancelled: isNotNull(requests.cancelledAt),
   }[state];
@@ -159,7 +175,7 @@ function matching(ctx: Pick<Ctx, "db">, q: string): SQL | undefined {
   const byPerson = ctx.db
     .select({ id: assignments.requestId })
     .from(assignments)
-    .where(and(isNull(assignments.releasedAt), inArray(assignments.interpreterId, personIds)));
+    .where(and(isLiveJob(), inArray(assignments.interpreterId, personIds)));
   const byClient = ctx.db
     .select({ id: clients.id })
     .from(clients)

@@ -1,9 +1,11 @@
 /** The requests of the viewer's own organisation, one page at a time. */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from "drizzle-orm";
+
+import { and, asc, desc, eq, gt, inArray, like, lte, not, or, type SQL, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
+import { isStanding } from "#app/facts/live";
 import { workAround } from "#app/facts/offers-and-jobs";
 import { rulesAt } from "#app/facts/rules";
 import { fold, foundIn } from "#app/text";
@@ -103,11 +105,10 @@ export function isOwn(viewer: UserViewer): SQL {
 }
 
 function conditions(ctx: Ctx<UserViewer>, { view, q, mine }: MyFilters): (SQL | undefined)[] {
-  const stands = and(isNull(requests.cancelledAt), isNull(requests.rejectedAt));
   const inView = {
-    upcoming: and(stands, gt(requests.endAt, ctx.now)),
-    past: and(stands, lte(requests.endAt, ctx.now)),
-    closed: or(isNotNull(requests.cancelledAt), isNotNull(requests.rejectedAt)),
+    upcoming: and(isStanding(), gt(requests.endAt, ctx.now)),
+    past: and(isStanding(), lte(requests.endAt, ctx.now)),
+    closed: not(isStanding()),
   };
   return [
     isOwn(ctx.viewer),

@@ -8,7 +8,7 @@ import { metaOf, requestStateAt } from "#app/dispatch/request-state";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
-import { DAY, type Instant, MINUTE } from "#app/time";
+import { addMinutes, DAY, type Instant, instantFrom, MINUTE } from "#app/time";
 import {
   assignments,
   clients,
@@ -29,8 +29,37 @@ const unwanted = alias(interpreters, "unwanted");
 
 /** null: no such request of the viewer's organisation. */
 export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
-  const { db, now, viewer, locale } = ctx;
-  const row = db
+  const found = factsOf(ctx, requestId);
+  if (!found) return null;
+  const { request } = found;
+  const jobs = jobsOf(ctx, requestId);
+  const asked = ctx.db.select().from(offers).where(eq(offers.requestId, requestId)).all();
+  const state = requestStateAt(request, asked, jobs, ctx.now);
+  const live = jobs.filter((job) => job.releasedAt === null);
+  const namingDays = rulesAt(ctx, ctx.now)["disclosure.daysAfter"];
+  const mayName = ctx.now < request.endAt + namingDays * DAY;
+  return {
+    ...askedFor(ctx, found),
+    ...languagesOf(ctx, found),
+    ...(metaOf(state) === "open" ? questionOf(ctx, request) : { infoQuestion: null, proposal: null }),
+    state,
+    meta: metaOf(state),
+    /** Named only while the organisation may know the name. */
+    unwanted: request.excludedInterpreterId ? { name: mayName ? found.unwanted : null } : null,
+    hadInterpreter: jobs.length > 0,
+    isNamingOver: live.length > 0 && !mayName,
+    namingDays,
+    people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
+    deskPhone: deskPhoneFor(ctx, request.placeId),
+    cancelling: cancellingOf(ctx, request, live.length > 0),
+    timeline: timelineFor(ctx, requestId),
+  };
+}
+
+type Found = NonNullable<ReturnType<typeof factsOf>>;
+
+function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
+  return db
     .select({
       request: requests,
       language: languages.name,
@@ -54,58 +83,56 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     .leftJoin(unwanted, eq(unwanted.id, requests.excludedInterpreterId))
     .where(and(eq(requests.id, requestId), isOwn(viewer)))
     .get();
-  if (!row) return null;
-  const { request } = row;
-  const jobs = jobsOf(ctx, requestId);
-  const asked = db.select().from(offers).where(eq(offers.requestId, requestId)).all();
-  const state = requestStateAt(request, asked, jobs, now);
-  const rules = rulesAt(ctx, now);
-  const mayName = now < request.endAt + rules["disclosure.daysAfter"] * DAY;
-  const live = jobs.filter((job) => job.releasedAt === null);
+}
+
+/** The request in the words of whoever made it. */
+function askedFor({ locale }: Pick<Ctx, "locale">, { request, place, clientCode, unit, requester }: Found) {
   return {
     id: request.id,
     reference: request.reference,
-    state,
-    meta: metaOf(state),
-    language: row.language?.[locale] ?? request.languageText ?? "",
-    isListed: request.language !== null,
-    variant: row.variant?.[locale] ?? null,
     mode: request.mode,
-    place: row.place?.[locale] ?? null,
+    place: place?.[locale] ?? null,
     address: request.address,
     videoLink: request.videoLink,
     interval: { start: request.startAt, end: request.endAt },
     topic: request.topic,
-    clientCode: row.clientCode,
-    unit: row.unit,
-    requester: row.requester,
+    clientCode,
+    unit,
+    requester,
     contact: { name: request.contactName, phone: request.contactPhone },
     gender: request.gender,
     genderStrength: request.genderStrength,
     wantsSame: request.wantsSameInterpreter,
-    /** Named only while the organisation may know the name. */
-    unwanted: request.excludedInterpreterId ? { name: mayName ? row.unwanted : null } : null,
     count: request.interpreterCount,
     note: request.note,
     answerDueAt: request.answerDueAt,
     rejectionReason: request.rejectionReason,
-    /** What the coordinator must know before the search goes on; null when nothing, or when it was not written down. */
-    infoQuestion: metaOf(state) === "open" ? request.infoQuestion : null,
-    /** A change that a coordinator proposes and that waits for their word. Who could come with it is not theirs to know. */
+  };
+}
+
+function languagesOf(ctx: Pick<Ctx, "db" | "locale">, { request, language, variant }: Found) {
+  const nameOf = (code: string | null) => languageNames(ctx, code)?.[ctx.locale] ?? null;
+  return {
+    language: language?.[ctx.locale] ?? request.languageText ?? "",
+    isListed: request.language !== null,
+    variant: variant?.[ctx.locale] ?? null,
+    requestedLanguage: nameOf(request.requestedLanguage),
+    pivot: nameOf(request.pivotLanguage),
+    languageNames: language,
+  };
+}
+
+/** What the coordinator must know before the search goes on, and a change that is proposed and waits for their word. */
+function questionOf(ctx: Pick<Ctx, "db" | "now">, request: Found["request"]) {
+  const { proposal, needsInfoAt, infoQuestion } = request;
+  return {
+    /** null when nothing is asked, or when it was not written down. */
+    infoQuestion,
+    /** Who could come with it is not theirs to know. */
     proposal:
-      metaOf(state) === "open" && request.proposal && request.needsInfoAt !== null && now < request.startAt
-        ? { ...proposed(ctx, request.proposal.change), askedAt: request.needsInfoAt }
+      proposal && needsInfoAt !== null && ctx.now < request.startAt
+        ? { ...proposed(ctx, proposal.change), askedAt: needsInfoAt }
         : null,
-    requestedLanguage: languageNames(ctx, request.requestedLanguage)?.[locale] ?? null,
-    pivot: languageNames(ctx, request.pivotLanguage)?.[locale] ?? null,
-    languageNames: row.language,
-    hadInterpreter: jobs.length > 0,
-    isNamingOver: live.length > 0 && !mayName,
-    namingDays: rules["disclosure.daysAfter"],
-    people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
-    deskPhone: deskPhoneFor(ctx, request.placeId),
-    cancelling: cancellingOf(ctx, request, live.length > 0),
-    timeline: timelineFor(ctx, requestId),
   };
 }
 
@@ -152,12 +179,12 @@ function cancellingOf(
 
 /** `isLateAt` is false long before the start and true at it; the last minute before that turns is found by halving. */
 function lastMinuteBefore(isLateAt: (at: Instant) => boolean, start: Instant): Instant {
-  let early = start - 30 * DAY;
-  let late: number = start;
+  let early = instantFrom(start - 30 * DAY);
+  let late = start;
   while (late - early > MINUTE) {
-    const middle = early + Math.floor((late - early) / 2 / MINUTE) * MINUTE;
-    if (isLateAt(middle as Instant)) late = middle;
+    const middle = addMinutes(early, Math.floor((late - early) / 2 / MINUTE));
+    if (isLateAt(middle)) late = middle;
     else early = middle;
   }
-  return early as Instant;
+  return early;
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
-import { isWaitingOffer } from "#app/facts/live";
+import { canBeAnswered, isStanding } from "#app/facts/live";
 import type { Instant, Interval, WeeklyWindow } from "#app/time";
 import { absences, availability, interpreters, offers, requests } from "#db/schema";
 import { type JobBrief, jobsWithin } from "./jobs";
@@ -61,7 +61,7 @@ export interface AbsenceAffects {
 
 /** What an absence of the signed-in interpreter would touch, before it is saved. */
 export function absenceAffects(ctx: Ctx<UserViewer>, { start, end }: Interval): AbsenceAffects {
-  const from = Math.max(start, ctx.now) as Instant;
+  const from = start > ctx.now ? start : ctx.now;
   if (end <= from) return { jobs: [], offers: 0 };
   const waiting = ctx.db
     .select({ id: offers.id })
@@ -70,9 +70,8 @@ export function absenceAffects(ctx: Ctx<UserViewer>, { start, end }: Interval): 
     .where(
       and(
         eq(offers.interpreterId, ctx.viewer.interpreterId ?? ""),
-        isWaitingOffer(),
-        gt(offers.deadlineAt, ctx.now),
-        isNull(requests.cancelledAt),
+        canBeAnswered(ctx.now),
+        isStanding(),
         lt(requests.startAt, end),
         gt(requests.endAt, from),
       ),

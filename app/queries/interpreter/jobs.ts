@@ -4,6 +4,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import type { Rules } from "#app/dispatch/rules";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
+import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import { assignments, desks, reports, requests } from "#db/schema";
@@ -61,7 +62,7 @@ const columns = {
 
 /** What comes, soonest first, with jobs that were taken back and not yet due, so that nobody travels in vain. At most 100. */
 export function nextJobs(ctx: Ctx<UserViewer>): Job[] {
-  const live = and(isNull(assignments.releasedAt), isNull(reports.assignmentId), gt(assignments.endAt, ctx.now));
+  const live = and(isLiveJob(), isNull(reports.assignmentId), gt(assignments.endAt, ctx.now));
   const taken = and(takenFrom(ctx), gt(assignments.endAt, ctx.now));
   return jobsOf(ctx, rowsOf(ctx, or(live, taken), { newestFirst: false, limit: 100 }));
 }
@@ -73,7 +74,7 @@ export function jobsToReport(ctx: Ctx<UserViewer>): Job[] {
 
 /** Reported jobs, newest first, 50 a page (from 1). */
 export function doneJobs(ctx: Ctx<UserViewer>, page: number): { jobs: Job[]; hasMore: boolean } {
-  const done = and(isNull(assignments.releasedAt), isNotNull(reports.assignmentId));
+  const done = and(isLiveJob(), isNotNull(reports.assignmentId));
   const rows = rowsOf(ctx, done, { newestFirst: true, limit: PAGE + 1, offset: (page - 1) * PAGE });
   return { jobs: jobsOf(ctx, rows.slice(0, PAGE)), hasMore: rows.length > PAGE };
 }
@@ -90,7 +91,7 @@ export function countJobsToReport(ctx: Ctx<UserViewer>): number {
 
 /** Live jobs that touch the interval, soonest first. At most 300. */
 export function jobsWithin(ctx: Ctx<UserViewer>, { start, end }: Interval): JobBrief[] {
-  const within = and(isNull(assignments.releasedAt), lt(assignments.startAt, end), gt(assignments.endAt, start));
+  const within = and(isLiveJob(), lt(assignments.startAt, end), gt(assignments.endAt, start));
   const jobs = jobsOf(ctx, rowsOf(ctx, within, { newestFirst: false, limit: 300 }));
   return jobs.map(({ id, state, request }) => {
     return {
@@ -140,7 +141,7 @@ function theirs({ viewer }: Ctx<UserViewer>) {
 const wasNotUndone = or(isNull(assignments.releaseReason), ne(assignments.releaseReason, "undone"));
 
 function unreported({ now }: Ctx<UserViewer>) {
-  return and(isNull(assignments.releasedAt), isNull(reports.assignmentId), lte(assignments.endAt, now));
+  return and(isLiveJob(), isNull(reports.assignmentId), lte(assignments.endAt, now));
 }
 
 /** Released by somebody else, and the person is not on the request again. */
@@ -153,7 +154,7 @@ function takenFrom(ctx: Ctx<UserViewer>) {
       and(
         eq(again.requestId, assignments.requestId),
         eq(again.interpreterId, assignments.interpreterId),
-        isNull(again.releasedAt),
+        isLiveJob("again"),
       ),
     );
   return and(

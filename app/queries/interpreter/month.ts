@@ -1,8 +1,8 @@
-import { and, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, lte } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Mode } from "#app/dispatch/vocabulary";
-import { canBeAnswered } from "#app/facts/live";
+import { canBeAnswered, isStanding } from "#app/facts/live";
 import { addDays, type DateText, dateOf, dayInterval, type Instant, mondayOf, overlaps } from "#app/time";
 import { holidays, languages, offers, requests } from "#db/schema";
 import { type Absence, absencesWithin } from "./availability";
@@ -81,7 +81,7 @@ function offersWithin({ db, viewer, now, locale }: Ctx<UserViewer>, { start, end
       and(
         eq(offers.interpreterId, viewer.interpreterId ?? ""),
         canBeAnswered(now),
-        isNull(requests.cancelledAt),
+        isStanding(),
         lt(requests.startAt, end),
         gt(requests.endAt, start),
         gt(requests.startAt, now),

@@ -1,8 +1,8 @@
-import { and, count, eq, gt, isNull } from "drizzle-orm";
+import { and, count, eq, gt } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { isWaitingOffer } from "#app/facts/live";
+import { canBeAnswered, isStanding } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { offers, requests } from "#db/schema";
@@ -74,10 +74,8 @@ export function countOffersForInterpreter(ctx: Ctx<UserViewer>): number {
 function waitingFor({ viewer, now }: Ctx<UserViewer>) {
   return and(
     eq(offers.interpreterId, viewer.interpreterId ?? ""),
-    isWaitingOffer(),
-    gt(offers.deadlineAt, now),
+    canBeAnswered(now),
     gt(requests.startAt, now),
-    isNull(requests.cancelledAt),
-    isNull(requests.rejectedAt),
+    isStanding(),
   );
 }
