@@ -28,15 +28,11 @@ import {
   type WeeklyWindow,
   weekdayOf,
 } from "#app/time";
-import {
-  askableWeek,
-  isActive,
-  type OpenRequest,
-  type PlanningFacts,
-  type PlanningPerson,
-  timelessCandidate,
-  type WaitingOffer,
-} from "./planning";
+import { type Person, timelessCandidate } from "./candidates";
+import type { WaitingOffer } from "./offers";
+import { isActive } from "./people";
+import type { OpenRequest, PlanningFacts } from "./planning";
+import { askableWeek } from "./rules";
 
 /**
  * How much a request weighs when not all can be filled: by protection class, and more the nearer it begins. Ours, to be
@@ -143,7 +139,7 @@ function nameIn(names: ReadonlyMap<string, string>, id: string): string {
 
 // --- places --------------------------------------------------------------------------------------------
 
-function placesIn(facts: PlanningFacts, people: readonly PlanningPerson[]): string[] {
+function placesIn(facts: PlanningFacts, people: readonly Person[]): string[] {
   const places = new Set<string>();
   for (const { need } of facts.requests) if (need.placeId) places.add(need.placeId);
   for (const { row, jobs, waiting } of people) {
@@ -167,7 +163,7 @@ function journeys(
   return places.map((from) => places.map((to) => measure(travel(from, to))));
 }
 
-type Radius = (person: PlanningPerson) => { km: number; isSaid: boolean };
+type Radius = (person: Person) => { km: number; isSaid: boolean };
 
 /**
  * The product bars nobody by a distance that it does not know. Where a home has such a journey the radius is left open
@@ -191,7 +187,7 @@ function radiusOf({ travelOn, horizon }: PlanningFacts, places: readonly string[
 
 function interpreterOf(
   facts: PlanningFacts,
-  person: PlanningPerson,
+  person: Person,
   { interpreters }: Names,
   plannedIds: ReadonlySet<string>,
   { km }: { km: number },
@@ -222,11 +218,11 @@ function interpreterOf(
 }
 
 /** An offer for a request outside the plan holds its person's time; one for a time they work anyway holds nothing more. */
-function holdsTime({ jobs }: PlanningPerson, plannedIds: ReadonlySet<string>): (offer: WaitingOffer) => boolean {
+function holdsTime({ jobs }: Person, plannedIds: ReadonlySet<string>): (offer: WaitingOffer) => boolean {
   return (offer) => !plannedIds.has(offer.requestId) && !jobs.some((job) => overlaps(job.interval, offer.interval));
 }
 
-function languagesOf(spoken: PlanningPerson["card"]["languages"]): PlannedInterpreter["langs"] {
+function languagesOf(spoken: Person["card"]["languages"]): PlannedInterpreter["langs"] {
   const byLanguage = new Map<string, PlannedInterpreter["langs"][number]>();
   for (const { language, variant, level } of spoken) {
     const entry = byLanguage.get(language) ?? { lang: language, level, dialects: [] };
@@ -381,7 +377,7 @@ function barring(facts: PlanningFacts, radius: Radius): (request: OpenRequest) =
 function barredByNeed(
   facts: PlanningFacts,
   request: OpenRequest,
-  speakers: readonly PlanningPerson[],
+  speakers: readonly Person[],
   radius: Radius,
 ): string[] {
   const need = { ...request.need, excludedInterpreterIds: [], takenInterpreterIds: [] };
@@ -415,7 +411,7 @@ function credentialBoundaries({ people }: PlanningFacts): { before(at: number): 
   };
 }
 
-function isUnsaid(obstacle: Obstacle, person: PlanningPerson, { need }: OpenRequest, radius: Radius): boolean {
+function isUnsaid(obstacle: Obstacle, person: Person, { need }: OpenRequest, radius: Radius): boolean {
   switch (obstacle.code) {
     case "gender_required":
       return person.row.gender === null;

@@ -5,9 +5,9 @@ import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
-import { among } from "#app/facts/matching";
-import { workAround } from "#app/facts/offers-and-jobs";
+import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
+import { among } from "#app/facts/sets";
 import type { Instant, Interval } from "#app/time";
 import { interpreters, languages, languageVariants, organisations, places, requests } from "#db/schema";
 
@@ -58,7 +58,7 @@ export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenReques
     .where(inArray(requests.id, ids))
     .all();
   const byId = new Map(found.map((row) => [row.request.id, row]));
-  const work = workAround(ctx, ids);
+  const work = offersAndJobs(ctx, ids);
   const names = namesOf(
     ctx,
     open.flatMap(({ waiting }) => waiting.map(({ interpreterId }) => interpreterId)),

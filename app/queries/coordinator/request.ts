@@ -21,14 +21,9 @@ import type {
   Strength,
   Topic,
 } from "#app/dispatch/vocabulary";
-import {
-  explainNames,
-  matchRequest,
-  needOf,
-  notSpeakingPeople,
-  obstaclesFor,
-  type PersonCard,
-} from "#app/facts/matching";
+import { explainNames, matchRequest, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
+import type { PersonCard } from "#app/facts/people";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant, Interval } from "#app/time";
 import {

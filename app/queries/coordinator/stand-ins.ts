@@ -5,8 +5,9 @@ import type { ExplainNames } from "#app/dispatch/explain";
 import type { Instance, Plan } from "#app/dispatch/plan/model/format";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Gender, Matching, Mode, Obstacle, RequestState } from "#app/dispatch/vocabulary";
-import { explainNames, matchRequest, needOf } from "#app/facts/matching";
-import { workAround } from "#app/facts/offers-and-jobs";
+import { explainNames, matchRequest } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
+import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { type OpenRequest, type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
 import { dateOf, type Instant, type Interval } from "#app/time";
@@ -434,7 +435,7 @@ function settledJobs(ctx: Pick<Ctx, "db" | "now">, released: readonly JobRow[]):
       .all()
       .map((row) => [row.id, row]),
   );
-  const { offersOf, jobsOf } = workAround(ctx, ids);
+  const { offersOf, jobsOf } = offersAndJobs(ctx, ids);
   const names = namesOf(
     ctx,
     ids.flatMap((id) => offersOf(id).map(({ interpreterId }) => interpreterId)),

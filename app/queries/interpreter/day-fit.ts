@@ -3,7 +3,8 @@ import { and, eq, gt, isNull, lt, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { needOf, obstaclesFor } from "#app/facts/matching";
+import { obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { dateOf, dayInterval, type Instant } from "#app/time";
 import { assignments, type Overruled, places, requests } from "#db/schema";
 

@@ -17,7 +17,6 @@ import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { waysOut } from "#app/facts/smallest-change";
 import { instantField, invalid, readForm } from "#app/form";
 import { pageTitle } from "#app/i18n/coordinator";
 import {
@@ -27,6 +26,7 @@ import {
   requestForCoordinator,
   strictest,
 } from "#app/queries/coordinator/request";
+import { waysOut } from "#app/queries/coordinator/ways-out";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { addMinutes, dateOf, type Fold, type Interval, instantFrom, parseWall, timeOf, typedTime } from "#app/time";
