@@ -48,7 +48,10 @@ const DOUBTFUL = 40;
 /** Without one: ejections per request and share of the bound that is still open. */
 const SQUEEZE_STEPS = 4000;
 
-/** Plans the instance, which must have passed `readInstance`. Deterministic for a seed unless a time limit or a cancel cuts it off. */
+/**
+ * Plans an instance that `readInstance` passes: one from outside has been read by it, one of our own facts is made so.
+ * Deterministic for a seed unless a time limit or a cancel cuts it off.
+ */
 export function planInstance(instance: Instance, options: PlanOptions): Plan {
   return new Planning(instance, options).run();
 }

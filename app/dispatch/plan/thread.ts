@@ -41,8 +41,9 @@ let running = 0;
 let warm: Worker | null = null;
 
 /**
- * Plans outside this thread. The instance must have passed `readInstance`. At most two plans are made at once, others
- * wait in turn. Rejects with one line for a person to read when the planner breaks or runs out of memory.
+ * Plans outside this thread. `readInstance` would pass the instance: one from outside has been read by it, one of our
+ * own facts is made so. At most two plans are made at once, others wait in turn. Rejects with one line for a person to
+ * read when the planner breaks or runs out of memory.
  */
 export function planInThread(instance: Instance, options: ThreadOptions = {}): Promise<Plan> {
   return new Promise((resolve, reject) => {

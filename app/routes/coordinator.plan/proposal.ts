@@ -2,8 +2,9 @@
 import type { Ctx } from "#app/context.server";
 import type { Plan } from "#app/dispatch/plan/model/format";
 import { isActive } from "#app/facts/people";
+import { urgencyOf } from "#app/facts/planned-request";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
-import { type PlanningProblem, urgencyOf } from "#app/facts/planning-instance";
+import type { PlanningProblem } from "#app/facts/planning-instance";
 import { type PlanRow, planRows } from "#app/queries/coordinator/plan-page";
 import { type Interval, minutesBetween } from "#app/time";
 import { refOf } from "./address";

@@ -66,7 +66,7 @@ export interface Person {
 
 const MODE_BITS = { onsite: 1, phone: 2, video: 4 } as const;
 
-/** Reads and expands; the instance must have passed `readInstance`. Pins hold even where they break rules. */
+/** Reads and expands an instance that `readInstance` passes, whether it was read from outside or made by our own facts. Pins hold even where they break rules. */
 export function expand(instance: Instance, pins: readonly PlannedAssignment[] = []): Problem {
   const clock = zoneClock(instance.rules.timezone);
   const zone = new Map(instance.zones.map((z, k) => [z.id, k]));
