@@ -4,7 +4,7 @@ import { SYSTEM } from "#app/auth/viewer";
 import { type Ctx, transact, type Work } from "#app/context.server";
 import { isNewWork, type ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
-import { canBeFilledWith } from "#app/facts/smallest-change";
+import { canBeFilledWith } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { beginAction, moveInTime } from "#app/steps/board";
 import { withdraw } from "#app/steps/close-offers";

@@ -3,7 +3,7 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
-import { canBeFilledWith } from "#app/facts/smallest-change";
+import { canBeFilledWith } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { isStale } from "#app/steps/board";
 import { findRequest, isStanding, openSlots } from "#app/steps/live";

@@ -2,7 +2,10 @@
 
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
+import type { Instant } from "#app/time";
 import { assignments, interpreters, offers } from "#db/schema";
+import { rulesAt, workCalendarAt } from "./rules";
 
 /** Whoever was asked for this version of the request; only "another got it" leaves them askable. */
 export function askedFor(ctx: Pick<Ctx, "db">, request: { id: string; version: number }): Set<string> {
@@ -29,4 +32,14 @@ export function unaskableFor(ctx: Pick<Ctx, "db">, requestId: string): Set<strin
     .all();
   const unreachable = ctx.db.select({ id: interpreters.id }).from(interpreters).where(isNull(interpreters.email)).all();
   return new Set([...released, ...unreachable].map(({ id }) => id));
+}
+
+/** An offer for a job that starts then could still be sent and answered. */
+export function canStillBeAsked(ctx: Pick<Ctx, "db" | "now">): (start: Instant) => boolean {
+  const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
+  return (start) => {
+    const deadline =
+      start > ctx.now ? offerDeadline(rules, calendar, earliestSend(rules, ctx.now, start), start) : null;
+    return deadline !== null && deadline > ctx.now;
+  };
 }

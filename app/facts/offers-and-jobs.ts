@@ -3,7 +3,7 @@ import type { Ctx } from "#app/context.server";
 import { assignments, interpreters, offers, reports } from "#db/schema";
 
 /** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
-export function workAround(ctx: Pick<Ctx, "db">, requestIds: readonly string[]) {
+export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[]) {
   const asked = ctx.db
     .select()
     .from(offers)

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
-import { dateOf, type Instant, minuteOfDay, type WorkCalendar } from "#app/time";
+import { dateOf, type Instant, minuteOfDay, type WeeklyWindow, type WorkCalendar } from "#app/time";
 import { holidays } from "#db/schema";
 
 /** The rules that hold on the Riga date of `at`: per key the newest row not after it, else the default. */
@@ -25,4 +25,10 @@ export function workCalendarAt(ctx: Pick<Ctx, "db">, at: Instant): WorkCalendar 
     closed: new Set(days.filter((day) => day.kind !== "moved_workday").map((day) => day.date)),
     open: new Set(days.filter((day) => day.kind === "moved_workday").map((day) => day.date)),
   };
+}
+
+/** Mon-Fri between the hours in which people without availability data may be asked. */
+export function askableWeek(rules: Rules): WeeklyWindow[] {
+  const [fromMinute, toMinute] = [minuteOfDay(rules["unknown.askableFrom"]), minuteOfDay(rules["unknown.askableTo"])];
+  return [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute, toMinute }));
 }

@@ -1,6 +1,7 @@
 import { may } from "#app/auth/policy";
 import type { Work } from "#app/context.server";
-import { needOf, obstaclesFor } from "#app/facts/matching";
+import { obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { ok, type Result, refuse } from "#app/result";
 import { expireLapsed } from "./close-offers";
 import { makeOffer, offerTimes } from "./dispatch-request";

@@ -1,7 +1,8 @@
 /** One coming request of the demo database ranked among its 31 interpreters, with every reason in Latvian. */
 import { eq } from "drizzle-orm";
 import type { Matching, Need } from "#app/dispatch/vocabulary";
-import { explainNames, type Matched, matchRequest, needOf, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
+import { explainNames, type Matched, matchRequest, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { translator } from "#app/i18n";
 import { pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { addMinutes, dateOf, type Instant, startOfDay, timeOf } from "#app/time";

@@ -2,7 +2,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { ObstacleCode } from "#app/dispatch/vocabulary";
-import { matchRequest, needOf, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
+import { matchRequest, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { absences, availability, clients, exclusions, interpreters, requests, settings } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 

@@ -1,7 +1,8 @@
-/** What planning knows of all requests at once is what matching knows of each. */
+/** Planning asks of all requests at once what a request's own page asks of one. */
 import { beforeAll, expect, test } from "vitest";
 import type { Matching } from "#app/dispatch/vocabulary";
-import { matchRequest, needOf } from "#app/facts/matching";
+import { matchRequest } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { planningFacts } from "#app/facts/planning";
 import { createDatabase, type Opened } from "#db/client.server";
 import { seedDemo } from "#db/seed";
@@ -14,7 +15,7 @@ beforeAll(() => {
   seedDemo(demo, now, { passwordHash: "hash" });
 }, 90_000);
 
-test("for every open request of the demo the bulk facts give exactly the matching of the request's own page", () => {
+test("a set of many requests is read as each of them alone: no need and no candidate picks up another's facts", () => {
   const facts = planningFacts({ ...demo, now }, { from: "2026-11-20", to: "2026-12-31" });
   expect(facts.requests.length).toBeGreaterThan(5);
   for (const request of facts.requests) {

@@ -4,7 +4,8 @@ import { addAbsence } from "#app/commands/add-absence";
 import { replaceAbsent } from "#app/commands/replace-absent";
 import { undoAction } from "#app/commands/undo-action";
 import { planInstance } from "#app/dispatch/plan/plan";
-import { type Solve, type StandIns, standInsFor } from "#app/queries/coordinator/stand-ins";
+import type { Solve } from "#app/queries/coordinator/stand-in-plans";
+import { type StandIns, standInsFor } from "#app/queries/coordinator/stand-ins";
 import { absences, assignments, events, interpreters, notifications, offers } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 

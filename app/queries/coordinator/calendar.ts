@@ -8,8 +8,9 @@ import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import { type AssignmentFacts, metaOf, requestStateAt } from "#app/dispatch/request-state";
 import type { AbsenceKind, Mode, RequestState } from "#app/dispatch/vocabulary";
+import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { sortKeyLv } from "#app/text";
-import { DAY, dateOf, expandWeekly, type Instant, type Interval, type WeeklyWindow } from "#app/time";
+import { addMinutes, dateOf, expandWeekly, type Instant, type Interval, type WeeklyWindow } from "#app/time";
 import {
   absences,
   assignments,
@@ -90,14 +91,7 @@ export function entriesOf(ctx: Ctx, requestId: string): CalendarEntry[] {
 /** Requests from now on that still need somebody, soonest first. */
 export function openEntries(ctx: Ctx): CalendarEntry[] {
   const rows = requestRows(ctx)
-    .where(
-      and(
-        isNull(requests.cancelledAt),
-        isNull(requests.rejectedAt),
-        gt(requests.startAt, ctx.now),
-        sql`(select count(*) from ${assignments} where ${assignments.requestId} = ${requests.id} and ${assignments.releasedAt} is null) < ${requests.interpreterCount}`,
-      ),
-    )
+    .where(and(isStanding(), gt(requests.startAt, ctx.now), stillNeedsSomebody()))
     .orderBy(asc(requests.startAt), asc(requests.id))
     .limit(MOST_OPEN)
     .all();
@@ -138,10 +132,9 @@ function entriesIn(ctx: Ctx, shown: Interval): { entries: CalendarEntry[]; isCut
   const rows = requestRows(ctx)
     .where(
       and(
-        isNull(requests.cancelledAt),
-        isNull(requests.rejectedAt),
+        isStanding(),
         // The schema bounds a request to 24 hours, so nothing that began earlier can reach into the interval.
-        gt(requests.startAt, (shown.start - DAY) as Instant),
+        gt(requests.startAt, addMinutes(shown.start, -24 * 60)),
         lt(requests.startAt, shown.end),
         gt(requests.endAt, shown.start),
       ),
@@ -268,7 +261,7 @@ function assignmentRows({ db }: Ctx, ids: string[]) {
     .from(assignments)
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
     .leftJoin(reports, eq(reports.assignmentId, assignments.id))
-    .where(and(inArray(assignments.requestId, ids), isNull(assignments.releasedAt)))
+    .where(and(inArray(assignments.requestId, ids), isLiveJob()))
     .limit(2 * MOST_REQUESTS)
     .all();
 }
@@ -302,11 +295,7 @@ export function calendarPeople({ db }: Ctx, shown: Interval): CalendarPerson[] {
     .select({ id: assignments.interpreterId })
     .from(assignments)
     .where(
-      and(
-        isNull(assignments.releasedAt),
-        gt(assignments.startAt, (shown.start - DAY) as Instant),
-        lt(assignments.startAt, shown.end),
-      ),
+      and(isLiveJob(), gt(assignments.startAt, addMinutes(shown.start, -24 * 60)), lt(assignments.startAt, shown.end)),
     );
   const rows = db
     .select({

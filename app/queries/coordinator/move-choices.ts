@@ -4,7 +4,8 @@ import type { Ctx } from "#app/context.server";
 import { overrideRule } from "#app/dispatch/eligibility";
 import type { ExplainNames } from "#app/dispatch/explain";
 import type { Blocked, Gender, Matching, Obstacle, OverrideRule, Ranked } from "#app/dispatch/vocabulary";
-import { explainNames, matchRequest, needOf, obstaclesFor } from "#app/facts/matching";
+import { explainNames, matchRequest, obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import type { Interval } from "#app/time";
 import { assignments, interpreters } from "#db/schema";
 

@@ -5,9 +5,10 @@ import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
-import { among } from "#app/facts/matching";
-import { workAround } from "#app/facts/offers-and-jobs";
+import { isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
+import { among } from "#app/facts/sets";
 import type { Instant, Interval } from "#app/time";
 import { interpreters, languages, languageVariants, organisations, places, requests } from "#db/schema";
 
@@ -53,7 +54,7 @@ export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenReques
     .where(inArray(requests.id, ids))
     .all();
   const byId = new Map(found.map((row) => [row.request.id, row]));
-  const work = workAround(ctx, ids);
+  const work = offersAndJobs(ctx, ids);
   const names = namesOf(
     ctx,
     open.flatMap(({ waiting }) => waiting.map(({ interpreterId }) => interpreterId)),
@@ -105,9 +106,8 @@ export function notYetPlannable(ctx: Pick<Ctx, "db">, { now, horizon }: Planning
   return ctx.db.get<{ count: number }>(sql`
     select count(*) count from requests r
     where start_at >= ${horizon.start} and start_at < ${horizon.end} and start_at > ${now}
-      and cancelled_at is null and rejected_at is null and (language is null or needs_info_at is not null or pivot_language is not null)
-      and (select count(*) from assignments a where a.request_id = r.id and a.released_at is null) < interpreter_count`)
-    .count;
+      and ${isStanding("r")} and (language is null or needs_info_at is not null or pivot_language is not null)
+      and ${stillNeedsSomebody("r")}`).count;
 }
 
 /** Names for the sentences about any of these requests, in one language: read once for all of them. */

@@ -1,7 +1,8 @@
 /** Who could do a request and who could not, as its coordinator sees them. */
 import type { Ctx } from "#app/context.server";
 import type { Need, Obstacle, OverrideRule, Ranked } from "#app/dispatch/vocabulary";
-import { matchRequest, notSpeakingPeople, type PersonCard } from "#app/facts/matching";
+import { matchRequest, notSpeakingPeople } from "#app/facts/matching";
+import type { PersonCard } from "#app/facts/people";
 import { strengthNeeded } from "./move-choices";
 import { type Asked, isWaiting } from "./request-work";
 

@@ -22,7 +22,7 @@ import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
 import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
-import { workAround } from "#app/facts/offers-and-jobs";
+import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { foundIn } from "#app/text";
 import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
 import { assignments, clients, desks, interpreters, languages, organisations, places, requests } from "#db/schema";
@@ -101,7 +101,7 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .all();
-  const work = workAround(
+  const work = offersAndJobs(
     ctx,
     found.map(({ request }) => request.id),
   );

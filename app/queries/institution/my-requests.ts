@@ -6,7 +6,7 @@ import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { isStanding } from "#app/facts/live";
-import { workAround } from "#app/facts/offers-and-jobs";
+import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { rulesAt } from "#app/facts/rules";
 import { fold, foundIn } from "#app/text";
 import { DAY, type Interval } from "#app/time";
@@ -63,7 +63,7 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .all();
-  const work = workAround(
+  const work = offersAndJobs(
     ctx,
     found.map(({ request }) => request.id),
   );

@@ -1,9 +1,11 @@
 /** How an offer lies in a person's own day. Others' days are never looked at. */
-import { and, eq, gt, isNull, lt, ne } from "drizzle-orm";
+import { and, eq, gt, lt, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { needOf, obstaclesFor } from "#app/facts/matching";
+import { isLiveJob } from "#app/facts/live";
+import { obstaclesFor } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { dateOf, dayInterval, type Instant } from "#app/time";
 import { assignments, type Overruled, places, requests } from "#db/schema";
 
@@ -72,7 +74,7 @@ function jobsOfTheDay(ctx: Ctx, { requestId, interpreterId, start }: Asked): Day
     .where(
       and(
         eq(assignments.interpreterId, interpreterId),
-        isNull(assignments.releasedAt),
+        isLiveJob(),
         ne(assignments.requestId, requestId),
         lt(assignments.startAt, day.end),
         gt(assignments.endAt, day.start),

@@ -1,6 +1,7 @@
 /** What became of each line of an applied plan, in words. */
 import type { Ctx } from "#app/context.server";
-import { explainNames, needOf } from "#app/facts/matching";
+import { explainNames } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
 import { whyNotSentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";

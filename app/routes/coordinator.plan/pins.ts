@@ -3,7 +3,8 @@ import type { Ctx } from "#app/context.server";
 import { obstaclesOf } from "#app/dispatch/eligibility";
 import type { PlannedAssignment } from "#app/dispatch/plan/model/format";
 import type { Commitment } from "#app/dispatch/vocabulary";
-import type { OpenRequest, PlanningFacts, PlanningPerson } from "#app/facts/planning";
+import type { Person } from "#app/facts/candidates";
+import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import type { PlanningProblem } from "#app/facts/planning-instance";
 import { whyNotSentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
@@ -46,7 +47,7 @@ export function keepPins(ctx: Ctx, facts: PlanningFacts, problem: PlanningProble
   }
   return answer;
 
-  function against(request: OpenRequest, person: PlanningPerson): string | null {
+  function against(request: OpenRequest, person: Person): string | null {
     const candidate = facts.candidateFor(request, person);
     const pinned = work.get(person.row.id) ?? [];
     const obstacles = obstaclesOf(
@@ -69,7 +70,7 @@ function minutesIn({ week }: OpenRequest, jobs: readonly Commitment[]): number {
     .reduce((sum, { interval }) => sum + minutesBetween(interval.start, interval.end), 0);
 }
 
-function remember(work: Map<string, Commitment[]>, { id, need }: OpenRequest, { row }: PlanningPerson): void {
+function remember(work: Map<string, Commitment[]>, { id, need }: OpenRequest, { row }: Person): void {
   const job: Commitment = {
     assignmentId: `pin ${id}`,
     requestId: id,

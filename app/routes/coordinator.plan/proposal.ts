@@ -1,8 +1,10 @@
 /** A plan beside today's state, as plain values for the page: lines, what stays open, and the work of each person. */
 import type { Ctx } from "#app/context.server";
 import type { Plan } from "#app/dispatch/plan/model/format";
-import { isActive, type OpenRequest, type PlanningFacts } from "#app/facts/planning";
-import { type PlanningProblem, urgencyOf } from "#app/facts/planning-instance";
+import { isActive } from "#app/facts/people";
+import { urgencyOf } from "#app/facts/planned-request";
+import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
+import type { PlanningProblem } from "#app/facts/planning-instance";
 import { type PlanRow, planRows } from "#app/queries/coordinator/plan-page";
 import { type Interval, minutesBetween } from "#app/time";
 import { refOf } from "./address";
@@ -202,8 +204,8 @@ function peopleOf(
   whoDoes: ReadonlyMap<string, readonly string[]>,
 ): PersonLine[] {
   const lines = new Map<string, PersonLine>();
-  for (const { row, jobs, ...person } of facts.people.values()) {
-    if (!isActive({ row, jobs, ...person })) continue;
+  for (const { row, jobs } of facts.people.values()) {
+    if (!isActive({ row })) continue;
     const line: PersonLine = { interpreterId: row.id, name: row.name, jobs: [0, 0], minutes: [0, 0], km: [0, 0] };
     for (const { interval, placeId, remote } of jobs) {
       if (interval.start < facts.horizon.start || interval.start >= facts.horizon.end) continue;

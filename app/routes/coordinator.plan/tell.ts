@@ -2,8 +2,8 @@
 import type { Ctx } from "#app/context.server";
 import type { Plan } from "#app/dispatch/plan/model/format";
 import type { Matching } from "#app/dispatch/vocabulary";
+import { isActive } from "#app/facts/people";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
-import { isActive } from "#app/facts/planning";
 import type { PlanningProblem } from "#app/facts/planning-instance";
 import { whyNotSentence, whySentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";

@@ -1,9 +1,9 @@
 /** What the page of one request shows. */
 import type { useLoaderData } from "@remix-run/react";
 import { type Ctx, newId, notFound } from "#app/context.server";
-import { waysOut } from "#app/facts/smallest-change";
 import { pageTitle } from "#app/i18n/coordinator";
 import { languageChoices, obstaclesBefore, requestForCoordinator } from "#app/queries/coordinator/request";
+import { waysOut } from "#app/queries/coordinator/ways-out";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { dateOf, timeOf } from "#app/time";
 

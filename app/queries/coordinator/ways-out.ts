@@ -1,26 +1,22 @@
-/** The smallest changes with which somebody could be asked for a request that nobody can take: facts for `dispatch/relax`. */
+/** The smallest changes with which somebody could be asked for a request that nobody can take, as its page shows them. */
+
 import { eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
 import {
   blockingJobs,
-  changedNeed,
   isJobMove,
-  isNewWork,
   type OtherJob,
-  type ProposedChange,
   pivotsOf,
   type RelaxFacts,
-  relayNeed,
   smallestChanges,
   type WayOut,
 } from "#app/dispatch/relax";
 import type { Gender, Level, Names, Need } from "#app/dispatch/vocabulary";
-import type { Instant } from "#app/time";
-import { assignments, languageSubstitutions, languages, requests } from "#db/schema";
-import { askedFor, unaskableFor } from "./askable";
-import { factsForChanges, matchRequest, needOf, obstaclesFor, type PersonCard } from "./matching";
-import { rulesAt, workCalendarAt } from "./rules";
+import { askedFor, canStillBeAsked, unaskableFor } from "#app/facts/askable";
+import { factsForChanges } from "#app/facts/matching";
+import { needOf } from "#app/facts/needs";
+import type { PersonCard } from "#app/facts/people";
+import { languageSubstitutions, languages, requests } from "#db/schema";
 
 /** Jobs of other requests that are looked at, and ways that are shown. */
 const MOST_JOBS = 12;
@@ -61,7 +57,7 @@ export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] 
     unaskable: unaskableFor(ctx, requestId),
     askedAlready: askedFor(ctx, request),
     substitutes: [...substitutes.keys()],
-    canAskFor: askableUntil(ctx),
+    canAskFor: canStillBeAsked(ctx),
   };
   const jobs = otherJobs(ctx, need, blockingJobs(known));
   for (const { people: more } of jobs) for (const [id, person] of more) people.set(id, person);
@@ -79,16 +75,6 @@ function peopleFor(ctx: Pick<Ctx, "db" | "now">, need: Need, substitutes: readon
 function substitutesOf(ctx: Pick<Ctx, "db">, language: string): Map<string, string> {
   const rows = ctx.db.select().from(languageSubstitutions).where(eq(languageSubstitutions.requested, language)).all();
   return new Map(rows.map(({ spoken, note }) => [spoken, note]));
-}
-
-/** An offer for a job that starts then could still be sent and answered. */
-function askableUntil(ctx: Pick<Ctx, "db" | "now">): (start: Instant) => boolean {
-  const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
-  return (start) => {
-    const deadline =
-      start > ctx.now ? offerDeadline(rules, calendar, earliestSend(rules, ctx.now, start), start) : null;
-    return deadline !== null && deadline > ctx.now;
-  };
 }
 
 interface OtherJobFacts {
@@ -201,38 +187,4 @@ function keyOf({ change, interpreterId }: WayOut): string {
     case "hand_over":
       return `${change.kind}:${change.assignmentId}:${change.to.start}:${change.interpreterId}:${interpreterId}`;
   }
-}
-
-/**
- * With this change somebody could be asked now, by the same rules, and whoever is on the request could stay: the check
- * to repeat inside a transaction, when it is proposed and when it is agreed to.
- */
-export function canBeFilledWith(
-  ctx: Pick<Ctx, "db" | "now">,
-  request: { id: string; version: number },
-  change: ProposedChange,
-): boolean {
-  const need = needOf(ctx, request.id);
-  if (!need) return false;
-  const changed = changedNeed(need, change);
-  if (!askableUntil(ctx)(changed.interval.start) || !canAllStay(ctx, changed)) return false;
-  const passedOver = unaskableFor(ctx, request.id);
-  if (!isNewWork(change)) for (const id of askedFor(ctx, request)) passedOver.add(id);
-  const askable = (wanted: Need) =>
-    matchRequest(ctx, wanted).matching.able.filter(({ interpreterId }) => !passedOver.has(interpreterId));
-  if (change.kind !== "relay") return askable(changed).length > 0;
-  const second = askable(relayNeed(need, change.pivot, 2));
-  return askable(changed).some((one) => second.some((other) => other.interpreterId !== one.interpreterId));
-}
-
-function canAllStay(ctx: Pick<Ctx, "db" | "now">, need: Need): boolean {
-  const onIt = ctx.db
-    .select({ id: assignments.id, interpreterId: assignments.interpreterId, releasedAt: assignments.releasedAt })
-    .from(assignments)
-    .where(eq(assignments.requestId, need.requestId))
-    .all()
-    .filter(({ releasedAt }) => releasedAt === null);
-  return onIt.every(
-    ({ id, interpreterId }) => obstaclesFor(ctx, need, interpreterId, { ignoreAssignmentIds: [id] }).length === 0,
-  );
 }

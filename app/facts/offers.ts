@@ -1,0 +1,68 @@
+/** Who has been asked and has answered, and whose answer is awaited. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import type { Instant, Interval } from "#app/time";
+import { canBeAnswered } from "./live";
+import { among, listOf } from "./sets";
+
+/** Who said no to this version of a request, let it lapse, or accepted and gave it back. */
+export type AskedBefore = ReadonlyMap<string, "declined" | "expired">;
+
+export interface WaitingOffer {
+  offerId: string;
+  interpreterId: string;
+  requestId: string;
+  interval: Interval;
+  /** Where the job is; null for phone and video. */
+  placeId: string | null;
+  deadlineAt: Instant;
+}
+
+/** By request. */
+export function askedBefore(ctx: Pick<Ctx, "db" | "now">, requestIds: string): Map<string, AskedBefore> {
+  const rows = ctx.db.all<{ requestId: string; id: string; answer: "declined" | "expired" }>(sql`
+    select o.request_id requestId, o.interpreter_id id,
+      case when o.status in ('expired', 'pending') then 'expired' else 'declined' end answer
+    from json_each(${requestIds}) j cross join offers o on o.request_id = j.value join requests r on r.id = o.request_id
+    where o.request_version = r.version
+      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${ctx.now}))
+    union all
+    select request_id, interpreter_id, 'declined' from assignments
+    where request_id in ${among(requestIds)} and released_at is not null and release_reason = 'withdrawn'`);
+  const asked = new Map<string, Map<string, "declined" | "expired">>();
+  for (const { requestId, id, answer } of rows)
+    asked.set(requestId, (asked.get(requestId) ?? new Map<string, "declined" | "expired">()).set(id, answer));
+  return asked;
+}
+
+/** Offers to these people, of any request, for a time that overlaps the span, by person. */
+export function waitingFor(
+  ctx: Pick<Ctx, "db" | "now">,
+  ids: string,
+  { start, end }: Interval,
+): Map<string, WaitingOffer[]> {
+  const during = sql`o.interpreter_id in ${among(ids)} and r.start_at < ${end} and r.end_at > ${start}`;
+  return waitingBy("interpreterId", waitingWhere(ctx, during));
+}
+
+/** Offers of these requests, to anybody, by request. */
+export function waitingOf(ctx: Pick<Ctx, "db" | "now">, requestIds: string): Map<string, WaitingOffer[]> {
+  return waitingBy("requestId", waitingWhere(ctx, sql`o.request_id in ${among(requestIds)}`));
+}
+
+function waitingWhere(ctx: Pick<Ctx, "db" | "now">, condition: SQL): WaitingOffer[] {
+  return ctx.db
+    .all<Omit<WaitingOffer, "interval"> & { start: Instant; end: Instant }>(sql`
+      select o.id offerId, o.interpreter_id interpreterId, o.request_id requestId, o.deadline_at deadlineAt,
+        r.place_id placeId, r.start_at start, r.end_at end
+      from offers o join requests r on r.id = o.request_id
+      where ${condition} and ${canBeAnswered(ctx.now, "o")} and r.cancelled_at is null
+      order by o.deadline_at, o.id`)
+    .map(({ start, end, ...offer }) => ({ ...offer, interval: { start, end } }));
+}
+
+function waitingBy(key: "interpreterId" | "requestId", offers: readonly WaitingOffer[]): Map<string, WaitingOffer[]> {
+  const lists = new Map<string, WaitingOffer[]>();
+  for (const offer of offers) listOf(lists, offer[key]).push(offer);
+  return lists;
+}

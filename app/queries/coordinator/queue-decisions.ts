@@ -1,0 +1,208 @@
+/** The third lane: what only a person can decide. */
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import type { InterpreterStatus } from "#app/dispatch/vocabulary";
+import { isLiveJob } from "#app/facts/live";
+import { addMinutes, type Instant, type Interval } from "#app/time";
+import {
+  absences,
+  assignments,
+  credentials,
+  events,
+  interpreters,
+  notifications,
+  organisations,
+  requests,
+  users,
+} from "#db/schema";
+import { cardOf, cardsWhere, LANE_LIMIT, type Lane, liveOffers, type QueueRequest, stillNeeds } from "./queue-cards";
+
+/** A pledge that ends within so many days is renewed before it stops anybody. */
+const PLEDGE_DAYS = 30;
+/** A message that failed longer ago than this has been dealt with or has lost its meaning. */
+const DEAD_MAIL_DAYS = 7;
+
+export type DecisionCard =
+  | ({ kind: "language"; at: Instant } & QueueRequest)
+  | ({ kind: "needs_info"; at: Instant } & QueueRequest)
+  | {
+      kind: "absence" | "inactive";
+      at: Instant;
+      assignmentId: string;
+      requestId: string;
+      reference: string;
+      interval: Interval;
+      interpreterId: string;
+      person: string;
+      status: InterpreterStatus;
+      absence: Interval | null;
+      organisation: string;
+    }
+  | {
+      kind: "mail";
+      at: Instant;
+      notificationId: string;
+      mail: string;
+      to: string;
+      phone: string | null;
+      requestId: string | null;
+      reference: string | null;
+      interpreterId: string | null;
+    }
+  | { kind: "pledge"; at: Instant; interpreterId: string; person: string; validUntil: Instant; isExpired: boolean };
+
+/** Work that would fall out first, then by time. */
+export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
+  const all = [...unclearRequests(ctx), ...brokenJobs(ctx), ...deadMails(ctx), ...endingPledges(ctx)].sort(
+    (a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at,
+  );
+  return { cards: all.slice(0, LANE_LIMIT), total: all.length };
+}
+
+/** Work that would fall out comes before paper. */
+const ORDER: Record<DecisionCard["kind"], number> = {
+  absence: 0,
+  inactive: 0,
+  language: 1,
+  needs_info: 1,
+  mail: 2,
+  pledge: 3,
+};
+
+function unclearRequests(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const isUnclear = or(isNull(requests.language), isNotNull(requests.needsInfoAt));
+  return cardsWhere(ctx, and(stillNeeds(ctx.now), isUnclear, sql`${liveOffers(ctx.now)} = 0`)).map((row) => ({
+    ...cardOf(row),
+    kind: row.language === null ? ("language" as const) : ("needs_info" as const),
+    at: row.startAt,
+  }));
+}
+
+/** Accepted work of somebody who will be away, or who no longer works here. */
+function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const absenceOver = and(
+    eq(absences.interpreterId, assignments.interpreterId),
+    isNull(absences.cancelledAt),
+    lt(absences.startAt, assignments.endAt),
+    gt(absences.endAt, assignments.startAt),
+  );
+  const rows = ctx.db
+    .select({
+      assignmentId: assignments.id,
+      requestId: requests.id,
+      reference: requests.reference,
+      startAt: assignments.startAt,
+      endAt: assignments.endAt,
+      interpreterId: interpreters.id,
+      person: interpreters.name,
+      status: interpreters.status,
+      organisation: organisations.name,
+      overruled: assignments.overruled,
+      absenceStart: sql<Instant | null>`(select min(${absences.startAt}) from ${absences} where ${absenceOver})`,
+      absenceEnd: sql<Instant | null>`(select max(${absences.endAt}) from ${absences} where ${absenceOver})`,
+    })
+    .from(assignments)
+    .innerJoin(requests, eq(requests.id, assignments.requestId))
+    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .where(
+      and(
+        isLiveJob(),
+        gt(assignments.startAt, ctx.now),
+        isNull(requests.cancelledAt),
+        or(
+          inArray(interpreters.status, ["paused", "inactive", "erased"]),
+          exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),
+        ),
+      ),
+    )
+    .orderBy(asc(assignments.startAt))
+    .limit(LANE_LIMIT * 2)
+    .all();
+  return rows
+    .filter((row) => !row.overruled?.obstacles.some(({ code }) => code === "absent" && row.status === "active"))
+    .map((row) => ({
+      kind: row.status === "active" || row.status === "candidate" ? ("absence" as const) : ("inactive" as const),
+      at: row.startAt,
+      assignmentId: row.assignmentId,
+      requestId: row.requestId,
+      reference: row.reference,
+      interval: { start: row.startAt, end: row.endAt },
+      interpreterId: row.interpreterId,
+      person: row.person,
+      status: row.status,
+      absence: row.absenceStart && row.absenceEnd ? { start: row.absenceStart, end: row.absenceEnd } : null,
+      organisation: row.organisation,
+    }));
+}
+
+function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const rows = ctx.db
+    .select({
+      notificationId: notifications.id,
+      mail: notifications.kind,
+      deadAt: notifications.deadAt,
+      requestId: requests.id,
+      reference: requests.reference,
+      interpreterId: interpreters.id,
+      interpreter: interpreters.name,
+      interpreterPhone: interpreters.phone,
+      user: users.name,
+      userPhone: users.phone,
+      organisation: organisations.name,
+      organisationPhone: organisations.phone,
+      contactPhone: requests.contactPhone,
+    })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .leftJoin(requests, eq(requests.id, events.requestId))
+    .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
+    .leftJoin(users, eq(users.id, notifications.userId))
+    .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
+    .where(gt(notifications.deadAt, addMinutes(ctx.now, -DEAD_MAIL_DAYS * 24 * 60)))
+    .orderBy(desc(notifications.deadAt))
+    .limit(LANE_LIMIT)
+    .all();
+  return rows.map((row) => ({
+    kind: "mail" as const,
+    at: row.deadAt ?? ctx.now,
+    notificationId: row.notificationId,
+    mail: row.mail,
+    to: row.interpreter ?? row.user ?? row.organisation ?? "",
+    phone: row.interpreterId ? row.interpreterPhone : (row.userPhone ?? row.organisationPhone ?? row.contactPhone),
+    requestId: row.requestId,
+    reference: row.reference,
+    interpreterId: row.interpreterId,
+  }));
+}
+
+function endingPledges(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const until = sql<Instant | null>`max(coalesce(${credentials.validUntil}, 9e15))`;
+  const rows = ctx.db
+    .select({ interpreterId: interpreters.id, person: interpreters.name, validUntil: until })
+    .from(interpreters)
+    .innerJoin(
+      credentials,
+      and(eq(credentials.interpreterId, interpreters.id), eq(credentials.kind, "confidentiality_pledge")),
+    )
+    .where(eq(interpreters.status, "active"))
+    .groupBy(interpreters.id)
+    .having(lte(until, addMinutes(ctx.now, PLEDGE_DAYS * 24 * 60)))
+    .orderBy(until)
+    .limit(LANE_LIMIT)
+    .all();
+  return rows.flatMap(({ interpreterId, person, validUntil }) =>
+    validUntil === null
+      ? []
+      : [
+          {
+            kind: "pledge" as const,
+            at: validUntil,
+            interpreterId,
+            person,
+            validUntil,
+            isExpired: validUntil <= ctx.now,
+          },
+        ],
+  );
+}
