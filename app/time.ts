@@ -80,12 +80,13 @@ export type WallRefusal = "not_a_time" | "time_does_not_exist" | "time_exists_tw
 const MEANT = /^(19|20|21)\d\d-\d\d-\d\d$/;
 
 /**
- * A Riga wall time that a person typed, as an instant.
+ * A Riga wall time that a person typed, as an instant; "24:00" is the midnight that ends the day.
  * Refuses `not_a_time`, `time_does_not_exist` (spring gap) and, unless `fold` says which, `time_exists_twice` (autumn).
  * Luxon alone would move the first silently and decide the second by today's date.
  */
 export function parseWall(date: DateText, time: TimeText, fold?: Fold): Result<Instant, WallRefusal> {
-  if (!MEANT.test(date) || !/^\d\d:\d\d$/.test(time)) return refuse("not_a_time");
+  if (!isDate(date) || !/^\d\d:\d\d$/.test(time)) return refuse("not_a_time");
+  if (time === "24:00") return parseWall(addDays(date, 1), "00:00", fold);
   const at = DateTime.fromISO(`${date}T${time}`, { zone: ZONE });
   if (!at.isValid || time > "23:59") return refuse("not_a_time");
   if (at.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return refuse("time_does_not_exist");
@@ -106,17 +107,12 @@ export function resolveWall(date: DateText, minuteOfDay: number): Instant {
   return instantFrom(Math.min(...at.getPossibleOffsets().map((d) => d.toMillis())));
 }
 
-/** What people type for a time of day: "14:00", "14.00", "1400", "9:30", "9" → "HH:MM"; null when it is none. */
+/** What people type for a time of day: "14:00", "14.00", "1400", "9:30", "9", "24" → "HH:MM"; null when it is none. */
 export function typedTime(typed: string): TimeText | null {
   const [, hours = "", minutes = "00"] =
     /^\s*(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?\s*$/.exec(typed) ?? /^\s*(\d{1,2})(\d{2})\s*$/.exec(typed) ?? [];
-  if (hours === "" || Number(hours) > 23 || Number(minutes) > 59) return null;
-  return `${hours.padStart(2, "0")}:${minutes}`;
-}
-
-/** What people type for the end of hours: as `typedTime`, and "24:00" for the midnight that ends the day. */
-export function typedEnd(typed: string): TimeText | null {
-  return /^\s*24(?:\s*[:.,]?\s*00)?\s*$/.test(typed) ? "24:00" : typedTime(typed);
+  const time = `${hours.padStart(2, "0")}:${minutes}`;
+  return hours !== "" && time <= "24:00" && minutes <= "59" ? time : null;
 }
 
 /** Hours of a day in minutes; an end not after its beginning is on the next day, 1440 = 24:00. */
@@ -127,8 +123,8 @@ export type Hours = Pick<WeeklyWindow, "fromMinute" | "toMinute">;
  * however it was typed. Refuses `not_a_time` and `no_length`: the whole day is 00:00 to 24:00.
  */
 export function readHours(from: string, to: string): Result<Hours, "not_a_time" | "no_length"> {
-  const [begin, end] = [typedTime(from), typedEnd(to)];
-  if (begin === null || end === null) return refuse("not_a_time");
+  const [begin, end] = [typedTime(from), typedTime(to)];
+  if (begin === null || begin === "24:00" || end === null) return refuse("not_a_time");
   if (begin === end) return refuse("no_length");
   return ok({ fromMinute: minuteOfDay(begin), toMinute: minuteOfDay(end) || 1440 });
 }

@@ -1,6 +1,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact } from "#app/context.server";
+import { startWrong } from "#app/dispatch/request-questions";
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { isLiveJob } from "#app/facts/live";
@@ -21,7 +22,8 @@ export interface AbsenceToAdd {
 
 /**
  * A person will be away. Accepted jobs under the absence stay theirs: they are named in `affects`, and coordinators hear.
- * Refuses `not_found`, `absence_order` (ends before it starts), `absence_over` and `absence_too_long` (more than a year).
+ * Refuses `not_found`, `absence_order` (ends before it starts), `absence_over`, `absence_too_far` (begins more than a year
+ * ahead) and `absence_too_long` (more than a year).
  */
 export function addAbsence(ctx: Ctx, { interpreterId, startAt, endAt, kind, key }: AbsenceToAdd) {
   return transact(
@@ -70,10 +72,11 @@ export function addAbsence(ctx: Ctx, { interpreterId, startAt, endAt, kind, key 
   );
 }
 
-type AbsenceRefusal = "absence_order" | "absence_over" | "absence_too_long";
+type AbsenceRefusal = "absence_order" | "absence_over" | "absence_too_far" | "absence_too_long";
 
 function whatIsWrong(now: Instant, startAt: Instant, endAt: Instant): AbsenceRefusal | null {
   if (endAt <= startAt) return "absence_order";
   if (endAt <= now) return "absence_over";
+  if (startWrong(startAt, now) === "too_far_ahead") return "absence_too_far";
   return endAt - startAt > LONGEST ? "absence_too_long" : null;
 }

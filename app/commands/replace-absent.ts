@@ -39,7 +39,7 @@ export interface AbsentToReplace {
   key: string;
 }
 
-export type ReplaceRefusal = "not_found" | "absence_order" | "absence_over" | "absence_too_long";
+export type ReplaceRefusal = "not_found" | "absence_order" | "absence_over" | "absence_too_far" | "absence_too_long";
 type LineRefusal = MoveRefusal | OfferRefusal | ReleaseRefusal;
 
 export interface Replaced {

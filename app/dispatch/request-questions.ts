@@ -106,6 +106,12 @@ export function wrongsIn(fields: AskedFields, known: KnownOfRequest): Wrong[] {
   return WRONG_CODES.flatMap((code) => questions[code](asked, known).map((field) => ({ field, code })));
 }
 
+/** Why nothing can begin then: it is over, or too far ahead to plan for; null when it can. */
+export function startWrong(startAt: Instant, now: Instant): "time_passed" | "too_far_ahead" | null {
+  if (startAt <= now) return "time_passed";
+  return dateOf(startAt) > addDays(dateOf(now), DAYS_AHEAD) ? "too_far_ahead" : null;
+}
+
 const NONE: readonly WrongField[] = [];
 const when = (isWrong: boolean, field: WrongField): readonly WrongField[] => (isWrong ? [field] : NONE);
 
@@ -131,10 +137,11 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
 
   link_invalid: ({ videoLink }) => when(!!videoLink && !/^https:\/\/\S+$/.test(videoLink), "videoLink"),
 
-  time_passed: ({ startAt }, { now }) => when(startAt !== undefined && startAt <= now, "startAt"),
+  time_passed: ({ startAt }, { now }) =>
+    when(startAt !== undefined && startWrong(startAt, now) === "time_passed", "startAt"),
 
   too_far_ahead: ({ startAt }, { now }) =>
-    when(startAt !== undefined && dateOf(startAt) > addDays(dateOf(now), DAYS_AHEAD), "startAt"),
+    when(startAt !== undefined && startWrong(startAt, now) === "too_far_ahead", "startAt"),
 
   length_invalid: ({ minutes }) =>
     when(

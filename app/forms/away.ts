@@ -7,7 +7,6 @@ import {
   parseWall,
   startOfDay,
   type TimeText,
-  typedEnd,
   typedTime,
 } from "#app/time";
 
@@ -36,8 +35,7 @@ export function readAway({ from, to, fromTime, toTime }: AwayFields): { interval
   if (!isDate(to)) errors.to = "interpreter:away.errorDates";
   if (errors.from || errors.to) return { errors };
   const start = fromTime === "" ? null : parseWall(from, typedTime(fromTime) ?? "", "earlier");
-  const till = typedEnd(toTime);
-  const end = toTime === "" || till === "24:00" ? null : parseWall(to, till ?? "", "later");
+  const end = toTime === "" ? null : parseWall(to, typedTime(toTime) ?? "", "later");
   if (start && !start.ok) errors.fromTime = "interpreter:away.errorTime";
   if (end && !end.ok) errors.toTime = "interpreter:away.errorTime";
   if (errors.fromTime || errors.toTime) return { errors };
@@ -45,7 +43,10 @@ export function readAway({ from, to, fromTime, toTime }: AwayFields): { interval
     start: start?.ok ? start.value : startOfDay(from),
     end: end?.ok ? end.value : startOfDay(addDays(to, 1)),
   };
-  return interval.end > interval.start ? { interval } : { errors: { to: "interpreter:refusal.absence_order" } };
+  if (interval.end > interval.start) return { interval };
+  if (to < from) return { errors: { to: "interpreter:refusal.absence_order" } };
+  const isSame = interval.end === interval.start;
+  return { errors: { toTime: isSame ? "interpreter:away.errorSame" : "interpreter:away.errorNextDay" } };
 }
 
 /** Days from the first to the last, both counted. */

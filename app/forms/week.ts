@@ -1,5 +1,5 @@
 /** The week as form fields and back. Wall clock; `to` not after `from` ends the next day, "24:00" is midnight. */
-import { minuteOfDay, overlapOnADay, readHours, timeText, typedEnd, typedTime, type WeeklyWindow } from "#app/time";
+import { minuteOfDay, overlapOnADay, readHours, timeText, typedTime, type WeeklyWindow } from "#app/time";
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** Windows a day can have. */
@@ -32,7 +32,7 @@ export function fieldsOf(windows: readonly WeeklyWindow[]): WeekFields {
 export function typedWeek(form: FormData): WeekFields {
   const typed = (name: string) => {
     const text = String(form.get(name) ?? "").trim();
-    return typedEnd(text) ?? text;
+    return typedTime(text) ?? text;
   };
   return weekOf((weekday) =>
     ROWS.map((row) => ({ from: typed(fieldName(weekday, row, "from")), to: typed(fieldName(weekday, row, "to")) })),
@@ -62,7 +62,7 @@ export function copyDay(fields: WeekFields, from: number, to: readonly number[])
 
 /** True when the window ends on the next day, so that people can be told. */
 export function endsNextDay({ from, to }: Row): boolean {
-  const [begin, end] = [typedTime(from), typedEnd(to)];
+  const [begin, end] = [typedTime(from), typedTime(to)];
   return begin !== null && end !== null && minuteOfDay(end) <= minuteOfDay(begin);
 }
 

@@ -43,6 +43,16 @@ test("the hour that happens twice lies wholly inside, the one that is skipped is
   });
 });
 
+test("an end before its beginning is asked about, never taken for the next day", () => {
+  const day = { from: "2026-07-01", to: "2026-07-01" };
+  expect(away({ ...day, fromTime: "22:00", toTime: "6" })).toEqual({ toTime: "interpreter:away.errorNextDay" });
+  expect(away({ ...day, fromTime: "14:00", toTime: "14.00" })).toEqual({ toTime: "interpreter:away.errorSame" });
+  expect(away({ ...day, to: "2026-07-02", fromTime: "24:00", toTime: "6" })).toEqual({
+    start: at("2026-07-02T00:00"),
+    end: at("2026-07-02T06:00"),
+  });
+});
+
 test("each mistake is told at its field", () => {
   expect(away({ from: "2026-02-30" })).toEqual({
     from: "interpreter:away.errorDates",

@@ -5,7 +5,7 @@ import { readRequest } from "#app/forms/request";
 import { e164 } from "#app/phone";
 import { requestFormFor } from "#app/queries/institution/form-options";
 import { HOUR, timeOf, typedTime } from "#app/time";
-import { world } from "#tests/support/world";
+import { at, world } from "#tests/support/world";
 
 const SOUND = {
   key: "12345678",
@@ -56,6 +56,11 @@ test("an hour that the spring night skips is refused, and one that the autumn ni
 test("a past time and one too far ahead are refused where they were typed", () => {
   expect(errorsOf({ date: "2026-03-20", start: "8:30" })).toEqual({ start: ["request:error.past"] });
   expect(errorsOf({ date: "2027-06-01" })).toEqual({ date: ["request:error.tooFar"] });
+});
+
+test("24:00 is the midnight that ends the day it was typed for", () => {
+  const answer = read({ start: "24.00" });
+  expect(answer.ok && answer.value.startAt).toBe(at("2026-03-31T00:00"));
 });
 
 test("what is due to a mode is asked for, and of the other modes nothing", () => {

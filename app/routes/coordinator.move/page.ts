@@ -1,5 +1,6 @@
 /** What the Move… page shows for the place of a request, the person and the time that its address names. */
 import { type Ctx, newId } from "#app/context.server";
+import { startWrong } from "#app/dispatch/request-questions";
 import { rulesAt } from "#app/facts/rules";
 import { obstacleSentence, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
@@ -73,8 +74,8 @@ function readWhen(now: Instant, params: URLSearchParams, subject: CalendarEntry)
   if (date === dateOf(subject.startAt) && time === timeOf(subject.startAt) && !fold)
     return { startAt: subject.startAt, time, fold: null, error: null };
   const read = parseWall(date, time, fold ?? undefined);
-  if (read.ok && read.value <= now)
-    return { startAt: subject.startAt, time, fold: null, error: "explain:refusal.time_passed" };
+  const wrong = read.ok ? startWrong(read.value, now) : null;
+  if (wrong) return { startAt: subject.startAt, time, fold: null, error: `explain:refusal.${wrong}` };
   if (read.ok) return { startAt: read.value, time, fold: isFolded(read.value) ? fold : null, error: null };
   return { startAt: subject.startAt, time, fold, error: `explain:refusal.${read.reason}` };
 }

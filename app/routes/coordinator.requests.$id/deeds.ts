@@ -18,13 +18,14 @@ import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { instantField, invalid, readForm } from "#app/form";
+import { type FormValues, instantField, invalid, readForm } from "#app/form";
+import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
 import { waysOut } from "#app/queries/coordinator/ways-out";
 import { refused } from "#app/respond";
 import { type Refusal, type Result, refuse } from "#app/result";
-import { addMinutes, dateOf, type Fold, type Interval, instantFrom, parseWall, typedTime } from "#app/time";
+import { type Interval, instantFrom } from "#app/time";
 
 export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
 
@@ -46,6 +47,7 @@ const Deed = z.discriminatedUnion("intent", [
     start: short,
     end: short,
     fold: z.enum(["earlier", "later"]).optional(),
+    nextDay: short.optional(),
     ...override,
   }),
   z.object({ intent: z.literal("map"), ...common, language: short }),
@@ -65,8 +67,8 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   const form = readForm(Deed, sent);
   if (!form.ok) return invalid(form);
   const deed = form.value;
-  const at = deed.intent === "reschedule" ? timeOfDeed(deed) : undefined;
-  if (at && !at.ok) return notATime(deed, at.reason);
+  const at = deed.intent === "reschedule" ? readWhen(deed) : undefined;
+  if (at && !at.ok) return notATime(deed, at.reason, at.detail?.field ?? "date");
   const result = perform(ctx, id, deed, at?.value);
   if (result.ok) {
     const { eventId, outcome = deed.intent } = result.value;
@@ -77,27 +79,16 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   return refusal(ctx, id, deed, result, { at: at?.value, isAsked: sent.has("confirming") });
 }
 
-/** A wall time that cannot be taken, said beside its field; one that happens twice asks which. */
-function notATime(deed: Deed, reason: string) {
-  const { date, start, end } = deed.intent === "reschedule" ? deed : { date: "", start: "", end: "" };
-  return invalid({
-    ok: false,
-    errors: { date: [`coordinator:request.error.${reason}`] },
-    values: { date, start, end },
-  });
+/** A wall time that cannot be taken, said beside its field; what can mean two things asks which. */
+function notATime(deed: Deed, reason: string, field: string) {
+  return invalid({ ok: false, errors: { [field]: [`coordinator:request.error.${reason}`] }, values: typedTimes(deed) });
 }
 
-/** The typed wall times as instants; an end not after the start is the next day's. */
-function timeOfDeed(deed: Extract<Deed, { intent: "reschedule" }>): Result<Interval, string> {
-  const fold: Fold | undefined = deed.fold;
-  const start = parseWall(deed.date, typedTime(deed.start) ?? "", fold);
-  if (!start.ok) return start;
-  const wallEnd = typedTime(deed.end) ?? "";
-  const end = parseWall(deed.date, wallEnd, fold);
-  if (!end.ok) return end;
-  const isNextDay = end.value <= start.value;
-  const nextDay = isNextDay ? parseWall(dateOf(addMinutes(start.value, 24 * 60)), wallEnd, fold) : end;
-  return nextDay.ok ? { ok: true, value: { start: start.value, end: nextDay.value } } : nextDay;
+/** What was typed of a new time; nothing of other deeds. */
+function typedTimes(deed: Deed): FormValues {
+  if (deed.intent !== "reschedule") return {};
+  const { date, start, end, fold = "", nextDay = "" } = deed;
+  return { date, start, end, fold, nextDay };
 }
 
 function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
@@ -203,6 +194,7 @@ function refusal(
   const interpreterId = "interpreterId" in deed ? deed.interpreterId : null;
   return refused(why, {
     refusal: why,
+    ...(deed.intent === "reschedule" && { values: typedTimes(deed) }),
     override: obstacles.length
       ? {
           intent: deed.intent,
@@ -216,7 +208,7 @@ function refusal(
           names: namesForObstacles(ctx, requestId, obstacles, at),
           time:
             deed.intent === "reschedule"
-              ? { date: deed.date, start: deed.start, end: deed.end, fold: deed.fold }
+              ? { date: deed.date, start: deed.start, end: deed.end, fold: deed.fold, nextDay: deed.nextDay }
               : null,
         }
       : null,

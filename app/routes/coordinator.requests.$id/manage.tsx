@@ -1,5 +1,8 @@
 /** What can be changed about the request itself: its language, its time, and its end. */
 import { Form } from "@remix-run/react";
+import { readWhen } from "#app/forms/when";
+import { duration, momentLong } from "#app/i18n/format";
+import { dateOf, minutesBetween } from "#app/time";
 import { useNamed } from "#app/ui/coordinator/words";
 import {
   Button,
@@ -10,6 +13,7 @@ import {
   SelectField,
   TextField,
   useField,
+  useLocale,
   useT,
 } from "#app/ui/kit";
 import { Hidden } from "./hidden";
@@ -93,10 +97,10 @@ export function Manage({ page }: { page: PageFacts }) {
 
 function Reschedule({ page }: { page: PageFacts }) {
   const t = useT();
-  const { errorTexts, typed } = useField("date");
-  const isTwofold = errorTexts.includes(t("coordinator:request.error.time_exists_twice"));
+  const { typed } = useField("date");
+  const { invalid: isTwofold, typedText: fold } = useField("fold");
   return (
-    <details className="deed" open={errorTexts.length > 0 || typed !== undefined}>
+    <details className="deed" open={typed !== undefined}>
       <summary className="button">{t("coordinator:request.reschedule.open")}</summary>
       <Form method="post" className="stack" data-gap="s" preventScrollReset>
         <Hidden page={page} />
@@ -127,7 +131,8 @@ function Reschedule({ page }: { page: PageFacts }) {
             required
           />
         </div>
-        {isTwofold && (
+        <NextDay page={page} />
+        {(isTwofold || fold) && (
           <RadioGroup
             name="fold"
             label={t("coordinator:request.reschedule.which")}
@@ -135,7 +140,7 @@ function Reschedule({ page }: { page: PageFacts }) {
               { value: "earlier", label: t("common:time.summer") },
               { value: "later", label: t("common:time.winter") },
             ]}
-            defaultValue="earlier"
+            defaultValue={fold || "earlier"}
           />
         )}
         <p className="small muted">{t("coordinator:request.reschedule.means")}</p>
@@ -146,6 +151,29 @@ function Reschedule({ page }: { page: PageFacts }) {
         </div>
       </Form>
     </details>
+  );
+}
+
+/** An end before its beginning: what that would mean, to be confirmed. */
+function NextDay({ page }: { page: PageFacts }) {
+  const t = useT();
+  const locale = useLocale();
+  const { typedText: date = "" } = useField("date");
+  const { typedText: start = "" } = useField("start");
+  const { typedText: end = "" } = useField("end");
+  const { typedText: fold } = useField("fold");
+  const read = readWhen({ date, start, end, fold: fold === "later" ? "later" : fold ? "earlier" : undefined });
+  const understood = read.ok ? undefined : read.detail?.understood;
+  if (!understood) return null;
+  return (
+    <CheckboxField
+      name="nextDay"
+      value={dateOf(understood.end)}
+      label={t("coordinator:request.reschedule.nextDay", {
+        end: momentLong(locale, understood.end, page.now),
+        length: duration(minutesBetween(understood.start, understood.end)),
+      })}
+    />
   );
 }
 

@@ -81,6 +81,7 @@ function Same({ page, override }: { page: PageFacts; override: OverrideFacts }) 
           <input type="hidden" name="start" value={time.start} />
           <input type="hidden" name="end" value={time.end} />
           {time.fold && <input type="hidden" name="fold" value={time.fold} />}
+          {time.nextDay && <input type="hidden" name="nextDay" value={time.nextDay} />}
         </>
       )}
     </>

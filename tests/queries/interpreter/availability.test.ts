@@ -106,6 +106,7 @@ test("an absence that ends before it starts, is over, or lasts longer than a yea
   expect(add("2026-04-02T00:00", "2026-04-02T00:00")).toEqual({ ok: false, reason: "absence_order" });
   expect(add("2026-03-01T00:00", "2026-03-20T12:00")).toEqual({ ok: false, reason: "absence_over" });
   expect(add("2026-04-01T00:00", "2027-04-03T00:00")).toEqual({ ok: false, reason: "absence_too_long" });
+  expect(add("2126-04-01T00:00", "2126-04-03T00:00")).toEqual({ ok: false, reason: "absence_too_far" });
   expect(add("2026-03-19T00:00", "2026-03-21T00:00").ok).toBe(true);
 });
 
