@@ -15,6 +15,7 @@ import { e164 } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
+import { shownOf } from "./shown";
 import { type Warning, warningsOf } from "./warnings";
 
 type Options = ReturnType<typeof requestFormFor>;
@@ -60,7 +61,8 @@ export type TypedRequest = RequestFields & { endAt: Instant; key: string; warnin
  * What was typed as a request, or everything that is wrong with it beside its field: what cannot be read, and every
  * answer of the list of questions to what can. `warnings` holds what the person has not yet been shown.
  */
-export function readRequest(form: FormData, options: Options, now: Instant): FormRead<TypedRequest> {
+export function readRequest(sent: FormData, options: Options, now: Instant): FormRead<TypedRequest> {
+  const form = shownOf(sent, options);
   const read = readForm(schema, form);
   const typed = read.ok ? read.value : readablePart(form, read.errors);
   const start = typed.date && typed.start ? parseWall(typed.date, typed.start, typed.fold) : null;

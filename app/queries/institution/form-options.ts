@@ -20,6 +20,7 @@ import {
   units,
   users,
 } from "#db/schema";
+import { addressToOffer } from "./own-address";
 
 export interface LanguageOption {
   code: string;
@@ -110,7 +111,10 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
       .all(),
     people: peopleKnownTo(ctx, viewer.organisationId ?? ""),
     me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
-    home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
+    home: {
+      placeId: organisation?.placeId ?? null,
+      address: organisation?.address && addressToOffer(organisation.address),
+    },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
     promiseDueAt: promiseDueAt(workCalendarAt(ctx, now), now),
     days: specialDays(ctx),

@@ -5,6 +5,7 @@ import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId } from "#app/context.server";
 import { typedValues } from "#app/form";
 import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
+import { keptOf } from "#app/forms/shown";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/institution/form-options";
@@ -68,7 +69,8 @@ export default function NewRequest() {
   useEffect(() => {
     if (!like && !answer) setDraft(findDraft(draftName));
   }, [draftName, like, answer]);
-  const defaults = like ?? { ...blank, ...draft, ...(blank.language && { language: blank.language }) };
+  const begun = draft && keptOf({ ...draft, ...(blank.language && { language: blank.language }) }, options);
+  const defaults = like ?? { ...blank, ...begun };
 
   return (
     <Page

@@ -1,12 +1,14 @@
 /** In which language, and how: there, by telephone or by video. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
 import { MODES } from "#app/dispatch/vocabulary";
+import { isVariantOf } from "#app/forms/shown";
 import { phone } from "#app/i18n/format";
 import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
 import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
+import type { Values } from "./sentence";
 
 export function What({ options, defaults, values, labels, language, follow, withHelp }: Part) {
   const t = useT();
@@ -35,6 +37,7 @@ export function What({ options, defaults, values, labels, language, follow, with
       <div {...shown("variant", language ? language.variants.length > 0 : false)}>
         <VariantField options={options} language={values.language ?? ""} defaultValue={defaults.variant} />
       </div>
+      <VariantGone options={options} values={values} />
     </Group>
   );
 }
@@ -82,6 +85,28 @@ export function How({ options, defaults, values, labels }: Part) {
   );
 }
 
+/** Another language takes the chosen variant away, and says so. */
+function VariantGone({ options, values }: { options: Options; values: Values }) {
+  const t = useT();
+  const { language = "", variant = "" } = values;
+  const chosen = useRef(variant);
+  const [gone, setGone] = useState("");
+  useEffect(() => {
+    if (variant === "" && isVariantOf(chosen.current, language)) chosen.current = "";
+    if (variant !== "") chosen.current = variant;
+    setGone(chosen.current !== "" && !isVariantOf(chosen.current, language) ? chosen.current : "");
+  }, [language, variant]);
+  const [code, variantCode] = gone.split("/");
+  const was = options.languages.find((one) => one.code === code);
+  const name = was?.variants.find((one) => one.code === variantCode)?.name;
+  if (!was || !name || language === "") return null;
+  return (
+    <Notice announce>
+      <p>{t("request:warning.variantGone", { variant: name, language: was.name })}</p>
+    </Notice>
+  );
+}
+
 /** Scripts narrow the variants to the chosen language; without them all are there, grouped. */
 function VariantField({
   options,
@@ -101,6 +126,7 @@ function VariantField({
     label: variant.name,
   });
   const own = withVariants.find(({ code }) => code === language);
+  if (scripted && !own) return null;
   return (
     <SelectField
       key={scripted ? language : "all"}

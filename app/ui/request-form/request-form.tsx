@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keptOf } from "#app/forms/shown";
 import { warningsOf } from "#app/forms/warnings";
 import type { Instant } from "#app/time";
 import { Button, ErrorSummary, FormState, useT } from "#app/ui/kit";
@@ -70,8 +71,8 @@ export function RequestForm({
     const current: Values = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === "string") current[name] = value;
     setValues(current);
-    if (draftName) keepDraft(draftName, current);
-  }, [draftName]);
+    if (draftName) keepDraft(draftName, keptOf(current, options));
+  }, [draftName, options]);
   useEffect(() => {
     if (typed) setValues({ ...typed });
   }, [typed]);

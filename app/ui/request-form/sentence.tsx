@@ -12,12 +12,6 @@ export function startOf(values: Values) {
   return parseWall(date, typedTime(start) ?? "", fold === "earlier" || fold === "later" ? fold : undefined);
 }
 
-/** True when the typed hour happens twice that night, so that the form must ask which. */
-export function isTwice(values: Values): boolean {
-  const start = parseWall(values.date ?? "", typedTime(values.start ?? "") ?? "");
-  return !start.ok && start.reason === "time_exists_twice";
-}
-
 /** What is being asked for, in one sentence that follows the form, and by when there will be an answer. */
 export function Sentence({ values, options, now }: { values: Values; options: Options; now: Instant }) {
   const t = useT();

@@ -2,12 +2,13 @@
 
 import { useEffect, useRef } from "react";
 import { DAYS_AHEAD } from "#app/dispatch/request-questions";
+import { isTwice } from "#app/forms/shown";
 import type { Warning } from "#app/forms/warnings";
 import { duration, phone } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 import { Group, type Options, type Part } from "./part";
-import { isTwice, useDayOf, type Values } from "./sentence";
+import { useDayOf, type Values } from "./sentence";
 
 const LENGTHS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
 
@@ -43,7 +44,7 @@ export function When({ options, now, defaults, values, answer, labels, start, wa
         />
       </div>
       <p className="field-hint">{t("request:hint.minutes")}</p>
-      {isTwice(values) && (
+      {isTwice(values.date ?? "", values.start ?? "") && (
         <Notice tone="waiting" title={t("request:warning.twice")}>
           <RadioGroup
             name="fold"

@@ -11,6 +11,7 @@ import { writeLetter } from "#app/events/email";
 import { requestIcs } from "#app/events/ics";
 import { messageFacts } from "#app/events/message-facts";
 import { readRequest } from "#app/forms/request";
+import { isTwice } from "#app/forms/shown";
 import { translator } from "#app/i18n";
 import { dayLong } from "#app/i18n/format";
 import { calendarScreen } from "#app/queries/coordinator/calendar";
@@ -20,7 +21,7 @@ import { requestForInstitution } from "#app/queries/institution/request";
 import { addDays, dateOf, dayInterval, type Instant, type Interval, startOfDay } from "#app/time";
 import { entryName } from "#app/ui/calendar/words";
 import { LocaleProvider } from "#app/ui/locale";
-import { isTwice, Sentence } from "#app/ui/request-form/sentence";
+import { Sentence } from "#app/ui/request-form/sentence";
 import { TimeRange } from "#app/ui/time";
 import { notifications } from "#db/schema";
 import { readIcs } from "#tests/events/post-office";
@@ -73,7 +74,10 @@ function journeyOf({ date, wall, fold }: Typed): Said {
   const form = new FormData();
   for (const [name, value] of Object.entries(values)) form.set(name, value);
   const read = readRequest(form, requestFormFor(ctx), now);
-  const asked = { asksWhich: isTwice(values), sentence: inBoth((locale) => sentenceOf(values, ctx, locale)) };
+  const asked = {
+    asksWhich: isTwice(values.date ?? "", values.start ?? ""),
+    sentence: inBoth((locale) => sentenceOf(values, ctx, locale)),
+  };
   if (!read.ok) return { ...asked, refused: read.errors };
   const { startAt, endAt } = read.value;
   const sent = submitRequest(ctx, {
