@@ -1,10 +1,62 @@
+/** The only reader of phone numbers: what people type, paste or import, as it is stored. */
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 
+/** More numbers than this are a list, not how to reach somebody. */
+const MOST = 3;
+const DASHES = /[\u2010-\u2015\u2212]/g;
+/** "tālr.", "mob. tel.:", "tel:" before a number. */
+const ANNOUNCED = /^(?:(?:t[āa]lr(?:unis)?|tel(?:efons)?|mob(?:ilais)?|phone|t|m)(?:[.:]+\s*|\s+))+/iu;
+/** "ext. 12", "iekšējais nr. 12", "x12", "#12" behind a number, or alone when a comma stands before it. */
+const EXTENSION =
+  /[\s;]*(?:ext(?:ension)?|iekš(?:ējais|ēj)?|iek|x|доб|#)[.:=\s]*(?:nr\.?|tālr\.?|numurs)?\s*(\d{1,7})$/iu;
+/** Between two numbers. A stroke or comma inside "67000911/12" leaves what is no number, and is refused. */
+const BETWEEN = /\s*(?:[,/\n]|;(?!ext)|\s(?:un|vai|and|or)\s)\s*/iu;
+/** 110–118, 1188, 8500, 116006: the numbers of services, which have no country code. */
+const SHORT = /^(?:1\d{2,3}|116\d{3}|8\d{3})$/;
+
 /**
- * A phone number as people type it ("29 123 456", "0037129123456", "tel. +371 29123456") in E.164, or null when it
- * cannot be one. Without a country code: Latvia. The only reader of phone numbers.
+ * How a person is reached ("29 123 456", "0037129123456", "tel. +371 29123456", "67000911 ext. 12, 20000912"): E.164,
+ * an extension as ";ext=12", several joined by ", ". Nothing that was typed is dropped: null when some of it cannot be a
+ * number. Without a country code: Latvia.
  */
-export function e164(typed: string): string | null {
-  const parsed = parsePhoneNumberFromString(typed, "LV");
+export function readPhone(typed: string): string | null {
+  return readEach(typed, numberOf);
+}
+
+/** The same of whom to call about something, where a service's short number (112, 1188) will do as well. */
+export function readContactPhone(typed: string): string | null {
+  return readEach(typed, (text) => (SHORT.test(text) ? text : numberOf(text)));
+}
+
+/** True for a number as `readContactPhone` writes it. */
+export function isContactPhone(text: string): boolean {
+  return readContactPhone(text) === text;
+}
+
+function readEach(typed: string, read: (text: string) => string | null): string | null {
+  const found: string[] = [];
+  for (const part of plain(typed).split(BETWEEN)) {
+    const [extension, digits] = EXTENSION.exec(part) ?? [];
+    const bare = (extension === undefined ? part : part.slice(0, -extension.length)).replace(ANNOUNCED, "").trim();
+    const isOfTheLast = bare === "" && digits !== undefined && found.length > 0 && !found.at(-1)?.includes(";");
+    const number = isOfTheLast ? found.pop() : read(bare);
+    if (!number || (digits !== undefined && !number.startsWith("+"))) return null;
+    found.push(digits === undefined ? number : `${number};ext=${digits}`);
+  }
+  return found.length <= MOST ? [...new Set(found)].join(", ") : null;
+}
+
+function numberOf(text: string): string | null {
+  if (!/^[+(\d][+\d\s().-]*$/.test(text)) return null;
+  const parsed = parsePhoneNumberFromString(text.replace(/[()]/g, " ").trim(), "LV");
   return parsed?.isValid() ? parsed.number : null;
+}
+
+/** Full-width digits, odd spaces and dashes as plain ones; what cannot be seen is gone. */
+function plain(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(DASHES, "-")
+    .trim();
 }

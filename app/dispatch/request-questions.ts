@@ -23,7 +23,7 @@ export interface RequestFields {
   excludedInterpreterId: string | null;
   interpreterCount: 1 | 2;
   contactName: string;
-  /** E.164. */
+  /** As `app/phone` reads it. */
   contactPhone: string;
   unitId: string | null;
   note: string | null;
@@ -45,6 +45,8 @@ export interface KnownOfRequest {
   isUnitKnown: boolean;
   /** The organisation may know the excluded person's name. */
   isPersonKnown: boolean;
+  /** Somebody can be called by it, and it is written as it is stored. */
+  isPhone: (text: string) => boolean;
   /** Which kinds of people's own data a text holds. */
   privateKindsIn: (text: string) => readonly PrivateKind[];
 }
@@ -116,7 +118,6 @@ const NONE: readonly WrongField[] = [];
 const when = (isWrong: boolean, field: WrongField): readonly WrongField[] => (isWrong ? [field] : NONE);
 
 const CLIENT_CODE = /^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}./_-]{1,23}$/u;
-const E164 = /^\+[1-9]\d{6,14}$/;
 
 const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) => readonly WrongField[]> = {
   language_missing: ({ language, languageText }) => when(language === null && !languageText?.trim(), "languageText"),
@@ -158,7 +159,8 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
 
   contact_missing: ({ contactName }) => when(contactName !== undefined && !contactName.trim(), "contactName"),
 
-  phone_invalid: ({ contactPhone }) => when(contactPhone !== undefined && !E164.test(contactPhone), "contactPhone"),
+  phone_invalid: ({ contactPhone }, { isPhone }) =>
+    when(contactPhone !== undefined && !isPhone(contactPhone), "contactPhone"),
 
   too_long: (asked) =>
     (["languageText", "address", "videoLink", "contactName", "note"] as const).filter(

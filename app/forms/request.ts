@@ -11,7 +11,7 @@ import {
 } from "#app/dispatch/request-questions";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
 import { type FieldErrors, type FormRead, type InvalidForm, readForm, typedValues } from "#app/form";
-import { e164 } from "#app/phone";
+import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
@@ -49,7 +49,7 @@ const schema = z.object({
   contactPhone: z
     .string()
     .default("")
-    .transform((typed) => e164(typed) ?? typed),
+    .transform((typed) => readContactPhone(typed) ?? typed),
   unitId: z.string().optional(),
   note: z.string().optional(),
 });
@@ -185,6 +185,7 @@ function knownFrom(options: Options, asked: AskedFields, now: Instant): KnownOfR
     isPlaceKnown: isAmong(options.places, asked.placeId),
     isUnitKnown: isAmong(options.units, asked.unitId),
     isPersonKnown: isAmong(options.people, asked.excludedInterpreterId),
+    isPhone: isContactPhone,
     privateKindsIn,
   };
 }

@@ -121,12 +121,26 @@ export function relativeWait(locale: Locale, milliseconds: number): string {
 
 const NO_BREAK = "\u00a0";
 
-/** An E.164 number as people read it: "+371 27 011 868", never broken over two lines. What is not one stays as it is. */
+/**
+ * A stored number as people read it: "+371 27 011 868", never broken over two lines, an extension as "#12", several with
+ * commas. What is not one stays as it is.
+ */
 export function phone(number: string): string {
-  const bare = number.replace(/[\s()-]/g, "");
+  return number.split(", ").map(onePhone).join(", ");
+}
+
+/** Where a tap on a stored number leads: the first, when there are several. */
+export function phoneLink(number: string): string {
+  return `tel:${number.split(", ")[0]}`;
+}
+
+function onePhone(number: string): string {
+  const [typed = "", extension] = number.split(";ext=");
+  const bare = typed.replace(/[\s()-]/g, "");
   const latvian = /^(?:\+371|00371)?([2-9]\d)(\d{3})(\d{3})$/.exec(bare);
-  if (latvian) return ["+371", ...latvian.slice(1)].join(NO_BREAK);
-  return /^\+\d{8,15}$/.test(bare) ? bare.replace(/\B(?=(\d{3})+$)/g, NO_BREAK) : number;
+  const behind = extension ? `${NO_BREAK}#${extension}` : "";
+  if (latvian) return ["+371", ...latvian.slice(1)].join(NO_BREAK) + behind;
+  return (/^\+\d{8,15}$/.test(bare) ? bare.replace(/\B(?=(\d{3})+$)/g, NO_BREAK) : typed) + behind;
 }
 
 /** "a, b un c" · "a, b and c". */

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Work } from "#app/context.server";
 import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
-import { e164 } from "#app/phone";
+import { readContactPhone, readPhone } from "#app/phone";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
 import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
@@ -77,7 +77,13 @@ export function asEmail(text: string): Read<string> {
 }
 
 export function asPhone(text: string): Read<string> {
-  const phone = e164(text);
+  const phone = readPhone(text);
+  return phone === null ? refuse("phone") : ok(phone);
+}
+
+/** An institution may be reached by a service's short number. */
+export function asContactPhone(text: string): Read<string> {
+  const phone = readContactPhone(text);
   return phone === null ? refuse("phone") : ok(phone);
 }
 

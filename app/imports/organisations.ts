@@ -5,9 +5,9 @@ import { type Ok, ok } from "#app/result";
 import { sortKeyLv } from "#app/text";
 import { organisations, units } from "#db/schema";
 import {
+  asContactPhone,
   asEmail,
   asNewCode,
-  asPhone,
   asPlace,
   asSector,
   asText,
@@ -69,7 +69,7 @@ function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string
   const placeId = read("place", asPlace(lookups));
   const optional = {
     address: read("address", asText),
-    phone: read("phone", asPhone),
+    phone: read("phone", asContactPhone),
     noticeEmail: read("email", asEmail),
   };
   const unitNames = read("units", (text) => ok([...new Set(partsOf(text))])) ?? [];

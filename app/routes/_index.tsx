@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HOME } from "#app/auth/redirect";
 import { enter } from "#app/context.server";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import { desksToCall } from "#app/queries/everyone/landing";
 import "#app/styles/landing.css";
 import { ButtonLink, PlainFrame, useT } from "#app/ui/kit";
@@ -47,7 +47,7 @@ export default function Landing() {
               {desks.map((desk) => (
                 <li key={desk.id}>
                   <span>{desk.name}</span>
-                  <a href={`tel:${desk.phone}`}>{phone(desk.phone)}</a>
+                  <a href={phoneLink(desk.phone)}>{phone(desk.phone)}</a>
                 </li>
               ))}
             </ul>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import { desksToCall } from "#app/queries/everyone/landing";
 import { Card, Page, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
@@ -37,7 +37,7 @@ export default function Accessibility() {
           <ul>
             {desks.map((desk) => (
               <li key={desk.id}>
-                {desk.name}: <a href={`tel:${desk.phone}`}>{phone(desk.phone)}</a>
+                {desk.name}: <a href={phoneLink(desk.phone)}>{phone(desk.phone)}</a>
               </li>
             ))}
           </ul>

@@ -6,7 +6,7 @@ import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { e164 } from "#app/phone";
+import { readContactPhone } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
 import { refused } from "#app/respond";
 import {
@@ -45,8 +45,8 @@ const form = z.object({
   address: z.string().max(200, "common:error.tooLong").optional(),
   phone: z
     .string()
-    .refine((typed) => e164(typed) !== null, "admin:organisations.phoneInvalid")
-    .transform(e164)
+    .refine((typed) => readContactPhone(typed) !== null, "admin:organisations.phoneInvalid")
+    .transform(readContactPhone)
     .optional(),
   noticeEmail: z.email("auth:error.email").toLowerCase().optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import { organisationList } from "#app/queries/admin/organisations";
 import { Badge, Button, ButtonLink, Card, Empty, Notice, Page, TextField, useT } from "#app/ui/kit";
 
@@ -71,7 +71,9 @@ export default function OrganisationsPage() {
                     </td>
                     <td>{t(`domain:sector.${row.sector}`)}</td>
                     <td>{row.place}</td>
-                    <td className="admin-nowrap">{row.phone && <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>}</td>
+                    <td className="admin-nowrap">
+                      {row.phone && <a href={phoneLink(row.phone)}>{phone(row.phone)}</a>}
+                    </td>
                     <td>{row.people}</td>
                   </tr>
                 ))}

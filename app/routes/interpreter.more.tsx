@@ -4,7 +4,7 @@ import { isLocale } from "#app/auth/locale";
 import { saveAccount } from "#app/commands/save-account";
 import { enter } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
@@ -33,7 +33,7 @@ export default function More() {
       <Card title={t("interpreter:more.desk")}>
         <p>{desk.name}</p>
         <div className="row">
-          <ButtonLink to={`tel:${desk.phone}`} icon="phone" size="large">
+          <ButtonLink to={phoneLink(desk.phone)} icon="phone" size="large">
             {phone(desk.phone)}
           </ButtonLink>
         </div>

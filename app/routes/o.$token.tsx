@@ -7,7 +7,7 @@ import { type Answered, type AnswerRefusal, answerOffer } from "#app/commands/an
 import { type Ctx, enter } from "#app/context.server";
 import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
-import { momentLong, phone } from "#app/i18n/format";
+import { momentLong, phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queries/interpreter/offer-by-link";
 import { refused } from "#app/respond";
@@ -196,7 +196,7 @@ function Closed({
 function CallDesk({ deskPhone }: { deskPhone: string }) {
   const t = useT();
   return (
-    <a className="tap" href={`tel:${deskPhone}`}>
+    <a className="tap" href={phoneLink(deskPhone)}>
       {t("interpreter:link.call", { phone: phone(deskPhone) })}
     </a>
   );

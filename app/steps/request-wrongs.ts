@@ -10,6 +10,7 @@ import {
   wrongsIn,
 } from "#app/dispatch/request-questions";
 import { peopleKnownTo } from "#app/facts/known-people";
+import { isContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import { type Interval, minutesBetween } from "#app/time";
 import { languages, languageVariants, places, units } from "#db/schema";
@@ -32,6 +33,7 @@ export function requestWrongs(work: Work, organisationId: string, fields: AskedF
     isUnitKnown: !!unitId && isUnitOf(work, organisationId, unitId),
     isPersonKnown:
       !!excludedInterpreterId && peopleKnownTo(work, organisationId).some(({ id }) => id === excludedInterpreterId),
+    isPhone: isContactPhone,
     privateKindsIn,
   });
 }

@@ -11,6 +11,7 @@ import {
   whatCounts,
   wrongsIn,
 } from "#app/dispatch/request-questions";
+import { isContactPhone } from "#app/phone";
 import { addMinutes, DAY, instantFrom } from "#app/time";
 import { at } from "#tests/support/world";
 
@@ -45,6 +46,7 @@ const known: KnownOfRequest = {
   isPlaceKnown: true,
   isUnitKnown: true,
   isPersonKnown: true,
+  isPhone: isContactPhone,
   privateKindsIn: (text) =>
     (["personal_code", "email", "phone"] as const).filter((kind) => text.split(" ").includes(kind)),
 };

@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shortMoment } from "#app/i18n/coordinator";
-import { dayShort, momentLong, phone, relativeWait, whenLong } from "#app/i18n/format";
+import { dayShort, momentLong, phone, phoneLink, relativeWait, whenLong } from "#app/i18n/format";
 import type { UnfilledCard, WaitingCard } from "#app/queries/coordinator/queue";
 import type { QueueRequest } from "#app/queries/coordinator/queue-cards";
 import type { DecisionCard } from "#app/queries/coordinator/queue-decisions";
@@ -164,7 +164,7 @@ function MailCard({ card }: { card: Card<"mail"> }) {
       reference={card.reference}
       step={
         card.phone ? (
-          <ButtonLink to={`tel:${card.phone}`} icon="phone">
+          <ButtonLink to={phoneLink(card.phone)} icon="phone">
             {phone(card.phone)}
           </ButtonLink>
         ) : (

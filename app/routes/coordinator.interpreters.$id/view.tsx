@@ -1,5 +1,5 @@
 import { Form, Link, type useLoaderData } from "@remix-run/react";
-import { dateTime, dayShort, duration, phone, weekdayName, whenLong } from "#app/i18n/format";
+import { dateTime, dayShort, duration, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
 import { useNamed, What } from "#app/ui/coordinator/words";
@@ -43,7 +43,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown
       actions={
         <>
           {person.phone && (
-            <ButtonLink to={`tel:${person.phone}`} icon="phone">
+            <ButtonLink to={phoneLink(person.phone)} icon="phone">
               {phone(person.phone)}
             </ButtonLink>
           )}

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { INTERPRETER_STATUSES, MODES } from "#app/dispatch/vocabulary";
 import { pageTitle } from "#app/i18n/coordinator";
-import { dayShort, duration, phone } from "#app/i18n/format";
+import { dayShort, duration, phone, phoneLink } from "#app/i18n/format";
 import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
 import { filterChoices } from "#app/queries/coordinator/requests-list";
 import { type Instant, instantFrom } from "#app/time";
@@ -89,7 +89,7 @@ function Row({ row, now }: { row: Person; now: number }) {
           {row.phone && (
             <>
               {" · "}
-              <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>
+              <a href={phoneLink(row.phone)}>{phone(row.phone)}</a>
             </>
           )}
         </div>

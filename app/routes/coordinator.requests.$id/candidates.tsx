@@ -1,7 +1,7 @@
 /** Who could do it, best first, each with a sentence why; who could not, with every reason; and how many were not asked about. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import { Badge, Button, Card, Icon, useLocale, useT } from "#app/ui/kit";
 import { Hidden } from "./hidden";
 import type { PageFacts } from "./page";
@@ -57,7 +57,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
           {person.phone && (
             <>
               {" · "}
-              <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>
+              <a href={phoneLink(person.phone)}>{phone(person.phone)}</a>
             </>
           )}
         </span>
@@ -139,7 +139,7 @@ function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Fact
                 {person.phone && (
                   <>
                     {" · "}
-                    <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>
+                    <a href={phoneLink(person.phone)}>{phone(person.phone)}</a>
                   </>
                 )}
               </span>

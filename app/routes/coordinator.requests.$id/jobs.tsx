@@ -1,7 +1,7 @@
 /** Who does it, place by place, and who was asked and has not answered. */
 import { Form, Link } from "@remix-run/react";
 import { whyNotSentence } from "#app/i18n/explain";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import {
   Badge,
   Button,
@@ -62,7 +62,7 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
           {job.phone && (
             <>
               {" · "}
-              <a href={`tel:${job.phone}`}>{phone(job.phone)}</a>
+              <a href={phoneLink(job.phone)}>{phone(job.phone)}</a>
             </>
           )}
           <br />
@@ -130,7 +130,7 @@ export function WaitingOffers({ page }: { page: PageFacts }) {
               <span className="offer-who">
                 <Link to={`/coordinator/interpreters/${offer.interpreterId}`}>{offer.person}</Link>
                 {isWaiting && offer.phone && (
-                  <a className="small" href={`tel:${offer.phone}`}>
+                  <a className="small" href={phoneLink(offer.phone)}>
                     {phone(offer.phone)}
                   </a>
                 )}

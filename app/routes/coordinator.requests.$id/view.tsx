@@ -1,6 +1,6 @@
 /** One request on one screen: who does it, who could, what is asked, what can be changed, what happened. */
 import { Link } from "@remix-run/react";
-import { duration, phone, whenLong } from "#app/i18n/format";
+import { duration, phone, phoneLink, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
 import { useLivePage } from "#app/ui/coordinator/live";
 import { useNamed, What } from "#app/ui/coordinator/words";
@@ -156,7 +156,7 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
 function PhoneOf({ name, number }: { name: string; number: string }) {
   return (
     <>
-      {name} · <a href={`tel:${number}`}>{phone(number)}</a>
+      {name} · <a href={phoneLink(number)}>{phone(number)}</a>
     </>
   );
 }

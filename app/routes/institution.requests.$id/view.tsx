@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useEffect } from "react";
-import { duration, phone, sentenceCase, whenLong } from "#app/i18n/format";
+import { duration, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import { type Instant, minutesBetween } from "#app/time";
 import { ButtonLink, Card, Facts, FormState, Icon, Notice, Page, TimeRange, useLocale, useT } from "#app/ui/kit";
@@ -96,7 +96,7 @@ function People({ request }: { request: InstitutionRequest }) {
           <li key={person.name}>
             <Icon name="person" />
             <span>{person.name}</span>
-            {person.phone && <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>}
+            {person.phone && <a href={phoneLink(person.phone)}>{phone(person.phone)}</a>}
           </li>
         ))}
       </ul>
@@ -150,7 +150,7 @@ function FactsOf({ request, now }: { request: InstitutionRequest; now: Instant }
           [
             t("request:fact.contact"),
             <span key="contact">
-              {request.contact.name}, <a href={`tel:${request.contact.phone}`}>{phone(request.contact.phone)}</a>
+              {request.contact.name}, <a href={phoneLink(request.contact.phone)}>{phone(request.contact.phone)}</a>
             </span>,
           ],
           [t("request:fact.unit"), request.unit],
@@ -175,7 +175,7 @@ function Urgent({ page: { request, now, asksToCancel } }: { page: PageFacts }) {
       </p>
       <div className="row">
         {request.deskPhone && (
-          <ButtonLink to={`tel:${request.deskPhone}`} icon="phone">
+          <ButtonLink to={phoneLink(request.deskPhone)} icon="phone">
             {phone(request.deskPhone)}
           </ButtonLink>
         )}

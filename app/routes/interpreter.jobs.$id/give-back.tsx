@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { momentLong, phone } from "#app/i18n/format";
+import { momentLong, phone, phoneLink } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Card, useLocale, useT } from "#app/ui/kit";
 
@@ -41,7 +41,7 @@ export function GiveBack({
         <>
           <p>{t("interpreter:job.giveBack.late")}</p>
           <div className="row">
-            <ButtonLink to={`tel:${deskPhone}`} icon="phone">
+            <ButtonLink to={phoneLink(deskPhone)} icon="phone">
               {phone(deskPhone)}
             </ButtonLink>
           </div>

@@ -1,4 +1,4 @@
-import { duration, momentLong, phone, sentenceCase, timeRange } from "#app/i18n/format";
+import { duration, momentLong, phone, phoneLink, sentenceCase, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import { type Instant, minutesBetween } from "#app/time";
 import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
@@ -90,7 +90,7 @@ function About({ job, now }: { job: JobPage; now: Instant }) {
           [word("contact"), request.contact?.name],
           [
             word("phone"),
-            request.contact && <a href={`tel:${request.contact.phone}`}>{phone(request.contact.phone)}</a>,
+            request.contact && <a href={phoneLink(request.contact.phone)}>{phone(request.contact.phone)}</a>,
           ],
           [word("video"), request.videoLink && <a href={request.videoLink}>{request.videoLink}</a>],
           [word("organisation"), request.organisation],
@@ -116,7 +116,7 @@ function OnTheWay({ job: { id, request } }: { job: JobPage }) {
   return (
     <div className="row">
       {request.contact && (
-        <ButtonLink to={`tel:${request.contact.phone}`} icon="phone" variant="primary">
+        <ButtonLink to={phoneLink(request.contact.phone)} icon="phone" variant="primary">
           {t("interpreter:job.callContact", { name: request.contact.name })}
         </ButtonLink>
       )}

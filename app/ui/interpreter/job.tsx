@@ -1,6 +1,6 @@
 /** A person's job in lists: what comes as cards with what one needs on the way, what has been as plain rows. */
 import { Link } from "@remix-run/react";
-import { dayShort, phone, sentenceCase, timeRange } from "#app/i18n/format";
+import { dayShort, phone, phoneLink, sentenceCase, timeRange } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { ButtonLink } from "../button";
 import type { IconName } from "../icon";
@@ -60,7 +60,7 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
       {isAhead && (request.contact || request.videoLink) && (
         <div className="row">
           {request.contact && (
-            <ButtonLink to={`tel:${request.contact.phone}`} icon="phone">
+            <ButtonLink to={phoneLink(request.contact.phone)} icon="phone">
               {phone(request.contact.phone)}
               <span className="visually-hidden">, {request.contact.name}</span>
             </ButtonLink>

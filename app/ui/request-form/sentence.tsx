@@ -1,4 +1,4 @@
-import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
+import { dayLong, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
@@ -49,7 +49,7 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
       </p>
       {options.deskPhone && (
         <p className="small muted">
-          <a href={`tel:${options.deskPhone}`}>
+          <a href={phoneLink(options.deskPhone)}>
             {t("request:warning.urgentPhone", { phone: phone(options.deskPhone) })}
           </a>
         </p>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { DAYS_AHEAD } from "#app/dispatch/request-questions";
 import { isTwice } from "#app/forms/shown";
 import type { Warning } from "#app/forms/warnings";
-import { duration, phone } from "#app/i18n/format";
+import { duration, phone, phoneLink } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 import { Group, type Options, type Part } from "./part";
@@ -121,7 +121,7 @@ export function PastNotice({ show, options }: { show: boolean; options: Options 
   return (
     <Notice tone="waiting">
       <p>
-        <a href={`tel:${options.deskPhone}`}>{t("request:warning.past", { phone: phone(options.deskPhone) })}</a>
+        <a href={phoneLink(options.deskPhone)}>{t("request:warning.past", { phone: phone(options.deskPhone) })}</a>
       </p>
     </Notice>
   );
