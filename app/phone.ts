@@ -33,6 +33,11 @@ export function isContactPhone(text: string): boolean {
   return readContactPhone(text) === text;
 }
 
+/** The first stored number that can be called: a form may be filled in with it. "" when there is none. */
+export function phoneToOffer(...numbers: readonly (string | null | undefined)[]): string {
+  return numbers.find((number) => number && isContactPhone(number)) ?? "";
+}
+
 function readEach(typed: string, read: (text: string) => string | null): string | null {
   const found: string[] = [];
   for (const part of plain(typed).split(BETWEEN)) {

@@ -109,8 +109,11 @@ export function resolveWall(date: DateText, minuteOfDay: number): Instant {
 
 /** What people type for a time of day: "14:00", "14.00", "1400", "9:30", "9", "24" → "HH:MM"; null when it is none. */
 export function typedTime(typed: string): TimeText | null {
-  const [, hours = "", minutes = "00"] =
-    /^\s*(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?\s*$/.exec(typed) ?? /^\s*(\d{1,2})(\d{2})\s*$/.exec(typed) ?? [];
+  const text = typed
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .trim();
+  const [, hours = "", minutes = "00"] = /^(\d{1,2})(?:\s*[:.,]?\s*(\d{2}))?$/.exec(text) ?? [];
   const time = `${hours.padStart(2, "0")}:${minutes}`;
   return hours !== "" && time <= "24:00" && minutes <= "59" ? time : null;
 }
@@ -131,7 +134,7 @@ export function readHours(from: string, to: string): Result<Hours, "not_a_time" 
 
 /** `readHours` of one text: "08:00-17:00", "9–17", "22.00 - 6.00". */
 export function readSpan(typed: string): Result<Hours, "not_a_time" | "no_length"> {
-  const [from = "", to = "", ...more] = typed.split(/[-–]/);
+  const [from = "", to = "", ...more] = typed.split(/[-\u2010-\u2015\u2212]/);
   return more.length > 0 ? refuse("not_a_time") : readHours(from, to);
 }
 

@@ -85,6 +85,7 @@ test("queries read for one screen and write nothing", () => {
     "app/dispatch",
     "app/events/kinds",
     "app/facts",
+    "app/phone",
     "app/privacy",
     "app/result",
     "app/text",

@@ -8,7 +8,7 @@ import { availability, interpreters } from "#db/schema";
 
 export interface WeekToSave {
   interpreterId: string;
-  /** Minutes of the Riga day; `toMinute <= fromMinute` ends the next day, 1440 = 24:00. At most 4 a day. */
+  /** Minutes of the Riga day; `toMinute <= fromMinute` ends the next day, 1440 = 24:00. */
   windows: readonly WeeklyWindow[];
   key?: string;
 }

@@ -1,4 +1,5 @@
 /** What a rule's value may be, for those who edit it. */
+import { typedTime } from "#app/time";
 import type { RuleKey } from "./rules";
 
 export type RuleLimit = { kind: "time" } | { kind: "number"; unit: RuleUnit; min: number; max: number };
@@ -32,10 +33,16 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "disclosure.classCHoursBefore": number("hours", 0, 168),
 };
 
+/** Where the midnight that ends a day is the one that begins the next; for an end 24:00 is later than any other time. */
+const BEGINNINGS: ReadonlySet<RuleKey> = new Set(["office.opens", "night.from", "unknown.askableFrom"]);
+
 /** The value that was typed, or null when this rule cannot have it. */
 export function readRuleValue(key: RuleKey, typed: string): string | number | null {
   const limit = RULE_LIMITS[key];
-  if (limit.kind === "time") return /^([01]\d|2[0-3]):[0-5]\d$/.test(typed) ? typed : null;
+  if (limit.kind === "time") {
+    const time = typedTime(typed);
+    return time === "24:00" && BEGINNINGS.has(key) ? "00:00" : time;
+  }
   if (!/^\d{1,5}$/.test(typed)) return null;
   const value = Number(typed);
   return value >= limit.min && value <= limit.max ? value : null;

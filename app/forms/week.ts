@@ -2,15 +2,17 @@
 import { minuteOfDay, overlapOnADay, readHours, timeText, typedTime, type WeeklyWindow } from "#app/time";
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-/** Windows a day can have. */
-export const ROWS = [1, 2, 3] as const;
+/** Rows that a day has at least; one is always left to fill in. */
+const LEAST_ROWS = 3;
+/** More windows than this are no day. */
+const MOST_ROWS = 24;
 
 /** "HH:MM" or "" of one row. */
 export interface Row {
   from: string;
   to: string;
 }
-/** What stands in the fields: 7 days × 3 rows. */
+/** What stands in the fields: 7 days with as many rows as are filled, and room for one more. */
 export type WeekFields = Record<number, Row[]>;
 /** Weekday → i18n key of what is wrong with it. */
 export type WeekErrors = Record<number, string>;
@@ -35,7 +37,10 @@ export function typedWeek(form: FormData): WeekFields {
     return typedTime(text) ?? text;
   };
   return weekOf((weekday) =>
-    ROWS.map((row) => ({ from: typed(fieldName(weekday, row, "from")), to: typed(fieldName(weekday, row, "to")) })),
+    Array.from({ length: MOST_ROWS }, (_, i) => ({
+      from: typed(fieldName(weekday, i + 1, "from")),
+      to: typed(fieldName(weekday, i + 1, "to")),
+    })),
   );
 }
 
@@ -55,6 +60,11 @@ export function readWeek(fields: WeekFields): WeekRead {
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, windows };
 }
 
+/** Rows up to the last in which something stands. */
+export function usedRows(rows: readonly Row[]): number {
+  return rows.findLastIndex(({ from, to }) => from !== "" || to !== "") + 1;
+}
+
 /** The fields of one day put into others. */
 export function copyDay(fields: WeekFields, from: number, to: readonly number[]): WeekFields {
   return weekOf((weekday) => (to.includes(weekday) ? (fields[from] ?? []) : (fields[weekday] ?? [])));
@@ -70,7 +80,8 @@ function weekOf(rowsOf: (weekday: number) => readonly Row[]): WeekFields {
   return Object.fromEntries(
     WEEKDAYS.map((weekday) => {
       const rows = rowsOf(weekday);
-      return [weekday, ROWS.map((_, i) => ({ from: rows[i]?.from ?? "", to: rows[i]?.to ?? "" }))];
+      const length = Math.max(LEAST_ROWS, usedRows(rows) + 1);
+      return [weekday, Array.from({ length }, (_, i) => ({ from: rows[i]?.from ?? "", to: rows[i]?.to ?? "" }))];
     }),
   );
 }

@@ -95,7 +95,7 @@ export const asGender = asOneOf(
 
 export const asStatus = asOneOf(
   ["active", "candidate"],
-  { active: ["aktivs", "aktiva"], candidate: ["kandidats", "kandidate"] },
+  { active: ["aktivs", "aktiva", "aktivs/-a"], candidate: ["kandidats", "kandidate", "kandidats/-e"] },
   "status",
 );
 
@@ -126,20 +126,41 @@ export function asDesk({ desks, places }: Lookups) {
 export const asSector = asOneOf(
   SECTORS,
   {
-    ici: ["informacijas centrs", "kontaktpunkts", "information centre"],
+    ici: [
+      "informacijas centrs",
+      "kontaktpunkts",
+      "information centre",
+      "informacijas centrs vai kontaktpunkts",
+      "information centre or contact point",
+    ],
     state: ["valsts", "valsts parvalde", "valsts parvaldes institucija", "state institution"],
-    social: ["socialais dienests", "pasvaldibas socialais dienests", "social service"],
-    orphans_court: ["barintiesa", "orphans court"],
+    social: ["socialais dienests", "pasvaldibas socialais dienests", "social service", "municipal social service"],
+    orphans_court: ["barintiesa", "orphans court", "orphans’ court"],
     crisis: ["krizes centrs", "crisis centre"],
-    education: ["izglitiba", "izglitibas iestade", "skola", "education"],
-    health: ["veseliba", "veselibas aprupe", "veselibas aprupes iestade", "arstniecibas iestade", "health care"],
+    education: ["izglitiba", "izglitibas iestade", "skola", "education", "education institution"],
+    health: [
+      "veseliba",
+      "veselibas aprupe",
+      "veselibas aprupes iestade",
+      "arstniecibas iestade",
+      "health care",
+      "health care institution",
+    ],
     bank: ["banka", "bank"],
     employer: ["darba devejs", "employer"],
-    ngo: ["nvo", "biedriba", "nodibinajums", "nevalstiska organizacija", "ngo"],
+    ngo: ["nvo", "biedriba", "nodibinajums", "nevalstiska organizacija", "ngo", "non-governmental organisation"],
     library: ["biblioteka", "library"],
     landlord: ["namipasnieks", "landlord"],
-    court_police: ["tiesa", "policija", "prokuratura", "tiesa, policija, prokuratura", "court", "police"],
-    other: ["cits", "cita", "cita organizacija", "other"],
+    court_police: [
+      "tiesa",
+      "policija",
+      "prokuratura",
+      "tiesa, policija, prokuratura",
+      "court",
+      "police",
+      "court, police, prosecutor",
+    ],
+    other: ["cits", "cita", "cita organizacija", "other", "other organisation"],
   },
   "sector",
 );
@@ -191,9 +212,9 @@ function variantOf({ variants }: Lookups, language: string, text: string): Read<
 const asMode = asOneOf(
   MODES,
   {
-    onsite: ["klatiene", "klatiene", "on site", "onsite"],
-    phone: ["telefons", "telefoniski", "talrunis", "pa talruni", "phone"],
-    video: ["video", "videozvans", "videozvana"],
+    onsite: ["klatiene", "on site", "onsite"],
+    phone: ["telefons", "telefoniski", "talrunis", "pa talruni", "phone", "by phone"],
+    video: ["video", "videozvans", "videozvana", "by video"],
   },
   "mode",
 );

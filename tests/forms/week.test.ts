@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { copyDay, endsNextDay, fieldsOf, readWeek, typedWeek } from "#app/forms/week";
+import { copyDay, endsNextDay, fieldName, fieldsOf, readWeek, typedWeek, usedRows } from "#app/forms/week";
 
 const typed = (fields: Record<string, string>) => {
   const form = new FormData();
@@ -88,6 +88,31 @@ test("what is stored comes back into the same fields", () => {
     { weekday: 6, fromMinute: 0, toMinute: 1440 },
   ];
   expect(readWeek(fieldsOf(windows))).toEqual({ ok: true, windows });
+});
+
+test("a day has as many windows as are stored, and room for one more", () => {
+  const windows = [8, 11, 14, 17, 20, 22].map((hour) => ({
+    weekday: 1,
+    fromMinute: hour * 60,
+    toMinute: hour * 60 + 90,
+  }));
+  const fields = fieldsOf(windows);
+  expect(fields[1]).toHaveLength(7);
+  expect(fields[2]).toHaveLength(3);
+  expect(readWeek(fields)).toEqual({ ok: true, windows });
+  const form = new FormData();
+  for (const [i, { from, to }] of (fields[1] ?? []).entries()) {
+    form.set(fieldName(1, i + 1, "from"), from);
+    form.set(fieldName(1, i + 1, "to"), to);
+  }
+  expect(readWeek(typedWeek(form))).toEqual({ ok: true, windows });
+  expect(readWeek(copyDay(typedWeek(form), 1, [5]))).toMatchObject({ ok: true, windows: { length: 12 } });
+});
+
+test("what was typed in a later row than the first empty one is shown again", () => {
+  const fields = typed({ "w2-1-from": "08:00", "w2-1-to": "12:00", "w2-4-from": "15:00" });
+  expect(usedRows(fields[2] ?? [])).toBe(4);
+  expect(fields[2]?.[3]).toEqual({ from: "15:00", to: "" });
 });
 
 test("a day is copied to the others that were chosen, and only to those", () => {

@@ -49,6 +49,11 @@ describe("hours mean the same on a page and in a table", () => {
     expect(inATable(from, to)).toEqual(minutes);
   });
 
+  test("a dash between them is a dash, whichever it is", () => {
+    for (const dash of ["-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2212"])
+      expect(asAvailability(`P 9${dash}17`)).toMatchObject({ ok: true, value: [{ fromMinute: 540, toMinute: 1020 }] });
+  });
+
   test("hours that overlap are refused by both", () => {
     const windows = [
       { weekday: 6, fromMinute: 1200, toMinute: 120 },
@@ -80,6 +85,9 @@ test.each([
   ["24", "24:00"],
   ["24:01", null],
   ["25", null],
+  ["１４：３０", "14:30"],
+  [" 14 30", "14:30"],
+  ["\u200e14.30", "14:30"],
   ["9:60", null],
   ["9:5", null],
   ["", null],

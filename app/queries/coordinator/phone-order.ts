@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
+import { phoneToOffer } from "#app/phone";
 import { requestFormFor } from "#app/queries/institution/form-options";
 import { organisations, places, requests } from "#db/schema";
 
@@ -41,7 +42,7 @@ export function phoneOrderFor(ctx: Ctx<UserViewer>, organisationId: string) {
     options,
     contact: {
       name: last?.contactName ?? "",
-      phone: last?.contactPhone ?? organisation.phone ?? "",
+      phone: phoneToOffer(last?.contactPhone, organisation.phone),
       unitId: last?.unitId ?? "",
     },
   };

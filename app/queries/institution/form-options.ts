@@ -5,6 +5,7 @@ import type { Ctx } from "#app/context.server";
 import { promiseDueAt } from "#app/dispatch/deadlines";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { phoneToOffer } from "#app/phone";
 import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
@@ -20,7 +21,7 @@ import {
   units,
   users,
 } from "#db/schema";
-import { addressToOffer } from "./own-address";
+import { addressToOffer } from "./to-offer";
 
 export interface LanguageOption {
   code: string;
@@ -110,7 +111,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
       .limit(200)
       .all(),
     people: peopleKnownTo(ctx, viewer.organisationId ?? ""),
-    me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
+    me: { name: viewer.name, phone: phoneToOffer(me?.phone, organisation?.phone), unitId: me?.unitId ?? null },
     home: {
       placeId: organisation?.placeId ?? null,
       address: organisation?.address && addressToOffer(organisation.address),

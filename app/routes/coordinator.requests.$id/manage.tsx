@@ -16,6 +16,7 @@ import {
   useLocale,
   useT,
 } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 import { Hidden } from "./hidden";
 import type { PageFacts } from "./page";
 
@@ -114,18 +115,14 @@ function Reschedule({ page }: { page: PageFacts }) {
           />
           <TextField
             name="start"
-            placeholder="14:00"
-            maxLength={7}
-            autoComplete="off"
+            {...TIME_INPUT}
             label={t("coordinator:request.reschedule.start")}
             defaultValue={page.wall.start}
             required
           />
           <TextField
             name="end"
-            placeholder="14:00"
-            maxLength={7}
-            autoComplete="off"
+            {...TIME_INPUT}
             label={t("coordinator:request.reschedule.end")}
             defaultValue={page.wall.end}
             required

@@ -18,6 +18,7 @@ import {
   useLocale,
   useT,
 } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 import type { PageFacts } from "./page";
 
 type AwayPage = Extract<PageFacts, { view: "away" }>;
@@ -178,8 +179,8 @@ function ByHand({ page: { fields, errors, today } }: { page: AwayPage }) {
           </div>
           <p className="field-hint">{t("interpreter:away.timeHint")}</p>
           <div className="field-row">
-            <TextField name="fromTime" label={labels.fromTime} inputMode="numeric" maxLength={5} optional />
-            <TextField name="toTime" label={labels.toTime} inputMode="numeric" maxLength={5} optional />
+            <TextField name="fromTime" label={labels.fromTime} {...TIME_INPUT} optional />
+            <TextField name="toTime" label={labels.toTime} {...TIME_INPUT} optional />
           </div>
           <div>
             <Button>{t("interpreter:away.check")}</Button>

@@ -1,6 +1,14 @@
 import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
-import { endsNextDay, fieldName, ROWS, type Row, WEEKDAYS, type WeekErrors, type WeekFields } from "#app/forms/week";
+import {
+  endsNextDay,
+  fieldName,
+  type Row,
+  usedRows,
+  WEEKDAYS,
+  type WeekErrors,
+  type WeekFields,
+} from "#app/forms/week";
 import { listOf, sentenceCase, weekdayName } from "#app/i18n/format";
 import { minuteOfDay, timeText } from "#app/time";
 import { Button, Icon, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
@@ -92,8 +100,8 @@ function DayFields({ weekday, rows: given, error }: { weekday: number; rows: rea
   const locale = useLocale();
   const [rows, setRows] = useState<readonly Row[]>(given);
   const day = sentenceCase(weekdayName(locale, weekday));
-  const filled = given.filter(isFilled).length;
-  const shown = Math.min(ROWS.length, Math.max(2, filled + 1));
+  const used = usedRows(given);
+  const shown = Math.max(2, used + 1);
   const change = (index: number, row: Row) => setRows((before) => before.map((old, i) => (i === index ? row : old)));
   const fieldsOfRow = (index: number) => (
     <RowFields
@@ -120,7 +128,7 @@ function DayFields({ weekday, rows: given, error }: { weekday: number; rows: rea
         </p>
       )}
       {fieldsOfRow(0)}
-      <details className="week-more" open={filled > 1 || undefined}>
+      <details className="week-more" open={used > 1 || undefined}>
         <summary>
           {t("interpreter:week.second")}
           <VisuallyHidden>: {day}</VisuallyHidden>

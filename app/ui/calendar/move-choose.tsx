@@ -3,6 +3,7 @@ import type { FetcherWithComponents } from "@remix-run/react";
 import { Form, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
 import { Icon, useT } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 import { Hidden, type MovePage } from "./move-page";
 
 export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherWithComponents<unknown> }) {
@@ -26,14 +27,11 @@ export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherW
         </label>
         <label className="field">
           <span className="field-hint">{t("coordinator:move.start")}</span>
-          {/* Not type="time": a browser in another language would show AM and PM. */}
           <input
             className="control"
             name="start"
-            autoComplete="off"
-            placeholder="14:00"
-            maxLength={7}
-            pattern="\s*([01]?\d|2[0-3])\s*[:.,]\s*[0-5]\d\s*"
+            {...TIME_INPUT}
+            pattern="\s*([01]?\d|2[0-4])\s*([:.,]?\s*[0-5]\d)?\s*"
             defaultValue={page.start}
             required
           />

@@ -7,6 +7,7 @@ import type { Warning } from "#app/forms/warnings";
 import { duration, phone, phoneLink } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 import { Group, type Options, type Part } from "./part";
 import { useDayOf, type Values } from "./sentence";
 
@@ -25,15 +26,7 @@ export function When({ options, now, defaults, values, answer, labels, start, wa
           max={addDays(options.today, DAYS_AHEAD)}
           defaultValue={defaults.date}
         />
-        <TextField
-          name="start"
-          label={labels.start}
-          inputMode="text"
-          placeholder="14:00"
-          autoComplete="off"
-          maxLength={7}
-          defaultValue={defaults.start}
-        />
+        <TextField name="start" label={labels.start} {...TIME_INPUT} defaultValue={defaults.start} />
         <SelectField
           name="minutes"
           label={labels.minutes}

@@ -1,4 +1,4 @@
-/** An organisation's stored address as a form may be filled in with it. */
+/** What we have stored of an organisation, as a form may be filled in with it: our own slips are nobody's error. */
 import { privateTextIn } from "#app/privacy";
 
 /** The words before a number that say what it is; useless once it is gone. */
