@@ -42,11 +42,13 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRe
   return { ok: false, errors, values };
 }
 
-/** What was typed, without files and spaces around it. Of names ending in "[]" all that is not empty, else the first. */
+/** What was typed, without files and spaces around it, a line break as the one character that browsers count. Of names ending in "[]" all that is not empty, else the first. */
 export function typedValues(form: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(form.keys())) {
-    const all = form.getAll(name).flatMap((typed) => (typeof typed === "string" ? [typed.trim()] : []));
+    const all = form
+      .getAll(name)
+      .flatMap((typed) => (typeof typed === "string" ? [typed.trim().replace(/\r\n?/g, "\n")] : []));
     values[name] = name.endsWith("[]") ? all.filter((typed) => typed !== "") : (all[0] ?? "");
   }
   return values;

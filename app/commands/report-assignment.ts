@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
+import { MINUTES } from "#app/dispatch/request-questions";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { findAssignment } from "#app/steps/live";
-import { DAY, type Instant } from "#app/time";
+import { type Instant, MINUTE } from "#app/time";
 import { reports } from "#db/schema";
 
 export interface Report {
@@ -18,9 +19,24 @@ export interface Report {
   endedAt?: Instant | null;
   key?: string;
 }
-export type ReportRefusal = "not_found" | "not_yet" | "already_reported" | "invalid_time" | "reason_missing";
+export type ReportRefusal =
+  | "not_found"
+  | "not_yet"
+  | "already_reported"
+  | "invalid_time"
+  | "start_in_future"
+  | "end_in_future"
+  | "lasted_too_long"
+  | "reason_missing";
 
-/** The interpreter (or a coordinator for them) says what really happened, once the job has begun. */
+/** Who reports while saying goodbye rounds up by as much. */
+const ROUNDED_UP = 5 * MINUTE;
+
+/**
+ * The interpreter (or a coordinator for them) says what really happened, once the job has begun. Refuses what has not
+ * happened yet (`start_in_future`, `end_in_future`), an end that is not after its beginning (`invalid_time`), and what
+ * lasted longer than any job can and than this one was to (`lasted_too_long`).
+ */
 export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: string }, ReportRefusal> {
   return transact(
     ctx,
@@ -34,8 +50,8 @@ export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: 
       if (!report.held && !report.notHeldReason) return refuse("reason_missing");
       const startedAt = report.held ? (report.startedAt ?? assignment.startAt) : null;
       const endedAt = report.held ? (report.endedAt ?? assignment.endAt) : null;
-      if (startedAt !== null && endedAt !== null && (endedAt <= startedAt || endedAt - startedAt > DAY))
-        return refuse("invalid_time");
+      const wrong = startedAt !== null && endedAt !== null && timeWrong(work.now, assignment, startedAt, endedAt);
+      if (wrong) return refuse(wrong);
 
       const notHeldReason = report.held ? null : report.notHeldReason;
       work.db
@@ -60,4 +76,17 @@ export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: 
     },
     report.key,
   );
+}
+
+function timeWrong(
+  now: Instant,
+  planned: { startAt: Instant; endAt: Instant },
+  start: Instant,
+  end: Instant,
+): ReportRefusal | null {
+  if (start > now) return "start_in_future";
+  if (end <= start) return "invalid_time";
+  if (end > now + ROUNDED_UP) return "end_in_future";
+  const most = Math.max(MINUTES.most * MINUTE, planned.endAt - planned.startAt);
+  return end - start > most ? "lasted_too_long" : null;
 }

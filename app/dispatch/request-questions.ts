@@ -52,7 +52,7 @@ export interface KnownOfRequest {
 }
 
 /** The longest text of each field, in characters. */
-export const LONGEST = { languageText: 80, address: 200, videoLink: 500, contactName: 120, note: 2000 } as const;
+export const LONGEST = { languageText: 80, address: 200, videoLink: 2000, contactName: 120, note: 2000 } as const;
 /** The shortest and the longest job that can be asked for, in minutes. */
 export const MINUTES = { least: 15, most: 720 } as const;
 /** How far ahead somebody may ask, in days. */
@@ -81,6 +81,7 @@ export const WRONG_CODES = [
   "place_missing",
   "address_missing",
   "link_invalid",
+  "link_not_alone",
   "time_passed",
   "too_far_ahead",
   "length_invalid",
@@ -136,7 +137,10 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
   address_missing: ({ mode, address }) =>
     when(mode === "onsite" && address !== undefined && !address?.trim(), "address"),
 
-  link_invalid: ({ videoLink }) => when(!!videoLink && !/^https:\/\/\S+$/.test(videoLink), "videoLink"),
+  link_invalid: ({ videoLink }) => when(!!videoLink && !/https:\/\/\S/.test(videoLink), "videoLink"),
+
+  link_not_alone: ({ videoLink }) =>
+    when(!!videoLink && /https:\/\/\S/.test(videoLink) && !/^https:\/\/\S+$/.test(videoLink), "videoLink"),
 
   time_passed: ({ startAt }, { now }) =>
     when(startAt !== undefined && startWrong(startAt, now) === "time_passed", "startAt"),

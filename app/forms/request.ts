@@ -108,6 +108,7 @@ const WORDS: Record<WrongCode, string> = {
   place_missing: "request:error.placeId",
   address_missing: "request:error.address",
   link_invalid: "request:error.videoLink",
+  link_not_alone: "request:error.linkNotAlone",
   time_passed: "request:error.past",
   too_far_ahead: "request:error.tooFar",
   length_invalid: "request:error.minutes",

@@ -62,7 +62,11 @@ const cases: Record<WrongCode, Case[]> = {
   variant_unknown: [["variant", { variant: "apc" }]],
   place_missing: [["placeId", { placeId: null }, { isPlaceKnown: false }]],
   address_missing: [["address", { address: null }]],
-  link_invalid: [["videoLink", { ...video, videoLink: "zoom.us/1" }]],
+  link_invalid: ["zoom.us/1", "http://zoom.us/1", "kods 12"].map((videoLink) => ["videoLink", { ...video, videoLink }]),
+  link_not_alone: ["https://zoom.us/j/7 parole 55", "Saite: https://zoom.us/j/7"].map((videoLink) => [
+    "videoLink",
+    { ...video, videoLink },
+  ]),
   time_passed: [["startAt", { startAt: NOW }]],
   too_far_ahead: [["startAt", { startAt: instantFrom(at("2026-03-21T00:00") + DAYS_AHEAD * DAY) }]],
   length_invalid: [0, 14, 15.5, 721, Number.NaN].map((minutes) => ["minutes", { minutes }]),

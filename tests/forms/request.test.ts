@@ -72,6 +72,25 @@ test("what is due to a mode is asked for, and of the other modes nothing", () =>
   expect(errorsOf({ mode: "video", videoLink: "zoom.us/1" })).toEqual({ videoLink: ["request:error.videoLink"] });
 });
 
+test("a meeting link may be as long as mail scanners make it, and stands alone", () => {
+  const long = `https://eur01.safelinks.test/?url=${"a".repeat(1900)}`;
+  expect(errorsOf({ mode: "video", videoLink: long })).toEqual({});
+  expect(errorsOf({ mode: "video", videoLink: `${long}${"a".repeat(200)}` })).toEqual({
+    videoLink: ["common:error.tooLong"],
+  });
+  expect(errorsOf({ mode: "video", videoLink: "https://meet.test/abc kods 4711" })).toEqual({
+    videoLink: ["request:error.linkNotAlone"],
+  });
+});
+
+test("a line break counts once, as a browser without scripts counts it", () => {
+  const note = Array.from({ length: 40 }, () => "Klients runā klusi un nedzird ar kreiso ausi.....").join("\r\n");
+  expect([note.length, note.replaceAll("\r", "").length]).toEqual([2038, 1999]);
+  const answer = read({ note });
+  expect(answer.ok && answer.value.note).toBe(note.replaceAll("\r", ""));
+  expect(errorsOf({ note: `${note}\r\na` })).toEqual({ note: ["common:error.tooLong"] });
+});
+
 test("languages: not in the list needs words, Russian is answered, a variant belongs to its language", () => {
   expect(errorsOf({ language: "-" })).toEqual({ languageText: ["request:error.languageText"] });
   expect(errorsOf({ language: "ru" })).toEqual({ language: ["request:error.notServed"] });

@@ -7,7 +7,7 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { type Ctx, notFound } from "#app/context.server";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { invalid, readForm } from "#app/form";
+import { type FieldErrors, invalid, readForm } from "#app/form";
 import { instantNear, SHIFTS, shifted } from "#app/forms/report";
 import { type JobPage, jobForInterpreter } from "#app/queries/interpreter/jobs";
 import { refused, respond } from "#app/respond";
@@ -65,7 +65,14 @@ function report(ctx: Ctx<UserViewer>, job: JobPage, { key, intent, start, end, r
     key,
   });
   if (reported.ok) return redirect(`/interpreter/jobs/${job.id}?reported`);
-  if (reported.reason === "invalid_time")
-    return invalid({ ok: false, errors: { end: ["interpreter:job.report.errorOrder"] }, values });
+  const wrong = WRONG_TIMES[reported.reason];
+  if (wrong) return invalid({ ok: false, errors: wrong, values });
   return refused(reported.reason, { refused: reported.reason });
 }
+
+const WRONG_TIMES: Record<string, FieldErrors | undefined> = {
+  invalid_time: { end: ["interpreter:job.report.errorOrder"] },
+  start_in_future: { start: ["interpreter:job.report.errorFuture"] },
+  end_in_future: { end: ["interpreter:job.report.errorFuture"] },
+  lasted_too_long: { end: ["interpreter:job.report.errorLong"] },
+};
