@@ -50,7 +50,7 @@ export function isTwice(date: string, start: string): boolean {
 }
 
 function isShown(name: string, typed: Typed, offered: Offered): boolean {
-  return SHOWN[name]?.(typed, offered) ?? true;
+  return Object.hasOwn(SHOWN, name) ? (SHOWN[name]?.(typed, offered) ?? true) : true;
 }
 
 function hasVariants(languages: Offered["languages"], chosen: string): boolean {

@@ -46,6 +46,11 @@ test.each<[string, Record<string, string>, object]>([
   for (const read of bothDoors(world(), changes)) expect(read).toMatchObject({ ok: true, value: kept });
 });
 
+test("a name that every object has hides nothing and breaks nothing", () => {
+  for (const name of ["__proto__", "constructor", "toString"])
+    for (const read of bothDoors(world(), { [name]: "M".repeat(40) })) expect(read).toMatchObject({ ok: true });
+});
+
 test("after an error only what is shown comes back", () => {
   const typed = {
     language: "tr",
