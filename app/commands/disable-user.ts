@@ -9,38 +9,30 @@ import { users } from "#db/schema";
 
 /** Nobody signs in by this account any more and its sessions end at once. Refusals: `not_found`, `last_admin`. */
 export function disableUser(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
-  return transact(
-    ctx,
-    (work) => {
-      const user = work.db.select().from(users).where(eq(users.id, userId)).get();
-      if (!user || !may.administer(work.viewer)) return refuse("not_found");
-      if (user.disabledAt !== null) return ok({ userId });
-      if (user.role === "admin" && adminsLeft(work) === 1) return refuse("last_admin");
+  return transact(ctx, key, (work) => {
+    const user = work.db.select().from(users).where(eq(users.id, userId)).get();
+    if (!user || !may.administer(work.viewer)) return refuse("not_found");
+    if (user.disabledAt !== null) return ok({ userId });
+    if (user.role === "admin" && adminsLeft(work) === 1) return refuse("last_admin");
 
-      work.db.update(users).set({ disabledAt: work.now }).where(eq(users.id, userId)).run();
-      closeAllSessions(work.db, userId);
-      endLinks(work.db, work.now, userId);
-      record(work, { kind: "user_disabled", payload: { userId } });
-      return ok({ userId });
-    },
-    key,
-  );
+    work.db.update(users).set({ disabledAt: work.now }).where(eq(users.id, userId)).run();
+    closeAllSessions(work.db, userId);
+    endLinks(work.db, work.now, userId);
+    record(work, { kind: "user_disabled", payload: { userId } });
+    return ok({ userId });
+  });
 }
 
 /** The account works again, with its old password. Refusal: `not_found`. */
 export function enableUser(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
-  return transact(
-    ctx,
-    (work) => {
-      const user = work.db.select().from(users).where(eq(users.id, userId)).get();
-      if (!user || !may.administer(work.viewer)) return refuse("not_found");
-      if (user.disabledAt === null) return ok({ userId });
-      work.db.update(users).set({ disabledAt: null }).where(eq(users.id, userId)).run();
-      record(work, { kind: "user_enabled", payload: { userId } });
-      return ok({ userId });
-    },
-    key,
-  );
+  return transact(ctx, key, (work) => {
+    const user = work.db.select().from(users).where(eq(users.id, userId)).get();
+    if (!user || !may.administer(work.viewer)) return refuse("not_found");
+    if (user.disabledAt === null) return ok({ userId });
+    work.db.update(users).set({ disabledAt: null }).where(eq(users.id, userId)).run();
+    record(work, { kind: "user_enabled", payload: { userId } });
+    return ok({ userId });
+  });
 }
 
 function adminsLeft(work: Work): number {

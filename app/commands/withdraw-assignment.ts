@@ -15,21 +15,17 @@ export function withdrawAssignment(
   ctx: Ctx,
   { assignmentId, key }: { assignmentId: string; key?: string },
 ): Result<{ requestId: string }, GiveBackRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string }, GiveBackRefusal> => {
-      const assignment = findAssignment(work, assignmentId);
-      if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
-      if (assignment.releasedAt !== null) return refuse("already_released");
-      const latest = assignment.startAt - rulesAt(work, work.now)["withdraw.untilMinutesBefore"] * MINUTE;
-      if (work.now > latest) return refuse("too_late");
+  return transact(ctx, key, (work) => {
+    const assignment = findAssignment(work, assignmentId);
+    if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
+    if (assignment.releasedAt !== null) return refuse("already_released");
+    const latest = assignment.startAt - rulesAt(work, work.now)["withdraw.untilMinutesBefore"] * MINUTE;
+    if (work.now > latest) return refuse("too_late");
 
-      const { requestId, interpreterId, slot } = assignment;
-      takeOff(work, assignment, "withdrawn");
-      record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
-      dispatchRequest(work, requestId);
-      return ok({ requestId });
-    },
-    key,
-  );
+    const { requestId, interpreterId, slot } = assignment;
+    takeOff(work, assignment, "withdrawn");
+    record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
+    dispatchRequest(work, requestId);
+    return ok({ requestId });
+  });
 }

@@ -15,7 +15,7 @@ import { needOf } from "#app/facts/needs";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { type Overruled, offers, requests, tokens } from "#db/schema";
-import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
+import { changeRequest, findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
 
 /**
  * Asks the best person not yet asked for each slot that nobody does and nobody is asked for.
@@ -86,8 +86,7 @@ export function makeOffer(work: Work, offer: NewOffer): string {
       expiresAt: deadlineAt,
     })
     .run();
-  if (request.queuedAt !== null)
-    work.db.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
+  if (request.queuedAt !== null) changeRequest(work, request.id, { queuedAt: null });
   record(work, {
     kind: "offer_made",
     requestId: request.id,
@@ -121,6 +120,6 @@ function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecau
 export function queue(work: Work, request: RequestRow, why: QueuedBecause): void {
   const fresh = work.db.select({ queuedAt: requests.queuedAt }).from(requests).where(eq(requests.id, request.id)).get();
   if (fresh?.queuedAt !== null) return;
-  work.db.update(requests).set({ queuedAt: work.now }).where(eq(requests.id, request.id)).run();
+  changeRequest(work, request.id, { queuedAt: work.now });
   record(work, { kind: "request_queued", requestId: request.id, payload: { why } });
 }

@@ -1,16 +1,17 @@
 /** Who stands in while one interpreter cannot work: a proposal for each of their jobs, the others' jobs left alone first. */
-import { and, asc, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Matching, Obstacle, RequestState } from "#app/dispatch/vocabulary";
+import { isKnownAway } from "#app/facts/absences";
 import { canBeAnswered } from "#app/facts/live";
 import { explainNames, matchRequest } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import type { Interval } from "#app/time";
-import { absences, interpreters, offers, requests } from "#db/schema";
+import { interpreters, offers, requests } from "#db/schema";
 import { cardOf, type JobCard, type JobRow, jobsWithin, type Named } from "./job-cards";
 import { type Exchange, exchangeFor, type FirstPlan, firstPlan, namedIn, type Solve } from "./stand-in-plans";
 
@@ -69,7 +70,7 @@ export async function standInsFor(
       ctx,
       jobs.filter(({ releasedAt }) => releasedAt !== null),
     ),
-    isEntered: isEntered(ctx, interpreterId, away),
+    isEntered: isKnownAway(ctx, interpreterId, away),
   };
 }
 
@@ -119,16 +120,6 @@ function bestFor(ctx: Pick<Ctx, "db" | "now">, job: JobRow, awayId: string): Nam
 }
 
 // --- what else concerns the time ---------------------------------------------------------------------------------
-
-function isEntered(ctx: Pick<Ctx, "db">, interpreterId: string, { start, end }: Interval): boolean {
-  const covering = and(
-    eq(absences.interpreterId, interpreterId),
-    isNull(absences.cancelledAt),
-    lte(absences.startAt, start),
-    gte(absences.endAt, end),
-  );
-  return !!ctx.db.select({ id: absences.id }).from(absences).where(covering).get();
-}
 
 function waitingWithin(ctx: Pick<Ctx, "db" | "now">, interpreterId: string, { start, end }: Interval) {
   return ctx.db
