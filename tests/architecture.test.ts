@@ -46,7 +46,7 @@ test("the planner is given its solver: only its thread loads HiGHS, and dispatch
 
 test("only the planner's reading of an instance expands wall clock by itself", () => {
   const users = inRoom("app/dispatch/plan").filter(({ imports }) => imports.includes("app/time"));
-  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/model/problem.ts"]);
+  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/model/times.ts"]);
 });
 
 test("the planner's floors: the model knows no search, proofs stand on the model, and neither floor is entered from outside", () => {

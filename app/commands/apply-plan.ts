@@ -3,7 +3,7 @@ import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/coordinator/applied-plan";
+import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/facts/applied-plan";
 import { type Ok, ok, type Refusal, type Result, refuse } from "#app/result";
 import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
 import { type AssignRefusal, assignPerson } from "#app/steps/assign-person";

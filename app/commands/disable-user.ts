@@ -1,9 +1,10 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { endLinks } from "#app/auth/account-links.server";
 import { may } from "#app/auth/policy";
 import { closeAllSessions } from "#app/auth/sessions.server";
 import { type Ctx, transact, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
+import { countOf } from "#app/facts/pages";
 import { ok, refuse } from "#app/result";
 import { users } from "#db/schema";
 
@@ -36,10 +37,5 @@ export function enableUser(ctx: Ctx, { userId, key }: { userId: string; key?: st
 }
 
 function adminsLeft(work: Work): number {
-  const found = work.db
-    .select({ n: count() })
-    .from(users)
-    .where(and(eq(users.role, "admin"), isNull(users.disabledAt)))
-    .get();
-  return found?.n ?? 0;
+  return countOf(work, users, and(eq(users.role, "admin"), isNull(users.disabledAt)));
 }

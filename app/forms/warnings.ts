@@ -1,5 +1,5 @@
 /** What somebody should know before they send, though nothing is wrong. The same on both sides. */
-import type { SpecialDay } from "#app/queries/institution/form-options";
+import type { SpecialDay } from "#app/queries/everyone/form-options";
 import { type DateText, dateOf, type Instant, MINUTE, weekdayOf } from "#app/time";
 
 export type Warning =

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { sentenceCase } from "#app/i18n/format";
-import { languageOptions } from "#app/queries/institution/form-options";
+import { languageOptions } from "#app/queries/everyone/form-options";
 import { foundIn } from "#app/text";
 import { Button, ButtonLink, Card, Empty, Page, useT } from "#app/ui/kit";
 

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus } from "#app/dispatch/vocabulary";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
@@ -109,7 +109,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       and(
         isLiveJob(),
         gt(assignments.startAt, ctx.now),
-        isNull(requests.cancelledAt),
+        isStanding(),
         or(
           inArray(interpreters.status, ["paused", "inactive", "erased"]),
           exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),

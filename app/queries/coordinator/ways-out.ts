@@ -11,22 +11,18 @@ import {
   smallestChanges,
   type WayOut,
 } from "#app/dispatch/relax";
-import type { Gender, Level, Names, Need } from "#app/dispatch/vocabulary";
+import type { Level, Names, Need } from "#app/dispatch/vocabulary";
 import { askedFor, canStillBeAsked, unaskableFor } from "#app/facts/askable";
 import { factsForChanges } from "#app/facts/matching";
+import { type Named, namesOfLanguages } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
 import type { PersonCard } from "#app/facts/people";
-import { languageSubstitutions, languages, requests } from "#db/schema";
+import { languageIn } from "#app/queries/everyone/proposed";
+import { languageSubstitutions, requests } from "#db/schema";
 
 /** Jobs of other requests that are looked at, and ways that are shown. */
 const MOST_JOBS = 12;
 const MOST_WAYS = 12;
-
-interface Named {
-  id: string;
-  name: string;
-  gender: Gender | null;
-}
 
 /** One way out with the names that its sentence needs. `key` names it in a form. */
 export interface Way extends WayOut {
@@ -130,7 +126,7 @@ function named(
   return ways.map((way) => {
     const { change } = way;
     const other = isJobMove(change) ? others.get(change.requestId) : undefined;
-    const language = change.kind === "substitute" ? change.language : change.kind === "relay" ? change.pivot : null;
+    const language = isJobMove(change) ? null : languageIn(change);
     return {
       ...way,
       key: keyOf(way),
@@ -149,11 +145,6 @@ function named(
       note: change.kind === "substitute" ? (substitutes.get(change.language) ?? null) : null,
     };
   });
-}
-
-function namesOfLanguages(ctx: Pick<Ctx, "db">): Map<string, Names> {
-  const rows = ctx.db.select({ code: languages.code, name: languages.name }).from(languages).all();
-  return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
 function otherRequests(ctx: Pick<Ctx, "db">, ids: string[]) {

@@ -2,10 +2,10 @@
 import type { useLoaderData } from "@remix-run/react";
 import { actorOf, type Ctx, newId } from "#app/context.server";
 import { planInThread } from "#app/dispatch/plan/thread";
+import { appliedPlan } from "#app/facts/applied-plan";
 import { type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
 import { pageTitle } from "#app/i18n/coordinator";
-import { appliedPlan } from "#app/queries/coordinator/applied-plan";
 import { notYetPlannable, planRows } from "#app/queries/coordinator/plan-page";
 import { dateOf } from "#app/time";
 import { addressSearch, type PlanAddress, readAddress, refOf, spanAround, spanOf, stepDays } from "./address";

@@ -7,7 +7,7 @@ import { typedValues } from "#app/form";
 import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/institution/form-options";
+import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";

@@ -1,7 +1,7 @@
 /** What the parts of the request form are made of. */
 import type { ReactNode } from "react";
 import type { Warning } from "#app/forms/warnings";
-import type { requestFormFor } from "#app/queries/institution/form-options";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
 import type { Instant } from "#app/time";
 import type { FormAnswer } from "#app/ui/kit";
 import type { startOf, Values } from "./sentence";

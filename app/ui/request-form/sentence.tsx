@@ -1,5 +1,5 @@
 import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
-import type { requestFormFor } from "#app/queries/institution/form-options";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
 
