@@ -5,8 +5,6 @@ import { privateTextIn } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { changeRequest, findRequest, isStanding } from "#app/steps/live";
 
-export type AskForInfoRefusal = "not_found" | "question_missing" | "personal_data" | "time_passed";
-
 /**
  * A coordinator sends the request back with a question, which its page shows to those who asked. Nobody new is asked
  * until `clearInfo`; whoever is asked already may still answer.
@@ -14,7 +12,7 @@ export type AskForInfoRefusal = "not_found" | "question_missing" | "personal_dat
 export function askForInfo(
   ctx: Ctx,
   { requestId, question: typed, key }: { requestId: string; question: string; key?: string },
-): Result<{ requestId: string }, AskForInfoRefusal> {
+): Result<{ requestId: string }, "not_found" | "question_missing" | "personal_data" | "time_passed"> {
   return transact(ctx, key, (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");

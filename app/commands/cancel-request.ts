@@ -8,13 +8,11 @@ import { withdraw } from "#app/steps/close-offers";
 import { changeRequest, findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
 import { takeOff } from "#app/steps/place-person";
 
-export type CancelRefusal = "not_found" | "already_cancelled" | "already_begun";
-
 /** The requesting side, or a coordinator, calls the request off. Everyone on it or asked for it is told. */
 export function cancelRequest(
   ctx: Ctx,
   { requestId, key }: { requestId: string; key?: string },
-): Result<{ requestId: string; late: boolean }, CancelRefusal> {
+): Result<{ requestId: string; late: boolean }, "not_found" | "already_cancelled" | "already_begun"> {
   return transact(ctx, key, (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.cancelRequest(work.viewer, request)) return refuse("not_found");

@@ -7,13 +7,11 @@ import { dispatchRequest } from "#app/steps/dispatch-request";
 import { changeRequest, findRequest, isStanding } from "#app/steps/live";
 import { requestWrongs } from "#app/steps/request-wrongs";
 
-export type MapLanguageRefusal = "not_found" | "already_mapped" | WrongCode;
-
 /** A coordinator says which language a "not in the list" request means; dispatch then begins. What was typed stays. */
 export function mapLanguage(
   ctx: Ctx,
   { requestId, language, variant, key }: { requestId: string; language: string; variant?: string | null; key?: string },
-): Result<{ requestId: string }, MapLanguageRefusal> {
+): Result<{ requestId: string }, "not_found" | "already_mapped" | WrongCode> {
   return transact(ctx, key, (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");

@@ -5,13 +5,11 @@ import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { changeRequest, findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
 
-export type RejectRefusal = "not_found" | "reason_missing" | "already_secured";
-
 /** A coordinator refuses a request by rule; the reason is shown to the requester. Not while somebody is on it: release them first. */
 export function rejectRequest(
   ctx: Ctx,
   { requestId, reason, key }: { requestId: string; reason: string; key?: string },
-): Result<{ requestId: string }, RejectRefusal> {
+): Result<{ requestId: string }, "not_found" | "reason_missing" | "already_secured"> {
   return transact(ctx, key, (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");

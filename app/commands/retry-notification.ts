@@ -5,13 +5,11 @@ import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { notifications } from "#db/schema";
 
-export type RetryRefusal = "not_found" | "not_dead";
-
 /** A message that could not be delivered is tried anew, for instance after its address was corrected. */
 export function retryNotification(
   ctx: Ctx,
   { notificationId, key }: { notificationId: string; key?: string },
-): Result<{ notificationId: string }, RetryRefusal> {
+): Result<{ notificationId: string }, "not_found" | "not_dead"> {
   return transact(ctx, key, (work) => {
     const row = work.db
       .select({ deadAt: notifications.deadAt })

@@ -10,8 +10,6 @@ import { changeAssignment, changeOffer, changeRequest, findAssignment } from "#a
 import { takeOff } from "#app/steps/place-person";
 import { events, notifications } from "#db/schema";
 
-export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
-
 /**
  * Takes a board action back within the undo window: what it changed is as before and nobody has been told.
  * `undo_too_late` once a message may be on its way; `undo_conflict` when something else happened to the request since.
@@ -19,7 +17,7 @@ export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "gua
 export function undoAction(
   ctx: Ctx,
   { eventId, key }: { eventId: number; key?: string },
-): Result<{ requestId: string }, UndoRefusal> {
+): Result<{ requestId: string }, "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused"> {
   return transact(ctx, key, (work) => {
     const event = work.db.select().from(events).where(eq(events.id, eventId)).get();
     const undo = event && undoIn(eventFrom(event));

@@ -8,13 +8,11 @@ import { findAssignment } from "#app/steps/live";
 import { takeOff } from "#app/steps/place-person";
 import { MINUTE } from "#app/time";
 
-export type GiveBackRefusal = "not_found" | "already_released" | "too_late";
-
 /** An interpreter gives a job back, until the hours before it that the rules set; `too_late` after: then by phone. */
 export function withdrawAssignment(
   ctx: Ctx,
   { assignmentId, key }: { assignmentId: string; key?: string },
-): Result<{ requestId: string }, GiveBackRefusal> {
+): Result<{ requestId: string }, "not_found" | "already_released" | "too_late"> {
   return transact(ctx, key, (work) => {
     const assignment = findAssignment(work, assignmentId);
     if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");

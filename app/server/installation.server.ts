@@ -20,10 +20,7 @@ import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installa
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
-import { type Config, isLoopback } from "./config.server";
-
-/** Why this installation does not start: one line for the operator. */
-export class StartRefused extends Error {}
+import { type Config, isLoopback, StartRefused } from "./config.server";
 
 const SECRET_FILE = "secret.key";
 /** Mails of an installation without SMTP, as `events/mailer.ts` writes them. */

@@ -42,7 +42,7 @@ export function endAction(
 }
 
 /** The obstacles of one person for one place of a request at a time, as overruled as the override allows. */
-export function overruleFor(
+function overruleFor(
   work: Work,
   request: RequestRow,
   slot: number,
@@ -111,4 +111,9 @@ export function moveInTime(
 /** What a person must not do twice or by mistake: an old form is refused when the request has changed since. */
 export function isStale(request: RequestRow, expectedVersion: number | undefined): boolean {
   return expectedVersion !== undefined && expectedVersion !== request.version;
+}
+
+/** The request's time when it begins then, its length kept; null when none is given or it is the same. */
+export function newTime({ startAt, endAt }: RequestRow, start: Instant | undefined): Interval | null {
+  return start === undefined || start === startAt ? null : { start, end: instantFrom(start + (endAt - startAt)) };
 }

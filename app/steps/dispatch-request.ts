@@ -4,15 +4,13 @@ import { offerToken, tokenHash } from "#app/auth/link-token.server";
 import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { newId } from "#app/context.server";
-import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
 import { statusAt } from "#app/dispatch/offer";
 import type { Points } from "#app/dispatch/vocabulary";
 import type { QueuedBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
-import { askedFor, unaskableFor } from "#app/facts/askable";
+import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
 import { matchRequest } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
-import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { type Overruled, offers, requests, tokens } from "#db/schema";
 import { changeRequest, findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
@@ -36,14 +34,6 @@ export function dispatchRequest(work: Work, requestId: string): void {
     const why = offerToNext(system, request, slot);
     if (why) queue(system, request, why);
   }
-}
-
-/** When the offer goes out and until when it waits for an answer; null when the start is too near to ask. */
-export function offerTimes(work: Work, startAt: Instant): { sendAt: Instant; deadlineAt: Instant } | null {
-  const rules = rulesAt(work, work.now);
-  const sendAt = earliestSend(rules, work.now, startAt);
-  const deadlineAt = offerDeadline(rules, workCalendarAt(work, work.now), sendAt, startAt);
-  return deadlineAt === null || deadlineAt <= work.now ? null : { sendAt, deadlineAt };
 }
 
 export interface NewOffer {
@@ -99,20 +89,14 @@ export function makeOffer(work: Work, offer: NewOffer): string {
 function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecause | null {
   const need = needOf(work, request.id, undefined, slot);
   if (!need) return "language_not_listed";
-  const times = offerTimes(work, request.startAt);
-  if (!times) return "no_time";
+  const deadlineAt = answerDeadline(work)(request.startAt);
+  if (deadlineAt === null) return "no_time";
   const { matching } = matchRequest(work, need);
   const passedOver = askedFor(work, request);
   for (const id of unaskableFor(work, request.id)) passedOver.add(id);
   const next = matching.able.find((person) => !passedOver.has(person.interpreterId));
   if (!next) return matching.able.length === 0 ? "nobody_able" : "nobody_left";
-  makeOffer(work, {
-    request,
-    slot,
-    interpreterId: next.interpreterId,
-    deadlineAt: times.deadlineAt,
-    points: next.points,
-  });
+  makeOffer(work, { request, slot, interpreterId: next.interpreterId, deadlineAt, points: next.points });
   return null;
 }
 

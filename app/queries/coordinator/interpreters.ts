@@ -248,6 +248,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     .get();
   if (!row || !found || found.person.status === "erased") return null;
   const { person, desk } = found;
+  const { code, gender, email, radiusKm, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
@@ -257,12 +258,12 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
   }));
   return {
     ...row,
-    code: person.code,
-    gender: person.gender,
-    email: person.email,
+    code,
+    gender,
+    email,
     desk,
-    radiusKm: person.radiusKm,
-    availabilityKnown: person.availabilityKnown,
+    radiusKm,
+    availabilityKnown,
     availability: ctx.db
       .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
       .from(availability)

@@ -12,7 +12,7 @@ import {
   type WayOut,
 } from "#app/dispatch/relax";
 import type { Level, Names, Need } from "#app/dispatch/vocabulary";
-import { askedFor, canStillBeAsked, unaskableFor } from "#app/facts/askable";
+import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
 import { factsForChanges } from "#app/facts/matching";
 import { type Named, namesOfLanguages } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
@@ -46,6 +46,7 @@ export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] 
   if (!request || !need) return [];
   const substitutes = substitutesOf(ctx, need.language);
   const { people, ...facts } = peopleFor(ctx, need, [...substitutes.keys()]);
+  const deadlineOf = answerDeadline(ctx);
   const known: Omit<RelaxFacts, "jobs"> = {
     need,
     ...facts,
@@ -53,7 +54,7 @@ export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] 
     unaskable: unaskableFor(ctx, requestId),
     askedAlready: askedFor(ctx, request),
     substitutes: [...substitutes.keys()],
-    canAskFor: canStillBeAsked(ctx),
+    canAskFor: (start) => deadlineOf(start) !== null,
   };
   const jobs = otherJobs(ctx, need, blockingJobs(known));
   for (const { people: more } of jobs) for (const [id, person] of more) people.set(id, person);
