@@ -29,8 +29,8 @@ export type AssignRefusal =
   | WrongCode;
 
 /**
- * A coordinator gives the job to one person without asking. Obstacles need an override as README "Decisions" says and
- * stay on the assignment with who and why. Undoable until `undoUntil`; nobody is told before.
+ * A coordinator gives the job to one person without asking. Obstacles need an override and stay on the assignment with who
+ * and why. Undoable until `undoUntil`; nobody is told before. Source: docs/domain.md, "What stands in the way".
  */
 export function assignPerson(work: Work, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
   const request = findRequest(work, input.requestId);
