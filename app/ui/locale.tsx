@@ -15,3 +15,9 @@ export function useLocale(): Locale {
 export function useT(): Translate {
   return translator(useLocale());
 }
+
+/** Who reads: the words of their language, and the language itself for dates, times and names. */
+export function useReader(): { t: Translate; locale: Locale } {
+  const locale = useLocale();
+  return { t: translator(locale), locale };
+}

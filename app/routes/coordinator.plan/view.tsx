@@ -13,7 +13,7 @@ import {
   Notice,
   Page,
   TextField,
-  useLocale,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import { AppliedLines } from "./applied-lines";
@@ -24,8 +24,7 @@ import type { PageFacts } from "./page";
 type Shown<S extends PageFacts["shown"]> = Extract<PageFacts, { shown: S }>;
 
 export function PlanView({ page, answer }: { page: PageFacts; answer: unknown }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { from, to } = page.address;
   return (
     <Page

@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
-import { relativeWait } from "#app/i18n/format";
+import { phone, relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { useLocale, useT } from "#app/ui/kit";
+import { Icon, type IconName, useLocale, useReader, useT } from "#app/ui/kit";
 
 /** A name of the language table in the reader's language. */
 export function useNamed(): (name: Names | null | undefined) => string {
@@ -35,9 +36,30 @@ export function What({
   );
 }
 
+/** One thing to know, with its sign. */
+export function Line({ icon, children }: { icon: IconName; children: ReactNode }) {
+  return (
+    <p className="line">
+      <Icon name={icon} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** " · 27 011 868", behind a person's name or town; nothing where no number is known. */
+export function AndPhone({ number }: { number: string | null }) {
+  return (
+    number && (
+      <>
+        {" · "}
+        <a href={`tel:${number}`}>{phone(number)}</a>
+      </>
+    )
+  );
+}
+
 /** How long it has waited, said once by the server and refreshed with the page. */
 export function Waited({ since, now }: { since: Instant; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return <>{t("coordinator:queue.waited", { time: relativeWait(locale, now - since) })}</>;
 }
