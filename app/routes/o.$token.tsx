@@ -148,9 +148,7 @@ function Open({
         <p className="small muted">
           {request.reference} · {t("interpreter:link.private")}
         </p>
-        <p className="small">
-          <CallDesk deskPhone={deskPhone} />
-        </p>
+        <CallDesk deskPhone={deskPhone} />
       </div>
     </Page>
   );
@@ -181,11 +179,7 @@ function Closed({
           {t("interpreter:link.signIn")}
         </ButtonLink>
       </div>
-      {deskPhone && (
-        <p className="small">
-          <CallDesk deskPhone={deskPhone} />
-        </p>
-      )}
+      {deskPhone && <CallDesk deskPhone={deskPhone} />}
     </Page>
   );
 }
@@ -193,8 +187,10 @@ function Closed({
 function CallDesk({ deskPhone }: { deskPhone: string }) {
   const t = useT();
   return (
-    <a className="tap" href={`tel:${deskPhone}`}>
-      {t("interpreter:link.call", { phone: phone(deskPhone) })}
-    </a>
+    <p className="small">
+      <a className="tap" href={`tel:${deskPhone}`}>
+        {t("interpreter:link.call", { phone: phone(deskPhone) })}
+      </a>
+    </p>
   );
 }

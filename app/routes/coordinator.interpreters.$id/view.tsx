@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { dateTime, dayShort, duration, phone, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
-import { Line, useNamed, What } from "#app/ui/coordinator/words";
+import { Line, What } from "#app/ui/coordinator/words";
 import {
   Badge,
   Button,
@@ -167,8 +167,7 @@ function Away({ page: { person } }: { page: PageFacts }) {
 }
 
 function Profile({ page: { person } }: { page: PageFacts }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   const word = (key: string) => t(`coordinator:people.fact.${key}`);
   return (
     <Card title={t("coordinator:people.profile")}>

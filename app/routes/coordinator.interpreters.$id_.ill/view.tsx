@@ -195,23 +195,17 @@ function LostJob({ page, found, job }: { page: PageFacts; found: Found; job: Los
           <Hidden page={page} found={found} />
           <LineField assignmentId={job.assignmentId} person={standIn?.id ?? null} />
           {standIn ? (
-            <>
+            (["offer", "assign"] as const).map((by) => (
               <Button
+                key={by}
                 name="intent"
-                value="offer"
-                variant="primary"
-                aria-label={t("change:ill.offerTo", { reference, name: standIn.name })}
+                value={by}
+                variant={by === "offer" ? "primary" : "quiet"}
+                aria-label={t(`change:ill.${by}To`, { reference, name: standIn.name })}
               >
-                {t("change:ill.offer")}
+                {t(`change:ill.${by}`)}
               </Button>
-              <Button
-                name="intent"
-                value="assign"
-                aria-label={t("change:ill.assignTo", { reference, name: standIn.name })}
-              >
-                {t("change:ill.assign")}
-              </Button>
-            </>
+            ))
           ) : (
             <Button name="intent" value="offer" aria-label={t("change:ill.releaseFrom", { reference })}>
               {t("change:ill.release")}

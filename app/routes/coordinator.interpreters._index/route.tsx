@@ -9,7 +9,7 @@ import { filterChoices } from "#app/queries/coordinator/requests-list";
 import { type Instant, instantFrom } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
-import { AndPhone, useNamed } from "#app/ui/coordinator/words";
+import { AndPhone } from "#app/ui/coordinator/words";
 import { Badge, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
 
 /** Erased people are not listed, so nobody can be narrowed to them. */
@@ -72,8 +72,7 @@ const lastMoment = (end: Instant): Instant => instantFrom(end - 1);
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
 
 function Row({ row, now }: { row: Person; now: number }) {
-  const { t, locale } = useReader();
-  const named = useNamed();
+  const { t, locale, named } = useReader();
   const { nextAbsence } = row;
   return (
     <li className="row-card" data-kind="person">

@@ -1,6 +1,5 @@
 /** What can be changed about the request itself: its language, its time, and its end. */
 import { Form } from "@remix-run/react";
-import { useNamed } from "#app/ui/coordinator/words";
 import {
   Button,
   Card,
@@ -10,6 +9,7 @@ import {
   SelectField,
   TextField,
   useField,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import { Deed, Hidden, ReasonField } from "./deed";
@@ -17,8 +17,7 @@ import type { PageFacts } from "./page";
 
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
 export function MapLanguage({ page }: { page: PageFacts }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   const options = page.languages.map((row) => ({
     value: row.variant ? `${row.code}/${row.variant}` : row.code,
     label: row.variantName ? `${named(row.name)}: ${named(row.variantName)}` : named(row.name),

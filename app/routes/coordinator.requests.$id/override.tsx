@@ -69,13 +69,8 @@ function Same({ page, override }: { page: PageFacts; override: OverrideFacts }) 
       <Hidden page={page} />
       {override.interpreterId && <input type="hidden" name="interpreterId" value={override.interpreterId} />}
       {override.interpreterId && nextSlot && <input type="hidden" name="slot" value={nextSlot} />}
-      {time && (
-        <>
-          <input type="hidden" name="date" value={time.date} />
-          <input type="hidden" name="start" value={time.start} />
-          <input type="hidden" name="end" value={time.end} />
-          {time.fold && <input type="hidden" name="fold" value={time.fold} />}
-        </>
+      {Object.entries(time ?? {}).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
     </>
   );

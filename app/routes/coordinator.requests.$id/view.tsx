@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import { duration, phone, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
 import { useLivePage } from "#app/ui/coordinator/live";
-import { useNamed, What } from "#app/ui/coordinator/words";
+import { What } from "#app/ui/coordinator/words";
 import { ButtonLink, Card, Facts, FormState, Moment, Page, StateBadge, Told, useReader, useT } from "#app/ui/kit";
 import { Candidates } from "./candidates";
 import type { Answer } from "./deeds";
@@ -93,8 +93,7 @@ function Outcome({ page: { done }, answer }: { page: PageFacts; answer: Answer }
 
 /** The facts of what was asked, for the phone call about it. */
 function Asked({ page: { view, now } }: { page: PageFacts }) {
-  const { t, locale } = useReader();
-  const named = useNamed();
+  const { t, locale, named } = useReader();
   const { organisation, contact, gender } = view;
   const wishes = [
     gender && `${t(`domain:gender.${gender.value}`)} (${t(`domain:strength.${gender.strength}`)})`,

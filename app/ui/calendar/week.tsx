@@ -115,17 +115,9 @@ function DayCell({
   );
 }
 
-function Chip({
-  entry,
-  isDimmed,
-  back,
-  onOpen,
-}: {
-  entry: Entry;
-  isDimmed: boolean;
-  back: string;
-  onOpen?: (entry: Entry) => void;
-}) {
+type ChipProps = Pick<WeekProps, "back" | "onOpen"> & { entry: Entry; isDimmed: boolean };
+
+function Chip({ entry, isDimmed, back, onOpen }: ChipProps) {
   const { t, locale } = useReader();
   const tone = entry.assignmentId && entry.state === "partly_secured" ? "secured" : (toneOf(entry.state) ?? "quiet");
   const to = entry.isMovable

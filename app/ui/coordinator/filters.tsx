@@ -2,8 +2,7 @@
 import { Form, Link, useLocation, useSubmit } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
 import { MODES, type Mode, type Names } from "#app/dispatch/vocabulary";
-import { Button, ButtonLink, type Option, SelectField, useT } from "#app/ui/kit";
-import { useNamed } from "./words";
+import { Button, ButtonLink, type Option, SelectField, useReader, useT } from "#app/ui/kit";
 
 /** A plain GET form; with JavaScript a choice takes effect at once, without it by the button. */
 export function FilterBar({ clear, children }: { clear: string | null; children: ReactNode }) {
@@ -37,8 +36,7 @@ interface Narrowed {
 
 /** By which language, desk and mode a list is narrowed. */
 export function WorkFilters({ filters, choices, alsoLanguages = [] }: Narrowed) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   return (
     <>
       <SelectField

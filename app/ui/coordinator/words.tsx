@@ -2,13 +2,7 @@ import type { ReactNode } from "react";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
 import { phone, relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { Icon, type IconName, useLocale, useReader, useT } from "#app/ui/kit";
-
-/** A name of the language table in the reader's language. */
-export function useNamed(): (name: Names | null | undefined) => string {
-  const locale = useLocale();
-  return (name) => name?.[locale] ?? "";
-}
+import { Icon, type IconName, useReader } from "#app/ui/kit";
 
 /** "Dari (jebkurš paveids) · pa tālruni" or "Kurdu · klātienē, Jelgava": what is asked, in one line. */
 export function What({
@@ -24,8 +18,7 @@ export function What({
   mode: Mode;
   place: Names | null;
 }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   const spoken = language ? named(language) : t("coordinator:frame.typed", { typed: languageText ?? "?" });
   const where = place ? `${t(`domain:mode.${mode}`)}, ${named(place)}` : t(`domain:mode.${mode}`);
   return (
