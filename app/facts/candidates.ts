@@ -80,16 +80,9 @@ export function candidatesFor(ctx: Pick<Ctx, "db" | "now">, question: Question):
   const askedOf = (requestId: string) => asked.get(requestId) ?? NOBODY;
   return {
     people,
-    candidateFor: (need, within = need.interval) => {
-      const known: Known = {
-        within,
-        reach: reachOf(within),
-        week: weekOf(need.interval.start),
-        excluded: excludedFrom(need),
-        served: servedBy(need),
-        asked: askedOf(need.requestId),
-        rare,
-      };
+    candidateFor: (need, within) => {
+      const [excluded, served, asked] = [excludedFrom(need), servedBy(need), askedOf(need.requestId)];
+      const known = knownAround(need, { excluded, served, asked, rare }, within);
       return (person) => candidateOf(person, need, known);
     },
     excludedFrom,
@@ -181,6 +174,15 @@ const NOTHING_KNOWN: Known = {
   rare: new Set(),
 };
 
+/** What is known of the people around one need, which may be moved within `within`. */
+export function knownAround(
+  need: Need,
+  ofPeople: Partial<Pick<Known, "excluded" | "served" | "asked" | "rare">>,
+  within = need.interval,
+): Known {
+  return { ...NOTHING_KNOWN, ...ofPeople, within, reach: reachOf(within), week: weekOf(need.interval.start) };
+}
+
 /** One person for one need, or for none. */
 export function candidateOf(person: Person, need?: Need, known: Known = NOTHING_KNOWN): Candidate {
   const { row, windows } = person;
@@ -204,16 +206,16 @@ export function candidateOf(person: Person, need?: Need, known: Known = NOTHING_
     maxMinutesPerWeek: row.maxMinutesPerWeek,
     excluded: known.excluded.has(row.id),
     timesWithClient: served?.times ?? 0,
-    lastWithClientAt: served?.lastAt ?? null,
     rareLanguages: rareOf(person, known.rare, need?.language),
     alreadyAsked: known.asked.get(row.id) ?? null,
     hasOverlappingOffer: person.waiting.some(({ interval }) => need && overlaps(interval, need.interval)),
   };
 }
 
-/** A person as they are at any time, whatever else they do: free, unknown to the client, asked nothing. */
-export function timelessCandidate(person: Person): Candidate {
-  return candidateOf({ ...person, windows: null, absences: NOTHING, jobs: NOTHING, waiting: NOTHING });
+/** A person as they are at any time, whatever else they do: free, asked nothing, known to the client by what they served. */
+export function timelessCandidate(person: Person, served: Known["served"] = NOBODY): Candidate {
+  const timeless = { ...person, windows: null, absences: NOTHING, jobs: NOTHING, waiting: NOTHING };
+  return candidateOf(timeless, undefined, { ...NOTHING_KNOWN, served });
 }
 
 /** Lists of most people are empty or stay whole. */

@@ -4,7 +4,7 @@ import { PLACES } from "../reference/country";
 import { phone } from "./fictions";
 import type { Demo } from "./opening";
 import { DEMO_ORGANISATIONS } from "./organisations";
-import type { Asked } from "./service";
+import type { Asked } from "./story";
 
 /** What a scene says of a request. `client` is a number among the organisation's codes, `unit` an index. */
 export type Scene = Pick<Asked, "language" | "topic" | "startAt" | "submittedAt"> &

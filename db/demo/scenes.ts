@@ -5,11 +5,13 @@
 import { addMinutes, type Instant } from "#app/time";
 import type { Ask, Scene } from "./asking";
 import { quarterBefore, workingDay } from "./calendar";
-import { play, type Service, type Story } from "./service";
+import { play } from "./play";
+import type { Service } from "./service";
+import type { Story } from "./story";
 
 const YES: Story = { answers: ["accept"], answersAfter: 25 };
 const HELD: Story = { ...YES, report: { held: true } };
-const SAVED: Story = { ...YES, rescue: "override", rescueReason: "Sarunāts pa tālruni: tulks piekrīt šoreiz." };
+const SAVED: Story = { ...YES, isRescued: true, rescueReason: "Sarunāts pa tālruni: tulks piekrīt šoreiz." };
 
 /** Dates as scenes speak of them: working days from today, quarters of an hour from now. */
 interface When {

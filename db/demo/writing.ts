@@ -10,8 +10,6 @@ export function write(tx: Tx, demo: Service): void {
   const inParts = <T>(rows: readonly T[], insert: (part: T[]) => void) => {
     for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) insert(rows.slice(i, i + ROWS_AT_ONCE));
   };
-  inParts(demo.credentials, (part) => tx.insert(schema.credentials).values(part).run());
-  inParts(demo.absences, (part) => tx.insert(schema.absences).values(part).run());
   inParts(demo.clients, (part) => tx.insert(schema.clients).values(part).run());
   inParts(demo.requests, (part) => tx.insert(schema.requests).values(part).run());
   inParts(demo.offers, (part) => tx.insert(schema.offers).values(part).run());
