@@ -55,7 +55,6 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     circumstances: contextOf(now, span, rules, travelEverywhere(ctx)(rules["travel.unknownMinutes"])),
     people: personsFor(ctx, {
       people: peopleWhere(ctx, sql`true order by i.code`),
-      needs: [],
       span,
       kinds: REQUIRED_CREDENTIALS,
     }),
