@@ -129,7 +129,7 @@ function clientByChance(
   if (known.length > 0 && dice.is(0.45)) return known[dice.whole(Math.max(0, known.length - 6), known.length - 1)]!;
   const spoken = dice.weighted(ASKED);
   if (dice.is(0.12)) return { id: null, ...spoken };
-  return { id: numberedClient(demo, slug, known.length + 1, spoken.language, spoken.variant), ...spoken };
+  return { id: numberedClient(demo, slug, known.length + 1, spoken), ...spoken };
 }
 
 function genderWish(dice: Chance, sector: string): Pick<RequestRow, "gender" | "genderStrength"> {
