@@ -153,6 +153,11 @@ test("steps are inside a transaction already: they begin none", () => {
   ).toEqual([]);
 });
 
+test("there is one way onto a job", () => {
+  const placing = saying(/\.insert\(assignments\)/).filter((file) => !file.startsWith("db/"));
+  expect(placing).toEqual(["app/steps/place-person.ts"]);
+});
+
 /** Whoever writes has a `Work`, but for what keeps the process itself going. */
 const WRITING_ROOMS = ["app/commands/", "app/steps/", "app/imports/", "app/events/", "app/context.server.ts", "db/"];
 const WRITING_WITHOUT_A_WORK: readonly string[] = [

@@ -2,6 +2,7 @@
 import type { useLoaderData } from "@remix-run/react";
 import { actorOf, type Ctx, newId } from "#app/context.server";
 import { planInThread } from "#app/dispatch/plan/thread";
+import { appliedPlan } from "#app/facts/applied-plan";
 import { type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
 import { translator } from "#app/i18n/index";
