@@ -1,6 +1,7 @@
 /** What the one who asked is told. */
-import { and, count, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { isLiveJob } from "#app/facts/live";
+import { countOf } from "#app/facts/pages";
 import { ok, refuse } from "#app/result";
 import type { Instant } from "#app/time";
 import { assignments, users } from "#db/schema";
@@ -21,11 +22,7 @@ import {
 /** What became of the request, to the person who asked or their organisation's mailbox. */
 export function toRequester(ctx: Reading, notice: Notice): Told {
   const request = requestOf(ctx, notice);
-  const live = ctx.db
-    .select({ n: count() })
-    .from(assignments)
-    .where(and(eq(assignments.requestId, request.job.requestId), isLiveJob()))
-    .get()!.n;
+  const live = countOf(ctx, assignments, and(eq(assignments.requestId, request.job.requestId), isLiveJob()));
   const outdated = outdatedForRequester(notice.kind, request, live, ctx.now);
   if (outdated) return refuse(outdated);
   return ok({

@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { assignments, interpreters, offers, reports } from "#db/schema";
+import { grouped } from "./sets";
 
 /** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
 export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[]) {
@@ -10,16 +11,18 @@ export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[
     .where(inArray(offers.requestId, [...requestIds]))
     .all();
   const jobs = ctx.db
-    .select({ job: assignments, name: interpreters.name, held: reports.held })
+    .select({ job: assignments, name: interpreters.name, phone: interpreters.phone, held: reports.held })
     .from(assignments)
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
     .leftJoin(reports, eq(reports.assignmentId, assignments.id))
     .where(inArray(assignments.requestId, [...requestIds]))
     .orderBy(asc(assignments.slot))
     .all()
-    .map(({ job, name, held }) => ({ ...job, name, report: held === null ? null : { held } }));
+    .map(({ job, held, ...person }) => ({ ...job, ...person, report: held === null ? null : { held } }));
+  const offersBy = grouped(asked, ({ requestId }) => requestId);
+  const jobsBy = grouped(jobs, ({ requestId }) => requestId);
   return {
-    offersOf: (requestId: string) => asked.filter((offer) => offer.requestId === requestId),
-    jobsOf: (requestId: string) => jobs.filter((job) => job.requestId === requestId),
+    offersOf: (requestId: string) => offersBy.get(requestId) ?? [],
+    jobsOf: (requestId: string) => jobsBy.get(requestId) ?? [],
   };
 }

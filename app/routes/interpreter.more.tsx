@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { isLocale } from "#app/auth/locale";
 import { saveAccount } from "#app/commands/save-account";
@@ -7,7 +7,7 @@ import { LOCALES } from "#app/dispatch/vocabulary";
 import { phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
-import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
+import { ButtonLink, Card, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -22,11 +22,8 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect("/interpreter/more");
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
-
 export default function More() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { desk } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={t("interpreter:more.title")}>

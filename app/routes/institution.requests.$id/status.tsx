@@ -1,7 +1,7 @@
 import { momentLong, phone } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
-import { Card, StateBadge, TimeRange, useLocale, useT } from "#app/ui/kit";
+import { Card, StateBadge, TimeRange, useReader, useT } from "#app/ui/kit";
 
 const STEPS = ["received", "looking", "found", "done"] as const;
 
@@ -53,8 +53,7 @@ function stepOf({ state }: InstitutionRequest): number | null {
 }
 
 function NextWords({ request, now }: { request: InstitutionRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { state } = request;
   const words = { when: momentLong(locale, request.answerDueAt, now), phone: phone(request.deskPhone ?? "") };
   if (request.proposal) return <>{t("request:next.proposed")}</>;

@@ -1,7 +1,7 @@
-import { dayLong, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
-import type { requestFormFor } from "#app/queries/institution/form-options";
+import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
-import { Icon, useLocale, useT } from "#app/ui/kit";
+import { Icon, useLocale, useReader, useT } from "#app/ui/kit";
 
 export type Values = Record<string, string>;
 type Options = ReturnType<typeof requestFormFor>;
@@ -14,8 +14,7 @@ export function startOf(values: Values) {
 
 /** What is being asked for, in one sentence that follows the form, and by when there will be an answer. */
 export function Sentence({ values, options, now }: { values: Values; options: Options; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const what = useWhat(values, options);
   const start = startOf(values);
   const minutes = Number(values.minutes) || 60;

@@ -2,9 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { DAYS_AHEAD } from "#app/dispatch/request-questions";
-import { isTwice } from "#app/forms/shown";
-import type { Warning } from "#app/forms/warnings";
-import { duration, phone, phoneLink } from "#app/i18n/format";
+import type { Warning } from "#app/dispatch/request-warnings";
+import { duration, phone } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
@@ -13,24 +12,15 @@ import { useDayOf, type Values } from "./sentence";
 
 const LENGTHS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
 
-export function When({ options, now, defaults, values, answer, labels, start, warnings }: Part) {
+export function When({ options, now, field, values, answer, start, warnings }: Part) {
   const t = useT();
   return (
     <Group title={t("request:new.when")}>
       <div className="field-row">
-        <TextField
-          name="date"
-          type="date"
-          label={labels.date}
-          min={options.today}
-          max={addDays(options.today, DAYS_AHEAD)}
-          defaultValue={defaults.date}
-        />
-        <TextField name="start" label={labels.start} {...TIME_INPUT} defaultValue={defaults.start} />
+        <TextField {...field("date")} type="date" min={options.today} max={addDays(options.today, DAYS_AHEAD)} />
+        <TextField {...field("start")} inputMode="text" placeholder="14:00" autoComplete="off" maxLength={7} />
         <SelectField
-          name="minutes"
-          label={labels.minutes}
-          defaultValue={defaults.minutes ?? "60"}
+          {...field("minutes", "60")}
           options={[...new Set([...LENGTHS, Number(values.minutes) || 60])]
             .sort((a, b) => a - b)
             .map((minutes) => ({ value: String(minutes), label: duration(minutes) }))}
@@ -40,8 +30,7 @@ export function When({ options, now, defaults, values, answer, labels, start, wa
       {isTwice(values.date ?? "", values.start ?? "") && (
         <Notice tone="waiting" title={t("request:warning.twice")}>
           <RadioGroup
-            name="fold"
-            label={labels.fold}
+            {...field("fold")}
             defaultValue={values.fold}
             options={[
               { value: "earlier", label: t("request:choice.foldEarlier") },
