@@ -5,7 +5,7 @@ import { readRequest } from "#app/forms/request";
 import { phone, phoneLink } from "#app/i18n/format";
 import { asContactPhone, asPhone } from "#app/imports/fields";
 import { readContactPhone, readPhone } from "#app/phone";
-import { requestFormFor } from "#app/queries/institution/form-options";
+import { requestFormFor } from "#app/queries/everyone/form-options";
 import { world } from "#tests/support/world";
 
 const sanita = world().as("sociala", "2026-03-20T09:00") as Ctx<UserViewer>;

@@ -48,8 +48,8 @@ export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: 
     if (!report.held && !report.notHeldReason) return refuse("reason_missing");
     const startedAt = report.held ? (report.startedAt ?? assignment.startAt) : null;
     const endedAt = report.held ? (report.endedAt ?? assignment.endAt) : null;
-    if (startedAt !== null && endedAt !== null && (endedAt <= startedAt || endedAt - startedAt > DAY))
-      return refuse("invalid_time");
+    const wrong = startedAt !== null && endedAt !== null && timeWrong(work.now, assignment, startedAt, endedAt);
+    if (wrong) return refuse(wrong);
 
     const notHeldReason = report.held ? null : report.notHeldReason;
     work.db

@@ -9,6 +9,7 @@ import {
   whatCounts,
   wrongsIn,
 } from "#app/dispatch/request-questions";
+import { shownOf } from "#app/dispatch/request-shown";
 import { type Warning, warningsOf } from "#app/dispatch/request-warnings";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
 import { type FieldErrors, type FormRead, type InvalidForm, readForm, typedValues } from "#app/form";

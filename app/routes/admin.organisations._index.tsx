@@ -56,7 +56,7 @@ export default function OrganisationsPage() {
                 </td>
                 <td>{t(`domain:sector.${row.sector}`)}</td>
                 <td>{row.place}</td>
-                <td className="admin-nowrap">{row.phone && <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>}</td>
+                <td className="admin-nowrap">{row.phone && <a href={phoneLink(row.phone)}>{phone(row.phone)}</a>}</td>
                 <td>{row.people}</td>
               </tr>
             ))}

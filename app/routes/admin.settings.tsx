@@ -11,6 +11,7 @@ import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
 import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
 import { Badge, Button, Card, FormActions, Page, PostForm, TextField, Told, useReader, useT } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
@@ -114,7 +115,7 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
               defaultValue={String(rule.current)}
               required
               {...(rule.limit.kind === "time"
-                ? { type: "time" }
+                ? TIME_INPUT
                 : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
             />
             <TextField

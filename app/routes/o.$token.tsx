@@ -188,7 +188,7 @@ function CallDesk({ deskPhone }: { deskPhone: string }) {
   const t = useT();
   return (
     <p className="small">
-      <a className="tap" href={`tel:${deskPhone}`}>
+      <a className="tap" href={phoneLink(deskPhone)}>
         {t("interpreter:link.call", { phone: phone(deskPhone) })}
       </a>
     </p>

@@ -2,6 +2,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { newId, type Work } from "#app/context.server";
+import { startWrong } from "#app/dispatch/request-questions";
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { isLiveJob } from "#app/facts/live";
@@ -18,11 +19,12 @@ export interface Absence {
   endAt: Instant;
   kind: AbsenceKind;
 }
-export type AbsenceRefusal = "not_found" | "absence_order" | "absence_over" | "absence_too_long";
+export type AbsenceRefusal = "not_found" | "absence_order" | "absence_over" | "absence_too_far" | "absence_too_long";
 
 /**
  * A person will be away. Accepted jobs under the absence stay theirs: they are named in `affects`, and coordinators hear.
- * Refuses `not_found`, `absence_order` (ends before it starts), `absence_over` and `absence_too_long` (more than a year).
+ * Refuses `not_found`, `absence_order` (ends before it starts), `absence_over`, `absence_too_far` (begins more than a year
+ * ahead) and `absence_too_long` (more than a year).
  */
 export function enterAbsence(
   work: Work,
@@ -31,6 +33,7 @@ export function enterAbsence(
   if (!mayEditDaysOf(work, interpreterId)) return refuse("not_found");
   if (endAt <= startAt) return refuse("absence_order");
   if (endAt <= work.now) return refuse("absence_over");
+  if (startWrong(startAt, work.now) === "too_far_ahead") return refuse("absence_too_far");
   if (endAt - startAt > LONGEST) return refuse("absence_too_long");
 
   const affects = work.db

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { readRequest } from "#app/forms/request";
-import { e164 } from "#app/phone";
+import { readPhone } from "#app/phone";
 import { requestFormFor } from "#app/queries/everyone/form-options";
 import { HOUR, timeOf, typedTime } from "#app/time";
 import { at, world } from "#tests/support/world";

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
+import { phoneToOffer } from "#app/phone";
 import { requestFormFor } from "#app/queries/everyone/form-options";
 import { organisations, places, requests } from "#db/schema";
 

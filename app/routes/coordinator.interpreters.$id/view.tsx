@@ -1,6 +1,6 @@
 import { Form, Link, type useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { dateTime, dayShort, duration, phone, weekdayName, whenLong } from "#app/i18n/format";
+import { dateTime, dayShort, duration, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
 import { Line, What } from "#app/ui/coordinator/words";

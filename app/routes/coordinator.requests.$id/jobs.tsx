@@ -1,7 +1,7 @@
 /** Who does it, place by place, and who was asked and has not answered. */
 import { Form, Link } from "@remix-run/react";
 import { whyNotSentence } from "#app/i18n/explain";
-import { phone } from "#app/i18n/format";
+import { phone, phoneLink } from "#app/i18n/format";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Badge, Button, ButtonLink, Card, Countdown, FormState, Icon, StateBadge, useReader, useT } from "#app/ui/kit";
 import { Deed, Hidden, ReasonField } from "./deed";

@@ -1,5 +1,8 @@
 /** What can be changed about the request itself: its language, its time, and its end. */
 import { Form } from "@remix-run/react";
+import { readWhen } from "#app/forms/when";
+import { duration, momentLong } from "#app/i18n/format";
+import { dateOf, minutesBetween } from "#app/time";
 import {
   Button,
   Card,
@@ -9,9 +12,11 @@ import {
   SelectField,
   TextField,
   useField,
+  useLocale,
   useReader,
   useT,
 } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 import { Deed, Hidden, ReasonField } from "./deed";
 import type { PageFacts } from "./page";
 
@@ -92,21 +97,19 @@ export function Manage({ page }: { page: PageFacts }) {
 
 function Reschedule({ page }: { page: PageFacts }) {
   const t = useT();
-  const { errorTexts, typed } = useField("date");
-  const isTwofold = errorTexts.includes(t("coordinator:request.error.time_exists_twice"));
+  const { typed } = useField("date");
+  const { invalid: isTwofold, typedText: fold } = useField("fold");
   const hour = (name: "start" | "end") => (
     <TextField
       name={name}
-      placeholder="14:00"
-      maxLength={7}
-      autoComplete="off"
+      {...TIME_INPUT}
       label={t(`coordinator:request.reschedule.${name}`)}
       defaultValue={page.wall[name]}
       required
     />
   );
   return (
-    <Deed page={page} words="reschedule" intent="reschedule" isOpen={errorTexts.length > 0 || typed !== undefined}>
+    <Deed page={page} words="reschedule" intent="reschedule" isOpen={typed !== undefined}>
       <div className="field-row">
         <TextField
           name="date"
@@ -118,7 +121,8 @@ function Reschedule({ page }: { page: PageFacts }) {
         {hour("start")}
         {hour("end")}
       </div>
-      {isTwofold && (
+      <NextDay page={page} />
+      {(isTwofold || fold) && (
         <RadioGroup
           name="fold"
           label={t("coordinator:request.reschedule.which")}
@@ -126,7 +130,7 @@ function Reschedule({ page }: { page: PageFacts }) {
             { value: "earlier", label: t("common:time.summer") },
             { value: "later", label: t("common:time.winter") },
           ]}
-          defaultValue="earlier"
+          defaultValue={fold || "earlier"}
         />
       )}
       <p className="small muted">{t("coordinator:request.reschedule.means")}</p>

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { momentLong, phone } from "#app/i18n/format";
+import { momentLong, phone, phoneLink } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Card, useReader } from "#app/ui/kit";
@@ -29,7 +29,7 @@ export function GiveBack({ job, until, now }: { job: JobPage; until: Instant; no
         <>
           <p>{t("interpreter:job.giveBack.late")}</p>
           <div className="row">
-            <ButtonLink to={`tel:${job.deskPhone}`} icon="phone">
+            <ButtonLink to={phoneLink(job.deskPhone)} icon="phone">
               {phone(job.deskPhone)}
             </ButtonLink>
           </div>

@@ -5,6 +5,7 @@ import { plannedTimes, type ReportTimes, type Shift, shifted } from "#app/forms/
 import { sentenceCase, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import { Button, Card, ErrorSummary, Field, FormState, RadioGroup, useReader, useT } from "#app/ui/kit";
+import { TIME_INPUT } from "#app/ui/time-input";
 import type { Answer } from "./deeds";
 
 /** What happened: the planned times stand there already; five minutes more or less are one tap. */

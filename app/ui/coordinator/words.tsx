@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
-import { phone, relativeWait } from "#app/i18n/format";
+import { phone, phoneLink, relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { Icon, type IconName, useReader } from "#app/ui/kit";
 
@@ -45,7 +45,7 @@ export function AndPhone({ number }: { number: string | null }) {
     number && (
       <>
         {" · "}
-        <a href={`tel:${number}`}>{phone(number)}</a>
+        <a href={phoneLink(number)}>{phone(number)}</a>
       </>
     )
   );

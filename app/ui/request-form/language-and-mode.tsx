@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
+import { isVariantOf } from "#app/dispatch/request-shown";
 import { MODES } from "#app/dispatch/vocabulary";
-import { isVariantOf } from "#app/forms/shown";
 import { phone } from "#app/i18n/format";
 import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
 import { LanguagePicker } from "./language-picker";

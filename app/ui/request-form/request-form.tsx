@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keptOf } from "#app/dispatch/request-shown";
 import { warningsOf } from "#app/dispatch/request-warnings";
 import type { Instant } from "#app/time";
 import { ErrorSummary, FormActions, FormState, useT } from "#app/ui/kit";

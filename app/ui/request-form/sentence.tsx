@@ -1,4 +1,4 @@
-import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
+import { dayLong, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useReader, useT } from "#app/ui/kit";

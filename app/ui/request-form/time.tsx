@@ -2,8 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { DAYS_AHEAD } from "#app/dispatch/request-questions";
+import { isTwice } from "#app/dispatch/request-shown";
 import type { Warning } from "#app/dispatch/request-warnings";
-import { duration, phone } from "#app/i18n/format";
+import { duration, phone, phoneLink } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
@@ -18,7 +19,7 @@ export function When({ options, now, field, values, answer, start, warnings }: P
     <Group title={t("request:new.when")}>
       <div className="field-row">
         <TextField {...field("date")} type="date" min={options.today} max={addDays(options.today, DAYS_AHEAD)} />
-        <TextField {...field("start")} inputMode="text" placeholder="14:00" autoComplete="off" maxLength={7} />
+        <TextField {...field("start")} {...TIME_INPUT} />
         <SelectField
           {...field("minutes", "60")}
           options={[...new Set([...LENGTHS, Number(values.minutes) || 60])]

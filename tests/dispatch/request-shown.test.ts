@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
+import { keptOf } from "#app/dispatch/request-shown";
 import { readRequest } from "#app/forms/request";
-import { keptOf } from "#app/forms/shown";
 import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
-import { requestFormFor } from "#app/queries/institution/form-options";
+import { requestFormFor } from "#app/queries/everyone/form-options";
 import { organisations } from "#db/schema";
 import { type World, world } from "#tests/support/world";
 
