@@ -19,6 +19,7 @@ import { documentFor } from "#app/queries/everyone/document";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { LocaleProvider, useT } from "#app/ui/locale";
+import { OfficeProvider } from "#app/ui/office";
 import { Progress } from "#app/ui/progress";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -51,7 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <LocaleProvider locale={locale}>
           <Skip />
           {known?.isDemo && <DemoBanner mailsLeave={known.mailsLeave} />}
-          {children}
+          <OfficeProvider office={known?.office ?? null}>{children}</OfficeProvider>
         </LocaleProvider>
         {!isPlain && (
           <>

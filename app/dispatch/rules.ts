@@ -11,6 +11,8 @@ export interface Rules {
   "offer.urgentBelowMinutes": number;
   /** An offer never waits longer than until this many minutes before the start. */
   "offer.latestBeforeStartMinutes": number;
+  /** An answer is promised for at least this long before the start; never less than the offer's own lead. */
+  "promise.leadMinutes": number;
   /** No offers are sent from `night.from` to `night.to`, but for starts before `night.exceptStartsBefore`. */
   "night.from": string;
   "night.to": string;
@@ -36,6 +38,7 @@ export const DEFAULT_RULES: Rules = {
   "offer.laterOfficeMinutes": 480,
   "offer.urgentBelowMinutes": 240,
   "offer.latestBeforeStartMinutes": 120,
+  "promise.leadMinutes": 120,
   "night.from": "22:00",
   "night.to": "07:00",
   "night.exceptStartsBefore": "09:00",

@@ -8,6 +8,7 @@ import { phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
+import { OfficeHours } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -37,6 +38,7 @@ export default function More() {
             {phone(desk.phone)}
           </ButtonLink>
         </div>
+        <OfficeHours />
         <p className="muted small">{t("interpreter:more.deskText")}</p>
       </Card>
       <ul className="places">

@@ -16,6 +16,7 @@ import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useLocale, useT } from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
+import { OfficeHours } from "#app/ui/office";
 
 /** Not a line of script: what is not there cannot be slow, and a mail scanner cannot run it. */
 export const handle = { plain: true };
@@ -196,8 +197,11 @@ function Closed({
 function CallDesk({ deskPhone }: { deskPhone: string }) {
   const t = useT();
   return (
-    <a className="tap" href={`tel:${deskPhone}`}>
-      {t("interpreter:link.call", { phone: phone(deskPhone) })}
-    </a>
+    <>
+      <a className="tap" href={`tel:${deskPhone}`}>
+        {t("interpreter:link.call", { phone: phone(deskPhone) })}
+      </a>{" "}
+      <OfficeHours />
+    </>
   );
 }

@@ -1,11 +1,12 @@
 /** What the board's actions share: place one person, move in time, and end as one undoable event. Not a command itself. */
 import { eq } from "drizzle-orm";
 import type { Work } from "#app/context.server";
+import { promiseAfterMove } from "#app/dispatch/promise";
 import type { BoardKind, Event } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
-import { rulesAt } from "#app/facts/rules";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
 import { assignments, type Overruled, requests } from "#db/schema";
@@ -77,7 +78,7 @@ export function place(work: Work, board: Board, request: RequestRow, placing: Pl
 }
 
 /**
- * Moves the request and whoever stays on it. What was offered is no longer true, so live offers are withdrawn.
+ * Moves the request and whoever stays on it. What was offered is no longer true, so live offers are withdrawn; a promise that comes too late for the new start is given anew or not at all.
  * `overruled` says per interpreter what stands in the way at the new time.
  */
 export function moveInTime(
@@ -91,7 +92,19 @@ export function moveInTime(
   for (const offer of waitingOffers(work, request.id)) withdraw(work, offer, "rescheduled", board);
   work.db
     .update(requests)
-    .set({ startAt: to.start, endAt: to.end, version: request.version + 1, queuedAt: null })
+    .set({
+      startAt: to.start,
+      endAt: to.end,
+      version: request.version + 1,
+      queuedAt: null,
+      answerDueAt: promiseAfterMove(
+        rulesAt(work, work.now),
+        workCalendarAt(work, work.now),
+        work.now,
+        request.answerDueAt,
+        to.start,
+      ),
+    })
     .where(eq(requests.id, request.id))
     .run();
   for (const assignment of liveAssignments(work, request.id)) {

@@ -4,9 +4,10 @@
  * The rows and events it collects are those that the commands would have left.
  */
 
-import { earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "#app/dispatch/deadlines";
+import { earliestSend, isLateCancellation, offerDeadline } from "#app/dispatch/deadlines";
 import { obstaclesOf, overrideRule } from "#app/dispatch/eligibility";
 import { match } from "#app/dispatch/match";
+import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf, REQUIRED_CREDENTIALS } from "#app/dispatch/protection";
 import { DEFAULT_RULES } from "#app/dispatch/rules";
 import type {
@@ -152,7 +153,7 @@ export function play(service: Service, asked: Asked, story: Story): RequestRow {
     reference: freeReference(service),
     minLevel: minLevelOf(asked.topic),
     protectionClass: protectionClassOf(organisation.sector, asked.topic),
-    answerDueAt: promiseDueAt(service.calendar, asked.submittedAt),
+    answerDueAt: promiseFor(DEFAULT_RULES, service.calendar, asked.submittedAt, asked.startAt),
     interpreterCount: 1,
     ...asked,
   };

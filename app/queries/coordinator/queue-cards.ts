@@ -20,7 +20,8 @@ export interface QueueRequest {
   organisation: string;
   interval: Interval;
   submittedAt: Instant;
-  answerDueAt: Instant;
+  /** null: nothing was promised. */
+  answerDueAt: Instant | null;
   /** How many are still missing, of how many. */
   missing: number;
   interpreterCount: number;

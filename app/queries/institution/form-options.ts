@@ -2,9 +2,9 @@
 import { and, asc, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { promiseDueAt } from "#app/dispatch/deadlines";
+import { promiseTermsNow } from "#app/facts/answer";
 import { peopleKnownTo } from "#app/facts/known-people";
-import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { rulesAt } from "#app/facts/rules";
 import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
@@ -112,7 +112,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
     me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
     home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
-    promiseDueAt: promiseDueAt(workCalendarAt(ctx, now), now),
+    promise: promiseTermsNow(ctx),
     days: specialDays(ctx),
     teamFromMinutes: rules["team.fromMinutes"],
     urgentBelowMinutes: rules["offer.urgentBelowMinutes"],

@@ -5,6 +5,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import { metaOf, requestStateAt } from "#app/dispatch/request-state";
+import { outlookOf } from "#app/facts/answer";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
@@ -12,6 +13,7 @@ import { addMinutes, DAY, type Instant, instantFrom, MINUTE } from "#app/time";
 import {
   assignments,
   clients,
+  desks,
   interpreters,
   languages,
   languageVariants,
@@ -22,7 +24,6 @@ import {
   units,
   users,
 } from "#db/schema";
-import { deskPhoneFor } from "./form-options";
 import { isOwn } from "./my-requests";
 
 const unwanted = alias(interpreters, "unwanted");
@@ -50,7 +51,8 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     isNamingOver: live.length > 0 && !mayName,
     namingDays,
     people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
-    deskPhone: deskPhoneFor(ctx, request.placeId),
+    deskPhone: found.deskPhone,
+    outlook: outlookOf(ctx, request),
     cancelling: cancellingOf(ctx, request, live.length > 0),
     timeline: timelineFor(ctx, requestId),
   };
@@ -69,8 +71,10 @@ function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
       unit: units.name,
       requester: users.name,
       unwanted: unwanted.name,
+      deskPhone: desks.phone,
     })
     .from(requests)
+    .innerJoin(desks, eq(desks.id, requests.deskId))
     .leftJoin(languages, eq(languages.code, requests.language))
     .leftJoin(
       languageVariants,
@@ -105,7 +109,6 @@ function askedFor({ locale }: Pick<Ctx, "locale">, { request, place, clientCode,
     wantsSame: request.wantsSameInterpreter,
     count: request.interpreterCount,
     note: request.note,
-    answerDueAt: request.answerDueAt,
     rejectionReason: request.rejectionReason,
   };
 }

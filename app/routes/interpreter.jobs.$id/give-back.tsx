@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { momentLong, phone } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Card, useLocale, useT } from "#app/ui/kit";
+import { OfficeHours } from "#app/ui/office";
 
 /** Give the job back, in two steps; when it is too late for that, whom to call. */
 export function GiveBack({
@@ -45,6 +46,7 @@ export function GiveBack({
               {phone(deskPhone)}
             </ButtonLink>
           </div>
+          <OfficeHours />
         </>
       )}
     </Card>

@@ -3,13 +3,14 @@
 import { useEffect, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
 import { MODES } from "#app/dispatch/vocabulary";
-import { phone } from "#app/i18n/format";
 import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
+import { useDeskNumber } from "#app/ui/office";
 import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
 
 export function What({ options, defaults, values, labels, language, follow, withHelp }: Part) {
   const t = useT();
+  const number = useDeskNumber();
   return (
     <Group title={t("request:new.what")}>
       <LanguagePicker
@@ -20,7 +21,7 @@ export function What({ options, defaults, values, labels, language, follow, with
       />
       {language && !language.served && (
         <Notice tone="waiting" title={t("request:notServed.title")} announce>
-          <p>{t("request:notServed.text", { phone: phone(options.deskPhone ?? "") })}</p>
+          <p>{t("request:notServed.text", { phone: number(options.deskPhone) })}</p>
         </Notice>
       )}
       <div {...shown("languageText", values.language === "-")}>

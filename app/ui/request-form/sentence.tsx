@@ -1,7 +1,10 @@
-import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
+import { outlookFrom } from "#app/dispatch/promise";
+import { dayLong, duration, momentLong, sentenceCase, whenLong } from "#app/i18n/format";
+import { promiseSentence } from "#app/i18n/promise";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
+import { useDeskNumber, useOffice } from "#app/ui/office";
 
 export type Values = Record<string, string>;
 type Options = ReturnType<typeof requestFormFor>;
@@ -26,7 +29,6 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   const start = startOf(values);
   const minutes = Number(values.minutes) || 60;
   const interval = start.ok ? { start: start.value, end: addMinutes(start.value, minutes) } : null;
-  const isUrgent = interval !== null && interval.start <= options.promiseDueAt;
   return (
     <aside className="sentence" aria-label={t("request:new.card")}>
       <p className="sentence-text" data-empty={what === null && interval === null ? true : undefined}>
@@ -45,22 +47,38 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
           })}
         </p>
       )}
+      <Promised start={interval?.start ?? null} values={values} options={options} />
+    </aside>
+  );
+}
+
+/** By when there will be an answer, or what happens where that cannot be promised; and whom to call. */
+function Promised({ start, values, options }: { start: Instant | null; values: Values; options: Options }) {
+  const t = useT();
+  const locale = useLocale();
+  const office = useOffice();
+  const number = useDeskNumber();
+  const { deskPhone } = options;
+  const outlook =
+    start && outlookFrom(options.promise, start, values.language === "-" ? "coordinator" : "interpreters");
+  return (
+    <>
       <p className="sentence-promise">
         <Icon name="waiting" />
         <span>
-          {isUrgent
-            ? t("request:sentence.urgent")
-            : t("request:sentence.promise", { when: momentLong(locale, options.promiseDueAt, now) })}
+          {outlook && office
+            ? promiseSentence(t, locale, outlook, deskPhone, office)
+            : t("request:sentence.promiseLater")}
         </span>
       </p>
-      {options.deskPhone && (
+      {deskPhone && (
         <p className="small muted">
-          <a href={`tel:${options.deskPhone}`}>
-            {t("request:warning.urgentPhone", { phone: phone(options.deskPhone) })}
+          <a href={`tel:${deskPhone}`}>
+            {t(`request:warning.${office?.isOpen ? "urgentPhone" : "closedPhone"}`, { phone: number(deskPhone) })}
           </a>
         </p>
       )}
-    </aside>
+    </>
   );
 }
 
