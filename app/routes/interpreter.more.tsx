@@ -8,7 +8,7 @@ import { phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
-import { OfficeHours } from "#app/ui/office";
+import { OfficeHours, useOffice } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -28,6 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function More() {
   const t = useT();
   const locale = useLocale();
+  const office = useOffice();
   const { desk } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={t("interpreter:more.title")}>
@@ -39,7 +40,7 @@ export default function More() {
           </ButtonLink>
         </div>
         <OfficeHours />
-        <p className="muted small">{t("interpreter:more.deskText")}</p>
+        {office?.isOpen && <p className="muted small">{t("interpreter:more.deskText")}</p>}
       </Card>
       <ul className="places">
         <li>

@@ -16,6 +16,7 @@ import { promiseSentence } from "#app/i18n/promise";
 import { requestFormFor } from "#app/queries/institution/form-options";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { addMinutes, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
+import { deskFor } from "#app/ui/request-form/sentence";
 import { notifications, requests } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
@@ -25,13 +26,15 @@ function ask(
   w: World,
   now: string,
   start: string,
-  { language = "prs", who = "sociala", organisationId = "social-riga" } = {},
+  { language = "prs", who = "sociala", organisationId = "social-riga", placeId = "" } = {},
 ) {
   const sent = submitRequest(w.as(who, now), {
     organisationId,
     language: language === "-" ? null : language,
     languageText: language === "-" ? "hazaragi" : null,
-    mode: "phone",
+    mode: placeId ? "onsite" : "phone",
+    placeId: placeId || null,
+    address: placeId ? "Pārbaudes iela 1" : null,
     startAt: at(start),
     endAt: addMinutes(at(start), 60),
     topic: "social",
@@ -81,7 +84,13 @@ function said(
   const office = officeNow(ctx);
   const asks = asked.language === "-" ? "coordinator" : "interpreters";
   const onForm = outlookFrom(options.promise, at(start), asks);
-  const form = promiseSentence(t, locale, onForm, options.deskPhone, office);
+  const form = promiseSentence(
+    t,
+    locale,
+    onForm,
+    deskFor({ mode: asked.placeId ? "onsite" : "phone", placeId: asked.placeId ?? "" }, options),
+    office,
+  );
   const id = ask(w, now, start, asked);
   const seen = requestForInstitution(ctx, id)!;
   const page = promiseSentence(t, locale, seen.outlook, seen.deskPhone, office);
@@ -107,6 +116,7 @@ const MOMENTS: readonly [string, string, string, Parameters<typeof ask>[3]?][] =
     "2026-03-25T09:00",
     { who: "banka", organisationId: "bank-liepaja" },
   ],
+  ["on site in another region", "2026-03-24T20:00", "2026-03-25T09:00", { placeId: "liepaja" }],
   ["in a language that is not in the list", "2026-03-24T10:00", "2026-03-24T11:00", { language: "-" }],
 ];
 

@@ -95,12 +95,12 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
   return {
     languages: languageOptions(ctx),
     places: db
-      .select({ id: places.id, name: places.name })
+      .select({ id: places.id, name: places.name, region: places.region })
       .from(places)
       .orderBy(asc(places.sortKey))
       .limit(500)
       .all()
-      .map(({ id, name }) => ({ id, name: name[locale] })),
+      .map(({ name, ...place }) => ({ ...place, name: name[locale] })),
     units: db
       .select({ id: units.id, name: units.name })
       .from(units)
@@ -112,6 +112,14 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
     me: { name: viewer.name, phone: me?.phone ?? organisation?.phone ?? "", unitId: me?.unitId ?? null },
     home: { placeId: organisation?.placeId ?? null, address: organisation?.address ?? null },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
+    /** By region, for requests on site elsewhere. */
+    deskPhones: Object.fromEntries(
+      db
+        .select({ region: desks.region, phone: desks.phone })
+        .from(desks)
+        .all()
+        .map((desk) => [desk.region, desk.phone]),
+    ),
     promise: promiseTermsNow(ctx),
     days: specialDays(ctx),
     teamFromMinutes: rules["team.fromMinutes"],

@@ -1,10 +1,10 @@
 import { outlookFrom } from "#app/dispatch/promise";
-import { dayLong, duration, momentLong, sentenceCase, whenLong } from "#app/i18n/format";
+import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
 import type { requestFormFor } from "#app/queries/institution/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useT } from "#app/ui/kit";
-import { useDeskNumber, useOffice } from "#app/ui/office";
+import { OfficeHours, useOffice } from "#app/ui/office";
 
 export type Values = Record<string, string>;
 type Options = ReturnType<typeof requestFormFor>;
@@ -52,13 +52,18 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   );
 }
 
+/** The phone of the desk that will have the request: that of the place where it is on site, else the institution's own. */
+export function deskFor({ mode, placeId }: Values, options: Pick<Options, "places" | "deskPhones" | "deskPhone">) {
+  const place = mode === "onsite" ? options.places.find(({ id }) => id === placeId) : undefined;
+  return (place && options.deskPhones[place.region]) ?? options.deskPhone;
+}
+
 /** By when there will be an answer, or what happens where that cannot be promised; and whom to call. */
 function Promised({ start, values, options }: { start: Instant | null; values: Values; options: Options }) {
   const t = useT();
   const locale = useLocale();
   const office = useOffice();
-  const number = useDeskNumber();
-  const { deskPhone } = options;
+  const deskPhone = deskFor(values, options);
   const outlook =
     start && outlookFrom(options.promise, start, values.language === "-" ? "coordinator" : "interpreters");
   return (
@@ -74,8 +79,9 @@ function Promised({ start, values, options }: { start: Instant | null; values: V
       {deskPhone && (
         <p className="small muted">
           <a href={`tel:${deskPhone}`}>
-            {t(`request:warning.${office?.isOpen ? "urgentPhone" : "closedPhone"}`, { phone: number(deskPhone) })}
-          </a>
+            {t(`request:warning.${office?.isOpen ? "urgentPhone" : "closedPhone"}`, { phone: phone(deskPhone) })}
+          </a>{" "}
+          <OfficeHours />
         </p>
       )}
     </>
