@@ -7,7 +7,7 @@ import { About, Contact, Wishes } from "./about-and-wishes";
 import { keepDraft } from "./draft";
 import { How, What } from "./language-and-mode";
 import type { Options, Part, RequestAnswer } from "./part";
-import { Sentence, startOf, type Values } from "./sentence";
+import { deskFor, Sentence, startOf, type Values } from "./sentence";
 import { PastNotice, When } from "./time";
 
 const FIELDS = [
@@ -51,7 +51,7 @@ interface Props {
 
 /** The request form. Everything is an ordinary field; scripts only add the sentence, the hiding and the early warnings. */
 export function RequestForm({
-  options,
+  options: given,
   now,
   idempotencyKey,
   defaults,
@@ -76,6 +76,7 @@ export function RequestForm({
     if (typed) setValues({ ...typed });
   }, [typed]);
 
+  const options = { ...given, deskPhone: deskFor(values, given) };
   const labels = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
   const language = options.languages.find(({ code }) => code === values.language);
   const start = startOf(values);

@@ -63,7 +63,7 @@ function Promised({ start, values, options }: { start: Instant | null; values: V
   const t = useT();
   const locale = useLocale();
   const office = useOffice();
-  const deskPhone = deskFor(values, options);
+  const { deskPhone } = options;
   const outlook =
     start && outlookFrom(options.promise, start, values.language === "-" ? "coordinator" : "interpreters");
   return (
