@@ -106,11 +106,17 @@ class RolledBack extends Error {
  * The schema's guards have the last word: what they stop is the refusal `guard_refused`.
  * `deed` must be synchronous: better-sqlite3 would commit half of an async one.
  */
+export function transact<V extends Viewer, R extends Result<unknown>>(ctx: Ctx<V>, deed: (work: Work<V>) => R): R;
 export function transact<V extends Viewer, R extends Result<unknown>>(
   ctx: Ctx<V>,
+  key: string | undefined,
   deed: (work: Work<V>) => R,
-  key?: string,
+): R;
+export function transact<V extends Viewer, R extends Result<unknown>>(
+  ctx: Ctx<V>,
+  ...given: [deed: (work: Work<V>) => R] | [key: string | undefined, deed: (work: Work<V>) => R]
 ): R {
+  const [key, deed] = given.length === 1 ? [undefined, given[0]] : given;
   invariant(!isWork(ctx), "a transaction inside another is an attempt");
   return undoneWhenRefused(() =>
     ctx.db.transaction((tx) => onceWith({ ...ctx, db: tx }, deed, key), { behavior: "immediate" }),

@@ -48,6 +48,11 @@ export function refused<P>(reason: string, page: P, headers?: HeadersInit) {
   return data(page, { status: statusOf(reason), headers });
 }
 
+/** The page again for what cannot be read, or not be taken as it was typed. */
+export function unreadable<P>(page: P) {
+  return refused("unknown", page);
+}
+
 /** On to `to` when it was done, else the page again with what `otherwise` says. */
 export function respond<T, R extends string, P>(
   result: Result<T, R>,

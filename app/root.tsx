@@ -1,11 +1,10 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/kit.css";
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
-  Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -28,8 +27,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
 
-export const meta: MetaFunction = () => [{ title: "Tilts" }];
-
 export function Layout({ children }: { children: ReactNode }) {
   const facts = useDocumentFacts();
   const known = useRouteLoaderData<typeof loader>("root");
@@ -45,7 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#172229" media="(prefers-color-scheme: dark)" />
         <meta name="robots" content="noindex" />
         {facts.requestId && <meta name="request-id" content={facts.requestId} />}
-        <Meta />
+        <title>{useTitle()}</title>
         <Links />
       </head>
       <body>
@@ -81,6 +78,13 @@ export function ErrorBoundary() {
 /** The browser could not reach us: that is neither our fault nor theirs. */
 function isOffline(error: unknown): boolean {
   return error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine;
+}
+
+/** "Profils · Tilts": a page is called what its own loader calls it in `title`. */
+function useTitle(): string {
+  const page = useMatches().at(-1)?.data;
+  const title = typeof page === "object" && page !== null && "title" in page ? page.title : null;
+  return title ? `${title} · Tilts` : "Tilts";
 }
 
 /** `handle = { plain: true }` on the page's own route: no script at all is sent. */

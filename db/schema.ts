@@ -37,6 +37,9 @@ import {
 } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 
+/** A row that is referred to stays. */
+const link = (name: string, to: () => AnySQLiteColumn) => text(name).references(to, { onDelete: "restrict" });
+const flag = (name: string) => integer(name, { mode: "boolean" });
 const instant = (name: string) => integer(name).$type<Instant>();
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((v) => `'${v}'`).join(", "))})`;
@@ -67,12 +70,8 @@ export const places = sqliteTable(
 export const travelTimes = sqliteTable(
   "travel_times",
   {
-    fromPlaceId: text("from_place_id")
-      .notNull()
-      .references(() => places.id, { onDelete: "restrict" }),
-    toPlaceId: text("to_place_id")
-      .notNull()
-      .references(() => places.id, { onDelete: "restrict" }),
+    fromPlaceId: link("from_place_id", () => places.id).notNull(),
+    toPlaceId: link("to_place_id", () => places.id).notNull(),
     minutes: integer("minutes").notNull(),
     km: integer("km").notNull(),
   },
@@ -122,7 +121,7 @@ export const languages = sqliteTable(
     /** Other names it is looked for by, folded, space-separated: "persiesu farsi фарси pes fas". */
     searchWords: text("search_words").notNull(),
     /** Served languages can be requested; the others (ru, en) are answered kindly. */
-    served: integer("served", { mode: "boolean" }).notNull(),
+    served: flag("served").notNull(),
   },
   (t) => [check("languages_name", inEveryLanguage(t.name))],
 );
@@ -130,9 +129,7 @@ export const languages = sqliteTable(
 export const languageVariants = sqliteTable(
   "language_variants",
   {
-    language: text("language")
-      .notNull()
-      .references(() => languages.code, { onDelete: "restrict" }),
+    language: link("language", () => languages.code).notNull(),
     code: text("code").notNull(),
     name: names(),
   },
@@ -158,9 +155,7 @@ export const desks = sqliteTable(
     id: text("id").primaryKey(),
     name: names(),
     region: text("region").notNull().unique(),
-    placeId: text("place_id")
-      .notNull()
-      .references(() => places.id, { onDelete: "restrict" }),
+    placeId: link("place_id", () => places.id).notNull(),
     phone: text("phone").notNull(),
   },
   (t) => [check("desks_name", inEveryLanguage(t.name))],
@@ -175,9 +170,7 @@ export const organisations = sqliteTable(
     name: text("name").notNull(),
     sortKey: text("sort_key").notNull(),
     sector: text("sector", { enum: SECTORS }).notNull(),
-    placeId: text("place_id")
-      .notNull()
-      .references(() => places.id, { onDelete: "restrict" }),
+    placeId: link("place_id", () => places.id).notNull(),
     address: text("address"),
     phone: text("phone"),
     /** A functional mailbox that hears what its people hear. */
@@ -191,9 +184,7 @@ export const units = sqliteTable(
   "units",
   {
     id: text("id").primaryKey(),
-    organisationId: text("organisation_id")
-      .notNull()
-      .references(() => organisations.id, { onDelete: "restrict" }),
+    organisationId: link("organisation_id", () => organisations.id).notNull(),
     name: text("name").notNull(),
   },
   (t) => [uniqueIndex("units_name").on(t.organisationId, t.name)],
@@ -204,12 +195,10 @@ export const clients = sqliteTable(
   "clients",
   {
     id: text("id").primaryKey(),
-    organisationId: text("organisation_id")
-      .notNull()
-      .references(() => organisations.id, { onDelete: "restrict" }),
+    organisationId: link("organisation_id", () => organisations.id).notNull(),
     code: text("code").notNull(),
     /** Set by a coordinator when two codes are one person. */
-    sameAsClientId: text("same_as_client_id").references((): AnySQLiteColumn => clients.id, { onDelete: "restrict" }),
+    sameAsClientId: link("same_as_client_id", (): AnySQLiteColumn => clients.id),
   },
   (t) => [
     uniqueIndex("clients_code").on(t.organisationId, t.code),
@@ -229,23 +218,19 @@ export const interpreters = sqliteTable(
     sortKey: text("sort_key").notNull(),
     gender: text("gender", { enum: GENDERS }),
     status: text("status", { enum: INTERPRETER_STATUSES }).notNull(),
-    homePlaceId: text("home_place_id")
-      .notNull()
-      .references(() => places.id, { onDelete: "restrict" }),
-    deskId: text("desk_id")
-      .notNull()
-      .references(() => desks.id, { onDelete: "restrict" }),
+    homePlaceId: link("home_place_id", () => places.id).notNull(),
+    deskId: link("desk_id", () => desks.id).notNull(),
     email: text("email"),
     /** E.164. */
     phone: text("phone"),
     locale: text("locale", { enum: LOCALES }).notNull().default(HOUSE_LOCALE),
-    onsite: integer("onsite", { mode: "boolean" }).notNull(),
-    byPhone: integer("by_phone", { mode: "boolean" }).notNull(),
-    byVideo: integer("by_video", { mode: "boolean" }).notNull(),
+    onsite: flag("onsite").notNull(),
+    byPhone: flag("by_phone").notNull(),
+    byVideo: flag("by_video").notNull(),
     radiusKm: integer("radius_km"),
     maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
     /** True once this person has said when they work; until then they are "unknown", not "never". */
-    availabilityKnown: integer("availability_known", { mode: "boolean" }).notNull().default(false),
+    availabilityKnown: flag("availability_known").notNull().default(false),
   },
   (t) => [
     index("interpreters_status").on(t.status),
@@ -258,12 +243,8 @@ export const interpreters = sqliteTable(
 export const interpreterLanguages = sqliteTable(
   "interpreter_languages",
   {
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
-    language: text("language")
-      .notNull()
-      .references(() => languages.code, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    language: link("language", () => languages.code).notNull(),
     /** '' = the language without a particular variant. */
     variant: text("variant").notNull().default(""),
     level: integer("level").$type<Level>().notNull(),
@@ -279,9 +260,7 @@ export const interpreterLanguages = sqliteTable(
 export const availability = sqliteTable(
   "availability",
   {
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
     weekday: integer("weekday").notNull(),
     fromMinute: integer("from_minute").notNull(),
     toMinute: integer("to_minute").notNull(),
@@ -299,9 +278,7 @@ export const absences = sqliteTable(
   "absences",
   {
     id: text("id").primaryKey(),
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
     startAt: instant("start_at").notNull(),
     endAt: instant("end_at").notNull(),
     kind: text("kind", { enum: ABSENCE_KINDS }).notNull(),
@@ -318,9 +295,7 @@ export const credentials = sqliteTable(
   "credentials",
   {
     id: text("id").primaryKey(),
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
     kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),
@@ -337,11 +312,9 @@ export const exclusions = sqliteTable(
   "exclusions",
   {
     id: text("id").primaryKey(),
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
-    clientId: text("client_id").references(() => clients.id, { onDelete: "restrict" }),
-    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    clientId: link("client_id", () => clients.id),
+    organisationId: link("organisation_id", () => organisations.id),
     askedBy: text("asked_by", { enum: ["client", "organisation", "interpreter", "coordinator"] }).notNull(),
     createdAt: instant("created_at").notNull(),
     endedAt: instant("ended_at"),
@@ -366,11 +339,9 @@ export const users = sqliteTable(
       .notNull()
       .default("system"),
     phone: text("phone"),
-    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
-    unitId: text("unit_id").references(() => units.id, { onDelete: "restrict" }),
-    interpreterId: text("interpreter_id")
-      .unique()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
+    organisationId: link("organisation_id", () => organisations.id),
+    unitId: link("unit_id", () => units.id),
+    interpreterId: link("interpreter_id", () => interpreters.id).unique(),
     passwordHash: text("password_hash"),
     createdAt: instant("created_at").notNull(),
     disabledAt: instant("disabled_at"),
@@ -388,9 +359,7 @@ export const sessions = sqliteTable(
   "sessions",
   {
     idHash: text("id_hash").primaryKey(),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "restrict" }),
+    userId: link("user_id", () => users.id).notNull(),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -405,8 +374,8 @@ export const tokens = sqliteTable(
   {
     hash: text("hash").primaryKey(),
     kind: text("kind", { enum: ["invite", "reset", "offer"] }).notNull(),
-    userId: text("user_id").references(() => users.id, { onDelete: "restrict" }),
-    offerId: text("offer_id").references((): AnySQLiteColumn => offers.id, { onDelete: "restrict" }),
+    userId: link("user_id", () => users.id),
+    offerId: link("offer_id", (): AnySQLiteColumn => offers.id),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -443,41 +412,35 @@ export const requests = sqliteTable(
     /** What people say on the phone: R-7F3KQ. */
     reference: text("reference").notNull().unique(),
     version: integer("version").notNull().default(1),
-    organisationId: text("organisation_id")
-      .notNull()
-      .references(() => organisations.id, { onDelete: "restrict" }),
-    unitId: text("unit_id").references(() => units.id, { onDelete: "restrict" }),
-    deskId: text("desk_id")
-      .notNull()
-      .references(() => desks.id, { onDelete: "restrict" }),
-    requesterId: text("requester_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "restrict" }),
+    organisationId: link("organisation_id", () => organisations.id).notNull(),
+    unitId: link("unit_id", () => units.id),
+    deskId: link("desk_id", () => desks.id).notNull(),
+    requesterId: link("requester_id", () => users.id).notNull(),
     contactName: text("contact_name").notNull(),
     contactPhone: text("contact_phone").notNull(),
     /** null = "not in the list": `languageText` says what was asked until a coordinator maps it. */
-    language: text("language").references(() => languages.code, { onDelete: "restrict" }),
+    language: link("language", () => languages.code),
     variant: text("variant"),
     languageText: text("language_text"),
     /** What was asked for before its requester agreed to an approved substitute, which `language` then holds. */
-    requestedLanguage: text("requested_language").references(() => languages.code, { onDelete: "restrict" }),
+    requestedLanguage: link("requested_language", () => languages.code),
     /** Relay: place 1 interprets between `language` and this one, place 2 between this one and Latvian. */
-    pivotLanguage: text("pivot_language").references(() => languages.code, { onDelete: "restrict" }),
+    pivotLanguage: link("pivot_language", () => languages.code),
     minLevel: integer("min_level").$type<Level>().notNull().default(1),
     mode: text("mode", { enum: MODES }).notNull(),
-    placeId: text("place_id").references(() => places.id, { onDelete: "restrict" }),
+    placeId: link("place_id", () => places.id),
     address: text("address"),
     videoLink: text("video_link"),
     startAt: instant("start_at").notNull(),
     endAt: instant("end_at").notNull(),
     topic: text("topic", { enum: TOPICS }).notNull(),
     protectionClass: text("protection_class", { enum: PROTECTION_CLASSES }).notNull(),
-    clientId: text("client_id").references(() => clients.id, { onDelete: "restrict" }),
+    clientId: link("client_id", () => clients.id),
     gender: text("gender", { enum: GENDERS }),
     genderStrength: text("gender_strength", { enum: STRENGTHS }),
-    wantsSameInterpreter: integer("wants_same_interpreter", { mode: "boolean" }).notNull().default(false),
+    wantsSameInterpreter: flag("wants_same_interpreter").notNull().default(false),
     /** "Not this person": the requester's own words; a coordinator's exclusions are rows of `exclusions`. */
-    excludedInterpreterId: text("excluded_interpreter_id").references(() => interpreters.id, { onDelete: "restrict" }),
+    excludedInterpreterId: link("excluded_interpreter_id", () => interpreters.id),
     interpreterCount: integer("interpreter_count").notNull().default(1),
     note: text("note"),
     submittedAt: instant("submitted_at").notNull(),
@@ -494,7 +457,7 @@ export const requests = sqliteTable(
     rejectionReason: text("rejection_reason"),
     cancelledAt: instant("cancelled_at"),
     cancelledBy: text("cancelled_by"),
-    cancelledLate: integer("cancelled_late", { mode: "boolean" }),
+    cancelledLate: flag("cancelled_late"),
   },
   (t) => [
     index("requests_open").on(t.startAt).where(sql`cancelled_at is null and rejected_at is null`),
@@ -529,13 +492,9 @@ export const offers = sqliteTable(
   "offers",
   {
     id: text("id").primaryKey(),
-    requestId: text("request_id")
-      .notNull()
-      .references(() => requests.id, { onDelete: "restrict" }),
+    requestId: link("request_id", () => requests.id).notNull(),
     slot: integer("slot").notNull(),
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
     /** The request's version that was offered; a newer one needs a new offer. */
     requestVersion: integer("request_version").notNull(),
     status: text("status", { enum: OFFER_STATUSES }).notNull(),
@@ -545,7 +504,7 @@ export const offers = sqliteTable(
     answeredAt: instant("answered_at"),
     declineReason: text("decline_reason", { enum: DECLINE_REASONS }),
     /** null = dispatch; else the coordinator who offered. */
-    offeredBy: text("offered_by").references(() => users.id, { onDelete: "restrict" }),
+    offeredBy: link("offered_by", () => users.id),
     /** Obstacles a coordinator overruled when offering, in the shape of `assignments.overruled`. */
     overruled: text("overruled", { mode: "json" }).$type<Overruled>(),
     /** Why this person came first: the ranking's points at the time. */
@@ -580,24 +539,18 @@ export const assignments = sqliteTable(
   "assignments",
   {
     id: text("id").primaryKey(),
-    requestId: text("request_id")
-      .notNull()
-      .references(() => requests.id, { onDelete: "restrict" }),
+    requestId: link("request_id", () => requests.id).notNull(),
     slot: integer("slot").notNull(),
-    interpreterId: text("interpreter_id")
-      .notNull()
-      .references(() => interpreters.id, { onDelete: "restrict" }),
-    offerId: text("offer_id").references(() => offers.id, { onDelete: "restrict" }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    offerId: link("offer_id", () => offers.id),
     startAt: instant("start_at").notNull(),
     endAt: instant("end_at").notNull(),
-    placeId: text("place_id")
-      .notNull()
-      .references(() => places.id, { onDelete: "restrict" }),
-    remote: integer("remote", { mode: "boolean" }).notNull(),
+    placeId: link("place_id", () => places.id).notNull(),
+    remote: flag("remote").notNull(),
     overruled: text("overruled", { mode: "json" }).$type<Overruled>(),
     createdAt: instant("created_at").notNull(),
     /** null = the interpreter accepted; else the coordinator who assigned. */
-    assignedBy: text("assigned_by").references(() => users.id, { onDelete: "restrict" }),
+    assignedBy: link("assigned_by", () => users.id),
     releasedAt: instant("released_at"),
     releasedBy: text("released_by"),
     releaseReason: text("release_reason"),
@@ -622,10 +575,8 @@ export const assignments = sqliteTable(
 export const reports = sqliteTable(
   "reports",
   {
-    assignmentId: text("assignment_id")
-      .primaryKey()
-      .references(() => assignments.id, { onDelete: "restrict" }),
-    held: integer("held", { mode: "boolean" }).notNull(),
+    assignmentId: link("assignment_id", () => assignments.id).primaryKey(),
+    held: flag("held").notNull(),
     notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
@@ -649,8 +600,8 @@ export const events = sqliteTable(
     kind: text("kind").notNull(),
     actorKind: text("actor_kind", { enum: ["user", "interpreter_link", "system"] }).notNull(),
     actorId: text("actor_id"),
-    requestId: text("request_id").references(() => requests.id, { onDelete: "restrict" }),
-    interpreterId: text("interpreter_id").references(() => interpreters.id, { onDelete: "restrict" }),
+    requestId: link("request_id", () => requests.id),
+    interpreterId: link("interpreter_id", () => interpreters.id),
     payload: text("payload", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
   },
   (t) => [
@@ -666,16 +617,16 @@ export const notifications = sqliteTable(
   {
     id: text("id").primaryKey(),
     eventId: integer("event_id")
-      .notNull()
-      .references(() => events.id, { onDelete: "restrict" }),
+      .references(() => events.id, { onDelete: "restrict" })
+      .notNull(),
     /** What is said: offer, confirmation, … (see app/events/kinds). */
     kind: text("kind").notNull(),
     channel: text("channel", { enum: CHANNELS }).notNull(),
     /** user:ID, interpreter:ID or organisation:ID, so that one event tells one person once. */
     recipient: text("recipient").notNull(),
-    userId: text("user_id").references(() => users.id, { onDelete: "restrict" }),
-    interpreterId: text("interpreter_id").references(() => interpreters.id, { onDelete: "restrict" }),
-    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    userId: link("user_id", () => users.id),
+    interpreterId: link("interpreter_id", () => interpreters.id),
+    organisationId: link("organisation_id", () => organisations.id),
     /** Not before this instant: the undo window, quiet hours, back-off. */
     nextAt: instant("next_at").notNull(),
     leaseUntil: instant("lease_until"),

@@ -46,7 +46,7 @@ test("the planner is given its solver: only its thread loads HiGHS, and dispatch
 
 test("only the planner's reading of an instance expands wall clock by itself", () => {
   const users = inRoom("app/dispatch/plan").filter(({ imports }) => imports.includes("app/time"));
-  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/model/problem.ts"]);
+  expect(users.map(({ file }) => file)).toEqual(["app/dispatch/plan/model/times.ts"]);
 });
 
 test("the planner's floors: the model knows no search, proofs stand on the model, and neither floor is entered from outside", () => {
@@ -153,6 +153,11 @@ test("steps are inside a transaction already: they begin none", () => {
   ).toEqual([]);
 });
 
+test("there is one way onto a job", () => {
+  const placing = saying(/\.insert\(assignments\)/).filter((file) => !file.startsWith("db/"));
+  expect(placing).toEqual(["app/steps/place-person.ts"]);
+});
+
 /** Whoever writes has a `Work`, but for what keeps the process itself going. */
 const WRITING_ROOMS = ["app/commands/", "app/steps/", "app/imports/", "app/events/", "app/context.server.ts", "db/"];
 const WRITING_WITHOUT_A_WORK: readonly string[] = [
@@ -241,7 +246,7 @@ test("forms turn what was typed into input: no pages, no tables, no queries", ()
 });
 
 test("ui turns props into markup: no server files, no queries, no roles", () => {
-  const doors = ["app/i18n", "app/dispatch", "app/time", "app/text", "app/form", "app/styles"];
+  const doors = ["app/i18n", "app/dispatch", "app/privacy", "app/time", "app/text", "app/form", "app/styles"];
   // The shape of what a query or a form answers may be named, as a type.
   expect(reachingBeyond("app/ui", [...doors, "app/queries", "app/forms"])).toEqual([]);
   expect(reachingBeyond("app/ui", doors, "values")).toEqual([]);

@@ -5,14 +5,12 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { isLocale } from "#app/auth/locale";
 import { HOUSE_LOCALE, LOCALES } from "#app/dispatch/vocabulary";
-import { Misconfigured, readConfig } from "#app/server/config.server";
-import { createReal, type FirstAdmin, StartRefused } from "#app/server/installation.server";
-import { UnsoundDatabase } from "#db/client.server";
-import { say } from "./installation";
+import { readConfig } from "#app/server/config.server";
+import { createReal, type FirstAdmin } from "#app/server/installation.server";
+import { say, sayRefusal } from "./installation";
 
 const USAGE = `Usage: npm run init -- --email ADDRESS [--name NAME] [--lang ${LOCALES.join("|")}]`;
 const MADE = 0;
-const REFUSED = 1;
 
 process.exitCode = await init();
 
@@ -24,9 +22,7 @@ async function init(): Promise<number> {
     console.log(`The database is ready. ${admin.email} sets a password here, once, within seven days:\n${link}`);
     return MADE;
   } catch (error) {
-    if (error instanceof StartRefused || error instanceof UnsoundDatabase) return say(error.message, REFUSED);
-    if (error instanceof Misconfigured) return say(error.message);
-    throw error;
+    return sayRefusal(error);
   }
 }
 

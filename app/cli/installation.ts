@@ -3,11 +3,12 @@ import path from "node:path";
 import { SYSTEM } from "#app/auth/viewer";
 import { type Ctx, clock } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
-import { Misconfigured, readConfig } from "#app/server/config.server";
+import { Misconfigured, readConfig, StartRefused } from "#app/server/config.server";
 import { openDatabase, UnsoundDatabase } from "#db/client.server";
 import { DATABASE_FILE } from "#db/installation.server";
 
-export const MISUSED = 2;
+const REFUSED = 1;
+const MISUSED = 2;
 
 /** Does `deed` as the system and answers its exit code, or tells the operator in one line what stands in the way. */
 export function inInstallation(locale: Locale, deed: (ctx: Ctx) => number): number {
@@ -34,4 +35,11 @@ export function fromWhereStarted(file: string): string {
 export function say(text: string, code = MISUSED): number {
   console.error(text.split("\n")[0]);
   return code;
+}
+
+/** Tells why the installation was not made, in one line; answers the exit code. Anything unforeseen is thrown on. */
+export function sayRefusal(error: unknown): number {
+  if (error instanceof StartRefused || error instanceof UnsoundDatabase) return say(error.message, REFUSED);
+  if (error instanceof Misconfigured) return say(error.message);
+  throw error;
 }

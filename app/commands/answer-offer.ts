@@ -38,19 +38,15 @@ export type Answered = { requestId: string; outcome: "accepted" | "declined" | "
  * `offer_changed` when the request is not what was offered.
  */
 export function answerOffer(ctx: Ctx, { offerId, move, reason, key }: Answer): Result<Answered, AnswerRefusal> {
-  return transact(
-    ctx,
-    (work): Result<Answered, AnswerRefusal> => {
-      const offer = findOffer(work, offerId);
-      if (!offer || !may.answerOffer(work.viewer, offer)) return refuse("not_found");
-      if (move === "accept" && offer.status === "accepted")
-        return ok({ requestId: offer.requestId, outcome: "accepted", obstacles: [] });
-      const moved = moveOffer(offer, move, work.now);
-      if (!moved.ok) return moved;
-      return move === "accept" ? accept(work, offer) : decline(work, offer, reason ?? null);
-    },
-    key,
-  );
+  return transact(ctx, key, (work) => {
+    const offer = findOffer(work, offerId);
+    if (!offer || !may.answerOffer(work.viewer, offer)) return refuse("not_found");
+    if (move === "accept" && offer.status === "accepted")
+      return ok({ requestId: offer.requestId, outcome: "accepted", obstacles: [] });
+    const moved = moveOffer(offer, move, work.now);
+    if (!moved.ok) return moved;
+    return move === "accept" ? accept(work, offer) : decline(work, offer, reason ?? null);
+  });
 }
 
 function accept(work: Work, offer: OfferRow): Result<Answered, AnswerRefusal> {

@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { SYSTEM } from "#app/auth/viewer";
 import { type Ctx, transact, type Work } from "#app/context.server";
@@ -9,10 +8,9 @@ import { ok, type Result, refuse } from "#app/result";
 import { beginAction, moveInTime } from "#app/steps/board";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest, queue } from "#app/steps/dispatch-request";
-import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
+import { changeRequest, findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
 import { changeWrongs, type Invalid } from "#app/steps/request-wrongs";
 import type { Instant } from "#app/time";
-import { requests } from "#db/schema";
 
 export interface ProposalAnswer {
   requestId: string;
@@ -37,33 +35,25 @@ export function answerProposal(
   ctx: Ctx,
   { requestId, agree, askedAt, videoLink, key }: ProposalAnswer,
 ): ProposalAnswered {
-  return transact(
-    ctx,
-    (work): ProposalAnswered => {
-      const request = findRequest(work, requestId);
-      if (!request || !may.answerProposal(work.viewer, request)) return refuse("not_found");
-      const { proposal } = request;
-      if (!proposal || request.needsInfoAt !== askedAt || !isStanding(request)) return refuse("proposal_over");
-      if (openSlots(work, request).length === 0) return refuse("proposal_over");
-      if (request.startAt <= work.now) return refuse("time_passed");
-      const { change } = proposal;
-      const wrongs = agree ? changeWrongs(work, request, change, videoLink) : [];
-      if (wrongs.some(({ field }) => field === "videoLink")) return refuse("invalid", wrongs);
+  return transact(ctx, key, (work) => {
+    const request = findRequest(work, requestId);
+    if (!request || !may.answerProposal(work.viewer, request)) return refuse("not_found");
+    const { proposal } = request;
+    if (!proposal || request.needsInfoAt !== askedAt || !isStanding(request)) return refuse("proposal_over");
+    if (openSlots(work, request).length === 0) return refuse("proposal_over");
+    if (request.startAt <= work.now) return refuse("time_passed");
+    const { change } = proposal;
+    const wrongs = agree ? changeWrongs(work, request, change, videoLink) : [];
+    if (wrongs.some(({ field }) => field === "videoLink")) return refuse("invalid", wrongs);
 
-      work.db
-        .update(requests)
-        .set({ needsInfoAt: null, proposal: null, queuedAt: null })
-        .where(eq(requests.id, requestId))
-        .run();
-      if (!agree) return leaveIt(work, request, change, "declined");
-      if (wrongs.length > 0 || request.version !== proposal.version || !canBeFilledWith(work, request, change))
-        return leaveIt(work, request, change, "overtaken");
-      apply(work, request, change, videoLink ?? null);
-      dispatchRequest(work, requestId);
-      return ok({ requestId, outcome: "agreed" });
-    },
-    key,
-  );
+    changeRequest(work, requestId, { needsInfoAt: null, proposal: null, queuedAt: null });
+    if (!agree) return leaveIt(work, request, change, "declined");
+    if (wrongs.length > 0 || request.version !== proposal.version || !canBeFilledWith(work, request, change))
+      return leaveIt(work, request, change, "overtaken");
+    apply(work, request, change, videoLink ?? null);
+    dispatchRequest(work, requestId);
+    return ok({ requestId, outcome: "agreed" });
+  });
 }
 
 /** Nothing is changed; coordinators hear that it is theirs again. */
@@ -91,11 +81,10 @@ function apply(work: Work, request: RequestRow, change: ProposedChange, videoLin
     return;
   }
   if (isNewWork(change)) for (const offer of waitingOffers(work, id)) withdraw(work, offer, "coordinator");
-  work.db
-    .update(requests)
-    .set({ ...columnsOf(request, change, videoLink), ...(isNewWork(change) && { version: request.version + 1 }) })
-    .where(eq(requests.id, id))
-    .run();
+  changeRequest(work, id, {
+    ...columnsOf(request, change, videoLink),
+    ...(isNewWork(change) && { version: request.version + 1 }),
+  });
   const before = change.kind === "substitute" ? { fromLanguage: language, fromVariant: variant } : {};
   record(work, { kind: "proposal_accepted", requestId: id, payload: { change, ...before } });
 }

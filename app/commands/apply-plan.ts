@@ -3,7 +3,7 @@ import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/queries/coordinator/applied-plan";
+import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/facts/applied-plan";
 import { type Ok, ok, type Refusal, type Result, refuse } from "#app/result";
 import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
 import { type AssignRefusal, assignPerson } from "#app/steps/assign-person";
@@ -50,22 +50,18 @@ export function applyPlan(
   const before = appliedPlan(ctx, actorOf(ctx.viewer), appliedId);
   if (before) return ok({ ...before, appliedId });
   const outcomes = lines.map((line) => outcomeOf(line, by, applyLine(ctx, line, by, key)));
-  return transact(ctx, () => ok({ by, outcomes, appliedId }), appliedId);
+  return transact(ctx, appliedId, () => ok({ by, outcomes, appliedId }));
 }
 
 function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string): Done {
-  return transact(
-    ctx,
-    (work): Done => {
-      const request = findRequest(work, line.requestId);
-      if (!request) return refuse("not_found");
-      if (request.version !== line.version) return refuse("version_changed");
-      if (request.startAt <= work.now) return refuse("time_passed");
-      if (openSlots(work, request).length < line.interpreterIds.length) return refuse("slot_taken");
-      return by === "offer" ? offerLine(work, line) : assignLine(work, line);
-    },
-    [by, key, line.requestId, ...line.interpreterIds].join(":"),
-  );
+  return transact(ctx, [by, key, line.requestId, ...line.interpreterIds].join(":"), (work) => {
+    const request = findRequest(work, line.requestId);
+    if (!request) return refuse("not_found");
+    if (request.version !== line.version) return refuse("version_changed");
+    if (request.startAt <= work.now) return refuse("time_passed");
+    if (openSlots(work, request).length < line.interpreterIds.length) return refuse("slot_taken");
+    return by === "offer" ? offerLine(work, line) : assignLine(work, line);
+  });
 }
 
 /** Who is asked already stays asked; whoever else waits about this request is needed elsewhere or no longer. */

@@ -16,21 +16,17 @@ export async function askPasswordReset(
 ): Promise<Result<null>> {
   const folded = email.trim().toLowerCase();
   const isAllowed = await mayAskReset({ email: folded, address });
-  return transact(
-    ctx,
-    (work) => {
-      const user = work.db
-        .select({ id: users.id })
-        .from(users)
-        .where(and(eq(users.email, folded), isNull(users.disabledAt)))
-        .get();
-      if (user && isAllowed) {
-        const nonce = newId();
-        layLink(work.db, work.now, "reset", user.id, nonce);
-        record(work, { kind: "password_reset_asked", payload: { userId: user.id, nonce } });
-      }
-      return ok(null);
-    },
-    key,
-  );
+  return transact(ctx, key, (work) => {
+    const user = work.db
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.email, folded), isNull(users.disabledAt)))
+      .get();
+    if (user && isAllowed) {
+      const nonce = newId();
+      layLink(work.db, work.now, "reset", user.id, nonce);
+      record(work, { kind: "password_reset_asked", payload: { userId: user.id, nonce } });
+    }
+    return ok(null);
+  });
 }

@@ -8,5 +8,5 @@ export function assignInterpreter(
   ctx: Ctx,
   { key, ...assignment }: DirectAssignment & { key?: string },
 ): Result<BoardAction, AssignRefusal> {
-  return transact(ctx, (work) => assignPerson(work, assignment), key);
+  return transact(ctx, key, (work) => assignPerson(work, assignment));
 }

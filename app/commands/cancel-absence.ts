@@ -6,30 +6,19 @@ import { ok, type Result, refuse } from "#app/result";
 import { absences } from "#db/schema";
 
 /** The person will be there after all. Refuses `not_found` and `absence_over`; one already cancelled stays so. */
-export function cancelAbsence(ctx: Ctx, { absenceId, key }: { absenceId: string; key?: string }) {
-  return transact(
-    ctx,
-    (work): Result<{ absenceId: string }, "not_found" | "absence_over"> => {
-      const absence = work.db
-        .select({
-          id: absences.id,
-          interpreterId: absences.interpreterId,
-          endAt: absences.endAt,
-          cancelledAt: absences.cancelledAt,
-        })
-        .from(absences)
-        .where(eq(absences.id, absenceId))
-        .get();
-      if (!absence || !may.editAvailability(work.viewer, { id: absence.interpreterId })) return refuse("not_found");
+export function cancelAbsence(
+  ctx: Ctx,
+  { absenceId, key }: { absenceId: string; key?: string },
+): Result<{ absenceId: string }, "not_found" | "absence_over"> {
+  return transact(ctx, key, (work) => {
+    const absence = work.db.select().from(absences).where(eq(absences.id, absenceId)).get();
+    if (!absence || !may.editAvailability(work.viewer, { id: absence.interpreterId })) return refuse("not_found");
+    if (absence.cancelledAt !== null) return ok({ absenceId });
+    if (absence.endAt <= work.now) return refuse("absence_over");
 
-      if (absence.cancelledAt !== null) return ok({ absenceId });
-      if (absence.endAt <= work.now) return refuse("absence_over");
+    work.db.update(absences).set({ cancelledAt: work.now }).where(eq(absences.id, absence.id)).run();
 
-      work.db.update(absences).set({ cancelledAt: work.now }).where(eq(absences.id, absence.id)).run();
-
-      record(work, { kind: "absence_cancelled", interpreterId: absence.interpreterId, payload: { absenceId } });
-      return ok({ absenceId });
-    },
-    key,
-  );
+    record(work, { kind: "absence_cancelled", interpreterId: absence.interpreterId, payload: { absenceId } });
+    return ok({ absenceId });
+  });
 }

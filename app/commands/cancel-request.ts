@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
@@ -6,43 +5,37 @@ import { record } from "#app/events/record";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
-import { findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
+import { changeRequest, findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
 import { takeOff } from "#app/steps/place-person";
-import { requests } from "#db/schema";
-
-export type CancelRefusal = "not_found" | "already_cancelled" | "already_begun";
 
 /** The requesting side, or a coordinator, calls the request off. Everyone on it or asked for it is told. */
 export function cancelRequest(
   ctx: Ctx,
   { requestId, key }: { requestId: string; key?: string },
-): Result<{ requestId: string; late: boolean }, CancelRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string; late: boolean }, CancelRefusal> => {
-      const request = findRequest(work, requestId);
-      if (!request || !may.cancelRequest(work.viewer, request)) return refuse("not_found");
-      if (!isStanding(request)) return refuse("already_cancelled");
-      if (request.startAt <= work.now) return refuse("already_begun");
+): Result<{ requestId: string; late: boolean }, "not_found" | "already_cancelled" | "already_begun"> {
+  return transact(ctx, key, (work) => {
+    const request = findRequest(work, requestId);
+    if (!request || !may.cancelRequest(work.viewer, request)) return refuse("not_found");
+    if (!isStanding(request)) return refuse("already_cancelled");
+    if (request.startAt <= work.now) return refuse("already_begun");
 
-      const onIt = liveAssignments(work, requestId);
-      const late =
-        onIt.length > 0 &&
-        isLateCancellation(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, request.startAt);
-      for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled");
-      for (const assignment of onIt) takeOff(work, assignment, "cancelled");
-      work.db
-        .update(requests)
-        .set({ cancelledAt: work.now, cancelledBy: actorOf(work.viewer), cancelledLate: late, queuedAt: null })
-        .where(eq(requests.id, requestId))
-        .run();
-      record(work, {
-        kind: "request_cancelled",
-        requestId,
-        payload: { late, wasSecured: onIt.length > 0, releasedInterpreterIds: onIt.map((a) => a.interpreterId) },
-      });
-      return ok({ requestId, late });
-    },
-    key,
-  );
+    const onIt = liveAssignments(work, requestId);
+    const late =
+      onIt.length > 0 &&
+      isLateCancellation(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, request.startAt);
+    for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled");
+    for (const assignment of onIt) takeOff(work, assignment, "cancelled");
+    changeRequest(work, requestId, {
+      cancelledAt: work.now,
+      cancelledBy: actorOf(work.viewer),
+      cancelledLate: late,
+      queuedAt: null,
+    });
+    record(work, {
+      kind: "request_cancelled",
+      requestId,
+      payload: { late, wasSecured: onIt.length > 0, releasedInterpreterIds: onIt.map((a) => a.interpreterId) },
+    });
+    return ok({ requestId, late });
+  });
 }

@@ -1,6 +1,5 @@
-import { and, lte } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
-import { isWaitingOffer } from "#app/facts/live";
+import { hasLapsed } from "#app/facts/live";
 import { ok } from "#app/result";
 import { expireLapsed } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
@@ -14,7 +13,7 @@ export function expireOffers(ctx: Ctx): number {
   const lapsed = ctx.db
     .select({ id: offers.id, requestId: offers.requestId })
     .from(offers)
-    .where(and(isWaitingOffer(), lte(offers.deadlineAt, ctx.now)))
+    .where(hasLapsed(ctx.now))
     .limit(BATCH)
     .all();
   for (const { requestId } of lapsed) {

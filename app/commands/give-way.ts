@@ -24,21 +24,17 @@ export function giveWay(
   ctx: Ctx,
   { requestId, interpreterId, move, expectedVersion, key }: WayToGive,
 ): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> => {
-      const request = findRequest(work, requestId);
-      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
-      if (isStale(request, expectedVersion)) return refuse("version_changed");
-      const moved = moveJob(work, {
-        assignmentId: move.assignmentId,
-        expectedVersion: move.version,
-        ...(move.kind === "move_job" ? { startAt: move.to.start } : { interpreterId: move.interpreterId }),
-      });
-      if (!moved.ok) return moved;
-      const offered = askPerson(work, { requestId, interpreterId });
-      return offered.ok ? ok({ requestId, offerId: offered.value.offerId }) : offered;
-    },
-    key,
-  );
+  return transact(ctx, key, (work) => {
+    const request = findRequest(work, requestId);
+    if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
+    if (isStale(request, expectedVersion)) return refuse("version_changed");
+    const moved = moveJob(work, {
+      assignmentId: move.assignmentId,
+      expectedVersion: move.version,
+      ...(move.kind === "move_job" ? { startAt: move.to.start } : { interpreterId: move.interpreterId }),
+    });
+    if (!moved.ok) return moved;
+    const offered = askPerson(work, { requestId, interpreterId });
+    return offered.ok ? ok({ requestId, offerId: offered.value.offerId }) : offered;
+  });
 }

@@ -25,42 +25,33 @@ export interface Invitation {
  * Refusals: `not_found` (may not), `email_taken`, `organisation_missing`, `interpreter_missing`, `interpreter_has_account`.
  */
 export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation) {
-  return transact(
-    ctx,
-    (work) => {
-      if (!may.invite(work.viewer, invitation.role)) return refuse("not_found");
-      const email = invitation.email.trim().toLowerCase();
-      if (work.db.select({ id: users.id }).from(users).where(eq(users.email, email)).get())
-        return refuse("email_taken");
-      const belongs = belongsTo(work, invitation);
-      if (!belongs.ok) return belongs;
+  return transact(ctx, key, (work) => {
+    if (!may.invite(work.viewer, invitation.role)) return refuse("not_found");
+    const email = invitation.email.trim().toLowerCase();
+    if (work.db.select({ id: users.id }).from(users).where(eq(users.email, email)).get()) return refuse("email_taken");
+    const belongs = belongsTo(work, invitation);
+    if (!belongs.ok) return belongs;
 
-      const id = newId();
-      const { name, role, locale, phone } = invitation;
-      work.db
-        .insert(users)
-        .values({ id, email, name, role, locale, phone: phone ?? null, ...belongs.value, createdAt: work.now })
-        .run();
-      sendInvitation(work, { id, role });
-      return ok({ userId: id });
-    },
-    key,
-  );
+    const id = newId();
+    const { name, role, locale, phone } = invitation;
+    work.db
+      .insert(users)
+      .values({ id, email, name, role, locale, phone: phone ?? null, ...belongs.value, createdAt: work.now })
+      .run();
+    sendInvitation(work, { id, role });
+    return ok({ userId: id });
+  });
 }
 
 /** A new link for somebody who has not set a password yet; the older one ends. Refusals: `not_found`, `has_password`. */
 export function inviteAgain(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
-  return transact(
-    ctx,
-    (work) => {
-      const user = work.db.select().from(users).where(eq(users.id, userId)).get();
-      if (!user || user.disabledAt !== null || !may.invite(work.viewer, user.role)) return refuse("not_found");
-      if (user.passwordHash !== null) return refuse("has_password");
-      sendInvitation(work, user);
-      return ok({ userId });
-    },
-    key,
-  );
+  return transact(ctx, key, (work) => {
+    const user = work.db.select().from(users).where(eq(users.id, userId)).get();
+    if (!user || user.disabledAt !== null || !may.invite(work.viewer, user.role)) return refuse("not_found");
+    if (user.passwordHash !== null) return refuse("has_password");
+    sendInvitation(work, user);
+    return ok({ userId });
+  });
 }
 
 function belongsTo(work: Work, { role, organisationId, unitId, interpreterId }: Invitation) {

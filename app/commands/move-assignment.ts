@@ -5,5 +5,5 @@ import { type Move, type MoveRefusal, moveJob } from "#app/steps/move-job";
 
 /** A coordinator moves a job to another person, another time, or both, with the answers and refusals of `moveJob`. */
 export function moveAssignment(ctx: Ctx, { key, ...move }: Move & { key?: string }): Result<BoardAction, MoveRefusal> {
-  return transact(ctx, (work) => moveJob(work, move), key);
+  return transact(ctx, key, (work) => moveJob(work, move));
 }

@@ -7,5 +7,5 @@ export function offerRequest(
   ctx: Ctx,
   { key, ...offer }: OfferToOne & { key?: string },
 ): Result<{ offerId: string; requestId: string }, OfferRefusal> {
-  return transact(ctx, (work) => askPerson(work, offer), key);
+  return transact(ctx, key, (work) => askPerson(work, offer));
 }

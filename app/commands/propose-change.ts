@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
@@ -6,9 +5,8 @@ import { record } from "#app/events/record";
 import { canBeFilledWith } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { isStale } from "#app/steps/board";
-import { findRequest, isStanding, openSlots } from "#app/steps/live";
+import { changeRequest, findRequest, isStanding, openSlots } from "#app/steps/live";
 import { changeWrongs } from "#app/steps/request-wrongs";
-import { requests } from "#db/schema";
 
 export interface ProposalToMake {
   requestId: string;
@@ -25,28 +23,20 @@ export type ProposeRefusal = "not_found" | "version_changed" | "time_passed" | "
  * them, nobody new is asked until it is answered. `way_gone`: by now nobody could; `question_open`: one waits already.
  */
 export function proposeChange(ctx: Ctx, input: ProposalToMake): Result<{ requestId: string }, ProposeRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string }, ProposeRefusal> => {
-      const request = findRequest(work, input.requestId);
-      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
-      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
-      if (request.startAt <= work.now) return refuse("time_passed");
-      if (request.needsInfoAt !== null) return refuse("question_open");
-      if (changeWrongs(work, request, input.change).length > 0) return refuse("way_gone");
-      if (openSlots(work, request).length === 0 || !canBeFilledWith(work, request, input.change))
-        return refuse("way_gone");
+  return transact(ctx, input.key, (work) => {
+    const request = findRequest(work, input.requestId);
+    if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
+    if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+    if (request.startAt <= work.now) return refuse("time_passed");
+    if (request.needsInfoAt !== null) return refuse("question_open");
+    if (changeWrongs(work, request, input.change).length > 0) return refuse("way_gone");
+    if (openSlots(work, request).length === 0 || !canBeFilledWith(work, request, input.change))
+      return refuse("way_gone");
 
-      const { change, interpreterId } = input;
-      const proposal = { change, interpreterId, version: request.version };
-      work.db
-        .update(requests)
-        .set({ needsInfoAt: work.now, infoQuestion: null, proposal })
-        .where(eq(requests.id, request.id))
-        .run();
-      record(work, { kind: "proposal_made", requestId: request.id, payload: { change } });
-      return ok({ requestId: request.id });
-    },
-    input.key,
-  );
+    const { change, interpreterId } = input;
+    const proposal = { change, interpreterId, version: request.version };
+    changeRequest(work, request.id, { needsInfoAt: work.now, infoQuestion: null, proposal });
+    record(work, { kind: "proposal_made", requestId: request.id, payload: { change } });
+    return ok({ requestId: request.id });
+  });
 }

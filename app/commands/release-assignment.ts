@@ -8,5 +8,5 @@ export function releaseAssignment(
   ctx: Ctx,
   { key, ...release }: Release & { key?: string },
 ): Result<BoardAction, ReleaseRefusal> {
-  return transact(ctx, (work) => releasePerson(work, release), key);
+  return transact(ctx, key, (work) => releasePerson(work, release));
 }

@@ -1,15 +1,13 @@
-import { and, eq, gte, isNull, lte } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { attempt, type Ctx, transact, type Work } from "#app/context.server";
+import { isKnownAway } from "#app/facts/absences";
 import { ok, type Result, refuse } from "#app/result";
-import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
+import { type AbsenceRefusal, enterAbsence } from "#app/steps/absence";
+import { askPerson, type OfferRefusal, takeBackOffer } from "#app/steps/ask-person";
 import { findAssignment } from "#app/steps/live";
 import { type MoveRefusal, moveJob } from "#app/steps/move-job";
 import { type ReleaseRefusal, releasePerson } from "#app/steps/release-person";
 import type { Instant } from "#app/time";
-import { absences } from "#db/schema";
-import { addAbsence } from "./add-absence";
-import { withdrawOffer } from "./withdraw-offer";
 
 /** One job of the person who is away. `interpreterId: null`: nobody was found, so they are released and the search goes on. */
 export interface LineToReplace {
@@ -39,7 +37,6 @@ export interface AbsentToReplace {
   key: string;
 }
 
-export type ReplaceRefusal = "not_found" | "absence_order" | "absence_over" | "absence_too_long";
 type LineRefusal = MoveRefusal | OfferRefusal | ReleaseRefusal;
 
 export interface Replaced {
@@ -54,18 +51,21 @@ export interface Replaced {
  * is released and offered, or given, to the proposed person. Every job is one transaction with all checks made again;
  * what has become impossible is refused by itself. With `handOvers` everything together is one transaction.
  */
-export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced, ReplaceRefusal> {
+export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced, AbsenceRefusal> {
   if (!may.dispatch(ctx.viewer)) return refuse("not_found");
-  const entered = enterAbsence(ctx, input);
-  if (!entered.ok) return entered;
-  for (const offerId of input.offerIds ?? []) withdrawOffer(ctx, { offerId });
-  const { handOvers = [], lines } = input;
+  const { interpreterId, startAt, endAt, handOvers = [], lines } = input;
+  if (!isKnownAway(ctx, interpreterId, { start: startAt, end: endAt })) {
+    const absence = { interpreterId, startAt, endAt, kind: "illness" as const };
+    const entered = transact(ctx, `${input.key}:absence`, (work) => enterAbsence(work, absence));
+    if (!entered.ok) return entered;
+  }
+  for (const offerId of input.offerIds ?? []) transact(ctx, (work) => takeBackOffer(work, offerId));
   if (handOvers.length > 0) return ok(together(ctx, input, handOvers));
   const replaced: Replaced = { done: [], refused: [], eventId: null };
   for (const line of lines) {
     const { assignmentId } = line;
     const key = `${input.key}:${input.by}:${assignmentId}:${line.interpreterId ?? ""}`;
-    const made = transact(ctx, (work) => replaceIn(work, input, line), key);
+    const made = transact(ctx, key, (work) => replaceIn(work, input, line));
     if (!made.ok) replaced.refused.push({ assignmentId, reason: made.reason });
     else replaced.done.push(assignmentId);
     if (made.ok && lines.length === 1 && canBeUndone(input, line)) replaced.eventId = made.value.eventId;
@@ -76,27 +76,6 @@ export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced
 /** An offer beside a release would outlive its undo, so only what is one board action is offered to be undone. */
 function canBeUndone({ by }: AbsentToReplace, { interpreterId }: LineToReplace): boolean {
   return by === "assign" || interpreterId === null;
-}
-
-/** Once, however many jobs are settled one after the other. */
-function enterAbsence(
-  ctx: Ctx,
-  { interpreterId, startAt, endAt, key }: AbsentToReplace,
-): Result<unknown, ReplaceRefusal> {
-  const known = ctx.db
-    .select({ id: absences.id })
-    .from(absences)
-    .where(
-      and(
-        eq(absences.interpreterId, interpreterId),
-        isNull(absences.cancelledAt),
-        lte(absences.startAt, startAt),
-        gte(absences.endAt, endAt),
-      ),
-    )
-    .get();
-  if (known) return ok(null);
-  return addAbsence(ctx, { interpreterId, startAt, endAt, kind: "illness", key: `${key}:absence` });
 }
 
 function replaceIn(
@@ -132,7 +111,7 @@ function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHan
     })),
   ];
   const key = `${input.key}:${input.by}:together`;
-  const made = transact(ctx, (work) => inSomeOrder(work, steps), key);
+  const made = transact(ctx, key, (work) => inSomeOrder(work, steps));
   if (made.ok) return { done: steps.map(({ assignmentId }) => assignmentId), refused: [], eventId: null };
   return { done: [], refused: [{ assignmentId: steps[0]?.assignmentId ?? "", reason: made.reason }], eventId: null };
 }

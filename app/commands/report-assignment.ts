@@ -22,42 +22,38 @@ export type ReportRefusal = "not_found" | "not_yet" | "already_reported" | "inva
 
 /** The interpreter (or a coordinator for them) says what really happened, once the job has begun. */
 export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: string }, ReportRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string }, ReportRefusal> => {
-      const assignment = findAssignment(work, report.assignmentId);
-      if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(work.viewer, assignment))
-        return refuse("not_found");
-      if (work.now < assignment.startAt) return refuse("not_yet");
-      if (work.db.select().from(reports).where(eq(reports.assignmentId, assignment.id)).get())
-        return refuse("already_reported");
-      if (!report.held && !report.notHeldReason) return refuse("reason_missing");
-      const startedAt = report.held ? (report.startedAt ?? assignment.startAt) : null;
-      const endedAt = report.held ? (report.endedAt ?? assignment.endAt) : null;
-      if (startedAt !== null && endedAt !== null && (endedAt <= startedAt || endedAt - startedAt > DAY))
-        return refuse("invalid_time");
+  return transact(ctx, report.key, (work) => {
+    const assignment = findAssignment(work, report.assignmentId);
+    if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(work.viewer, assignment))
+      return refuse("not_found");
+    if (work.now < assignment.startAt) return refuse("not_yet");
+    if (work.db.select().from(reports).where(eq(reports.assignmentId, assignment.id)).get())
+      return refuse("already_reported");
+    if (!report.held && !report.notHeldReason) return refuse("reason_missing");
+    const startedAt = report.held ? (report.startedAt ?? assignment.startAt) : null;
+    const endedAt = report.held ? (report.endedAt ?? assignment.endAt) : null;
+    if (startedAt !== null && endedAt !== null && (endedAt <= startedAt || endedAt - startedAt > DAY))
+      return refuse("invalid_time");
 
-      const notHeldReason = report.held ? null : report.notHeldReason;
-      work.db
-        .insert(reports)
-        .values({
-          assignmentId: assignment.id,
-          held: report.held,
-          notHeldReason,
-          startedAt,
-          endedAt,
-          reportedBy: actorOf(work.viewer),
-          reportedAt: work.now,
-        })
-        .run();
-      record(work, {
-        kind: "assignment_reported",
-        requestId: assignment.requestId,
-        interpreterId: assignment.interpreterId,
-        payload: { assignmentId: assignment.id, held: report.held, ...(notHeldReason ? { notHeldReason } : {}) },
-      });
-      return ok({ requestId: assignment.requestId });
-    },
-    report.key,
-  );
+    const notHeldReason = report.held ? null : report.notHeldReason;
+    work.db
+      .insert(reports)
+      .values({
+        assignmentId: assignment.id,
+        held: report.held,
+        notHeldReason,
+        startedAt,
+        endedAt,
+        reportedBy: actorOf(work.viewer),
+        reportedAt: work.now,
+      })
+      .run();
+    record(work, {
+      kind: "assignment_reported",
+      requestId: assignment.requestId,
+      interpreterId: assignment.interpreterId,
+      payload: { assignmentId: assignment.id, held: report.held, ...(notHeldReason ? { notHeldReason } : {}) },
+    });
+    return ok({ requestId: assignment.requestId });
+  });
 }

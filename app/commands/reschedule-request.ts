@@ -1,10 +1,10 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import type { WrongCode } from "#app/dispatch/request-questions";
 import { type Result, refuse } from "#app/result";
 import { beginAction, endAction, isStale, moveInTime, overruleEach } from "#app/steps/board";
 import type { BoardAction } from "#app/steps/changes";
 import { findRequest, isStanding, liveAssignments } from "#app/steps/live";
+import type { MoveRefusal } from "#app/steps/move-job";
 import type { Override } from "#app/steps/override";
 import { timeWrong } from "#app/steps/request-wrongs";
 import { type Instant, instantFrom } from "#app/time";
@@ -18,48 +18,35 @@ export interface Reschedule {
   expectedVersion?: number;
   key?: string;
 }
-export type RescheduleRefusal =
-  | "not_found"
-  | "nothing_to_move"
-  | WrongCode
-  | "language_missing"
-  | "obstacles"
-  | "version_changed"
-  | "guard_refused";
-
 /**
  * A coordinator moves a request to another time. Whoever is on it stays on it, with their obstacles at the new time
  * overruled; whoever was asked is told that the question is withdrawn, and dispatch asks anew. Undoable.
  */
-export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardAction, RescheduleRefusal> {
-  return transact(
-    ctx,
-    (work): Result<BoardAction, RescheduleRefusal> => {
-      const request = findRequest(work, input.requestId);
-      if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
-      if (isStale(request, input.expectedVersion)) return refuse("version_changed");
-      const end = input.endAt ?? instantFrom(input.startAt + (request.endAt - request.startAt));
-      const to = { start: input.startAt, end };
-      if (to.start === request.startAt && to.end === request.endAt) return refuse("nothing_to_move");
-      if (to.end <= work.now || request.endAt <= work.now) return refuse("time_passed");
-      const wrong = timeWrong(work, request, to);
-      if (wrong) return refuse(wrong);
+export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardAction, MoveRefusal> {
+  return transact(ctx, input.key, (work) => {
+    const request = findRequest(work, input.requestId);
+    if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
+    if (isStale(request, input.expectedVersion)) return refuse("version_changed");
+    const end = input.endAt ?? instantFrom(input.startAt + (request.endAt - request.startAt));
+    const to = { start: input.startAt, end };
+    if (to.start === request.startAt && to.end === request.endAt) return refuse("nothing_to_move");
+    if (to.end <= work.now || request.endAt <= work.now) return refuse("time_passed");
+    const wrong = timeWrong(work, request, to);
+    if (wrong) return refuse(wrong);
 
-      const allowed = overruleEach(work, request, liveAssignments(work, request.id), input.override, to);
-      if (!allowed.ok) return allowed;
+    const allowed = overruleEach(work, request, liveAssignments(work, request.id), input.override, to);
+    if (!allowed.ok) return allowed;
 
-      const board = beginAction(work);
-      moveInTime(work, board, request, to, allowed.value);
-      return endAction(work, board, {
-        kind: "request_rescheduled",
-        requestId: request.id,
-        payload: {
-          from: { start: request.startAt, end: request.endAt },
-          to,
-          overruled: [...allowed.value.values()].find((value) => value !== null) ?? null,
-        },
-      });
-    },
-    input.key,
-  );
+    const board = beginAction(work);
+    moveInTime(work, board, request, to, allowed.value);
+    return endAction(work, board, {
+      kind: "request_rescheduled",
+      requestId: request.id,
+      payload: {
+        from: { start: request.startAt, end: request.endAt },
+        to,
+        overruled: [...allowed.value.values()].find((value) => value !== null) ?? null,
+      },
+    });
+  });
 }

@@ -5,31 +5,25 @@ import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { notifications } from "#db/schema";
 
-export type RetryRefusal = "not_found" | "not_dead";
-
 /** A message that could not be delivered is tried anew, for instance after its address was corrected. */
 export function retryNotification(
   ctx: Ctx,
   { notificationId, key }: { notificationId: string; key?: string },
-): Result<{ notificationId: string }, RetryRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ notificationId: string }, RetryRefusal> => {
-      const row = work.db
-        .select({ deadAt: notifications.deadAt })
-        .from(notifications)
-        .where(eq(notifications.id, notificationId))
-        .get();
-      if (!row || !may.dispatch(work.viewer)) return refuse("not_found");
-      if (row.deadAt === null) return refuse("not_dead");
-      work.db
-        .update(notifications)
-        .set({ deadAt: null, tries: 0, nextAt: work.now, leaseUntil: null, lastError: null })
-        .where(eq(notifications.id, notificationId))
-        .run();
-      record(work, { kind: "notification_retried", payload: { notificationId } });
-      return ok({ notificationId });
-    },
-    key,
-  );
+): Result<{ notificationId: string }, "not_found" | "not_dead"> {
+  return transact(ctx, key, (work) => {
+    const row = work.db
+      .select({ deadAt: notifications.deadAt })
+      .from(notifications)
+      .where(eq(notifications.id, notificationId))
+      .get();
+    if (!row || !may.dispatch(work.viewer)) return refuse("not_found");
+    if (row.deadAt === null) return refuse("not_dead");
+    work.db
+      .update(notifications)
+      .set({ deadAt: null, tries: 0, nextAt: work.now, leaseUntil: null, lastError: null })
+      .where(eq(notifications.id, notificationId))
+      .run();
+    record(work, { kind: "notification_retried", payload: { notificationId } });
+    return ok({ notificationId });
+  });
 }

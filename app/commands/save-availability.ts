@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
+import { mayEditDaysOf } from "#app/steps/absence";
 import type { WeeklyWindow } from "#app/time";
 import { availability, interpreters } from "#db/schema";
 
@@ -17,30 +17,22 @@ export interface WeekToSave {
  * Replaces a person's weekly availability; from now on it is known, even when it is empty ("never").
  * Refuses `not_found` and `windows_invalid` (outside the day, or two that overlap on one weekday).
  */
-export function saveAvailability(ctx: Ctx, { interpreterId, windows, key }: WeekToSave) {
-  return transact(
-    ctx,
-    (work): Result<{ windows: number }, "not_found" | "windows_invalid"> => {
-      const person = work.db
-        .select({ id: interpreters.id, status: interpreters.status })
-        .from(interpreters)
-        .where(eq(interpreters.id, interpreterId))
-        .get();
-      if (!person || person.status === "erased" || !may.editAvailability(work.viewer, person))
-        return refuse("not_found");
+export function saveAvailability(
+  ctx: Ctx,
+  { interpreterId, windows, key }: WeekToSave,
+): Result<{ windows: number }, "not_found" | "windows_invalid"> {
+  return transact(ctx, key, (work) => {
+    if (!mayEditDaysOf(work, interpreterId)) return refuse("not_found");
+    if (!areSound(windows)) return refuse("windows_invalid");
 
-      if (!areSound(windows)) return refuse("windows_invalid");
+    work.db.delete(availability).where(eq(availability.interpreterId, interpreterId)).run();
+    for (const { weekday, fromMinute, toMinute } of windows)
+      work.db.insert(availability).values({ interpreterId, weekday, fromMinute, toMinute }).run();
+    work.db.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, interpreterId)).run();
 
-      work.db.delete(availability).where(eq(availability.interpreterId, person.id)).run();
-      for (const { weekday, fromMinute, toMinute } of windows)
-        work.db.insert(availability).values({ interpreterId: person.id, weekday, fromMinute, toMinute }).run();
-      work.db.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, person.id)).run();
-
-      record(work, { kind: "availability_saved", interpreterId: person.id });
-      return ok({ windows: windows.length });
-    },
-    key,
-  );
+    record(work, { kind: "availability_saved", interpreterId });
+    return ok({ windows: windows.length });
+  });
 }
 
 function areSound(windows: readonly WeeklyWindow[]): boolean {

@@ -26,37 +26,33 @@ export interface OrganisationInput {
 
 /** Adds or changes an organisation that may request interpreters. Refusals: `not_found`, `code_taken`, `place_missing`. */
 export function saveOrganisation(ctx: Ctx, { id, key, units: unitNames, isActive, ...given }: OrganisationInput) {
-  return transact(
-    ctx,
-    (work) => {
-      if (!may.administer(work.viewer)) return refuse("not_found");
-      const before = id ? work.db.select().from(organisations).where(eq(organisations.id, id)).get() : null;
-      if (id && !before) return refuse("not_found");
-      if (isTaken(work, given.code, id)) return refuse("code_taken");
-      if (!work.db.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
+  return transact(ctx, key, (work) => {
+    if (!may.administer(work.viewer)) return refuse("not_found");
+    const before = id ? work.db.select().from(organisations).where(eq(organisations.id, id)).get() : null;
+    if (id && !before) return refuse("not_found");
+    if (isTaken(work, given.code, id)) return refuse("code_taken");
+    if (!work.db.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
 
-      const organisationId = id ?? newId();
-      const row = {
-        ...given,
-        address: given.address ?? null,
-        phone: given.phone ?? null,
-        noticeEmail: given.noticeEmail ?? null,
-        sortKey: sortKeyLv(given.name),
-        deactivatedAt: isActive ? null : (before?.deactivatedAt ?? work.now),
-      };
-      if (before) work.db.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
-      else
-        work.db
-          .insert(organisations)
-          .values({ id: organisationId, ...row })
-          .run();
-      for (const name of unitNames)
-        work.db.insert(units).values({ id: newId(), organisationId, name }).onConflictDoNothing().run();
-      record(work, { kind: "organisation_saved", payload: { organisationId } });
-      return ok({ organisationId });
-    },
-    key,
-  );
+    const organisationId = id ?? newId();
+    const row = {
+      ...given,
+      address: given.address ?? null,
+      phone: given.phone ?? null,
+      noticeEmail: given.noticeEmail ?? null,
+      sortKey: sortKeyLv(given.name),
+      deactivatedAt: isActive ? null : (before?.deactivatedAt ?? work.now),
+    };
+    if (before) work.db.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
+    else
+      work.db
+        .insert(organisations)
+        .values({ id: organisationId, ...row })
+        .run();
+    for (const name of unitNames)
+      work.db.insert(units).values({ id: newId(), organisationId, name }).onConflictDoNothing().run();
+    record(work, { kind: "organisation_saved", payload: { organisationId } });
+    return ok({ organisationId });
+  });
 }
 
 function isTaken(work: Work, code: string, id: string | null): boolean {

@@ -21,29 +21,25 @@ export interface SettingInput {
  * Refusals: `not_found`, `value_invalid`, `date_invalid`, `date_past`, `office_hours_reversed`.
  */
 export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }: SettingInput) {
-  return transact(
-    ctx,
-    (work) => {
-      if (!may.administer(work.viewer) || !isRuleKey(key)) return refuse("not_found");
-      const value = readRuleValue(key, typed);
-      if (value === null) return refuse("value_invalid");
-      if (!isDate(holdsFrom)) return refuse("date_invalid");
-      if (holdsFrom < dateOf(work.now)) return refuse("date_past");
+  return transact(ctx, formKey, (work) => {
+    if (!may.administer(work.viewer) || !isRuleKey(key)) return refuse("not_found");
+    const value = readRuleValue(key, typed);
+    if (value === null) return refuse("value_invalid");
+    if (!isDate(holdsFrom)) return refuse("date_invalid");
+    if (holdsFrom < dateOf(work.now)) return refuse("date_past");
 
-      const row = { value, enteredBy: actorOf(work.viewer), enteredAt: work.now };
-      work.db
-        .insert(settings)
-        .values({ key, holdsFrom, ...row })
-        .onConflictDoUpdate({ target: [settings.key, settings.holdsFrom], set: row })
-        .run();
-      const rules = rulesAt(work, startOfDay(holdsFrom));
-      if (rules["office.opens"] >= rules["office.closes"] || rules["unknown.askableFrom"] >= rules["unknown.askableTo"])
-        return refuse("office_hours_reversed");
-      record(work, { kind: "setting_saved", payload: { key, holdsFrom, value } });
-      return ok({ key });
-    },
-    formKey,
-  );
+    const row = { value, enteredBy: actorOf(work.viewer), enteredAt: work.now };
+    work.db
+      .insert(settings)
+      .values({ key, holdsFrom, ...row })
+      .onConflictDoUpdate({ target: [settings.key, settings.holdsFrom], set: row })
+      .run();
+    const rules = rulesAt(work, startOfDay(holdsFrom));
+    if (rules["office.opens"] >= rules["office.closes"] || rules["unknown.askableFrom"] >= rules["unknown.askableTo"])
+      return refuse("office_hours_reversed");
+    record(work, { kind: "setting_saved", payload: { key, holdsFrom, value } });
+    return ok({ key });
+  });
 }
 
 /** Takes back a value that does not hold yet. Refusals: `not_found`, `date_past`. */

@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, inArray, isNull } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { isLive } from "#app/dispatch/offer";
 import { record } from "#app/events/record";
 import { ok, type Result } from "#app/result";
+import { changeOffer } from "#app/steps/live";
 import { offers } from "#db/schema";
 
 /** No page shows more offers at once. */
@@ -19,7 +20,7 @@ export function seeOffers(ctx: Ctx, { offerIds }: { offerIds: readonly string[] 
       .all()
       .filter((offer) => may.answerOffer(work.viewer, offer) && isLive(offer, work.now));
     for (const { id, requestId, interpreterId } of unseen) {
-      work.db.update(offers).set({ seenAt: work.now }).where(eq(offers.id, id)).run();
+      changeOffer(work, id, { seenAt: work.now });
       record(work, { kind: "offer_seen", requestId, interpreterId, payload: { offerId: id } });
     }
     return ok({ seen: unseen.length });

@@ -21,36 +21,32 @@ export function setInterpreterStatus(
   ctx: Ctx,
   { interpreterId, status, key }: { interpreterId: string; status: SettableStatus; key?: string },
 ): Result<{ affected: string[] }, "not_found"> {
-  return transact(
-    ctx,
-    (work): Result<{ affected: string[] }, "not_found"> => {
-      const person = work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
-      if (!person || person.status === "erased" || !may.dispatch(work.viewer)) return refuse("not_found");
-      const future = work.db
-        .select({ id: assignments.id })
-        .from(assignments)
-        .where(and(eq(assignments.interpreterId, interpreterId), isLiveJob(), gt(assignments.startAt, work.now)))
-        .orderBy(assignments.startAt)
-        .all();
-      const affected = status === "active" ? [] : future.map(({ id }) => id);
-      if (person.status === status) return ok({ affected });
+  return transact(ctx, key, (work) => {
+    const person = work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
+    if (!person || person.status === "erased" || !may.dispatch(work.viewer)) return refuse("not_found");
+    const future = work.db
+      .select({ id: assignments.id })
+      .from(assignments)
+      .where(and(eq(assignments.interpreterId, interpreterId), isLiveJob(), gt(assignments.startAt, work.now)))
+      .orderBy(assignments.startAt)
+      .all();
+    const affected = status === "active" ? [] : future.map(({ id }) => id);
+    if (person.status === status) return ok({ affected });
 
-      work.db.update(interpreters).set({ status }).where(eq(interpreters.id, interpreterId)).run();
-      record(work, {
-        kind: "interpreter_status_changed",
-        interpreterId,
-        payload: { from: person.status, to: status },
-      });
-      if (status === "active") return ok({ affected });
-      const waiting = work.db
-        .select()
-        .from(offers)
-        .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer()))
-        .all();
-      for (const offer of waiting) withdraw(work, offer, "person_inactive");
-      for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(work, requestId);
-      return ok({ affected });
-    },
-    key,
-  );
+    work.db.update(interpreters).set({ status }).where(eq(interpreters.id, interpreterId)).run();
+    record(work, {
+      kind: "interpreter_status_changed",
+      interpreterId,
+      payload: { from: person.status, to: status },
+    });
+    if (status === "active") return ok({ affected });
+    const waiting = work.db
+      .select()
+      .from(offers)
+      .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer()))
+      .all();
+    for (const offer of waiting) withdraw(work, offer, "person_inactive");
+    for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(work, requestId);
+    return ok({ affected });
+  });
 }

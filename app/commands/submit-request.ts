@@ -31,48 +31,44 @@ export type Submitted = Result<{ requestId: string; reference: string }, "not_fo
  * first reference.
  */
 export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
-  return transact(
-    ctx,
-    (work): Submitted => {
-      const organisation = work.db.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
-      if (
-        !organisation ||
-        organisation.deactivatedAt !== null ||
-        !may.submitRequest(work.viewer, { organisationId: organisation.id })
-      )
-        return refuse("not_found");
-      const requesterId = requesterOf(work, input);
-      if (!requesterId) return refuse("not_found");
-      const asked = fieldsOf(input);
-      const wrongs = requestWrongs(work, organisation.id, asked);
-      if (wrongs.length > 0) return refuse("invalid", wrongs);
+  return transact(ctx, input.key, (work) => {
+    const organisation = work.db.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
+    if (
+      !organisation ||
+      organisation.deactivatedAt !== null ||
+      !may.submitRequest(work.viewer, { organisationId: organisation.id })
+    )
+      return refuse("not_found");
+    const requesterId = requesterOf(work, input);
+    if (!requesterId) return refuse("not_found");
+    const asked = fieldsOf(input);
+    const wrongs = requestWrongs(work, organisation.id, asked);
+    if (wrongs.length > 0) return refuse("invalid", wrongs);
 
-      const { clientCode, minutes, ...columns } = asked;
-      const id = newId();
-      const reference = freeReference(work);
-      work.db
-        .insert(requests)
-        .values({
-          ...columns,
-          id,
-          reference,
-          organisationId: organisation.id,
-          deskId: deskFor(work, asked.placeId ?? organisation.placeId),
-          requesterId,
-          minLevel: minLevelOf(asked.topic),
-          endAt: addMinutes(asked.startAt, minutes),
-          protectionClass: protectionClassOf(organisation.sector, asked.topic),
-          clientId: clientCode && clientFor(work, organisation.id, clientCode),
-          submittedAt: work.now,
-          answerDueAt: promiseFor(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, asked.startAt),
-        })
-        .run();
-      record(work, { kind: "request_submitted", requestId: id });
-      dispatchRequest(work, id);
-      return ok({ requestId: id, reference });
-    },
-    input.key,
-  );
+    const { clientCode, minutes, ...columns } = asked;
+    const id = newId();
+    const reference = freeReference(work);
+    work.db
+      .insert(requests)
+      .values({
+        ...columns,
+        id,
+        reference,
+        organisationId: organisation.id,
+        deskId: deskFor(work, asked.placeId ?? organisation.placeId),
+        requesterId,
+        minLevel: minLevelOf(asked.topic),
+        endAt: addMinutes(asked.startAt, minutes),
+        protectionClass: protectionClassOf(organisation.sector, asked.topic),
+        clientId: clientCode && clientFor(work, organisation.id, clientCode),
+        submittedAt: work.now,
+        answerDueAt: promiseFor(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, asked.startAt),
+      })
+      .run();
+    record(work, { kind: "request_submitted", requestId: id });
+    dispatchRequest(work, id);
+    return ok({ requestId: id, reference });
+  });
 }
 
 /** All fields of a request: what was not said is none. */

@@ -1,16 +1,14 @@
 import { and, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact, type Work } from "#app/context.server";
-import { eventFrom, undoIn } from "#app/events/kinds";
+import { type Changes, eventFrom, undoIn } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
-import type { Changes } from "#app/steps/changes";
-import { findAssignment } from "#app/steps/live";
-import { takeOff } from "#app/steps/place-person";
-import { assignments, events, notifications, offers, requests } from "#db/schema";
 
-export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused";
+import { changeAssignment, changeOffer, changeRequest, findAssignment } from "#app/steps/live";
+import { takeOff } from "#app/steps/place-person";
+import { events, notifications } from "#db/schema";
 
 /**
  * Takes a board action back within the undo window: what it changed is as before and nobody has been told.
@@ -19,28 +17,24 @@ export type UndoRefusal = "not_found" | "undo_too_late" | "undo_conflict" | "gua
 export function undoAction(
   ctx: Ctx,
   { eventId, key }: { eventId: number; key?: string },
-): Result<{ requestId: string }, UndoRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string }, UndoRefusal> => {
-      const event = work.db.select().from(events).where(eq(events.id, eventId)).get();
-      const undo = event && undoIn(eventFrom(event));
-      if (!event?.requestId || !undo || !may.dispatch(work.viewer)) return refuse("not_found");
-      if (work.now > event.at + rulesAt(work, event.at)["undo.seconds"] * 1000) return refuse("undo_too_late");
-      if (hasMovedOn(work, event.requestId, eventId)) return refuse("undo_conflict");
-      if (!suppress(work, [eventId, ...undo.changes.eventIds])) return refuse("undo_too_late");
+): Result<{ requestId: string }, "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused"> {
+  return transact(ctx, key, (work) => {
+    const event = work.db.select().from(events).where(eq(events.id, eventId)).get();
+    const undo = event && undoIn(eventFrom(event));
+    if (!event?.requestId || !undo || !may.dispatch(work.viewer)) return refuse("not_found");
+    if (work.now > event.at + rulesAt(work, event.at)["undo.seconds"] * 1000) return refuse("undo_too_late");
+    if (hasMovedOn(work, event.requestId, eventId)) return refuse("undo_conflict");
+    if (!suppress(work, [eventId, ...undo.changes.eventIds])) return refuse("undo_too_late");
 
-      putBack(work, undo.changes);
-      record(work, {
-        kind: "action_undone",
-        requestId: event.requestId,
-        interpreterId: event.interpreterId,
-        payload: { eventId, kind: undo.kind },
-      });
-      return ok({ requestId: event.requestId });
-    },
-    key,
-  );
+    putBack(work, undo.changes);
+    record(work, {
+      kind: "action_undone",
+      requestId: event.requestId,
+      interpreterId: event.interpreterId,
+      payload: { eventId, kind: undo.kind },
+    });
+    return ok({ requestId: event.requestId });
+  });
 }
 
 function hasMovedOn(work: Work, requestId: string, eventId: number): boolean {
@@ -74,13 +68,9 @@ function putBack(work: Work, changes: Changes): void {
     const made = findAssignment(work, id);
     if (made) takeOff(work, made, "undone");
   }
-  for (const { id, ...facts } of changes.requests) work.db.update(requests).set(facts).where(eq(requests.id, id)).run();
+  for (const { id, ...facts } of changes.requests) changeRequest(work, id, facts);
   for (const { id, ...facts } of changes.assignments) {
-    work.db
-      .update(assignments)
-      .set({ ...facts, releasedAt: null, releasedBy: null, releaseReason: null })
-      .where(eq(assignments.id, id))
-      .run();
+    changeAssignment(work, id, { ...facts, releasedAt: null, releasedBy: null, releaseReason: null });
   }
-  for (const { id, status } of changes.offers) work.db.update(offers).set({ status }).where(eq(offers.id, id)).run();
+  for (const { id, status } of changes.offers) changeOffer(work, id, { status });
 }

@@ -8,28 +8,22 @@ import { findAssignment } from "#app/steps/live";
 import { takeOff } from "#app/steps/place-person";
 import { MINUTE } from "#app/time";
 
-export type GiveBackRefusal = "not_found" | "already_released" | "too_late";
-
 /** An interpreter gives a job back, until the hours before it that the rules set; `too_late` after: then by phone. */
 export function withdrawAssignment(
   ctx: Ctx,
   { assignmentId, key }: { assignmentId: string; key?: string },
-): Result<{ requestId: string }, GiveBackRefusal> {
-  return transact(
-    ctx,
-    (work): Result<{ requestId: string }, GiveBackRefusal> => {
-      const assignment = findAssignment(work, assignmentId);
-      if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
-      if (assignment.releasedAt !== null) return refuse("already_released");
-      const latest = assignment.startAt - rulesAt(work, work.now)["withdraw.untilMinutesBefore"] * MINUTE;
-      if (work.now > latest) return refuse("too_late");
+): Result<{ requestId: string }, "not_found" | "already_released" | "too_late"> {
+  return transact(ctx, key, (work) => {
+    const assignment = findAssignment(work, assignmentId);
+    if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
+    if (assignment.releasedAt !== null) return refuse("already_released");
+    const latest = assignment.startAt - rulesAt(work, work.now)["withdraw.untilMinutesBefore"] * MINUTE;
+    if (work.now > latest) return refuse("too_late");
 
-      const { requestId, interpreterId, slot } = assignment;
-      takeOff(work, assignment, "withdrawn");
-      record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
-      dispatchRequest(work, requestId);
-      return ok({ requestId });
-    },
-    key,
-  );
+    const { requestId, interpreterId, slot } = assignment;
+    takeOff(work, assignment, "withdrawn");
+    record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
+    dispatchRequest(work, requestId);
+    return ok({ requestId });
+  });
 }

@@ -8,7 +8,6 @@ export interface Answerable {
   deadlineAt: Instant;
 }
 
-export type OfferMove = "accept" | "decline" | "withdraw" | "supersede" | "expire";
 export type OfferRefusal = "offer_expired" | "offer_taken" | "offer_withdrawn" | "already_answered";
 
 /** What the offer is at `now`: unanswered at its deadline it is expired, whether or not the worker has run. */
@@ -21,30 +20,22 @@ export function isLive(offer: Answerable, now: Instant): boolean {
   return statusAt(offer, now) === "pending";
 }
 
-const MOVES: Partial<Record<OfferStatus, Partial<Record<OfferMove, OfferStatus>>>> = {
-  pending: {
-    accept: "accepted",
-    decline: "declined",
-    withdraw: "withdrawn",
-    supersede: "superseded",
-    expire: "pending",
-  },
-};
+const MOVES = { accept: "accepted", decline: "declined", withdraw: "withdrawn" } as const satisfies Record<
+  string,
+  OfferStatus
+>;
+export type OfferMove = keyof typeof MOVES;
 
 /**
  * The status after `move`. Refuses `offer_expired` from the deadline on, `offer_taken` when another person fills the
- * place, `offer_withdrawn`, and `already_answered`. `expire` takes an unanswered offer past its deadline to `expired`
- * and leaves one that can still be answered as it is.
+ * place, `offer_withdrawn`, and `already_answered`.
  */
 export function moveOffer(offer: Answerable, move: OfferMove, now: Instant): Result<OfferStatus, OfferRefusal> {
   const status = statusAt(offer, now);
-  if (move === "expire" && status === "expired" && offer.status === "pending") return ok("expired");
-  const next = MOVES[status]?.[move];
-  return next ? ok(next) : refuse(REFUSALS[status]);
+  return status === "pending" ? ok(MOVES[move]) : refuse(REFUSALS[status]);
 }
 
-const REFUSALS: Record<OfferStatus, OfferRefusal> = {
-  pending: "already_answered",
+const REFUSALS: Record<Exclude<OfferStatus, "pending">, OfferRefusal> = {
   accepted: "already_answered",
   declined: "already_answered",
   expired: "offer_expired",

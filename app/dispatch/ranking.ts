@@ -7,7 +7,7 @@ import type { Candidate, MatchContext, Need, PointName, Points, Ranked } from ".
  * A wish for the same interpreter outweighs what continuity alone gives; a short journey or a quiet week never
  * outweighs a wish; the only speaker of a rare language is spared unless the client knows her from two services or more.
  */
-export const WEIGHTS = {
+const WEIGHTS = {
   /** Per past service with this client, at most `continuityTimes` of them. */
   continuity: 7,
   continuityTimes: 4,

@@ -49,7 +49,7 @@ export interface WayOut {
  * How much each change disturbs, smallest first: first what only shifts the meeting, then what the requester asked for
  * and gives up, then what the client notices, then what other people notice. A half hour is the unit of time.
  */
-export const DISTURBANCE = {
+const DISTURBANCE = {
   halfHour: 10,
   anotherRemoteMode: 12,
   video: 25,

@@ -1,44 +1,19 @@
 /** The rules' values. Defaults are those of docs/domain.md; the database holds dated rows that replace them. */
 
-export interface Rules {
-  "office.opens": string;
-  "office.closes": string;
-  /** Offer deadline in minutes by time left to the start. */
-  "offer.urgentMinutes": number;
-  "offer.soonMinutes": number;
-  "offer.weekOfficeMinutes": number;
-  "offer.laterOfficeMinutes": number;
-  "offer.urgentBelowMinutes": number;
-  /** An offer never waits longer than until this many minutes before the start. */
-  "offer.latestBeforeStartMinutes": number;
-  /** An answer is promised for at least this long before the start; never less than the offer's own lead. */
-  "promise.leadMinutes": number;
-  /** No offers are sent from `night.from` to `night.to`, but for starts before `night.exceptStartsBefore`. */
-  "night.from": string;
-  "night.to": string;
-  "night.exceptStartsBefore": string;
-  "unknown.askableFrom": string;
-  "unknown.askableTo": string;
-  "hours.capMinutes": number;
-  "cancel.lateOfficeMinutes": number;
-  "withdraw.untilMinutesBefore": number;
-  "team.fromMinutes": number;
-  "travel.unknownMinutes": number;
-  "undo.seconds": number;
-  "disclosure.daysAfter": number;
-  "disclosure.classCHoursBefore": number;
-}
-
-export const DEFAULT_RULES: Rules = {
+export const DEFAULT_RULES = {
   "office.opens": "08:30",
   "office.closes": "17:00",
+  /** Offer deadline in minutes by time left to the start. */
   "offer.urgentMinutes": 10,
   "offer.soonMinutes": 60,
   "offer.weekOfficeMinutes": 240,
   "offer.laterOfficeMinutes": 480,
   "offer.urgentBelowMinutes": 240,
+  /** An offer never waits longer than until this many minutes before the start. */
   "offer.latestBeforeStartMinutes": 120,
+  /** An answer is promised for at least this long before the start; never less than the offer's own lead. */
   "promise.leadMinutes": 120,
+  /** No offers are sent from `night.from` to `night.to`, but for starts before `night.exceptStartsBefore`. */
   "night.from": "22:00",
   "night.to": "07:00",
   "night.exceptStartsBefore": "09:00",
@@ -54,4 +29,5 @@ export const DEFAULT_RULES: Rules = {
   "disclosure.classCHoursBefore": 24,
 };
 
+export type Rules = typeof DEFAULT_RULES;
 export type RuleKey = keyof Rules;

@@ -190,9 +190,8 @@ export interface Candidate {
   maxMinutesPerWeek: number;
   /** True when the client, the institution or the interpreter asked not to work together. The reason is not here. */
   excluded: boolean;
-  /** Past services with this need's client, and when the last one was. */
+  /** Past services with this need's client. */
   timesWithClient: number;
-  lastWithClientAt: Instant | null;
   /** Languages this person speaks that at most one other active person speaks, other than the need's. */
   rareLanguages: readonly string[];
   /** This need was already offered to them and they said no or let it lapse. */

@@ -1,6 +1,7 @@
-import { and, count, desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { isLiveJob } from "#app/facts/live";
+import { countOf } from "#app/facts/pages";
 import type { Instant } from "#app/time";
 import { assignments, events, requests } from "#db/schema";
 import { type JobFacts, requestFacts, sequenceAt } from "./job-facts";
@@ -17,20 +18,10 @@ export interface CalendarEntry extends CalendarChange {
 export function requestEntry(ctx: Ctx, requestId: string): CalendarEntry | null {
   const facts = requestFacts(ctx, requestId);
   if (!facts || ctx.viewer.kind !== "user") return null;
-  const isVisible =
-    ctx.viewer.role === "coordinator" ||
-    ctx.viewer.role === "admin" ||
-    !!ctx.db
-      .select({ id: requests.id })
-      .from(requests)
-      .where(and(eq(requests.id, requestId), eq(requests.organisationId, ctx.viewer.organisationId ?? "")))
-      .get();
+  const own = and(eq(requests.id, requestId), eq(requests.organisationId, ctx.viewer.organisationId ?? ""));
+  const isVisible = ctx.viewer.role === "coordinator" || ctx.viewer.role === "admin" || countOf(ctx, requests, own) > 0;
   if (!isVisible) return null;
-  const { n } = ctx.db
-    .select({ n: count() })
-    .from(assignments)
-    .where(and(eq(assignments.requestId, requestId), isLiveJob()))
-    .get()!;
+  const n = countOf(ctx, assignments, and(eq(assignments.requestId, requestId), isLiveJob()));
   const status = facts.hasEnded ? "cancelled" : n >= facts.interpreterCount ? "confirmed" : "tentative";
   return { uid: requestId, status, job: facts.job, ...lastChange(ctx, requestId) };
 }

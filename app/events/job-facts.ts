@@ -1,8 +1,10 @@
 /** What messages and calendar entries may say of a job: as much as the disclosure table allows before anybody signs in. */
-import { and, count, eq, lte } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
+import { countOf } from "#app/facts/pages";
+import { joins } from "#app/facts/request-head";
 import type { Instant, Interval } from "#app/time";
 import { desks, events, languages, languageVariants, places, requests } from "#db/schema";
 
@@ -57,14 +59,11 @@ export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFa
       deskPhone: desks.phone,
     })
     .from(requests)
-    .innerJoin(desks, eq(desks.id, requests.deskId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(
-      languageVariants,
-      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
-    )
+    .innerJoin(...joins.desk)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(pivots, eq(pivots.code, requests.pivotLanguage))
-    .leftJoin(places, eq(places.id, requests.placeId))
+    .leftJoin(...joins.place)
     .where(eq(requests.id, requestId))
     .get();
   if (!row) return null;
@@ -92,10 +91,6 @@ export function jobAtSlot({ job, pivot }: RequestFacts, slot: number): JobFacts 
 
 /** How much had happened to the request by this event: 0, 1, 2 … */
 export function sequenceAt(ctx: Pick<Ctx, "db">, requestId: string | null, eventId: number): number {
-  const { n } = ctx.db
-    .select({ n: count() })
-    .from(events)
-    .where(and(eq(events.requestId, requestId ?? ""), lte(events.id, eventId)))
-    .get()!;
-  return Math.max(0, n - 1);
+  const soFar = and(eq(events.requestId, requestId ?? ""), lte(events.id, eventId));
+  return Math.max(0, countOf(ctx, events, soFar) - 1);
 }

@@ -13,18 +13,16 @@ import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
 
 /** Why an offer was taken back. */
-export const WITHDRAWN_BECAUSE = [
-  "cancelled",
-  "rejected",
-  "rescheduled",
-  "coordinator",
-  "person_took_other",
-  "obstacles",
-  "assigned_directly",
-  "released",
-  "person_inactive",
-] as const;
-export type WithdrawnBecause = (typeof WITHDRAWN_BECAUSE)[number];
+export type WithdrawnBecause =
+  | "cancelled"
+  | "rejected"
+  | "rescheduled"
+  | "coordinator"
+  | "person_took_other"
+  | "obstacles"
+  | "assigned_directly"
+  | "released"
+  | "person_inactive";
 
 /** Why a request waits for a coordinator. */
 export const QUEUED_BECAUSE = [

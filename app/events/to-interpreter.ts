@@ -1,8 +1,8 @@
 /** What interpreters are told: offers and jobs. */
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { offerToken } from "#app/auth/link-token.server";
 import { statusAt } from "#app/dispatch/offer";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isWaitingOrAccepted } from "#app/facts/live";
 import { ok, refuse } from "#app/result";
 import { assignments, offers } from "#db/schema";
 import { jobAtSlot } from "./job-facts";
@@ -53,7 +53,7 @@ export function closedOffer(ctx: Reading, notice: Notice): Told {
       and(
         eq(offers.requestId, request.job.requestId),
         eq(offers.interpreterId, notice.interpreterId ?? ""),
-        inArray(offers.status, ["pending", "accepted"]),
+        isWaitingOrAccepted(),
       ),
     )
     .get();

@@ -1,8 +1,9 @@
 /** What the one who asked is told. */
-import { and, count, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Outlook } from "#app/dispatch/promise";
-import { outlookOf } from "#app/facts/answer";
 import { isLiveJob } from "#app/facts/live";
+import { outlookOf } from "#app/facts/offers-and-jobs";
+import { countOf } from "#app/facts/pages";
 import { ok, refuse } from "#app/result";
 import type { Instant } from "#app/time";
 import { assignments, users } from "#db/schema";
@@ -23,11 +24,7 @@ import {
 /** What became of the request, to the person who asked or their organisation's mailbox. */
 export function toRequester(ctx: Reading, notice: Notice): Told {
   const request = requestOf(ctx, notice);
-  const live = ctx.db
-    .select({ n: count() })
-    .from(assignments)
-    .where(and(eq(assignments.requestId, request.job.requestId), isLiveJob()))
-    .get()!.n;
+  const live = countOf(ctx, assignments, and(eq(assignments.requestId, request.job.requestId), isLiveJob()));
   const outdated = outdatedForRequester(notice.kind, request, live, ctx.now);
   if (outdated) return refuse(outdated);
   return ok({

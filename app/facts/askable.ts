@@ -34,12 +34,12 @@ export function unaskableFor(ctx: Pick<Ctx, "db">, requestId: string): Set<strin
   return new Set([...released, ...unreachable].map(({ id }) => id));
 }
 
-/** An offer for a job that starts then could still be sent and answered. */
-export function canStillBeAsked(ctx: Pick<Ctx, "db" | "now">): (start: Instant) => boolean {
+/** Until when an offer for a job that starts then would wait for its answer; null when it is too late to ask. */
+export function answerDeadline(ctx: Pick<Ctx, "db" | "now">): (start: Instant) => Instant | null {
   const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
   return (start) => {
     const deadline =
       start > ctx.now ? offerDeadline(rules, calendar, earliestSend(rules, ctx.now, start), start) : null;
-    return deadline !== null && deadline > ctx.now;
+    return deadline !== null && deadline > ctx.now ? deadline : null;
   };
 }

@@ -17,7 +17,7 @@ import type {
 } from "#app/dispatch/vocabulary";
 import { expandWeekly, type Instant, type Interval, instantFrom, overlaps, weekOf } from "#app/time";
 import { type ClientFacts, exclusionsFrom, type Served } from "./clients";
-import { jobsAround, jobsBeginning, reachOf } from "./jobs";
+import { jobsAround, jobsBeginning, minutesElsewhere, reachOf } from "./jobs";
 import { type AskedBefore, askedBefore, type WaitingOffer, waitingFor } from "./offers";
 import {
   absencesWithin,
@@ -41,7 +41,7 @@ export interface Person extends Hours {
   modes: readonly Mode[];
   credentials: readonly Credential[];
   absences: readonly Interval[];
-  /** Live assignments, earliest first. */
+  /** Live assignments that can be neighbours of something within the time, earliest first. */
   jobs: readonly Commitment[];
   waiting: readonly WaitingOffer[];
 }
@@ -72,24 +72,21 @@ export interface Candidates {
 export function candidatesFor(ctx: Pick<Ctx, "db" | "now">, question: Question): Candidates {
   const { needs, clients, isRanked = true } = question;
   const people = personsFor(ctx, { ...question, kinds: [...new Set(needs.flatMap((one) => one.requiredCredentials))] });
-  const exclusions = exclusionsFrom(ctx, idsOf(question.people), needs, clients);
-  const asked = isRanked ? askedBefore(ctx, JSON.stringify(needs.map((one) => one.requestId))) : NOBODY;
+  const [ids, requestIds] = [idsOf(question.people), JSON.stringify(needs.map((one) => one.requestId))];
+  const ignored = JSON.stringify(question.ignoreAssignmentIds ?? []);
+  const elsewhere = minutesElsewhere(ctx, ids, reachOf(question.span), requestIds, ignored);
+  const exclusions = exclusionsFrom(ctx, ids, needs, clients);
+  const asked = isRanked ? askedBefore(ctx, requestIds) : NOBODY;
   const rare = isRanked ? rareAmong(ctx, languagesAmong(people)) : new Set<string>();
   const excludedFrom = remembered(exclusions);
   const servedBy = ({ clientId }: Need) => (isRanked ? clients.servedUntil(clientId, ctx.now) : NOBODY);
   const askedOf = (requestId: string) => asked.get(requestId) ?? NOBODY;
   return {
     people,
-    candidateFor: (need, within = need.interval) => {
-      const known: Known = {
-        within,
-        reach: reachOf(within),
-        week: weekOf(need.interval.start),
-        excluded: excludedFrom(need),
-        served: servedBy(need),
-        asked: askedOf(need.requestId),
-        rare,
-      };
+    candidateFor: (need, within) => {
+      const [excluded, served, asked] = [excludedFrom(need), servedBy(need), askedOf(need.requestId)];
+      const around = knownAround(need, { excluded, served, asked, rare }, within);
+      const known = { ...around, elsewhere: elsewhere(around.week) };
       return (person) => candidateOf(person, need, known);
     },
     excludedFrom,
@@ -98,7 +95,7 @@ export function candidatesFor(ctx: Pick<Ctx, "db" | "now">, question: Question):
   };
 }
 
-type WhoAndWhen = Pick<Question, "people" | "needs" | "span" | "ignoreAssignmentIds" | "isRanked"> & {
+type WhoAndWhen = Pick<Question, "people" | "span" | "ignoreAssignmentIds" | "isRanked"> & {
   kinds: readonly CredentialKind[];
 };
 
@@ -110,7 +107,7 @@ export function personsFor(ctx: Pick<Ctx, "db" | "now">, asked: WhoAndWhen): Map
   const credentials = credentialsOf(ctx, ids, kinds);
   const hours = hoursWithin(ctx, ids, span);
   const absences = absencesWithin(ctx, ids, span);
-  const jobs = jobsBeginning(ctx, ids, timeOfJobs(asked), JSON.stringify(asked.ignoreAssignmentIds ?? []));
+  const jobs = jobsBeginning(ctx, ids, reachOf(span), JSON.stringify(asked.ignoreAssignmentIds ?? []));
   const waiting = isRanked ? waitingFor(ctx, ids, { start: span.start, end: reachOf(span).end }) : NOBODY;
   const persons = new Map<string, Person>();
   for (const row of people) {
@@ -133,20 +130,6 @@ export function personsFor(ctx: Pick<Ctx, "db" | "now">, asked: WhoAndWhen): Map
 
 const NOTHING: readonly never[] = [];
 
-/** Neighbours of whatever lies within the span, and whole weeks of the needs, for their hours. */
-function timeOfJobs({ needs, span }: Pick<WhoAndWhen, "needs" | "span">): Interval {
-  const reach = reachOf(span);
-  const starts = needs.map(({ interval }) => interval.start);
-  if (starts.length === 0) return reach;
-  const first = weekOf(starts.reduce((a, b) => (a < b ? a : b)));
-  const last = weekOf(starts.reduce((a, b) => (a > b ? a : b)));
-  return earliestToLatest(reach, { start: first.start, end: last.end });
-}
-
-function earliestToLatest(a: Interval, b: Interval): Interval {
-  return { start: instantFrom(Math.min(a.start, b.start)), end: instantFrom(Math.max(a.end, b.end)) };
-}
-
 function languagesAmong(people: ReadonlyMap<string, Person>): Set<string> {
   const languages = new Set<string>();
   for (const { card } of people.values()) for (const { language } of card.languages) languages.add(language);
@@ -161,8 +144,9 @@ export interface Known {
   within: Interval;
   /** When its neighbours begin. */
   reach: Interval;
-  /** The Riga week it begins in. */
+  /** The Riga week it begins in, and by person the minutes of those jobs of the week that are not among their `jobs`. */
   week: Interval;
+  elsewhere: ReadonlyMap<string, number>;
   excluded: ReadonlySet<string>;
   served: ReadonlyMap<string, Served>;
   asked: AskedBefore;
@@ -175,18 +159,28 @@ const NOTHING_KNOWN: Known = {
   within: NEVER,
   reach: NEVER,
   week: NEVER,
+  elsewhere: NOBODY,
   excluded: new Set(),
   served: NOBODY,
   asked: NOBODY,
   rare: new Set(),
 };
 
+/** What is known of the people around one need, which may be moved within `within`. */
+export function knownAround(
+  need: Need,
+  ofPeople: Partial<Pick<Known, "excluded" | "served" | "asked" | "rare">>,
+  within = need.interval,
+): Known {
+  return { ...NOTHING_KNOWN, ...ofPeople, within, reach: reachOf(within), week: weekOf(need.interval.start) };
+}
+
 /** One person for one need, or for none. */
 export function candidateOf(person: Person, need?: Need, known: Known = NOTHING_KNOWN): Candidate {
   const { row, windows } = person;
   const { within, week, reach } = known;
   const served = known.served.get(row.id);
-  const { commitments, minutesThisWeek } = jobsAround(person.jobs, need?.requestId, reach, week);
+  const { commitments, minutes } = jobsAround(person.jobs, need?.requestId, reach, week);
   return {
     id: row.id,
     name: row.name,
@@ -200,20 +194,20 @@ export function candidateOf(person: Person, need?: Need, known: Known = NOTHING_
     availability: windows && thoseIn(windows, ({ start, end }) => start <= within.end && within.start <= end),
     absences: thoseIn(person.absences, (absence) => overlaps(absence, within)),
     commitments,
-    minutesThisWeek,
+    minutesThisWeek: minutes + (known.elsewhere.get(row.id) ?? 0),
     maxMinutesPerWeek: row.maxMinutesPerWeek,
     excluded: known.excluded.has(row.id),
     timesWithClient: served?.times ?? 0,
-    lastWithClientAt: served?.lastAt ?? null,
     rareLanguages: rareOf(person, known.rare, need?.language),
     alreadyAsked: known.asked.get(row.id) ?? null,
     hasOverlappingOffer: person.waiting.some(({ interval }) => need && overlaps(interval, need.interval)),
   };
 }
 
-/** A person as they are at any time, whatever else they do: free, unknown to the client, asked nothing. */
-export function timelessCandidate(person: Person): Candidate {
-  return candidateOf({ ...person, windows: null, absences: NOTHING, jobs: NOTHING, waiting: NOTHING });
+/** A person as they are at any time, whatever else they do: free, asked nothing, known to the client by what they served. */
+export function timelessCandidate(person: Person, served: Known["served"] = NOBODY): Candidate {
+  const timeless = { ...person, windows: null, absences: NOTHING, jobs: NOTHING, waiting: NOTHING };
+  return candidateOf(timeless, undefined, { ...NOTHING_KNOWN, served });
 }
 
 /** Lists of most people are empty or stay whole. */

@@ -2,9 +2,9 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Commitment } from "#app/dispatch/vocabulary";
-import { HOUR, type Instant, type Interval, instantFrom, minutesBetween } from "#app/time";
+import { HOUR, type Instant, type Interval, instantFrom, MINUTE, minutesBetween } from "#app/time";
 import { isLiveJob } from "./live";
-import { among, listOf } from "./sets";
+import { among, listOf, NOBODY } from "./sets";
 
 /** The schema bounds a job to 24 hours and a journey to 10, so nothing outside this reach can be a neighbour. */
 const REACH = { before: 34 * HOUR, after: 10 * HOUR };
@@ -54,15 +54,38 @@ export function jobsAround(
   reach: Interval,
   week: Interval,
 ) {
-  let minutesThisWeek = 0;
+  let minutes = 0;
   const commitments: Commitment[] = [];
   for (const job of jobs) {
     if (job.requestId === requestId) continue;
     const { start, end } = job.interval;
-    if (start >= week.start && start < week.end) minutesThisWeek += minutesBetween(start, end);
+    if (start >= week.start && start < week.end) minutes += minutesBetween(start, end);
     if (start > reach.start && start < reach.end) commitments.push(job);
   }
-  return { commitments, minutesThisWeek };
+  return { commitments, minutes };
+}
+
+/**
+ * By Riga week: the minutes of each person's live jobs that begin in it but outside `reach`, summed where they lie, since
+ * no decision asks when they are. Jobs of these requests do not count; unmoved ones would begin within reach anyway.
+ */
+export function minutesElsewhere(
+  ctx: Pick<Ctx, "db">,
+  ids: string,
+  reach: Interval,
+  requestIds: string,
+  ignored: string,
+): (week: Interval) => ReadonlyMap<string, number> {
+  return ({ start, end }) => {
+    if (reach.start <= start && end <= reach.end) return NOBODY;
+    const rows = ctx.db.all<{ id: string; minutes: number }>(sql`
+      select interpreter_id id, sum(end_at - start_at) / ${MINUTE} minutes from assignments a
+      where interpreter_id in ${among(ids)} and ${isLiveJob("a")} and start_at >= ${start} and start_at < ${end}
+        and not (start_at >= ${reach.start} and start_at < ${reach.end})
+        and request_id not in ${among(requestIds)} and id not in ${among(ignored)}
+      group by interpreter_id`);
+    return new Map(rows.map(({ id, minutes }) => [id, minutes]));
+  };
 }
 
 /** Who is on each request, in the order of its places. `ignored` assignments do not count. */

@@ -17,6 +17,13 @@ export const isWaitingOffer = (as = "offers"): SQL => sql`${column(as, "status")
 export const canBeAnswered = (now: Instant, as = "offers"): SQL =>
   sql`(${isWaitingOffer(as)} and ${column(as, "deadline_at")} > ${now})`;
 
+/** An offer that waited until its deadline had come, whether or not that has been written down since. */
+export const hasLapsed = (now: Instant, as = "offers"): SQL =>
+  sql`(${isWaitingOffer(as)} and ${column(as, "deadline_at")} <= ${now})`;
+
+/** An offer that waits, or that its person said yes to. */
+export const isWaitingOrAccepted = (as = "offers"): SQL => sql`${column(as, "status")} in ('pending', 'accepted')`;
+
 /** A request that is neither cancelled nor rejected. */
 export const isStanding = (as = "requests"): SQL =>
   sql`(${column(as, "cancelled_at")} is null and ${column(as, "rejected_at")} is null)`;

@@ -1,6 +1,12 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { earliestSend } from "#app/dispatch/deadlines";
+import { isLive } from "#app/dispatch/offer";
+import { heldUntil, type Outlook } from "#app/dispatch/promise";
+import type { Instant } from "#app/time";
 import { assignments, interpreters, offers, reports } from "#db/schema";
+import { promiseTermsNow, rulesAt } from "./rules";
+import { grouped } from "./sets";
 
 /** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
 export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[]) {
@@ -10,16 +16,51 @@ export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[
     .where(inArray(offers.requestId, [...requestIds]))
     .all();
   const jobs = ctx.db
-    .select({ job: assignments, name: interpreters.name, held: reports.held })
+    .select({ job: assignments, name: interpreters.name, phone: interpreters.phone, held: reports.held })
     .from(assignments)
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
     .leftJoin(reports, eq(reports.assignmentId, assignments.id))
     .where(inArray(assignments.requestId, [...requestIds]))
     .orderBy(asc(assignments.slot))
     .all()
-    .map(({ job, name, held }) => ({ ...job, name, report: held === null ? null : { held } }));
+    .map(({ job, held, ...person }) => ({ ...job, ...person, report: held === null ? null : { held } }));
+  const offersBy = grouped(asked, ({ requestId }) => requestId);
+  const jobsBy = grouped(jobs, ({ requestId }) => requestId);
   return {
-    offersOf: (requestId: string) => asked.filter((offer) => offer.requestId === requestId),
-    jobsOf: (requestId: string) => jobs.filter((job) => job.requestId === requestId),
+    offersOf: (requestId: string) => offersBy.get(requestId) ?? [],
+    jobsOf: (requestId: string) => jobsBy.get(requestId) ?? [],
   };
+}
+
+interface Asked {
+  id: string;
+  language: string | null;
+  startAt: Instant;
+  answerDueAt: Instant | null;
+  queuedAt: Instant | null;
+}
+
+/** What whoever asked is told about the answer to this request, on every page and in every message. */
+export function outlookOf(ctx: Pick<Ctx, "db" | "now">, request: Asked): Outlook {
+  const { startAt, answerDueAt: dueAt } = request;
+  const terms = promiseTermsNow(ctx);
+  const isQueued = request.language === null || request.queuedAt !== null;
+  return {
+    startAt,
+    dueAt,
+    asks: isQueued ? "coordinator" : "interpreters",
+    heldUntil: isQueued ? null : heldOffer(ctx, request, heldUntil(terms, startAt)),
+    night: terms.night,
+  };
+}
+
+/** An offer made at night waits for the morning; one that has gone out is not held by the next night. */
+function heldOffer(ctx: Pick<Ctx, "db" | "now">, { id, startAt }: Asked, otherwise: Instant | null): Instant | null {
+  const rules = rulesAt(ctx, ctx.now);
+  const live = offersAndJobs(ctx, [id])
+    .offersOf(id)
+    .filter((offer) => isLive(offer, ctx.now));
+  if (live.length === 0) return otherwise;
+  const first = Math.min(...live.map(({ offeredAt }) => earliestSend(rules, offeredAt, startAt))) as Instant;
+  return first > ctx.now ? first : null;
 }

@@ -2,8 +2,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Instant, Interval } from "#app/time";
-import { canBeAnswered } from "./live";
-import { among, listOf } from "./sets";
+import { canBeAnswered, hasLapsed, isStanding } from "./live";
+import { among, grouped } from "./sets";
 
 /** Who said no to this version of a request, let it lapse, or accepted and gave it back. */
 export type AskedBefore = ReadonlyMap<string, "declined" | "expired">;
@@ -22,10 +22,10 @@ export interface WaitingOffer {
 export function askedBefore(ctx: Pick<Ctx, "db" | "now">, requestIds: string): Map<string, AskedBefore> {
   const rows = ctx.db.all<{ requestId: string; id: string; answer: "declined" | "expired" }>(sql`
     select o.request_id requestId, o.interpreter_id id,
-      case when o.status in ('expired', 'pending') then 'expired' else 'declined' end answer
+      case when o.status = 'declined' then 'declined' else 'expired' end answer
     from json_each(${requestIds}) j cross join offers o on o.request_id = j.value join requests r on r.id = o.request_id
     where o.request_version = r.version
-      and (o.status in ('declined', 'expired') or (o.status = 'pending' and o.deadline_at <= ${ctx.now}))
+      and (o.status in ('declined', 'expired') or ${hasLapsed(ctx.now, "o")})
     union all
     select request_id, interpreter_id, 'declined' from assignments
     where request_id in ${among(requestIds)} and released_at is not null and release_reason = 'withdrawn'`);
@@ -42,12 +42,13 @@ export function waitingFor(
   { start, end }: Interval,
 ): Map<string, WaitingOffer[]> {
   const during = sql`o.interpreter_id in ${among(ids)} and r.start_at < ${end} and r.end_at > ${start}`;
-  return waitingBy("interpreterId", waitingWhere(ctx, during));
+  return grouped(waitingWhere(ctx, during), ({ interpreterId }) => interpreterId);
 }
 
 /** Offers of these requests, to anybody, by request. */
 export function waitingOf(ctx: Pick<Ctx, "db" | "now">, requestIds: string): Map<string, WaitingOffer[]> {
-  return waitingBy("requestId", waitingWhere(ctx, sql`o.request_id in ${among(requestIds)}`));
+  const asked = waitingWhere(ctx, sql`o.request_id in ${among(requestIds)}`);
+  return grouped(asked, ({ requestId }) => requestId);
 }
 
 function waitingWhere(ctx: Pick<Ctx, "db" | "now">, condition: SQL): WaitingOffer[] {
@@ -56,13 +57,7 @@ function waitingWhere(ctx: Pick<Ctx, "db" | "now">, condition: SQL): WaitingOffe
       select o.id offerId, o.interpreter_id interpreterId, o.request_id requestId, o.deadline_at deadlineAt,
         r.place_id placeId, r.start_at start, r.end_at end
       from offers o join requests r on r.id = o.request_id
-      where ${condition} and ${canBeAnswered(ctx.now, "o")} and r.cancelled_at is null
+      where ${condition} and ${canBeAnswered(ctx.now, "o")} and ${isStanding("r")}
       order by o.deadline_at, o.id`)
     .map(({ start, end, ...offer }) => ({ ...offer, interval: { start, end } }));
-}
-
-function waitingBy(key: "interpreterId" | "requestId", offers: readonly WaitingOffer[]): Map<string, WaitingOffer[]> {
-  const lists = new Map<string, WaitingOffer[]>();
-  for (const offer of offers) listOf(lists, offer[key]).push(offer);
-  return lists;
 }

@@ -161,8 +161,7 @@ function preferredFor(facts: PlanningFacts, request: OpenRequest, barred: Readon
   return facts.speakersOf(need.language).flatMap((person) => {
     const { id } = person.row;
     if (!isActive(person) || barred.has(id) || !isWished(id)) return [];
-    const known = { ...timelessCandidate(person), timesWithClient: history.get(id)?.times ?? 0 };
-    const wished = rank(need, known, context)
+    const wished = rank(need, timelessCandidate(person, history), context)
       .points.filter(({ name }) => name === "continuity" || name === "wish_gender" || name === "wish_same")
       .reduce((sum, { points }) => sum + points, 0);
     const points = wished + (isAsked(id) ? POINTS_FOR_WAITING : 0);

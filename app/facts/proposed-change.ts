@@ -4,7 +4,7 @@ import type { Ctx } from "#app/context.server";
 import { changedNeed, isNewWork, type ProposedChange, relayNeed } from "#app/dispatch/relax";
 import type { Need } from "#app/dispatch/vocabulary";
 import { assignments } from "#db/schema";
-import { askedFor, canStillBeAsked, unaskableFor } from "./askable";
+import { answerDeadline, askedFor, unaskableFor } from "./askable";
 import { isLiveJob } from "./live";
 import { matchRequest, obstaclesFor } from "./matching";
 import { needOf } from "./needs";
@@ -21,7 +21,7 @@ export function canBeFilledWith(
   const need = needOf(ctx, request.id);
   if (!need) return false;
   const changed = changedNeed(need, change);
-  if (!canStillBeAsked(ctx)(changed.interval.start) || !canAllStay(ctx, changed)) return false;
+  if (answerDeadline(ctx)(changed.interval.start) === null || !canAllStay(ctx, changed)) return false;
   const passedOver = unaskableFor(ctx, request.id);
   if (!isNewWork(change)) for (const id of askedFor(ctx, request)) passedOver.add(id);
   const askable = (wanted: Need) =>

@@ -8,12 +8,19 @@ export const among = (ids: string): SQL => sql`(select value from json_each(${id
 export const idsOf = (rows: readonly { id: string }[]): string => JSON.stringify(rows.map(({ id }) => id));
 
 /** The list under this id, begun when there is none. */
-export function listOf<T>(lists: Map<string, T[]>, id: string): T[] {
+export function listOf<K, T>(lists: Map<K, T[]>, id: K): T[] {
   const list = lists.get(id);
   if (list) return list;
   const first: T[] = [];
   lists.set(id, first);
   return first;
+}
+
+/** The rows under their ids, each list in the rows' order. */
+export function grouped<T>(rows: readonly T[], idOf: (row: T) => string): Map<string, T[]> {
+  const lists = new Map<string, T[]>();
+  for (const row of rows) listOf(lists, idOf(row)).push(row);
+  return lists;
 }
 
 /** Each answer is worked out once. */

@@ -9,13 +9,13 @@ import {
   whatCounts,
   wrongsIn,
 } from "#app/dispatch/request-questions";
+import { type Warning, warningsOf } from "#app/dispatch/request-warnings";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
 import { type FieldErrors, type FormRead, type InvalidForm, readForm, typedValues } from "#app/form";
 import { e164 } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
-import type { requestFormFor } from "#app/queries/institution/form-options";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
-import { type Warning, warningsOf } from "./warnings";
 
 type Options = ReturnType<typeof requestFormFor>;
 

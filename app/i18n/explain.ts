@@ -1,6 +1,6 @@
 /** Matching in words: why this person, and why not. Sentences begin small: they stand after a name. */
 import type { ExplainNames } from "#app/dispatch/explain";
-import type { Gender, Locale, Obstacle, PointName, Points, Ranked } from "#app/dispatch/vocabulary";
+import type { Gender, Locale, Obstacle, PointName, Ranked } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval, instantFrom, timeOf } from "#app/time";
 import { decimal, hours } from "./format";
 import { FORMATS } from "./formats";
@@ -65,12 +65,6 @@ export function whySentence(
 /** What one point is called: "attālums". */
 export function pointLabel(t: Translate, name: PointName): string {
   return t(`explain:point.${name}`);
-}
-
-/** One point as a row of a table: "attālums −5". */
-export function pointText(t: Translate, { name, points }: Points): string {
-  const sign = points > 0 ? "+" : points < 0 ? "−" : "";
-  return `${pointLabel(t, name)} ${sign}${Math.abs(points)}`;
 }
 
 // --- why ---------------------------------------------------------------------------------------------

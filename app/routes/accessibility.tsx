@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
@@ -12,8 +12,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   return { desks: desksToCall(ctx), title: translator(ctx.locale)("common:accessibility.title") };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const GAPS = ["calendar", "documents", "readers"] as const;
 

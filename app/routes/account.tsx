@@ -1,5 +1,5 @@
 import "#app/styles/auth.css";
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { newPassword } from "#app/auth/new-password";
@@ -15,21 +15,21 @@ import { LOCALES } from "#app/dispatch/vocabulary";
 import { type FieldErrors, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { accountOf } from "#app/queries/everyone/account";
-import { refused } from "#app/respond";
+import { refused, unreadable } from "#app/respond";
 import { isHttps } from "#app/server/config.server";
 import {
   Badge,
   Button,
   ButtonLink,
   Card,
-  ErrorSummary,
-  FormState,
+  FormActions,
   Moment,
-  Notice,
   Page,
   PlainFrame,
+  PostForm,
   RadioGroup,
   TextField,
+  Told,
   useT,
 } from "#app/ui/kit";
 
@@ -44,8 +44,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("auth:account.title"),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const settings = z.object({ locale: z.enum(LOCALES), theme: z.enum(["system", "light", "dark"]) });
 const passwordChange = newPassword.safeExtend({ current: z.string().max(1000) });
@@ -70,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 async function change(ctx: Ctx<UserViewer>, request: Request, form: FormData, address: string) {
   const read = readForm(passwordChange, form);
-  if (!read.ok) return data({ errors: read.errors }, { status: 400 });
+  if (!read.ok) return unreadable({ errors: read.errors });
   const changed = await changePassword(ctx, { ...read.value, address, deviceName: deviceName(request) });
   if (changed.ok) {
     const cookie = sessionCookie(changed.value.sessionId, ctx.viewer.role, isHttps(runtime().config));
@@ -97,11 +95,7 @@ export default function AccountPage() {
       }
     >
       <Page width="narrow" title={t("auth:account.title")} lead={`${account.name} · ${account.email}`}>
-        {account.done && (
-          <Notice tone="secured" announce>
-            {t(`auth:account.done.${account.done}`)}
-          </Notice>
-        )}
+        <Told done={account.done && t(`auth:account.done.${account.done}`)} />
         <Card title={t("auth:account.settings")}>
           <Form method="post" className="form" reloadDocument>
             <RadioGroup
@@ -120,11 +114,7 @@ export default function AccountPage() {
                 label: t(`auth:account.themes.${value}`),
               }))}
             />
-            <div className="form-actions">
-              <Button variant="primary" name="intent" value="settings">
-                {t("common:action.save")}
-              </Button>
-            </div>
+            <FormActions intent="settings" send={t("common:action.save")} />
           </Form>
         </Card>
         <PasswordCard email={account.email} />
@@ -139,29 +129,22 @@ function PasswordCard({ email }: { email: string }) {
   const labels = { current: t("auth:currentPassword"), password: t("auth:newPassword"), again: t("auth:again") };
   return (
     <Card title={t("auth:account.password")}>
-      <FormState from={useActionData<typeof action>()} id="password">
-        <Form method="post" className="form">
-          <ErrorSummary labels={labels} />
-          <input type="hidden" name="username" value={email} autoComplete="username" />
-          <TextField name="current" type="password" label={labels.current} autoComplete="current-password" required />
-          <TextField
-            name="password"
-            type="password"
-            label={labels.password}
-            hint={t("auth:passwordHint", { count: SHORTEST_PASSWORD })}
-            autoComplete="new-password"
-            minLength={SHORTEST_PASSWORD}
-            required
-          />
-          <TextField name="again" type="password" label={labels.again} autoComplete="new-password" required />
-          <p className="small muted">{t("auth:account.passwordNote")}</p>
-          <div className="form-actions">
-            <Button variant="primary" name="intent" value="password">
-              {t("auth:account.changePassword")}
-            </Button>
-          </div>
-        </Form>
-      </FormState>
+      <PostForm from={useActionData<typeof action>()} id="password" labels={labels}>
+        <input type="hidden" name="username" value={email} autoComplete="username" />
+        <TextField name="current" type="password" label={labels.current} autoComplete="current-password" required />
+        <TextField
+          name="password"
+          type="password"
+          label={labels.password}
+          hint={t("auth:passwordHint", { count: SHORTEST_PASSWORD })}
+          autoComplete="new-password"
+          minLength={SHORTEST_PASSWORD}
+          required
+        />
+        <TextField name="again" type="password" label={labels.again} autoComplete="new-password" required />
+        <p className="small muted">{t("auth:account.passwordNote")}</p>
+        <FormActions intent="password" send={t("auth:account.changePassword")} />
+      </PostForm>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { retryNotification } from "#app/commands/retry-notification";
@@ -11,7 +11,7 @@ import { health } from "#app/queries/admin/health";
 import { outbox } from "#app/queries/admin/outbox";
 import { refused } from "#app/respond";
 import { HOUR, MINUTE } from "#app/time";
-import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, useT } from "#app/ui/kit";
+import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, Table, Told, useT } from "#app/ui/kit";
 import packageJson from "../../package.json";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -34,8 +34,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
-
 const retry = z.object({ notificationId: z.string() });
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -52,16 +50,7 @@ export default function HealthPage() {
   const isSound = found.brokenGuards.length === 0 && found.synchronous === 2;
   return (
     <Page title={t("admin:health.title")} lead={t("admin:health.lead")}>
-      {found.done && (
-        <Notice tone="secured" announce>
-          {t("admin:outbox.retried")}
-        </Notice>
-      )}
-      {answer && "refused" in answer && (
-        <Notice tone="problem" announce>
-          {t("admin:outbox.notRetried")}
-        </Notice>
-      )}
+      <Told done={found.done && t("admin:outbox.retried")} problem={answer && t("admin:outbox.notRetried")} />
       <div className="admin-columns">
         <Card title={t("admin:health.system")}>
           <Facts
@@ -86,11 +75,7 @@ export default function HealthPage() {
                 ) : (
                   <>
                     <Moment at={found.oldestUndelivered} />{" "}
-                    {found.isLate && (
-                      <Badge tone="problem" icon="problem">
-                        {t("admin:health.late")}
-                      </Badge>
-                    )}
+                    {found.isLate && <Badge sign="problem">{t("admin:health.late")}</Badge>}
                   </>
                 ),
               ],
@@ -131,61 +116,45 @@ export default function HealthPage() {
 }
 
 function State({ ok, good, children }: { ok: boolean; good: string; children: React.ReactNode }) {
-  return (
-    <Badge tone={ok ? "secured" : "problem"} icon={ok ? "secured" : "problem"}>
-      {ok ? good : children}
-    </Badge>
-  );
+  return <Badge sign={ok ? "secured" : "problem"}>{ok ? good : children}</Badge>;
 }
 
 function Troubled({ mails }: { mails: ReturnType<typeof useLoaderData<typeof loader>>["outbox"]["troubled"] }) {
   const t = useT();
   return (
-    <div className="table-wrap">
-      <table className="table admin-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("admin:outbox.mail")}</th>
-            <th scope="col">{t("admin:outbox.recipient")}</th>
-            <th scope="col">{t("admin:outbox.state")}</th>
-            <th scope="col">{t("admin:outbox.error")}</th>
-            <th scope="col">{t("admin:outbox.action")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {mails.map((mail) => (
-            <tr key={mail.id}>
-              <td>{sentenceCase(t(`domain:notificationKind.${mail.kind}`))}</td>
-              <td>{mail.recipient}</td>
-              <td>
-                {mail.deadAt === null ? (
-                  <>
-                    {t("admin:outbox.tries", { count: mail.tries })}
-                    <div className="small muted">
-                      {t("admin:outbox.next")} <Moment at={mail.nextAt} />
-                    </div>
-                  </>
-                ) : (
-                  <Badge tone="problem" icon="problem">
-                    {t("admin:outbox.deadOne")}
-                  </Badge>
-                )}
-              </td>
-              <td className="small">{failureSentence(t, mail.error)}</td>
-              <td>
-                {mail.deadAt !== null && (
-                  <Form method="post">
-                    <input type="hidden" name="notificationId" value={mail.id} />
-                    <Button aria-label={t("admin:outbox.retryTo", { recipient: mail.recipient })}>
-                      {t("admin:outbox.retry")}
-                    </Button>
-                  </Form>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      look="admin-table"
+      heads={["mail", "recipient", "state", "error", "action"].map((head) => t(`admin:outbox.${head}`))}
+    >
+      {mails.map((mail) => (
+        <tr key={mail.id}>
+          <td>{sentenceCase(t(`domain:notificationKind.${mail.kind}`))}</td>
+          <td>{mail.recipient}</td>
+          <td>
+            {mail.deadAt === null ? (
+              <>
+                {t("admin:outbox.tries", { count: mail.tries })}
+                <div className="small muted">
+                  {t("admin:outbox.next")} <Moment at={mail.nextAt} />
+                </div>
+              </>
+            ) : (
+              <Badge sign="problem">{t("admin:outbox.deadOne")}</Badge>
+            )}
+          </td>
+          <td className="small">{failureSentence(t, mail.error)}</td>
+          <td>
+            {mail.deadAt !== null && (
+              <Form method="post">
+                <input type="hidden" name="notificationId" value={mail.id} />
+                <Button aria-label={t("admin:outbox.retryTo", { recipient: mail.recipient })}>
+                  {t("admin:outbox.retry")}
+                </Button>
+              </Form>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
@@ -15,16 +15,17 @@ import {
   Button,
   Card,
   Empty,
-  ErrorSummary,
-  FormState,
-  Notice,
+  FormActions,
   Page,
+  PostForm,
   SelectField,
+  Table,
+  Tabs,
   TextField,
-  useLocale,
+  Told,
+  useReader,
   useT,
 } from "#app/ui/kit";
-import { Tabs } from "#app/ui/page";
 
 const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
 const TONE = { holiday: "brand", moved_day_off: "brand", moved_workday: "waiting" } as const;
@@ -42,8 +43,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("admin:holidays.title"),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const text = z.string().max(120, "common:error.tooLong");
 const inLanguages = { lv: text, en: text } satisfies Record<Locale, typeof text>;
@@ -80,16 +79,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function HolidaysPage() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { year, years, days, done } = useLoaderData<typeof loader>();
   return (
     <Page title={t("admin:holidays.title")} lead={t("admin:holidays.lead")}>
-      {done && (
-        <Notice tone="secured" announce>
-          {t(`admin:holidays.done.${done}`)}
-        </Notice>
-      )}
+      <Told done={done && t(`admin:holidays.done.${done}`)} />
       <Tabs
         label={t("admin:holidays.years")}
         tabs={years.map((one) => ({ to: `?year=${one}`, label: one, current: one === year }))}
@@ -100,47 +94,40 @@ export default function HolidaysPage() {
             <p>{t("admin:holidays.noneText")}</p>
           </Empty>
         ) : (
-          <div className="table-wrap">
-            <table className="table admin-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t("admin:holidays.date")}</th>
-                  <th scope="col">{t("admin:holidays.name")}</th>
-                  <th scope="col">{t("admin:holidays.kind")}</th>
-                  <th scope="col">{t("admin:holidays.source")}</th>
-                  <th scope="col">{t("admin:users.action")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {days.map((one) => (
-                  <tr key={one.date}>
-                    <td>
-                      {dayShort(locale, startOfDay(one.date))}
-                      <div className="small muted">{weekdayName(locale, weekdayOf(one.date))}</div>
-                    </td>
-                    <td>{one.name[locale]}</td>
-                    <td>
-                      <Badge tone={TONE[one.kind]}>{t(`admin:holidays.kinds.${one.kind}`)}</Badge>
-                    </td>
-                    <td className="small muted">{one.source}</td>
-                    <td>
-                      <Form method="post">
-                        <input type="hidden" name="date" value={one.date} />
-                        <Button
-                          variant="link"
-                          name="intent"
-                          value="remove"
-                          aria-label={t("admin:holidays.removeOne", { name: one.name[locale] })}
-                        >
-                          {t("common:action.remove")}
-                        </Button>
-                      </Form>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            look="admin-table"
+            heads={[
+              ...["date", "name", "kind", "source"].map((head) => t(`admin:holidays.${head}`)),
+              t("admin:users.action"),
+            ]}
+          >
+            {days.map((one) => (
+              <tr key={one.date}>
+                <td>
+                  {dayShort(locale, startOfDay(one.date))}
+                  <div className="small muted">{weekdayName(locale, weekdayOf(one.date))}</div>
+                </td>
+                <td>{one.name[locale]}</td>
+                <td>
+                  <Badge tone={TONE[one.kind]}>{t(`admin:holidays.kinds.${one.kind}`)}</Badge>
+                </td>
+                <td className="small muted">{one.source}</td>
+                <td>
+                  <Form method="post">
+                    <input type="hidden" name="date" value={one.date} />
+                    <Button
+                      variant="link"
+                      name="intent"
+                      value="remove"
+                      aria-label={t("admin:holidays.removeOne", { name: one.name[locale] })}
+                    >
+                      {t("common:action.remove")}
+                    </Button>
+                  </Form>
+                </td>
+              </tr>
+            ))}
+          </Table>
         )}
       </Card>
       <AddDay />
@@ -158,28 +145,23 @@ function AddDay() {
   };
   return (
     <Card title={t("admin:holidays.add")}>
-      <FormState from={useActionData<typeof action>()}>
-        <Form method="post" className="form">
-          <ErrorSummary labels={labels} />
-          <div className="field-row">
-            <TextField name="date" type="date" label={labels.date} required />
-            <SelectField
-              name="kind"
-              label={labels.kind}
-              options={KINDS.map((value) => ({ value, label: t(`admin:holidays.kinds.${value}`) }))}
-            />
-          </div>
-          <div className="field-row">
-            {LOCALES.map((one) => (
-              <TextField key={one} name={one} label={t(`admin:holidays.nameIn.${one}`)} lang={one} required />
-            ))}
-          </div>
-          <TextField name="source" label={labels.source} hint={t("admin:holidays.sourceHint")} required />
-          <div className="form-actions">
-            <Button variant="primary">{t("admin:holidays.submit")}</Button>
-          </div>
-        </Form>
-      </FormState>
+      <PostForm from={useActionData<typeof action>()} labels={labels}>
+        <div className="field-row">
+          <TextField name="date" type="date" label={labels.date} required />
+          <SelectField
+            name="kind"
+            label={labels.kind}
+            options={KINDS.map((value) => ({ value, label: t(`admin:holidays.kinds.${value}`) }))}
+          />
+        </div>
+        <div className="field-row">
+          {LOCALES.map((one) => (
+            <TextField key={one} name={one} label={t(`admin:holidays.nameIn.${one}`)} lang={one} required />
+          ))}
+        </div>
+        <TextField name="source" label={labels.source} hint={t("admin:holidays.sourceHint")} required />
+        <FormActions send={t("admin:holidays.submit")} />
+      </PostForm>
     </Card>
   );
 }

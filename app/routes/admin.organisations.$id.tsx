@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
@@ -9,19 +9,7 @@ import { translator } from "#app/i18n";
 import { e164 } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
 import { refused } from "#app/respond";
-import {
-  Button,
-  ButtonLink,
-  Card,
-  CheckboxField,
-  ErrorSummary,
-  FormState,
-  Page,
-  SelectField,
-  TextArea,
-  TextField,
-  useT,
-} from "#app/ui/kit";
+import { Card, CheckboxField, FormActions, Page, PostForm, SelectField, TextArea, TextField, useT } from "#app/ui/kit";
 
 /** `new` is the form for one that is not there yet. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -31,8 +19,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
   return { organisation, places: placeChoices(ctx), key: newId(), title };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const form = z.object({
   code: z
@@ -80,82 +66,73 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function OrganisationPage() {
   const t = useT();
   const { organisation, places, key, title } = useLoaderData<typeof loader>();
+  const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
-    name: t("admin:organisations.name"),
-    code: t("admin:organisations.code"),
-    sector: t("admin:organisations.sector"),
-    placeId: t("admin:organisations.place"),
-    address: t("admin:organisations.address"),
-    phone: t("admin:organisations.phone"),
-    noticeEmail: t("admin:organisations.noticeEmail"),
-    units: t("admin:organisations.units"),
+    name: word("name"),
+    code: word("code"),
+    sector: word("sector"),
+    placeId: word("place"),
+    address: word("address"),
+    phone: word("phone"),
+    noticeEmail: word("noticeEmail"),
+    units: word("units"),
   };
   return (
     <Page width="narrow" title={title}>
       <Card>
-        <FormState from={useActionData<typeof action>()}>
-          <Form method="post" className="form">
-            <ErrorSummary labels={labels} />
-            <input type="hidden" name="key" value={key} />
-            <TextField name="name" label={labels.name} defaultValue={organisation?.name} required />
-            <TextField
-              name="code"
-              label={labels.code}
-              hint={t("admin:organisations.codeHint")}
-              defaultValue={organisation?.code}
-              required
+        <PostForm from={useActionData<typeof action>()} labels={labels}>
+          <input type="hidden" name="key" value={key} />
+          <TextField name="name" label={labels.name} defaultValue={organisation?.name} required />
+          <TextField
+            name="code"
+            label={labels.code}
+            hint={word("codeHint")}
+            defaultValue={organisation?.code}
+            required
+          />
+          <SelectField
+            name="sector"
+            label={labels.sector}
+            empty={t("common:form.choose")}
+            defaultValue={organisation?.sector ?? ""}
+            options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
+            required
+          />
+          <SelectField
+            name="placeId"
+            label={labels.placeId}
+            empty={t("common:form.choose")}
+            defaultValue={organisation?.placeId ?? ""}
+            options={places}
+            required
+          />
+          <TextField name="address" label={labels.address} defaultValue={organisation?.address ?? ""} optional />
+          <TextField name="phone" type="tel" label={labels.phone} defaultValue={organisation?.phone ?? ""} optional />
+          <TextField
+            name="noticeEmail"
+            type="email"
+            label={labels.noticeEmail}
+            hint={word("noticeEmailHint")}
+            defaultValue={organisation?.noticeEmail ?? ""}
+            optional
+          />
+          <TextArea
+            name="units"
+            label={labels.units}
+            hint={word("unitsHint")}
+            defaultValue={organisation?.units.join("\n")}
+            optional
+          />
+          {organisation && (
+            <CheckboxField
+              name="isActive"
+              label={word("active")}
+              hint={word("activeHint")}
+              defaultChecked={organisation.isActive}
             />
-            <SelectField
-              name="sector"
-              label={labels.sector}
-              empty={t("common:form.choose")}
-              defaultValue={organisation?.sector ?? ""}
-              options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
-              required
-            />
-            <SelectField
-              name="placeId"
-              label={labels.placeId}
-              empty={t("common:form.choose")}
-              defaultValue={organisation?.placeId ?? ""}
-              options={places}
-              required
-            />
-            <TextField name="address" label={labels.address} defaultValue={organisation?.address ?? ""} optional />
-            <TextField name="phone" type="tel" label={labels.phone} defaultValue={organisation?.phone ?? ""} optional />
-            <TextField
-              name="noticeEmail"
-              type="email"
-              label={labels.noticeEmail}
-              hint={t("admin:organisations.noticeEmailHint")}
-              defaultValue={organisation?.noticeEmail ?? ""}
-              optional
-            />
-            <TextArea
-              name="units"
-              label={labels.units}
-              hint={t("admin:organisations.unitsHint")}
-              defaultValue={organisation?.units.join("\n")}
-              optional
-            />
-            {organisation && (
-              <CheckboxField
-                name="isActive"
-                label={t("admin:organisations.active")}
-                hint={t("admin:organisations.activeHint")}
-                defaultChecked={organisation.isActive}
-              />
-            )}
-            <div className="form-actions">
-              <Button variant="primary" size="large">
-                {t("common:action.save")}
-              </Button>
-              <ButtonLink to="/admin/organisations" variant="link">
-                {t("common:action.cancel")}
-              </ButtonLink>
-            </div>
-          </Form>
-        </FormState>
+          )}
+          <FormActions size="large" send={t("common:action.save")} cancel="/admin/organisations" />
+        </PostForm>
       </Card>
     </Page>
   );

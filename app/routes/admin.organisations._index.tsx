@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { organisationList } from "#app/queries/admin/organisations";
-import { Badge, Button, ButtonLink, Card, Empty, Notice, Page, TextField, useT } from "#app/ui/kit";
+import { Badge, Button, ButtonLink, Card, Empty, Page, Table, TextField, Told, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
@@ -18,8 +18,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
-
 export default function OrganisationsPage() {
   const t = useT();
   const { rows, total, words, done } = useLoaderData<typeof loader>();
@@ -32,11 +30,7 @@ export default function OrganisationsPage() {
         </ButtonLink>
       }
     >
-      {done && (
-        <Notice tone="secured" announce>
-          {t("admin:organisations.saved")}
-        </Notice>
-      )}
+      <Told done={done && t("admin:organisations.saved")} />
       <Card>
         <Form method="get" className="admin-filter" role="search">
           <TextField name="words" label={t("admin:organisations.find")} type="search" defaultValue={words} />
@@ -48,36 +42,25 @@ export default function OrganisationsPage() {
         {rows.length === 0 ? (
           <Empty title={t("admin:organisations.none")} icon="building" />
         ) : (
-          <div className="table-wrap">
-            <table className="table admin-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t("admin:organisations.name")}</th>
-                  <th scope="col">{t("admin:organisations.sector")}</th>
-                  <th scope="col">{t("admin:organisations.place")}</th>
-                  <th scope="col">{t("admin:organisations.phone")}</th>
-                  <th scope="col">{t("admin:organisations.people")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <td>
-                      <Link to={`/admin/organisations/${row.id}`}>{row.name}</Link>
-                      <div className="small muted">
-                        {row.code}{" "}
-                        {!row.isActive && <Badge icon="cancelled">{t("admin:organisations.inactive")}</Badge>}
-                      </div>
-                    </td>
-                    <td>{t(`domain:sector.${row.sector}`)}</td>
-                    <td>{row.place}</td>
-                    <td className="admin-nowrap">{row.phone && <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>}</td>
-                    <td>{row.people}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            look="admin-table"
+            heads={["name", "sector", "place", "phone", "people"].map((head) => t(`admin:organisations.${head}`))}
+          >
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <Link to={`/admin/organisations/${row.id}`}>{row.name}</Link>
+                  <div className="small muted">
+                    {row.code} {!row.isActive && <Badge icon="cancelled">{t("admin:organisations.inactive")}</Badge>}
+                  </div>
+                </td>
+                <td>{t(`domain:sector.${row.sector}`)}</td>
+                <td>{row.place}</td>
+                <td className="admin-nowrap">{row.phone && <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>}</td>
+                <td>{row.people}</td>
+              </tr>
+            ))}
+          </Table>
         )}
       </Card>
     </Page>

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
@@ -10,7 +10,7 @@ import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
 import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
-import { Badge, Button, Card, ErrorSummary, FormState, Notice, Page, TextField, useLocale, useT } from "#app/ui/kit";
+import { Badge, Button, Card, FormActions, Page, PostForm, TextField, Told, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
@@ -23,8 +23,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("admin:settings.title"),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const save = z.object({
   key: z.string(),
@@ -67,11 +65,7 @@ export default function SettingsPage() {
   const groups = [...new Set(rules.map((rule) => groupOf(rule)))];
   return (
     <Page title={t("admin:settings.title")} lead={t("admin:settings.lead")}>
-      {done && (
-        <Notice tone="secured" announce>
-          {t(`admin:settings.done.${done}`)}
-        </Notice>
-      )}
+      <Told done={done && t(`admin:settings.done.${done}`)} />
       {groups.map((group) => (
         <Card key={group} title={t(`admin:settings.group.${group}`)}>
           {rules
@@ -96,6 +90,7 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
   const name = t(`admin:settings.rule.${rule.key.replace(".", "_")}`);
   const isMine = answer && "key" in answer.values && answer.values.key === rule.key;
   const mine = isMine ? answer : null;
+  const labels = { value: t("admin:settings.value"), holdsFrom: t("admin:settings.holdsFrom") };
   return (
     <section className="rule" id={rule.key} aria-label={name}>
       <div className="rule-head">
@@ -108,37 +103,32 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
       {rule.values.length > 0 && <History rule={rule} />}
       <details open={mine !== null || undefined}>
         <summary>{t("admin:settings.change")}</summary>
-        <FormState from={mine} id={rule.key.replace(".", "-")}>
-          <Form method="post" className="form">
-            <ErrorSummary labels={{ value: t("admin:settings.value"), holdsFrom: t("admin:settings.holdsFrom") }} />
-            <input type="hidden" name="key" value={rule.key} />
-            <input type="hidden" name="formKey" value={formKey} />
-            <div className="field-row">
-              <TextField
-                name="value"
-                label={t("admin:settings.value")}
-                hint={limitHint(t, rule.limit)}
-                defaultValue={String(rule.current)}
-                required
-                {...(rule.limit.kind === "time"
-                  ? { type: "time" }
-                  : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
-              />
-              <TextField
-                name="holdsFrom"
-                type="date"
-                label={t("admin:settings.holdsFrom")}
-                hint={t("admin:settings.holdsFromHint")}
-                defaultValue={today}
-                min={today}
-                required
-              />
-            </div>
-            <div className="form-actions">
-              <Button variant="primary">{t("common:action.save")}</Button>
-            </div>
-          </Form>
-        </FormState>
+        <PostForm from={mine} id={rule.key.replace(".", "-")} labels={labels}>
+          <input type="hidden" name="key" value={rule.key} />
+          <input type="hidden" name="formKey" value={formKey} />
+          <div className="field-row">
+            <TextField
+              name="value"
+              label={labels.value}
+              hint={limitHint(t, rule.limit)}
+              defaultValue={String(rule.current)}
+              required
+              {...(rule.limit.kind === "time"
+                ? { type: "time" }
+                : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
+            />
+            <TextField
+              name="holdsFrom"
+              type="date"
+              label={labels.holdsFrom}
+              hint={t("admin:settings.holdsFromHint")}
+              defaultValue={today}
+              min={today}
+              required
+            />
+          </div>
+          <FormActions send={t("common:action.save")} />
+        </PostForm>
       </details>
     </section>
   );
@@ -154,8 +144,7 @@ function limitHint(t: ReturnType<typeof useT>, limit: RuleLimit): string {
 }
 
 function History({ rule }: { rule: RuleRow }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <ul className="rule-history small">
       {rule.values.map((row) => (
@@ -168,9 +157,7 @@ function History({ rule }: { rule: RuleRow }) {
           </span>{" "}
           {row.isFuture && (
             <>
-              <Badge tone="waiting" icon="waiting">
-                {t("admin:settings.future")}
-              </Badge>
+              <Badge sign="waiting">{t("admin:settings.future")}</Badge>
               <Form method="post">
                 <input type="hidden" name="key" value={rule.key} />
                 <input type="hidden" name="holdsFrom" value={row.holdsFrom} />

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { disableUser, enableUser } from "#app/commands/disable-user";
@@ -8,7 +8,7 @@ import { ROLES, type Role } from "#app/dispatch/vocabulary";
 import { readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
-import { respond } from "#app/respond";
+import { respond, unreadable } from "#app/respond";
 import {
   Badge,
   Button,
@@ -16,10 +16,11 @@ import {
   Card,
   Empty,
   Moment,
-  Notice,
   Page,
   SelectField,
+  Table,
   TextField,
+  Told,
   useT,
 } from "#app/ui/kit";
 
@@ -41,8 +42,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
-
 const change = z.object({
   intent: z.enum(["invite", "disable", "enable"]),
   userId: z.string(),
@@ -52,7 +51,7 @@ const change = z.object({
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const form = readForm(change, await request.formData());
-  if (!form.ok) return data({ refused: "not_found" }, { status: 400 });
+  if (!form.ok) return unreadable({ refused: "not_found" });
   const { intent, ...input } = form.value;
   const done = { invite: inviteAgain, disable: disableUser, enable: enableUser }[intent](ctx, input);
   return respond(done, { to: `/admin/users?done=${intent}`, otherwise: ({ reason }) => ({ refused: reason }) });
@@ -71,16 +70,7 @@ export default function UsersPage() {
         </ButtonLink>
       }
     >
-      {done && (
-        <Notice tone="secured" announce>
-          {t(`admin:users.done.${done}`)}
-        </Notice>
-      )}
-      {answer && "refused" in answer && (
-        <Notice tone="problem" announce>
-          {t(`admin:refusal.${answer.refused}`)}
-        </Notice>
-      )}
+      <Told done={done && t(`admin:users.done.${done}`)} problem={answer && t(`admin:refusal.${answer.refused}`)} />
       <Card>
         <Form method="get" className="admin-filter" role="search">
           <TextField name="words" label={t("admin:users.find")} type="search" defaultValue={words} />
@@ -100,23 +90,11 @@ export default function UsersPage() {
         {rows.length === 0 ? (
           <Empty title={t("admin:users.none")} icon="person" />
         ) : (
-          <div className="table-wrap">
-            <table className="table admin-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t("admin:users.name")}</th>
-                  <th scope="col">{t("admin:users.role")}</th>
-                  <th scope="col">{t("admin:users.state")}</th>
-                  <th scope="col">{t("admin:users.action")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <UserRow key={row.id} row={row} formKey={`${key}-${row.id}`} isOwn={row.id === own} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table look="admin-table" heads={["name", "role", "state", "action"].map((head) => t(`admin:users.${head}`))}>
+            {rows.map((row) => (
+              <UserRow key={row.id} row={row} formKey={`${key}-${row.id}`} isOwn={row.id === own} />
+            ))}
+          </Table>
         )}
       </Card>
     </Page>

@@ -1,5 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { inviteUser } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
@@ -8,25 +8,12 @@ import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
 import { respond } from "#app/respond";
-import {
-  Button,
-  ButtonLink,
-  Card,
-  ErrorSummary,
-  FormState,
-  Page,
-  RadioGroup,
-  SelectField,
-  TextField,
-  useT,
-} from "#app/ui/kit";
+import { Card, FormActions, Page, PostForm, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   return { key: newId(), ...invitationChoices(ctx), title: translator(ctx.locale)("admin:invite.title") };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const invitation = z
   .object({
@@ -79,57 +66,47 @@ export default function InvitePage() {
   return (
     <Page width="narrow" title={t("admin:invite.title")} lead={t("admin:invite.lead")}>
       <Card>
-        <FormState from={useActionData<typeof action>()}>
-          <Form method="post" className="form invite-form">
-            <ErrorSummary labels={labels} />
-            <input type="hidden" name="key" value={key} />
-            <TextField name="name" label={labels.name} autoComplete="off" required />
-            <TextField name="email" type="email" label={labels.email} autoComplete="off" required />
-            <RadioGroup
-              name="role"
-              label={labels.role}
-              inline={false}
-              defaultValue="requester"
-              options={ROLES.map((value) => ({
-                value,
-                label: t(`auth:role.${value}`),
-                hint: t(`admin:invite.roleHint.${value}`),
-              }))}
+        <PostForm from={useActionData<typeof action>()} className="form invite-form" labels={labels}>
+          <input type="hidden" name="key" value={key} />
+          <TextField name="name" label={labels.name} autoComplete="off" required />
+          <TextField name="email" type="email" label={labels.email} autoComplete="off" required />
+          <RadioGroup
+            name="role"
+            label={labels.role}
+            inline={false}
+            defaultValue="requester"
+            options={ROLES.map((value) => ({
+              value,
+              label: t(`auth:role.${value}`),
+              hint: t(`admin:invite.roleHint.${value}`),
+            }))}
+          />
+          <div data-for="requester">
+            <SelectField
+              name="organisationId"
+              label={labels.organisationId}
+              hint={t("admin:invite.organisationHint")}
+              empty={t("common:form.choose")}
+              options={organisations}
             />
-            <div data-for="requester">
-              <SelectField
-                name="organisationId"
-                label={labels.organisationId}
-                hint={t("admin:invite.organisationHint")}
-                empty={t("common:form.choose")}
-                options={organisations}
-              />
-            </div>
-            <div data-for="interpreter">
-              <SelectField
-                name="interpreterId"
-                label={labels.interpreterId}
-                hint={t("admin:invite.interpreterHint")}
-                empty={t("common:form.choose")}
-                options={interpreters}
-              />
-            </div>
-            <RadioGroup
-              name="locale"
-              label={t("admin:invite.locale")}
-              defaultValue={HOUSE_LOCALE}
-              options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
+          </div>
+          <div data-for="interpreter">
+            <SelectField
+              name="interpreterId"
+              label={labels.interpreterId}
+              hint={t("admin:invite.interpreterHint")}
+              empty={t("common:form.choose")}
+              options={interpreters}
             />
-            <div className="form-actions">
-              <Button variant="primary" size="large">
-                {t("admin:invite.submit")}
-              </Button>
-              <ButtonLink to="/admin/users" variant="link">
-                {t("common:action.cancel")}
-              </ButtonLink>
-            </div>
-          </Form>
-        </FormState>
+          </div>
+          <RadioGroup
+            name="locale"
+            label={t("admin:invite.locale")}
+            defaultValue={HOUSE_LOCALE}
+            options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
+          />
+          <FormActions size="large" send={t("admin:invite.submit")} cancel="/admin/users" />
+        </PostForm>
       </Card>
     </Page>
   );

@@ -1,5 +1,5 @@
 /** The same days and filters as the calendar, as a list: every appointment with its actions, and a page to print. */
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
@@ -14,8 +14,6 @@ import "#app/styles/calendar.css";
 
 const PATH = "/coordinator/list";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const today = dateOf(ctx.now);
@@ -24,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { entries, specialDays, isCut } = calendarScreen(ctx, shown);
   const t = translator(ctx.locale);
   return {
-    title: `${titleOf(ctx.locale, view)} · ${t("coordinator:list.title")} · Tilts`,
+    title: `${titleOf(ctx.locale, view)} · ${t("coordinator:list.title")}`,
     now: ctx.now,
     today,
     view,

@@ -1,11 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
-import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
+import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -16,8 +16,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("auth:forgot.title"),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 const forgot = z.object({
   email: z.email("auth:error.email").max(254, "common:error.tooLong"),
@@ -47,19 +45,12 @@ export default function Forgot() {
           </Notice>
         ) : (
           <Card>
-            <FormState from={answer}>
-              <Form method="post" className="form">
-                <ErrorSummary labels={{ email: t("auth:email") }} />
-                <input type="hidden" name="key" value={key} />
-                <p>{t("auth:forgot.lead")}</p>
-                <TextField name="email" type="email" label={t("auth:email")} autoComplete="username" required />
-                <div className="form-actions">
-                  <Button variant="primary" size="large" block>
-                    {t("auth:forgot.submit")}
-                  </Button>
-                </div>
-              </Form>
-            </FormState>
+            <PostForm from={answer} labels={{ email: t("auth:email") }}>
+              <input type="hidden" name="key" value={key} />
+              <p>{t("auth:forgot.lead")}</p>
+              <TextField name="email" type="email" label={t("auth:email")} autoComplete="username" required />
+              <FormActions size="large" block send={t("auth:forgot.submit")} />
+            </PostForm>
           </Card>
         )}
         <p>

@@ -1,11 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
 import { type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Empty, Page, StateBadge, Tabs, TimeRange, useLocale, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Empty, Page, StateBadge, Tabs, TimeRange, useReader, useT } from "#app/ui/kit";
+import { SearchBox } from "#app/ui/search-box";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
@@ -24,8 +25,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...myRequests(ctx, filters),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 export default function MyRequests() {
   const t = useT();
@@ -77,17 +76,7 @@ function Search({ filters }: { filters: Filters }) {
   return (
     <Form method="get" role="search" className="request-search" key={filters.view + filters.q}>
       {filters.view !== "upcoming" && <input type="hidden" name="view" value={filters.view} />}
-      <label className="visually-hidden" htmlFor="q">
-        {t("request:mine.searchHint")}
-      </label>
-      <input
-        className="control"
-        type="search"
-        id="q"
-        name="q"
-        defaultValue={filters.q}
-        placeholder={t("request:mine.searchHint")}
-      />
+      <SearchBox words="request:mine.searchHint" value={filters.q} />
       <Button icon="search">{t("request:mine.search")}</Button>
       <label className="choice">
         <input type="checkbox" name="mine" value="1" defaultChecked={filters.mine} />
@@ -98,8 +87,7 @@ function Search({ filters }: { filters: Filters }) {
 }
 
 function Row({ row, now }: { row: MyRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <li className="request-row">
       <div className="request-row-main">

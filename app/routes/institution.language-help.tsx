@@ -1,11 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
 import { sentenceCase } from "#app/i18n/format";
-import { languageOptions } from "#app/queries/institution/form-options";
+import { languageOptions } from "#app/queries/everyone/form-options";
 import { foundIn } from "#app/text";
 import { Button, ButtonLink, Card, Empty, Page, useT } from "#app/ui/kit";
+import { SearchBox } from "#app/ui/search-box";
 
 /** How a language looks when it is written, and where its speakers come from. The sample says "I speak …". */
 const SAMPLES: Record<string, { texts: [lang: string, text: string][]; countries: string[] }> = {
@@ -77,25 +78,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { q, languages, title: t("request:help.title") };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
-
 export default function LanguageHelp() {
   const t = useT();
   const { q, languages } = useLoaderData<typeof loader>();
   return (
     <Page title={t("request:help.title")} lead={t("request:help.lead")}>
       <Form method="get" role="search" className="request-search">
-        <label className="visually-hidden" htmlFor="q">
-          {t("request:help.search")}
-        </label>
-        <input
-          className="control"
-          type="search"
-          id="q"
-          name="q"
-          defaultValue={q}
-          placeholder={t("request:help.search")}
-        />
+        <SearchBox words="request:help.search" value={q} />
         <Button icon="search">{t("common:action.search")}</Button>
       </Form>
       {languages.length === 0 && (

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
@@ -23,7 +23,7 @@ import {
   Notice,
   Page,
   RadioGroup,
-  useLocale,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import { useDeskNumber } from "#app/ui/office";
@@ -51,8 +51,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const words = obstacleWords(translator(ctx.locale), ctx.locale, obstacles, { withTimes: true });
   return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
 
 /** Offers that wait for this person's answer. */
 export default function Offers() {
@@ -129,8 +127,7 @@ function Outcome() {
 }
 
 function OfferCard({ offer, now }: { offer: WaitingOffer; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { request, day, obstacles, deadline } = offer;
   const what = whatOf(t, request);
   return (

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { dayLong, monthAndYear, sentenceCase } from "#app/i18n/format";
@@ -6,8 +6,8 @@ import { translator } from "#app/i18n/index";
 import { type DayOfMonth, isMonth, monthBeside, monthOf, monthOfInterpreter } from "#app/queries/interpreter/month";
 import { dateOf, type Instant, isDate, startOfDay } from "#app/time";
 import { DayEntries, DayMarks } from "#app/ui/interpreter/day";
-import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";
-import { ButtonLink, Card, Empty, Icon, Page, Tabs, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
+import { MonthStep, WeekdayHeads } from "#app/ui/interpreter/month";
+import { ButtonLink, Card, Empty, Icon, Page, Tabs, useLocale, useReader, useT, VisuallyHidden } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -29,8 +29,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("interpreter:calendar.title"),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
 
 /** Jobs, waiting offers and absences of a month; what is shown is in the address. */
 export default function InterpreterCalendar() {
@@ -64,42 +62,25 @@ export default function InterpreterCalendar() {
 }
 
 function MonthHead() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { month, before, after, view, today } = useLoaderData<typeof loader>();
-  const name = (of: string) => sentenceCase(monthAndYear(locale, `${of}-01`));
   const to = (of: string) => `?month=${of}${view === "agenda" ? "&view=agenda" : ""}`;
   return (
     <div className="month-head">
-      <Link
-        className="month-step"
-        to={to(before)}
-        preventScrollReset
-        aria-label={t("interpreter:calendar.previous", { month: name(before) })}
-      >
-        <Icon name="previous" />
-      </Link>
+      <MonthStep by="previous" to={to(before)} month={before} />
       <div>
-        <h2 aria-live="polite">{name(month)}</h2>
+        <h2 aria-live="polite">{sentenceCase(monthAndYear(locale, `${month}-01`))}</h2>
         {month !== today.slice(0, 7) && (
           <Link to={`${view === "agenda" ? "?view=agenda" : "?"}`}>{t("interpreter:calendar.today")}</Link>
         )}
       </div>
-      <Link
-        className="month-step"
-        to={to(after)}
-        preventScrollReset
-        aria-label={t("interpreter:calendar.next", { month: name(after) })}
-      >
-        <Icon name="next" />
-      </Link>
+      <MonthStep by="next" to={to(after)} month={after} />
     </div>
   );
 }
 
 function MonthGrid() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { weeks, month, today, chosen } = useLoaderData<typeof loader>();
   return (
     <table className="month">
@@ -174,8 +155,7 @@ function Legend() {
 }
 
 function ChosenDay({ day, today, now }: { day: DayOfMonth; today: string; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const isEmpty = day.jobs.length + day.offers.length + day.absences.length === 0;
   return (
     <div id="day">

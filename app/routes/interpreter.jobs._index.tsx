@@ -1,9 +1,8 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
-import { countJobsToReport, doneJobs, type Job, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
-import type { Instant } from "#app/time";
+import { countJobsToReport, doneJobs, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
 import { JobCard, JobRow } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Empty, Notice, Page, Tabs, useT, VisuallyHidden } from "#app/ui/kit";
 
@@ -21,8 +20,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return { ...shared, view: "done" as const, page, waiting: jobsToReport(ctx), done: doneJobs(ctx, page) };
   return { ...shared, view: "next" as const, jobs: nextJobs(ctx) };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
 
 /** What comes, and what has been: two lists that cannot be taken for one another. */
 export default function Jobs() {
@@ -48,16 +45,14 @@ export default function Jobs() {
           <p>{t("interpreter:job.giveBack.doneText")}</p>
         </Notice>
       )}
-      {page.view === "next" ? (
-        <Next jobs={page.jobs} now={page.now} toReport={toReport} />
-      ) : (
-        <Done waiting={page.waiting} done={page.done} page={page.page} now={page.now} />
-      )}
+      {page.view === "next" ? <Next {...page} /> : <Done {...page} />}
     </Page>
   );
 }
 
-function Next({ jobs, now, toReport }: { jobs: Job[]; now: Instant; toReport: number }) {
+type Shown<V extends "next" | "done"> = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { view: V }>;
+
+function Next({ jobs, now, toReport }: Shown<"next">) {
   const t = useT();
   const first = jobs.findIndex(({ state }) => state === "next" || state === "running");
   return (
@@ -89,17 +84,7 @@ function Next({ jobs, now, toReport }: { jobs: Job[]; now: Instant; toReport: nu
   );
 }
 
-function Done({
-  waiting,
-  done,
-  page,
-  now,
-}: {
-  waiting: Job[];
-  done: { jobs: Job[]; hasMore: boolean };
-  page: number;
-  now: Instant;
-}) {
+function Done({ waiting, done, page, now }: Shown<"done">) {
   const t = useT();
   const list = (to: number) => `/interpreter/jobs?view=done&page=${to}`;
   return (

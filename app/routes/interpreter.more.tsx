@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { isLocale } from "#app/auth/locale";
 import { saveAccount } from "#app/commands/save-account";
@@ -7,7 +7,7 @@ import { LOCALES } from "#app/dispatch/vocabulary";
 import { phone } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
-import { ButtonLink, Card, Icon, type IconName, Page, useLocale, useT } from "#app/ui/kit";
+import { ButtonLink, Card, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
 import { OfficeHours, useOffice } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -23,11 +23,8 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect("/interpreter/more");
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Tilts` }];
-
 export default function More() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const office = useOffice();
   const { desk } = useLoaderData<typeof loader>();
   return (

@@ -1,11 +1,5 @@
 import "#app/styles/auth.css";
-import {
-  type ActionFunctionArgs,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { deviceMark } from "#app/auth/rate-limit.server";
@@ -18,7 +12,7 @@ import { translator } from "#app/i18n";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
 import { refused, statusOf } from "#app/respond";
 import { isHttps } from "#app/server/config.server";
-import { Button, Card, ErrorSummary, FormState, Notice, Page, PlainFrame, TextField, useT } from "#app/ui/kit";
+import { Button, Card, FormActions, Page, PlainFrame, PostForm, TextField, Told, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -35,8 +29,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("auth:login.title"),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
 
 /** Without this a page's own answer would lose its Retry-After. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -81,42 +73,34 @@ export default function Login() {
   return (
     <PlainFrame aside={<LanguageSwitch />}>
       <Page width="narrow" title={t("auth:login.title")}>
-        {note && (
-          <Notice tone="secured" announce>
-            {t(`auth:login.note.${note}`)}
-          </Notice>
-        )}
+        <Told done={note && t(`auth:login.note.${note}`)} />
         <Card>
-          <FormState from={useActionData<typeof action>()}>
-            <Form method="post" className="form">
-              <ErrorSummary labels={{ email: t("auth:email"), password: t("auth:password") }} />
-              {to && <input type="hidden" name="to" value={to} />}
-              <TextField
-                name="email"
-                type="email"
-                label={t("auth:email")}
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                required
-              />
-              <TextField
-                name="password"
-                type="password"
-                label={t("auth:password")}
-                autoComplete="current-password"
-                required
-              />
-              <div className="form-actions">
-                <Button variant="primary" size="large" block>
-                  {t("auth:login.submit")}
-                </Button>
-              </div>
-              <p>
-                <Link to="/forgot">{t("auth:login.forgot")}</Link>
-              </p>
-            </Form>
-          </FormState>
+          <PostForm
+            from={useActionData<typeof action>()}
+            labels={{ email: t("auth:email"), password: t("auth:password") }}
+          >
+            {to && <input type="hidden" name="to" value={to} />}
+            <TextField
+              name="email"
+              type="email"
+              label={t("auth:email")}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={t("auth:password")}
+              autoComplete="current-password"
+              required
+            />
+            <FormActions size="large" block send={t("auth:login.submit")} />
+            <p>
+              <Link to="/forgot">{t("auth:login.forgot")}</Link>
+            </p>
+          </PostForm>
         </Card>
         {accounts.length > 0 && (
           <Card title={t("auth:login.demo.title")}>

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { linkViewer } from "#app/auth/offer-link.server";
@@ -14,7 +14,7 @@ import { refused } from "#app/respond";
 import "#app/styles/interpreter.css";
 import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
-import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useLocale, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
 import { OfficeHours } from "#app/ui/office";
 
@@ -58,10 +58,8 @@ function asLink(ctx: Ctx, token = ""): Ctx<LinkViewer> | null {
 }
 
 function titleOf(locale: Locale): string {
-  return `${translator(locale)("interpreter:link.title")} · Tilts`;
+  return translator(locale)("interpreter:link.title");
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title ?? "Tilts" }];
 
 /** The page speaks the person's language, whatever the browser's. */
 export default function OfferByMailLink() {
@@ -128,8 +126,7 @@ function Open({
   deskPhone: string;
   now: Instant;
 }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const reasons = DECLINE_REASONS.map((value) => ({ value, label: t(`domain:declineReason.${value}`) }));
   return (
     <Page width="narrow" title={whatOf(t, request)}>
@@ -152,9 +149,7 @@ function Open({
         <p className="small muted">
           {request.reference} · {t("interpreter:link.private")}
         </p>
-        <p className="small">
-          <CallDesk deskPhone={deskPhone} />
-        </p>
+        <CallDesk deskPhone={deskPhone} />
       </div>
     </Page>
   );
@@ -185,11 +180,7 @@ function Closed({
           {t("interpreter:link.signIn")}
         </ButtonLink>
       </div>
-      {deskPhone && (
-        <p className="small">
-          <CallDesk deskPhone={deskPhone} />
-        </p>
-      )}
+      {deskPhone && <CallDesk deskPhone={deskPhone} />}
     </Page>
   );
 }
@@ -197,11 +188,11 @@ function Closed({
 function CallDesk({ deskPhone }: { deskPhone: string }) {
   const t = useT();
   return (
-    <>
+    <p className="small">
       <a className="tap" href={`tel:${deskPhone}`}>
         {t("interpreter:link.call", { phone: phone(deskPhone) })}
       </a>{" "}
       <OfficeHours />
-    </>
+    </p>
   );
 }

@@ -23,6 +23,9 @@ const environment = z.object({
 /** A setting is wrong: the message names it, never its value. */
 export class Misconfigured extends Error {}
 
+/** Why this installation does not start: one line for the operator. */
+export class StartRefused extends Error {}
+
 export interface Config {
   port: number;
   host: string;

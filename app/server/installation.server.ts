@@ -3,7 +3,6 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
 import { holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
 import { hashPassword } from "#app/auth/passwords.server";
@@ -12,6 +11,7 @@ import { clock, newId, type Runtime, transact } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Payloads } from "#app/events/kinds";
+import { isWaitingOffer } from "#app/facts/live";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
 import { type Instant, inRiga } from "#app/time";
@@ -20,10 +20,7 @@ import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installa
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
-import { type Config, isLoopback } from "./config.server";
-
-/** Why this installation does not start: one line for the operator. */
-export class StartRefused extends Error {}
+import { type Config, isLoopback, StartRefused } from "./config.server";
 
 const SECRET_FILE = "secret.key";
 /** Mails of an installation without SMTP, as `events/mailer.ts` writes them. */
@@ -102,7 +99,7 @@ async function createDemo(config: Config) {
 /** The links of the offers that the demo database leaves open: they hang on the secret, which is not in the database. */
 function layOfferLinks(db: Db, now: Instant) {
   transact({ db, now, viewer: SYSTEM, locale: HOUSE_LOCALE }, (work) => {
-    const waiting = work.db.select().from(offers).where(eq(offers.status, "pending")).all();
+    const waiting = work.db.select().from(offers).where(isWaitingOffer()).all();
     for (const { id, interpreterId, offeredAt, deadlineAt } of waiting) {
       const hash = tokenHash(offerToken({ id, interpreterId }));
       work.db

@@ -9,9 +9,9 @@ import { startRuntime } from "#app/context.server";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
 import { invariant } from "#app/result";
 import { type Db, UnsoundDatabase } from "#db/client.server";
-import { type Config, isHttps, readConfig } from "./config.server";
+import { type Config, isHttps, readConfig, StartRefused } from "./config.server";
 import { createHttpApp } from "./http.server";
-import { openInstallation, StartRefused } from "./installation.server";
+import { openInstallation } from "./installation.server";
 import { startWorker } from "./worker";
 
 const HARD_STOP_MS = 8_000;

@@ -1,11 +1,13 @@
 import { may } from "#app/auth/policy";
 import type { Work } from "#app/context.server";
+import { moveOffer } from "#app/dispatch/offer";
+import { answerDeadline } from "#app/facts/askable";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { ok, type Result, refuse } from "#app/result";
-import { expireLapsed } from "./close-offers";
-import { makeOffer, offerTimes } from "./dispatch-request";
-import { findRequest, isStanding, openSlots, waitingOffers } from "./live";
+import { expireLapsed, withdraw } from "./close-offers";
+import { dispatchRequest, makeOffer } from "./dispatch-request";
+import { findOffer, findRequest, isStanding, openSlots, waitingOffers } from "./live";
 import { type Override, overrule } from "./override";
 
 export interface OfferToOne {
@@ -34,16 +36,23 @@ export function askPerson(work: Work, input: OfferToOne): Result<{ offerId: stri
   if (!need) return refuse("language_missing");
   const overruled = overrule(work, obstaclesFor(work, need, input.interpreterId), input.override);
   if (!overruled.ok) return overruled;
-  const times = offerTimes(work, request.startAt);
-  if (!times) return refuse("too_late");
+  const deadlineAt = answerDeadline(work)(request.startAt);
+  if (deadlineAt === null) return refuse("too_late");
 
   const { interpreterId } = input;
-  const offerId = makeOffer(work, {
-    request,
-    slot,
-    interpreterId,
-    deadlineAt: times.deadlineAt,
-    overruled: overruled.value,
-  });
+  const offerId = makeOffer(work, { request, slot, interpreterId, deadlineAt, overruled: overruled.value });
   return ok({ offerId, requestId: request.id });
+}
+
+export type TakeBackRefusal = "not_found" | "offer_expired" | "offer_taken" | "offer_withdrawn" | "already_answered";
+
+/** A coordinator takes a question back; the person is told and the next one is asked. */
+export function takeBackOffer(work: Work, offerId: string): Result<{ requestId: string }, TakeBackRefusal> {
+  const offer = findOffer(work, offerId);
+  if (!offer || !may.dispatch(work.viewer)) return refuse("not_found");
+  const moved = moveOffer(offer, "withdraw", work.now);
+  if (!moved.ok) return moved;
+  withdraw(work, offer, "coordinator");
+  dispatchRequest(work, offer.requestId);
+  return ok({ requestId: offer.requestId });
 }

@@ -2,10 +2,10 @@ import { may } from "#app/auth/policy";
 import type { Work } from "#app/context.server";
 import type { WrongCode } from "#app/dispatch/request-questions";
 import { type Result, refuse } from "#app/result";
-import { type Instant, type Interval, instantFrom } from "#app/time";
-import { beginAction, endAction, isStale, moveInTime, overruleEach, overruleFor, place } from "./board";
+import type { Instant } from "#app/time";
+import { beginAction, endAction, isStale, moveInTime, newTime, overruleEach, place } from "./board";
 import type { BoardAction } from "./changes";
-import { findRequest, isStanding, liveAssignments, openSlots, type RequestRow } from "./live";
+import { findRequest, isStanding, liveAssignments, openSlots } from "./live";
 import type { Override } from "./override";
 import { timeWrong } from "./request-wrongs";
 
@@ -29,8 +29,8 @@ export type AssignRefusal =
   | WrongCode;
 
 /**
- * A coordinator gives the job to one person without asking. Obstacles need an override as README "Decisions" says and
- * stay on the assignment with who and why. Undoable until `undoUntil`; nobody is told before.
+ * A coordinator gives the job to one person without asking. Obstacles need an override and stay on the assignment with who
+ * and why. Undoable until `undoUntil`; nobody is told before. Source: docs/domain.md, "What stands in the way".
  */
 export function assignPerson(work: Work, input: DirectAssignment): Result<BoardAction, AssignRefusal> {
   const request = findRequest(work, input.requestId);
@@ -43,35 +43,24 @@ export function assignPerson(work: Work, input: DirectAssignment): Result<BoardA
   const to = newTime(request, input.startAt);
   const wrong = to && timeWrong(work, request, to);
   if (wrong) return refuse(wrong);
-  const overruled = overruleFor(work, request, slot, input.interpreterId, input.override, to ?? undefined);
-  if (!overruled.ok) return overruled;
-  const staying = overruleEach(
-    work,
-    request,
-    to ? liveAssignments(work, request.id) : [],
-    input.override,
-    to ?? undefined,
-  );
-  if (!staying.ok) return staying;
+  const coming = { slot, interpreterId: input.interpreterId };
+  const staying = to ? liveAssignments(work, request.id) : [];
+  const allowed = overruleEach(work, request, [coming, ...staying], input.override, to ?? undefined);
+  if (!allowed.ok) return allowed;
 
   const board = beginAction(work);
-  const moved = to ? moveInTime(work, board, request, to, staying.value) : request;
-  const { interpreterId } = input;
-  const assignmentId = place(work, board, moved, { slot, interpreterId, overruled: overruled.value });
+  const moved = to ? moveInTime(work, board, request, to, allowed.value) : request;
+  const overruled = allowed.value.get(coming.interpreterId) ?? null;
+  const assignmentId = place(work, board, moved, { ...coming, overruled });
   return endAction(work, board, {
     kind: "assignment_made",
     requestId: request.id,
-    interpreterId,
+    interpreterId: coming.interpreterId,
     payload: {
       assignmentId,
       slot,
-      overruled: overruled.value,
+      overruled,
       ...(to && { from: { start: request.startAt, end: request.endAt }, to }),
     },
   });
-}
-
-function newTime(request: RequestRow, startAt: Instant | undefined): Interval | null {
-  if (startAt === undefined || startAt === request.startAt) return null;
-  return { start: startAt, end: instantFrom(startAt + (request.endAt - request.startAt)) };
 }

@@ -1,18 +1,24 @@
-/** What the board's actions share: place one person, move in time, and end as one undoable event. Not a command itself. */
-import { eq } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { promiseAfterMove } from "#app/dispatch/promise";
-import type { BoardKind, Event } from "#app/events/kinds";
+import type { BoardKind, Changes, Event } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
-import { assignments, type Overruled, requests } from "#db/schema";
-import { type BoardAction, type Changes, noChanges, rememberAssignment, rememberRequest } from "./changes";
+import type { Overruled } from "#db/schema";
+import { type BoardAction, noChanges, rememberAssignment, rememberRequest } from "./changes";
 import { withdraw, withdrawClashing } from "./close-offers";
-import { type AssignmentRow, findRequest, liveAssignments, type RequestRow, waitingOffers } from "./live";
+import {
+  type AssignmentRow,
+  changeAssignment,
+  changeRequest,
+  findRequest,
+  liveAssignments,
+  type RequestRow,
+  waitingOffers,
+} from "./live";
 import { type Override, overrule } from "./override";
 import { closeAnswered, type Placing, placePerson } from "./place-person";
 
@@ -37,7 +43,7 @@ export function endAction(
 }
 
 /** The obstacles of one person for one place of a request at a time, as overruled as the override allows. */
-export function overruleFor(
+function overruleFor(
   work: Work,
   request: RequestRow,
   slot: number,
@@ -90,30 +96,22 @@ export function moveInTime(
 ): RequestRow {
   rememberRequest(board.changes, request);
   for (const offer of waitingOffers(work, request.id)) withdraw(work, offer, "rescheduled", board);
-  work.db
-    .update(requests)
-    .set({
-      startAt: to.start,
-      endAt: to.end,
-      version: request.version + 1,
-      queuedAt: null,
-      answerDueAt: promiseAfterMove(
-        rulesAt(work, work.now),
-        workCalendarAt(work, work.now),
-        work.now,
-        request.answerDueAt,
-        to.start,
-      ),
-    })
-    .where(eq(requests.id, request.id))
-    .run();
+  const { now } = work;
+  const promised = request.answerDueAt;
+  changeRequest(work, request.id, {
+    startAt: to.start,
+    endAt: to.end,
+    version: request.version + 1,
+    queuedAt: null,
+    answerDueAt: promiseAfterMove(rulesAt(work, now), workCalendarAt(work, now), now, promised, to.start),
+  });
   for (const assignment of liveAssignments(work, request.id)) {
     rememberAssignment(board.changes, assignment);
-    work.db
-      .update(assignments)
-      .set({ startAt: to.start, endAt: to.end, overruled: overruled.get(assignment.interpreterId) ?? null })
-      .where(eq(assignments.id, assignment.id))
-      .run();
+    changeAssignment(work, assignment.id, {
+      startAt: to.start,
+      endAt: to.end,
+      overruled: overruled.get(assignment.interpreterId) ?? null,
+    });
     withdrawClashing(work, assignment.interpreterId, request.id, board);
   }
   return findRequest(work, request.id)!;
@@ -122,4 +120,9 @@ export function moveInTime(
 /** What a person must not do twice or by mistake: an old form is refused when the request has changed since. */
 export function isStale(request: RequestRow, expectedVersion: number | undefined): boolean {
   return expectedVersion !== undefined && expectedVersion !== request.version;
+}
+
+/** The request's time when it begins then, its length kept; null when none is given or it is the same. */
+export function newTime({ startAt, endAt }: RequestRow, start: Instant | undefined): Interval | null {
+  return start === undefined || start === startAt ? null : { start, end: instantFrom(start + (endAt - startAt)) };
 }

@@ -3,8 +3,6 @@ import type { Changes } from "#app/events/kinds";
 import type { Instant } from "#app/time";
 import type { AssignmentRow, RequestRow } from "./live";
 
-export type { Changes };
-
 export function noChanges(): Changes {
   return { requests: [], offers: [], assignments: [], created: [], eventIds: [] };
 }

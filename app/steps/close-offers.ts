@@ -3,15 +3,14 @@ import { and, eq, ne } from "drizzle-orm";
 import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
-import type { Event, WithdrawnBecause } from "#app/events/kinds";
+import type { Changes, Event, WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { isWaitingOffer } from "#app/facts/live";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import type { Instant } from "#app/time";
 import { offers } from "#db/schema";
-import type { Changes } from "./changes";
-import { type OfferRow, waitingOffers } from "./live";
+import { changeOffer, type OfferRow, waitingOffers } from "./live";
 
 export interface Closing {
   /** Nobody is told before this. */
@@ -74,7 +73,7 @@ function close(
 ): void {
   const status = hasLapsed(work, offer) ? "expired" : wanted;
   changes?.offers.push({ id: offer.id, status: offer.status });
-  work.db.update(offers).set({ status }).where(eq(offers.id, offer.id)).run();
+  changeOffer(work, offer.id, { status });
   const { id: offerId, requestId, interpreterId } = offer;
   const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> =
     status === "withdrawn" && why

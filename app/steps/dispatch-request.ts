@@ -4,18 +4,16 @@ import { offerToken, tokenHash } from "#app/auth/link-token.server";
 import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { newId } from "#app/context.server";
-import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
 import { statusAt } from "#app/dispatch/offer";
 import type { Points } from "#app/dispatch/vocabulary";
 import type { QueuedBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
-import { askedFor, unaskableFor } from "#app/facts/askable";
+import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
 import { matchRequest } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
-import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { type Overruled, offers, requests, tokens } from "#db/schema";
-import { findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
+import { changeRequest, findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "./live";
 
 /**
  * Asks the best person not yet asked for each slot that nobody does and nobody is asked for.
@@ -36,14 +34,6 @@ export function dispatchRequest(work: Work, requestId: string): void {
     const why = offerToNext(system, request, slot);
     if (why) queue(system, request, why);
   }
-}
-
-/** When the offer goes out and until when it waits for an answer; null when the start is too near to ask. */
-export function offerTimes(work: Work, startAt: Instant): { sendAt: Instant; deadlineAt: Instant } | null {
-  const rules = rulesAt(work, work.now);
-  const sendAt = earliestSend(rules, work.now, startAt);
-  const deadlineAt = offerDeadline(rules, workCalendarAt(work, work.now), sendAt, startAt);
-  return deadlineAt === null || deadlineAt <= work.now ? null : { sendAt, deadlineAt };
 }
 
 export interface NewOffer {
@@ -86,8 +76,7 @@ export function makeOffer(work: Work, offer: NewOffer): string {
       expiresAt: deadlineAt,
     })
     .run();
-  if (request.queuedAt !== null)
-    work.db.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
+  if (request.queuedAt !== null) changeRequest(work, request.id, { queuedAt: null });
   record(work, {
     kind: "offer_made",
     requestId: request.id,
@@ -100,20 +89,14 @@ export function makeOffer(work: Work, offer: NewOffer): string {
 function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecause | null {
   const need = needOf(work, request.id, undefined, slot);
   if (!need) return "language_not_listed";
-  const times = offerTimes(work, request.startAt);
-  if (!times) return "no_time";
+  const deadlineAt = answerDeadline(work)(request.startAt);
+  if (deadlineAt === null) return "no_time";
   const { matching } = matchRequest(work, need);
   const passedOver = askedFor(work, request);
   for (const id of unaskableFor(work, request.id)) passedOver.add(id);
   const next = matching.able.find((person) => !passedOver.has(person.interpreterId));
   if (!next) return matching.able.length === 0 ? "nobody_able" : "nobody_left";
-  makeOffer(work, {
-    request,
-    slot,
-    interpreterId: next.interpreterId,
-    deadlineAt: times.deadlineAt,
-    points: next.points,
-  });
+  makeOffer(work, { request, slot, interpreterId: next.interpreterId, deadlineAt, points: next.points });
   return null;
 }
 
@@ -121,6 +104,6 @@ function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecau
 export function queue(work: Work, request: RequestRow, why: QueuedBecause): void {
   const fresh = work.db.select({ queuedAt: requests.queuedAt }).from(requests).where(eq(requests.id, request.id)).get();
   if (fresh?.queuedAt !== null) return;
-  work.db.update(requests).set({ queuedAt: work.now }).where(eq(requests.id, request.id)).run();
+  changeRequest(work, request.id, { queuedAt: work.now });
   record(work, { kind: "request_queued", requestId: request.id, payload: { why } });
 }

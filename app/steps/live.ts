@@ -1,4 +1,4 @@
-/** What is live on a request, read inside a command's transaction. Not a command itself. */
+/** A request with its jobs and offers, read and changed inside a command's transaction. Not a command itself. */
 
 import { and, eq } from "drizzle-orm";
 import type { Work } from "#app/context.server";
@@ -48,4 +48,16 @@ export function waitingOffers(work: Work, requestId: string): OfferRow[] {
 export function openSlots(work: Work, request: RequestRow): number[] {
   const taken = new Set(liveAssignments(work, request.id).map((a) => a.slot));
   return Array.from({ length: request.interpreterCount }, (_, i) => i + 1).filter((slot) => !taken.has(slot));
+}
+
+export function changeRequest(work: Work, id: string, facts: Partial<RequestRow>): void {
+  work.db.update(requests).set(facts).where(eq(requests.id, id)).run();
+}
+
+export function changeAssignment(work: Work, id: string, facts: Partial<AssignmentRow>): void {
+  work.db.update(assignments).set(facts).where(eq(assignments.id, id)).run();
+}
+
+export function changeOffer(work: Work, id: string, facts: Partial<OfferRow>): void {
+  work.db.update(offers).set(facts).where(eq(offers.id, id)).run();
 }

@@ -2,9 +2,9 @@ import { may } from "#app/auth/policy";
 import type { Work } from "#app/context.server";
 import type { WrongCode } from "#app/dispatch/request-questions";
 import { type Result, refuse } from "#app/result";
-import { type Instant, type Interval, instantFrom } from "#app/time";
+import type { Instant, Interval } from "#app/time";
 import type { Overruled } from "#db/schema";
-import { beginAction, endAction, isStale, moveInTime, overruleEach, place } from "./board";
+import { beginAction, endAction, isStale, moveInTime, newTime, overruleEach, place } from "./board";
 import type { BoardAction } from "./changes";
 import { type AssignmentRow, findAssignment, findRequest, isStanding, liveAssignments, type RequestRow } from "./live";
 import type { Override } from "./override";
@@ -59,12 +59,10 @@ interface Moves {
 }
 
 function whatMoves(assignment: AssignmentRow, request: RequestRow, { interpreterId, startAt }: Move): Moves {
-  const length = request.endAt - request.startAt;
-  const isNewTime = startAt !== undefined && startAt !== request.startAt;
   return {
     person: interpreterId ?? assignment.interpreterId,
     newPerson: interpreterId !== undefined && interpreterId !== assignment.interpreterId,
-    to: isNewTime ? { start: startAt, end: instantFrom(startAt + length) } : null,
+    to: newTime(request, startAt),
   };
 }
 

@@ -1,10 +1,20 @@
 /** Putting one person on one place of a request, after their yes or without asking, and taking them off it. */
 import { eq } from "drizzle-orm";
 import { actorOf, newId, type Work } from "#app/context.server";
-import { assignments, interpreters, type Overruled, offers, requests } from "#db/schema";
-import { type Changes, rememberAssignment, rememberRequest } from "./changes";
+import type { Changes } from "#app/events/kinds";
+import { assignments, interpreters, type Overruled } from "#db/schema";
+import { rememberAssignment, rememberRequest } from "./changes";
 import { type Closing, supersede, withdraw, withdrawClashing } from "./close-offers";
-import { type AssignmentRow, findOffer, openSlots, type RequestRow, waitingOffers } from "./live";
+import {
+  type AssignmentRow,
+  changeAssignment,
+  changeOffer,
+  changeRequest,
+  findOffer,
+  openSlots,
+  type RequestRow,
+  waitingOffers,
+} from "./live";
 
 export interface Placing {
   slot: number;
@@ -38,8 +48,7 @@ export function placePerson(work: Work, request: RequestRow, placing: Placing, {
     changes.created.push(id);
     rememberRequest(changes, request);
   }
-  if (openSlots(work, request).length === 0)
-    work.db.update(requests).set({ queuedAt: null }).where(eq(requests.id, request.id)).run();
+  if (openSlots(work, request).length === 0) changeRequest(work, request.id, { queuedAt: null });
   return id;
 }
 
@@ -58,15 +67,11 @@ export function closeAnswered(work: Work, request: RequestRow, placing: Placing,
 /** Their accepted offer ends with the job, so that the place can be accepted by another. */
 export function takeOff(work: Work, assignment: AssignmentRow, releaseReason: string, changes?: Changes): void {
   if (changes) rememberAssignment(changes, assignment);
-  work.db
-    .update(assignments)
-    .set({ releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason })
-    .where(eq(assignments.id, assignment.id))
-    .run();
+  changeAssignment(work, assignment.id, { releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason });
   const accepted = assignment.offerId === null ? undefined : findOffer(work, assignment.offerId);
   if (accepted?.status !== "accepted") return;
   changes?.offers.push({ id: accepted.id, status: accepted.status });
-  work.db.update(offers).set({ status: "withdrawn" }).where(eq(offers.id, accepted.id)).run();
+  changeOffer(work, accepted.id, { status: "withdrawn" });
 }
 
 /** Remote work is done from the interpreter's home place. */

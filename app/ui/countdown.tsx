@@ -1,15 +1,14 @@
 import { useEffect, useState } from "react";
 import { relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { useLocale, useT } from "./locale";
+import { useReader } from "./locale";
 
 /**
  * How long until `until`. The server writes the text from `now` (the loader's); the browser ticks on from there,
  * by its own stopwatch, so a wrong device clock does no harm. Says politely when ten minutes, one minute and nothing are left.
  */
 export function Countdown({ until, now, over }: { until: Instant; now: Instant; over?: string }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const [passed, setPassed] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new `now` starts the stopwatch again
   useEffect(() => {

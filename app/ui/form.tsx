@@ -3,6 +3,7 @@
  * fields inside: each finds its own errors and what was typed by its name. Errors are i18n keys.
  */
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import type { Translate } from "#app/i18n";
 import { Icon } from "./icon";
 import { useT } from "./locale";
 
@@ -45,12 +46,17 @@ export function useField(name: string, { error, hint }: { error?: string | strin
     typed,
     /** What was typed in a field that is not a list. */
     typedText: typeof typed === "string" ? typed : undefined,
-    errorTexts: keys.map((key) => (key.includes(":") && !key.includes(" ") ? t(key) : key)),
+    errorTexts: keys.map((key) => wordsOf(t, key)),
     hintId: `${id}-hint`,
     errorId: `${id}-error`,
     describedBy: [hint ? `${id}-hint` : "", keys.length ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined,
     invalid: keys.length > 0 || undefined,
   };
+}
+
+/** Of an i18n key; what is none are the words themselves. */
+function wordsOf(t: Translate, key: string): string {
+  return key.includes(":") && !key.includes(" ") ? t(key) : key;
 }
 
 interface Labelled {
@@ -64,21 +70,17 @@ interface Labelled {
 
 /** Label, hint and error around any control; the render function gets what ties them together. */
 export function Field({
-  name,
-  label,
-  hint,
-  error,
-  optional,
   children,
+  ...labelled
 }: Labelled & {
   children: (control: { id: string; name: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
 }) {
-  const t = useT();
-  const field = useField(name, { error, hint });
+  const { name, hint } = labelled;
+  const field = useField(name, labelled);
   return (
     <div className="field">
       <label className="field-label" htmlFor={field.id}>
-        {label} {optional && <span className="field-optional">({t("common:form.optional")})</span>}
+        <Label {...labelled} />
       </label>
       <Hint id={field.hintId}>{hint}</Hint>
       {children({ id: field.id, name, "aria-describedby": field.describedBy, "aria-invalid": field.invalid })}
@@ -107,18 +109,14 @@ export function TextField({ name, label, hint, error, optional, defaultValue, ..
 }
 
 export function TextArea({
-  name,
-  label,
-  hint,
-  error,
-  optional,
   defaultValue,
   rows = 4,
   maxLength,
+  ...labelled
 }: Labelled & { defaultValue?: string; rows?: number; maxLength?: number }) {
-  const { typedText } = useField(name);
+  const { typedText } = useField(labelled.name);
   return (
-    <Field {...{ name, label, hint, error, optional }}>
+    <Field {...labelled}>
       {(control) => (
         <textarea
           className="control"
@@ -140,53 +138,43 @@ export type OptionGroup = { label: string; options: readonly Option[] };
 
 /** `empty` is the words of the choice that means none. */
 export function SelectField({
-  name,
-  label,
-  hint,
-  error,
-  optional,
   options,
   empty,
   defaultValue,
   required,
-  onChange,
+  ...labelled
 }: Labelled & {
   options: readonly (Option | OptionGroup)[];
   empty?: string;
   defaultValue?: string;
   required?: boolean;
-  onChange?: (value: string) => void;
 }) {
-  const { typedText } = useField(name);
+  const { typedText } = useField(labelled.name);
   return (
-    <Field {...{ name, label, hint, error, optional }}>
+    <Field {...labelled}>
       {(control) => (
-        <select
-          className="control"
-          required={required}
-          {...control}
-          defaultValue={typedText ?? defaultValue}
-          onChange={onChange && ((event) => onChange(event.currentTarget.value))}
-        >
+        <select className="control" required={required} {...control} defaultValue={typedText ?? defaultValue}>
           {empty !== undefined && <option value="">{empty}</option>}
           {options.map((option) =>
             "options" in option ? (
               <optgroup key={option.label} label={option.label}>
-                {option.options.map((inner) => (
-                  <option key={inner.value} value={inner.value}>
-                    {inner.label}
-                  </option>
-                ))}
+                {option.options.map(optionOf)}
               </optgroup>
             ) : (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
+              optionOf(option)
             ),
           )}
         </select>
       )}
     </Field>
+  );
+}
+
+function optionOf({ value, label }: Option) {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
   );
 }
 
@@ -197,30 +185,19 @@ export interface Choice {
 }
 
 export function RadioGroup({
-  name,
-  label,
-  hint,
-  error,
-  optional,
   options,
   defaultValue,
   inline = true,
   required,
-  onChange,
-}: Labelled & {
-  options: readonly Choice[];
-  defaultValue?: string;
-  inline?: boolean;
-  required?: boolean;
-  onChange?: (value: string) => void;
-}) {
-  const t = useT();
-  const field = useField(name, { error, hint });
+  ...labelled
+}: Labelled & { options: readonly Choice[]; defaultValue?: string; inline?: boolean; required?: boolean }) {
+  const { name, hint } = labelled;
+  const field = useField(name, labelled);
   const chosen = field.typedText ?? defaultValue;
   return (
     <fieldset className="field" aria-describedby={field.describedBy}>
       <legend>
-        {label} {optional && <span className="field-optional">({t("common:form.optional")})</span>}
+        <Label {...labelled} />
       </legend>
       <Hint id={field.hintId}>{hint}</Hint>
       <div className="choices" data-inline={inline || undefined}>
@@ -235,7 +212,6 @@ export function RadioGroup({
                 id={index === 0 ? field.id : undefined}
                 defaultChecked={chosen === option.value}
                 aria-invalid={field.invalid}
-                onChange={onChange && ((event) => onChange(event.currentTarget.value))}
                 {...ids}
               />
             )}
@@ -254,8 +230,7 @@ export function CheckboxField({
   error,
   value = "on",
   defaultChecked,
-  onChange,
-}: Omit<Labelled, "optional"> & { value?: string; defaultChecked?: boolean; onChange?: (checked: boolean) => void }) {
+}: Omit<Labelled, "optional"> & { value?: string; defaultChecked?: boolean }) {
   const field = useField(name, { error });
   const { values } = useContext(FormContext);
   const checked = values ? [field.typed ?? []].flat().includes(value) : defaultChecked;
@@ -270,7 +245,6 @@ export function CheckboxField({
             id={name.endsWith("[]") ? undefined : field.id}
             defaultChecked={checked}
             aria-invalid={field.invalid}
-            onChange={onChange && ((event) => onChange(event.currentTarget.checked))}
             {...ids}
           />
         )}
@@ -295,7 +269,7 @@ export function ErrorSummary({ labels = {}, title }: { labels?: Record<string, s
       <ul>
         {Object.entries(errors).flatMap(([name, keys]) =>
           keys.map((key) => {
-            const text = key.includes(":") && !key.includes(" ") ? t(key) : key;
+            const text = wordsOf(t, key);
             const words = labels[name] ? `${labels[name]}: ${text}` : text;
             return <li key={`${name}-${key}`}>{name ? <a href={`#${prefix}-${name}`}>{words}</a> : words}</li>;
           }),
@@ -326,6 +300,15 @@ function ChoiceRow({
         </span>
       )}
     </label>
+  );
+}
+
+function Label({ label, optional }: Labelled) {
+  const t = useT();
+  return (
+    <>
+      {label} {optional && <span className="field-optional">({t("common:form.optional")})</span>}
+    </>
   );
 }
 

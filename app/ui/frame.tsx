@@ -22,44 +22,30 @@ export interface Account {
   who: string;
 }
 
-/** Institutions: one column under a top bar with the organisation's name. */
-export function InstitutionFrame({
-  account,
-  nav,
-  children,
-}: {
+interface Framed {
   account: Account;
   nav: readonly NavItem[];
   children: ReactNode;
-}) {
+}
+
+/** Institutions: one column under a top bar with the organisation's name. */
+export function InstitutionFrame({ account, nav, children }: Framed) {
   return (
     <div className="frame" data-frame="institution">
       <TopBar home="/institution" who={account.who} nav={nav} account={account} />
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
+      <Main>{children}</Main>
       <Foot />
     </div>
   );
 }
 
 /** Interpreters: four places, at the thumb on phones. */
-export function InterpreterFrame({
-  account,
-  nav,
-  children,
-}: {
-  account: Account;
-  nav: readonly NavItem[];
-  children: ReactNode;
-}) {
+export function InterpreterFrame({ account, nav, children }: Framed) {
   const t = useT();
   return (
     <div className="frame" data-frame="interpreter">
       <TopBar home="/interpreter" who={account.name} account={account} />
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
+      <Main>{children}</Main>
       <nav className="bottom-bar" aria-label={t("common:nav.main")}>
         {nav.map((item) => (
           <NavLink key={item.to} to={item.to} end={item.end}>
@@ -74,35 +60,18 @@ export function InterpreterFrame({
 }
 
 /** Coordinators: a slim rail with words on the left, the work at full width. `find` is the search box. */
-export function CoordinatorFrame({
-  account,
-  nav,
-  find,
-  children,
-}: {
-  account: Account;
-  nav: readonly NavItem[];
-  find?: ReactNode;
-  children: ReactNode;
-}) {
-  const t = useT();
+export function CoordinatorFrame({ account, nav, find, children }: Framed & { find?: ReactNode }) {
   return (
     <div className="frame" data-frame="coordinator">
       <header className="rail">
         <Brand home="/coordinator" />
         {find}
-        <nav className="rail-nav" aria-label={t("common:nav.main")}>
-          {nav.map((item) => (
-            <RailLink key={item.to} item={item} />
-          ))}
-        </nav>
+        <Nav className="rail-nav" items={nav} />
         <div className="rail-foot">
           <AccountMenu account={account} />
         </div>
       </header>
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
+      <Main>{children}</Main>
       <Foot />
     </div>
   );
@@ -119,9 +88,7 @@ export function PlainFrame({ children, aside }: { children: ReactNode; aside?: R
           {aside}
         </div>
       </header>
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
+      <Main>{children}</Main>
       <Foot />
     </div>
   );
@@ -138,7 +105,6 @@ export function TopBar({
   nav?: readonly NavItem[];
   account?: Account;
 }) {
-  const t = useT();
   return (
     <header className="top-bar">
       <div className="top-bar-inner">
@@ -146,13 +112,7 @@ export function TopBar({
         <span className="top-bar-who" title={who}>
           {who}
         </span>
-        {nav.length > 0 && (
-          <nav className="top-bar-nav" aria-label={t("common:nav.main")}>
-            {nav.map((item) => (
-              <RailLink key={item.to} item={item} />
-            ))}
-          </nav>
-        )}
+        {nav.length > 0 && <Nav className="top-bar-nav" items={nav} />}
         {account && <AccountMenu account={account} />}
       </div>
     </header>
@@ -168,15 +128,29 @@ function Brand({ home }: { home: string }) {
   );
 }
 
-function RailLink({ item }: { item: NavItem }) {
+/** What the skip link leads to. */
+function Main({ children }: { children: ReactNode }) {
   return (
-    <NavLink to={item.to} end={item.end} className="nav-link">
-      <span>
-        {item.icon && <Icon name={item.icon} />}
-        {item.label}
-      </span>
-      <Count item={item} />
-    </NavLink>
+    <main id="main" tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+function Nav({ className, items }: { className: string; items: readonly NavItem[] }) {
+  const t = useT();
+  return (
+    <nav className={className} aria-label={t("common:nav.main")}>
+      {items.map((item) => (
+        <NavLink key={item.to} to={item.to} end={item.end} className="nav-link">
+          <span>
+            {item.icon && <Icon name={item.icon} />}
+            {item.label}
+          </span>
+          <Count item={item} />
+        </NavLink>
+      ))}
+    </nav>
   );
 }
 

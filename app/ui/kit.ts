@@ -27,8 +27,9 @@ export {
   TopBar,
 } from "./frame";
 export { BridgeMark, Icon, type IconName } from "./icon";
-export { useLocale, useT } from "./locale";
-export { Card, Empty, Facts, Notice, Page, type Tab, Tabs, type Tone, VisuallyHidden } from "./page";
+export { useLocale, useReader, useT } from "./locale";
+export { Card, Empty, Facts, Notice, Page, type Tab, Table, Tabs, Told, type Tone, VisuallyHidden } from "./page";
+export { FormActions, PostForm } from "./post-form";
 export { Badge, StateBadge, toneOf } from "./state";
 export { Moment, TimeRange } from "./time";
 export { Timeline, type TimelineItem } from "./timeline";

@@ -86,6 +86,45 @@ export function Notice({
   );
 }
 
+/** What came of the last action, read out: that it was done, and why it was not. */
+export function Told({ done, problem }: { done?: ReactNode; problem?: ReactNode }) {
+  return (
+    <>
+      {done && (
+        <Notice tone="secured" announce>
+          {done}
+        </Notice>
+      )}
+      {problem && (
+        <Notice tone="problem" announce>
+          {problem}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Rows under named columns; what is wider than the page scrolls by itself. `look` is the room's own class. */
+export function Table({ look, heads, children }: { look?: string; heads: readonly ReactNode[]; children: ReactNode }) {
+  return (
+    <div className="table-wrap">
+      <table className={look ? `table ${look}` : "table"}>
+        <thead>
+          <tr>
+            {heads.map((head, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
+              <th key={index} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
 /** Nothing here, and what to do next. */
 export function Empty({
   title,
@@ -148,16 +187,23 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
       {tabs.map((tab) =>
         tab.current === undefined ? (
           <NavLink key={tab.to} to={tab.to} end={tab.end ?? true}>
-            {tab.label}
-            {tab.count !== undefined && <span className="count">{tab.count}</span>}
+            <TabWords {...tab} />
           </NavLink>
         ) : (
           <Link key={tab.to} to={tab.to} aria-current={tab.current ? "page" : undefined}>
-            {tab.label}
-            {tab.count !== undefined && <span className="count">{tab.count}</span>}
+            <TabWords {...tab} />
           </Link>
         ),
       )}
     </nav>
+  );
+}
+
+function TabWords({ label, count }: Tab) {
+  return (
+    <>
+      {label}
+      {count !== undefined && <span className="count">{count}</span>}
+    </>
   );
 }

@@ -39,7 +39,15 @@ export function StateBadge(props: { request: RequestState } | { offer: OfferStat
   return <Badge {...look}>{t(`domain:offerStatus.${props.offer}`)}</Badge>;
 }
 
-export function Badge({ icon, tone, children }: { icon?: IconName; tone?: Tone; children: React.ReactNode }) {
+interface BadgeProps {
+  icon?: IconName;
+  tone?: Tone;
+  /** Icon and tone at once, where they say the same. */
+  sign?: "problem" | "secured" | "waiting";
+  children: React.ReactNode;
+}
+
+export function Badge({ sign, icon = sign, tone = sign, children }: BadgeProps) {
   return (
     <span className="badge" data-tone={tone}>
       {icon && <Icon name={icon} />}

@@ -4,7 +4,7 @@ import { PLACES } from "../reference/country";
 import { phone } from "./fictions";
 import type { Demo } from "./opening";
 import { DEMO_ORGANISATIONS } from "./organisations";
-import type { Asked } from "./service";
+import type { Asked } from "./story";
 
 /** What a scene says of a request. `client` is a number among the organisation's codes, `unit` an index. */
 export type Scene = Pick<Asked, "language" | "topic" | "startAt" | "submittedAt"> &
@@ -28,8 +28,7 @@ export function asker(demo: Demo): Ask {
       deskId: PLACES.find((place) => place.id === (placeId ?? organisation.placeId))!.region,
       mode: "phone",
       endAt: addMinutes(scene.startAt, minutes),
-      clientId:
-        client === undefined ? null : numberedClient(demo, slug, client, scene.language ?? null, scene.variant ?? null),
+      clientId: client === undefined ? null : numberedClient(demo, slug, client, scene),
       videoLink: scene.mode === "video" ? `https://saruna.demo.tilts.test/${demo.chance.id().slice(0, 10)}` : null,
       ...scene,
       placeId,
@@ -43,8 +42,7 @@ export function numberedClient(
   demo: Demo,
   slug: string,
   n: number,
-  language: string | null,
-  variant: string | null,
+  { language, variant = null }: Pick<Asked, "language" | "variant">,
 ): string {
   const known = demo.clientsOf.get(slug) ?? [];
   while (known.length < n) {

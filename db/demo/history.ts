@@ -1,5 +1,5 @@
 /** Half a year of work and three weeks ahead, by chance: who asks for what, when, and how it goes. */
-import type { Topic } from "#app/dispatch/vocabulary";
+import type { Mode, NotHeldReason, Sector, Topic } from "#app/dispatch/vocabulary";
 import {
   addDays,
   addMinutes,
@@ -18,8 +18,9 @@ import { numberedClient, type Scene } from "./asking";
 import { workingDay } from "./calendar";
 import type { Demo } from "./opening";
 import { DEMO_ORGANISATIONS, type DemoOrganisation } from "./organisations";
-import type { Chance } from "./random";
-import type { Answer, RequestRow, Story } from "./service";
+import type { Chance, Weights } from "./random";
+import type { RequestRow } from "./service";
+import type { Answer, Story } from "./story";
 
 /** How often each language is asked for, after the countries that the article names. */
 const ASKED = [
@@ -33,53 +34,29 @@ function asked(text: string): readonly [{ language: string; variant: string | nu
   return [{ language, variant }, Number(weight)];
 }
 
-const TOPICS_OF: Record<string, readonly (readonly [Topic, number])[]> = {
-  ici: [
-    ["residence", 6],
-    ["employment", 4],
-    ["education", 2],
-    ["legal", 2],
-    ["psychology", 2],
-    ["housing", 2],
-  ],
-  state: [
-    ["residence", 7],
-    ["employment", 3],
-    ["asylum", 1],
-  ],
-  social: [
-    ["social", 7],
-    ["family", 3],
-    ["housing", 2],
-    ["violence", 1],
-  ],
-  orphans_court: [
-    ["family", 6],
-    ["legal", 2],
-  ],
-  crisis: [
-    ["violence", 5],
-    ["psychology", 3],
-    ["legal", 2],
-  ],
-  education: [
-    ["education", 8],
-    ["family", 1],
-  ],
-  health: [
-    ["health", 9],
-    ["psychology", 1],
-  ],
-  bank: [["finance", 1]],
-  employer: [["employment", 1]],
-  ngo: [
-    ["social", 2],
-    ["education", 2],
-    ["employment", 1],
-  ],
-  library: [["education", 1]],
-  landlord: [["housing", 1]],
-  court_police: [["legal", 1]],
+const TOPICS_OF: Record<Sector, Weights<Topic>> = {
+  ici: { residence: 6, employment: 4, education: 2, legal: 2, psychology: 2, housing: 2 },
+  state: { residence: 7, employment: 3, asylum: 1 },
+  social: { social: 7, family: 3, housing: 2, violence: 1 },
+  orphans_court: { family: 6, legal: 2 },
+  crisis: { violence: 5, psychology: 3, legal: 2 },
+  education: { education: 8, family: 1 },
+  health: { health: 9, psychology: 1 },
+  bank: { finance: 1 },
+  employer: { employment: 1 },
+  ngo: { social: 2, education: 2, employment: 1 },
+  library: { education: 1 },
+  landlord: { housing: 1 },
+  court_police: { legal: 1 },
+  other: { other: 1 },
+};
+
+const NOT_HELD: Weights<NotHeldReason> = {
+  client_no_show: 6,
+  requester_absent: 1,
+  technical: 2,
+  interpreter_no_show: 1,
+  interpreter_came_not_used: 1,
 };
 
 const NOTES = [
@@ -117,23 +94,12 @@ function oneByChance(demo: Demo, date: DateText): [string, Scene, Story] | null 
   const { chance: dice, now } = demo;
   const organisation = dice.weighted(DEMO_ORGANISATIONS.map((one) => [one, one.weight] as const));
   const who = clientByChance(demo, organisation);
-  const minutes = dice.weighted([
-    [30, 15],
-    [45, 20],
-    [60, 40],
-    [90, 15],
-    [120, 7],
-    [180, 3],
-  ] as const);
+  const minutes = Number(dice.word({ 30: 15, 45: 20, 60: 40, 90: 15, 120: 7, 180: 3 }));
   const startAt = resolveWall(date, dice.is(0.04) ? dice.whole(72, 82) * 15 : dice.whole(34, 68) * 15);
   const submittedAt = submissionBefore(demo, date, startAt);
   if (submittedAt === null) return null;
-  const topic = dice.weighted(TOPICS_OF[organisation.sector]!);
-  const mode = dice.weighted([
-    ["phone", 46],
-    ["onsite", organisation.sector === "crisis" ? 15 : 40],
-    ["video", 14],
-  ] as const);
+  const topic = dice.word(TOPICS_OF[organisation.sector]);
+  const mode = dice.word<Mode>({ phone: 46, onsite: organisation.sector === "crisis" ? 15 : 40, video: 14 });
   const wish = genderWish(dice, organisation.sector);
   const scene: Scene = {
     language: who.language,
@@ -163,7 +129,7 @@ function clientByChance(
   if (known.length > 0 && dice.is(0.45)) return known[dice.whole(Math.max(0, known.length - 6), known.length - 1)]!;
   const spoken = dice.weighted(ASKED);
   if (dice.is(0.12)) return { id: null, ...spoken };
-  return { id: numberedClient(demo, slug, known.length + 1, spoken.language, spoken.variant), ...spoken };
+  return { id: numberedClient(demo, slug, known.length + 1, spoken), ...spoken };
 }
 
 function genderWish(dice: Chance, sector: string): Pick<RequestRow, "gender" | "genderStrength"> {
@@ -182,46 +148,23 @@ function submissionBefore({ chance: dice, calendar, now }: Demo, date: DateText,
     const urgent = instantFrom(addMinutes(startAt, -dice.whole(100, 300)) + seconds);
     return urgent < now ? urgent : null;
   }
-  const days = dice.weighted([
-    [-1, 20],
-    [-2, 22],
-    [-3, 20],
-    [-5, 20],
-    [-8, 12],
-    [-11, 6],
-  ] as const);
+  const days = Number(dice.word({ 1: 20, 2: 22, 3: 20, 5: 20, 8: 12, 11: 6 }));
   const time = timeText(dice.whole(515, 1010));
-  const planned = instantFrom(workingDay(calendar, startOfDay(date), days, time) + seconds);
+  const planned = instantFrom(workingDay(calendar, startOfDay(date), -days, time) + seconds);
   if (planned < now) return planned;
   return instantFrom(workingDay(calendar, now, -dice.whole(1, 4), time) + seconds);
 }
 
 function storyByChance({ chance: dice, calendar }: Demo, scene: Scene, endAt: Instant, now: Instant): Story {
-  const answer = (): Answer =>
-    dice.weighted([
-      ["accept", 80],
-      ["decline", 13],
-      ["lapse", 7],
-    ] as const);
+  const answer = () => dice.word<Answer>({ accept: 80, decline: 13, lapse: 7 });
   const between = (from: Instant, to: Instant) => instantFrom(from + Math.floor((to - from) * dice.next()));
   const { startAt, submittedAt } = scene;
   const story: Story = {
     answers: Array.from({ length: 6 }, answer),
     answersAfter: dice.whole(4, 150),
-    rescue: dice.is(0.6) ? "override" : "none",
+    isRescued: dice.is(0.6),
     reportAfter: dice.whole(3, 240),
-    report: dice.is(0.95)
-      ? { held: true }
-      : {
-          held: false,
-          why: dice.weighted([
-            ["client_no_show", 6],
-            ["requester_absent", 1],
-            ["technical", 2],
-            ["interpreter_no_show", 1],
-            ["interpreter_came_not_used", 1],
-          ] as const),
-        },
+    report: dice.is(0.95) ? { held: true } : { held: false, why: dice.word<NotHeldReason>(NOT_HELD) },
   };
   if (endAt > now - 2 * DAY && dice.is(0.2)) story.report = null;
   const laterDay = workingDay(calendar, submittedAt, 1, "11:00");

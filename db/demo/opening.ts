@@ -1,11 +1,13 @@
 /** Who there is when the demo begins: offices, organisations, accounts, interpreters. */
-import { DEFAULT_RULES } from "#app/dispatch/rules";
-import { travelFrom } from "#app/dispatch/travel";
+import { sql } from "drizzle-orm";
+import { REQUIRED_CREDENTIALS } from "#app/dispatch/protection";
+import { contextOf, personsFor } from "#app/facts/candidates";
+import { peopleWhere, rareAmong } from "#app/facts/people";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { travelEverywhere } from "#app/facts/travel";
 import { sortKeyLv } from "#app/text";
-import { addDays, dateOf, type Instant, minuteOfDay, startOfDay, type WorkCalendar } from "#app/time";
+import { addDays, DAY, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
 import type { Tx } from "../client.server";
-import { travelRows } from "../reference/country";
-import { holidayRows } from "../reference/holidays";
 import * as schema from "../schema";
 import { CAST } from "./cast";
 import { mail, phone } from "./fictions";
@@ -40,13 +42,24 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
   ];
   user({ email: mail("admin"), name: "Andris Krūmiņš", role: "admin", phone: phone(3) });
   const organisations = DEMO_ORGANISATIONS.map((one, i) => layOrganisation(tx, dice, one, i, user));
+  const cast = CAST.map((one, i) => layInterpreter(tx, { now, chance: dice, user }, one, i));
 
-  const demo: Demo = {
+  const ctx = { db: tx, now };
+  const rules = rulesAt(ctx, now);
+  const span = { start: instantFrom(now - PLAYED.before), end: instantFrom(now + PLAYED.after) };
+  return {
     now,
     chance: dice,
-    calendar: workCalendar(now),
-    travel: travelFrom(travelRows(), DEFAULT_RULES["travel.unknownMinutes"]),
-    people: [],
+    calendar: workCalendarAt(ctx, now),
+    rules,
+    circumstances: contextOf(now, span, rules, travelEverywhere(ctx)(rules["travel.unknownMinutes"])),
+    people: personsFor(ctx, {
+      people: peopleWhere(ctx, sql`true order by i.code`),
+      span,
+      kinds: REQUIRED_CREDENTIALS,
+    }),
+    rare: rareAmong(ctx, new Set(CAST.flatMap(({ languages }) => languages.map(({ language }) => language)))),
+    accounts: new Map(cast.map(({ id, userId }) => [id, userId])),
     organisations: new Map(organisations.map((one) => [one.id, one])),
     coordinators,
     requests: [],
@@ -54,16 +67,14 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     assignments: [],
     reports: [],
     clients: [],
-    absences: [],
-    credentials: [],
-    happened: [],
-    around: new Map(),
+    happened: cast.flatMap(({ happened }) => happened),
     bySlug: new Map(organisations.map((one) => [one.slug, one])),
     clientsOf: new Map(),
   };
-  demo.people = CAST.map((one, i) => layInterpreter(tx, demo, one, i, user));
-  return demo;
 }
+
+/** No scene and no chance leads further from now than this. */
+const PLAYED = { before: 200 * DAY, after: 60 * DAY };
 
 function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number, user: MakeUser): LaidOrganisation {
   const id = dice.id();
@@ -95,15 +106,4 @@ function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number,
     }),
   );
   return { ...one, id, userIds, unitIds };
-}
-
-function workCalendar(now: Instant): WorkCalendar {
-  const year = Number(dateOf(now).slice(0, 4));
-  const days = holidayRows(year - 1, year + 1);
-  return {
-    opensMinute: minuteOfDay(DEFAULT_RULES["office.opens"]),
-    closesMinute: minuteOfDay(DEFAULT_RULES["office.closes"]),
-    closed: new Set(days.filter((day) => day.kind !== "moved_workday").map((day) => day.date)),
-    open: new Set(days.filter((day) => day.kind === "moved_workday").map((day) => day.date)),
-  };
 }

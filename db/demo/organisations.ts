@@ -20,148 +20,76 @@ export interface DemoOrganisation {
 /** Those with a mailbox that hears of everything too. */
 const WITH_MAILBOX = ["konsultants", "sociala", "lietas", "slimnica"];
 
-/** Organisations of one sector. Several people or units stand in one text. */
-function of(
-  sector: Sector,
-  rows: readonly [
-    slug: string,
-    name: string,
-    placeId: string,
-    address: string | null,
-    weight: number,
-    prefix: string,
-    people: string,
-    units?: string,
-  ][],
-): DemoOrganisation[] {
-  return rows.map(([slug, name, placeId, address, weight, prefix, people, units]) => ({
+/** Organisations of one sector, each a row: slug, prefix:weight and place | name | address | people | units. */
+const of = (sector: Sector) => (rows: string) =>
+  rows
+    .trim()
+    .split("\n")
+    .map((row) => organisation(sector, row));
+
+function organisation(sector: Sector, row: string): DemoOrganisation {
+  const [who = "", name = "", address, people = "", units] = row.split("|").map((part) => part.trim());
+  const [slug = "", share = "", placeId = ""] = who.split(" ");
+  const [prefix = "", weight] = share.split(":");
+  return {
     slug,
     name,
     sector,
     placeId,
-    address,
-    weight,
-    prefix,
-    people: people.split(", "),
+    address: address || null,
     units: units?.split(", ") ?? [],
+    weight: Number(weight),
+    prefix,
     mailbox: WITH_MAILBOX.includes(slug),
-  }));
+    people: people.split(", "),
+  };
 }
 
 export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
-  ...of("ici", [
-    [
-      "konsultants",
-      "Informācijas centrs",
-      "riga-centrs",
-      "Tiltu iela 7",
-      16,
-      "IC",
-      "Kārlis Bērziņš, Elīna Roze",
-      "Konsultanti, Psihologs",
-    ],
-    ["liepaja", "Kontaktpunkts „Kurzeme”", "liepaja", "Jūras vēju iela 3", 7, "KU", "Dace Priede"],
-    ["jelgava", "Kontaktpunkts „Zemgale”", "jelgava", "Driksas prospekts 12", 5, "ZE", "Aija Lapiņa"],
-    ["daugavpils", "Kontaktpunkts „Latgale”", "daugavpils", "Cietokšņa laukums 2", 5, "LA", "Inga Vanaga"],
-    ["cesis", "Kontaktpunkts „Vidzeme”", "cesis", "Pils parka iela 5", 4, "VI", "Gunta Egle"],
-  ]),
-  ...of("social", [
-    [
-      "sociala",
-      "Ozolkalna Sociālais dienests",
-      "riga-centrs",
-      "Ozolkalna iela 14",
-      15,
-      "OZ",
-      "Sanita Ozola, Māris Liepiņš",
-      "Ģimeņu atbalsta nodaļa, Sociālās palīdzības nodaļa",
-    ],
-    ["krasts", "Krasta Sociālais dienests", "liepaja", "Bāku iela 9", 5, "KR", "Ieva Krasta"],
-    ["lielupe", "Lielupes Sociālais dienests", "jelgava", "Pasta sala 4", 4, "LI", "Līga Upīte"],
-    [
-      "dienvidlatgale",
-      "Dienvidlatgales Sociālais dienests",
-      "daugavpils",
-      "Vienības laukums 8",
-      4,
-      "DL",
-      "Tatjana Laizāne",
-    ],
-    ["gauja", "Gaujmalas Sociālais dienests", "valmiera", "Gaujas krasts 21", 3, "GA", "Zane Siliņa"],
-  ]),
-  ...of("state", [
-    [
-      "lietas",
-      "Iedzīvotāju lietu pārvaldes Rīgas nodaļa",
-      "riga-centrs",
-      "Zīmogu iela 2",
-      9,
-      "IR",
-      "Guntis Kļaviņš, Laura Balode",
-    ],
-    [
-      "lietas-latgale",
-      "Iedzīvotāju lietu pārvaldes Latgales nodaļa",
-      "rezekne",
-      "Ezera laukums 6",
-      2,
-      "IL",
-      "Jānis Rudzītis",
-    ],
-    ["darbs", "Darba starpniecības aģentūra", "riga-purvciems", "Darba laukums 1", 6, "DA", "Inese Jansone"],
-    ["priedes", "Uzņemšanas vieta „Priedes”", "mucenieki", "Priežu ceļš 1", 6, "PR", "Andis Strods"],
-  ]),
-  ...of("orphans_court", [
-    ["barintiesa", "Ozolkalna bāriņtiesa", "riga-centrs", "Ozolkalna iela 16", 3, "OB", "Vita Kalve"],
-    ["barintiesa-lielupe", "Lielupes bāriņtiesa", "jelgava", "Pasta sala 6", 2, "LB", "Santa Grīnberga"],
-  ]),
-  ...of("crisis", [
-    ["krize", "Krīzes centrs „Ābeļzieds”", "riga-pardaugava", null, 5, "AB", "Kristīne Vītola"],
-    ["krize-kapa", "Krīzes centrs „Kāpa”", "liepaja", null, 2, "KA", "Madara Vilciņa"],
-  ]),
-  ...of("education", [
-    [
-      "skola",
-      "Kļavlapu pamatskola",
-      "riga-purvciems",
-      "Kļavlapu iela 11",
-      6,
-      "KS",
-      "Rita Zvirbule",
-      "Sākumskola, Pamatskola",
-    ],
-    ["pirmsskola", "Pirmsskola „Pīlādzītis un vāvere”", "jelgava", "Vāveru iela 3", 2, "PV", "Maija Apse"],
-    ["vidusskola", "Gaujmalas vidusskola", "valmiera", "Skolas laukums 2", 2, "GV", "Edgars Lācis"],
-  ]),
-  ...of("health", [
-    [
-      "slimnica",
-      "Ozolkalna slimnīca",
-      "riga-sarkandaugava",
-      "Slimnīcas aleja 1",
-      9,
-      "SL",
-      "Agnese Sproģe, Toms Freimanis",
-      "Dzemdību nodaļa, Uzņemšanas nodaļa, Bērnu nodaļa",
-    ],
-    ["arsti", "Ģimenes ārstu prakse „Mārsilmala”", "riga-pardaugava", "Mārsilu iela 5", 4, "AP", "Ilona Meiere"],
-    ["poliklinika", "Piejūras poliklīnika", "ventspils", "Piejūras aleja 10", 2, "PP", "Sandra Krauze"],
-    ["slimnica-latgale", "Dienvidlatgales slimnīca", "daugavpils", "Veselības iela 4", 3, "DS", "Oksana Semjonova"],
-  ]),
-  ...of("bank", [
-    ["banka", "Ziemeļvēja banka", "riga-centrs", "Naudas laukums 3", 3, "ZB", "Baiba Zariņa"],
-    ["banka-kursa", "Kursas banka", "liepaja", "Tirgotāju iela 2", 2, "KB", "Artūrs Dreimanis"],
-  ]),
-  ...of("employer", [
-    ["maiznica", "SIA „Zelta klaips un dēli”", "ogre", "Maizes iela 8", 2, "ZK", "Uldis Pētersons"],
-    ["darbnica", "SIA „Kursas koka darbnīca”", "saldus", "Zāģeru iela 15", 2, "KD", "Normunds Kalējs"],
-  ]),
-  ...of("ngo", [["biedriba", "Biedrība „Kopā pār upi”", "cesis", "Akmens tilta iela 1", 2, "KP", "Anete Bite"]]),
-  ...of("library", [
-    ["biblioteka", "Pārupes bibliotēka", "riga-pardaugava", "Grāmatu iela 6", 1, "PB", "Velta Cīrule"],
-  ]),
-  ...of("landlord", [
-    ["nami", "Namu apsaimniekotājs „Jumts un durvis”", "riga-purvciems", "Durvju iela 4", 2, "JD", "Raimonds Putns"],
-  ]),
-  ...of("court_police", [["tiesa", "Lielupes rajona tiesa", "jelgava", "Tiesas laukums 1", 2, "LT", "Evita Saulīte"]]),
+  ...of("ici")(`
+    konsultants IC:16 riga-centrs | Informācijas centrs | Tiltu iela 7 | Kārlis Bērziņš, Elīna Roze | Konsultanti, Psihologs
+    liepaja KU:7 liepaja | Kontaktpunkts „Kurzeme” | Jūras vēju iela 3 | Dace Priede
+    jelgava ZE:5 jelgava | Kontaktpunkts „Zemgale” | Driksas prospekts 12 | Aija Lapiņa
+    daugavpils LA:5 daugavpils | Kontaktpunkts „Latgale” | Cietokšņa laukums 2 | Inga Vanaga
+    cesis VI:4 cesis | Kontaktpunkts „Vidzeme” | Pils parka iela 5 | Gunta Egle`),
+  ...of("social")(`
+    sociala OZ:15 riga-centrs | Ozolkalna Sociālais dienests | Ozolkalna iela 14 | Sanita Ozola, Māris Liepiņš | Ģimeņu atbalsta nodaļa, Sociālās palīdzības nodaļa
+    krasts KR:5 liepaja | Krasta Sociālais dienests | Bāku iela 9 | Ieva Krasta
+    lielupe LI:4 jelgava | Lielupes Sociālais dienests | Pasta sala 4 | Līga Upīte
+    dienvidlatgale DL:4 daugavpils | Dienvidlatgales Sociālais dienests | Vienības laukums 8 | Tatjana Laizāne
+    gauja GA:3 valmiera | Gaujmalas Sociālais dienests | Gaujas krasts 21 | Zane Siliņa`),
+  ...of("state")(`
+    lietas IR:9 riga-centrs | Iedzīvotāju lietu pārvaldes Rīgas nodaļa | Zīmogu iela 2 | Guntis Kļaviņš, Laura Balode
+    lietas-latgale IL:2 rezekne | Iedzīvotāju lietu pārvaldes Latgales nodaļa | Ezera laukums 6 | Jānis Rudzītis
+    darbs DA:6 riga-purvciems | Darba starpniecības aģentūra | Darba laukums 1 | Inese Jansone
+    priedes PR:6 mucenieki | Uzņemšanas vieta „Priedes” | Priežu ceļš 1 | Andis Strods`),
+  ...of("orphans_court")(`
+    barintiesa OB:3 riga-centrs | Ozolkalna bāriņtiesa | Ozolkalna iela 16 | Vita Kalve
+    barintiesa-lielupe LB:2 jelgava | Lielupes bāriņtiesa | Pasta sala 6 | Santa Grīnberga`),
+  ...of("crisis")(`
+    krize AB:5 riga-pardaugava | Krīzes centrs „Ābeļzieds” |  | Kristīne Vītola
+    krize-kapa KA:2 liepaja | Krīzes centrs „Kāpa” |  | Madara Vilciņa`),
+  ...of("education")(`
+    skola KS:6 riga-purvciems | Kļavlapu pamatskola | Kļavlapu iela 11 | Rita Zvirbule | Sākumskola, Pamatskola
+    pirmsskola PV:2 jelgava | Pirmsskola „Pīlādzītis un vāvere” | Vāveru iela 3 | Maija Apse
+    vidusskola GV:2 valmiera | Gaujmalas vidusskola | Skolas laukums 2 | Edgars Lācis`),
+  ...of("health")(`
+    slimnica SL:9 riga-sarkandaugava | Ozolkalna slimnīca | Slimnīcas aleja 1 | Agnese Sproģe, Toms Freimanis | Dzemdību nodaļa, Uzņemšanas nodaļa, Bērnu nodaļa
+    arsti AP:4 riga-pardaugava | Ģimenes ārstu prakse „Mārsilmala” | Mārsilu iela 5 | Ilona Meiere
+    poliklinika PP:2 ventspils | Piejūras poliklīnika | Piejūras aleja 10 | Sandra Krauze
+    slimnica-latgale DS:3 daugavpils | Dienvidlatgales slimnīca | Veselības iela 4 | Oksana Semjonova`),
+  ...of("bank")(`
+    banka ZB:3 riga-centrs | Ziemeļvēja banka | Naudas laukums 3 | Baiba Zariņa
+    banka-kursa KB:2 liepaja | Kursas banka | Tirgotāju iela 2 | Artūrs Dreimanis`),
+  ...of("employer")(`
+    maiznica ZK:2 ogre | SIA „Zelta klaips un dēli” | Maizes iela 8 | Uldis Pētersons
+    darbnica KD:2 saldus | SIA „Kursas koka darbnīca” | Zāģeru iela 15 | Normunds Kalējs`),
+  ...of("ngo")(`
+    biedriba KP:2 cesis | Biedrība „Kopā pār upi” | Akmens tilta iela 1 | Anete Bite`),
+  ...of("library")(`
+    biblioteka PB:1 riga-pardaugava | Pārupes bibliotēka | Grāmatu iela 6 | Velta Cīrule`),
+  ...of("landlord")(`
+    nami JD:2 riga-purvciems | Namu apsaimniekotājs „Jumts un durvis” | Durvju iela 4 | Raimonds Putns`),
+  ...of("court_police")(`
+    tiesa LT:2 jelgava | Lielupes rajona tiesa | Tiesas laukums 1 | Evita Saulīte`),
 ];

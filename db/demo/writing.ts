@@ -10,8 +10,6 @@ export function write(tx: Tx, demo: Service): void {
   const inParts = <T>(rows: readonly T[], insert: (part: T[]) => void) => {
     for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) insert(rows.slice(i, i + ROWS_AT_ONCE));
   };
-  inParts(demo.credentials, (part) => tx.insert(schema.credentials).values(part).run());
-  inParts(demo.absences, (part) => tx.insert(schema.absences).values(part).run());
   inParts(demo.clients, (part) => tx.insert(schema.clients).values(part).run());
   inParts(demo.requests, (part) => tx.insert(schema.requests).values(part).run());
   inParts(demo.offers, (part) => tx.insert(schema.offers).values(part).run());
@@ -19,8 +17,7 @@ export function write(tx: Tx, demo: Service): void {
   inParts(demo.assignments, (part) => tx.insert(schema.assignments).values(part).run());
   inParts(demo.reports, (part) => tx.insert(schema.reports).values(part).run());
 
-  const happened = demo.happened.map((event, i) => ({ event, i })).sort((a, b) => a.event.at - b.event.at || a.i - b.i);
-  const events = happened.map(({ event }, n) => ({ id: n + 1, event }));
+  const events = [...demo.happened].sort((a, b) => a.at - b.at).map((event, i) => ({ id: i + 1, event }));
   inParts(events, (part) => tx.insert(schema.events).values(part.map(eventRow)).run());
   const notifications = events.flatMap(({ id, event }) => event.tell.map((one) => notificationRow(demo, id, one)));
   inParts(notifications, (part) => tx.insert(schema.notifications).values(part).run());

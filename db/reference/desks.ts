@@ -9,25 +9,17 @@ export interface Desk {
   phone: string;
 }
 
+const desk = (id: Region, name: string, placeId: string, phone: string): Desk => ({
+  id,
+  name: { lv: name, en: name },
+  placeId,
+  phone,
+});
+
 export const DESKS: readonly Desk[] = [
-  { id: "riga", name: { lv: "Rīga", en: "Rīga" }, placeId: "riga-centrs", phone: "+37125565098" },
-  {
-    id: "kurzeme",
-    name: { lv: "Kurzeme (Liepāja)", en: "Kurzeme (Liepāja)" },
-    placeId: "liepaja",
-    phone: "+37125719118",
-  },
-  {
-    id: "zemgale",
-    name: { lv: "Zemgale (Jelgava)", en: "Zemgale (Jelgava)" },
-    placeId: "jelgava",
-    phone: "+37125719588",
-  },
-  {
-    id: "latgale",
-    name: { lv: "Latgale (Daugavpils)", en: "Latgale (Daugavpils)" },
-    placeId: "daugavpils",
-    phone: "+37125723222",
-  },
-  { id: "vidzeme", name: { lv: "Vidzeme (Cēsis)", en: "Vidzeme (Cēsis)" }, placeId: "cesis", phone: "+37125719266" },
+  desk("riga", "Rīga", "riga-centrs", "+37125565098"),
+  desk("kurzeme", "Kurzeme (Liepāja)", "liepaja", "+37125719118"),
+  desk("zemgale", "Zemgale (Jelgava)", "jelgava", "+37125719588"),
+  desk("latgale", "Latgale (Daugavpils)", "daugavpils", "+37125723222"),
+  desk("vidzeme", "Vidzeme (Cēsis)", "cesis", "+37125719266"),
 ];

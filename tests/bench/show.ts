@@ -4,7 +4,7 @@ import type { Matching, Need } from "#app/dispatch/vocabulary";
 import { explainNames, type Matched, matchRequest, notSpeakingPeople, obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { translator } from "#app/i18n";
-import { pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
+import { pointLabel, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { addMinutes, dateOf, type Instant, startOfDay, timeOf } from "#app/time";
 import { createDatabase, type Db } from "#db/client.server";
 import { requests } from "#db/schema";
@@ -31,7 +31,9 @@ export function show(): void {
   matching.able.forEach((ranked, i) => {
     const person = people.get(ranked.interpreterId);
     line(`${i + 1}. ${person?.name}, ${person?.homePlace.lv}: ${whySentence(t, "lv", ranked, names, person?.gender)}`);
-    line(`   ${ranked.score} = ${ranked.points.map((point) => pointText(t, point)).join(", ")}`);
+    line(
+      `   ${ranked.score} = ${ranked.points.map(({ name, points }) => `${pointLabel(t, name)} ${points}`).join(", ")}`,
+    );
   });
   line(`\nNevar (${matching.blocked.length}):`);
   for (const { interpreterId, obstacles } of matching.blocked) {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { applyPlan, type PlanLine } from "#app/commands/apply-plan";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
-import { appliedPlan } from "#app/queries/coordinator/applied-plan";
+import { appliedPlan } from "#app/facts/applied-plan";
 import { assignments, notifications, offers } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 

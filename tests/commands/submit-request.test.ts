@@ -6,7 +6,7 @@ import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
 import { errorsOf, readRequest } from "#app/forms/request";
 import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
-import { requestFormFor } from "#app/queries/institution/form-options";
+import { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
 import { requests, units } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";

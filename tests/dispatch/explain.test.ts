@@ -6,7 +6,7 @@ import { OBSTACLE_CODES, type Obstacle, POINT_NAMES, type Ranked } from "#app/di
 import { explainNames, matchRequest } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { catalogues, translator } from "#app/i18n";
-import { obstacleSentence, pointLabel, pointText, whyNotSentence, whySentence } from "#app/i18n/explain";
+import { obstacleSentence, pointLabel, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { placeIn } from "#app/i18n/formats/lv-places";
 import { PLACES } from "#db/reference/country";
 import { at, world } from "#tests/support/world";
@@ -171,10 +171,10 @@ describe("why", () => {
     expect(whySentence(lv, "lv", ranked([level]), byPhone, "M")).toContain("brīvs");
   });
 
-  test("points have labels in both languages and a sign", () => {
+  test("points have labels in both languages", () => {
     for (const name of POINT_NAMES) for (const t of [lv, en]) expect(pointLabel(t, name)).not.toContain("point.");
-    expect(pointText(lv, { name: "distance", points: -5, value: 50 })).toBe("attālums −5");
-    expect(pointText(lv, { name: "continuity", points: 7, value: 1 })).toBe("pazīst klientu +7");
+    expect(pointLabel(lv, "distance")).toBe("attālums");
+    expect(pointLabel(lv, "continuity")).toBe("pazīst klientu");
   });
 });
 

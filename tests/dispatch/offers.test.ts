@@ -20,9 +20,9 @@ test("an answer that stands is not undone by the deadline", () => {
 });
 
 describe("before the deadline", () => {
-  const MOVES: OfferMove[] = ["accept", "decline", "withdraw", "supersede", "expire"];
+  const MOVES: OfferMove[] = ["accept", "decline", "withdraw"];
   const table: Record<OfferStatus, string[]> = {
-    pending: ["accepted", "declined", "withdrawn", "superseded", "pending"],
+    pending: ["accepted", "declined", "withdrawn"],
     accepted: MOVES.map(() => "already_answered"),
     declined: MOVES.map(() => "already_answered"),
     expired: MOVES.map(() => "offer_expired"),
@@ -36,8 +36,10 @@ describe("before the deadline", () => {
   });
 });
 
-test("the worker expires an unanswered offer once, and never one that was answered", () => {
-  expect(moveOffer(offer("pending"), "expire", DEADLINE)).toEqual({ ok: true, value: "expired" });
-  expect(moveOffer(offer("expired"), "expire", DEADLINE)).toEqual({ ok: false, reason: "offer_expired" });
-  expect(moveOffer(offer("accepted"), "expire", DEADLINE)).toEqual({ ok: false, reason: "already_answered" });
+test("from the deadline on an unanswered offer moves no more, and one that was answered keeps its answer", () => {
+  for (const move of ["accept", "decline", "withdraw"] as const) {
+    expect(moveOffer(offer("pending"), move, DEADLINE)).toEqual({ ok: false, reason: "offer_expired" });
+    expect(moveOffer(offer("expired"), move, DEADLINE)).toEqual({ ok: false, reason: "offer_expired" });
+    expect(moveOffer(offer("accepted"), move, DEADLINE)).toEqual({ ok: false, reason: "already_answered" });
+  }
 });

@@ -58,7 +58,6 @@ export function amina(others: Partial<Candidate> = {}): Candidate {
     maxMinutesPerWeek: 2400,
     excluded: false,
     timesWithClient: 0,
-    lastWithClientAt: null,
     rareLanguages: [],
     alreadyAsked: null,
     hasOverlappingOffer: false,

@@ -3,7 +3,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { readRequest } from "#app/forms/request";
 import { e164 } from "#app/phone";
-import { requestFormFor } from "#app/queries/institution/form-options";
+import { requestFormFor } from "#app/queries/everyone/form-options";
 import { HOUR, timeOf, typedTime } from "#app/time";
 import { world } from "#tests/support/world";
 

@@ -1,5 +1,6 @@
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, gt, gte, isNotNull, isNull, lte, or } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { countOf } from "#app/facts/pages";
 import { DAY, instantFrom } from "#app/time";
 import { interpreters, notifications, organisations, users } from "#db/schema";
 
@@ -8,8 +9,7 @@ const waits = and(isNull(notifications.sentAt), isNull(notifications.deadAt), is
 
 /** How delivery stands: what waits, what went out, and which mails could not be delivered (newest first, at most 50). */
 export function outbox({ db, now }: Ctx) {
-  const counted = (where: ReturnType<typeof and>) =>
-    db.select({ n: count() }).from(notifications).where(where).get()?.n ?? 0;
+  const counted = (where: ReturnType<typeof and>) => countOf({ db }, notifications, where);
   const troubled = db
     .select({
       id: notifications.id,

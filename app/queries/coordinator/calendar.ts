@@ -7,8 +7,10 @@ import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm
 import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import { type AssignmentFacts, metaOf, requestStateAt } from "#app/dispatch/request-state";
-import type { AbsenceKind, Mode, RequestState } from "#app/dispatch/vocabulary";
+import type { AbsenceKind, RequestState } from "#app/dispatch/vocabulary";
 import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
+import { grouped } from "#app/facts/sets";
 import { sortKeyLv } from "#app/text";
 import { addMinutes, dateOf, expandWeekly, type Instant, type Interval, type WeeklyWindow } from "#app/time";
 import {
@@ -21,8 +23,6 @@ import {
   interpreters,
   languages,
   offers,
-  organisations,
-  places,
   reports,
   requests,
 } from "#db/schema";
@@ -39,11 +39,9 @@ export interface CalendarScreen {
   isCut: boolean;
 }
 
-export interface CalendarEntry {
+export interface CalendarEntry extends Pick<RequestHead, "requestId" | "reference" | "mode" | "organisation"> {
   /** Stable: the assignment, or the request and its slot. */
   id: string;
-  requestId: string;
-  reference: string;
   /** The request's version, so that an old page cannot overwrite a newer decision. */
   version: number;
   slot: number;
@@ -53,9 +51,7 @@ export interface CalendarEntry {
   languageCode: string | null;
   /** The language in the reader's words. */
   language: string;
-  mode: Mode;
   place: string | null;
-  organisation: string;
   deskId: string;
   startAt: Instant;
   endAt: Instant;
@@ -150,36 +146,30 @@ type RequestFields = ReturnType<ReturnType<typeof requestRows>["all"]>[number];
 function requestRows({ db }: Ctx) {
   return db
     .select({
-      requestId: requests.id,
-      reference: requests.reference,
+      ...headColumns,
       version: requests.version,
       languageCode: requests.language,
-      language: languages.name,
       languageText: requests.languageText,
-      mode: requests.mode,
-      place: places.name,
-      organisation: organisations.name,
       deskId: requests.deskId,
       startAt: requests.startAt,
       endAt: requests.endAt,
       interpreterCount: requests.interpreterCount,
-      submittedAt: requests.submittedAt,
       needsInfoAt: requests.needsInfoAt,
       queuedAt: requests.queuedAt,
       rejectedAt: requests.rejectedAt,
       cancelledAt: requests.cancelledAt,
     })
     .from(requests)
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(places, eq(places.id, requests.placeId))
+    .innerJoin(...joins.organisation)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.place)
     .$dynamic();
 }
 
 function toEntries(ctx: Ctx, rows: readonly RequestFields[]): CalendarEntry[] {
   const ids = rows.map((row) => row.requestId);
-  const assigned = assignmentsOf(ctx, ids);
-  const asked = offersOf(ctx, ids);
+  const assigned = grouped(assignmentRows(ctx, ids), (row) => row.requestId);
+  const asked = grouped(offerRows(ctx, ids), (row) => row.requestId);
   return rows.flatMap((row) =>
     entriesOfRow(ctx, row, assigned.get(row.requestId) ?? [], asked.get(row.requestId) ?? []),
   );
@@ -195,21 +185,10 @@ function entriesOfRow(ctx: Ctx, row: RequestFields, assigned: Assigned[], asked:
     report: held === null ? null : { held },
   }));
   const state = requestStateAt({ ...row, language: row.languageCode }, asked, facts, ctx.now);
-  const shared = {
-    requestId: row.requestId,
-    reference: row.reference,
-    version: row.version,
-    languageCode: row.languageCode,
-    language: row.language?.[ctx.locale] ?? row.languageText ?? "",
-    mode: row.mode,
-    place: row.place?.[ctx.locale] ?? null,
-    organisation: row.organisation,
-    deskId: row.deskId,
-    startAt: row.startAt,
-    endAt: row.endAt,
-    state,
-  };
-  const slots = Array.from({ length: row.interpreterCount }, (_, index) => index + 1);
+  const { languageText, interpreterCount, needsInfoAt, queuedAt, rejectedAt, cancelledAt, ...said } = row;
+  const language = row.language?.[ctx.locale] ?? languageText ?? "";
+  const shared = { ...said, language, place: row.place?.[ctx.locale] ?? null, state };
+  const slots = Array.from({ length: interpreterCount }, (_, index) => index + 1);
   return slots.flatMap((slot) => {
     const one = assigned.find((assignment) => assignment.slot === slot);
     if (one)
@@ -240,10 +219,6 @@ function entriesOfRow(ctx: Ctx, row: RequestFields, assigned: Assigned[], asked:
   });
 }
 
-function assignmentsOf(ctx: Ctx, ids: string[]): Map<string, Assigned[]> {
-  return groupBy(assignmentRows(ctx, ids), (row) => row.requestId);
-}
-
 function assignmentRows({ db }: Ctx, ids: string[]) {
   if (ids.length === 0) return [];
   return db
@@ -264,10 +239,6 @@ function assignmentRows({ db }: Ctx, ids: string[]) {
     .where(and(inArray(assignments.requestId, ids), isLiveJob()))
     .limit(2 * MOST_REQUESTS)
     .all();
-}
-
-function offersOf(ctx: Ctx, ids: string[]): Map<string, Asked[]> {
-  return groupBy(offerRows(ctx, ids), (row) => row.requestId);
 }
 
 function offerRows({ db }: Ctx, ids: string[]) {
@@ -310,9 +281,9 @@ export function calendarPeople({ db }: Ctx, shown: Interval): CalendarPerson[] {
     .limit(MOST_PEOPLE)
     .all();
   const ids = rows.map((row) => row.id);
-  const weekly = groupBy(weeklyOf(db, ids), (row) => row.interpreterId);
-  const away = groupBy(absencesOf(db, ids, shown), (row) => row.interpreterId);
-  const spoken = groupBy(languagesOf(db, ids), (row) => row.interpreterId);
+  const weekly = grouped(weeklyOf(db, ids), (row) => row.interpreterId);
+  const away = grouped(absencesOf(db, ids, shown), (row) => row.interpreterId);
+  const spoken = grouped(languagesOf(db, ids), (row) => row.interpreterId);
   return rows.map(({ availabilityKnown, ...person }) => ({
     ...person,
     languageCodes: [...new Set(spoken.get(person.id)?.map((row) => row.language))],
@@ -366,14 +337,4 @@ function specialDaysIn({ db, locale }: Ctx, shown: Interval) {
     .limit(100)
     .all()
     .map(({ name, ...day }) => ({ ...day, name: name[locale] }));
-}
-
-function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
 }

@@ -12,7 +12,10 @@ import type {
   Names,
 } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
+import { countOf, pageOf } from "#app/facts/pages";
+import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
+import { listOf } from "#app/facts/sets";
 import { foundIn } from "#app/text";
 import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
 import {
@@ -87,9 +90,8 @@ export function interpretersList(ctx: Pick<Ctx, "db" | "now">, filters: PersonFi
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
     .all()
     .filter((row) => !filters.q || foundIn([row.name, ...Object.values(row.town), row.code].join(" "), filters.q));
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
-  const page = Math.min(Math.max(1, filters.page), pages);
-  const ids = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ id }) => id);
+  const { page, pages, offset } = pageOf(found.length, PAGE_SIZE, filters.page);
+  const ids = found.slice(offset, offset + PAGE_SIZE).map(({ id }) => id);
   return { rows: peopleByIds(ctx, ids), total: found.length, page, pages };
 }
 
@@ -164,7 +166,7 @@ function languagesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, Spoken[]>
     .orderBy(asc(languages.sortKey))
     .all();
   const spoken = new Map<string, Spoken[]>();
-  for (const { interpreterId, ...one } of rows) spoken.set(interpreterId, [...(spoken.get(interpreterId) ?? []), one]);
+  for (const { interpreterId, ...one } of rows) listOf(spoken, interpreterId).push(one);
   return spoken;
 }
 
@@ -203,15 +205,8 @@ function nextAbsences(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, 
 
 // --- one person --------------------------------------------------------------------------------------
 
-export interface UpcomingJob {
+export interface UpcomingJob extends RequestHead {
   assignmentId: string;
-  requestId: string;
-  reference: string;
-  interval: Interval;
-  organisation: string;
-  language: Names | null;
-  mode: Mode;
-  place: Names | null;
   /** What makes it a decision: the person will be away or no longer works here. */
   needsDecision: boolean;
 }
@@ -253,6 +248,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     .get();
   if (!row || !found || found.person.status === "erased") return null;
   const { person, desk } = found;
+  const { code, gender, email, radiusKm, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
@@ -262,12 +258,12 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
   }));
   return {
     ...row,
-    code: person.code,
-    gender: person.gender,
-    email: person.email,
+    code,
+    gender,
+    email,
     desk,
-    radiusKm: person.radiusKm,
-    availabilityKnown: person.availabilityKnown,
+    radiusKm,
+    availabilityKnown,
     availability: ctx.db
       .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
       .from(availability)
@@ -285,7 +281,8 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
       .all(),
     exclusions: exclusionsOf(ctx, id),
     upcoming,
-    upcomingTotal: upcoming.length < UPCOMING_LIMIT ? upcoming.length : countUpcoming(ctx, id),
+    upcomingTotal:
+      upcoming.length < UPCOMING_LIMIT ? upcoming.length : countOf(ctx, assignments, upcomingWhere(ctx.now, id)),
   };
 }
 
@@ -307,30 +304,21 @@ function upcomingWhere(now: Instant, id: string): SQL | undefined {
 function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJob, "needsDecision">[] {
   return ctx.db
     .select({
+      ...headColumns,
       assignmentId: assignments.id,
-      requestId: requests.id,
-      reference: requests.reference,
       start: assignments.startAt,
       end: assignments.endAt,
-      organisation: organisations.name,
-      language: languages.name,
-      mode: requests.mode,
-      place: places.name,
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(places, eq(places.id, requests.placeId))
+    .innerJoin(...joins.organisation)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.place)
     .where(upcomingWhere(ctx.now, id))
     .orderBy(asc(assignments.startAt))
     .limit(UPCOMING_LIMIT)
     .all()
     .map(({ start, end, ...job }) => ({ ...job, interval: { start, end } }));
-}
-
-function countUpcoming(ctx: Pick<Ctx, "db" | "now">, id: string): number {
-  return ctx.db.select({ n: sql<number>`count(*)` }).from(assignments).where(upcomingWhere(ctx.now, id)).get()?.n ?? 0;
 }
 
 function exclusionsOf(ctx: Pick<Ctx, "db">, id: string) {

@@ -2,28 +2,15 @@
 
 import { and, asc, eq, gt, lt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { Gender, Mode, Names } from "#app/dispatch/vocabulary";
 import { isStanding } from "#app/facts/live";
+import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import type { Interval } from "#app/time";
-import { assignments, interpreters, languages, organisations, places, requests } from "#db/schema";
+import { assignments, interpreters, requests } from "#db/schema";
 
-export interface Named {
-  id: string;
-  name: string;
-  gender: Gender | null;
-}
-
-export interface JobCard {
+export interface JobCard extends RequestHead {
   assignmentId: string;
-  requestId: string;
-  reference: string;
   /** The request's version that was looked at. */
   version: number;
-  interval: Interval;
-  language: Names | null;
-  mode: Mode;
-  place: Names | null;
-  organisation: string;
 }
 
 export type JobRow = ReturnType<typeof jobsWithin>[number];
@@ -49,21 +36,16 @@ export function cardsWhere(ctx: Pick<Ctx, "db">, condition: Parameters<typeof an
       end: assignments.endAt,
       releasedAt: assignments.releasedAt,
       overruled: assignments.overruled,
-      requestId: requests.id,
-      reference: requests.reference,
+      ...headColumns,
       version: requests.version,
-      mode: requests.mode,
       pivot: requests.pivotLanguage,
-      language: languages.name,
-      place: places.name,
-      organisation: organisations.name,
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(places, eq(places.id, requests.placeId))
+    .innerJoin(...joins.organisation)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.place)
     .where(and(condition, isStanding()))
     .orderBy(asc(assignments.startAt), asc(assignments.id))
     .limit(500)

@@ -5,14 +5,12 @@ import { overrideRule } from "#app/dispatch/eligibility";
 import type { ExplainNames } from "#app/dispatch/explain";
 import type { Blocked, Gender, Matching, Obstacle, OverrideRule, Ranked } from "#app/dispatch/vocabulary";
 import { explainNames, matchRequest, obstaclesFor } from "#app/facts/matching";
+import { type Named, personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
 import type { Interval } from "#app/time";
-import { assignments, interpreters } from "#db/schema";
+import { assignments } from "#db/schema";
 
-export interface PersonName {
-  name: string;
-  gender: Gender | null;
-}
+export type PersonName = Omit<Named, "id">;
 
 export interface MoveChoices {
   able: (Ranked & PersonName)[];
@@ -56,14 +54,11 @@ export function obstaclesOfPerson(
   interpreterId: string,
 ): (PersonName & { obstacles: Obstacle[]; names: ExplainNames }) | null {
   const need = needOf(ctx, requestId, interval, slotOf(ctx, assignmentId));
-  const person = ctx.db
-    .select({ name: interpreters.name, gender: interpreters.gender })
-    .from(interpreters)
-    .where(eq(interpreters.id, interpreterId))
-    .get();
+  const person = personNamed(ctx, interpreterId);
   if (!need || !person) return null;
+  const { name, gender } = person;
   const obstacles = obstaclesFor(ctx, need, interpreterId, ignoring(assignmentId));
-  return { ...person, obstacles, names: explainNames(ctx, need, obstacles) };
+  return { name, gender, obstacles, names: explainNames(ctx, need, obstacles) };
 }
 
 /** The order in which people could take a request at its own time, or null when it is gone or its language is not mapped. */

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { requestFormFor } from "#app/queries/institution/form-options";
+import { requestFormFor } from "#app/queries/everyone/form-options";
 import { organisations, places, requests } from "#db/schema";
 
 /** Organisations that work with us, in Latvian order, with their town: what a caller says first. */

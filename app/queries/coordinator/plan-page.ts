@@ -1,28 +1,24 @@
 /** What the planning page shows beside a plan: each open request as it stands today, and the work of each person. */
 
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
+import type { Names, RequestState } from "#app/dispatch/vocabulary";
 import { isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { namesOfPeople } from "#app/facts/names";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
+import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { among } from "#app/facts/sets";
-import type { Instant, Interval } from "#app/time";
-import { interpreters, languages, languageVariants, organisations, places, requests } from "#db/schema";
+import type { Instant } from "#app/time";
+import { languageVariants, requests } from "#db/schema";
 
 /** One open request today. */
-export interface PlanRow {
-  requestId: string;
-  reference: string;
-  version: number;
+export interface PlanRow extends RequestHead {
   language: Names;
+  version: number;
   variant: Names | null;
-  mode: Mode;
-  place: Names | null;
-  organisation: string;
-  interval: Interval;
   state: RequestState;
   /** How many are still missing, of how many. */
   missing: number;
@@ -36,45 +32,29 @@ export interface PlanRow {
 export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenRequest[]): PlanRow[] {
   const ids = open.map(({ id }) => id);
   const found = ctx.db
-    .select({
-      request: requests,
-      language: languages.name,
-      variant: languageVariants.name,
-      place: places.name,
-      organisation: organisations.name,
-    })
+    .select({ ...headColumns, request: requests, variant: languageVariants.name })
     .from(requests)
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .innerJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(
-      languageVariants,
-      sql`${languageVariants.language} = ${requests.language} and ${languageVariants.code} = ${requests.variant}`,
-    )
-    .leftJoin(places, eq(places.id, requests.placeId))
+    .innerJoin(...joins.organisation)
+    .innerJoin(...joins.language)
+    .leftJoin(...joins.variant)
+    .leftJoin(...joins.place)
     .where(inArray(requests.id, ids))
     .all();
-  const byId = new Map(found.map((row) => [row.request.id, row]));
+  const byId = new Map(found.map((row) => [row.requestId, row]));
   const work = offersAndJobs(ctx, ids);
-  const names = namesOf(
-    ctx,
-    open.flatMap(({ waiting }) => waiting.map(({ interpreterId }) => interpreterId)),
-  );
+  const asked = open.flatMap(({ waiting }) => waiting.map(({ interpreterId }) => interpreterId));
+  const names = namesOfPeople(ctx, asked);
   return open.flatMap((one): PlanRow[] => {
     const row = byId.get(one.id);
     if (!row) return [];
+    const { request, ...head } = row;
     const jobs = work.jobsOf(one.id);
     return [
       {
-        requestId: one.id,
-        reference: one.reference,
+        ...head,
         version: one.version,
-        language: row.language,
-        variant: row.variant,
-        mode: one.need.mode,
-        place: row.place,
-        organisation: row.organisation,
         interval: one.need.interval,
-        state: requestStateAt(row.request, work.offersOf(one.id), jobs, ctx.now),
+        state: requestStateAt(request, work.offersOf(one.id), jobs, ctx.now),
         missing: one.missing,
         interpreterCount: one.interpreterCount,
         coming: jobs.filter(({ releasedAt }) => releasedAt === null).map(({ name }) => name),
@@ -86,16 +66,6 @@ export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenReques
       },
     ];
   });
-}
-
-function namesOf(ctx: Pick<Ctx, "db">, interpreterIds: readonly string[]): Map<string, string> {
-  if (interpreterIds.length === 0) return new Map();
-  const rows = ctx.db
-    .select({ id: interpreters.id, name: interpreters.name })
-    .from(interpreters)
-    .where(inArray(interpreters.id, [...new Set(interpreterIds)]))
-    .all();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /**
@@ -146,8 +116,5 @@ export function appliedNames(ctx: Pick<Ctx, "db">, requestIds: readonly string[]
     .where(inArray(requests.id, [...requestIds]))
     .orderBy(asc(requests.startAt))
     .all();
-  return {
-    requests: new Map(rows.map((row) => [row.id, row])),
-    people: namesOf(ctx, interpreterIds),
-  };
+  return { requests: new Map(rows.map((row) => [row.id, row])), people: namesOfPeople(ctx, interpreterIds) };
 }

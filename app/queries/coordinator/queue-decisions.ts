@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus } from "#app/dispatch/vocabulary";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
@@ -109,7 +109,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       and(
         isLiveJob(),
         gt(assignments.startAt, ctx.now),
-        isNull(requests.cancelledAt),
+        isStanding(),
         or(
           inArray(interpreters.status, ["paused", "inactive", "erased"]),
           exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),
@@ -121,18 +121,12 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .all();
   return rows
     .filter((row) => !row.overruled?.obstacles.some(({ code }) => code === "absent" && row.status === "active"))
-    .map((row) => ({
+    .map(({ startAt, endAt, overruled, absenceStart, absenceEnd, ...row }) => ({
+      ...row,
       kind: row.status === "active" || row.status === "candidate" ? ("absence" as const) : ("inactive" as const),
-      at: row.startAt,
-      assignmentId: row.assignmentId,
-      requestId: row.requestId,
-      reference: row.reference,
-      interval: { start: row.startAt, end: row.endAt },
-      interpreterId: row.interpreterId,
-      person: row.person,
-      status: row.status,
-      absence: row.absenceStart && row.absenceEnd ? { start: row.absenceStart, end: row.absenceEnd } : null,
-      organisation: row.organisation,
+      at: startAt,
+      interval: { start: startAt, end: endAt },
+      absence: absenceStart && absenceEnd ? { start: absenceStart, end: absenceEnd } : null,
     }));
 }
 
@@ -191,18 +185,8 @@ function endingPledges(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .orderBy(until)
     .limit(LANE_LIMIT)
     .all();
-  return rows.flatMap(({ interpreterId, person, validUntil }) =>
-    validUntil === null
-      ? []
-      : [
-          {
-            kind: "pledge" as const,
-            at: validUntil,
-            interpreterId,
-            person,
-            validUntil,
-            isExpired: validUntil <= ctx.now,
-          },
-        ],
-  );
+  return rows.flatMap(({ validUntil, ...pledge }) => {
+    if (validUntil === null) return [];
+    return [{ ...pledge, kind: "pledge" as const, at: validUntil, validUntil, isExpired: validUntil <= ctx.now }];
+  });
 }

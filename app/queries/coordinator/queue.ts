@@ -2,18 +2,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { canBeAnswered } from "#app/facts/live";
+import { countOf } from "#app/facts/pages";
+import { listOf } from "#app/facts/sets";
 import type { Instant } from "#app/time";
 import { events, interpreters, offers, requests } from "#db/schema";
-import {
-  cardOf,
-  cardsWhere,
-  countWhere,
-  LANE_LIMIT,
-  type Lane,
-  liveOffers,
-  type QueueRequest,
-  stillNeeds,
-} from "./queue-cards";
+import { cardOf, cardsWhere, LANE_LIMIT, type Lane, liveOffers, type QueueRequest, stillNeeds } from "./queue-cards";
 import { type DecisionCard, decisionLane } from "./queue-decisions";
 
 export interface UnfilledCard extends QueueRequest {
@@ -40,7 +33,7 @@ export function queueOf(ctx: Pick<Ctx, "db" | "now">): Queue {
 
 /** How many stand in the first and the third lane because of a request: the number beside the way to the queue. */
 export function attentionCount(ctx: Pick<Ctx, "db" | "now">): number {
-  return countWhere(ctx, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} = 0`));
+  return countOf(ctx, requests, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} = 0`));
 }
 
 // --- lane 1: nobody comes and nobody is being asked -------------------------------------------------
@@ -53,16 +46,14 @@ function unfilledLane(ctx: Pick<Ctx, "db" | "now">): Lane<UnfilledCard> {
     sql`${liveOffers(ctx.now)} = 0`,
   );
   const rows = cardsWhere(ctx, where);
-  const why = whyQueued(
-    ctx,
-    rows.map((row) => row.requestId),
-  );
+  const ids = rows.map((row) => row.requestId);
+  const why = whyQueued(ctx, ids);
   const cards = rows.map((row) => ({
     ...cardOf(row),
     queuedAt: row.queuedAt,
     why: row.queuedAt ? (why.get(row.requestId) ?? null) : null,
   }));
-  return { cards, total: rows.length < LANE_LIMIT ? rows.length : countWhere(ctx, where) };
+  return { cards, total: rows.length < LANE_LIMIT ? rows.length : countOf(ctx, requests, where) };
 }
 
 function whyQueued(ctx: Pick<Ctx, "db">, requestIds: string[]): Map<string, string> {
@@ -98,7 +89,7 @@ function waitingLane(ctx: Pick<Ctx, "db" | "now">): Lane<WaitingCard> {
     .limit(LANE_LIMIT * 5)
     .all();
   const byRequest = new Map<string, WaitingCard["asked"]>();
-  for (const { requestId, ...offer } of asked) byRequest.set(requestId, [...(byRequest.get(requestId) ?? []), offer]);
+  for (const { requestId, ...offer } of asked) listOf(byRequest, requestId).push(offer);
   const first = [...byRequest.keys()].slice(0, LANE_LIMIT);
   const rows = first.length ? cardsWhere(ctx, and(stillNeeds(ctx.now), inArray(requests.id, first))) : [];
   const cards = rows
@@ -110,6 +101,6 @@ function waitingLane(ctx: Pick<Ctx, "db" | "now">): Lane<WaitingCard> {
   const total =
     first.length < LANE_LIMIT
       ? cards.length
-      : countWhere(ctx, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} > 0`));
+      : countOf(ctx, requests, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} > 0`));
   return { cards, total };
 }

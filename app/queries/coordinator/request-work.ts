@@ -68,26 +68,26 @@ export function jobsOf(ctx: Pick<Ctx, "db">, requestId: string) {
 /** Everybody who was asked, the last first. */
 export function offersOf(ctx: Pick<Ctx, "db" | "now">, requestId: string): Asked[] {
   return ctx.db
-    .select({ row: offers, person: interpreters.name, phone: interpreters.phone })
+    .select({
+      offerId: offers.id,
+      slot: offers.slot,
+      interpreterId: offers.interpreterId,
+      person: interpreters.name,
+      phone: interpreters.phone,
+      status: offers.status,
+      offeredAt: offers.offeredAt,
+      deadlineAt: offers.deadlineAt,
+      seenAt: offers.seenAt,
+      declineReason: offers.declineReason,
+      overruled: offers.overruled,
+    })
     .from(offers)
     .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
     .where(eq(offers.requestId, requestId))
     .orderBy(desc(offers.offeredAt))
     .limit(100)
     .all()
-    .map(({ row, person, phone }) => ({
-      offerId: row.id,
-      slot: row.slot,
-      interpreterId: row.interpreterId,
-      person,
-      phone,
-      status: statusAt(row, ctx.now),
-      offeredAt: row.offeredAt,
-      deadlineAt: row.deadlineAt,
-      seenAt: row.seenAt,
-      declineReason: row.declineReason,
-      overruled: row.overruled?.obstacles ?? [],
-    }));
+    .map((offer) => ({ ...offer, status: statusAt(offer, ctx.now), overruled: offer.overruled?.obstacles ?? [] }));
 }
 
 /** The places of the request, each with who does it. */

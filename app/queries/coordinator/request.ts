@@ -1,32 +1,20 @@
 /** One request as a coordinator sees it: what is asked, who does it, who was asked, who could and who could not. */
-import { and, asc, eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { asc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Obstacle, OverrideRule } from "#app/dispatch/vocabulary";
 import { explainNames, obstaclesFor } from "#app/facts/matching";
+import { personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
+import { excluded, joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import type { Interval } from "#app/time";
-import {
-  clients,
-  desks,
-  interpreters,
-  languages,
-  languageVariants,
-  organisations,
-  places,
-  requests,
-  units,
-  users,
-} from "#db/schema";
+import { clients, desks, languages, languageVariants, organisations, places, requests, units, users } from "#db/schema";
 import { type Candidates, candidatesOf, strictest } from "./request-candidates";
 import { isWaiting, jobsOf, nextSlotOf, offersOf, slotsOf } from "./request-work";
-
-const excluded = alias(interpreters, "excluded");
 
 /**
  * null when there is no such request. `withOthers` also names the people who do not speak the language; `alsoSay` are
@@ -166,27 +154,17 @@ function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
       clientCode: clients.code,
     })
     .from(requests)
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .innerJoin(desks, eq(desks.id, requests.deskId))
-    .innerJoin(users, eq(users.id, requests.requesterId))
-    .leftJoin(units, eq(units.id, requests.unitId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(
-      languageVariants,
-      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
-    )
-    .leftJoin(places, eq(places.id, requests.placeId))
-    .leftJoin(excluded, eq(excluded.id, requests.excludedInterpreterId))
-    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .innerJoin(...joins.organisation)
+    .innerJoin(...joins.desk)
+    .innerJoin(...joins.requester)
+    .leftJoin(...joins.unit)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
+    .leftJoin(...joins.place)
+    .leftJoin(...joins.excluded)
+    .leftJoin(...joins.client)
     .where(eq(requests.id, requestId))
     .get();
-}
-
-function nameOf(ctx: Pick<Ctx, "db">, interpreterId: string): string | null {
-  return (
-    ctx.db.select({ name: interpreters.name }).from(interpreters).where(eq(interpreters.id, interpreterId)).get()
-      ?.name ?? null
-  );
 }
 
 /** Names for the sentences about obstacles that an action met, at the time it was about. null: no such request. */
@@ -207,10 +185,10 @@ export function obstaclesBefore(
   interpreterId: string,
 ): { person: string; obstacles: Obstacle[]; rule: OverrideRule } | null {
   const need = needOf(ctx, requestId);
-  const person = nameOf(ctx, interpreterId);
-  if (!need || person === null) return null;
+  const person = personNamed(ctx, interpreterId);
+  if (!need || !person) return null;
   const obstacles = obstaclesFor(ctx, need, interpreterId);
-  return { person, obstacles, rule: strictest(obstacles) };
+  return { person: person.name, obstacles, rule: strictest(obstacles) };
 }
 
 /** The served languages with their variants, to choose from when a typed language is mapped. */

@@ -20,12 +20,14 @@ import {
 } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Mode, Names, RequestState } from "#app/dispatch/vocabulary";
+import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
+import { countOf, pageOf } from "#app/facts/pages";
+import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { foundIn } from "#app/text";
-import { addDays, type DateText, type Instant, type Interval, startOfDay } from "#app/time";
-import { assignments, clients, desks, interpreters, languages, organisations, places, requests } from "#db/schema";
+import { addDays, type DateText, type Instant, startOfDay } from "#app/time";
+import { assignments, clients, desks, interpreters, languages, organisations, requests } from "#db/schema";
 
 export const PAGE_SIZE = 50;
 /** More matches by name than this are not told apart: the reader is asked for a longer word. */
@@ -49,17 +51,10 @@ export interface RequestFilters {
   page: number;
 }
 
-export interface RequestRow {
-  requestId: string;
-  reference: string;
+export interface RequestRow extends RequestHead {
   state: RequestState;
-  language: Names | null;
   languageText: string | null;
-  mode: Mode;
-  place: Names | null;
-  organisation: string;
   clientCode: string | null;
-  interval: Interval;
   /** Who comes, in the order of places. */
   people: string[];
   interpreterCount: number;
@@ -75,48 +70,33 @@ export interface RequestPage {
 /** One page of `PAGE_SIZE`: what is ahead comes soonest first, what is past comes newest first. */
 export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): RequestPage {
   const where = and(...conditions(ctx, filters));
-  const total = ctx.db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(Math.max(1, filters.page), pages);
+  const total = countOf(ctx, requests, where);
+  const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
   const aheadFirst = filters.state === "open" || filters.state === "secured" || filters.from !== null;
   const isPast = sql`${requests.endAt} <= ${ctx.now}`;
   const order = aheadFirst
     ? [asc(requests.startAt)]
     : [sql`${isPast}`, sql`case when ${isPast} then -${requests.startAt} else ${requests.startAt} end`];
   const found = ctx.db
-    .select({
-      request: requests,
-      language: languages.name,
-      place: places.name,
-      organisation: organisations.name,
-      clientCode: clients.code,
-    })
+    .select({ ...headColumns, request: requests, clientCode: clients.code })
     .from(requests)
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(places, eq(places.id, requests.placeId))
-    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .innerJoin(...joins.organisation)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.place)
+    .leftJoin(...joins.client)
     .where(where)
     .orderBy(...order, asc(requests.id))
     .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
+    .offset(offset)
     .all();
-  const work = offersAndJobs(
-    ctx,
-    found.map(({ request }) => request.id),
-  );
-  const rows = found.map(({ request, language, place, organisation, clientCode }) => {
+  const ids = found.map(({ requestId }) => requestId);
+  const work = offersAndJobs(ctx, ids);
+  const rows = found.map(({ request, ...head }) => {
     const jobs = work.jobsOf(request.id);
     return {
-      requestId: request.id,
-      reference: request.reference,
+      ...head,
       state: requestStateAt(request, work.offersOf(request.id), jobs, ctx.now),
-      language,
       languageText: request.languageText,
-      mode: request.mode,
-      place,
-      organisation,
-      clientCode,
       interval: { start: request.startAt, end: request.endAt },
       people: jobs.filter((job) => job.releasedAt === null).map((job) => job.name),
       interpreterCount: request.interpreterCount,
@@ -158,28 +138,21 @@ function inState(state: ListState, now: Instant): SQL | undefined {
  */
 function matching(ctx: Pick<Ctx, "db">, q: string): SQL | undefined {
   const asReference = q.trim().toUpperCase().replace(/[%_]/g, "");
-  const organisationIds = ctx.db
-    .select({ id: organisations.id, name: organisations.name })
-    .from(organisations)
-    .all()
-    .filter(({ name }) => foundIn(name, q))
-    .slice(0, NAMES_LIMIT)
-    .map(({ id }) => id);
-  const personIds = ctx.db
-    .select({ id: interpreters.id, name: interpreters.name })
-    .from(interpreters)
-    .all()
-    .filter(({ name }) => foundIn(name, q))
-    .slice(0, NAMES_LIMIT)
-    .map(({ id }) => id);
+  const namedLikeIt = (table: typeof organisations | typeof interpreters) =>
+    ctx.db
+      .select({ id: table.id, name: table.name })
+      .from(table)
+      .all()
+      .filter(({ name }) => foundIn(name, q))
+      .slice(0, NAMES_LIMIT)
+      .map(({ id }) => id);
+  const [organisationIds, personIds] = [namedLikeIt(organisations), namedLikeIt(interpreters)];
   const byPerson = ctx.db
     .select({ id: assignments.requestId })
     .from(assignments)
     .where(and(isLiveJob(), inArray(assignments.interpreterId, personIds)));
-  const byClient = ctx.db
-    .select({ id: clients.id })
-    .from(clients)
-    .where(like(clients.code, `%${asReference}%`));
+  const isCode = like(clients.code, `%${asReference}%`);
+  const byClient = ctx.db.select({ id: clients.id }).from(clients).where(isCode);
   return or(
     like(requests.reference, `%${asReference}%`),
     organisationIds.length ? inArray(requests.organisationId, organisationIds) : undefined,
@@ -206,12 +179,6 @@ export function filterChoices(ctx: Pick<Ctx, "db">) {
 export function requestByReference(ctx: Pick<Ctx, "db">, q: string): string | null {
   const typed = q.trim().toUpperCase();
   const reference = typed.startsWith("R-") ? typed : `R-${typed}`;
-  return (
-    ctx.db
-      .select({ id: requests.id })
-      .from(requests)
-      .where(eq(requests.reference, reference))
-      .orderBy(desc(requests.id))
-      .get()?.id ?? null
-  );
+  const named = eq(requests.reference, reference);
+  return ctx.db.select({ id: requests.id }).from(requests).where(named).orderBy(desc(requests.id)).get()?.id ?? null;
 }

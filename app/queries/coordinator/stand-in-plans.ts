@@ -3,11 +3,12 @@ import { and, gt, inArray, lt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Instance, Plan } from "#app/dispatch/plan/model/format";
 import { isLiveJob } from "#app/facts/live";
+import type { Named } from "#app/facts/names";
 import { type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
 import { dateOf, type Instant } from "#app/time";
 import { assignments } from "#db/schema";
-import { cardOf, cardsWhere, type JobCard, type JobRow, type Named } from "./job-cards";
+import { cardOf, cardsWhere, type JobCard, type JobRow } from "./job-cards";
 
 /** Solves one instance: `planInThread`, or in tests anything that keeps its promise. */
 export type Solve = (instance: Instance) => Promise<Plan>;

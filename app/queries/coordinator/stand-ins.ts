@@ -1,17 +1,20 @@
 /** Who stands in while one interpreter cannot work: a proposal for each of their jobs, the others' jobs left alone first. */
-import { and, asc, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
+import { isLive } from "#app/dispatch/offer";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Matching, Obstacle, RequestState } from "#app/dispatch/vocabulary";
+import { isKnownAway } from "#app/facts/absences";
 import { canBeAnswered } from "#app/facts/live";
 import { explainNames, matchRequest } from "#app/facts/matching";
+import { type Named, namesOfPeople, personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import type { Interval } from "#app/time";
-import { absences, interpreters, offers, requests } from "#db/schema";
-import { cardOf, type JobCard, type JobRow, jobsWithin, type Named } from "./job-cards";
+import { offers, requests } from "#db/schema";
+import { cardOf, type JobCard, type JobRow, jobsWithin } from "./job-cards";
 import { type Exchange, exchangeFor, type FirstPlan, firstPlan, namedIn, type Solve } from "./stand-in-plans";
 
 export interface LostJob extends JobCard {
@@ -50,14 +53,9 @@ export async function standInsFor(
   away: Interval,
   solve: Solve,
 ): Promise<StandIns | null> {
-  const { db, now } = ctx;
-  const person = db
-    .select({ id: interpreters.id, name: interpreters.name, gender: interpreters.gender })
-    .from(interpreters)
-    .where(eq(interpreters.id, interpreterId))
-    .get();
+  const person = personNamed(ctx, interpreterId);
   if (!person) return null;
-  const jobs = jobsWithin(ctx, interpreterId, away).filter(({ interval }) => interval.end > now);
+  const jobs = jobsWithin(ctx, interpreterId, away).filter(({ interval }) => interval.end > ctx.now);
   const live = jobs.filter(({ releasedAt }) => releasedAt === null);
   const first = await firstPlan(ctx, person.id, live, solve);
   return {
@@ -69,7 +67,7 @@ export async function standInsFor(
       ctx,
       jobs.filter(({ releasedAt }) => releasedAt !== null),
     ),
-    isEntered: isEntered(ctx, interpreterId, away),
+    isEntered: isKnownAway(ctx, interpreterId, away),
   };
 }
 
@@ -120,16 +118,6 @@ function bestFor(ctx: Pick<Ctx, "db" | "now">, job: JobRow, awayId: string): Nam
 
 // --- what else concerns the time ---------------------------------------------------------------------------------
 
-function isEntered(ctx: Pick<Ctx, "db">, interpreterId: string, { start, end }: Interval): boolean {
-  const covering = and(
-    eq(absences.interpreterId, interpreterId),
-    isNull(absences.cancelledAt),
-    lte(absences.startAt, start),
-    gte(absences.endAt, end),
-  );
-  return !!ctx.db.select({ id: absences.id }).from(absences).where(covering).get();
-}
-
 function waitingWithin(ctx: Pick<Ctx, "db" | "now">, interpreterId: string, { start, end }: Interval) {
   return ctx.db
     .select({
@@ -158,16 +146,10 @@ function waitingWithin(ctx: Pick<Ctx, "db" | "now">, interpreterId: string, { st
 function settledJobs(ctx: Pick<Ctx, "db" | "now">, released: readonly JobRow[]): SettledJob[] {
   const latest = new Map(released.map((job) => [job.requestId, job]));
   const ids = [...latest.keys()];
-  const rows = new Map(
-    ctx.db
-      .select()
-      .from(requests)
-      .where(inArray(requests.id, ids))
-      .all()
-      .map((row) => [row.id, row]),
-  );
+  const requested = ctx.db.select().from(requests).where(inArray(requests.id, ids)).all();
+  const rows = new Map(requested.map((row) => [row.id, row]));
   const { offersOf, jobsOf } = offersAndJobs(ctx, ids);
-  const names = namesOf(
+  const names = namesOfPeople(
     ctx,
     ids.flatMap((id) => offersOf(id).map(({ interpreterId }) => interpreterId)),
   );
@@ -175,20 +157,9 @@ function settledJobs(ctx: Pick<Ctx, "db" | "now">, released: readonly JobRow[]):
     const request = rows.get(job.requestId);
     if (!request) return [];
     const live = jobsOf(job.requestId).filter(({ releasedAt }) => releasedAt === null);
-    const asked = offersOf(job.requestId).filter(
-      ({ status, deadlineAt }) => status === "pending" && deadlineAt > ctx.now,
-    );
+    const asked = offersOf(job.requestId).filter((offer) => isLive(offer, ctx.now));
     const people = [...live.map(({ name }) => name), ...asked.map((offer) => names.get(offer.interpreterId) ?? "")];
     const state = requestStateAt(request, offersOf(job.requestId), jobsOf(job.requestId), ctx.now);
     return [{ ...cardOf(job), state, people }];
   });
-}
-
-function namesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, string> {
-  const rows = ctx.db
-    .select({ id: interpreters.id, name: interpreters.name })
-    .from(interpreters)
-    .where(inArray(interpreters.id, ids))
-    .all();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

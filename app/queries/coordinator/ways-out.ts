@@ -11,22 +11,18 @@ import {
   smallestChanges,
   type WayOut,
 } from "#app/dispatch/relax";
-import type { Gender, Level, Names, Need } from "#app/dispatch/vocabulary";
-import { askedFor, canStillBeAsked, unaskableFor } from "#app/facts/askable";
+import type { Level, Names, Need } from "#app/dispatch/vocabulary";
+import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
 import { factsForChanges } from "#app/facts/matching";
+import { type Named, namesOfLanguages } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
 import type { PersonCard } from "#app/facts/people";
-import { languageSubstitutions, languages, requests } from "#db/schema";
+import { languageIn } from "#app/queries/everyone/proposed";
+import { languageSubstitutions, requests } from "#db/schema";
 
 /** Jobs of other requests that are looked at, and ways that are shown. */
 const MOST_JOBS = 12;
 const MOST_WAYS = 12;
-
-interface Named {
-  id: string;
-  name: string;
-  gender: Gender | null;
-}
 
 /** One way out with the names that its sentence needs. `key` names it in a form. */
 export interface Way extends WayOut {
@@ -50,6 +46,7 @@ export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] 
   if (!request || !need) return [];
   const substitutes = substitutesOf(ctx, need.language);
   const { people, ...facts } = peopleFor(ctx, need, [...substitutes.keys()]);
+  const deadlineOf = answerDeadline(ctx);
   const known: Omit<RelaxFacts, "jobs"> = {
     need,
     ...facts,
@@ -57,7 +54,7 @@ export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] 
     unaskable: unaskableFor(ctx, requestId),
     askedAlready: askedFor(ctx, request),
     substitutes: [...substitutes.keys()],
-    canAskFor: canStillBeAsked(ctx),
+    canAskFor: (start) => deadlineOf(start) !== null,
   };
   const jobs = otherJobs(ctx, need, blockingJobs(known));
   for (const { people: more } of jobs) for (const [id, person] of more) people.set(id, person);
@@ -130,7 +127,7 @@ function named(
   return ways.map((way) => {
     const { change } = way;
     const other = isJobMove(change) ? others.get(change.requestId) : undefined;
-    const language = change.kind === "substitute" ? change.language : change.kind === "relay" ? change.pivot : null;
+    const language = isJobMove(change) ? null : languageIn(change);
     return {
       ...way,
       key: keyOf(way),
@@ -149,11 +146,6 @@ function named(
       note: change.kind === "substitute" ? (substitutes.get(change.language) ?? null) : null,
     };
   });
-}
-
-function namesOfLanguages(ctx: Pick<Ctx, "db">): Map<string, Names> {
-  const rows = ctx.db.select({ code: languages.code, name: languages.name }).from(languages).all();
-  return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
 function otherRequests(ctx: Pick<Ctx, "db">, ids: string[]) {

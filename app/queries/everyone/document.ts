@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
-import { officeNow } from "#app/facts/answer";
+import { officeNow } from "#app/facts/rules";
 import { users } from "#db/schema";
 
 export type Theme = "system" | "light" | "dark";

@@ -13,17 +13,11 @@ import {
   type QueuedBecause,
   type WithdrawnBecause,
 } from "#app/events/kinds";
+import { namesOfLanguages, namesOfPeople } from "#app/facts/names";
+import { listOf } from "#app/facts/sets";
 import type { Instant, Interval } from "#app/time";
-import {
-  events,
-  interpreters,
-  languages,
-  notifications,
-  type Overruled,
-  organisations,
-  requests,
-  users,
-} from "#db/schema";
+import { events, interpreters, notifications, type Overruled, organisations, requests, users } from "#db/schema";
+import { languageIn } from "./proposed";
 
 /** A timeline is read whole; a request with more events than this is shown from its newest ones. */
 const LONGEST = 500;
@@ -184,7 +178,7 @@ const NOTHING_MORE: Particulars = {
 };
 
 function particularsOf(event: Event, { named, rejectionReason }: Around): Partial<Particulars> {
-  const languageNames = named.languages.get(languageIn(event) ?? "") ?? null;
+  const languageNames = named.languages.get(languageOf(event) ?? "") ?? null;
   switch (event.kind) {
     case "request_rescheduled":
     case "assignment_made":
@@ -291,54 +285,35 @@ function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Del
     .limit(LONGEST * 4)
     .all();
   for (const { row, user, interpreter, organisation } of rows) {
-    const list = byEvent.get(row.eventId) ?? [];
-    const settled = row.sentAt ?? row.deadAt ?? row.suppressedAt;
-    list.push({
+    listOf(byEvent, row.eventId).push({
       id: row.id,
       kind: row.kind,
       to: user ?? interpreter ?? organisation ?? "",
       state: row.sentAt ? "sent" : row.deadAt ? "dead" : row.suppressedAt ? "suppressed" : "waiting",
-      at: settled ?? row.nextAt,
+      at: row.sentAt ?? row.deadAt ?? row.suppressedAt ?? row.nextAt,
       tries: row.tries,
       error: row.lastError,
     });
-    byEvent.set(row.eventId, list);
   }
   return byEvent;
 }
 
 function namesIn(ctx: Pick<Ctx, "db">, told: Event[]) {
   const before = told.flatMap((event) => (event.kind === "assignment_moved" ? [event.payload.fromInterpreterId] : []));
-  const codes = told.map(languageIn).filter((code) => code !== null);
-  const people = ctx.db
-    .select({ id: interpreters.id, name: interpreters.name })
-    .from(interpreters)
-    .where(inArray(interpreters.id, before))
-    .all();
-  const spoken = ctx.db
-    .select({ code: languages.code, names: languages.name })
-    .from(languages)
-    .where(inArray(languages.code, codes))
-    .all();
-  return {
-    interpreters: new Map(people.map(({ id, name }) => [id, name])),
-    languages: new Map(spoken.map(({ code, names }) => [code, names])),
-  };
+  const codes = told.map(languageOf).filter((code) => code !== null);
+  return { interpreters: namesOfPeople(ctx, before), languages: namesOfLanguages(ctx, codes) };
 }
 
 /** The language that the event brings into play. */
-function languageIn(event: Event): string | null {
+function languageOf(event: Event): string | null {
   switch (event.kind) {
     case "language_mapped":
       return event.payload.language;
     case "proposal_made":
     case "proposal_accepted":
     case "proposal_declined":
-    case "proposal_overtaken": {
-      const { change } = event.payload;
-      if (change.kind === "substitute") return change.language;
-      return change.kind === "relay" ? change.pivot : null;
-    }
+    case "proposal_overtaken":
+      return languageIn(event.payload.change);
     default:
       return null;
   }

@@ -1,12 +1,14 @@
 /** The requests of the viewer's own organisation, one page at a time. */
 
-import { and, asc, desc, eq, gt, inArray, like, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, like, lte, not, or, type SQL } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { isStanding } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
+import { countOf, pageOf } from "#app/facts/pages";
+import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { fold, foundIn } from "#app/text";
 import { DAY, type Interval } from "#app/time";
@@ -44,29 +46,21 @@ export interface MyRequest {
 export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
   const { db, now, locale } = ctx;
   const where = and(...conditions(ctx, filters));
-  const total = db.select({ n: sql<number>`count(*)` }).from(requests).where(where).get()?.n ?? 0;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(Math.max(1, filters.page), pages);
+  const total = countOf(ctx, requests, where);
+  const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
   const found = db
-    .select({
-      request: requests,
-      language: languages.name,
-      place: places.name,
-      clientCode: clients.code,
-    })
+    .select({ request: requests, language: languages.name, place: places.name, clientCode: clients.code })
     .from(requests)
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(places, eq(places.id, requests.placeId))
-    .leftJoin(clients, eq(clients.id, requests.clientId))
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.place)
+    .leftJoin(...joins.client)
     .where(where)
     .orderBy(filters.view === "upcoming" ? asc(requests.startAt) : desc(requests.startAt), asc(requests.id))
     .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
+    .offset(offset)
     .all();
-  const work = offersAndJobs(
-    ctx,
-    found.map(({ request }) => request.id),
-  );
+  const ids = found.map(({ request }) => request.id);
+  const work = offersAndJobs(ctx, ids);
   const nameable = now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY;
   const rows = found.map(({ request, language, place, clientCode }): MyRequest => {
     const jobs = work.jobsOf(request.id);
@@ -91,7 +85,7 @@ export function lastRequestOf({ db, viewer, locale }: Ctx<UserViewer>): { id: st
   const row = db
     .select({ id: requests.id, language: languages.name })
     .from(requests)
-    .leftJoin(languages, eq(languages.code, requests.language))
+    .leftJoin(...joins.language)
     .where(and(eq(requests.requesterId, viewer.userId), isOwn(viewer)))
     .orderBy(desc(requests.submittedAt))
     .limit(1)

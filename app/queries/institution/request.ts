@@ -1,41 +1,26 @@
 /** One request as those who asked may see it: their own words, the state, and who comes from acceptance on. */
-import { and, asc, eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, eq } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import { metaOf, requestStateAt } from "#app/dispatch/request-state";
-import { outlookOf } from "#app/facts/answer";
+import { offersAndJobs, outlookOf } from "#app/facts/offers-and-jobs";
+import { excluded, joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { addMinutes, DAY, type Instant, instantFrom, MINUTE } from "#app/time";
-import {
-  assignments,
-  clients,
-  desks,
-  interpreters,
-  languages,
-  languageVariants,
-  offers,
-  places,
-  reports,
-  requests,
-  units,
-  users,
-} from "#db/schema";
+import { clients, desks, languages, languageVariants, places, requests, units, users } from "#db/schema";
 import { isOwn } from "./my-requests";
-
-const unwanted = alias(interpreters, "unwanted");
 
 /** null: no such request of the viewer's organisation. */
 export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
   const found = factsOf(ctx, requestId);
   if (!found) return null;
   const { request } = found;
-  const jobs = jobsOf(ctx, requestId);
-  const asked = ctx.db.select().from(offers).where(eq(offers.requestId, requestId)).all();
-  const state = requestStateAt(request, asked, jobs, ctx.now);
+  const { offersOf, jobsOf } = offersAndJobs(ctx, [requestId]);
+  const jobs = jobsOf(requestId);
+  const state = requestStateAt(request, offersOf(requestId), jobs, ctx.now);
   const live = jobs.filter((job) => job.releasedAt === null);
   const namingDays = rulesAt(ctx, ctx.now)["disclosure.daysAfter"];
   const mayName = ctx.now < request.endAt + namingDays * DAY;
@@ -70,21 +55,18 @@ function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
       clientCode: clients.code,
       unit: units.name,
       requester: users.name,
-      unwanted: unwanted.name,
+      unwanted: excluded.name,
       deskPhone: desks.phone,
     })
     .from(requests)
     .innerJoin(desks, eq(desks.id, requests.deskId))
-    .leftJoin(languages, eq(languages.code, requests.language))
-    .leftJoin(
-      languageVariants,
-      and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
-    )
-    .leftJoin(places, eq(places.id, requests.placeId))
-    .leftJoin(clients, eq(clients.id, requests.clientId))
-    .leftJoin(units, eq(units.id, requests.unitId))
-    .leftJoin(users, eq(users.id, requests.requesterId))
-    .leftJoin(unwanted, eq(unwanted.id, requests.excludedInterpreterId))
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
+    .leftJoin(...joins.place)
+    .leftJoin(...joins.client)
+    .leftJoin(...joins.unit)
+    .leftJoin(...joins.requester)
+    .leftJoin(...joins.excluded)
     .where(and(eq(requests.id, requestId), isOwn(viewer)))
     .get();
 }
@@ -140,24 +122,6 @@ function questionOf(ctx: Pick<Ctx, "db" | "now">, request: Found["request"]) {
 }
 
 export type InstitutionRequest = NonNullable<ReturnType<typeof requestForInstitution>>;
-
-function jobsOf(ctx: Pick<Ctx, "db">, requestId: string) {
-  return ctx.db
-    .select({
-      slot: assignments.slot,
-      releasedAt: assignments.releasedAt,
-      name: interpreters.name,
-      phone: interpreters.phone,
-      held: reports.held,
-    })
-    .from(assignments)
-    .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
-    .leftJoin(reports, eq(reports.assignmentId, assignments.id))
-    .where(eq(assignments.requestId, requestId))
-    .orderBy(asc(assignments.slot))
-    .all()
-    .map(({ held, ...job }) => ({ ...job, report: held === null ? null : { held } }));
-}
 
 export interface Cancelling {
   /** Somebody is confirmed, so the rule counts. */

@@ -1,11 +1,11 @@
 /** How an offer lies in a person's own day. Others' days are never looked at. */
 import { and, eq, gt, lt, ne } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
+import { joins } from "#app/facts/request-head";
 import { dateOf, dayInterval, type Instant } from "#app/time";
 import { assignments, type Overruled, places, requests } from "#db/schema";
 
@@ -61,16 +61,15 @@ export function dayFit(
 
 function jobsOfTheDay(ctx: Ctx, { requestId, interpreterId, start }: Asked): DayFit["otherJobs"] {
   const day = dayInterval(dateOf(start));
-  const place = alias(places, "own_place");
   return ctx.db
     .select({
       start: assignments.startAt,
       end: assignments.endAt,
-      town: place.name,
+      town: places.name,
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
-    .leftJoin(place, eq(place.id, requests.placeId))
+    .leftJoin(...joins.place)
     .where(
       and(
         eq(assignments.interpreterId, interpreterId),

@@ -1,6 +1,5 @@
 /** What an interpreter may be told about a request: fields picked by hand, each asked of the disclosure table. */
-import { and, eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
 import { contactShownFrom, type Disclosing, type DisclosureStage, disclosureFor } from "#app/dispatch/disclosure";
 import type { Rules } from "#app/dispatch/rules";
 import type { Locale, Mode, Names, Sector, Topic } from "#app/dispatch/vocabulary";
@@ -31,20 +30,7 @@ export interface DisclosedRequest {
   contactFrom: Instant | null;
 }
 
-/** Joins that `disclosable` needs, as [table, condition]; languages and organisation are always there. */
-const place = alias(places, "request_place");
-export const disclosableJoins = {
-  language: [languages, eq(languages.code, requests.language)],
-  variant: [
-    languageVariants,
-    and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
-  ],
-  organisation: [organisations, eq(organisations.id, requests.organisationId)],
-  place: [place, eq(place.id, requests.placeId)],
-  client: [clients, eq(clients.id, requests.clientId)],
-} as const;
-
-/** The columns `disclose` reads. Never hand this row to a page. */
+/** The columns `disclose` reads: they need the joins of organisation, language, variant, place and client. Never hand this row to a page. */
 export const disclosable = {
   protectionClass: requests.protectionClass,
   reference: requests.reference,
@@ -54,7 +40,7 @@ export const disclosable = {
   mode: requests.mode,
   start: requests.startAt,
   end: requests.endAt,
-  town: place.name,
+  town: places.name,
   topic: requests.topic,
   sector: organisations.sector,
   organisation: organisations.name,

@@ -5,10 +5,11 @@ import { type Ctx, newId } from "#app/context.server";
 import type { Rules } from "#app/dispatch/rules";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
+import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import { assignments, desks, reports, requests } from "#db/schema";
-import { type DisclosedRequest, disclosable, disclose, disclosableJoins as joins } from "./disclosed-request";
+import { type DisclosedRequest, disclosable, disclose } from "./disclosed-request";
 
 /**
  * next: yours, not over · running: now · to_report: over, nobody has said what happened · held, not_held: reported ·
@@ -93,16 +94,8 @@ export function countJobsToReport(ctx: Ctx<UserViewer>): number {
 export function jobsWithin(ctx: Ctx<UserViewer>, { start, end }: Interval): JobBrief[] {
   const within = and(isLiveJob(), lt(assignments.startAt, end), gt(assignments.endAt, start));
   const jobs = jobsOf(ctx, rowsOf(ctx, within, { newestFirst: false, limit: 300 }));
-  return jobs.map(({ id, state, request }) => {
-    return {
-      id,
-      state,
-      language: request.language,
-      mode: request.mode,
-      start: request.start,
-      end: request.end,
-      town: request.town,
-    };
+  return jobs.map(({ id, state, request: { language, mode, start, end, town } }) => {
+    return { id, state, language, mode, start, end, town };
   });
 }
 
@@ -114,6 +107,7 @@ export function jobForInterpreter(ctx: Ctx<UserViewer>, assignmentId: string): J
   const job = jobOf(ctx, row, rules);
   const giveBackUntil = addMinutes(row.start, -rules["withdraw.untilMinutesBefore"]);
   const isAhead = job.state === "next";
+  const { held, notHeldReason, startedAt, endedAt } = row;
   return {
     ...job,
     key: newId(),
@@ -121,15 +115,7 @@ export function jobForInterpreter(ctx: Ctx<UserViewer>, assignmentId: string): J
     giveBackUntil: isAhead ? giveBackUntil : null,
     canGiveBack: isAhead && ctx.now <= giveBackUntil,
     canReport: job.state === "running" || job.state === "to_report",
-    report:
-      row.held === null || row.releasedAt !== null
-        ? null
-        : {
-            held: row.held,
-            notHeldReason: row.notHeldReason,
-            startedAt: row.startedAt,
-            endedAt: row.endedAt,
-          },
+    report: held === null || row.releasedAt !== null ? null : { held, notHeldReason, startedAt, endedAt },
   };
 }
 
@@ -174,7 +160,7 @@ function rowsOf(
     .select(columns)
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
-    .innerJoin(desks, eq(desks.id, requests.deskId))
+    .innerJoin(...joins.desk)
     .innerJoin(...joins.language)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.variant)

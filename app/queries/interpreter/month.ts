@@ -3,6 +3,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Mode } from "#app/dispatch/vocabulary";
 import { canBeAnswered, isStanding } from "#app/facts/live";
+import { joins } from "#app/facts/request-head";
 import { addDays, type DateText, dateOf, dayInterval, type Instant, mondayOf, overlaps } from "#app/time";
 import { holidays, languages, offers, requests } from "#db/schema";
 import { type Absence, absencesWithin } from "./availability";
@@ -76,7 +77,7 @@ function offersWithin({ db, viewer, now, locale }: Ctx<UserViewer>, { start, end
     })
     .from(offers)
     .innerJoin(requests, eq(requests.id, offers.requestId))
-    .innerJoin(languages, eq(languages.code, requests.language))
+    .innerJoin(...joins.language)
     .where(
       and(
         eq(offers.interpreterId, viewer.interpreterId ?? ""),

@@ -3,11 +3,12 @@ import type { LinkViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Locale } from "#app/dispatch/vocabulary";
+import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { desks, offers, requests, tokens } from "#db/schema";
 import { type DayFit, dayFit } from "./day-fit";
-import { type DisclosedRequest, disclosable, disclose, disclosableJoins as joins } from "./disclosed-request";
+import { type DisclosedRequest, disclosable, disclose } from "./disclosed-request";
 
 /** What has become of the offer, as its person may know it. `changed`: the request is no longer what was offered. */
 export type OfferByLinkState = "open" | "accepted" | "declined" | "expired" | "withdrawn" | "taken" | "changed";
@@ -43,7 +44,7 @@ export function offerByLink(ctx: Ctx<LinkViewer>): OfferByLink | null {
     .from(offers)
     .innerJoin(tokens, eq(tokens.offerId, offers.id))
     .innerJoin(requests, eq(requests.id, offers.requestId))
-    .innerJoin(desks, eq(desks.id, requests.deskId))
+    .innerJoin(...joins.desk)
     .innerJoin(...joins.language)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.variant)

@@ -3,11 +3,12 @@ import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { canBeAnswered, isStanding } from "#app/facts/live";
+import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { offers, requests } from "#db/schema";
 import { type DayFit, dayFit } from "./day-fit";
-import { type DisclosedRequest, disclosable, disclose, disclosableJoins as joins } from "./disclosed-request";
+import { type DisclosedRequest, disclosable, disclose } from "./disclosed-request";
 
 export interface WaitingOffer {
   id: string;

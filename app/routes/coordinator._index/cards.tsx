@@ -7,8 +7,8 @@ import type { UnfilledCard, WaitingCard } from "#app/queries/coordinator/queue";
 import type { QueueRequest } from "#app/queries/coordinator/queue-cards";
 import type { DecisionCard } from "#app/queries/coordinator/queue-decisions";
 import { HOUR, type Instant, type Interval } from "#app/time";
-import { Waited, What } from "#app/ui/coordinator/words";
-import { Badge, ButtonLink, Countdown, Empty, Icon, type IconName, type Tone, useLocale, useT } from "#app/ui/kit";
+import { Line, Waited, What } from "#app/ui/coordinator/words";
+import { Badge, ButtonLink, Countdown, Empty, type Tone, useReader, useT } from "#app/ui/kit";
 
 type LaneName = "unfilled" | "waiting" | "decisions";
 
@@ -81,7 +81,7 @@ export function WaitingCards({ cards, now }: { cards: WaitingCard[]; now: Instan
       <ul className="asked">
         {card.asked.map((offer) => (
           <li key={offer.offerId}>
-            <Badge icon="waiting" tone="waiting">
+            <Badge sign="waiting">
               <Countdown until={offer.deadlineAt} now={now} />
             </Badge>
             <span>{offer.name}</span>
@@ -125,8 +125,7 @@ function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info"
 }
 
 function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <QueueCard
       tone="problem"
@@ -150,8 +149,7 @@ function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now:
 }
 
 function MailCard({ card }: { card: Card<"mail"> }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const to = card.requestId
     ? `/coordinator/requests/${card.requestId}#timeline`
     : card.interpreterId
@@ -183,8 +181,7 @@ function MailCard({ card }: { card: Card<"mail"> }) {
 }
 
 function PledgeCard({ card, now }: { card: Card<"pledge">; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const key = card.isExpired ? "pledge_expired" : "pledge_ending";
   return (
     <QueueCard
@@ -251,8 +248,7 @@ function RequestTitle({ card }: { card: QueueRequest }) {
 }
 
 function WhenAndWho({ card, now }: { card: QueueRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <>
       <p className="when">
@@ -270,27 +266,16 @@ function WhenAndWho({ card, now }: { card: QueueRequest; now: Instant }) {
 
 /** How near it is; what begins within a day is said in red, with its sign. */
 function StartsIn({ interval, now }: { interval: Interval; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const left = interval.start - now;
-  if (left <= 0)
-    return (
-      <Badge icon="problem" tone="problem">
-        {t("coordinator:queue.begun")}
-      </Badge>
-    );
+  if (left <= 0) return <Badge sign="problem">{t("coordinator:queue.begun")}</Badge>;
   const text = t("coordinator:queue.startsIn", { time: relativeWait(locale, left) });
   if (left >= 24 * HOUR) return <span className="small muted starts-in">{text}</span>;
-  return (
-    <Badge icon="problem" tone="problem">
-      {text}
-    </Badge>
-  );
+  return <Badge sign="problem">{text}</Badge>;
 }
 
 function Promised({ card, now }: { card: QueueRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const due = card.answerDueAt;
   const words =
     due === null
@@ -301,15 +286,6 @@ function Promised({ card, now }: { card: QueueRequest; now: Instant }) {
   return (
     <p className="small promise" data-late={(due !== null && due <= now) || undefined}>
       <Waited since={card.submittedAt} now={now} /> · {words}
-    </p>
-  );
-}
-
-function Line({ icon, children }: { icon: IconName; children: ReactNode }) {
-  return (
-    <p className="line">
-      <Icon name={icon} />
-      <span>{children}</span>
     </p>
   );
 }

@@ -1,24 +1,21 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { pageTitle } from "#app/i18n/coordinator";
 import { dayLong, sentenceCase } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { useLivePage } from "#app/ui/coordinator/live";
-import { ButtonLink, Page, useLocale, useT } from "#app/ui/kit";
+import { ButtonLink, Page, useReader } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return { title: pageTitle(ctx.locale, "queue.title"), now: ctx.now, queue: queueOf(ctx) };
+  return { title: translator(ctx.locale)("coordinator:queue.title"), now: ctx.now, queue: queueOf(ctx) };
 }
 
 /** What needs a coordinator now, in three lanes; every card says its next step. */
 export default function QueuePage() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { now, queue } = useLoaderData<typeof loader>();
   useLivePage();
   return (

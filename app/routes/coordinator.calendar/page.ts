@@ -42,7 +42,7 @@ export function readPage(ctx: Ctx, params: URLSearchParams) {
   const columnIds = new Set(columns.map((column) => column.id));
   const t = translator(ctx.locale);
   return {
-    title: `${titleOf(ctx.locale, view)} · ${t("coordinator:calendar.title")} · Tilts`,
+    title: `${titleOf(ctx.locale, view)} · ${t("coordinator:calendar.title")}`,
     now: ctx.now,
     today,
     view,

@@ -1,12 +1,10 @@
 /** The calendar: the day by person, the week and the month at a glance. Without JavaScript the same days stand as a list. */
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import "#app/styles/calendar.css";
 import { readPage } from "./page";
 import { CalendarScreen } from "./view";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");

@@ -11,7 +11,7 @@ import { MoveDialog } from "#app/ui/calendar/move-dialog";
 import { Toolbar } from "#app/ui/calendar/toolbar";
 import { type CalendarView, viewSearch } from "#app/ui/calendar/view";
 import { Week } from "#app/ui/calendar/week";
-import { ButtonLink, Icon, Notice, useLocale, useT } from "#app/ui/kit";
+import { ButtonLink, Icon, Notice, useReader, useT } from "#app/ui/kit";
 
 import type { PageFacts } from "./page";
 
@@ -68,8 +68,7 @@ function useFreshness(isOn: boolean): void {
 }
 
 function Chosen({ page, back }: { page: PageFacts; back: string }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { chosen, view, now } = page;
   if (!chosen) return null;
   const { entry } = chosen;

@@ -1,21 +1,19 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { SETTABLE_STATUSES, setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
 import { invalid, readForm } from "#app/form";
-import { pageTitle } from "#app/i18n/coordinator";
+import { translator } from "#app/i18n/index";
 import { interpreterProfile } from "#app/queries/coordinator/interpreters";
 import { ProfileView } from "./view";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const person = interpreterProfile(ctx, params.id ?? "");
   if (!person) throw notFound();
   return {
-    title: pageTitle(ctx.locale, "people.pageTitle", { name: person.name }),
+    title: translator(ctx.locale)("coordinator:people.pageTitle", { name: person.name }),
     now: ctx.now,
     key: newId(),
     person,

@@ -1,8 +1,9 @@
 import { Form, Link, type useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { dateTime, dayShort, duration, phone, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
-import { useNamed, What } from "#app/ui/coordinator/words";
+import { Line, What } from "#app/ui/coordinator/words";
 import {
   Badge,
   Button,
@@ -11,11 +12,11 @@ import {
   Empty,
   Facts,
   FormState,
-  Icon,
   Notice,
   Page,
   RadioGroup,
-  useLocale,
+  Told,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import type { loader } from "./route";
@@ -58,11 +59,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown
         </>
       }
     >
-      {isDone && (
-        <Notice tone="secured" announce>
-          {t("coordinator:people.done")}
-        </Notice>
-      )}
+      <Told done={isDone && t("coordinator:people.done")} />
       <div className="request-grid">
         <div className="stack" data-gap="l">
           <Upcoming page={page} />
@@ -82,8 +79,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown
 
 /** Accepted work ahead; what now needs a decision comes with the way to it. */
 function Upcoming({ page: { person, now } }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const undecided = person.upcoming.filter((job) => job.needsDecision).length;
   return (
     <Card title={t("coordinator:people.upcoming", { count: person.upcomingTotal })}>
@@ -122,8 +118,7 @@ function Upcoming({ page: { person, now } }: { page: PageFacts }) {
 }
 
 function Week({ page: { person } }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   if (!person.availabilityKnown)
     return (
       <Card title={t("coordinator:people.availability")}>
@@ -158,29 +153,21 @@ function Week({ page: { person } }: { page: PageFacts }) {
 }
 
 function Away({ page: { person } }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
-    <Card title={t("coordinator:people.absences")}>
-      {person.absences.length === 0 ? (
-        <p className="muted">{t("coordinator:people.noAbsences")}</p>
-      ) : (
-        <ul className="plain-list">
-          {person.absences.map((absence) => (
-            <li key={absence.id} className="tabular">
-              {dateTime(locale, absence.interval.start)} – {dateTime(locale, absence.interval.end)} ·{" "}
-              {t(`domain:absenceKind.${absence.kind}`)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
+    <ListCard title={t("coordinator:people.absences")} none={t("coordinator:people.noAbsences")}>
+      {person.absences.map((absence) => (
+        <li key={absence.id} className="tabular">
+          {dateTime(locale, absence.interval.start)} – {dateTime(locale, absence.interval.end)} ·{" "}
+          {t(`domain:absenceKind.${absence.kind}`)}
+        </li>
+      ))}
+    </ListCard>
   );
 }
 
 function Profile({ page: { person } }: { page: PageFacts }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   const word = (key: string) => t(`coordinator:people.fact.${key}`);
   return (
     <Card title={t("coordinator:people.profile")}>
@@ -239,15 +226,11 @@ function Status({ page, answer }: { page: PageFacts; answer: unknown }) {
 }
 
 function Credentials({ page: { person, now } }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <Card title={t("coordinator:people.credentials")}>
       {person.credentials.length === 0 ? (
-        <p className="line">
-          <Icon name="problem" />
-          <span>{t("coordinator:people.noCredentials")}</span>
-        </p>
+        <Line icon="problem">{t("coordinator:people.noCredentials")}</Line>
       ) : (
         <ul className="plain-list">
           {person.credentials.map(({ kind, validFrom, validUntil }) => (
@@ -259,9 +242,7 @@ function Credentials({ page: { person, now } }: { page: PageFacts }) {
                 {validUntil && ` ${t("coordinator:people.validUntil", { day: dayShort(locale, validUntil) })}`}
               </span>{" "}
               {validUntil !== null && validUntil <= now && (
-                <Badge icon="problem" tone="problem">
-                  {t("coordinator:people.expired")}
-                </Badge>
+                <Badge sign="problem">{t("coordinator:people.expired")}</Badge>
               )}
             </li>
           ))}
@@ -275,21 +256,23 @@ function Credentials({ page: { person, now } }: { page: PageFacts }) {
 function Exclusions({ page: { person } }: { page: PageFacts }) {
   const t = useT();
   return (
-    <Card title={t("coordinator:people.exclusions")}>
-      {person.exclusions.length === 0 ? (
-        <p className="muted">{t("coordinator:people.noExclusions")}</p>
-      ) : (
-        <ul className="plain-list">
-          {person.exclusions.map((exclusion) => (
-            <li key={exclusion.id}>
-              {exclusion.organisation}
-              {exclusion.clientCode && `, ${t("coordinator:people.client", { code: exclusion.clientCode })}`}
-              <br />
-              <span className="small muted">{t(`coordinator:people.askedBy.${exclusion.askedBy}`)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+    <ListCard title={t("coordinator:people.exclusions")} none={t("coordinator:people.noExclusions")}>
+      {person.exclusions.map((exclusion) => (
+        <li key={exclusion.id}>
+          {exclusion.organisation}
+          {exclusion.clientCode && `, ${t("coordinator:people.client", { code: exclusion.clientCode })}`}
+          <br />
+          <span className="small muted">{t(`coordinator:people.askedBy.${exclusion.askedBy}`)}</span>
+        </li>
+      ))}
+    </ListCard>
+  );
+}
+
+function ListCard({ title, none, children }: { title: string; none: string; children: ReactNode[] }) {
+  return (
+    <Card title={title}>
+      {children.length === 0 ? <p className="muted">{none}</p> : <ul className="plain-list">{children}</ul>}
     </Card>
   );
 }

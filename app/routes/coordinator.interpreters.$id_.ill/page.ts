@@ -23,7 +23,7 @@ export async function readPage(ctx: Ctx, interpreterId: string, search: URLSearc
   const interval = isAsked && "interval" in read ? read.interval : null;
   const found = interval && (await standInsFor(ctx, interpreterId, interval, solve));
   return {
-    title: `${translator(ctx.locale)("change:ill.pageTitle", { name })} · Tilts`,
+    title: translator(ctx.locale)("change:ill.pageTitle", { name }),
     now: ctx.now,
     key: newId(),
     interpreterId,

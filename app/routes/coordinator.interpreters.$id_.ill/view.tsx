@@ -2,19 +2,19 @@ import { Form, Link, useLocation } from "@remix-run/react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { whenLong } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { What } from "#app/ui/coordinator/words";
+import { Line, What } from "#app/ui/coordinator/words";
 import {
   Button,
   ButtonLink,
   Card,
   Empty,
   FormState,
-  Icon,
-  Notice,
   Page,
   StateBadge,
   TextField,
+  Told,
   useLocale,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import type { Answer } from "./deeds";
@@ -37,7 +37,7 @@ export function IllView({ page, answer }: { page: PageFacts; answer: Answer }) {
         </ButtonLink>
       }
     >
-      <Told page={page} answer={answer} />
+      <Outcome page={page} answer={answer} />
       <Moments page={page} />
       {found && (
         <div className="stack" data-gap="l">
@@ -51,37 +51,16 @@ export function IllView({ page, answer }: { page: PageFacts; answer: Answer }) {
   );
 }
 
-function Told({ page: { done, failed, isJustEntered }, answer }: { page: PageFacts; answer: Answer }) {
+function Outcome({ page: { done, failed, isJustEntered }, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
-  if (answer && "refusal" in answer)
-    return (
-      <Notice tone="problem" announce>
-        {t(`explain:refusal.${answer.refusal}`)}
-      </Notice>
-    );
-  if (answer)
-    return (
-      <Notice tone="problem" announce>
-        {t("explain:refusal.invalid")}
-      </Notice>
-    );
+  if (answer) return <Told problem={t(`explain:refusal.${"refusal" in answer ? answer.refusal : "invalid"}`)} />;
   return (
     <>
-      {done > 0 && (
-        <Notice tone="secured" announce>
-          {t("change:ill.done.some", { count: done })}
-        </Notice>
-      )}
-      {isJustEntered && (
-        <Notice tone="secured" announce>
-          {t("change:ill.done.entered")}
-        </Notice>
-      )}
-      {failed > 0 && (
-        <Notice tone="problem" announce>
-          {t("change:ill.done.failed", { count: failed })}
-        </Notice>
-      )}
+      <Told done={done > 0 && t("change:ill.done.some", { count: done })} />
+      <Told
+        done={isJustEntered && t("change:ill.done.entered")}
+        problem={failed > 0 && t("change:ill.done.failed", { count: failed })}
+      />
     </>
   );
 }
@@ -137,7 +116,7 @@ function Hidden({ page, found }: { page: PageFacts; found: Found }) {
   );
 }
 
-function Line({ assignmentId, person }: { assignmentId: string; person: string | null }) {
+function LineField({ assignmentId, person }: { assignmentId: string; person: string | null }) {
   return <input type="hidden" name="lines[]" value={`${assignmentId}:${person ?? ""}`} />;
 }
 
@@ -184,29 +163,19 @@ function Jobs({ page, found }: { page: PageFacts; found: Found }) {
 }
 
 function LostJob({ page, found, job }: { page: PageFacts; found: Found; job: Lost }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { standIn, hasBegun, reference } = job;
   return (
     <li className="way">
       <div>
         <JobHead page={page} job={job} />
         {hasBegun ? (
-          <p className="line">
-            <Icon name="problem" />
-            <span>{t("change:ill.begun")}</span>
-          </p>
+          <Line icon="problem">{t("change:ill.begun")}</Line>
         ) : standIn ? (
-          <p className="line">
-            <Icon name="secured" />
-            <span>{t("change:ill.proposal", { name: standIn.name })}</span>
-          </p>
+          <Line icon="secured">{t("change:ill.proposal", { name: standIn.name })}</Line>
         ) : (
           <>
-            <p className="line">
-              <Icon name="problem" />
-              <span>{t("change:ill.nobody")}</span>
-            </p>
+            <Line icon="problem">{t("change:ill.nobody")}</Line>
             <ul className="plain-list small muted">
               {job.names &&
                 job.why.map(({ person, obstacles }) => (
@@ -224,25 +193,19 @@ function LostJob({ page, found, job }: { page: PageFacts; found: Found; job: Los
       {!hasBegun && (
         <Form method="post" className="row" preventScrollReset>
           <Hidden page={page} found={found} />
-          <Line assignmentId={job.assignmentId} person={standIn?.id ?? null} />
+          <LineField assignmentId={job.assignmentId} person={standIn?.id ?? null} />
           {standIn ? (
-            <>
+            (["offer", "assign"] as const).map((by) => (
               <Button
+                key={by}
                 name="intent"
-                value="offer"
-                variant="primary"
-                aria-label={t("change:ill.offerTo", { reference, name: standIn.name })}
+                value={by}
+                variant={by === "offer" ? "primary" : "quiet"}
+                aria-label={t(`change:ill.${by}To`, { reference, name: standIn.name })}
               >
-                {t("change:ill.offer")}
+                {t(`change:ill.${by}`)}
               </Button>
-              <Button
-                name="intent"
-                value="assign"
-                aria-label={t("change:ill.assignTo", { reference, name: standIn.name })}
-              >
-                {t("change:ill.assign")}
-              </Button>
-            </>
+            ))
           ) : (
             <Button name="intent" value="offer" aria-label={t("change:ill.releaseFrom", { reference })}>
               {t("change:ill.release")}
@@ -279,7 +242,7 @@ function All({ page, found, ahead }: { page: PageFacts; found: Found; ahead: Los
     <Form method="post" className="stack all-at-once" data-gap="s" preventScrollReset>
       <Hidden page={page} found={found} />
       {ahead.map(({ assignmentId, standIn }) => (
-        <Line key={assignmentId} assignmentId={assignmentId} person={standIn?.id ?? null} />
+        <LineField key={assignmentId} assignmentId={assignmentId} person={standIn?.id ?? null} />
       ))}
       <h3>{t("change:ill.all")}</h3>
       <p className="small muted">{t("change:ill.allMeans")}</p>
@@ -299,8 +262,7 @@ function All({ page, found, ahead }: { page: PageFacts; found: Found; ahead: Los
 
 /** The second plan, only where it fills strictly more: what changes hands, and what becomes possible by it. */
 function ExchangeCard({ page, found }: { page: PageFacts; found: Found }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { exchange } = found;
   if (!exchange) return null;
   const said = ({ reference, interval }: Head) => ({ reference, when: whenLong(locale, interval, page.now) });
@@ -309,7 +271,7 @@ function ExchangeCard({ page, found }: { page: PageFacts; found: Found }) {
       <Form method="post" className="stack" data-gap="s" preventScrollReset>
         <Hidden page={page} found={found} />
         {exchange.lines.map(({ job, standIn }) => (
-          <Line key={job.assignmentId} assignmentId={job.assignmentId} person={standIn.id} />
+          <LineField key={job.assignmentId} assignmentId={job.assignmentId} person={standIn.id} />
         ))}
         {exchange.swaps.map(({ assignmentId, to }) => (
           <input key={assignmentId} type="hidden" name="overs[]" value={`${assignmentId}:${to.id}`} />
@@ -339,8 +301,7 @@ function ExchangeCard({ page, found }: { page: PageFacts; found: Found }) {
 }
 
 function Waiting({ found, now }: { found: Found; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   if (found.waiting.length === 0) return null;
   return (
     <Card title={t("change:ill.waiting")}>

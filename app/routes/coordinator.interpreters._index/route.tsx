@@ -1,18 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { INTERPRETER_STATUSES, MODES } from "#app/dispatch/vocabulary";
-import { pageTitle } from "#app/i18n/coordinator";
-import { dayShort, duration, phone } from "#app/i18n/format";
+import { dayShort, duration } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
 import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
 import { filterChoices } from "#app/queries/coordinator/requests-list";
 import { type Instant, instantFrom } from "#app/time";
-import { FilterBar, Paging } from "#app/ui/coordinator/filters";
+import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
-import { useNamed } from "#app/ui/coordinator/words";
-import { Badge, Empty, Icon, Page, SelectField, TextField, useLocale, useT } from "#app/ui/kit";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+import { AndPhone } from "#app/ui/coordinator/words";
+import { Badge, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
 
 /** Erased people are not listed, so nobody can be narrowed to them. */
 const LISTED = INTERPRETER_STATUSES.filter((status) => status !== "erased");
@@ -21,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const filters = filtersIn(new URL(request.url).searchParams);
   return {
-    title: pageTitle(ctx.locale, "people.title"),
+    title: translator(ctx.locale)("coordinator:people.title"),
     now: ctx.now,
     filters,
     list: interpretersList(ctx, filters),
@@ -74,9 +72,7 @@ const lastMoment = (end: Instant): Instant => instantFrom(end - 1);
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
 
 function Row({ row, now }: { row: Person; now: number }) {
-  const t = useT();
-  const locale = useLocale();
-  const named = useNamed();
+  const { t, locale, named } = useReader();
   const { nextAbsence } = row;
   return (
     <li className="row-card" data-kind="person">
@@ -86,12 +82,7 @@ function Row({ row, now }: { row: Person; now: number }) {
         </Link>
         <div className="small muted">
           {named(row.town)}
-          {row.phone && (
-            <>
-              {" · "}
-              <a href={`tel:${row.phone}`}>{phone(row.phone)}</a>
-            </>
-          )}
+          <AndPhone number={row.phone} />
         </div>
       </div>
       <div>
@@ -124,33 +115,12 @@ function Row({ row, now }: { row: Person; now: number }) {
 
 function Filters() {
   const t = useT();
-  const named = useNamed();
   const { filters, choices } = useLoaderData<typeof loader>();
   const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
   return (
     <FilterBar clear={isNarrowed ? "/coordinator/interpreters" : null}>
       <TextField name="q" type="search" label={t("coordinator:people.find")} defaultValue={filters.q ?? ""} />
-      <SelectField
-        name="language"
-        label={t("coordinator:filters.language")}
-        empty={t("coordinator:calendar.filter.allLanguages")}
-        defaultValue={filters.language ?? ""}
-        options={choices.languages.map((one) => ({ value: one.code, label: named(one.name) }))}
-      />
-      <SelectField
-        name="desk"
-        label={t("coordinator:filters.desk")}
-        empty={t("coordinator:calendar.filter.allDesks")}
-        defaultValue={filters.deskId ?? ""}
-        options={choices.desks.map((desk) => ({ value: desk.id, label: named(desk.name) }))}
-      />
-      <SelectField
-        name="mode"
-        label={t("coordinator:filters.mode")}
-        empty={t("coordinator:calendar.filter.allModes")}
-        defaultValue={filters.mode ?? ""}
-        options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
-      />
+      <WorkFilters filters={filters} choices={choices} />
       <SelectField
         name="status"
         label={t("coordinator:people.status")}

@@ -35,7 +35,7 @@ export function readPage(ctx: Ctx, params: URLSearchParams) {
   const t = translator(ctx.locale);
   const date = params.get("date") ?? "";
   return {
-    title: `${t(`coordinator:move.title.${subject.assignmentId ? "move" : "assign"}`)} · Tilts`,
+    title: t(`coordinator:move.title.${subject.assignmentId ? "move" : "assign"}`),
     now: ctx.now,
     undoSeconds: rulesAt(ctx, ctx.now)["undo.seconds"],
     subject,

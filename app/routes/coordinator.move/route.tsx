@@ -2,7 +2,7 @@
  * "Move…": another person, another time, or nobody, for one place of a request. The same page for everybody: by keyboard, without
  * JavaScript, and as the dialog after a drop on the calendar. What is confirmed is exactly what is shown.
  */
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { MovePanel } from "#app/ui/calendar/move-panel";
@@ -10,8 +10,6 @@ import { Page, useT } from "#app/ui/kit";
 import "#app/styles/calendar.css";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
-
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");

@@ -1,16 +1,15 @@
 import "#app/styles/institution.css";
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId, notFound } from "#app/context.server";
 import { typedValues } from "#app/form";
 import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
-import { pageTitle } from "#app/i18n/coordinator";
+import { translator } from "#app/i18n/index";
 import { callingOrganisations, phoneOrderFor } from "#app/queries/coordinator/phone-order";
-import { Button, ButtonLink, Notice, Page, SelectField, useT } from "#app/ui/kit";
+import { refused, unreadable } from "#app/respond";
+import { ButtonLink, FormActions, Page, SelectField, Told, useT } from "#app/ui/kit";
 import { RequestForm } from "#app/ui/request-form/request-form";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
@@ -18,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const order = organisationId ? phoneOrderFor(ctx, organisationId) : null;
   if (organisationId && !order) throw notFound();
   return {
-    title: pageTitle(ctx.locale, "phone.title"),
+    title: translator(ctx.locale)("coordinator:phone.title"),
     now: ctx.now,
     key: newId(),
     order,
@@ -32,15 +31,15 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!order) throw notFound();
   const form = await request.formData();
   const read = readRequest(form, order.options, ctx.now);
-  if (!read.ok) return data({ ...read, warnings: undefined, refusal: null }, { status: 400 });
+  if (!read.ok) return unreadable({ ...read, warnings: undefined, refusal: null });
   const { value } = read;
-  if (value.warnings.length > 0) return data({ ...warned(form, value.warnings), refusal: null }, { status: 400 });
+  if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), refusal: null });
   const sent = submitRequest(ctx, { organisationId: order.organisation.id, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
   const again = { values: typedValues(form), warnings: undefined };
   return sent.reason === "invalid"
-    ? data({ ...again, errors: errorsOf(sent.detail), refusal: null }, { status: 400 })
-    : data({ ...again, errors: {}, refusal: sent.reason }, { status: 409 });
+    ? unreadable({ ...again, errors: errorsOf(sent.detail), refusal: null })
+    : refused(sent.reason, { ...again, errors: {}, refusal: sent.reason });
 }
 
 /** Somebody calls: first which organisation, then the same form that it would fill in itself. */
@@ -56,11 +55,7 @@ export default function PhoneOrder() {
       lead={organisation.name}
       actions={<ButtonLink to="/coordinator/new">{t("coordinator:phone.other")}</ButtonLink>}
     >
-      {answer?.refusal && (
-        <Notice tone="problem" announce>
-          {t(`explain:refusal.${answer.refusal}`)}
-        </Notice>
-      )}
+      <Told problem={answer?.refusal && t(`explain:refusal.${answer.refusal}`)} />
       <RequestForm
         key={organisation.id}
         options={options}
@@ -98,9 +93,7 @@ function WhoCalls() {
           options={organisations.map(({ id, name, town }) => ({ value: id, label: `${name} (${town})` }))}
           required
         />
-        <div className="form-actions">
-          <Button variant="primary">{t("common:action.continue")}</Button>
-        </div>
+        <FormActions send={t("common:action.continue")} />
       </Form>
     </Page>
   );

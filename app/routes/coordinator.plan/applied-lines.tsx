@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { whenLong } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { Badge, ButtonLink, Card, Empty, type IconName, type Tone, useLocale, useT } from "#app/ui/kit";
+import { Badge, ButtonLink, Card, Empty, type IconName, type Tone, useReader } from "#app/ui/kit";
 import type { AppliedLine, appliedInWords } from "./applied";
 
 const LOOK: Record<AppliedLine["outcome"], { icon: IconName; tone: Tone }> = {
@@ -21,8 +21,7 @@ export function AppliedLines({
   again: string;
   now: Instant;
 }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   if (!applied)
     return (
       <Empty title={t("plan:applied.gone")} icon="search">

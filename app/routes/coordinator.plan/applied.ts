@@ -1,11 +1,11 @@
 /** What became of each line of an applied plan, in words. */
 import type { Ctx } from "#app/context.server";
+import type { AppliedPlan, LineOutcome } from "#app/facts/applied-plan";
 import { explainNames } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { whyNotSentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import type { AppliedPlan, LineOutcome } from "#app/queries/coordinator/applied-plan";
 import { appliedNames } from "#app/queries/coordinator/plan-page";
 import type { Interval } from "#app/time";
 

@@ -2,7 +2,7 @@
 
 import { Link } from "@remix-run/react";
 import { hours } from "#app/i18n/format";
-import { Badge, Card, Facts, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
+import { Badge, Card, Facts, Notice, Table, useReader, useT, VisuallyHidden } from "#app/ui/kit";
 import type { PersonLine, Proposal } from "./proposal";
 
 /** So many people stand in the table at once; the others are folded below. */
@@ -73,44 +73,31 @@ export function PeopleTable({ people }: { people: readonly PersonLine[] }) {
 }
 
 function Rows({ people }: { people: readonly PersonLine[] }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
-    <div className="table-wrap">
-      <table className="table plan-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("plan:people.person")}</th>
-            <th scope="col">{t("plan:people.jobs")}</th>
-            <th scope="col">{t("plan:people.hours")}</th>
-            <th scope="col">{t("plan:people.km")}</th>
-            <th scope="col">
-              <VisuallyHidden>{t("plan:people.other")}</VisuallyHidden>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map(({ interpreterId, name, jobs, minutes, km }) => (
-            <tr key={interpreterId}>
-              <th scope="row">
-                <Link to={`/coordinator/interpreters/${interpreterId}`}>{name}</Link>
-              </th>
-              <td>{change(jobs)}</td>
-              <td>{change([hours(locale, minutes[0]), hours(locale, minutes[1])])}</td>
-              <td>{change(km)}</td>
-              <td>
-                <Link
-                  to={`/coordinator/interpreters/${interpreterId}/ill`}
-                  aria-label={t("plan:people.illOf", { name })}
-                >
-                  {t("plan:people.ill")}
-                </Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      look="plan-table"
+      heads={[
+        ...["person", "jobs", "hours", "km"].map((head) => t(`plan:people.${head}`)),
+        <VisuallyHidden key="other">{t("plan:people.other")}</VisuallyHidden>,
+      ]}
+    >
+      {people.map(({ interpreterId, name, jobs, minutes, km }) => (
+        <tr key={interpreterId}>
+          <th scope="row">
+            <Link to={`/coordinator/interpreters/${interpreterId}`}>{name}</Link>
+          </th>
+          <td>{change(jobs)}</td>
+          <td>{change([hours(locale, minutes[0]), hours(locale, minutes[1])])}</td>
+          <td>{change(km)}</td>
+          <td>
+            <Link to={`/coordinator/interpreters/${interpreterId}/ill`} aria-label={t("plan:people.illOf", { name })}>
+              {t("plan:people.ill")}
+            </Link>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -5,8 +5,8 @@ import { shortMoment } from "#app/i18n/coordinator";
 import { duration, listOf, whenLong } from "#app/i18n/format";
 import type { PlanRow } from "#app/queries/coordinator/plan-page";
 import type { Instant } from "#app/time";
-import { What } from "#app/ui/coordinator/words";
-import { Badge, Card, Icon, StateBadge, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
+import { Line, What } from "#app/ui/coordinator/words";
+import { Badge, Card, Icon, StateBadge, useReader, useT, VisuallyHidden } from "#app/ui/kit";
 import type { FilledLine, Proposal, UnfilledLine } from "./proposal";
 
 export function FilledLines({ proposal, now }: { proposal: Proposal; now: Instant }) {
@@ -113,8 +113,7 @@ function PlanLine({
   isTicked: boolean;
   children?: ReactNode;
 }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { reference } = row;
   return (
     <li className="plan-line" data-alone={children ? undefined : true}>
@@ -143,8 +142,7 @@ function PlanLine({
 }
 
 function Today({ row }: { row: PlanRow }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { missing, interpreterCount } = row;
   return (
     <>
@@ -165,8 +163,7 @@ function Today({ row }: { row: PlanRow }) {
 }
 
 function Proposed({ line }: { line: FilledLine }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <>
       <div className="plan-people">
@@ -188,9 +185,7 @@ function Proposed({ line }: { line: FilledLine }) {
           {isWaiting && (
             <>
               {" "}
-              <Badge icon="waiting" tone="waiting">
-                {t("plan:line.asked")}
-              </Badge>
+              <Badge sign="waiting">{t("plan:line.asked")}</Badge>
             </>
           )}
         </p>
@@ -234,8 +229,7 @@ function measures(line: FilledLine, t: ReturnType<typeof useT>): string {
 }
 
 function ProposedBriefly({ line }: { line: FilledLine }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <>
       {line.people.map(({ interpreterId }) => (
@@ -256,20 +250,17 @@ function WhyNobody({ line }: { line: UnfilledLine }) {
   const { reasons, moreReasons } = line;
   return (
     <>
-      <p className="line">
-        <Icon name="problem" />
-        <span>
-          {line.gist}{" "}
-          {line.hasWays && (
-            <Link
-              to={`/coordinator/requests/${line.row.requestId}#smallest`}
-              aria-label={t("plan:waysOf", { reference: line.row.reference })}
-            >
-              {t("plan:ways")}
-            </Link>
-          )}
-        </span>
-      </p>
+      <Line icon="problem">
+        {line.gist}{" "}
+        {line.hasWays && (
+          <Link
+            to={`/coordinator/requests/${line.row.requestId}#smallest`}
+            aria-label={t("plan:waysOf", { reference: line.row.reference })}
+          >
+            {t("plan:ways")}
+          </Link>
+        )}
+      </Line>
       {reasons.length > 0 && (
         <details className="plan-reasons">
           <summary className="small">{t("plan:whoAndWhy", { count: reasons.length + moreReasons })}</summary>

@@ -2,10 +2,10 @@
 import type { useLoaderData } from "@remix-run/react";
 import { actorOf, type Ctx, newId } from "#app/context.server";
 import { planInThread } from "#app/dispatch/plan/thread";
+import { appliedPlan } from "#app/facts/applied-plan";
 import { type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
-import { pageTitle } from "#app/i18n/coordinator";
-import { appliedPlan } from "#app/queries/coordinator/applied-plan";
+import { translator } from "#app/i18n/index";
 import { notYetPlannable, planRows } from "#app/queries/coordinator/plan-page";
 import { dateOf } from "#app/time";
 import { addressSearch, type PlanAddress, readAddress, refOf, spanAround, spanOf, stepDays } from "./address";
@@ -23,7 +23,7 @@ export async function readPage(ctx: Ctx, search: URLSearchParams, signal: AbortS
   const today = dateOf(ctx.now);
   const address = readAddress(search, today);
   const page = {
-    title: pageTitle(ctx.locale, "frame.plan"),
+    title: translator(ctx.locale)("coordinator:frame.plan"),
     now: ctx.now,
     today,
     key: newId(),

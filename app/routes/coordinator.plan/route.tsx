@@ -2,14 +2,12 @@
  * Planning many requests at once. The address says everything (days, what is left out, what is pinned), so reload and back
  * are harmless.
  */
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { PlanView } from "./view";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");

@@ -13,7 +13,7 @@ import {
   Notice,
   Page,
   TextField,
-  useLocale,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import { AppliedLines } from "./applied-lines";
@@ -24,8 +24,7 @@ import type { PageFacts } from "./page";
 type Shown<S extends PageFacts["shown"]> = Extract<PageFacts, { shown: S }>;
 
 export function PlanView({ page, answer }: { page: PageFacts; answer: unknown }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { from, to } = page.address;
   return (
     <Page
@@ -48,16 +47,15 @@ export function PlanView({ page, answer }: { page: PageFacts; answer: unknown })
 function Days({ page: { address, days } }: { page: PageFacts }) {
   const t = useT();
   const { span } = days;
+  const step = (by: "previous" | "next", freely: string) => (
+    <Link to={days[by]} className="button" aria-label={t(span ? `coordinator:calendar.${by}.${span}` : freely)}>
+      <Icon name={by} />
+    </Link>
+  );
   return (
     <nav className="plan-days" aria-label={t("plan:days")}>
       <div className="row">
-        <Link
-          to={days.previous}
-          className="button"
-          aria-label={span ? t(`coordinator:calendar.previous.${span}`) : t("plan:earlier")}
-        >
-          <Icon name="previous" />
-        </Link>
+        {step("previous", "plan:earlier")}
         <ul className="plan-spans">
           {days.spans.map((one) => (
             <li key={one.span}>
@@ -67,13 +65,7 @@ function Days({ page: { address, days } }: { page: PageFacts }) {
             </li>
           ))}
         </ul>
-        <Link
-          to={days.next}
-          className="button"
-          aria-label={span ? t(`coordinator:calendar.next.${span}`) : t("plan:later")}
-        >
-          <Icon name="next" />
-        </Link>
+        {step("next", "plan:later")}
       </div>
       <FilterBar clear={null}>
         <TextField name="from" type="date" label={t("coordinator:filters.from")} defaultValue={address.from} />

@@ -1,9 +1,9 @@
 /** Who could do it, best first, each with a sentence why; who could not, with every reason; and how many were not asked about. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
-import { phone } from "#app/i18n/format";
-import { Badge, Button, Card, Icon, useLocale, useT } from "#app/ui/kit";
-import { Hidden } from "./hidden";
+import { AndPhone, Line } from "#app/ui/coordinator/words";
+import { Badge, Button, Card, Icon, useLocale, useReader, useT } from "#app/ui/kit";
+import { Hidden } from "./deed";
 import type { PageFacts } from "./page";
 
 type Facts = NonNullable<PageFacts["view"]["candidates"]>;
@@ -15,10 +15,7 @@ export function Candidates({ page, candidates }: { page: PageFacts; candidates: 
     <Card title={t("coordinator:request.candidates", { count: ableTotal })}>
       <div id="candidates" className="stack">
         {able.length === 0 ? (
-          <p className="line">
-            <Icon name="problem" />
-            <span>{t("coordinator:request.noneAble")}</span>
-          </p>
+          <Line icon="problem">{t("coordinator:request.noneAble")}</Line>
         ) : (
           <ol className="candidates">
             {able.map((candidate, index) => (
@@ -42,8 +39,7 @@ const FULL_BAR = 80;
 const shareOf = (score: number) => Math.max(2, Math.min(100, ((score - EMPTY_BAR) / (FULL_BAR - EMPTY_BAR)) * 100));
 
 function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts["able"][number]; isFirst: boolean }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { names, nextSlot } = page.view;
   const { person, score, points } = candidate;
   return (
@@ -52,15 +48,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
         <Link to={`/coordinator/interpreters/${person.id}`}>
           <strong>{person.name}</strong>
         </Link>
-        <span className="small muted">
-          {person.homePlace[locale]}
-          {person.phone && (
-            <>
-              {" · "}
-              <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>
-            </>
-          )}
-        </span>
+        <Home person={person} />
       </div>
       <details className="score">
         <summary
@@ -84,9 +72,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
       </details>
       <p className="candidate-why">{names && whySentence(t, locale, candidate, names, person.gender)}</p>
       {candidate.liveOfferId ? (
-        <Badge icon="waiting" tone="waiting">
-          {t("coordinator:request.askedAlready")}
-        </Badge>
+        <Badge sign="waiting">{t("coordinator:request.askedAlready")}</Badge>
       ) : (
         <Form method="post" className="row candidate-deeds" preventScrollReset>
           <Hidden page={page} />
@@ -109,6 +95,17 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
   );
 }
 
+/** Where somebody lives, and their number. */
+function Home({ person }: { person: Facts["able"][number]["person"] }) {
+  const locale = useLocale();
+  return (
+    <span className="small muted">
+      {person.homePlace[locale]}
+      <AndPhone number={person.phone} />
+    </span>
+  );
+}
+
 /** A real minus, which is as wide as a digit and is read as one. */
 const withMinus = (points: number): string => String(Math.round(points)).replace("-", "−");
 
@@ -116,9 +113,10 @@ function signed(points: number): string {
   return Math.round(points) > 0 ? `+${withMinus(points)}` : withMinus(points);
 }
 
+const STILL = { offer: "stillOffer", assign: "stillAssign" } as const;
+
 function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Facts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { blocked, blockedTotal, able } = candidates;
   const { names, id } = page.view;
   if (blocked.length === 0) return null;
@@ -134,15 +132,7 @@ function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Fact
               <Link to={`/coordinator/interpreters/${person.id}`}>
                 <strong>{person.name}</strong>
               </Link>{" "}
-              <span className="small muted">
-                {person.homePlace[locale]}
-                {person.phone && (
-                  <>
-                    {" · "}
-                    <a href={`tel:${person.phone}`}>{phone(person.phone)}</a>
-                  </>
-                )}
-              </span>
+              <Home person={person} />
               <ul className="obstacles">
                 {names &&
                   obstacles.map((obstacle) => (
@@ -157,22 +147,17 @@ function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Fact
               <span className="small muted">{t("coordinator:request.cannot")}</span>
             ) : (
               <span className="row">
-                <Link
-                  className="button"
-                  data-variant="quiet"
-                  to={`/coordinator/requests/${id}?override=offer&person=${person.id}#override`}
-                  aria-label={t("coordinator:request.stillOfferTo", { name: person.name })}
-                >
-                  {t("coordinator:request.stillOffer")}
-                </Link>
-                <Link
-                  className="button"
-                  data-variant="quiet"
-                  to={`/coordinator/requests/${id}?override=assign&person=${person.id}#override`}
-                  aria-label={t("coordinator:request.stillAssignTo", { name: person.name })}
-                >
-                  {t("coordinator:request.stillAssign")}
-                </Link>
+                {(["offer", "assign"] as const).map((deed) => (
+                  <Link
+                    key={deed}
+                    className="button"
+                    data-variant="quiet"
+                    to={`/coordinator/requests/${id}?override=${deed}&person=${person.id}#override`}
+                    aria-label={t(`coordinator:request.${STILL[deed]}To`, { name: person.name })}
+                  >
+                    {t(`coordinator:request.${STILL[deed]}`)}
+                  </Link>
+                ))}
               </span>
             )}
           </li>

@@ -2,20 +2,9 @@
 import { Form, Link } from "@remix-run/react";
 import { whyNotSentence } from "#app/i18n/explain";
 import { phone } from "#app/i18n/format";
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Countdown,
-  FormState,
-  Icon,
-  StateBadge,
-  TextField,
-  useLocale,
-  useT,
-} from "#app/ui/kit";
-import { Hidden } from "./hidden";
+import { AndPhone, Line } from "#app/ui/coordinator/words";
+import { Badge, Button, ButtonLink, Card, Countdown, FormState, Icon, StateBadge, useReader, useT } from "#app/ui/kit";
+import { Deed, Hidden, ReasonField } from "./deed";
 import type { PageFacts } from "./page";
 
 export function Jobs({ page }: { page: PageFacts }) {
@@ -38,18 +27,16 @@ export function Jobs({ page }: { page: PageFacts }) {
 function Free({ isStanding }: { isStanding: boolean }) {
   const t = useT();
   return (
-    <p className="line">
-      <Icon name={isStanding ? "searching" : "cancelled"} />
-      <span>{t(isStanding ? "coordinator:request.free" : "coordinator:request.nobody")}</span>
-    </p>
+    <Line icon={isStanding ? "searching" : "cancelled"}>
+      {t(isStanding ? "coordinator:request.free" : "coordinator:request.nobody")}
+    </Line>
   );
 }
 
 type Job = NonNullable<PageFacts["view"]["jobs"][number]["job"]>;
 
 function Taken({ page, job }: { page: PageFacts; job: Job }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { view } = page;
   return (
     <>
@@ -59,12 +46,7 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
           <Link to={`/coordinator/interpreters/${job.interpreterId}`}>
             <strong>{job.person}</strong>
           </Link>
-          {job.phone && (
-            <>
-              {" · "}
-              <a href={`tel:${job.phone}`}>{phone(job.phone)}</a>
-            </>
-          )}
+          <AndPhone number={job.phone} />
           <br />
           <span className="small muted">
             {job.assignedBy
@@ -88,27 +70,12 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
           <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`}>
             {t("coordinator:request.handOver")}
           </ButtonLink>
-          <details className="deed">
-            <summary className="button">{t("coordinator:request.release.open")}</summary>
-            <FormState from={null} id={`release-${job.assignmentId}`}>
-              <Form method="post" className="stack" data-gap="s" preventScrollReset>
-                <Hidden page={page} />
-                <input type="hidden" name="assignmentId" value={job.assignmentId} />
-                <TextField
-                  name="reason"
-                  label={t("coordinator:request.reason")}
-                  hint={t("coordinator:request.release.hint")}
-                  maxLength={500}
-                  required
-                />
-                <div>
-                  <Button variant="danger" name="intent" value="release">
-                    {t("coordinator:request.release.do")}
-                  </Button>
-                </div>
-              </Form>
-            </FormState>
-          </details>
+          <FormState from={null} id={`release-${job.assignmentId}`}>
+            <Deed page={page} words="release" intent="release" isGrave>
+              <input type="hidden" name="assignmentId" value={job.assignmentId} />
+              <ReasonField words="release" />
+            </Deed>
+          </FormState>
         </div>
       )}
     </>
@@ -136,7 +103,7 @@ export function WaitingOffers({ page }: { page: PageFacts }) {
                 )}
               </span>
               {isWaiting ? (
-                <Badge icon="waiting" tone="waiting">
+                <Badge sign="waiting">
                   <Countdown until={offer.deadlineAt} now={now} />
                 </Badge>
               ) : (

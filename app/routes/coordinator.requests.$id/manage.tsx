@@ -1,6 +1,5 @@
 /** What can be changed about the request itself: its language, its time, and its end. */
 import { Form } from "@remix-run/react";
-import { useNamed } from "#app/ui/coordinator/words";
 import {
   Button,
   Card,
@@ -10,15 +9,15 @@ import {
   SelectField,
   TextField,
   useField,
+  useReader,
   useT,
 } from "#app/ui/kit";
-import { Hidden } from "./hidden";
+import { Deed, Hidden, ReasonField } from "./deed";
 import type { PageFacts } from "./page";
 
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
 export function MapLanguage({ page }: { page: PageFacts }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   const options = page.languages.map((row) => ({
     value: row.variant ? `${row.code}/${row.variant}` : row.code,
     label: row.variantName ? `${named(row.name)}: ${named(row.variantName)}` : named(row.name),
@@ -95,124 +94,76 @@ function Reschedule({ page }: { page: PageFacts }) {
   const t = useT();
   const { errorTexts, typed } = useField("date");
   const isTwofold = errorTexts.includes(t("coordinator:request.error.time_exists_twice"));
+  const hour = (name: "start" | "end") => (
+    <TextField
+      name={name}
+      placeholder="14:00"
+      maxLength={7}
+      autoComplete="off"
+      label={t(`coordinator:request.reschedule.${name}`)}
+      defaultValue={page.wall[name]}
+      required
+    />
+  );
   return (
-    <details className="deed" open={errorTexts.length > 0 || typed !== undefined}>
-      <summary className="button">{t("coordinator:request.reschedule.open")}</summary>
-      <Form method="post" className="stack" data-gap="s" preventScrollReset>
-        <Hidden page={page} />
-        <div className="field-row">
-          <TextField
-            name="date"
-            type="date"
-            label={t("coordinator:request.reschedule.date")}
-            defaultValue={page.wall.date}
-            required
-          />
-          <TextField
-            name="start"
-            placeholder="14:00"
-            maxLength={7}
-            autoComplete="off"
-            label={t("coordinator:request.reschedule.start")}
-            defaultValue={page.wall.start}
-            required
-          />
-          <TextField
-            name="end"
-            placeholder="14:00"
-            maxLength={7}
-            autoComplete="off"
-            label={t("coordinator:request.reschedule.end")}
-            defaultValue={page.wall.end}
-            required
-          />
-        </div>
-        {isTwofold && (
-          <RadioGroup
-            name="fold"
-            label={t("coordinator:request.reschedule.which")}
-            options={[
-              { value: "earlier", label: t("common:time.summer") },
-              { value: "later", label: t("common:time.winter") },
-            ]}
-            defaultValue="earlier"
-          />
-        )}
-        <p className="small muted">{t("coordinator:request.reschedule.means")}</p>
-        <div>
-          <Button name="intent" value="reschedule">
-            {t("coordinator:request.reschedule.do")}
-          </Button>
-        </div>
-      </Form>
-    </details>
+    <Deed page={page} words="reschedule" intent="reschedule" isOpen={errorTexts.length > 0 || typed !== undefined}>
+      <div className="field-row">
+        <TextField
+          name="date"
+          type="date"
+          label={t("coordinator:request.reschedule.date")}
+          defaultValue={page.wall.date}
+          required
+        />
+        {hour("start")}
+        {hour("end")}
+      </div>
+      {isTwofold && (
+        <RadioGroup
+          name="fold"
+          label={t("coordinator:request.reschedule.which")}
+          options={[
+            { value: "earlier", label: t("common:time.summer") },
+            { value: "later", label: t("common:time.winter") },
+          ]}
+          defaultValue="earlier"
+        />
+      )}
+      <p className="small muted">{t("coordinator:request.reschedule.means")}</p>
+    </Deed>
   );
 }
 
 function AskForInfo({ page }: { page: PageFacts }) {
   const t = useT();
   return (
-    <details className="deed">
-      <summary className="button">{t("coordinator:request.info.open")}</summary>
-      <Form method="post" className="stack" data-gap="s" preventScrollReset>
-        <Hidden page={page} />
-        <TextField
-          name="question"
-          label={t("coordinator:request.info.question")}
-          hint={t("coordinator:request.info.hint")}
-          maxLength={500}
-          required
-        />
-        <p className="small muted">{t("coordinator:request.info.means")}</p>
-        <div>
-          <Button name="intent" value="ask">
-            {t("coordinator:request.info.do")}
-          </Button>
-        </div>
-      </Form>
-    </details>
+    <Deed page={page} words="info" intent="ask">
+      <TextField
+        name="question"
+        label={t("coordinator:request.info.question")}
+        hint={t("coordinator:request.info.hint")}
+        maxLength={500}
+        required
+      />
+      <p className="small muted">{t("coordinator:request.info.means")}</p>
+    </Deed>
   );
 }
 
 function Reject({ page }: { page: PageFacts }) {
-  const t = useT();
   return (
-    <details className="deed">
-      <summary className="button">{t("coordinator:request.reject.open")}</summary>
-      <Form method="post" className="stack" data-gap="s" preventScrollReset>
-        <Hidden page={page} />
-        <TextField
-          name="reason"
-          label={t("coordinator:request.reason")}
-          hint={t("coordinator:request.reject.hint")}
-          maxLength={500}
-          required
-        />
-        <div>
-          <Button name="intent" value="reject" variant="danger">
-            {t("coordinator:request.reject.do")}
-          </Button>
-        </div>
-      </Form>
-    </details>
+    <Deed page={page} words="reject" intent="reject" isGrave>
+      <ReasonField words="reject" />
+    </Deed>
   );
 }
 
 function Cancel({ page }: { page: PageFacts }) {
   const t = useT();
   return (
-    <details className="deed">
-      <summary className="button">{t("coordinator:request.cancel.open")}</summary>
-      <Form method="post" className="stack" data-gap="s" preventScrollReset>
-        <Hidden page={page} />
-        <p>{t(page.view.wouldBeLate ? "coordinator:request.cancel.late" : "coordinator:request.cancel.early")}</p>
-        <CheckboxField name="sure" label={t("coordinator:request.cancel.sure")} />
-        <div>
-          <Button name="intent" value="cancel" variant="danger">
-            {t("coordinator:request.cancel.do")}
-          </Button>
-        </div>
-      </Form>
-    </details>
+    <Deed page={page} words="cancel" intent="cancel" isGrave>
+      <p>{t(page.view.wouldBeLate ? "coordinator:request.cancel.late" : "coordinator:request.cancel.early")}</p>
+      <CheckboxField name="sure" label={t("coordinator:request.cancel.sure")} />
+    </Deed>
   );
 }

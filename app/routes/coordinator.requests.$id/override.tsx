@@ -3,9 +3,9 @@ import { Form, Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { priceSentence } from "#app/i18n/price";
-import { Button, ButtonLink, Card, Icon, Notice, TextArea, useLocale, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Icon, Notice, TextArea, Told, useReader, useT } from "#app/ui/kit";
+import { Hidden } from "./deed";
 import type { Answer } from "./deeds";
-import { Hidden } from "./hidden";
 import type { PageFacts } from "./page";
 
 type Refused = Extract<NonNullable<Answer>, { refusal: string }>;
@@ -21,12 +21,7 @@ export function OverridePanel({ page, override }: { page: PageFacts; override: O
   useEffect(() => {
     if (step) box.current?.focus();
   }, [step]);
-  if (obstacles.length === 0)
-    return (
-      <Notice tone="secured" announce>
-        {t("coordinator:override.gone", { name: person ?? "" })}
-      </Notice>
-    );
+  if (obstacles.length === 0) return <Told done={t("coordinator:override.gone", { name: person ?? "" })} />;
   return (
     <Card className="override">
       <div id="override" ref={box} tabIndex={-1}>
@@ -47,8 +42,7 @@ export function OverridePanel({ page, override }: { page: PageFacts; override: O
 }
 
 function Prices({ page, override }: { page: PageFacts; override: OverrideFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const names = ("names" in override && override.names) || page.view.names;
   if (!names) return null;
   return (
@@ -75,13 +69,8 @@ function Same({ page, override }: { page: PageFacts; override: OverrideFacts }) 
       <Hidden page={page} />
       {override.interpreterId && <input type="hidden" name="interpreterId" value={override.interpreterId} />}
       {override.interpreterId && nextSlot && <input type="hidden" name="slot" value={nextSlot} />}
-      {time && (
-        <>
-          <input type="hidden" name="date" value={time.date} />
-          <input type="hidden" name="start" value={time.start} />
-          <input type="hidden" name="end" value={time.end} />
-          {time.fold && <input type="hidden" name="fold" value={time.fold} />}
-        </>
+      {Object.entries(time ?? {}).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
     </>
   );

@@ -1,7 +1,7 @@
 /** What the page of one request shows. */
 import type { useLoaderData } from "@remix-run/react";
 import { type Ctx, newId, notFound } from "#app/context.server";
-import { pageTitle } from "#app/i18n/coordinator";
+import { translator } from "#app/i18n/index";
 import { languageChoices, obstaclesBefore, requestForCoordinator } from "#app/queries/coordinator/request";
 import { waysOut } from "#app/queries/coordinator/ways-out";
 import { timelineFor } from "#app/queries/everyone/timeline";
@@ -20,7 +20,7 @@ export function readPage(ctx: Ctx, id: string, search: URLSearchParams) {
   const interpreterId = search.get("person") ?? "";
   const before = asked && obstaclesBefore(ctx, id, interpreterId);
   return {
-    title: pageTitle(ctx.locale, "request.pageTitle", { reference: view.reference }),
+    title: translator(ctx.locale)("coordinator:request.pageTitle", { reference: view.reference }),
     now: ctx.now,
     key: newId(),
     view,

@@ -2,14 +2,13 @@
 import { whyNotSentence } from "#app/i18n/explain";
 import { dateTime } from "#app/i18n/format";
 import { timelineSentence } from "#app/i18n/timeline";
-import { Badge, Icon, Timeline, type Tone, useLocale, useT } from "#app/ui/kit";
+import { Badge, Icon, Timeline, type Tone, useReader } from "#app/ui/kit";
 import type { PageFacts } from "./page";
 
 type Entry = PageFacts["timeline"][number];
 
 export function Story({ page }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const items = [...page.timeline].reverse().map((entry) => ({
     id: entry.id,
     at: entry.at,
@@ -37,8 +36,7 @@ const TONES: Partial<Record<string, Tone>> = {
 };
 
 function Detail({ entry, page }: { entry: Entry; page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { names } = page.view;
   if (entry.overruled.length === 0 && entry.deliveries.length === 0) return null;
   return (

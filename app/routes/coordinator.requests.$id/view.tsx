@@ -3,8 +3,8 @@ import { Link } from "@remix-run/react";
 import { duration, phone, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
 import { useLivePage } from "#app/ui/coordinator/live";
-import { useNamed, What } from "#app/ui/coordinator/words";
-import { ButtonLink, Card, Facts, FormState, Moment, Notice, Page, StateBadge, useLocale, useT } from "#app/ui/kit";
+import { What } from "#app/ui/coordinator/words";
+import { ButtonLink, Card, Facts, FormState, Moment, Page, StateBadge, Told, useReader, useT } from "#app/ui/kit";
 import { Candidates } from "./candidates";
 import type { Answer } from "./deeds";
 import { Jobs, WaitingOffers } from "./jobs";
@@ -15,8 +15,7 @@ import { Story } from "./story";
 import { ProposalOpen, SmallestChange } from "./ways";
 
 export function RequestView({ page, answer }: { page: PageFacts; answer: Answer }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { view, now } = page;
   useLivePage();
   const refusal = answer && "refusal" in answer ? answer : null;
@@ -42,7 +41,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
           </ButtonLink>
         }
       >
-        <Told page={page} answer={answer} />
+        <Outcome page={page} answer={answer} />
         <div className="request-grid">
           <div className="stack" data-gap="l">
             {!view.language && view.isStanding && <MapLanguage page={page} />}
@@ -76,38 +75,25 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
 }
 
 /** What came of the last action: done, or refused and why. */
-function Told({ page: { done }, answer }: { page: PageFacts; answer: Answer }) {
+function Outcome({ page: { done }, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   if (answer && "refusal" in answer && answer.refusal !== "obstacles")
-    return (
-      <Notice tone="problem" announce>
-        {t(`explain:refusal.${answer.refusal}`)}
-      </Notice>
-    );
-  if (answer && "errors" in answer && answer.errors)
-    return (
-      <Notice tone="problem" announce>
-        {Object.values(answer.errors)
-          .flat()
-          .map((key) => (
-            <p key={key}>{t(key)}</p>
-          ))}
-      </Notice>
-    );
+    return <Told problem={t(`explain:refusal.${answer.refusal}`)} />;
+  if (answer && "errors" in answer && answer.errors) {
+    const wrong = Object.values(answer.errors).flat();
+    return <Told problem={wrong.map((key) => <p key={key}>{t(key)}</p>)} />;
+  }
   if (!done || answer) return null;
   const isProposal = ["agreed", "declined", "overtaken"].includes(done);
-  return (
-    <Notice tone="secured" announce>
-      {isProposal ? t(`change:open.done.${done}`) : t(`coordinator:request.done.${done}`, { defaultValue: "" })}
-    </Notice>
-  );
+  const words = isProposal
+    ? t(`change:open.done.${done}`)
+    : t(`coordinator:request.done.${done}`, { defaultValue: "" });
+  return <Told done={words} />;
 }
 
 /** The facts of what was asked, for the phone call about it. */
 function Asked({ page: { view, now } }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
-  const named = useNamed();
+  const { t, locale, named } = useReader();
   const { organisation, contact, gender } = view;
   const wishes = [
     gender && `${t(`domain:gender.${gender.value}`)} (${t(`domain:strength.${gender.strength}`)})`,

@@ -1,8 +1,9 @@
 /** What could be changed so that somebody can: one sentence each, and one click that makes it a question or an offer. */
 import { Form } from "@remix-run/react";
 import { type AskedFor, questionSentence, waySentence } from "#app/i18n/change";
-import { Button, Card, Icon, useLocale, useT } from "#app/ui/kit";
-import { Hidden } from "./hidden";
+import { Line } from "#app/ui/coordinator/words";
+import { Button, Card, useReader, useT } from "#app/ui/kit";
+import { Hidden } from "./deed";
 import type { PageFacts } from "./page";
 
 export function SmallestChange({ page }: { page: PageFacts }) {
@@ -28,8 +29,7 @@ export function SmallestChange({ page }: { page: PageFacts }) {
 type Way = NonNullable<PageFacts["ways"]>[number];
 
 function WayOut({ page, way }: { page: PageFacts; way: Way }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const isMove = way.other !== null;
   const sentence = waySentence(t, locale, way, askedFor(page));
   return (
@@ -55,18 +55,14 @@ function WayOut({ page, way }: { page: PageFacts; way: Way }) {
 
 /** The proposal that waits for the requester's word, which may also come by phone. */
 export function ProposalOpen({ page }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { info } = page.view;
   if (!info?.proposal) return null;
   const { change, language } = info.proposal;
   return (
     <Card title={t("change:open.title")}>
       <div className="stack" data-gap="s">
-        <p className="line">
-          <Icon name="waiting" />
-          <span>{questionSentence(t, locale, change, askedFor(page), language)}</span>
-        </p>
+        <Line icon="waiting">{questionSentence(t, locale, change, askedFor(page), language)}</Line>
         <p className="small muted">{t("coordinator:request.info.means")}</p>
         <Form method="post" className="row" preventScrollReset>
           <Hidden page={page} />

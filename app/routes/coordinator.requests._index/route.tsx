@@ -1,9 +1,9 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { MODES, type Mode } from "#app/dispatch/vocabulary";
-import { pageTitle } from "#app/i18n/coordinator";
 import { whenLong } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
 import {
   filterChoices,
   LIST_STATES,
@@ -14,11 +14,9 @@ import {
   requestsList,
 } from "#app/queries/coordinator/requests-list";
 import { isDate } from "#app/time";
-import { FilterBar, Paging } from "#app/ui/coordinator/filters";
-import { useNamed, What } from "#app/ui/coordinator/words";
-import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useLocale, useT } from "#app/ui/kit";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
+import { What } from "#app/ui/coordinator/words";
+import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
@@ -27,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const exact = filters.q && requestByReference(ctx, filters.q);
   if (exact) throw redirect(`/coordinator/requests/${exact}`);
   return {
-    title: pageTitle(ctx.locale, "requests.title"),
+    title: translator(ctx.locale)("coordinator:requests.title"),
     now: ctx.now,
     filters,
     list: requestsList(ctx, filters),
@@ -93,8 +91,7 @@ export default function RequestsPage() {
 type Found = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
 
 function Row({ row, now }: { row: Found; now: Found["interval"]["start"] }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <li className="row-card">
       <div className="row-state">
@@ -122,7 +119,6 @@ function Row({ row, now }: { row: Found; now: Found["interval"]["start"] }) {
 
 function Filters() {
   const t = useT();
-  const named = useNamed();
   const { filters, choices, lanes, notListed } = useLoaderData<typeof loader>();
   const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
   return (
@@ -135,29 +131,10 @@ function Filters() {
         defaultValue={filters.state ?? ""}
         options={lanes.map((state) => ({ value: state, label: t(`coordinator:requests.state.${state}`) }))}
       />
-      <SelectField
-        name="language"
-        label={t("coordinator:filters.language")}
-        empty={t("coordinator:calendar.filter.allLanguages")}
-        defaultValue={filters.language ?? ""}
-        options={[
-          ...choices.languages.map((one) => ({ value: one.code, label: named(one.name) })),
-          { value: notListed, label: t("coordinator:requests.notListed") },
-        ]}
-      />
-      <SelectField
-        name="desk"
-        label={t("coordinator:filters.desk")}
-        empty={t("coordinator:calendar.filter.allDesks")}
-        defaultValue={filters.deskId ?? ""}
-        options={choices.desks.map((desk) => ({ value: desk.id, label: named(desk.name) }))}
-      />
-      <SelectField
-        name="mode"
-        label={t("coordinator:filters.mode")}
-        empty={t("coordinator:calendar.filter.allModes")}
-        defaultValue={filters.mode ?? ""}
-        options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
+      <WorkFilters
+        filters={filters}
+        choices={choices}
+        alsoLanguages={[{ value: notListed, label: t("coordinator:requests.notListed") }]}
       />
       <TextField name="from" type="date" label={t("coordinator:filters.from")} defaultValue={filters.from ?? ""} />
       <TextField name="to" type="date" label={t("coordinator:filters.to")} defaultValue={filters.to ?? ""} />

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { submitRequest } from "#app/commands/submit-request";
@@ -7,8 +7,9 @@ import { typedValues } from "#app/form";
 import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/institution/form-options";
+import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
+import { unreadable } from "#app/respond";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
 import { RequestForm } from "#app/ui/request-form/request-form";
@@ -44,19 +45,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Tilts` }];
-
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
   const form = await request.formData();
   const read = readRequest(form, requestFormFor(ctx), ctx.now);
-  if (!read.ok) return data({ ...read, warnings: undefined }, { status: 400 });
+  if (!read.ok) return unreadable({ ...read, warnings: undefined });
   const { value } = read;
-  if (value.warnings.length > 0) return data(warned(form, value.warnings), { status: 400 });
+  if (value.warnings.length > 0) return unreadable(warned(form, value.warnings));
   const sent = submitRequest(ctx, { organisationId: ctx.viewer.organisationId ?? "", ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
   const errors = sent.reason === "invalid" ? errorsOf(sent.detail) : { "": ["common:error.invalid"] };
-  return data({ errors, values: typedValues(form), warnings: undefined }, { status: 400 });
+  return unreadable({ errors, values: typedValues(form), warnings: undefined });
 }
 
 export default function NewRequest() {

@@ -4,13 +4,12 @@ import { questionSentence } from "#app/i18n/change";
 import { momentLong } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Card, Notice, TextField, useLocale, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Notice, TextField, useReader, useT } from "#app/ui/kit";
 import type { PageFacts } from "./page";
 
 /** What would change, and yes or no; nothing else on the page needs to be looked for. */
 export function ProposalCard({ page: { request, key, now } }: { page: PageFacts }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   if (!request.proposal) return null;
   const { change, language, askedAt } = request.proposal;
   const asked = { ...request, now, language: request.languageNames };
@@ -69,8 +68,7 @@ export function ConfirmCancel({ page: { request, now, key } }: { page: PageFacts
 
 /** Until when cancelling is in time. */
 export function CancelRule({ request, now }: { request: InstitutionRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   if (!request.cancelling) return null;
   const { isSecured, isLate, inTimeUntil } = request.cancelling;
   return (

@@ -8,7 +8,7 @@ import { cancelRequest } from "#app/commands/cancel-request";
 import { type Ctx, notFound } from "#app/context.server";
 import { instantField, invalid, readForm, typedValues } from "#app/form";
 import { errorsOf } from "#app/forms/request";
-import { refused } from "#app/respond";
+import { refused, statusOf } from "#app/respond";
 import { instantFrom } from "#app/time";
 
 export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
@@ -23,7 +23,8 @@ const Deed = z.discriminatedUnion("intent", [
 
 /** Does what the pressed button says, and leads back to the page; a refusal is told there. */
 export function doDeed(ctx: Ctx, id: string, sent: FormData) {
-  if (!["cancel", "agree", "decline"].includes(String(sent.get("intent")))) throw new Response(null, { status: 400 });
+  if (!["cancel", "agree", "decline"].includes(String(sent.get("intent"))))
+    throw new Response(null, { status: statusOf("unknown") });
   const form = readForm(Deed, sent);
   if (!form.ok) return invalid(form);
   const done = perform(ctx, id, form.value);

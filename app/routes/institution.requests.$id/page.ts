@@ -11,6 +11,7 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
   const request = requestForInstitution(ctx, id);
   if (!request) throw notFound();
   return {
+    title: request.reference,
     request,
     now: ctx.now,
     key: newId(),

@@ -2,7 +2,7 @@ import { momentLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
-import { Card, StateBadge, TimeRange, useLocale, useT } from "#app/ui/kit";
+import { Card, StateBadge, TimeRange, useReader, useT } from "#app/ui/kit";
 import { useDeskNumber, useOffice } from "#app/ui/office";
 
 const STEPS = ["received", "looking", "found", "done"] as const;
@@ -55,8 +55,7 @@ function stepOf({ state }: InstitutionRequest): number | null {
 }
 
 function NextWords({ request, now }: { request: InstitutionRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { state } = request;
   const office = useOffice();
   const number = useDeskNumber();

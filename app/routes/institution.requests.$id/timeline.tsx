@@ -2,7 +2,7 @@ import { changeWords } from "#app/i18n/change";
 import { whenLong } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
-import { Timeline, type Tone, useLocale, useT } from "#app/ui/kit";
+import { Timeline, type Tone, useReader, useT } from "#app/ui/kit";
 
 type Entry = InstitutionRequest["timeline"][number];
 
@@ -32,8 +32,7 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
 }
 
 function useSentence(now: Instant) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return ({ kind, actor, from, to, late, held, why, reason, languageNames, change }: Entry): string | null => {
     const say = (key: string, words: Record<string, string | undefined> = {}) => t(`request:event.${key}`, words);
     const time = { from: from && whenLong(locale, from, now), to: to && whenLong(locale, to, now) };

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { duration, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import { type Instant, minutesBetween } from "#app/time";
-import { ButtonLink, Card, Facts, FormState, Icon, Notice, Page, TimeRange, useLocale, useT } from "#app/ui/kit";
+import { ButtonLink, Card, Facts, FormState, Icon, Notice, Page, TimeRange, Told, useReader, useT } from "#app/ui/kit";
 import { useDeskNumber } from "#app/ui/office";
 import { draftNameOf, dropDraft } from "#app/ui/request-form/draft";
 import { CancelRule, ConfirmCancel, ProposalCard } from "./answers";
@@ -29,11 +29,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         </ButtonLink>
       }
     >
-      {answer && "refusal" in answer && (
-        <Notice tone="problem" announce>
-          <p>{t(`explain:refusal.${answer.refusal}`)}</p>
-        </Notice>
-      )}
+      <Told problem={answer && "refusal" in answer && <p>{t(`explain:refusal.${answer.refusal}`)}</p>} />
       {outcome && !answer && (
         <Notice tone={outcome === "agreed" ? "secured" : "brand"} announce>
           <p>{t(`change:answer.outcome.${outcome}`)}</p>
@@ -107,8 +103,7 @@ function People({ request }: { request: InstitutionRequest }) {
 }
 
 function FactsOf({ request, now }: { request: InstitutionRequest; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const wishes = [
     request.count === 2 && t("request:fact.two"),
     request.gender &&

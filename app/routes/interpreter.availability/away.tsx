@@ -4,18 +4,18 @@ import { type AwayFields, daysBetween } from "#app/forms/away";
 import { dateTime, dayLong, dayShort, monthAndYear, sentenceCase, whenLong } from "#app/i18n/format";
 import { dateOf, type Instant, type Interval, instantFrom, isDate, startOfDay, timeOf } from "#app/time";
 import { whatOf } from "#app/ui/interpreter/asked";
-import { WeekdayHeads } from "#app/ui/interpreter/weekday-heads";
+import { MonthStep, WeekdayHeads } from "#app/ui/interpreter/month";
 import {
   Button,
   ButtonLink,
   Card,
   ErrorSummary,
   FormState,
-  Icon,
   Notice,
   RadioGroup,
   TextField,
   useLocale,
+  useReader,
   useT,
 } from "#app/ui/kit";
 import type { PageFacts } from "./page";
@@ -55,8 +55,7 @@ const link = (fields: Partial<AwayFields> & { month?: string }) =>
   `/interpreter/availability?${new URLSearchParams({ view: "away", ...fields })}`;
 
 function Choose({ page }: { page: AwayPage }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { fields, today, tomorrow, sunday } = page;
   const first = isDate(fields.from) && fields.to === "" ? fields.from : null;
   return (
@@ -79,38 +78,23 @@ function Choose({ page }: { page: AwayPage }) {
 }
 
 function PickMonth({ page, first }: { page: AwayPage; first: string | null }) {
-  const t = useT();
   const locale = useLocale();
   const { weeks, month, before, after, today } = page;
-  const name = (of: string) => sentenceCase(monthAndYear(locale, `${of}-01`));
+  const name = sentenceCase(monthAndYear(locale, `${month}-01`));
   const keep = first ? { from: first } : {};
   return (
     <div className="pick">
       <div className="month-head">
         {before >= today.slice(0, 7) ? (
-          <Link
-            className="month-step"
-            to={link({ ...keep, month: before })}
-            preventScrollReset
-            aria-label={t("interpreter:calendar.previous", { month: name(before) })}
-          >
-            <Icon name="previous" />
-          </Link>
+          <MonthStep by="previous" to={link({ ...keep, month: before })} month={before} />
         ) : (
           <span className="month-step" />
         )}
-        <h3 aria-live="polite">{name(month)}</h3>
-        <Link
-          className="month-step"
-          to={link({ ...keep, month: after })}
-          preventScrollReset
-          aria-label={t("interpreter:calendar.next", { month: name(after) })}
-        >
-          <Icon name="next" />
-        </Link>
+        <h3 aria-live="polite">{name}</h3>
+        <MonthStep by="next" to={link({ ...keep, month: after })} month={after} />
       </div>
       <table className="month">
-        <caption className="visually-hidden">{name(month)}</caption>
+        <caption className="visually-hidden">{name}</caption>
         <WeekdayHeads />
         <tbody>
           {weeks.map((week) => (
@@ -191,8 +175,7 @@ function ByHand({ page: { fields, errors, today } }: { page: AwayPage }) {
 }
 
 function Confirm({ page, chosen }: { page: AwayPage; chosen: NonNullable<AwayPage["chosen"]> }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { fields, now, key } = page;
   const { affects } = chosen;
   const isWhole = fields.fromTime === "" && fields.toTime === "";
@@ -246,8 +229,7 @@ function Confirm({ page, chosen }: { page: AwayPage; chosen: NonNullable<AwayPag
 }
 
 function Planned({ page: { absences, now, key } }: { page: AwayPage }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <Card title={t("interpreter:away.list")}>
       {absences.length === 0 ? (

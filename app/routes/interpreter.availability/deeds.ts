@@ -1,5 +1,4 @@
 /** What a person can do about their week and their absences. */
-import { data } from "@remix-run/node";
 import type { useActionData } from "@remix-run/react";
 import type { UserViewer } from "#app/auth/viewer";
 import { addAbsence } from "#app/commands/add-absence";
@@ -9,7 +8,7 @@ import { type Ctx, newId } from "#app/context.server";
 import { ABSENCE_KINDS, type AbsenceKind } from "#app/dispatch/vocabulary";
 import { awayFields, readAway } from "#app/forms/away";
 import { copyDay, readWeek, typedWeek, WEEKDAYS } from "#app/forms/week";
-import { refused, respond } from "#app/respond";
+import { refused, respond, unreadable } from "#app/respond";
 import type { Refusal } from "#app/result";
 
 export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
@@ -35,7 +34,7 @@ export function doDeed(ctx: Ctx<UserViewer>, form: FormData) {
 function saveWeek(ctx: Ctx<UserViewer>, form: FormData) {
   const fields = typedWeek(form);
   const read = readWeek(fields);
-  if (!read.ok) return data({ fields, week: read.errors, attempt: newId() }, { status: 400 });
+  if (!read.ok) return unreadable({ fields, week: read.errors, attempt: newId() });
   const saved = saveAvailability(ctx, {
     interpreterId: ctx.viewer.interpreterId ?? "",
     windows: read.windows,

@@ -1,4 +1,4 @@
-import { Notice, Page, Tabs, useT } from "#app/ui/kit";
+import { Page, Tabs, Told, useT } from "#app/ui/kit";
 import { Away } from "./away";
 import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
@@ -20,11 +20,7 @@ export function AvailabilityView({ page, answer }: { page: PageFacts; answer: An
           },
         ]}
       />
-      {answer && "refused" in answer && (
-        <Notice tone="problem" announce>
-          <p>{t(`interpreter:refusal.${answer.refused}`)}</p>
-        </Notice>
-      )}
+      <Told problem={answer && "refused" in answer && <p>{t(`interpreter:refusal.${answer.refused}`)}</p>} />
       {page.view === "week" ? (
         <Week page={page} answer={answer && "fields" in answer ? answer : null} />
       ) : (

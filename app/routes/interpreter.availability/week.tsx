@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { endsNextDay, fieldName, ROWS, type Row, WEEKDAYS, type WeekErrors, type WeekFields } from "#app/forms/week";
 import { listOf, sentenceCase, weekdayName } from "#app/i18n/format";
 import { minuteOfDay, timeText } from "#app/time";
-import { Button, Icon, Notice, useLocale, useT, VisuallyHidden } from "#app/ui/kit";
+import { Button, Icon, Notice, Told, type useLocale, useReader, useT, VisuallyHidden } from "#app/ui/kit";
 import type { PageFacts } from "./page";
 
 type WeekPage = Extract<PageFacts, { view: "week" }>;
@@ -18,8 +18,7 @@ interface WeekAnswer {
 
 /** The usual week, a day a row. Works as a plain form; the browser only draws along. */
 export function Week({ page, answer }: { page: WeekPage; answer: WeekAnswer | null }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const fields = answer?.fields ?? page.fields;
   const errors = answer?.week ?? {};
   const box = useRef<HTMLDivElement>(null);
@@ -60,11 +59,7 @@ export function Week({ page, answer }: { page: WeekPage; answer: WeekAnswer | nu
               <p>{t("interpreter:week.copiedText")}</p>
             </Notice>
           )}
-          {answer.copied === false && (
-            <Notice tone="problem" announce>
-              <p>{t("interpreter:week.copyNone")}</p>
-            </Notice>
-          )}
+          <Told problem={answer.copied === false && <p>{t("interpreter:week.copyNone")}</p>} />
         </div>
       )}
       <Form method="post" action="/interpreter/availability" className="form" key={answer?.attempt ?? page.key}>
@@ -88,8 +83,7 @@ export function Week({ page, answer }: { page: WeekPage; answer: WeekAnswer | nu
 }
 
 function DayFields({ weekday, rows: given, error }: { weekday: number; rows: readonly Row[]; error?: string }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const [rows, setRows] = useState<readonly Row[]>(given);
   const day = sentenceCase(weekdayName(locale, weekday));
   const filled = given.filter(isFilled).length;
@@ -209,8 +203,7 @@ function summary(t: ReturnType<typeof useT>, locale: ReturnType<typeof useLocale
 }
 
 function Copy() {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <div className="stack" data-gap="s">
       <div>

@@ -1,34 +1,22 @@
 import { Form } from "@remix-run/react";
 import { momentLong, phone } from "#app/i18n/format";
+import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Card, useLocale, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, useReader } from "#app/ui/kit";
 import { OfficeHours } from "#app/ui/office";
 
 /** Give the job back, in two steps; when it is too late for that, whom to call. */
-export function GiveBack({
-  formKey,
-  until,
-  canGiveBack,
-  deskPhone,
-  now,
-}: {
-  formKey: string;
-  until: Instant;
-  canGiveBack: boolean;
-  deskPhone: string;
-  now: Instant;
-}) {
-  const t = useT();
-  const locale = useLocale();
+export function GiveBack({ job, until, now }: { job: JobPage; until: Instant; now: Instant }) {
+  const { t, locale } = useReader();
   return (
     <Card title={t("interpreter:job.giveBack.title")}>
-      {canGiveBack ? (
+      {job.canGiveBack ? (
         <>
           <p>{t("interpreter:job.giveBack.until", { when: momentLong(locale, until, now) })}</p>
           <details className="fold">
             <summary className="button">{t("interpreter:job.giveBack.open")}</summary>
             <Form method="post" className="fold-body">
-              <input type="hidden" name="key" value={formKey} />
+              <input type="hidden" name="key" value={job.key} />
               <p>{t("interpreter:job.giveBack.sure")}</p>
               <div className="row">
                 <Button name="intent" value="give_back" variant="danger">
@@ -42,8 +30,8 @@ export function GiveBack({
         <>
           <p>{t("interpreter:job.giveBack.late")}</p>
           <div className="row">
-            <ButtonLink to={`tel:${deskPhone}`} icon="phone">
-              {phone(deskPhone)}
+            <ButtonLink to={`tel:${job.deskPhone}`} icon="phone">
+              {phone(job.deskPhone)}
             </ButtonLink>
           </div>
           <OfficeHours />

@@ -4,13 +4,12 @@ import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { plannedTimes, type ReportTimes, type Shift, shifted } from "#app/forms/report";
 import { sentenceCase, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
-import { Button, Card, ErrorSummary, Field, FormState, RadioGroup, useLocale, useT } from "#app/ui/kit";
+import { Button, Card, ErrorSummary, Field, FormState, RadioGroup, useReader, useT } from "#app/ui/kit";
 import type { Answer } from "./deeds";
 
 /** What happened: the planned times stand there already; five minutes more or less are one tap. */
 export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const [times, setTimes] = useState(() => timesFrom(answer) ?? plannedTimes(job.request));
   const reasons = NOT_HELD_REASONS.map((value) => ({ value, label: sentenceCase(t(`domain:notHeldReason.${value}`)) }));
   const press = (shift: Shift) => setTimes((before) => shifted(before, shift));

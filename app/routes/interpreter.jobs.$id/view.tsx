@@ -3,7 +3,7 @@ import type { JobPage } from "#app/queries/interpreter/jobs";
 import { type Instant, minutesBetween } from "#app/time";
 import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
 import { JobStateBadge } from "#app/ui/interpreter/job";
-import { ButtonLink, Card, Facts, Notice, Page, useLocale, useT } from "#app/ui/kit";
+import { ButtonLink, Card, Facts, Notice, Page, Told, type useLocale, useReader, useT } from "#app/ui/kit";
 import { useDeskNumber } from "#app/ui/office";
 import type { Answer } from "./deeds";
 import { GiveBack } from "./give-back";
@@ -28,11 +28,12 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
         </span>
       }
     >
-      {answer && "refused" in answer && (
-        <Notice tone="problem" announce>
-          <p>{t(`interpreter:refusal.${answer.refused}`, { phone: number(job.deskPhone) })}</p>
-        </Notice>
-      )}
+      <Told
+        problem={
+          answer &&
+          "refused" in answer && <p>{t(`interpreter:refusal.${answer.refused}`, { phone: number(job.deskPhone) })}</p>
+        }
+      />
       {justReported && job.report && (
         <Notice tone="secured" title={t("interpreter:job.report.done")} announce>
           <p>{t("interpreter:job.report.doneText")}</p>
@@ -42,15 +43,7 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
       {request.relay && <RelayPart relay={request.relay} />}
       {job.canReport && <ReportCard job={job} answer={answer} />}
       <About job={job} now={now} />
-      {job.giveBackUntil !== null && (
-        <GiveBack
-          formKey={job.key}
-          until={job.giveBackUntil}
-          canGiveBack={job.canGiveBack}
-          deskPhone={job.deskPhone}
-          now={now}
-        />
-      )}
+      {job.giveBackUntil !== null && <GiveBack job={job} until={job.giveBackUntil} now={now} />}
       <p>
         <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
           {t("interpreter:job.back")}
@@ -72,8 +65,7 @@ function Off({ job: { state } }: { job: JobPage }) {
 }
 
 function About({ job, now }: { job: JobPage; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { request, state, report } = job;
   const isTheirs = request.organisation !== null;
   const isAhead = state === "next" || state === "running";

@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import { sentenceCase, whenLong } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Dialog, Facts, StateBadge, useLocale, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Dialog, Facts, StateBadge, useReader } from "#app/ui/kit";
 import type { Entry } from "./entry";
 
 export function EntryDialog({
@@ -19,8 +19,7 @@ export function EntryDialog({
   onMove: (entry: Entry) => void;
   onClose: () => void;
 }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <Dialog open={entry !== null} onClose={onClose} title={entry ? sentenceCase(entry.language) : ""}>
       {entry && (

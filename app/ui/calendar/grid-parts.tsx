@@ -14,7 +14,7 @@ import type { Components } from "react-big-calendar";
 import { dayLong, monthAndYear, sentenceCase, timeRange, weekdayName } from "#app/i18n/format";
 import { type DateText, DateTime, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
 import { Icon } from "#app/ui/icon";
-import { useLocale, useT } from "#app/ui/locale";
+import { useLocale, useReader, useT } from "#app/ui/locale";
 import { type Column, UNASSIGNED } from "./columns";
 import { useDrag } from "./drag";
 import type { Target } from "./drop";
@@ -128,8 +128,7 @@ function ColumnHead({ resource }: { resource: Column }) {
 
 /** A card of the day. While it is dragged, its ghost says what stands in the way under the pointer. */
 function DayCard({ event }: { event: Shown }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const columnId = useContext(ColumnContext);
   const drag = useDrag();
   const { entry } = event;
@@ -169,8 +168,7 @@ function DayCard({ event }: { event: Shown }) {
 }
 
 function MonthCard({ event }: { event: Shown }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { entry } = event;
   return (
     <button type="button" className="month-card">
@@ -185,8 +183,7 @@ function MonthCard({ event }: { event: Shown }) {
 
 /** Leads to the day itself, where everything has room. */
 function More({ slotDate, count }: { slotDate: Date; count: number }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { onDay } = useGrid();
   const at = instantFrom(+slotDate);
   return (

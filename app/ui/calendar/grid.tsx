@@ -6,7 +6,7 @@ import { type SyntheticEvent, useMemo } from "react";
 import { type CalendarProps, Calendar as PlainCalendar, type View } from "react-big-calendar";
 import dragAndDropAddon, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop/index.js";
 import { DateTime, dateOf, type Instant, instantFrom, MINUTE, startOfDay } from "#app/time";
-import { useLocale, useT } from "#app/ui/locale";
+import { useReader } from "#app/ui/locale";
 import { toneOf } from "#app/ui/state";
 import { type Column, shadeOf, UNASSIGNED } from "./columns";
 import { DragProvider, useDrag } from "./drag";
@@ -32,8 +32,7 @@ export default function Grid(props: GridProps) {
 
 function GridInside(props: GridProps) {
   const { view, date, columns, people, specialDays, onDrop, onOpen, onDay, now } = props;
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const drag = useDrag();
   const events = useMemo(() => toShown(props.entries, props.dimmedIds), [props.entries, props.dimmedIds]);
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);

@@ -5,24 +5,17 @@ export function Legend() {
   const t = useT();
   return (
     <ul className="legend" aria-label={t("coordinator:calendar.legend.title")}>
-      <li>
-        <span className="swatch tone-brand" /> <Icon name="searching" /> {t("coordinator:calendar.legend.searching")}
-      </li>
-      <li>
-        <span className="swatch tone-waiting" /> <Icon name="waiting" /> {t("coordinator:calendar.legend.waiting")}
-      </li>
-      <li>
-        <span className="swatch tone-secured" /> <Icon name="secured" /> {t("coordinator:calendar.legend.secured")}
-      </li>
-      <li>
-        <span className="swatch tone-problem" /> <Icon name="problem" /> {t("coordinator:calendar.legend.problem")}
-      </li>
-      <li>
-        <span className="swatch shade-off" /> {t("coordinator:calendar.legend.off")}
-      </li>
-      <li>
-        <span className="swatch shade-absent" /> {t("coordinator:calendar.legend.absent")}
-      </li>
+      {(["searching", "waiting", "secured", "problem"] as const).map((state) => (
+        <li key={state}>
+          <span className={`swatch tone-${state === "searching" ? "brand" : state}`} /> <Icon name={state} />{" "}
+          {t(`coordinator:calendar.legend.${state}`)}
+        </li>
+      ))}
+      {["off", "absent"].map((shade) => (
+        <li key={shade}>
+          <span className={`swatch shade-${shade}`} /> {t(`coordinator:calendar.legend.${shade}`)}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -11,7 +11,7 @@ import {
   overlaps,
   startOfDay,
 } from "#app/time";
-import { Empty, Icon, StateBadge, useLocale, useT } from "#app/ui/kit";
+import { Empty, Icon, StateBadge, useReader } from "#app/ui/kit";
 import { moveSearch } from "./drop";
 import type { Entry, SpecialDay } from "./entry";
 import { MODE_ICON, stateWords } from "./words";
@@ -26,8 +26,7 @@ interface ListProps {
 }
 
 export function DayList({ shown, now, entries, specialDays, back }: ListProps) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const days = datesIn(shown)
     .map((date) => ({ date, rows: rowsOf(entries, date, shown) }))
     .filter(({ rows }) => rows.length > 0);
@@ -71,8 +70,7 @@ export function DayList({ shown, now, entries, specialDays, back }: ListProps) {
 }
 
 function Row({ entry, back }: { entry: Entry; back: string }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const times = timeRange(locale, { start: entry.startAt, end: entry.endAt });
   const about = `${sentenceCase(entry.language)}, ${times}, ${entry.reference}`;
   return (

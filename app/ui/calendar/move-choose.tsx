@@ -81,15 +81,7 @@ function People({ page }: { page: MovePage }) {
       <legend className="field-label">{t("coordinator:move.people")}</legend>
       {able.length === 0 && <p className="muted">{t("coordinator:move.nobodyCan")}</p>}
       {able.map((person, index) => (
-        <Choice
-          key={person.id}
-          page={page}
-          id={person.id}
-          name={person.name}
-          rank={index + 1}
-          can="free"
-          why={person.why}
-        />
+        <Choice key={person.id} page={page} {...person} rank={index + 1} can="free" />
       ))}
       {isElsewhere && page.to && page.chosenName && (
         <Choice page={page} id={page.to} name={page.chosenName} can="never" why={page.obstacles[0]?.sentence ?? ""} />
@@ -104,14 +96,7 @@ function People({ page }: { page: MovePage }) {
         <details className="move-blocked" open={isBlockedChosen || able.length === 0}>
           <summary>{t("coordinator:move.blocked", { count: blocked.length })}</summary>
           {blocked.map((person) => (
-            <Choice
-              key={person.id}
-              page={page}
-              id={person.id}
-              name={person.name}
-              can={person.canOverrule ? "overrule" : "never"}
-              why={person.why}
-            />
+            <Choice key={person.id} page={page} {...person} can={person.canOverrule ? "overrule" : "never"} />
           ))}
         </details>
       )}

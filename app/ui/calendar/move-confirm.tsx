@@ -2,7 +2,7 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import { Form, Link } from "@remix-run/react";
 import { sentenceCase, timeRange, whenLong } from "#app/i18n/format";
-import { Button, CheckboxField, ErrorSummary, FormState, Icon, Notice, TextArea, useLocale, useT } from "#app/ui/kit";
+import { Button, CheckboxField, ErrorSummary, FormState, Icon, Notice, TextArea, useReader, useT } from "#app/ui/kit";
 import { Hidden, type MovePage } from "./move-page";
 
 export function Confirm({
@@ -99,8 +99,7 @@ function PostFields({ page }: { page: MovePage }) {
 }
 
 function Outcome({ page }: { page: MovePage }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { plan, subject, interval, chosenName, now } = page;
   if (!plan) return <p className="muted">{t("coordinator:move.nothing")}</p>;
   const before = timeRange(locale, { start: subject.startAt, end: subject.endAt });

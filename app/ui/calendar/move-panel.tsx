@@ -2,7 +2,7 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import { Link } from "@remix-run/react";
 import { sentenceCase, whenLong } from "#app/i18n/format";
-import { Notice, useLocale, useT } from "#app/ui/kit";
+import { Notice, useReader, useT } from "#app/ui/kit";
 import { Choose } from "./move-choose";
 import { Confirm } from "./move-confirm";
 import type { MovePage } from "./move-page";
@@ -33,8 +33,7 @@ export function MovePanel({ page, answer, choosing, doing, onCancel }: MovePanel
 }
 
 function Subject({ page: { subject, now, otherNames } }: { page: MovePage }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const how = [t(`domain:mode.${subject.mode}`), subject.place].filter(Boolean).join(", ");
   return (
     <p className="move-subject">

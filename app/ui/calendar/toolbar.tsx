@@ -3,7 +3,7 @@ import { Form, Link, useSubmit } from "@remix-run/react";
 import { type Locale, MODES } from "#app/dispatch/vocabulary";
 import { dayNarrow, dayTitle, monthAndYear, sentenceCase, weekTitle } from "#app/i18n/format";
 import type { DateText } from "#app/time";
-import { Icon, type IconName, type Option, useLocale, useT } from "#app/ui/kit";
+import { Icon, type IconName, type Option, useReader, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
 import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
 import { entryName } from "./words";
@@ -33,8 +33,7 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 function Title({ view, specialDays, path }: ToolbarProps) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const special = view.view === "day" ? specialDays.find((day) => day.date === view.date) : undefined;
   return (
     <div className="calendar-title">
@@ -136,8 +135,7 @@ function Zoom(props: { path: string; view: CalendarView; by: -1 | 1; icon: IconN
 }
 
 function Filters({ path, view, choices, open }: ToolbarProps) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const submit = useSubmit();
   const { filters } = view;
   const isFiltered = Object.values(filters).some(Boolean) || view.requestId !== null;
@@ -171,23 +169,11 @@ function Filters({ path, view, choices, open }: ToolbarProps) {
           required
         />
       </label>
-      <Filter name="request" wide value={view.requestId} options={requests} words="request" empty="noRequest" />
-      <Filter
-        name="language"
-        value={filters.language}
-        options={choices.languages}
-        words="language"
-        empty="allLanguages"
-      />
-      <Filter name="desk" value={filters.deskId} options={choices.desks} words="desk" empty="allDesks" />
-      <Filter name="mode" value={filters.mode} options={modes} words="mode" empty="allModes" />
-      <Filter
-        name="interpreter"
-        value={filters.interpreterId}
-        options={choices.interpreters}
-        words="interpreter"
-        empty="allInterpreters"
-      />
+      <Filter name="request" wide value={view.requestId} options={requests} empty="noRequest" />
+      <Filter name="language" value={filters.language} options={choices.languages} empty="allLanguages" />
+      <Filter name="desk" value={filters.deskId} options={choices.desks} empty="allDesks" />
+      <Filter name="mode" value={filters.mode} options={modes} empty="allModes" />
+      <Filter name="interpreter" value={filters.interpreterId} options={choices.interpreters} empty="allInterpreters" />
       <button type="submit" className="button only-plain">
         {t("coordinator:calendar.apply")}
       </button>
@@ -210,25 +196,19 @@ function Filters({ path, view, choices, open }: ToolbarProps) {
   );
 }
 
-function Filter({
-  name,
-  value,
-  options,
-  words,
-  empty,
-  wide,
-}: {
+interface FilterProps {
   name: string;
   value: string | null;
   options: readonly Option[];
-  words: string;
   empty: string;
   wide?: boolean;
-}) {
+}
+
+function Filter({ name, value, options, empty, wide }: FilterProps) {
   const t = useT();
   return (
     <label className="filter" data-wide={wide || undefined} data-set={value !== null || undefined}>
-      <span>{t(`coordinator:calendar.filter.${words}`)}</span>
+      <span>{t(`coordinator:calendar.filter.${name}`)}</span>
       <select className="control" name={name} defaultValue={value ?? ""}>
         <option value="">{t(`coordinator:calendar.filter.${empty}`)}</option>
         {value && !options.some((option) => option.value === value) && <option value={value}>{value}</option>}

@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import { sentenceCase, timeRange, weekdayName } from "#app/i18n/format";
 import { addDays, type DateText, dateOf, dayInterval, type Instant, overlaps, weekdayOf } from "#app/time";
-import { Icon, useLocale, useT } from "#app/ui/kit";
+import { Icon, useReader, useT } from "#app/ui/kit";
 import { toneOf } from "#app/ui/state";
 import { type Column, dutyOf, UNASSIGNED } from "./columns";
 import { moveSearch } from "./drop";
@@ -69,8 +69,7 @@ function Reason({ verdict }: { verdict: Verdict | undefined }) {
 }
 
 function DayHead({ date, view, now, specialDays }: WeekProps & { date: DateText }) {
-  const locale = useLocale();
-  const t = useT();
+  const { t, locale } = useReader();
   const special = specialDays.find((day) => day.date === date);
   const isClosed = special ? special.kind !== "moved_workday" : weekdayOf(date) > 5;
   return (
@@ -116,19 +115,10 @@ function DayCell({
   );
 }
 
-function Chip({
-  entry,
-  isDimmed,
-  back,
-  onOpen,
-}: {
-  entry: Entry;
-  isDimmed: boolean;
-  back: string;
-  onOpen?: (entry: Entry) => void;
-}) {
-  const t = useT();
-  const locale = useLocale();
+type ChipProps = Pick<WeekProps, "back" | "onOpen"> & { entry: Entry; isDimmed: boolean };
+
+function Chip({ entry, isDimmed, back, onOpen }: ChipProps) {
+  const { t, locale } = useReader();
   const tone = entry.assignmentId && entry.state === "partly_secured" ? "secured" : (toneOf(entry.state) ?? "quiet");
   const to = entry.isMovable
     ? `/coordinator/move${moveSearch(entry, {}, back)}`

@@ -1,7 +1,8 @@
 /** Filters that live in the address, and the way through pages of a list. */
 import { Form, Link, useLocation, useSubmit } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
-import { Button, ButtonLink, useT } from "#app/ui/kit";
+import { MODES, type Mode, type Names } from "#app/dispatch/vocabulary";
+import { Button, ButtonLink, type Option, SelectField, useReader, useT } from "#app/ui/kit";
 
 /** A plain GET form; with JavaScript a choice takes effect at once, without it by the button. */
 export function FilterBar({ clear, children }: { clear: string | null; children: ReactNode }) {
@@ -23,6 +24,46 @@ export function FilterBar({ clear, children }: { clear: string | null; children:
         )}
       </div>
     </Form>
+  );
+}
+
+interface Narrowed {
+  filters: { language: string | null; deskId: string | null; mode: Mode | null };
+  choices: { languages: readonly { code: string; name: Names }[]; desks: readonly { id: string; name: Names }[] };
+  /** Languages that stand under another name. */
+  alsoLanguages?: readonly Option[];
+}
+
+/** By which language, desk and mode a list is narrowed. */
+export function WorkFilters({ filters, choices, alsoLanguages = [] }: Narrowed) {
+  const { t, named } = useReader();
+  return (
+    <>
+      <SelectField
+        name="language"
+        label={t("coordinator:filters.language")}
+        empty={t("coordinator:calendar.filter.allLanguages")}
+        defaultValue={filters.language ?? ""}
+        options={[
+          ...choices.languages.map(({ code, name }) => ({ value: code, label: named(name) })),
+          ...alsoLanguages,
+        ]}
+      />
+      <SelectField
+        name="desk"
+        label={t("coordinator:filters.desk")}
+        empty={t("coordinator:calendar.filter.allDesks")}
+        defaultValue={filters.deskId ?? ""}
+        options={choices.desks.map(({ id, name }) => ({ value: id, label: named(name) }))}
+      />
+      <SelectField
+        name="mode"
+        label={t("coordinator:filters.mode")}
+        empty={t("coordinator:calendar.filter.allModes")}
+        defaultValue={filters.mode ?? ""}
+        options={MODES.map((mode) => ({ value: mode, label: t(`domain:mode.${mode}`) }))}
+      />
+    </>
   );
 }
 

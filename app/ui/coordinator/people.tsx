@@ -1,11 +1,9 @@
 import type { Names } from "#app/dispatch/vocabulary";
-import { useNamed } from "#app/ui/coordinator/words";
-import { useT } from "#app/ui/kit";
+import { useReader } from "#app/ui/kit";
 
 /** "dari (profesionāli), farsi (brīvi)". */
 export function Languages({ spoken }: { spoken: readonly { name: Names; variant: Names | null; level: number }[] }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   return (
     <>
       {spoken

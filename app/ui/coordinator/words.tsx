@@ -1,13 +1,8 @@
+import type { ReactNode } from "react";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
-import { relativeWait } from "#app/i18n/format";
+import { phone, relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { useLocale, useT } from "#app/ui/kit";
-
-/** A name of the language table in the reader's language. */
-export function useNamed(): (name: Names | null | undefined) => string {
-  const locale = useLocale();
-  return (name) => name?.[locale] ?? "";
-}
+import { Icon, type IconName, useReader } from "#app/ui/kit";
 
 /** "Dari (jebkurš paveids) · pa tālruni" or "Kurdu · klātienē, Jelgava": what is asked, in one line. */
 export function What({
@@ -23,8 +18,7 @@ export function What({
   mode: Mode;
   place: Names | null;
 }) {
-  const t = useT();
-  const named = useNamed();
+  const { t, named } = useReader();
   const spoken = language ? named(language) : t("coordinator:frame.typed", { typed: languageText ?? "?" });
   const where = place ? `${t(`domain:mode.${mode}`)}, ${named(place)}` : t(`domain:mode.${mode}`);
   return (
@@ -35,9 +29,30 @@ export function What({
   );
 }
 
+/** One thing to know, with its sign. */
+export function Line({ icon, children }: { icon: IconName; children: ReactNode }) {
+  return (
+    <p className="line">
+      <Icon name={icon} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** " · 27 011 868", behind a person's name or town; nothing where no number is known. */
+export function AndPhone({ number }: { number: string | null }) {
+  return (
+    number && (
+      <>
+        {" · "}
+        <a href={`tel:${number}`}>{phone(number)}</a>
+      </>
+    )
+  );
+}
+
 /** How long it has waited, said once by the server and refreshed with the page. */
 export function Waited({ since, now }: { since: Instant; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return <>{t("coordinator:queue.waited", { time: relativeWait(locale, now - since) })}</>;
 }

@@ -4,7 +4,7 @@ import { dayLong, duration, sentenceCase, timeRange } from "#app/i18n/format";
 import type { Translate } from "#app/i18n/index";
 import { type Instant, type Interval, minutesBetween } from "#app/time";
 import { Icon } from "../icon";
-import { useLocale, useT } from "../locale";
+import { useLocale, useReader, useT } from "../locale";
 
 export interface Asked {
   language: string;
@@ -75,8 +75,7 @@ export interface OwnDay {
 
 /** How it lies in the person's own day; the other jobs' times only where the page was given them. */
 export function DayFitLine({ day, obstacles = [] }: { day: OwnDay; obstacles?: readonly Obstacle["code"][] }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const isAway = obstacles.includes("absent");
   const isClash = obstacles.includes("overlap") || obstacles.includes("travel_too_short");
   const key = day.fits

@@ -4,7 +4,7 @@ import type { AbsenceKind, Mode } from "#app/dispatch/vocabulary";
 import { sentenceCase, timeOfDay, timeRange } from "#app/i18n/format";
 import { dayInterval, type Instant } from "#app/time";
 import { Icon, type IconName } from "../icon";
-import { useLocale, useT } from "../locale";
+import { type useLocale, useReader, type useT } from "../locale";
 import type { Tone } from "../page";
 import { whatOf } from "./asked";
 
@@ -25,8 +25,7 @@ export interface Day {
 
 /** On phones how many of each, on wide screens what they are. The cell's own words say it to those who hear it. */
 export function DayMarks({ day }: { day: Day }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const short = (entry: Entry) => `${timeOfDay(locale, entry.start)} ${entry.language}`;
   return (
     <span aria-hidden="true">
@@ -63,8 +62,7 @@ function Mark({ tone, icon, count }: { tone: Tone; icon: IconName; count: number
 }
 
 export function DayEntries({ day }: { day: Day }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   return (
     <ul className="entries">
       {day.absences.map((absence) => (

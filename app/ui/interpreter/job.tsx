@@ -4,7 +4,7 @@ import { dayShort, phone, sentenceCase, timeRange } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { ButtonLink } from "../button";
 import type { IconName } from "../icon";
-import { useLocale, useT } from "../locale";
+import { useReader, useT } from "../locale";
 import type { Tone } from "../page";
 import { Badge } from "../state";
 import { type Asked, When, whatOf } from "./asked";
@@ -84,8 +84,7 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
 }
 
 export function JobRow({ job }: { job: ListedJob }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const { request, state } = job;
   return (
     <li className="job">

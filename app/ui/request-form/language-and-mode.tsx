@@ -8,7 +8,7 @@ import { useDeskNumber } from "#app/ui/office";
 import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
 
-export function What({ options, defaults, values, labels, language, follow, withHelp }: Part) {
+export function What({ options, field, defaults, values, language, follow, withHelp }: Part) {
   const t = useT();
   const number = useDeskNumber();
   return (
@@ -25,13 +25,7 @@ export function What({ options, defaults, values, labels, language, follow, with
         </Notice>
       )}
       <div {...shown("languageText", values.language === "-")}>
-        <TextField
-          name="languageText"
-          label={labels.languageText}
-          hint={t("request:hint.languageText")}
-          defaultValue={defaults.languageText}
-          maxLength={LONGEST.languageText}
-        />
+        <TextField {...field("languageText")} hint={t("request:hint.languageText")} maxLength={LONGEST.languageText} />
       </div>
       <div {...shown("variant", language ? language.variants.length > 0 : false)}>
         <VariantField options={options} language={values.language ?? ""} defaultValue={defaults.variant} />
@@ -40,7 +34,7 @@ export function What({ options, defaults, values, labels, language, follow, with
   );
 }
 
-export function How({ options, defaults, values, labels }: Part) {
+export function How({ options, field, defaults, values, labels }: Part) {
   const t = useT();
   return (
     <Group title={t("request:new.how")}>
@@ -52,31 +46,25 @@ export function How({ options, defaults, values, labels }: Part) {
       />
       <div className="stack" {...shown("place", values.mode === "onsite")}>
         <SelectField
-          name="placeId"
-          label={labels.placeId}
+          {...field("placeId")}
           empty={t("common:form.choose")}
-          defaultValue={defaults.placeId}
           options={options.places.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <TextField
-          name="address"
-          label={labels.address}
+          {...field("address")}
           hint={t("request:hint.address")}
-          defaultValue={defaults.address}
           maxLength={LONGEST.address}
           autoComplete="off"
         />
       </div>
       <div {...shown("videoLink", values.mode === "video")}>
         <TextField
-          name="videoLink"
+          {...field("videoLink")}
           type="url"
           inputMode="url"
           optional
-          label={labels.videoLink}
           hint={t("request:hint.videoLink")}
           placeholder="https://"
-          defaultValue={defaults.videoLink}
         />
       </div>
     </Group>

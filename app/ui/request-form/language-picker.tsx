@@ -4,7 +4,7 @@
  */
 import { Link } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { LanguageOption } from "#app/queries/institution/form-options";
+import type { LanguageOption } from "#app/queries/everyone/form-options";
 import { Field, Icon, type OptionGroup, SelectField, useField, useT, VisuallyHidden } from "#app/ui/kit";
 import { findLanguages } from "./find-languages";
 

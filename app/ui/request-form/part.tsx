@@ -1,10 +1,37 @@
 /** What the parts of the request form are made of. */
 import type { ReactNode } from "react";
-import type { Warning } from "#app/forms/warnings";
-import type { requestFormFor } from "#app/queries/institution/form-options";
+import type { Warning } from "#app/dispatch/request-warnings";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
 import type { Instant } from "#app/time";
 import type { FormAnswer } from "#app/ui/kit";
 import type { startOf, Values } from "./sentence";
+
+/** Every field, in the order in which its words are looked up. */
+export const FIELDS = [
+  "language",
+  "languageText",
+  "variant",
+  "mode",
+  "placeId",
+  "address",
+  "videoLink",
+  "date",
+  "start",
+  "fold",
+  "minutes",
+  "topic",
+  "clientCode",
+  "gender",
+  "genderStrength",
+  "wantsSame",
+  "excludedInterpreterId",
+  "count",
+  "contactName",
+  "contactPhone",
+  "unitId",
+  "note",
+] as const;
+type FieldName = (typeof FIELDS)[number];
 
 export type Options = ReturnType<typeof requestFormFor>;
 export type RequestAnswer = FormAnswer & { warnings?: readonly Warning[] };
@@ -17,6 +44,11 @@ export interface Part {
   answer: RequestAnswer | undefined;
   values: Values;
   labels: Record<string, string>;
+  /** What a field by that name is called and holds at first; `usual` where nothing else was chosen for it. */
+  field: (
+    name: FieldName,
+    usual?: string,
+  ) => { name: string; label: string | undefined; defaultValue: string | undefined };
   language: Options["languages"][number] | undefined;
   start: ReturnType<typeof startOf>;
   warnings: readonly Warning[];

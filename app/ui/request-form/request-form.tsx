@@ -1,39 +1,14 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { warningsOf } from "#app/forms/warnings";
+import { warningsOf } from "#app/dispatch/request-warnings";
 import type { Instant } from "#app/time";
-import { Button, ErrorSummary, FormState, useT } from "#app/ui/kit";
+import { ErrorSummary, FormActions, FormState, useT } from "#app/ui/kit";
 import { About, Contact, Wishes } from "./about-and-wishes";
 import { keepDraft } from "./draft";
 import { How, What } from "./language-and-mode";
-import type { Options, Part, RequestAnswer } from "./part";
+import { FIELDS, type Options, type Part, type RequestAnswer } from "./part";
 import { deskFor, Sentence, startOf, type Values } from "./sentence";
 import { PastNotice, When } from "./time";
-
-const FIELDS = [
-  "language",
-  "languageText",
-  "variant",
-  "mode",
-  "placeId",
-  "address",
-  "videoLink",
-  "date",
-  "start",
-  "fold",
-  "minutes",
-  "topic",
-  "clientCode",
-  "gender",
-  "genderStrength",
-  "wantsSame",
-  "excludedInterpreterId",
-  "count",
-  "contactName",
-  "contactPhone",
-  "unitId",
-  "note",
-] as const;
 
 interface Props {
   options: Options;
@@ -81,7 +56,9 @@ export function RequestForm({
   const language = options.languages.find(({ code }) => code === values.language);
   const start = startOf(values);
   const warnings = start.ok && start.value > now ? warningsOf(start.value, now, options) : (answer?.warnings ?? []);
-  const part: Part = { options, now, defaults, answer, values, labels, language, start, warnings, follow, withHelp };
+  const field: Part["field"] = (name, usual) => ({ name, label: labels[name], defaultValue: defaults[name] ?? usual });
+  const shared = { options, now, defaults, answer, values, labels, field };
+  const part: Part = { ...shared, language, start, warnings, follow, withHelp };
 
   return (
     <FormState from={answer}>
@@ -100,11 +77,11 @@ export function RequestForm({
           <Contact {...part} />
         </div>
         <Sentence values={values} options={options} now={now} />
-        <div className="form-actions">
-          <Button variant="primary" size="large" pending={isSending}>
-            {answer?.warnings?.length ? t("request:new.sendAnyway") : t("request:new.send")}
-          </Button>
-        </div>
+        <FormActions
+          size="large"
+          pending={isSending}
+          send={t(answer?.warnings?.length ? "request:new.sendAnyway" : "request:new.send")}
+        />
       </Form>
     </FormState>
   );

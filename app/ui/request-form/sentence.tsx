@@ -1,9 +1,9 @@
 import { outlookFrom } from "#app/dispatch/promise";
 import { dayLong, duration, momentLong, phone, sentenceCase, whenLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
-import type { requestFormFor } from "#app/queries/institution/form-options";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
-import { Icon, useLocale, useT } from "#app/ui/kit";
+import { Icon, useLocale, useReader, useT } from "#app/ui/kit";
 import { OfficeHours, useOffice } from "#app/ui/office";
 
 export type Values = Record<string, string>;
@@ -23,8 +23,7 @@ export function isTwice(values: Values): boolean {
 
 /** What is being asked for, in one sentence that follows the form, and by when there will be an answer. */
 export function Sentence({ values, options, now }: { values: Values; options: Options; now: Instant }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const what = useWhat(values, options);
   const start = startOf(values);
   const minutes = Number(values.minutes) || 60;
@@ -60,8 +59,7 @@ export function deskFor({ mode, placeId }: Values, options: Pick<Options, "place
 
 /** By when there will be an answer, or what happens where that cannot be promised; and whom to call. */
 function Promised({ start, values, options }: { start: Instant | null; values: Values; options: Options }) {
-  const t = useT();
-  const locale = useLocale();
+  const { t, locale } = useReader();
   const office = useOffice();
   const { deskPhone } = options;
   const outlook =

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { DAYS_AHEAD } from "#app/dispatch/request-questions";
-import type { Warning } from "#app/forms/warnings";
+import type { Warning } from "#app/dispatch/request-warnings";
 import { duration } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
@@ -12,32 +12,15 @@ import { isTwice, useDayOf, type Values } from "./sentence";
 
 const LENGTHS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
 
-export function When({ options, now, defaults, values, answer, labels, start, warnings }: Part) {
+export function When({ options, now, field, values, answer, start, warnings }: Part) {
   const t = useT();
   return (
     <Group title={t("request:new.when")}>
       <div className="field-row">
-        <TextField
-          name="date"
-          type="date"
-          label={labels.date}
-          min={options.today}
-          max={addDays(options.today, DAYS_AHEAD)}
-          defaultValue={defaults.date}
-        />
-        <TextField
-          name="start"
-          label={labels.start}
-          inputMode="text"
-          placeholder="14:00"
-          autoComplete="off"
-          maxLength={7}
-          defaultValue={defaults.start}
-        />
+        <TextField {...field("date")} type="date" min={options.today} max={addDays(options.today, DAYS_AHEAD)} />
+        <TextField {...field("start")} inputMode="text" placeholder="14:00" autoComplete="off" maxLength={7} />
         <SelectField
-          name="minutes"
-          label={labels.minutes}
-          defaultValue={defaults.minutes ?? "60"}
+          {...field("minutes", "60")}
           options={[...new Set([...LENGTHS, Number(values.minutes) || 60])]
             .sort((a, b) => a - b)
             .map((minutes) => ({ value: String(minutes), label: duration(minutes) }))}
@@ -47,8 +30,7 @@ export function When({ options, now, defaults, values, answer, labels, start, wa
       {isTwice(values) && (
         <Notice tone="waiting" title={t("request:warning.twice")}>
           <RadioGroup
-            name="fold"
-            label={labels.fold}
+            {...field("fold")}
             defaultValue={values.fold}
             options={[
               { value: "earlier", label: t("request:choice.foldEarlier") },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { draftLike } from "#app/queries/institution/form-options";
+import { draftLike } from "#app/queries/everyone/form-options";
 import { type MyFilters, myRequests } from "#app/queries/institution/my-requests";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { dateOf, timeOf } from "#app/time";

@@ -14,7 +14,7 @@ import { readRequest } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { dayLong } from "#app/i18n/format";
 import { calendarScreen } from "#app/queries/coordinator/calendar";
-import { requestFormFor } from "#app/queries/institution/form-options";
+import { requestFormFor } from "#app/queries/everyone/form-options";
 import { myRequests } from "#app/queries/institution/my-requests";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { addDays, dateOf, dayInterval, type Instant, type Interval, startOfDay } from "#app/time";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { languageOptions } from "#app/queries/institution/form-options";
+import { languageOptions } from "#app/queries/everyone/form-options";
 import { findLanguages } from "#app/ui/request-form/find-languages";
 import { BEGINNING, world } from "#tests/support/world";
 

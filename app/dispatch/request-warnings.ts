@@ -1,5 +1,4 @@
 /** What somebody should know before they send, though nothing is wrong. The same on both sides. */
-import type { SpecialDay } from "#app/queries/institution/form-options";
 import { type DateText, dateOf, type Instant, MINUTE, weekdayOf } from "#app/time";
 
 export type Warning =
@@ -8,10 +7,12 @@ export type Warning =
   | { kind: "short" };
 
 interface Known {
-  days: Record<DateText, SpecialDay>;
+  /** Holidays and moved days, by date. */
+  days: Record<DateText, { kind: "holiday" | "moved_day_off" | "moved_workday"; name: string }>;
   urgentBelowMinutes: number;
 }
 
+/** What there is to know about a request that would start at `startAt`. */
 export function warningsOf(startAt: Instant, now: Instant, { days, urgentBelowMinutes }: Known): Warning[] {
   const date = dateOf(startAt);
   const special = days[date];

@@ -2,9 +2,8 @@
 import { and, asc, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { promiseTermsNow } from "#app/facts/answer";
 import { peopleKnownTo } from "#app/facts/known-people";
-import { rulesAt } from "#app/facts/rules";
+import { promiseTermsNow, rulesAt } from "#app/facts/rules";
 import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {

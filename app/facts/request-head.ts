@@ -1,0 +1,57 @@
+/** What every list says of a request (which, in what language, how, where, for whom, when), and where it is read from. */
+import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Mode, Names } from "#app/dispatch/vocabulary";
+import type { Interval } from "#app/time";
+import {
+  clients,
+  desks,
+  interpreters,
+  languages,
+  languageVariants,
+  organisations,
+  places,
+  requests,
+  units,
+  users,
+} from "#db/schema";
+
+/** `language: null` = not in the list; then `languageText` says it. */
+export interface RequestHead {
+  requestId: string;
+  reference: string;
+  language: Names | null;
+  mode: Mode;
+  place: Names | null;
+  organisation: string;
+  interval: Interval;
+}
+
+/** The columns of a head but for its time. They need the joins of organisation, language and place. */
+export const headColumns = {
+  requestId: requests.id,
+  reference: requests.reference,
+  language: languages.name,
+  mode: requests.mode,
+  place: places.name,
+  organisation: organisations.name,
+};
+
+/** The interpreter whom the one who asked does not want. */
+export const excluded = alias(interpreters, "excluded");
+
+/** What hangs on a request, as [table, condition] of a join. Organisation, desk and requester are always there. */
+export const joins = {
+  organisation: [organisations, eq(organisations.id, requests.organisationId)],
+  desk: [desks, eq(desks.id, requests.deskId)],
+  language: [languages, eq(languages.code, requests.language)],
+  variant: [
+    languageVariants,
+    and(eq(languageVariants.language, requests.language), eq(languageVariants.code, requests.variant)),
+  ],
+  place: [places, eq(places.id, requests.placeId)],
+  client: [clients, eq(clients.id, requests.clientId)],
+  unit: [units, eq(units.id, requests.unitId)],
+  requester: [users, eq(users.id, requests.requesterId)],
+  excluded: [excluded, eq(excluded.id, requests.excludedInterpreterId)],
+} as const;

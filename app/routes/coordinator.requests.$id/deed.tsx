@@ -1,0 +1,57 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Button, TextField, useT } from "#app/ui/kit";
+import type { PageFacts } from "./page";
+
+/** What every form of the page carries: its key, and which version of the request was looked at. */
+export function Hidden({ page }: { page: PageFacts }) {
+  return (
+    <>
+      <input type="hidden" name="key" value={page.key} />
+      <input type="hidden" name="expectedVersion" value={page.view.version} />
+    </>
+  );
+}
+
+interface Deed {
+  page: PageFacts;
+  /** What the catalogue calls it: `open` is the button that unfolds it, `do` the one that does it. */
+  words: "reschedule" | "info" | "reject" | "cancel" | "release";
+  intent: string;
+  isGrave?: boolean;
+  isOpen?: boolean;
+  children: ReactNode;
+}
+
+/** A deed folded behind a button: what has to be said for it, and the button that does it. */
+export function Deed({ page, words, intent, isGrave, isOpen, children }: Deed) {
+  const t = useT();
+  return (
+    <details className="deed" open={isOpen}>
+      <summary className="button">{t(`coordinator:request.${words}.open`)}</summary>
+      <Form method="post" className="stack" data-gap="s" preventScrollReset>
+        <Hidden page={page} />
+        {children}
+        <div>
+          <Button name="intent" value={intent} variant={isGrave ? "danger" : "quiet"}>
+            {t(`coordinator:request.${words}.do`)}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+/** Why: what is refused or taken away is explained to those whom it concerns. */
+export function ReasonField({ words }: { words: "reject" | "release" }) {
+  const t = useT();
+  return (
+    <TextField
+      name="reason"
+      label={t("coordinator:request.reason")}
+      hint={t(`coordinator:request.${words}.hint`)}
+      maxLength={500}
+      required
+    />
+  );
+}
