@@ -4,6 +4,7 @@
  */
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import { Icon } from "./icon";
+import { InPageLink } from "./in-page-link";
 import { useT } from "./locale";
 
 export interface FormAnswer {
@@ -297,7 +298,9 @@ export function ErrorSummary({ labels = {}, title }: { labels?: Record<string, s
           keys.map((key) => {
             const text = key.includes(":") && !key.includes(" ") ? t(key) : key;
             const words = labels[name] ? `${labels[name]}: ${text}` : text;
-            return <li key={`${name}-${key}`}>{name ? <a href={`#${prefix}-${name}`}>{words}</a> : words}</li>;
+            return (
+              <li key={`${name}-${key}`}>{name ? <InPageLink to={`${prefix}-${name}`}>{words}</InPageLink> : words}</li>
+            );
           }),
         )}
       </ul>

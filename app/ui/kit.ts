@@ -27,6 +27,7 @@ export {
   TopBar,
 } from "./frame";
 export { BridgeMark, Icon, type IconName } from "./icon";
+export { InPageLink } from "./in-page-link";
 export { useLocale, useT } from "./locale";
 export { Card, Empty, Facts, Notice, Page, type Tab, Tabs, type Tone, VisuallyHidden } from "./page";
 export { Badge, StateBadge, toneOf } from "./state";
