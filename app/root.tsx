@@ -17,6 +17,7 @@ import { enter } from "#app/context.server";
 import { documentFor } from "#app/queries/everyone/document";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
+import { InPageLink } from "#app/ui/in-page-link";
 import { LocaleProvider, useT } from "#app/ui/locale";
 import { OfficeProvider } from "#app/ui/office";
 import { Progress } from "#app/ui/progress";
@@ -96,9 +97,9 @@ function useIsPlain(): boolean {
 function Skip() {
   const t = useT();
   return (
-    <a className="skip-link" href="#main">
+    <InPageLink className="skip-link" to="main">
       {t("common:nav.skip")}
-    </a>
+    </InPageLink>
   );
 }
 
