@@ -17,7 +17,9 @@ import { enter } from "#app/context.server";
 import { documentFor } from "#app/queries/everyone/document";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
+import { InPageLink } from "#app/ui/in-page-link";
 import { LocaleProvider, useT } from "#app/ui/locale";
+import { OfficeProvider } from "#app/ui/office";
 import { Progress } from "#app/ui/progress";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -48,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <LocaleProvider locale={locale}>
           <Skip />
           {known?.isDemo && <DemoBanner mailsLeave={known.mailsLeave} />}
-          {children}
+          <OfficeProvider office={known?.office ?? null}>{children}</OfficeProvider>
         </LocaleProvider>
         {!isPlain && (
           <>
@@ -95,9 +97,9 @@ function useIsPlain(): boolean {
 function Skip() {
   const t = useT();
   return (
-    <a className="skip-link" href="#main">
+    <InPageLink className="skip-link" to="main">
       {t("common:nav.skip")}
-    </a>
+    </InPageLink>
   );
 }
 

@@ -444,7 +444,8 @@ export const requests = sqliteTable(
     interpreterCount: integer("interpreter_count").notNull().default(1),
     note: text("note"),
     submittedAt: instant("submitted_at").notNull(),
-    answerDueAt: instant("answer_due_at").notNull(),
+    /** null: too little time was left to promise anything. */
+    answerDueAt: instant("answer_due_at"),
     /** A coordinator has sent it back with a question; nobody new is asked until that is answered. */
     needsInfoAt: instant("needs_info_at"),
     infoQuestion: text("info_question"),

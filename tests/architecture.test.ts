@@ -258,6 +258,10 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
   expect(saying(/viewer\.role/, inRoom("app/ui"))).toEqual([]);
 });
 
+test("a link to a place of its own page is an InPageLink: the browser's jump would drop what an action answered", () => {
+  expect(saying(/href=(?:"#|\{[`"]#)/)).toEqual(["app/ui/in-page-link.tsx"]);
+});
+
 test("no code asks which language it speaks: formats, catalogues and names are looked up", () => {
   expect(saying(/\blocale\s*[!=]==?/)).toEqual([]);
 });

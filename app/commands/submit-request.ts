@@ -2,11 +2,11 @@ import { randomInt } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact, type Work } from "#app/context.server";
-import { promiseDueAt } from "#app/dispatch/deadlines";
+import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { type RequestFields, whatCounts } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
-import { workCalendarAt } from "#app/facts/rules";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
@@ -26,7 +26,7 @@ export interface NewRequest extends Pick<RequestFields, Needed>, Partial<Omit<Re
 export type Submitted = Result<{ requestId: string; reference: string }, "not_found"> | Invalid;
 
 /**
- * Somebody asks for an interpreter. The request gets a reference and a promised answer, and dispatch asks the best
+ * Somebody asks for an interpreter. The request gets a reference and, where time is left, a promised answer, and dispatch asks the best
  * person at once. Refuses `not_found`, and `invalid` with everything that is wrong; the same `key` again returns the
  * first reference.
  */
@@ -62,7 +62,7 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
         protectionClass: protectionClassOf(organisation.sector, asked.topic),
         clientId: clientCode && clientFor(work, organisation.id, clientCode),
         submittedAt: work.now,
-        answerDueAt: promiseDueAt(workCalendarAt(work, work.now), work.now),
+        answerDueAt: promiseFor(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, asked.startAt),
       })
       .run();
     record(work, { kind: "request_submitted", requestId: id });

@@ -1,4 +1,4 @@
-/** Until when an offer waits, when it may be sent, by when an answer is promised. Source: docs/domain.md, "Values of the rules". */
+/** Until when an offer waits, and when it may be sent. Source: docs/domain.md, "Values of the rules". */
 import {
   addDays,
   addMinutes,
@@ -8,7 +8,6 @@ import {
   minuteOfDay,
   minutesBetween,
   officeMinutesBetween,
-  oneWorkingDayAfter,
   resolveWall,
   timeOf,
   type WorkCalendar,
@@ -47,17 +46,20 @@ function byWorkingDaysLeft(rules: Rules, calendar: WorkCalendar, now: Instant, s
 
 /** `now`, or the end of the night when `now` lies in it and the job does not start early that same morning. */
 export function earliestSend(rules: Rules, now: Instant, start: Instant): Instant {
-  const [from, to, at] = [rules["night.from"], rules["night.to"], timeOf(now)];
-  const overMidnight = from > to;
-  if (overMidnight ? at < from && at >= to : at < from || at >= to) return now;
-  const morning = overMidnight && at >= from ? addDays(dateOf(now), 1) : dateOf(now);
-  if (start < resolveWall(morning, minuteOfDay(rules["night.exceptStartsBefore"]))) return now;
-  return resolveWall(morning, minuteOfDay(to));
+  const quiet = quietAt(rules, now);
+  return quiet && start >= quiet.exceptBefore ? quiet.until : now;
 }
 
-/** The same clock time on the next working day; what arrives outside office hours counts from the next opening. */
-export function promiseDueAt(calendar: WorkCalendar, receivedAt: Instant): Instant {
-  return oneWorkingDayAfter(calendar, receivedAt);
+/** The night in which `now` lies: until when offers wait, but for starts before `exceptBefore`. null by day. */
+export function quietAt(rules: Rules, now: Instant): { until: Instant; exceptBefore: Instant } | null {
+  const [from, to, at] = [rules["night.from"], rules["night.to"], timeOf(now)];
+  const overMidnight = from > to;
+  if (overMidnight ? at < from && at >= to : at < from || at >= to) return null;
+  const morning = overMidnight && at >= from ? addDays(dateOf(now), 1) : dateOf(now);
+  return {
+    until: resolveWall(morning, minuteOfDay(to)),
+    exceptBefore: resolveWall(morning, minuteOfDay(rules["night.exceptStartsBefore"])),
+  };
 }
 
 /** Less than one working day, counted in office minutes, is left before the start. */

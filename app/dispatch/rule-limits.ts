@@ -18,6 +18,7 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "offer.weekOfficeMinutes": number("minutes", 15, 2400),
   "offer.laterOfficeMinutes": number("minutes", 15, 4800),
   "offer.latestBeforeStartMinutes": number("minutes", 0, 1440),
+  "promise.leadMinutes": number("minutes", 120, 2880),
   "night.from": time,
   "night.to": time,
   "night.exceptStartsBefore": time,

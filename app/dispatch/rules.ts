@@ -11,6 +11,8 @@ export const DEFAULT_RULES = {
   "offer.urgentBelowMinutes": 240,
   /** An offer never waits longer than until this many minutes before the start. */
   "offer.latestBeforeStartMinutes": 120,
+  /** An answer is promised for at least this long before the start; never less than the offer's own lead. */
+  "promise.leadMinutes": 120,
   /** No offers are sent from `night.from` to `night.to`, but for starts before `night.exceptStartsBefore`. */
   "night.from": "22:00",
   "night.to": "07:00",

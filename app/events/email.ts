@@ -1,7 +1,8 @@
 /** From the facts of one notification to one letter, in the recipient's language: plain text and a simple HTML part. */
 import type { Locale } from "#app/dispatch/vocabulary";
 import { type Translate, translator } from "#app/i18n";
-import { dayLong, duration, phone, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
+import { dayLong, duration, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
+import { deskNumber, promiseSentence } from "#app/i18n/promise";
 import { type Instant, minutesBetween } from "#app/time";
 import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
 import type { JobFacts } from "./job-facts";
@@ -139,9 +140,12 @@ function previousOf(t: Translate, { previous, to: { locale } }: MessageFacts, no
 }
 
 function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
-  const until = facts.due ? untilLong(facts.to.locale, facts.due, now) : "";
+  const { outlook, phone, office } = facts;
+  const { locale } = facts.to;
+  const until = facts.due ? untilLong(locale, facts.due, now) : "";
+  const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
-  const lines = [t(`${key}.${variantOf(facts)}`, { until })];
+  const lines = [t(`${key}.${variantOf(facts)}`, { until, promise })];
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
   return lines;
 }
@@ -184,7 +188,7 @@ function smallOf(t: Translate, facts: MessageFacts): string[] {
   return said([
     facts.kind === "offer" && t("mail:offer.personal"),
     facts.job && t("mail:footer.reference", { reference: oneLine(facts.job.reference) }),
-    facts.phone && t("mail:footer.questions", { phone: phone(facts.phone) }),
+    facts.phone && t("mail:footer.questions", { phone: deskNumber(t, facts.to.locale, facts.phone, facts.office) }),
     (facts.job || facts.conflicts.length > 0) && t("common:nav.zone"),
     t("mail:footer.from"),
   ]);

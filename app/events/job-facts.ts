@@ -27,7 +27,9 @@ export interface RequestFacts {
   /** Of a relay. */
   pivot: Names | null;
   interpreterCount: number;
-  answerDueAt: Instant;
+  /** null waits for a coordinator. */
+  languageCode: string | null;
+  answerDueAt: Instant | null;
   queuedAt: Instant | null;
   needsInfoAt: Instant | null;
   hasEnded: boolean;
@@ -40,6 +42,7 @@ export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFa
     .select({
       requestId: requests.id,
       reference: requests.reference,
+      languageCode: requests.language,
       language: languages.name,
       variant: languageVariants.name,
       pivot: pivots.name,

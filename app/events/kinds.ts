@@ -126,7 +126,7 @@ export type BoardKind = "request_rescheduled" | "assignment_made" | "assignment_
 
 /** What a board action changed, so that an undo can put it back. */
 export interface Changes {
-  requests: Pick<typeof requests.$inferSelect, "id" | "startAt" | "endAt" | "version" | "queuedAt">[];
+  requests: Pick<typeof requests.$inferSelect, "id" | "startAt" | "endAt" | "version" | "queuedAt" | "answerDueAt">[];
   offers: { id: string; status: OfferStatus }[];
   assignments: Pick<typeof assignments.$inferSelect, "id" | "startAt" | "endAt" | "placeId" | "remote" | "overruled">[];
   /** Assignments the action made; an undo releases them. */

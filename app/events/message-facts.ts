@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
+import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
@@ -31,6 +32,8 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     due: null,
     calendar: null,
     phone: null,
+    outlook: null,
+    office: officeNow(ctx),
     conflicts: [],
     ...told.value,
   });

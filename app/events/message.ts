@@ -2,6 +2,8 @@
 import { and, eq, isNotNull, lt } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
+import type { Office } from "#app/dispatch/office";
+import type { Outlook } from "#app/dispatch/promise";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
@@ -48,12 +50,16 @@ export interface MessageFacts {
   why: QueuedBecause | WithdrawnBecause | null;
   /** The time before it was moved. */
   previous: Interval | null;
-  /** The promise, the offer's deadline, or the end of a link's life. */
+  /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
+  /** What is said of the answer to a request just received. */
+  outlook: Outlook | null;
   opens: Opens;
   calendar: CalendarChange | null;
   /** Whom to phone: the desk of the request (its people) or of the interpreter. */
   phone: string | null;
+  /** Whether somebody answers it. */
+  office: Office;
   /** Jobs under an absence. */
   conflicts: JobFacts[];
 }

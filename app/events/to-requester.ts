@@ -1,6 +1,8 @@
 /** What the one who asked is told. */
 import { and, eq } from "drizzle-orm";
+import type { Outlook } from "#app/dispatch/promise";
 import { isLiveJob } from "#app/facts/live";
+import { outlookOf } from "#app/facts/offers-and-jobs";
 import { countOf } from "#app/facts/pages";
 import { ok, refuse } from "#app/result";
 import type { Instant } from "#app/time";
@@ -29,7 +31,7 @@ export function toRequester(ctx: Reading, notice: Notice): Told {
     job: request.job,
     interpreterCount: request.interpreterCount,
     previous: notice.kind === "request_moved" ? timeBefore(notice.event) : null,
-    due: notice.kind === "request_received" ? request.answerDueAt : null,
+    outlook: notice.kind === "request_received" ? outlookNow(ctx, request) : null,
     opens: { page: opensForRequester(ctx, notice), requestId: request.job.requestId },
     calendar: requesterCalendar(ctx, notice, request, live),
     phone: request.deskPhone,
@@ -49,6 +51,10 @@ function outdatedForRequester(
   if (kind === "info_asked" && request.needsInfoAt === null) return "decided";
   if (kind === "request_searching_again" && live >= request.interpreterCount) return "decided";
   return null;
+}
+
+function outlookNow(ctx: Reading, { job, languageCode, ...request }: RequestFacts): Outlook {
+  return outlookOf(ctx, { ...request, id: job.requestId, language: languageCode, startAt: job.interval.start });
 }
 
 /** A coordinator who asked on somebody's behalf has another page than the institution. */

@@ -1,6 +1,11 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { earliestSend } from "#app/dispatch/deadlines";
+import { isLive } from "#app/dispatch/offer";
+import { heldUntil, type Outlook } from "#app/dispatch/promise";
+import type { Instant } from "#app/time";
 import { assignments, interpreters, offers, reports } from "#db/schema";
+import { promiseTermsNow, rulesAt } from "./rules";
 import { grouped } from "./sets";
 
 /** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
@@ -25,4 +30,37 @@ export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[
     offersOf: (requestId: string) => offersBy.get(requestId) ?? [],
     jobsOf: (requestId: string) => jobsBy.get(requestId) ?? [],
   };
+}
+
+interface Asked {
+  id: string;
+  language: string | null;
+  startAt: Instant;
+  answerDueAt: Instant | null;
+  queuedAt: Instant | null;
+}
+
+/** What whoever asked is told about the answer to this request, on every page and in every message. */
+export function outlookOf(ctx: Pick<Ctx, "db" | "now">, request: Asked): Outlook {
+  const { startAt, answerDueAt: dueAt } = request;
+  const terms = promiseTermsNow(ctx);
+  const isQueued = request.language === null || request.queuedAt !== null;
+  return {
+    startAt,
+    dueAt,
+    asks: isQueued ? "coordinator" : "interpreters",
+    heldUntil: isQueued ? null : heldOffer(ctx, request, heldUntil(terms, startAt)),
+    night: terms.night,
+  };
+}
+
+/** An offer made at night waits for the morning; one that has gone out is not held by the next night. */
+function heldOffer(ctx: Pick<Ctx, "db" | "now">, { id, startAt }: Asked, otherwise: Instant | null): Instant | null {
+  const rules = rulesAt(ctx, ctx.now);
+  const live = offersAndJobs(ctx, [id])
+    .offersOf(id)
+    .filter((offer) => isLive(offer, ctx.now));
+  if (live.length === 0) return otherwise;
+  const first = Math.min(...live.map(({ offeredAt }) => earliestSend(rules, offeredAt, startAt))) as Instant;
+  return first > ctx.now ? first : null;
 }

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { type Office, officeAt } from "#app/dispatch/office";
+import { type PromiseTerms, promiseTerms } from "#app/dispatch/promise";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
 import { dateOf, type Instant, minuteOfDay, type WeeklyWindow, type WorkCalendar } from "#app/time";
 import { holidays } from "#db/schema";
@@ -31,4 +33,14 @@ export function workCalendarAt(ctx: Pick<Ctx, "db">, at: Instant): WorkCalendar 
 export function askableWeek(rules: Rules): WeeklyWindow[] {
   const [fromMinute, toMinute] = [minuteOfDay(rules["unknown.askableFrom"]), minuteOfDay(rules["unknown.askableTo"])];
   return [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute, toMinute }));
+}
+
+/** Whether somebody is at the desks now. */
+export function officeNow(ctx: Pick<Ctx, "db" | "now">): Office {
+  return officeAt(workCalendarAt(ctx, ctx.now), ctx.now);
+}
+
+/** What a promise given now depends on. */
+export function promiseTermsNow(ctx: Pick<Ctx, "db" | "now">): PromiseTerms {
+  return promiseTerms(rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now), ctx.now);
 }

@@ -7,6 +7,7 @@ import { desksToCall } from "#app/queries/everyone/landing";
 import "#app/styles/landing.css";
 import { ButtonLink, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
+import { OfficeHours, useOffice } from "#app/ui/office";
 
 /** Whoever is signed in goes to their own room. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -17,6 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Landing() {
   const t = useT();
+  const office = useOffice();
   const { desks } = useLoaderData<typeof loader>();
   return (
     <PlainFrame aside={<LanguageSwitch />}>
@@ -42,7 +44,10 @@ export default function Landing() {
         </section>
         {desks.length > 0 && (
           <section className="landing-urgent">
-            <h2>{t("common:landing.urgent")}</h2>
+            <h2>{t(office?.isOpen ? "common:landing.urgent" : "common:landing.desks")}</h2>
+            <p>
+              <OfficeHours />
+            </p>
             <ul className="plain-list">
               {desks.map((desk) => (
                 <li key={desk.id}>

@@ -6,6 +6,7 @@ import { phone, phoneLink } from "#app/i18n/format";
 import { desksToCall } from "#app/queries/everyone/landing";
 import { Card, Page, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
+import { OfficeHours } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
@@ -39,6 +40,7 @@ export default function Accessibility() {
               </li>
             ))}
           </ul>
+          <OfficeHours />
         </Card>
         <Card title={t("common:accessibility.method.title")}>
           <p>{t("common:accessibility.method.text")}</p>

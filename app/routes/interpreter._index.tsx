@@ -6,7 +6,7 @@ import { answerOffer } from "#app/commands/answer-offer";
 import { enter } from "#app/context.server";
 import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
-import { momentLong, phone } from "#app/i18n/format";
+import { momentLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { offersForInterpreter, type WaitingOffer } from "#app/queries/interpreter/offers";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
@@ -26,6 +26,7 @@ import {
   useReader,
   useT,
 } from "#app/ui/kit";
+import { useDeskNumber } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -93,6 +94,7 @@ function useSeen(unseen: string[]): void {
 /** What became of the answer that was just given: read out, and in focus. */
 function Outcome() {
   const t = useT();
+  const number = useDeskNumber();
   const { deskPhone } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const box = useRef<HTMLDivElement>(null);
@@ -113,7 +115,7 @@ function Outcome() {
         {obstacles.map((words) => (
           <p key={words}>{words}</p>
         ))}
-        <p>{t(`interpreter:answer.${outcome}Text`, { phone: phone(deskPhone) })}</p>
+        <p>{t(`interpreter:answer.${outcome}Text`, { phone: number(deskPhone) })}</p>
         {isYes && (
           <p>
             <ButtonLink to="/interpreter/jobs">{t("interpreter:answer.toJobs")}</ButtonLink>

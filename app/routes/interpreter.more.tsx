@@ -8,6 +8,7 @@ import { phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
+import { OfficeHours, useOffice } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
@@ -24,6 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function More() {
   const { t, locale } = useReader();
+  const office = useOffice();
   const { desk } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={t("interpreter:more.title")}>
@@ -34,7 +36,8 @@ export default function More() {
             {phone(desk.phone)}
           </ButtonLink>
         </div>
-        <p className="muted small">{t("interpreter:more.deskText")}</p>
+        <OfficeHours />
+        {office?.isOpen && <p className="muted small">{t("interpreter:more.deskText")}</p>}
       </Card>
       <ul className="places">
         <li>

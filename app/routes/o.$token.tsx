@@ -16,6 +16,7 @@ import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
+import { OfficeHours } from "#app/ui/office";
 
 /** Not a line of script: what is not there cannot be slow, and a mail scanner cannot run it. */
 export const handle = { plain: true };
@@ -190,7 +191,8 @@ function CallDesk({ deskPhone }: { deskPhone: string }) {
     <p className="small">
       <a className="tap" href={phoneLink(deskPhone)}>
         {t("interpreter:link.call", { phone: phone(deskPhone) })}
-      </a>
+      </a>{" "}
+      <OfficeHours />
     </p>
   );
 }

@@ -1,9 +1,10 @@
 import type { Work } from "#app/context.server";
+import { promiseAfterMove } from "#app/dispatch/promise";
 import type { BoardKind, Changes, Event } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
-import { rulesAt } from "#app/facts/rules";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
 import type { Overruled } from "#db/schema";
@@ -83,7 +84,7 @@ export function place(work: Work, board: Board, request: RequestRow, placing: Pl
 }
 
 /**
- * Moves the request and whoever stays on it. What was offered is no longer true, so live offers are withdrawn.
+ * Moves the request and whoever stays on it. What was offered is no longer true, so live offers are withdrawn; a promise that comes too late for the new start is given anew or not at all.
  * `overruled` says per interpreter what stands in the way at the new time.
  */
 export function moveInTime(
@@ -95,7 +96,15 @@ export function moveInTime(
 ): RequestRow {
   rememberRequest(board.changes, request);
   for (const offer of waitingOffers(work, request.id)) withdraw(work, offer, "rescheduled", board);
-  changeRequest(work, request.id, { startAt: to.start, endAt: to.end, version: request.version + 1, queuedAt: null });
+  const { now } = work;
+  const promised = request.answerDueAt;
+  changeRequest(work, request.id, {
+    startAt: to.start,
+    endAt: to.end,
+    version: request.version + 1,
+    queuedAt: null,
+    answerDueAt: promiseAfterMove(rulesAt(work, now), workCalendarAt(work, now), now, promised, to.start),
+  });
   for (const assignment of liveAssignments(work, request.id)) {
     rememberAssignment(board.changes, assignment);
     changeAssignment(work, assignment.id, {

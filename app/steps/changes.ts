@@ -8,9 +8,12 @@ export function noChanges(): Changes {
 }
 
 /** As it was before the action: a second change to it is not remembered. */
-export function rememberRequest(changes: Changes, { id, startAt, endAt, version, queuedAt }: RequestRow): void {
+export function rememberRequest(
+  changes: Changes,
+  { id, startAt, endAt, version, queuedAt, answerDueAt }: RequestRow,
+): void {
   if (changes.requests.some((request) => request.id === id)) return;
-  changes.requests.push({ id, startAt, endAt, version, queuedAt });
+  changes.requests.push({ id, startAt, endAt, version, queuedAt, answerDueAt });
 }
 
 export function rememberAssignment(changes: Changes, row: AssignmentRow): void {

@@ -2,6 +2,7 @@ import { useLocation } from "@remix-run/react";
 import { ButtonLink } from "./button";
 import { PlainFrame } from "./frame";
 import { useT } from "./locale";
+import { OfficeHours } from "./office";
 import { Page } from "./page";
 
 const KNOWN = [400, 403, 404, 429, 503];
@@ -16,6 +17,7 @@ export function Fault({ status, requestId }: { status: number | "offline"; reque
       <Page width="narrow" title={t(`common:fault.${kind}.title`)}>
         <BrokenBridge />
         <p>{t(`common:fault.${kind}.text`)}</p>
+        {(kind === 500 || kind === 503) && <OfficeHours />}
         {kind === 500 && requestId && <p className="small muted tabular">{t("common:fault.id", { id: requestId })}</p>}
         <div className="row">
           {kind === "offline" && (

@@ -5,6 +5,7 @@
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import type { Translate } from "#app/i18n";
 import { Icon } from "./icon";
+import { InPageLink } from "./in-page-link";
 import { useT } from "./locale";
 
 export interface FormAnswer {
@@ -271,7 +272,9 @@ export function ErrorSummary({ labels = {}, title }: { labels?: Record<string, s
           keys.map((key) => {
             const text = wordsOf(t, key);
             const words = labels[name] ? `${labels[name]}: ${text}` : text;
-            return <li key={`${name}-${key}`}>{name ? <a href={`#${prefix}-${name}`}>{words}</a> : words}</li>;
+            return (
+              <li key={`${name}-${key}`}>{name ? <InPageLink to={`${prefix}-${name}`}>{words}</InPageLink> : words}</li>
+            );
           }),
         )}
       </ul>

@@ -27,6 +27,7 @@ export {
   TopBar,
 } from "./frame";
 export { BridgeMark, Icon, type IconName } from "./icon";
+export { InPageLink } from "./in-page-link";
 export { useLocale, useReader, useT } from "./locale";
 export { Card, Empty, Facts, Notice, Page, type Tab, Table, Tabs, Told, type Tone, VisuallyHidden } from "./page";
 export { FormActions, PostForm } from "./post-form";

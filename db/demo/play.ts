@@ -3,7 +3,8 @@
  * with the same facts and rules as the commands use, until `now`. What has not happened by then is not written.
  * The rows and events it collects are those that the commands would have left.
  */
-import { isLateCancellation, promiseDueAt } from "#app/dispatch/deadlines";
+import { isLateCancellation } from "#app/dispatch/deadlines";
+import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { addMinutes, type Instant } from "#app/time";
 import { queue, search } from "./search";
@@ -19,7 +20,7 @@ export function play(service: Service, asked: Asked, story: Story): void {
     reference: freeReference(service),
     minLevel: minLevelOf(asked.topic),
     protectionClass: protectionClassOf(organisation.sector, asked.topic),
-    answerDueAt: promiseDueAt(service.calendar, asked.submittedAt),
+    answerDueAt: promiseFor(service.rules, service.calendar, asked.submittedAt, asked.startAt),
     interpreterCount: 1,
     ...asked,
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { earliestSend, isLateCancellation, offerDeadline, promiseDueAt } from "#app/dispatch/deadlines";
+import { earliestSend, isLateCancellation, offerDeadline } from "#app/dispatch/deadlines";
 import { DEFAULT_RULES } from "#app/dispatch/rules";
 import { addMinutes, dateOf, type Instant, minutesBetween, timeOf, type WorkCalendar } from "#app/time";
 import { at } from "#tests/support/world";
@@ -85,20 +85,6 @@ describe("offers at night", () => {
     ["in the short night of spring", "2026-03-29T02:30", "2026-04-10T10:00", "2026-03-29T07:00"],
   ])("%s", (_sentence, now, start, expected) => {
     expect(wall(earliestSend(DEFAULT_RULES, at(now), at(start)))).toBe(expected);
-  });
-});
-
-describe("by when an answer is promised", () => {
-  test.each([
-    ["received at noon: at noon", "2026-03-24T12:00", "2026-03-25T12:00"],
-    ["received at night: from the opening", "2026-03-24T23:40", "2026-03-26T08:30"],
-    ["received before the opening", "2026-03-24T06:00", "2026-03-25T08:30"],
-    ["received at closing time: from the next opening", "2026-03-24T17:00", "2026-03-26T08:30"],
-    ["received on the last afternoon before Easter", "2026-04-02T15:15", "2026-04-07T15:15"],
-    ["received on a holiday", "2026-04-03T12:00", "2026-04-08T08:30"],
-    ["received on a Friday before a moved working Saturday", "2026-03-27T10:00", "2026-03-28T10:00"],
-  ])("%s", (_sentence, received, due) => {
-    expect(wall(promiseDueAt(calendar, at(received)))).toBe(due);
   });
 });
 

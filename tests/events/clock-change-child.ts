@@ -48,6 +48,8 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     opens: { page: "job", assignmentId: "a" },
     calendar: null,
     phone: null,
+    outlook: null,
+    office: { at: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
     conflicts: [],
   };
   return writeLetter(facts, "b@tilts.example", sender, start).text.split("\n")[3];

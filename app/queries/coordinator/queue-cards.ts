@@ -13,7 +13,8 @@ export const LANE_LIMIT = 40;
 export interface QueueRequest extends RequestHead {
   languageText: string | null;
   submittedAt: Instant;
-  answerDueAt: Instant;
+  /** null: nothing was promised. */
+  answerDueAt: Instant | null;
   /** How many are still missing, of how many. */
   missing: number;
   interpreterCount: number;

@@ -1,13 +1,20 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
+import { officeNow } from "#app/facts/rules";
 import { users } from "#db/schema";
 
 export type Theme = "system" | "light" | "dark";
 
 /** What every page needs to know before its own data. */
-export function documentFor(ctx: Ctx): { locale: Ctx["locale"]; theme: Theme; isDemo: boolean; mailsLeave: boolean } {
+export function documentFor(ctx: Ctx) {
   const { isDemo, config } = runtime();
-  return { locale: ctx.locale, theme: themeOf(ctx), isDemo, mailsLeave: config.smtpUrl !== null };
+  return {
+    locale: ctx.locale,
+    theme: themeOf(ctx),
+    isDemo,
+    mailsLeave: config.smtpUrl !== null,
+    office: officeNow(ctx),
+  };
 }
 
 function themeOf({ db, viewer }: Ctx): Theme {

@@ -2,9 +2,8 @@
 import { and, asc, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { promiseDueAt } from "#app/dispatch/deadlines";
 import { peopleKnownTo } from "#app/facts/known-people";
-import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { promiseTermsNow, rulesAt } from "#app/facts/rules";
 import { phoneToOffer } from "#app/phone";
 import { sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
@@ -97,12 +96,12 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
   return {
     languages: languageOptions(ctx),
     places: db
-      .select({ id: places.id, name: places.name })
+      .select({ id: places.id, name: places.name, region: places.region })
       .from(places)
       .orderBy(asc(places.sortKey))
       .limit(500)
       .all()
-      .map(({ id, name }) => ({ id, name: name[locale] })),
+      .map(({ name, ...place }) => ({ ...place, name: name[locale] })),
     units: db
       .select({ id: units.id, name: units.name })
       .from(units)
@@ -117,7 +116,15 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
       address: organisation?.address && addressToOffer(organisation.address),
     },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
-    promiseDueAt: promiseDueAt(workCalendarAt(ctx, now), now),
+    /** By region, for requests on site elsewhere. */
+    deskPhones: Object.fromEntries(
+      db
+        .select({ region: desks.region, phone: desks.phone })
+        .from(desks)
+        .all()
+        .map((desk) => [desk.region, desk.phone]),
+    ),
+    promise: promiseTermsNow(ctx),
     days: specialDays(ctx),
     teamFromMinutes: rules["team.fromMinutes"],
     urgentBelowMinutes: rules["offer.urgentBelowMinutes"],

@@ -4,14 +4,13 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import { metaOf, requestStateAt } from "#app/dispatch/request-state";
-import { offersAndJobs } from "#app/facts/offers-and-jobs";
+import { offersAndJobs, outlookOf } from "#app/facts/offers-and-jobs";
 import { excluded, joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { deskPhoneFor } from "#app/queries/everyone/form-options";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { addMinutes, DAY, type Instant, instantFrom, MINUTE } from "#app/time";
-import { clients, languages, languageVariants, places, requests, units, users } from "#db/schema";
+import { clients, desks, languages, languageVariants, places, requests, units, users } from "#db/schema";
 import { isOwn } from "./my-requests";
 
 /** null: no such request of the viewer's organisation. */
@@ -37,7 +36,8 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     isNamingOver: live.length > 0 && !mayName,
     namingDays,
     people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
-    deskPhone: deskPhoneFor(ctx, request.placeId),
+    deskPhone: found.deskPhone,
+    outlook: outlookOf(ctx, request),
     cancelling: cancellingOf(ctx, request, live.length > 0),
     timeline: timelineFor(ctx, requestId),
   };
@@ -56,8 +56,10 @@ function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
       unit: units.name,
       requester: users.name,
       unwanted: excluded.name,
+      deskPhone: desks.phone,
     })
     .from(requests)
+    .innerJoin(desks, eq(desks.id, requests.deskId))
     .leftJoin(...joins.language)
     .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
@@ -89,7 +91,6 @@ function askedFor({ locale }: Pick<Ctx, "locale">, { request, place, clientCode,
     wantsSame: request.wantsSameInterpreter,
     count: request.interpreterCount,
     note: request.note,
-    answerDueAt: request.answerDueAt,
     rejectionReason: request.rejectionReason,
   };
 }

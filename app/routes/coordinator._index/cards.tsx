@@ -276,13 +276,16 @@ function StartsIn({ interval, now }: { interval: Interval; now: Instant }) {
 
 function Promised({ card, now }: { card: QueueRequest; now: Instant }) {
   const { t, locale } = useReader();
-  const isLate = card.answerDueAt <= now;
+  const due = card.answerDueAt;
+  const words =
+    due === null
+      ? t("coordinator:queue.promiseNone")
+      : due <= now
+        ? t("coordinator:queue.promiseLate", { time: relativeWait(locale, now - due) })
+        : t("coordinator:queue.promise", { at: shortMoment(locale, due) });
   return (
-    <p className="small promise" data-late={isLate || undefined}>
-      <Waited since={card.submittedAt} now={now} /> ·{" "}
-      {isLate
-        ? t("coordinator:queue.promiseLate", { time: relativeWait(locale, now - card.answerDueAt) })
-        : t("coordinator:queue.promise", { at: shortMoment(locale, card.answerDueAt) })}
+    <p className="small promise" data-late={(due !== null && due <= now) || undefined}>
+      <Waited since={card.submittedAt} now={now} /> · {words}
     </p>
   );
 }

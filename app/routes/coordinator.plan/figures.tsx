@@ -2,7 +2,7 @@
 
 import { Link } from "@remix-run/react";
 import { hours } from "#app/i18n/format";
-import { Badge, Card, Facts, Notice, Table, useReader, useT, VisuallyHidden } from "#app/ui/kit";
+import { Badge, Card, Facts, InPageLink, Notice, Table, useReader, useT, VisuallyHidden } from "#app/ui/kit";
 import type { PersonLine, Proposal } from "./proposal";
 
 /** So many people stand in the table at once; the others are folded below. */
@@ -29,9 +29,9 @@ export function Certificate({ proposal }: { proposal: Proposal }) {
           [t("plan:counts.plan"), t("plan:counts.ofAll", { part: counts.filled, all: counts.requests })],
           open > 0 && [
             t("plan:counts.open"),
-            <a key="open" href="#unfilled">
+            <InPageLink key="open" to="unfilled">
               {open}
-            </a>,
+            </InPageLink>,
           ],
           [
             t("plan:counts.urgency"),

@@ -126,7 +126,10 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
           [word("desk"), named(view.desk)],
           [word("requester"), view.requester],
           [word("submitted"), <Moment key="submitted" at={view.submittedAt} />],
-          [word("promise"), <Moment key="promise" at={view.answerDueAt} />],
+          [
+            word("promise"),
+            view.answerDueAt === null ? word("promiseNone") : <Moment key="promise" at={view.answerDueAt} />,
+          ],
           [word("rejected"), view.rejectionReason],
         ]}
       />

@@ -1,7 +1,9 @@
-import { momentLong, phone } from "#app/i18n/format";
+import { momentLong } from "#app/i18n/format";
+import { promiseSentence } from "#app/i18n/promise";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
 import { Card, StateBadge, TimeRange, useReader, useT } from "#app/ui/kit";
+import { useDeskNumber, useOffice } from "#app/ui/office";
 
 const STEPS = ["received", "looking", "found", "done"] as const;
 
@@ -55,12 +57,22 @@ function stepOf({ state }: InstitutionRequest): number | null {
 function NextWords({ request, now }: { request: InstitutionRequest; now: Instant }) {
   const { t, locale } = useReader();
   const { state } = request;
-  const words = { when: momentLong(locale, request.answerDueAt, now), phone: phone(request.deskPhone ?? "") };
+  const office = useOffice();
+  const number = useDeskNumber();
+  const { outlook, deskPhone } = request;
+  const { dueAt } = outlook;
+  const words = {
+    when: dueAt === null ? "" : momentLong(locale, dueAt, now),
+    phone: number(deskPhone),
+    promise: office ? promiseSentence(t, locale, outlook, deskPhone, office) : "",
+  };
   if (request.proposal) return <>{t("request:next.proposed")}</>;
   if (request.infoQuestion)
     return <>{t("request:next.asked", { ...words, question: request.infoQuestion, reference: request.reference })}</>;
   const isWaiting = state === "submitted" || state === "searching" || state === "offered";
-  if (isWaiting && request.answerDueAt < now) return <>{t("request:next.late", words)}</>;
+  if (isWaiting && dueAt !== null && dueAt < now) return <>{t("request:next.late", words)}</>;
+  const nobodyIsOnIt = outlook.heldUntil !== null || (outlook.asks === "coordinator" && office?.isOpen === false);
+  if (isWaiting && nobodyIsOnIt) return <>{t("request:next.received", words)}</>;
   if (state === "rejected" && request.rejectionReason)
     return <>{t("request:next.rejectedWhy", { reason: request.rejectionReason })}</>;
   if (state === "cancelled" && !request.hadInterpreter) return <>{t("request:next.cancelledNobody")}</>;

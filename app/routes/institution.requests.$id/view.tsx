@@ -4,6 +4,7 @@ import { duration, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/fo
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import { type Instant, minutesBetween } from "#app/time";
 import { ButtonLink, Card, Facts, FormState, Icon, Notice, Page, TimeRange, Told, useReader, useT } from "#app/ui/kit";
+import { useDeskNumber } from "#app/ui/office";
 import { draftNameOf, dropDraft } from "#app/ui/request-form/draft";
 import { CancelRule, ConfirmCancel, ProposalCard } from "./answers";
 import type { Answer } from "./deeds";
@@ -160,11 +161,12 @@ function FactsOf({ request, now }: { request: InstitutionRequest; now: Instant }
 /** Whom to call, and the way to cancel. */
 function Urgent({ page: { request, now, asksToCancel } }: { page: PageFacts }) {
   const t = useT();
+  const number = useDeskNumber();
   return (
     <Card title={t("request:page.urgent")}>
       <p>
         {t("request:page.urgentText", {
-          phone: phone(request.deskPhone ?? ""),
+          phone: number(request.deskPhone),
           reference: request.reference,
         })}
       </p>

@@ -11,7 +11,7 @@ import {
 } from "#app/forms/week";
 import { listOf, sentenceCase, weekdayName } from "#app/i18n/format";
 import { minuteOfDay, timeText } from "#app/time";
-import { Button, Icon, Notice, Told, type useLocale, useReader, useT, VisuallyHidden } from "#app/ui/kit";
+import { Button, Icon, InPageLink, Notice, Told, type useLocale, useReader, useT, VisuallyHidden } from "#app/ui/kit";
 import type { PageFacts } from "./page";
 
 type WeekPage = Extract<PageFacts, { view: "week" }>;
@@ -54,9 +54,9 @@ export function Week({ page, answer }: { page: WeekPage; answer: WeekAnswer | nu
               <ul>
                 {wrong.map((weekday) => (
                   <li key={weekday}>
-                    <a href={`#day-${weekday}`}>
+                    <InPageLink to={`day-${weekday}`}>
                       {sentenceCase(weekdayName(locale, weekday))}: {t(errors[weekday] ?? "")}
-                    </a>
+                    </InPageLink>
                   </li>
                 ))}
               </ul>

@@ -3,6 +3,7 @@ import { momentLong, phone, phoneLink } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Card, useReader } from "#app/ui/kit";
+import { OfficeHours } from "#app/ui/office";
 
 /** Give the job back, in two steps; when it is too late for that, whom to call. */
 export function GiveBack({ job, until, now }: { job: JobPage; until: Instant; now: Instant }) {
@@ -33,6 +34,7 @@ export function GiveBack({ job, until, now }: { job: JobPage; until: Instant; no
               {phone(job.deskPhone)}
             </ButtonLink>
           </div>
+          <OfficeHours />
         </>
       )}
     </Card>

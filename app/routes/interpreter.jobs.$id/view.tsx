@@ -4,6 +4,7 @@ import { type Instant, minutesBetween } from "#app/time";
 import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
 import { JobStateBadge } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Facts, Notice, Page, Told, type useLocale, useReader, useT } from "#app/ui/kit";
+import { useDeskNumber } from "#app/ui/office";
 import type { Answer } from "./deeds";
 import { GiveBack } from "./give-back";
 import type { PageFacts } from "./page";
@@ -12,6 +13,7 @@ import { ReportCard } from "./report-card";
 /** One job: what, when and where first, then what can be done about it. */
 export function JobView({ page: { job, now, justReported }, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
+  const number = useDeskNumber();
   const { request } = job;
   return (
     <Page
@@ -29,7 +31,7 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
       <Told
         problem={
           answer &&
-          "refused" in answer && <p>{t(`interpreter:refusal.${answer.refused}`, { phone: phone(job.deskPhone) })}</p>
+          "refused" in answer && <p>{t(`interpreter:refusal.${answer.refused}`, { phone: number(job.deskPhone) })}</p>
         }
       />
       {justReported && job.report && (

@@ -1,5 +1,16 @@
 /** While a card is dragged: who could take it at the time under the pointer, asked of the server and kept per time. */
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Instant } from "#app/time";
 import type { Entry, Verdict, Verdicts } from "./entry";
 
@@ -98,6 +109,33 @@ export function DragProvider({ children }: { children: ReactNode }) {
     [entry, at, known, otherwise, begin, hover, end],
   );
   return <DragContext.Provider value={value}>{children}</DragContext.Provider>;
+}
+
+/** A hand that shakes less than this has not moved. */
+const STILL_PX = 5;
+
+/**
+ * What a press on the grid means. A mouse that moves drags, and letting it go is no click, even where it was pressed. A finger
+ * or a pen opens and scrolls: the mouse events that browsers make up after a tap would begin a drag that nothing ends.
+ */
+export function usePress() {
+  const pressed = useRef({ by: "mouse", x: 0, y: 0, hasMoved: false });
+  return {
+    listeners: {
+      onPointerDownCapture: ({ pointerType, clientX, clientY }: PointerEvent) => {
+        pressed.current = { by: pointerType, x: clientX, y: clientY, hasMoved: false };
+      },
+      onPointerMoveCapture: ({ clientX, clientY }: PointerEvent) => {
+        const { x, y } = pressed.current;
+        if (Math.max(Math.abs(clientX - x), Math.abs(clientY - y)) > STILL_PX) pressed.current.hasMoved = true;
+      },
+      onMouseDownCapture: (event: MouseEvent) => {
+        if (pressed.current.by !== "mouse") event.stopPropagation();
+      },
+    },
+    /** A click without a press comes from an assistive technology. */
+    isClick: ({ detail }: UIEvent) => detail === 0 || !pressed.current.hasMoved,
+  };
 }
 
 /** null when the server cannot be asked: then nothing is tinted, and the dialog after the drop says all. */

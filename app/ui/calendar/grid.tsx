@@ -2,14 +2,14 @@
  * The day with a column per person, and the month: react-big-calendar in our words and tokens. A view only: whatever can be
  * done by dragging here is done from the list and the Move… page as well. Loaded in the browser alone.
  */
-import { type SyntheticEvent, useMemo } from "react";
+import { type SyntheticEvent, useMemo, useState } from "react";
 import { type CalendarProps, Calendar as PlainCalendar, type View } from "react-big-calendar";
 import dragAndDropAddon, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop/index.js";
 import { DateTime, dateOf, type Instant, instantFrom, MINUTE, startOfDay } from "#app/time";
 import { useReader } from "#app/ui/locale";
 import { toneOf } from "#app/ui/state";
 import { type Column, shadeOf, UNASSIGNED } from "./columns";
-import { DragProvider, useDrag } from "./drag";
+import { DragProvider, useDrag, usePress } from "./drag";
 import { settleDrop } from "./drop";
 import type { Entry } from "./entry";
 import { COMPONENTS, GridContext, type GridProps, hourOf, type Shown } from "./grid-parts";
@@ -18,7 +18,16 @@ import { makeLocalizer } from "./localizer";
 import { entryName } from "./words";
 
 const localizer = makeLocalizer();
-const Calendar = interop(dragAndDropAddon)<Shown, Column>(PlainCalendar<Shown, Column>);
+const Calendar = interop(dragAndDropAddon)<Shown, Column>(SteadyCalendar);
+
+/**
+ * The addon wraps our parts anew whenever it draws, so a press would replace every card and the click that ends it would find
+ * another one. The parts of the first drawing stay.
+ */
+function SteadyCalendar({ components, ...props }: CalendarProps<Shown, Column>) {
+  const [parts] = useState(components);
+  return <PlainCalendar<Shown, Column> {...props} components={parts} />;
+}
 
 export default function Grid(props: GridProps) {
   return (
@@ -34,6 +43,7 @@ function GridInside(props: GridProps) {
   const { view, date, columns, people, specialDays, onDrop, onOpen, onDay, now } = props;
   const { t, locale } = useReader();
   const drag = useDrag();
+  const press = usePress();
   const events = useMemo(() => toShown(props.entries, props.dimmedIds), [props.entries, props.dimmedIds]);
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
   const special = useMemo(() => new Map(specialDays.map((day) => [day.date, day])), [specialDays]);
@@ -57,6 +67,7 @@ function GridInside(props: GridProps) {
       data-zoom={props.zoom}
       data-reasons={props.chosenRequestId ? true : undefined}
       data-dragging={drag.entry ? true : undefined}
+      {...press.listeners}
     >
       <Calendar
         localizer={localizer}
@@ -95,7 +106,9 @@ function GridInside(props: GridProps) {
           const kind = special.get(dateOf(instantFrom(+day)))?.kind;
           return kind ? { className: kind === "moved_workday" ? "day-open" : "day-closed" } : {};
         }}
-        onSelectEvent={(event) => onOpen(event.entry)}
+        onSelectEvent={({ entry }, { nativeEvent }) => {
+          if (nativeEvent instanceof UIEvent && press.isClick(nativeEvent)) onOpen(entry);
+        }}
         onKeyPressEvent={(event, key) => openByKey(key, () => onOpen(event.entry))}
         onDragStart={({ event }) => begin(event.entry)}
         onEventDrop={drop}

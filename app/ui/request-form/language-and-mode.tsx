@@ -4,14 +4,15 @@ import { useEffect, useRef, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
 import { isVariantOf } from "#app/dispatch/request-shown";
 import { MODES } from "#app/dispatch/vocabulary";
-import { phone } from "#app/i18n/format";
 import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
+import { useDeskNumber } from "#app/ui/office";
 import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
 import type { Values } from "./sentence";
 
 export function What({ options, field, defaults, values, language, follow, withHelp }: Part) {
   const t = useT();
+  const number = useDeskNumber();
   return (
     <Group title={t("request:new.what")}>
       <LanguagePicker
@@ -22,7 +23,7 @@ export function What({ options, field, defaults, values, language, follow, withH
       />
       {language && !language.served && (
         <Notice tone="waiting" title={t("request:notServed.title")} announce>
-          <p>{t("request:notServed.text", { phone: phone(options.deskPhone ?? "") })}</p>
+          <p>{t("request:notServed.text", { phone: number(options.deskPhone) })}</p>
         </Notice>
       )}
       <div {...shown("languageText", values.language === "-")}>

@@ -8,7 +8,7 @@ import { About, Contact, Wishes } from "./about-and-wishes";
 import { keepDraft } from "./draft";
 import { How, What } from "./language-and-mode";
 import { FIELDS, type Options, type Part, type RequestAnswer } from "./part";
-import { Sentence, startOf, type Values } from "./sentence";
+import { deskFor, Sentence, startOf, type Values } from "./sentence";
 import { PastNotice, When } from "./time";
 
 interface Props {
@@ -27,7 +27,7 @@ interface Props {
 
 /** The request form. Everything is an ordinary field; scripts only add the sentence, the hiding and the early warnings. */
 export function RequestForm({
-  options,
+  options: given,
   now,
   idempotencyKey,
   defaults,
@@ -46,12 +46,13 @@ export function RequestForm({
     const current: Values = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === "string") current[name] = value;
     setValues(current);
-    if (draftName) keepDraft(draftName, keptOf(current, options));
-  }, [draftName, options]);
+    if (draftName) keepDraft(draftName, keptOf(current, given));
+  }, [draftName, given]);
   useEffect(() => {
     if (typed) setValues({ ...typed });
   }, [typed]);
 
+  const options = { ...given, deskPhone: deskFor(values, given) };
   const labels = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
   const language = options.languages.find(({ code }) => code === values.language);
   const start = startOf(values);

@@ -1,7 +1,10 @@
+import { outlookFrom } from "#app/dispatch/promise";
 import { dayLong, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
+import { promiseSentence } from "#app/i18n/promise";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useReader, useT } from "#app/ui/kit";
+import { OfficeHours, useOffice } from "#app/ui/office";
 
 export type Values = Record<string, string>;
 type Options = ReturnType<typeof requestFormFor>;
@@ -19,7 +22,6 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   const start = startOf(values);
   const minutes = Number(values.minutes) || 60;
   const interval = start.ok ? { start: start.value, end: addMinutes(start.value, minutes) } : null;
-  const isUrgent = interval !== null && interval.start <= options.promiseDueAt;
   return (
     <aside className="sentence" aria-label={t("request:new.card")}>
       <p className="sentence-text" data-empty={what === null && interval === null ? true : undefined}>
@@ -38,22 +40,43 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
           })}
         </p>
       )}
+      <Promised start={interval?.start ?? null} values={values} options={options} />
+    </aside>
+  );
+}
+
+/** The phone of the desk that will have the request: that of the place where it is on site, else the institution's own. */
+export function deskFor({ mode, placeId }: Values, options: Pick<Options, "places" | "deskPhones" | "deskPhone">) {
+  const place = mode === "onsite" ? options.places.find(({ id }) => id === placeId) : undefined;
+  return (place && options.deskPhones[place.region]) ?? options.deskPhone;
+}
+
+/** By when there will be an answer, or what happens where that cannot be promised; and whom to call. */
+function Promised({ start, values, options }: { start: Instant | null; values: Values; options: Options }) {
+  const { t, locale } = useReader();
+  const office = useOffice();
+  const { deskPhone } = options;
+  const outlook =
+    start && outlookFrom(options.promise, start, values.language === "-" ? "coordinator" : "interpreters");
+  return (
+    <>
       <p className="sentence-promise">
         <Icon name="waiting" />
         <span>
-          {isUrgent
-            ? t("request:sentence.urgent")
-            : t("request:sentence.promise", { when: momentLong(locale, options.promiseDueAt, now) })}
+          {outlook && office
+            ? promiseSentence(t, locale, outlook, deskPhone, office)
+            : t("request:sentence.promiseLater")}
         </span>
       </p>
-      {options.deskPhone && (
+      {deskPhone && (
         <p className="small muted">
-          <a href={phoneLink(options.deskPhone)}>
-            {t("request:warning.urgentPhone", { phone: phone(options.deskPhone) })}
-          </a>
+          <a href={phoneLink(deskPhone)}>
+            {t(`request:warning.${office?.isOpen ? "urgentPhone" : "closedPhone"}`, { phone: phone(deskPhone) })}
+          </a>{" "}
+          <OfficeHours />
         </p>
       )}
-    </aside>
+    </>
   );
 }
 

@@ -4,9 +4,10 @@ import { useEffect, useRef } from "react";
 import { DAYS_AHEAD } from "#app/dispatch/request-questions";
 import { isTwice } from "#app/dispatch/request-shown";
 import type { Warning } from "#app/dispatch/request-warnings";
-import { duration, phone, phoneLink } from "#app/i18n/format";
+import { duration, phoneLink } from "#app/i18n/format";
 import { addDays, type Instant } from "#app/time";
 import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
+import { useDeskNumber, useOffice } from "#app/ui/office";
 import { TIME_INPUT } from "#app/ui/time-input";
 import { Group, type Options, type Part } from "./part";
 import { useDayOf, type Values } from "./sentence";
@@ -64,6 +65,8 @@ function Warnings({
 }) {
   const t = useT();
   const dayOf = useDayOf();
+  const office = useOffice();
+  const number = useDeskNumber();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isAnswer) box.current?.focus();
@@ -71,7 +74,7 @@ function Warnings({
   if (warnings.length === 0) return null;
   const words = (warning: Warning) =>
     warning.kind === "short"
-      ? t("request:warning.short", { phone: phone(options.deskPhone ?? "") })
+      ? t(`request:warning.${office?.isOpen ? "short" : "shortClosed"}`, { phone: number(options.deskPhone) })
       : t(`request:warning.${warning.kind}`, {
           day: dayOf(warning.date, now),
           name: warning.kind === "holiday" ? warning.name : "",
@@ -100,11 +103,12 @@ function MovedWorkday({ values, options, now }: { values: Values; options: Optio
 
 export function PastNotice({ show, options }: { show: boolean; options: Options }) {
   const t = useT();
+  const number = useDeskNumber();
   if (!show || !options.deskPhone) return null;
   return (
     <Notice tone="waiting">
       <p>
-        <a href={phoneLink(options.deskPhone)}>{t("request:warning.past", { phone: phone(options.deskPhone) })}</a>
+        <a href={phoneLink(options.deskPhone)}>{t("request:warning.past", { phone: number(options.deskPhone) })}</a>
       </p>
     </Notice>
   );

@@ -1,0 +1,57 @@
+/** By when an answer comes and when somebody answers the phone: the same words on form, page and mail. */
+import type { Office } from "#app/dispatch/office";
+import type { Outlook } from "#app/dispatch/promise";
+import type { Locale } from "#app/dispatch/vocabulary";
+import { momentLong, phone, untilLong } from "./format";
+import type { Translate } from "./index";
+
+/** The promise, or what really happens where there is none: who is asked and when, whom to call, until when somebody is there. */
+export function promiseSentence(
+  t: Translate,
+  locale: Locale,
+  outlook: Outlook,
+  deskPhone: string | null,
+  office: Office,
+): string {
+  const held = heldSentence(t, locale, outlook, office);
+  if (outlook.dueAt !== null)
+    return sentences(t("request:promise.by", { when: momentLong(locale, outlook.dueAt, office.at) }), held);
+  const asked = outlook.asks === "coordinator" ? t("request:promise.decides") : (held ?? t("request:promise.askedNow"));
+  return sentences(t("request:promise.none"), asked, callSentence(t, locale, outlook, deskPhone, office));
+}
+
+/** "darba dienās 08:30–17:00", and out of hours when somebody is there again. Stands after a phone number. */
+export function officeWords(t: Translate, locale: Locale, { isOpen, opens, closes, changesAt, at }: Office): string {
+  const when = momentLong(locale, changesAt, at);
+  return t(`common:office.${isOpen ? "open" : "closed"}`, { opens, closes, when });
+}
+
+/** A desk's number inside a sentence, with its hours. */
+export function deskNumber(t: Translate, locale: Locale, number: string, office: Office): string {
+  return `${phone(number)} (${officeWords(t, locale, office)})`;
+}
+
+function heldSentence(t: Translate, locale: Locale, { heldUntil, night }: Outlook, { at }: Office): string | null {
+  if (heldUntil === null) return null;
+  return t("request:promise.held", { ...night, when: momentLong(locale, heldUntil, at) });
+}
+
+function callSentence(
+  t: Translate,
+  locale: Locale,
+  { startAt }: Outlook,
+  deskPhone: string | null,
+  { isOpen, changesAt, at }: Office,
+): string | null {
+  if (deskPhone === null) return null;
+  const key = isOpen ? "callOpen" : changesAt < startAt ? "callClosed" : "callAfterStart";
+  return t(`request:promise.${key}`, {
+    phone: phone(deskPhone),
+    until: untilLong(locale, changesAt, at),
+    when: momentLong(locale, changesAt, at),
+  });
+}
+
+function sentences(...parts: (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(" ");
+}
