@@ -1,9 +1,19 @@
 /** When somebody answers the desks' phones. */
-import { dateOf, type Instant, nextOpening, officeHours, type TimeText, timeText, type WorkCalendar } from "#app/time";
+import {
+  dateOf,
+  type Instant,
+  nextOpening,
+  officeHours,
+  startOfDay,
+  type TimeText,
+  timeText,
+  type WorkCalendar,
+} from "#app/time";
 
-/** Office hours as told beside a phone number at `at`. */
+/** Office hours as told beside a phone number. Nothing in it changes between one moment and the next, so pages stay comparable. */
 export interface Office {
-  at: Instant;
+  /** The beginning of the Riga day on which it is told. */
+  today: Instant;
   opens: TimeText;
   closes: TimeText;
   isOpen: boolean;
@@ -16,7 +26,7 @@ export function officeAt(calendar: WorkCalendar, now: Instant): Office {
   const opening = nextOpening(calendar, now);
   const isOpen = opening === now;
   return {
-    at: now,
+    today: startOfDay(dateOf(now)),
     opens: timeText(calendar.opensMinute),
     closes: timeText(calendar.closesMinute),
     isOpen,

@@ -15,14 +15,14 @@ export function promiseSentence(
 ): string {
   const held = heldSentence(t, locale, outlook, office);
   if (outlook.dueAt !== null)
-    return sentences(t("request:promise.by", { when: momentLong(locale, outlook.dueAt, office.at) }), held);
+    return sentences(t("request:promise.by", { when: momentLong(locale, outlook.dueAt, office.today) }), held);
   const asked = outlook.asks === "coordinator" ? t("request:promise.decides") : (held ?? t("request:promise.askedNow"));
   return sentences(t("request:promise.none"), asked, callSentence(t, locale, outlook, deskPhone, office));
 }
 
 /** "darba dienās 08:30–17:00", and out of hours when somebody is there again. Stands after a phone number. */
-export function officeWords(t: Translate, locale: Locale, { isOpen, opens, closes, changesAt, at }: Office): string {
-  const when = momentLong(locale, changesAt, at);
+export function officeWords(t: Translate, locale: Locale, { isOpen, opens, closes, changesAt, today }: Office): string {
+  const when = momentLong(locale, changesAt, today);
   return t(`common:office.${isOpen ? "open" : "closed"}`, { opens, closes, when });
 }
 
@@ -31,9 +31,9 @@ export function deskNumber(t: Translate, locale: Locale, number: string, office:
   return `${phone(number)} (${officeWords(t, locale, office)})`;
 }
 
-function heldSentence(t: Translate, locale: Locale, { heldUntil, night }: Outlook, { at }: Office): string | null {
+function heldSentence(t: Translate, locale: Locale, { heldUntil, night }: Outlook, { today }: Office): string | null {
   if (heldUntil === null) return null;
-  return t("request:promise.held", { ...night, when: momentLong(locale, heldUntil, at) });
+  return t("request:promise.held", { ...night, when: momentLong(locale, heldUntil, today) });
 }
 
 function callSentence(
@@ -41,14 +41,14 @@ function callSentence(
   locale: Locale,
   { startAt }: Outlook,
   deskPhone: string | null,
-  { isOpen, changesAt, at }: Office,
+  { isOpen, changesAt, today }: Office,
 ): string | null {
   if (deskPhone === null) return null;
   const key = isOpen ? "callOpen" : changesAt < startAt ? "callClosed" : "callAfterStart";
   return t(`request:promise.${key}`, {
     phone: phone(deskPhone),
-    until: untilLong(locale, changesAt, at),
-    when: momentLong(locale, changesAt, at),
+    until: untilLong(locale, changesAt, today),
+    when: momentLong(locale, changesAt, today),
   });
 }
 

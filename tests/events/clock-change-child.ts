@@ -49,7 +49,7 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     calendar: null,
     phone: null,
     outlook: null,
-    office: { at: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
+    office: { today: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
     conflicts: [],
   };
   return writeLetter(facts, "b@tilts.example", sender, start).text.split("\n")[3];
