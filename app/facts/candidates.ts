@@ -216,9 +216,9 @@ function thoseIn(intervals: readonly Interval[], isIn: (interval: Interval) => b
 }
 
 function rareOf({ card }: Person, rare: ReadonlySet<string>, besides: string | undefined): readonly string[] {
-  const isRare = ({ language }: { language: string }) => language !== besides && rare.has(language);
-  if (!card.languages.some(isRare)) return NOTHING;
-  return [...new Set(card.languages.filter(isRare).map(({ language }) => language))];
+  if (rare.size === 0) return NOTHING;
+  const spoken = new Set(card.languages.map(({ language }) => language));
+  return [...spoken].filter((language) => language !== besides && rare.has(language));
 }
 
 /** What is common to all candidates of one matching, by the rules of its day. */

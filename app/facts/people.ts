@@ -13,7 +13,7 @@ import type {
   SpokenLanguage,
 } from "#app/dispatch/vocabulary";
 import { type Interval, union, type WeeklyWindow, weeklyExpander } from "#app/time";
-import { among, listOf } from "./sets";
+import { among, listOf, remembered } from "./sets";
 
 /** A person as coordinators see them beside their reasons. */
 export interface PersonCard {
@@ -83,10 +83,13 @@ export function isActive({ row }: { row: Pick<PersonRow, "status"> }): boolean {
   return row.status === "active";
 }
 
+/** Many live in one town, whose names are read once. */
+const namesIn = remembered((json: string): Names => JSON.parse(json));
+
 /** What coordinators see of a row. */
 export function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): PersonCard {
   const { id, name, gender, homePlaceId, phone, deskId } = row;
-  const homePlace: Names = JSON.parse(row.homePlace);
+  const homePlace = namesIn(row.homePlace);
   return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
 }
 
