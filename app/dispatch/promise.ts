@@ -1,5 +1,12 @@
 /** By when an answer is promised, and what is said where nothing can be. Source: docs/domain.md, "Values of the rules". */
-import { addMinutes, addOfficeMinutes, type Instant, oneWorkingDayAfter, type WorkCalendar } from "#app/time";
+import {
+  addMinutes,
+  addOfficeMinutes,
+  type Instant,
+  instantFrom,
+  oneWorkingDayAfter,
+  type WorkCalendar,
+} from "#app/time";
 import { quietAt } from "./deadlines";
 import type { Rules } from "./rules";
 
@@ -40,8 +47,8 @@ export function promiseTerms(rules: Rules, calendar: WorkCalendar, now: Instant)
  * One working day after receipt, but never later than the lead before the start; null where that leaves the desk no
  * time, so that nothing can be promised.
  */
-export function promisedAt({ oneWorkingDay, keptFrom, leadMinutes }: PromiseTerms, startAt: Instant): Instant | null {
-  const due = Math.min(oneWorkingDay, addMinutes(startAt, -leadMinutes)) as Instant;
+function promisedAt({ oneWorkingDay, keptFrom, leadMinutes }: PromiseTerms, startAt: Instant): Instant | null {
+  const due = instantFrom(Math.min(oneWorkingDay, addMinutes(startAt, -leadMinutes)));
   return due < keptFrom ? null : due;
 }
 
@@ -81,7 +88,7 @@ export function promiseAfterMove(
 ): Instant | null {
   if (promised !== null && promised <= addMinutes(startAt, -leadOf(rules))) return promised;
   const fresh = promiseFor(rules, calendar, now, startAt);
-  return promised === null || fresh === null ? fresh : (Math.min(promised, fresh) as Instant);
+  return promised === null || fresh === null ? fresh : instantFrom(Math.min(promised, fresh));
 }
 
 /** An offer may wait until its own lead, so a promise leaves at least that. */

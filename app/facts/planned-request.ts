@@ -13,7 +13,7 @@ import type { OpenRequest, PlanningFacts } from "./planning";
  * How much a request weighs when not all can be filled: by protection class, and more the nearer it begins. Ours, to be
  * confirmed by a coordinator. A crisis request outweighs two ordinary ones, not three.
  */
-export const URGENCY = {
+const URGENCY = {
   byClass: { A: 2, B: 3, C: 5 } as const satisfies Record<ProtectionClass, number>,
   within24Hours: 2,
   within72Hours: 1,

@@ -14,7 +14,7 @@ import { clientOf, type Radius, requestsOf } from "./planned-request";
 import type { OpenRequest, PlanningFacts } from "./planning";
 
 /** The product stores no rates, so hours cost nothing in a plan; a journey costs this much per kilometre, there and back. */
-export const CENTS_PER_KM = 20;
+const CENTS_PER_KM = 20;
 
 /** Hours are shared in blocks of so many minutes: each further block of one person's week weighs more. */
 const FAIR_BLOCK_MINUTES = 300;

@@ -141,6 +141,31 @@ describe("what keeps Amina from it", () => {
     expect(blockedBy((w) => fill(w, ["2026-03-29", "2026-03-31", "2026-04-01", "2026-04-02"]))).toBeUndefined();
   });
 
+  test("a job that moves days away within the week, or is left out of account, does not count in its hours", () => {
+    const w = world();
+    const job = (date: string, from: string, to: string) => {
+      const id = w.request({ startAt: at(`${date}T${from}`), endAt: at(`${date}T${to}`) });
+      return { id, assignmentId: w.assign(id, "amina") };
+    };
+    const moving = job("2026-03-30", "10:00", "11:00");
+    job("2026-03-31", "08:00", "21:00");
+    job("2026-04-01", "08:00", "21:00");
+    job("2026-04-02", "08:00", "21:00");
+    const friday = { start: at("2026-04-03T15:00"), end: at("2026-04-03T16:00") };
+    const codes = (requestId: string, ignoreAssignmentIds: string[]) => {
+      const need = needOf({ db: w.db }, requestId, friday);
+      return (
+        need && obstaclesFor({ db: w.db, now: NOW }, need, "amina", { ignoreAssignmentIds }).map(({ code }) => code)
+      );
+    };
+    expect(codes(moving.id, [moving.assignmentId])).toEqual([]);
+    const another = w.request();
+    expect(codes(another, [])).toEqual(["hours_cap"]);
+    expect(codes(another, [moving.assignmentId])).toEqual([]);
+    w.db.update(requests).set({ interpreterCount: 2 }).where(eq(requests.id, moving.id)).run();
+    expect(codes(moving.id, [])).toEqual(["already_on_request"]);
+  });
+
   test("an exclusion by the institution, while it lasts", () => {
     expect(blockedBy((w) => w.exclude("amina", { organisationId: "social-riga" }))).toEqual(["excluded"]);
     expect(blockedBy((w) => w.exclude("amina", { organisationId: "crisis-riga" }))).toBeUndefined();

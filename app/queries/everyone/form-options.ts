@@ -133,7 +133,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
 }
 
 /** The phone of the desk of that place's region: where to call when it is urgent. */
-export function deskPhoneFor(ctx: Pick<Ctx, "db">, placeId: string | null): string | null {
+function deskPhoneFor(ctx: Pick<Ctx, "db">, placeId: string | null): string | null {
   const own =
     placeId &&
     ctx.db

@@ -12,7 +12,7 @@ import type { Pins } from "./pins";
 import { certificateOf, type Teller, type Told, tellerOf } from "./tell";
 
 /** So many lines stand in full; the rest is folded, and beyond `MOST_LISTED` only counted. */
-export const FULL_LINES = 120;
+const FULL_LINES = 120;
 export const MOST_LISTED = 1_000;
 /** So many people are offered to change to, and so many reasons are told. */
 const MOST_CHOICES = 15;
