@@ -16,7 +16,8 @@ import type { UserViewer, Viewer } from "./auth/viewer";
 import type { Locale, Role } from "./dispatch/vocabulary";
 import { invariant, type Refusal, type Result, refuse } from "./result";
 import { type Config, isHttps } from "./server/config.server";
-import { Duration, type Instant, instantFrom } from "./time";
+import { durationFrom } from "./server/duration";
+import { type Instant, instantFrom } from "./time";
 
 /** What everything is given first. Its database can only be read: who writes holds a `Work`. */
 export interface Ctx<V extends Viewer = Viewer> {
@@ -52,7 +53,7 @@ export function runtime(): Runtime {
 
 /** The only clock. Outside demo mode an offset is refused at start. */
 export function clock(offset = held.tilts?.config.clockOffset): Instant {
-  return instantFrom(Date.now() + (offset ? Duration.fromISO(offset).toMillis() : 0));
+  return instantFrom(Date.now() + (offset ? (durationFrom(offset) ?? 0) : 0));
 }
 
 /** Context of the worker and of command line tools. */

@@ -268,10 +268,11 @@ test("no code asks which language it speaks: formats, catalogues and names are l
 
 // --- one place ------------------------------------------------------------------------------------------
 
-test("Luxon stays in time, better-sqlite3 in db", () => {
-  expect(importingOutside("luxon", ["app/time.ts"])).toEqual([]);
+test("Luxon stays with the calendar, better-sqlite3 in db", () => {
+  expect(importingOutside("luxon", ["app/ui/calendar/luxon.ts", "tests/"])).toEqual([]);
   expect(importingOutside("better-sqlite3", ["db/"])).toEqual([]);
-  expect(saying(/\bDateTime\b/).filter((file) => !/^app\/(time\.ts|ui\/)/.test(file))).toEqual([]);
+  expect(importingOutside("app/zone", ["app/time.ts"])).toEqual([]);
+  expect(saying(/\bDateTime\b/).filter((file) => !/^app\/ui\/calendar\//.test(file))).toEqual([]);
 });
 
 test("the clock is read in context and time alone", () => {
