@@ -9,6 +9,7 @@ import { and, eq } from "drizzle-orm";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Opened, Reader, Tx } from "#db/client.server";
 import { idempotency } from "#db/schema";
+import { addressOf, forgetForm, keepForm, pageBehind } from "./auth/kept-forms.server";
 import { localeOf } from "./auth/locale";
 import { hasRole } from "./auth/policy";
 import { viewerFrom } from "./auth/sessions.server";
@@ -76,7 +77,8 @@ export async function enter(request: Request, role: Role | "signed_in" | "anyone
   const viewer = viewerFrom(db, request, now, isHttps(config));
   const ctx: Ctx = { db, now, viewer, locale: localeOf(viewer, request) };
   if (role === "anyone") return ctx;
-  if (viewer.kind !== "user") throw redirect(`/login?to=${encodeURIComponent(pathOf(request))}`);
+  if (viewer.kind !== "user") throw await toSignIn(request, now);
+  if (request.method === "POST") forgetForm(request, isHttps(config));
   if (role !== "signed_in" && !hasRole(viewer, role)) throw notFound();
   return ctx;
 }
@@ -86,11 +88,12 @@ export function notFound(): Response {
   return new Response(null, { status: 404, statusText: "Not Found" });
 }
 
-function pathOf(request: Request): string {
-  const url = new URL(request.url);
-  return request.method === "GET"
-    ? url.pathname.replace(/\.data$/, "") + url.search.replace(/[?&]_routes=[^&]*/, "")
-    : url.pathname.replace(/\.data$/, "");
+/** To sign-in and back to the page. What was sent without a session is kept, and sign-in says so. */
+async function toSignIn(request: Request, now: Instant): Promise<Response> {
+  const cookie = request.method === "POST" ? await keepForm(request, now, isHttps(runtime().config)) : null;
+  const query = new URLSearchParams({ to: request.method === "POST" ? pageBehind(request) : addressOf(request.url) });
+  if (cookie) query.set("note", "kept");
+  return redirect(`/login?${query}`, cookie ? { headers: { "Set-Cookie": cookie } } : {});
 }
 
 // --- writing -----------------------------------------------------------------------------------------

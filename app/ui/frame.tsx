@@ -121,7 +121,7 @@ export function TopBar({
 
 function Brand({ home }: { home: string }) {
   return (
-    <Link to={home} className="brand-mark">
+    <Link to={home} className="brand-mark" reloadDocument={home === "/"}>
       <BridgeMark />
       Tilts
     </Link>
@@ -195,7 +195,9 @@ function Foot() {
   const t = useT();
   return (
     <footer className="foot">
-      <Link to="/accessibility">{t("common:nav.accessibility")}</Link>
+      <Link to="/accessibility" reloadDocument>
+        {t("common:nav.accessibility")}
+      </Link>
       <span>{t("common:nav.zone")}</span>
     </footer>
   );
