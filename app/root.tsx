@@ -22,9 +22,9 @@ import { isHttps } from "#app/server/config.server";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
-import { KeptForm } from "#app/ui/kept-form";
 import { LocaleProvider, useT } from "#app/ui/locale";
 import { OfficeProvider } from "#app/ui/office";
+import { KeptForm } from "#app/ui/post-form";
 import { Progress } from "#app/ui/progress";
 import { Words } from "#app/ui/words";
 

@@ -247,7 +247,16 @@ test("forms turn what was typed into input: no pages, no tables, no queries", ()
 });
 
 test("ui turns props into markup: no server files, no queries, no roles", () => {
-  const doors = ["app/i18n", "app/dispatch", "app/privacy", "app/time", "app/text", "app/form", "app/styles"];
+  const doors = [
+    "app/i18n",
+    "app/dispatch",
+    "app/privacy",
+    "app/time",
+    "app/dates",
+    "app/text",
+    "app/form",
+    "app/styles",
+  ];
   // The shape of what a query or a form answers may be named, as a type.
   expect(reachingBeyond("app/ui", [...doors, "app/queries", "app/forms"])).toEqual([]);
   expect(reachingBeyond("app/ui", doors, "values")).toEqual([]);

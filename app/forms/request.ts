@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { NewRequest } from "#app/commands/submit-request";
+import { readDates } from "#app/dates";
 import {
   type AskedFields,
   type KnownOfRequest,
@@ -62,7 +63,7 @@ export type TypedRequest = RequestFields & { endAt: Instant; key: string; warnin
  * answer of the list of questions to what can. `warnings` holds what the person has not yet been shown.
  */
 export function readRequest(sent: FormData, options: Options, now: Instant): FormRead<TypedRequest> {
-  const form = shownOf(sent, options);
+  const form = shownOf(readDates(sent, now, "date"), options);
   const read = readForm(schema, form);
   const typed = read.ok ? read.value : readablePart(form, read.errors);
   const start = typed.date && typed.start ? parseWall(typed.date, typed.start, typed.fold) : null;

@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   CheckboxField,
+  DateField,
   FormState,
   RadioGroup,
   SelectField,
@@ -111,9 +112,8 @@ function Reschedule({ page }: { page: PageFacts }) {
   return (
     <Deed page={page} words="reschedule" intent="reschedule" isOpen={typed !== undefined}>
       <div className="field-row">
-        <TextField
+        <DateField
           name="date"
-          type="date"
           label={t("coordinator:request.reschedule.date")}
           defaultValue={page.wall.date}
           required
