@@ -144,6 +144,10 @@ export interface Need {
   pivot?: { language: string; minLevel: Level };
 }
 
+/** How somebody passed a request by: said no to it, gave the job back, or let the question lapse. */
+export const PASSED_BY = ["declined", "gave_back", "expired"] as const;
+export type PassedBy = (typeof PASSED_BY)[number];
+
 /** A live assignment of a person, as travel and overlap see it. */
 export interface Commitment {
   assignmentId: string;
@@ -194,8 +198,8 @@ export interface Candidate {
   timesWithClient: number;
   /** Languages this person speaks that at most one other active person speaks, other than the need's. */
   rareLanguages: readonly string[];
-  /** This need was already offered to them and they said no or let it lapse. */
-  alreadyAsked: "declined" | "expired" | null;
+  /** They have passed this very need by; null = they have not. */
+  alreadyAsked: PassedBy | null;
   /** A live offer for an overlapping time that waits for their answer. */
   hasOverlappingOffer: boolean;
 }
@@ -314,8 +318,13 @@ export interface Blocked {
   obstacles: readonly Obstacle[];
 }
 
-/** The answer to "who for this request, and why": the able best first, the others with every reason against. */
+/**
+ * The answer to "who for this request, and why": the able best first, the others with every reason against. In the way of
+ * those who have `passed` stands nothing but their own word, so they are neither able nor blocked: nobody is called free
+ * who is not among the able.
+ */
 export interface Matching {
   able: readonly Ranked[];
+  passed: readonly Ranked[];
   blocked: readonly Blocked[];
 }

@@ -95,7 +95,7 @@ function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecau
   const passedOver = askedFor(work, request);
   for (const id of unaskableFor(work, request.id)) passedOver.add(id);
   const next = matching.able.find((person) => !passedOver.has(person.interpreterId));
-  if (!next) return matching.able.length === 0 ? "nobody_able" : "nobody_left";
+  if (!next) return matching.able.length + matching.passed.length === 0 ? "nobody_able" : "nobody_left";
   makeOffer(work, { request, slot, interpreterId: next.interpreterId, deadlineAt, points: next.points });
   return null;
 }

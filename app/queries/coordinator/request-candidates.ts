@@ -27,6 +27,8 @@ export interface BlockedCandidate {
 export interface Candidates {
   able: AbleCandidate[];
   ableTotal: number;
+  /** They could, but have passed this request by. */
+  passed: AbleCandidate[];
   blocked: BlockedCandidate[];
   blockedTotal: number;
   /** Active people who do not speak the language: a number, and their names when asked for. */
@@ -43,16 +45,18 @@ export function candidatesOf(
 ): Candidates {
   const { matching, people, notSpeaking } = matchRequest(ctx, need);
   const waiting = new Map(asked.filter(isWaiting).map((offer) => [offer.interpreterId, offer.offerId]));
-  const able = matching.able.slice(0, ABLE_LIMIT).flatMap((ranked) => {
-    const person = people.get(ranked.interpreterId);
-    return person ? [{ ...ranked, person, liveOfferId: waiting.get(ranked.interpreterId) ?? null }] : [];
-  });
+  const shown = (some: readonly Ranked[]) =>
+    some.slice(0, ABLE_LIMIT).flatMap((ranked): AbleCandidate[] => {
+      const person = people.get(ranked.interpreterId);
+      return person ? [{ ...ranked, person, liveOfferId: waiting.get(ranked.interpreterId) ?? null }] : [];
+    });
   const blocked = matching.blocked.slice(0, BLOCKED_LIMIT).flatMap(({ interpreterId, obstacles }) => {
     const person = people.get(interpreterId);
     return person ? [{ person, obstacles, rule: strictest(obstacles) }] : [];
   });
   return {
-    able,
+    able: shown(matching.able),
+    passed: shown(matching.passed),
     ableTotal: matching.able.length,
     blocked,
     blockedTotal: matching.blocked.length,

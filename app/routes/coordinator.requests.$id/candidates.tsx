@@ -26,6 +26,7 @@ export function Candidates({ page, candidates }: { page: PageFacts; candidates: 
         {ableTotal > able.length && (
           <p className="small muted">{t("coordinator:request.moreAble", { count: ableTotal - able.length })}</p>
         )}
+        <Passed page={page} candidates={candidates} />
         <BlockedPeople page={page} candidates={candidates} />
         <NotSpeaking candidates={candidates} />
       </div>
@@ -92,6 +93,22 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
         </Form>
       )}
     </li>
+  );
+}
+
+/** Who could, but said no, gave it back or let it lapse: a coordinator may ask again, and nobody calls them free. */
+function Passed({ page, candidates: { passed } }: { page: PageFacts; candidates: Facts }) {
+  const t = useT();
+  if (passed.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="passed">
+      <h3 id="passed">{t("coordinator:request.passed", { count: passed.length })}</h3>
+      <ol className="candidates">
+        {passed.map((candidate) => (
+          <Able key={candidate.interpreterId} page={page} candidate={candidate} isFirst={false} />
+        ))}
+      </ol>
+    </section>
   );
 }
 
