@@ -40,9 +40,18 @@ export function askedBefore(ctx: Pick<Ctx, "db" | "now">, requestIds: string): M
   return asked;
 }
 
+/** They have passed this request by: what was proposed before they did is not done any more. */
+export function hasPassedBy(ctx: Pick<Ctx, "db" | "now">, requestId: string, interpreterId: string): boolean {
+  return (
+    askedBefore(ctx, JSON.stringify([requestId]))
+      .get(requestId)
+      ?.has(interpreterId) ?? false
+  );
+}
+
 /** Nobody waits for this person's answer about the request of the row. */
 const isNotAskedNow = (now: Instant, row: string): SQL => sql`not exists (select 1 from offers again
-  where again.request_id = ${sql.raw(row)}.request_id and again.interpreter_id = ${sql.raw(row)}.interpreter_id
+  where again.request_id = ${sql.identifier(row)}.request_id and again.interpreter_id = ${sql.identifier(row)}.interpreter_id
     and ${canBeAnswered(now, "again")})`;
 
 /** Offers to these people, of any request, for a time that overlaps the span, by person. */
