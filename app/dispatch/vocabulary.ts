@@ -80,6 +80,13 @@ export type AbsenceKind = (typeof ABSENCE_KINDS)[number];
 export const OFFER_STATUSES = ["pending", "accepted", "declined", "expired", "withdrawn", "superseded"] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
+/**
+ * How a yes ends that met an obstacle. assigned: a coordinator gave them the job · asked_again: by a newer offer · taken:
+ * others have it · changed: the request is no longer what they said yes to · lapsed: it began before anybody decided.
+ */
+export const YES_ENDS = ["assigned", "asked_again", "taken", "cancelled", "rejected", "changed", "lapsed"] as const;
+export type YesEnd = (typeof YES_ENDS)[number];
+
 export const DECLINE_REASONS = ["busy", "too_far", "topic", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
@@ -277,6 +284,8 @@ export type Obstacle =
       needMinutes: number;
       haveMinutes: number;
       known: boolean;
+      /** One of the two is by phone or video, so its interpreter may say that they take it from where they are. */
+      wayCanWait?: true;
     }
   | { code: "not_available" | "availability_unknown" | "mode_not_offered" }
   | { code: "absent"; until: Instant }
