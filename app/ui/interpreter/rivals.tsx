@@ -1,5 +1,5 @@
 /** A person's offers that cannot all be theirs: what a yes to one does to the others, said before and after it. */
-import { dayLong, sentenceCase, timeRange } from "#app/i18n/format";
+import { dayLong, timeRange } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { Icon } from "../icon";
 import { useReader, useT } from "../locale";
@@ -21,10 +21,11 @@ export function Rivals({ rivals, now, byLink }: { rivals: readonly RivalFacts[];
     <section className="rivals" aria-label={t("interpreter:choose.title")}>
       {ending.length > 0 && (
         <>
-          <p>
+          <p className="rivals-head">
             <Icon name="waiting" />
             <span>
-              <strong>{t("interpreter:choose.title")}.</strong> {t("interpreter:choose.ends")}
+              {byLink && <strong>{t("interpreter:choose.title")}. </strong>}
+              {t("interpreter:choose.ends")}
             </span>
           </p>
           <RivalList rivals={ending} now={now} />
@@ -60,7 +61,7 @@ function RivalList({ rivals, now }: { rivals: readonly RivalFacts[]; now: Instan
     <ul>
       {rivals.map(({ offerId, request, clash, ends }) => (
         <li key={offerId} data-offer={offerId}>
-          {whatOf(t, request)}, <span className="unbroken">{sentenceCase(dayLong(locale, request.start, now))}</span>,{" "}
+          {whatOf(t, request)}, <span className="unbroken">{dayLong(locale, request.start, now)}</span>,{" "}
           <span className="unbroken">{timeRange(locale, request)}</span>
           {request.town && `, ${request.town}`} · {request.reference} – {whyOf(t, clash, ends)}
         </li>
