@@ -1,8 +1,8 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
 
-import { z } from "zod";
 import type { Work } from "#app/context.server";
 import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
+import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
@@ -66,14 +66,14 @@ export function asNewCode(seen: Set<string>) {
 function asOneOf<T extends string>(values: readonly T[], words: Record<T, readonly string[]>, wrong: ProblemCode) {
   return (text: string): Read<T> => {
     const word = fold(text);
-    const found = values.find((value) => fold(value) === word || words[value].includes(word));
+    const found = values.find((value) => [value, ...words[value]].some((name) => fold(name) === word));
     return found ? ok(found) : refuse(wrong);
   };
 }
 
 export function asEmail(text: string): Read<string> {
-  const email = text.toLowerCase();
-  return z.email().safeParse(email).success ? ok(email) : refuse("email");
+  const email = readEmail(text);
+  return email === null ? refuse("email") : ok(email);
 }
 
 export function asPhone(text: string): Read<string> {
@@ -194,7 +194,9 @@ export function asLanguages(lookups: Lookups) {
 function languageOf({ languages }: Lookups, text: string): Read<string> {
   const word = fold(text).replace(/ valoda$/, "");
   const exact = languages.filter(({ code, name }) => [code, ...Object.values(name)].some((one) => fold(one) === word));
-  const found = exact.length ? exact : languages.filter(({ searchWords }) => searchWords.split(" ").includes(word));
+  const found = exact.length
+    ? exact
+    : languages.filter(({ searchWords }) => fold(searchWords).split(" ").includes(word));
   if (found.length > 1) return refuse("language_ambiguous");
   if (!found[0]) return refuse("language_unknown");
   return found[0].served ? ok(found[0].code) : refuse("language_not_served");

@@ -27,6 +27,7 @@ const lv: Words = {
   problem: {
     missing: "jāaizpilda",
     personal_code: "izskatās pēc personas koda; to šeit nedrīkst rakstīt",
+    unseen: "neredzama rakstzīme, kuras dēļ teksts rāda ko citu, nekā tajā ir",
     too_many_cells: "rindā ir vairāk šūnu nekā virsrakstā",
     too_long: "teksts ir par garu (vairāk nekā 300 zīmju)",
     code_twice: "šāds kods failā jau bija",
@@ -72,6 +73,7 @@ const en: Words = {
   problem: {
     missing: "must be filled in",
     personal_code: "looks like a personal code, which must not be written here",
+    unseen: "an invisible character, which makes the text show something else than it holds",
     too_many_cells: "the row has more cells than the heading",
     too_long: "the text is too long (more than 300 characters)",
     code_twice: "this code stood in the file before",

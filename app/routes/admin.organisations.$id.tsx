@@ -4,6 +4,7 @@ import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
+import { emailField } from "#app/email";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
@@ -34,7 +35,7 @@ const form = z.object({
     .refine((typed) => readContactPhone(typed) !== null, "admin:organisations.phoneInvalid")
     .transform(readContactPhone)
     .optional(),
-  noticeEmail: z.email("auth:error.email").toLowerCase().optional(),
+  noticeEmail: emailField.optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
   key: z.string().min(8).max(64),

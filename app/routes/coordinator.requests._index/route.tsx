@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { MODES, type Mode } from "#app/dispatch/vocabulary";
+import { textIn } from "#app/form";
 import { whenLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import {
@@ -37,7 +38,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** What the address asks for; what is not a known value is left out. */
 function filtersIn(search: URLSearchParams): RequestFilters {
-  const text = (name: string) => search.get(name)?.trim().slice(0, 100) || null;
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((value) => value === search.get(name)) ?? null;
   const date = (name: string) => {
@@ -45,10 +45,10 @@ function filtersIn(search: URLSearchParams): RequestFilters {
     return isDate(value) ? value : null;
   };
   return {
-    q: text("q"),
+    q: textIn(search, "q"),
     state: oneOf<ListState>("state", LIST_STATES),
-    language: text("language"),
-    deskId: text("desk"),
+    language: textIn(search, "language"),
+    deskId: textIn(search, "desk"),
     mode: oneOf<Mode>("mode", MODES),
     from: date("from"),
     to: date("to"),
