@@ -19,9 +19,15 @@ export function keyOf(typed: string): string {
     .trim();
 }
 
+/** The columns that a code is compared by. */
+export function keyed(code: string): { key: string; nearKey: string } {
+  return { key: keyOf(code), nearKey: nearKeyOf(code) };
+}
+
 /** A code as it is shown: as typed, without what cannot be seen, every dash a hyphen. */
 export function codeTyped(typed: string): string {
   return bare(typed)
+    .normalize("NFC")
     .replace(/\p{Dash}/gu, "-")
     .replace(/\s+/g, " ")
     .replace(/ ?- ?/g, "-");
