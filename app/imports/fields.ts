@@ -6,6 +6,7 @@ import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
+import { codeTyped, isCode, keyOf } from "#app/text/keys";
 import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
 import { type Columns, nameOf, type ProblemCode, type TableRow } from "./table";
@@ -52,14 +53,20 @@ export function differences<T extends object>(before: T | undefined, wanted: Par
 
 export const asText = (text: string): Read<string> => ok(text.replace(/\s+/g, " "));
 
-/** A code that no row of the file had before. */
+/** A code that no row of the file had before, in whatever spelling. */
 export function asNewCode(seen: Set<string>) {
   return (text: string): Read<string> => {
-    const code = text.replace(/\s+/g, " ");
-    if (seen.has(code)) return refuse("code_twice", code);
-    seen.add(code);
+    const code = codeTyped(text);
+    if (!isCode(code)) return refuse("code_invalid");
+    if (seen.has(keyOf(code))) return refuse("code_twice", code);
+    seen.add(keyOf(code));
     return ok(code);
   };
+}
+
+/** "A17 ~ A-17": what was typed, and the known one that it may well mean. */
+export function besides(typed: string, known: string): string {
+  return `${typed} ~ ${known}`;
 }
 
 /** One of a few values: by its own name, or by one of the words for it, folded. */

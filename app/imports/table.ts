@@ -33,7 +33,10 @@ export type ProblemCode =
   | "unseen"
   | "too_many_cells"
   | "too_long"
+  | "code_invalid"
   | "code_twice"
+  | "code_near"
+  | "unit_near"
   | "email"
   | "email_taken"
   | "phone"
@@ -85,6 +88,8 @@ interface FileDetail {
 export interface ImportOrder {
   table: Uint8Array;
   apply: boolean;
+  /** Codes and names of units that are new, although they are near known ones. */
+  asNew?: readonly string[];
 }
 
 /** Takes one row: what became of it, or null when something is wrong with it, which then stands in `row.problems`. */
