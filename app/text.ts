@@ -26,10 +26,12 @@ export function fold(text: string): string {
   return withoutMarks(drawnLatinWhereMixed(collapsed(bare(text))).toLowerCase());
 }
 
-/** True when every word of the query begins some word of the text. */
+/** True when every word of the query begins some word of the text, and of an empty query. */
 export function foundIn(text: string, query: string): boolean {
   const words = wordsOf(text);
-  return wordsOf(query).every((part) => words.some((word) => word.startsWith(part)));
+  const sought = wordsOf(query);
+  if (sought.length === 0) return query.trim() === "";
+  return sought.every((part) => words.some((word) => word.startsWith(part)));
 }
 
 /** The folded words of a text. */

@@ -1,44 +1,26 @@
 /** Every request a coordinator can look for, filtered by what the URL says, one page at a time. */
 
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lt,
-  lte,
-  not,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, not, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
-import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { countOf, pageOf } from "#app/facts/pages";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
-import { foundIn } from "#app/text";
-import { addDays, type DateText, type Instant, startOfDay } from "#app/time";
-import { assignments, clients, desks, interpreters, languages, organisations, requests } from "#db/schema";
+import { referenceIn } from "#app/text/keys";
+import { addDays, DAY, type DateText, type Instant, startOfDay } from "#app/time";
+import { clients, desks, languages, requests } from "#db/schema";
+import { requestsMeant } from "./search";
 
 export const PAGE_SIZE = 50;
-/** More matches by name than this are not told apart: the reader is asked for a longer word. */
-const NAMES_LIMIT = 200;
 
 /** What a list can be narrowed to by indexed facts. The state of each row is computed. */
 export const LIST_STATES = ["open", "secured", "past", "rejected", "cancelled"] as const;
 export type ListState = (typeof LIST_STATES)[number];
 
 export interface RequestFilters {
-  /** Reference, organisation, client code or interpreter's name, with or without diacritics. */
+  /** Whatever `search` knows: a reference, an institution, a client's code, an interpreter, a language, a contact. */
   q: string | null;
   state: ListState | null;
   language: string | null;
@@ -72,23 +54,7 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
   const where = and(...conditions(ctx, filters));
   const total = countOf(ctx, requests, where);
   const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
-  const aheadFirst = filters.state === "open" || filters.state === "secured" || filters.from !== null;
-  const isPast = sql`${requests.endAt} <= ${ctx.now}`;
-  const order = aheadFirst
-    ? [asc(requests.startAt)]
-    : [sql`${isPast}`, sql`case when ${isPast} then -${requests.startAt} else ${requests.startAt} end`];
-  const found = ctx.db
-    .select({ ...headColumns, request: requests, clientCode: clients.code })
-    .from(requests)
-    .innerJoin(...joins.organisation)
-    .leftJoin(...joins.language)
-    .leftJoin(...joins.place)
-    .leftJoin(...joins.client)
-    .where(where)
-    .orderBy(...order, asc(requests.id))
-    .limit(PAGE_SIZE)
-    .offset(offset)
-    .all();
+  const found = pageFrom(ctx, where, filters, offset);
   const ids = found.map(({ requestId }) => requestId);
   const work = offersAndJobs(ctx, ids);
   const rows = found.map(({ request, ...head }) => {
@@ -105,6 +71,36 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
   return { rows, total, page, pages };
 }
 
+/**
+ * Two halves, each in the order of the index on the start, so that no page sorts the past: a job lasts a day at most, and so
+ * the start says nearly which half it is in. What was searched for is few, and is looked up by its own indexes.
+ */
+function pageFrom(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters, offset: number) {
+  const { startAt, endAt } = requests;
+  const start = filters.q ? sql`+${startAt}` : startAt;
+  const half = (which: SQL | undefined, order: SQL, skipped: number, limit: number) =>
+    ctx.db
+      .select({ ...headColumns, request: requests, clientCode: clients.code })
+      .from(requests)
+      .innerJoin(...joins.organisation)
+      .leftJoin(...joins.language)
+      .leftJoin(...joins.place)
+      .leftJoin(...joins.client)
+      .where(and(where, which))
+      .orderBy(order, asc(requests.id))
+      .limit(limit)
+      .offset(skipped)
+      .all();
+  if (filters.state === "open" || filters.state === "secured" || filters.from !== null)
+    return half(undefined, asc(start), offset, PAGE_SIZE);
+  const isAhead = and(sql`${start} > ${ctx.now - DAY}`, gt(endAt, ctx.now));
+  const isPast = and(sql`${start} < ${ctx.now}`, lte(endAt, ctx.now));
+  const ahead = countOf(ctx, requests, and(where, isAhead));
+  const first = offset < ahead ? half(isAhead, asc(start), offset, PAGE_SIZE) : [];
+  const left = PAGE_SIZE - first.length;
+  return left > 0 ? [...first, ...half(isPast, desc(start), Math.max(0, offset - ahead), left)] : first;
+}
+
 function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL | undefined)[] {
   const { language, deskId, mode, from, to, state, q } = filters;
   return [
@@ -114,7 +110,7 @@ function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL
     from ? gte(requests.startAt, startOfDay(from)) : undefined,
     to ? lt(requests.startAt, startOfDay(addDays(to, 1))) : undefined,
     state ? inState(state, ctx.now) : undefined,
-    q ? matching(ctx, q) : undefined,
+    q ? requestsMeant(ctx, q) : undefined,
   ];
 }
 
@@ -130,35 +126,6 @@ function inState(state: ListState, now: Instant): SQL | undefined {
     rejected: isNotNull(requests.rejectedAt),
     cancelled: isNotNull(requests.cancelledAt),
   }[state];
-}
-
-/**
- * SQLite folds no accents, so names are folded here: a few hundred organisations and a few thousand people take
- * milliseconds, and the ids found then use their indexes.
- */
-function matching(ctx: Pick<Ctx, "db">, q: string): SQL | undefined {
-  const asReference = q.trim().toUpperCase().replace(/[%_]/g, "");
-  const namedLikeIt = (table: typeof organisations | typeof interpreters) =>
-    ctx.db
-      .select({ id: table.id, name: table.name })
-      .from(table)
-      .all()
-      .filter(({ name }) => foundIn(name, q))
-      .slice(0, NAMES_LIMIT)
-      .map(({ id }) => id);
-  const [organisationIds, personIds] = [namedLikeIt(organisations), namedLikeIt(interpreters)];
-  const byPerson = ctx.db
-    .select({ id: assignments.requestId })
-    .from(assignments)
-    .where(and(isLiveJob(), inArray(assignments.interpreterId, personIds)));
-  const isCode = like(clients.code, `%${asReference}%`);
-  const byClient = ctx.db.select({ id: clients.id }).from(clients).where(isCode);
-  return or(
-    like(requests.reference, `%${asReference}%`),
-    organisationIds.length ? inArray(requests.organisationId, organisationIds) : undefined,
-    personIds.length ? inArray(requests.id, byPerson) : undefined,
-    asReference.length >= 2 ? inArray(requests.clientId, byClient) : undefined,
-  );
 }
 
 /** What the filters offer to choose from. */
@@ -177,8 +144,6 @@ export function filterChoices(ctx: Pick<Ctx, "db">) {
 
 /** The one request that a typed reference names exactly, so that a search can open it at once. */
 export function requestByReference(ctx: Pick<Ctx, "db">, q: string): string | null {
-  const typed = q.trim().toUpperCase();
-  const reference = typed.startsWith("R-") ? typed : `R-${typed}`;
-  const named = eq(requests.reference, reference);
+  const named = eq(requests.reference, referenceIn(q));
   return ctx.db.select({ id: requests.id }).from(requests).where(named).orderBy(desc(requests.id)).get()?.id ?? null;
 }

@@ -14,10 +14,11 @@ import {
   requestByReference,
   requestsList,
 } from "#app/queries/coordinator/requests-list";
+import { peopleFound } from "#app/queries/coordinator/search";
 import { isDate } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
-import { What } from "#app/ui/coordinator/words";
-import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
+import { AndPhone, What } from "#app/ui/coordinator/words";
+import { ButtonLink, Card, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
@@ -29,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("coordinator:requests.title"),
     now: ctx.now,
     filters,
+    people: filters.q ? peopleFound(ctx, filters.q) : [],
     list: requestsList(ctx, filters),
     choices: filterChoices(ctx),
     lanes: LIST_STATES,
@@ -59,7 +61,7 @@ function filtersIn(search: URLSearchParams): RequestFilters {
 /** Every request, found by what somebody says on the phone or narrowed by what the address says. */
 export default function RequestsPage() {
   const t = useT();
-  const { now, list } = useLoaderData<typeof loader>();
+  const { now, list, people } = useLoaderData<typeof loader>();
   return (
     <Page
       width="full"
@@ -72,6 +74,7 @@ export default function RequestsPage() {
       }
     >
       <Filters />
+      {people.length > 0 && <People people={people} />}
       {list.rows.length === 0 ? (
         <Empty title={t("coordinator:requests.empty")} icon="search">
           <Link to="/coordinator/requests">{t("coordinator:filters.all")}</Link>
@@ -85,6 +88,25 @@ export default function RequestsPage() {
       )}
       <Paging page={list.page} pages={list.pages} />
     </Page>
+  );
+}
+
+/** Whom the words name: the way to their own pages. */
+function People({ people }: { people: ReturnType<typeof useLoaderData<typeof loader>>["people"] }) {
+  const t = useT();
+  return (
+    <Card title={t("coordinator:requests.people")}>
+      <ul className="found-people">
+        {people.map(({ id, name, phone }) => (
+          <li key={id}>
+            <Link to={`/coordinator/interpreters/${id}`}>{name}</Link>
+            <span className="small muted">
+              <AndPhone number={phone} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
