@@ -3,7 +3,7 @@ import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { meantBy, perhapsMeant } from "#app/facts/keys";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { ok, refuse } from "#app/result";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";

@@ -6,7 +6,7 @@ import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { type RequestFields, whatCounts } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
-import { clientsMeant } from "#app/facts/client-codes";
+import { clientsMeant } from "#app/facts/keys/client-codes";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import type { CredentialKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { meantBy, perhapsMeant } from "#app/facts/keys";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Ok } from "#app/result";
 import { sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";

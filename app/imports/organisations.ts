@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
-import { meantBy, perhapsMeant } from "#app/facts/keys";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { type Ok, ok } from "#app/result";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";

@@ -9,7 +9,7 @@ import {
   type WrongCode,
   wrongsIn,
 } from "#app/dispatch/request-questions";
-import { nearClientCodes } from "#app/facts/client-codes";
+import { nearClientCodes } from "#app/facts/keys/client-codes";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { isContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";

@@ -1,7 +1,7 @@
 /** An organisation's units: their names are keys within it. */
 import { eq } from "drizzle-orm";
 import { newId, type Work } from "#app/context.server";
-import { meantBy } from "#app/facts/keys";
+import { meantBy } from "#app/facts/keys/meant";
 import { keyOf } from "#app/text/keys";
 import { units } from "#db/schema";
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/context.server";
-import { nearClientCodes } from "#app/facts/client-codes";
+import { nearClientCodes } from "#app/facts/keys/client-codes";
 import { codeTyped } from "#app/text/keys";
 
 /** Tells of a typed code which known clients' codes of the organisation are near it: the form then asks which is meant. */

@@ -1,6 +1,6 @@
 /** Which row somebody means by a code or a name that they typed: the one of that key, and those that are near it. */
 import { eq, isNull, or } from "drizzle-orm";
-import { isNear, keyOf, nearKeyOf } from "#app/text/keys";
+import { codeTyped, isNear, keyOf, nearKeyOf } from "#app/text/keys";
 import type { clients, interpreters, organisations } from "#db/schema";
 
 /** More near ones than this help nobody to choose. */
@@ -32,6 +32,8 @@ export function meantBy<Row extends Keyed>(
   const key = keyOf(typed);
   const alike = rows.filter((row) => keyOf(writtenAs(row)) === key);
   const same =
-    alike.find((row) => writtenAs(row) === typed) ?? alike.find((row) => row.key !== null) ?? alike[0] ?? undefined;
+    alike.find((row) => codeTyped(writtenAs(row)) === codeTyped(typed)) ??
+    alike.find((row) => row.key !== null) ??
+    alike[0];
   return { same, near: same ? [] : rows.filter((row) => isNear(writtenAs(row), typed)).slice(0, MOST_NEAR) };
 }

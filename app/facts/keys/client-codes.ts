@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { clients } from "#db/schema";
-import { type Meant, meantBy, perhapsMeant } from "./keys";
+import { type Meant, meantBy, perhapsMeant } from "./meant";
 
 export interface ClientOfCode {
   id: string;
