@@ -84,6 +84,11 @@ function unseenError({ after, code }: Unseen): string {
   return after ? withWords("common:error.unseen", { after, code }) : withWords("common:error.unseenFirst", { code });
 }
 
+/** True for the error of a character that was taken out: the rest of the text can be read. */
+export function isOfUnseen(error: string): boolean {
+  return error.startsWith("common:error.unseen");
+}
+
 function textsOf(form: FormData, name: string): string[] {
   return form.getAll(name).flatMap((typed) => (typeof typed === "string" ? [typed] : []));
 }

@@ -12,7 +12,7 @@ import {
 import { shownOf } from "#app/dispatch/request-shown";
 import { type Warning, warningsOf } from "#app/dispatch/request-warnings";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
-import { type FieldErrors, type FormRead, type InvalidForm, readForm, typedValues } from "#app/form";
+import { type FieldErrors, type FormRead, type InvalidForm, isOfUnseen, readForm, typedValues } from "#app/form";
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
@@ -148,7 +148,8 @@ function together(...all: readonly FieldErrors[]): FieldErrors {
 /** The fields that can be read, when others cannot. */
 function readablePart(form: FormData, unreadable: FieldErrors): Partial<Typed> {
   const rest = new FormData();
-  for (const [name, typed] of form) if (!unreadable[name]) rest.append(name, typed);
+  for (const [name, typed] of Object.entries(typedValues(form)))
+    if (typeof typed === "string" && unreadable[name]?.every(isOfUnseen) !== false) rest.append(name, typed);
   const read = readForm(schema.partial(), rest);
   return read.ok ? read.value : {};
 }

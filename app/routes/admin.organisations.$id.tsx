@@ -126,7 +126,7 @@ export default function OrganisationPage() {
                 {
                   value: String(answer.values.code),
                   label: t("admin:organisations.another", { code: answer.values.code }),
-                  hint: answer.near.map(({ code, name }) => `${name}: ${code}`).join("; "),
+                  hint: organisation && answer.near.map(({ code, name }) => `${name}: ${code}`).join("; "),
                 },
               ]}
             />

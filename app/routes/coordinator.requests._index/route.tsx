@@ -18,7 +18,7 @@ import { peopleFound } from "#app/queries/coordinator/search";
 import { isDate } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { AndPhone, What } from "#app/ui/coordinator/words";
-import { ButtonLink, Card, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
+import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
@@ -95,18 +95,17 @@ export default function RequestsPage() {
 function People({ people }: { people: ReturnType<typeof useLoaderData<typeof loader>>["people"] }) {
   const t = useT();
   return (
-    <Card title={t("coordinator:requests.people")}>
-      <ul className="found-people">
+    <nav className="found-people" aria-labelledby="found-people">
+      <h2 id="found-people">{t("coordinator:requests.people")}</h2>
+      <ul>
         {people.map(({ id, name, phone }) => (
           <li key={id}>
             <Link to={`/coordinator/interpreters/${id}`}>{name}</Link>
-            <span className="small muted">
-              <AndPhone number={phone} />
-            </span>
+            <AndPhone number={phone} />
           </li>
         ))}
       </ul>
-    </Card>
+    </nav>
   );
 }
 
