@@ -486,7 +486,7 @@ export const requests = sqliteTable(
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_client").on(t.clientId),
     index("requests_start").on(t.startAt),
-    index("requests_language").on(t.language, t.startAt),
+    index("requests_language").on(t.language, t.variant),
     index("requests_contact_name").on(t.contactName),
     index("requests_contact_phone").on(t.contactPhone),
     check("requests_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),

@@ -63,6 +63,7 @@ export function seenOf(typed: string): string {
 
 /** Without every character that cannot be seen, joiners and direction too: for comparing. */
 export function bare(text: string): string {
+  if (PLAINLY_SEEN.test(text)) return text.trim();
   return withoutHarmless(text)
     .replace(REFUSED, "")
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu, "")
@@ -73,7 +74,11 @@ function numberOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
+/** Letters, digits and signs that hold nothing invisible: most text, at once. */
+const PLAINLY_SEEN = /^[ -~\u00A1-\u00AC\u00AE-\u024F]*$/;
+
 function withoutHarmless(typed: string): string {
+  if (PLAINLY_SEEN.test(typed)) return typed;
   const plain = typed
     .replace(LINE_BREAK, "\n")
     .replace(SPACE, " ")

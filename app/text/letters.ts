@@ -81,6 +81,7 @@ export function drawnLatin(upper: string): string {
 
 /** The same of each word that has a Latin letter too: a word of another script stays as it is. */
 export function drawnLatinWhereMixed(text: string): string {
+  if (!/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text)) return text;
   return text.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) =>
     /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word)
       ? drawnLatin(word.toUpperCase())

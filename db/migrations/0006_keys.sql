@@ -12,6 +12,6 @@ CREATE UNIQUE INDEX `organisations_key` ON `organisations` (`key`);--> statement
 CREATE INDEX `organisations_near_key` ON `organisations` (`near_key`);--> statement-breakpoint
 ALTER TABLE `units` ADD `key` text;--> statement-breakpoint
 CREATE UNIQUE INDEX `units_key` ON `units` (`organisation_id`,`key`);--> statement-breakpoint
-CREATE INDEX `requests_language` ON `requests` (`language`,`start_at`);--> statement-breakpoint
+CREATE INDEX `requests_language` ON `requests` (`language`,`variant`);--> statement-breakpoint
 CREATE INDEX `requests_contact_name` ON `requests` (`contact_name`);--> statement-breakpoint
 CREATE INDEX `requests_contact_phone` ON `requests` (`contact_phone`);

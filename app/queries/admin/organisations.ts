@@ -17,6 +17,8 @@ export function organisationList({ db, locale }: Ctx, words: string) {
     .select({
       id: organisations.id,
       code: organisations.code,
+      key: organisations.key,
+      nearKey: organisations.nearKey,
       name: organisations.name,
       sector: organisations.sector,
       place: places.name,
@@ -31,7 +33,7 @@ export function organisationList({ db, locale }: Ctx, words: string) {
     .filter((row) => isFound({ ...row, words: `${row.name} ${row.place}` }));
   return {
     total: rows.length,
-    rows: rows.slice(0, LONGEST_LIST).map(({ deactivatedAt, ...row }) => ({
+    rows: rows.slice(0, LONGEST_LIST).map(({ deactivatedAt, key: _key, nearKey: _near, ...row }) => ({
       ...row,
       isActive: deactivatedAt === null,
       people: people.find(({ organisationId }) => organisationId === row.id)?.n ?? 0,
@@ -43,7 +45,7 @@ export function organisationList({ db, locale }: Ctx, words: string) {
 export function organisationOf({ db }: Ctx, id: string) {
   const row = db.select().from(organisations).where(eq(organisations.id, id)).get();
   if (!row) return null;
-  const { sortKey: _, deactivatedAt, ...organisation } = row;
+  const { sortKey: _, key: _key, nearKey: _near, deactivatedAt, ...organisation } = row;
   return {
     ...organisation,
     isActive: deactivatedAt === null,

@@ -83,6 +83,8 @@ export function interpretersList(ctx: Pick<Ctx, "db" | "now">, filters: PersonFi
       id: interpreters.id,
       name: interpreters.name,
       code: interpreters.code,
+      key: interpreters.key,
+      nearKey: interpreters.nearKey,
       phone: interpreters.phone,
       town: places.name,
     })

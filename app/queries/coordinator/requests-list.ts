@@ -1,6 +1,6 @@
 /** Every request a coordinator can look for, filtered by what the URL says, one page at a time. */
 
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, not, type SQL } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
@@ -9,7 +9,7 @@ import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { countOf, pageOf } from "#app/facts/pages";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { referenceIn } from "#app/text/keys";
-import { addDays, DAY, type DateText, type Instant, startOfDay } from "#app/time";
+import { addDays, DAY, type DateText, type Instant, instantFrom, startOfDay } from "#app/time";
 import { clients, desks, languages, requests } from "#db/schema";
 import { requestsMeant } from "./search";
 
@@ -49,19 +49,23 @@ export interface RequestPage {
   pages: number;
 }
 
+/** More than this are not told apart by a search: it is narrowed by the other filters. */
+const MOST_FOUND = 20_000;
+
 /** One page of `PAGE_SIZE`: what is ahead comes soonest first, what is past comes newest first. */
 export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): RequestPage {
   const where = and(...conditions(ctx, filters));
-  const total = countOf(ctx, requests, where);
-  const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
-  const found = pageFrom(ctx, where, filters, offset);
-  const ids = found.map(({ requestId }) => requestId);
+  const { ids, total, page, pages } = filters.q ? searched(ctx, where, filters) : listed(ctx, where, filters);
   const work = offersAndJobs(ctx, ids);
-  const rows = found.map(({ request, ...head }) => {
-    const jobs = work.jobsOf(request.id);
+  const found = new Map(rowsOf(ctx, ids).map((row) => [row.requestId, row]));
+  const rows = ids.flatMap((id) => {
+    const row = found.get(id);
+    if (!row) return [];
+    const { request, ...head } = row;
+    const jobs = work.jobsOf(id);
     return {
       ...head,
-      state: requestStateAt(request, work.offersOf(request.id), jobs, ctx.now),
+      state: requestStateAt(request, work.offersOf(id), jobs, ctx.now),
       languageText: request.languageText,
       interval: { start: request.startAt, end: request.endAt },
       people: jobs.filter((job) => job.releasedAt === null).map((job) => job.name),
@@ -71,34 +75,63 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
   return { rows, total, page, pages };
 }
 
+function rowsOf(ctx: Pick<Ctx, "db">, ids: readonly string[]) {
+  return ctx.db
+    .select({ ...headColumns, request: requests, clientCode: clients.code })
+    .from(requests)
+    .innerJoin(...joins.organisation)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.place)
+    .leftJoin(...joins.client)
+    .where(inArray(requests.id, [...ids]))
+    .limit(PAGE_SIZE)
+    .all();
+}
+
+function isSoonestFirst({ state, from }: RequestFilters): boolean {
+  return state === "open" || state === "secured" || from !== null;
+}
+
+/** What was searched for is read once, by its own indexes, and put in order here. */
+function searched(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters) {
+  const { id, startAt, endAt } = requests;
+  const found = ctx.db.select({ id, startAt, endAt }).from(requests).where(where).limit(MOST_FOUND).all();
+  const isPast = ({ endAt: end }: { endAt: Instant }) => !isSoonestFirst(filters) && end <= ctx.now;
+  found.sort((a, b) => {
+    if (isPast(a) !== isPast(b)) return isPast(a) ? 1 : -1;
+    return (isPast(a) ? b.startAt - a.startAt : a.startAt - b.startAt) || (a.id < b.id ? -1 : 1);
+  });
+  const { page, pages, offset } = pageOf(found.length, PAGE_SIZE, filters.page);
+  const ids = found.slice(offset, offset + PAGE_SIZE).map((row) => row.id);
+  return { ids, total: found.length, page, pages };
+}
+
 /**
  * Two halves, each in the order of the index on the start, so that no page sorts the past: a job lasts a day at most, and so
- * the start says nearly which half it is in. What was searched for is few, and is looked up by its own indexes.
+ * the start says nearly which half it is in.
  */
-function pageFrom(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters, offset: number) {
-  const { startAt, endAt } = requests;
-  const start = filters.q ? sql`+${startAt}` : startAt;
+function listed(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters) {
+  const { id, startAt, endAt } = requests;
+  const total = countOf(ctx, requests, where);
+  const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
   const half = (which: SQL | undefined, order: SQL, skipped: number, limit: number) =>
     ctx.db
-      .select({ ...headColumns, request: requests, clientCode: clients.code })
+      .select({ id })
       .from(requests)
-      .innerJoin(...joins.organisation)
-      .leftJoin(...joins.language)
-      .leftJoin(...joins.place)
-      .leftJoin(...joins.client)
       .where(and(where, which))
-      .orderBy(order, asc(requests.id))
+      .orderBy(order, asc(id))
       .limit(limit)
       .offset(skipped)
-      .all();
-  if (filters.state === "open" || filters.state === "secured" || filters.from !== null)
-    return half(undefined, asc(start), offset, PAGE_SIZE);
-  const isAhead = and(sql`${start} > ${ctx.now - DAY}`, gt(endAt, ctx.now));
-  const isPast = and(sql`${start} < ${ctx.now}`, lte(endAt, ctx.now));
+      .all()
+      .map((row) => row.id);
+  if (isSoonestFirst(filters)) return { ids: half(undefined, asc(startAt), offset, PAGE_SIZE), total, page, pages };
+  const isAhead = and(gt(startAt, instantFrom(ctx.now - DAY)), gt(endAt, ctx.now));
+  const isPast = and(lt(startAt, ctx.now), lte(endAt, ctx.now));
   const ahead = countOf(ctx, requests, and(where, isAhead));
-  const first = offset < ahead ? half(isAhead, asc(start), offset, PAGE_SIZE) : [];
+  const first = offset < ahead ? half(isAhead, asc(startAt), offset, PAGE_SIZE) : [];
   const left = PAGE_SIZE - first.length;
-  return left > 0 ? [...first, ...half(isPast, desc(start), Math.max(0, offset - ahead), left)] : first;
+  const rest = left > 0 ? half(isPast, desc(startAt), Math.max(0, offset - ahead), left) : [];
+  return { ids: [...first, ...rest], total, page, pages };
 }
 
 function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL | undefined)[] {

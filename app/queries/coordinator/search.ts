@@ -9,7 +9,7 @@ import { isLiveJob } from "#app/facts/live";
 import { hasNumber, numberSought } from "#app/phone";
 import { foundBy } from "#app/queries/everyone/found-by";
 import { foundIn, wordsOf } from "#app/text";
-import { isNear, keyOf, referenceIn } from "#app/text/keys";
+import { isNear, keyOf, nearKeyOf, referenceIn } from "#app/text/keys";
 import { assignments, clients, interpreters, languages, languageVariants, organisations, requests } from "#db/schema";
 
 /** More matches than this are not told apart: the reader is asked for a longer word. */
@@ -56,7 +56,7 @@ export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): SQL | undefined 
     numbers?.length ? inArray(requests.contactPhone, numbers) : undefined,
     ...(isNamed ? languagesMeant(ctx, q) : []),
   );
-  return meant ? inArray(requests.id, ctx.db.select({ id: requests.id }).from(requests).where(meant)) : sql`false`;
+  return meant ?? sql`false`;
 }
 
 function referenceBegins(q: string): SQL | undefined {
@@ -65,10 +65,10 @@ function referenceBegins(q: string): SQL | undefined {
 }
 
 function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
-  const { id, name, code, phone } = interpreters;
+  const { id, name, code, key, nearKey, phone } = interpreters;
   const isFound = foundBy(q);
   return ctx.db
-    .select({ id, name, code, phone })
+    .select({ id, name, code, key, nearKey, phone })
     .from(interpreters)
     .where(ne(interpreters.status, "erased"))
     .orderBy(interpreters.sortKey, interpreters.id)
@@ -77,10 +77,10 @@ function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
 }
 
 function organisationsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
-  const { id, name, code, phone } = organisations;
+  const { id, name, code, key, nearKey, phone } = organisations;
   const isFound = foundBy(q);
   return ctx.db
-    .select({ id, name, code, phone })
+    .select({ id, name, code, key, nearKey, phone })
     .from(organisations)
     .all()
     .filter((one) => isFound({ ...one, words: one.name }))
@@ -90,14 +90,16 @@ function organisationsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
 
 /** Whose code holds what was typed, or is near it. */
 function clientsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
-  const key = keyOf(q);
-  if (key.length < 2 || !/\p{N}/u.test(key)) return [];
-  const { id, code } = clients;
+  const sought = keyOf(q);
+  if (sought.length < 2 || !/\p{N}/u.test(sought)) return [];
+  const { id, code, key, nearKey } = clients;
   return ctx.db
     .select({ id, code })
     .from(clients)
+    .where(or(sql`instr(${key}, ${sought}) > 0`, eq(nearKey, nearKeyOf(q)), isNull(key)))
+    .limit(10 * MOST)
     .all()
-    .filter((client) => keyOf(client.code).includes(key) || isNear(client.code, q))
+    .filter((client) => keyOf(client.code).includes(sought) || isNear(client.code, q))
     .slice(0, MOST)
     .map((client) => client.id);
 }
