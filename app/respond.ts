@@ -8,6 +8,7 @@ import type { Instant } from "./time";
 const REASONS: Record<number, readonly string[]> = {
   /** What was typed or chosen cannot be taken. */
   400: [
+    "code_near",
     "code_taken",
     "date_invalid",
     "date_past",
@@ -23,6 +24,7 @@ const REASONS: Record<number, readonly string[]> = {
     "organisation_missing",
     "place_missing",
     "reason_missing",
+    "unit_near",
     "unknown",
     "value_invalid",
     "wrong_credentials",

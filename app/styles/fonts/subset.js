@@ -13,7 +13,7 @@ const inter = path.dirname(createRequire(import.meta.url).resolve("@fontsource-v
 const between = (first, last) =>
   Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join("");
 /** Keep these and the `unicode-range` of `tokens.css` the same. */
-const LATIN = `${between(0x20, 0x7e)}\u00a0§«°±·»×–—‘’“”„…€→−`;
+const LATIN = `${between(0x20, 0x5a)}_${between(0x61, 0x7a)}\u00a0°·×–—‘’“”„…€→−`;
 const LATVIAN = "ĀāČčĒēĢģĪīĶķĻļŅņŠšŪūŽž";
 
 /** How letters meet, and what `base.css` asks for. */
