@@ -68,7 +68,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
   else {
     const missing: RequestHandler = (_req, res) => void plain(res, 404, "Not Found");
     app.use("/assets", packed("build/client/assets"));
-    app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), missing);
+    app.use("/assets", express.static("build/client/assets", KEPT_FOR_GOOD), missing);
     app.use(express.static("build/client", { maxAge: "1h", index: false, redirect: false }));
   }
   app.use((_req, res, next) => {
@@ -91,6 +91,9 @@ export function createHttpApp(options: HttpOptions): express.Express {
   app.use(lastResort(options.log));
   return app;
 }
+
+/** A name tells the content, so nobody asks whether it has changed. */
+const KEPT_FOR_GOOD = { immutable: true, maxAge: "1y", index: false, lastModified: false, acceptRanges: false };
 
 /** A copy packed at the build, for browsers that take it. */
 function packed(folder: string): RequestHandler {
