@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Office } from "#app/dispatch/office";
 import type { Outlook } from "#app/dispatch/promise";
+import { type EditedField, isAnotherMeeting } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
@@ -50,6 +51,10 @@ export interface MessageFacts {
   why: QueuedBecause | WithdrawnBecause | null;
   /** The time before it was moved. */
   previous: Interval | null;
+  /** What was edited of the request. */
+  changed: readonly EditedField[];
+  /** The same person was asked before, about what the request was then. */
+  isAskedAnew: boolean;
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
   /** What is said of the answer to a request just received. */
@@ -113,6 +118,7 @@ export function requestOf(ctx: Pick<Ctx, "db">, { kind, requestId }: Notice): Re
 export function timeBefore(event: Event): Interval | null {
   switch (event.kind) {
     case "request_rescheduled":
+    case "request_edited":
     case "proposal_accepted":
     case "assignment_made":
     case "assignment_moved":
@@ -120,6 +126,11 @@ export function timeBefore(event: Event): Interval | null {
     default:
       return null;
   }
+}
+
+/** An edit that leaves every calendar entry as it was. */
+export function isOnlyToRead({ event }: Pick<Notice, "event">): boolean {
+  return event.kind === "request_edited" && !isAnotherMeeting(event.payload.changed);
 }
 
 /** The change to the entry `uid` in the recipient's calendar. */

@@ -1,6 +1,7 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
@@ -15,6 +16,7 @@ const LAST_LETTERS_MS = 4_000;
 export async function tick(ctx: Ctx): Promise<void> {
   expireOffers(ctx);
   dispatchWaiting(ctx);
+  forgetWords(ctx);
   noteTick(ctx);
 }
 

@@ -17,6 +17,8 @@ export interface Closing {
   tellFrom?: Instant;
   /** Where a board action notes what it changed, for its undo. */
   changes?: Changes;
+  /** Closing the offer is the action. */
+  isAction?: boolean;
 }
 
 /** Another person got the slot: whoever was still asked is told that it is taken. */
@@ -24,8 +26,9 @@ export function supersede(work: Work, offer: OfferRow, closing: Closing = {}): v
   close(work, offer, "superseded", undefined, closing);
 }
 
-export function withdraw(work: Work, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): void {
-  close(work, offer, "withdrawn", why, closing);
+/** Returns the id of its event. */
+export function withdraw(work: Work, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): number {
+  return close(work, offer, "withdrawn", why, closing);
 }
 
 /**
@@ -69,18 +72,22 @@ function close(
   offer: OfferRow,
   wanted: "superseded" | "withdrawn" | "expired",
   why?: WithdrawnBecause,
-  { tellFrom, changes }: Closing = {},
-): void {
+  { tellFrom, changes, isAction = false }: Closing = {},
+): number {
   const status = hasLapsed(work, offer) ? "expired" : wanted;
   changes?.offers.push({ id: offer.id, status: offer.status });
   changeOffer(work, offer.id, { status });
   const { id: offerId, requestId, interpreterId } = offer;
+  const about = { requestId, interpreterId, tellFrom };
+  if (status === "withdrawn" && why && isAction)
+    return record(work, { kind: "offer_withdrawn", payload: { offerId, why }, ...about, undo: changes });
   const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> =
     status === "withdrawn" && why
       ? { kind: "offer_withdrawn", payload: { offerId, why } }
       : { kind: status === "expired" ? "offer_expired" : "offer_superseded", payload: { offerId } };
-  const eventId = record(work, { ...end, requestId, interpreterId, tellFrom });
+  const eventId = record(work, { ...end, ...about });
   changes?.eventIds.push(eventId);
+  return eventId;
 }
 
 function hasLapsed(work: Work, offer: OfferRow): boolean {
