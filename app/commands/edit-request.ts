@@ -7,6 +7,7 @@ import {
   type EditedField,
   type EditedFields,
   editedTo,
+  isAnotherMeeting,
   markOf,
   needsInterpreterWord,
   needsRequesterWord,
@@ -35,7 +36,7 @@ export interface Edit {
   agreed?: readonly string[];
   leaving?: readonly string[];
   override?: Override;
-  /** The open question to the requester is thereby answered; a requester's edit always answers it. */
+  /** The open question to the requester is thereby answered. */
   clears?: boolean;
   key?: string;
 }
@@ -71,7 +72,7 @@ export function editRequest(ctx: Ctx, input: Edit): Result<BoardAction, EditRefu
     if (overtaken.length > 0) return refuse<EditRefusal, Overtaken>("version_changed", { overtaken });
     const after = editedTo(before, input.fields);
     const changed = changedFields(before, after);
-    const cleared = request.needsInfoAt !== null && (input.clears === true || !may.dispatch(work.viewer));
+    const cleared = request.needsInfoAt !== null && answersIt(work, input, request, changed);
     const wrong = whatForbids(work, request, after, changed);
     if (wrong) return wrong;
     if (changed.length === 0 && !cleared) return refuse("nothing_to_change");
@@ -82,6 +83,12 @@ export function editRequest(ctx: Ctx, input: Edit): Result<BoardAction, EditRefu
     if (!isKept(kept)) return kept;
     return ok(writeEdit(work, request, { after, effects, kept, cleared }));
   });
+}
+
+/** A coordinator says so; an edit of the requester's answers a question in words, and a proposal when the meeting is another. */
+function answersIt(work: Work, { clears }: Edit, { proposal }: RequestRow, changed: readonly EditedField[]): boolean {
+  if (may.dispatch(work.viewer)) return clears === true;
+  return proposal === null || isAnotherMeeting(changed);
 }
 
 /** What stands against it whoever is concerned: its time is over, it is a relay, or it cannot be asked for so. */

@@ -2,7 +2,14 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { changedNeed, isNewWork, type ProposedChange, relayNeed } from "#app/dispatch/relax";
-import { type Concerned, changedFields, type EditEffects, type EditedFields } from "#app/dispatch/request-edit";
+import {
+  type Concerned,
+  changedFields,
+  type EditEffects,
+  type EditedField,
+  type EditedFields,
+  isAnotherMeeting,
+} from "#app/dispatch/request-edit";
 import type { Need, Obstacle } from "#app/dispatch/vocabulary";
 import { addMinutes, minutesBetween } from "#app/time";
 import { assignments, type Overruled, offers, type requests } from "#db/schema";
@@ -81,11 +88,12 @@ export function editEffects(ctx: Pick<Ctx, "db" | "now">, request: RequestRow, a
       obstacles: need ? besides(obstaclesFor(ctx, need, interpreterId, { ignoreAssignmentIds }), overruled) : [],
     };
   };
+  const changed = changedFields(editedFieldsOf(request), after);
   return {
-    changed: changedFields(editedFieldsOf(request), after),
+    changed,
     jobs: jobsOf(ctx, request.id).map((job) => concerned(job, [job.id])),
     offers: offersOf(ctx, request.id).map((offer) => concerned(offer, [])),
-    others: othersFor(ctx, request, needAt()),
+    others: othersFor(ctx, request, needAt(), changed),
   };
 }
 
@@ -107,11 +115,17 @@ function besides(obstacles: readonly Obstacle[], overruled: Overruled | null): O
   return obstacles.filter(({ code }) => !known.has(code));
 }
 
-function othersFor(ctx: Pick<Ctx, "db" | "now">, request: RequestRow, need: Need | null): EditEffects["others"] {
+function othersFor(
+  ctx: Pick<Ctx, "db" | "now">,
+  request: RequestRow,
+  need: Need | null,
+  changed: readonly EditedField[],
+): EditEffects["others"] {
   if (!need) return null;
   if (answerDeadline(ctx)(need.interval.start) === null) return { count: 0, first: null };
   const concerned = new Set([...jobsOf(ctx, request.id), ...offersOf(ctx, request.id)].map((one) => one.interpreterId));
   const unaskable = unaskableFor(ctx, request.id);
+  if (!isAnotherMeeting(changed)) for (const id of askedFor(ctx, request)) unaskable.add(id);
   const others = matchRequest(ctx, need).matching.able.filter(
     ({ interpreterId }) => !concerned.has(interpreterId) && !unaskable.has(interpreterId),
   );

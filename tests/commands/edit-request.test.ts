@@ -1,14 +1,17 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import type { LinkViewer } from "#app/auth/viewer";
 import { answerOffer } from "#app/commands/answer-offer";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { type Edit, editRequest } from "#app/commands/edit-request";
 import { forgetWords } from "#app/commands/forget-words";
 import { undoAction } from "#app/commands/undo-action";
+import type { Ctx } from "#app/context.server";
 import { type EditedFields, markOf } from "#app/dispatch/request-edit";
 import { editEffects, editedFieldsOf } from "#app/facts/proposed-change";
-import { assignments, events, notifications, offers, requests, requestsBefore } from "#db/schema";
+import { offerByLink } from "#app/queries/interpreter/offer-by-link";
+import { assignments, events, notifications, offers, requests, requestsBefore, tokens } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const NOON = "2026-03-20T12:00";
@@ -293,3 +296,28 @@ test("the languages of a relay stay as they were agreed; its address does not", 
   expect(edit(w, "ilze", id, { language: "ps" }, { hasWord: true })).toMatchObject({ reason: "relay_fixed" });
   expect(edit(w, "ilze", id, { address: "Blakus ēkā, 4" })).toMatchObject({ ok: true });
 });
+
+test("an address from the requester does not answer a proposal; another meeting does", () => {
+  const w = world();
+  const proposal = { change: { kind: "mode", mode: "phone" }, interpreterId: "amina", version: 1 } as const;
+  const asked = { needsInfoAt: at(NOON), proposal };
+  const id = w.request({ mode: "onsite", ...asked });
+  expect(edit(w, "sociala", id, { address: "Blakus ēkā, 4" })).toMatchObject({ ok: true });
+  expect(rowOf(w, id).proposal).toEqual(proposal);
+  expect(edit(w, "sociala", id, { mode: "phone", placeId: null, address: null })).toMatchObject({ ok: true });
+  expect(rowOf(w, id)).toMatchObject({ proposal: null, needsInfoAt: null, mode: "phone" });
+});
+
+test("the link that was sent before an edit says that the request is another now", () => {
+  const w = world();
+  const id = w.request();
+  const offerId = w.offer(id, "amina", { deadlineAt: OPEN_UNTIL });
+  layToken(w, offerId);
+  edit(w, "ilze", id, { minutes: 90 }, { hasWord: true });
+  expect(offerByLink(w.asLink(offerId, AFTER) as Ctx<LinkViewer>)?.state).toBe("changed");
+});
+
+function layToken(w: World, offerId: string): void {
+  const made = { hash: `hash-${offerId}`, kind: "offer", offerId, createdAt: at(NOON), expiresAt: OPEN_UNTIL } as const;
+  w.db.insert(tokens).values(made).onConflictDoNothing().run();
+}

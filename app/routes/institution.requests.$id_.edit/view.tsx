@@ -61,12 +61,13 @@ function Means({ page: { sheet, options }, look }: { page: PageFacts; look: Look
     if (look) box.current?.focus();
   }, [look]);
   const isNothing = look.changed.length === 0;
-  const canSave = !look.needsCoordinator && (!isNothing || sheet.open !== null);
+  const isAsked = sheet.open !== null && !sheet.open.isProposal;
+  const canSave = !look.needsCoordinator && (!isNothing || isAsked);
   return (
     <Card title={t("change:edit.effects")} className="edit-effects">
       <div ref={box} tabIndex={-1} className="stack" data-gap="s" id="effects">
         {isNothing ? (
-          <p>{t(sheet.open ? "change:edit.ownOnlyClears" : "explain:refusal.nothing_to_change")}</p>
+          <p>{t(isAsked ? "change:edit.ownOnlyClears" : "explain:refusal.nothing_to_change")}</p>
         ) : (
           <Changes fields={look.changed} before={sheet.fields} after={look.after} options={options} />
         )}
