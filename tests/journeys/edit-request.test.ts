@@ -72,7 +72,7 @@ test("clarified by phone: longer, with another contact; the interpreter and the 
   expect(await marta.inputValue("select[name=minutes]")).toBe("90");
 
   const changed = await mailTo(to, reference, "Darbs ir mainīts");
-  expect(changed.text).toContain("Mainīts: ilgums, kontaktpersona");
+  expect(changed.text).toContain("Kas mainīts: ilgums un kontaktpersona");
   expect(changed.text).not.toContain("Bite");
   const later = sequenceOf(changed);
   expect(later.sequence).toBeGreaterThan(confirmed.sequence);
