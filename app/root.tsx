@@ -19,21 +19,20 @@ import { enter, runtime } from "#app/context.server";
 import { wordsFor } from "#app/i18n/words.server";
 import { documentFor } from "#app/queries/everyone/document";
 import { isHttps } from "#app/server/config.server";
-import { useDocumentFacts } from "#app/ui/document";
+import { Progress, useDocumentFacts, Words } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
 import { LocaleProvider, useT } from "#app/ui/locale";
 import { OfficeProvider } from "#app/ui/office";
 import { KeptForm } from "#app/ui/post-form";
-import { Progress } from "#app/ui/progress";
-import { Words } from "#app/ui/words";
+import icon from "./styles/favicon.svg?inline";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   return { ...documentFor(ctx), words: wordsFor(ctx), kept: keptForm(ctx, request, isHttps(runtime().config)) };
 }
 
-export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+export const links: LinksFunction = () => [{ rel: "icon", href: icon, type: "image/svg+xml" }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const facts = useDocumentFacts();

@@ -12,6 +12,7 @@ import type { NotificationKind } from "./kinds";
 import {
   type CalendarChange,
   calendarChange,
+  isOnlyToRead,
   type Notice,
   type Outdated,
   type Reading,
@@ -30,7 +31,7 @@ export function toRequester(ctx: Reading, notice: Notice): Told {
   return ok({
     job: request.job,
     interpreterCount: request.interpreterCount,
-    previous: notice.kind === "request_moved" ? timeBefore(notice.event) : null,
+    previous: notice.kind === "request_moved" || notice.kind === "request_changed" ? timeBefore(notice.event) : null,
     outlook: notice.kind === "request_received" ? outlookNow(ctx, request) : null,
     opens: { page: opensForRequester(ctx, notice), requestId: request.job.requestId },
     calendar: requesterCalendar(ctx, notice, request, live),
@@ -68,6 +69,7 @@ function opensForRequester({ db }: Reading, { userId }: Notice): "institution_re
 /** An entry begins with the confirmation; from then on whoever has it hears of every change. */
 function requesterCalendar(ctx: Reading, notice: Notice, request: RequestFacts, live: number): CalendarChange | null {
   if (["request_received", "request_rejected", "info_asked"].includes(notice.kind)) return null;
+  if (isOnlyToRead(notice)) return null;
   const isSecured = live >= request.interpreterCount;
   if (!isSecured && !wasTold(ctx, notice, "request_confirmed")) return null;
   const status = request.hasEnded ? "cancelled" : isSecured ? "confirmed" : "tentative";

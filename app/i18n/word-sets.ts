@@ -36,7 +36,6 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "domain.gender",
     "domain.strength",
     "domain.topic",
-    "explain.refusal",
     "explain.level",
     "change.shift",
     "change.ways",
@@ -45,6 +44,8 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "change.answer",
     "change.relay",
     "change.short",
+    "change.edit",
+    "mail.field",
   ],
   coordinator: [
     ...COMMON,
@@ -56,6 +57,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "mail.field",
   ],
   admin: [
     ...COMMON,
@@ -69,5 +71,6 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "interpreter.refusal",
     "admin",
     "mail.failure",
+    "mail.field",
   ],
 };

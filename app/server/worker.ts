@@ -2,6 +2,7 @@
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
@@ -17,6 +18,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   expireOffers(ctx);
   dispatchWaiting(ctx);
   endYeses(ctx);
+  forgetWords(ctx);
   noteTick(ctx);
 }
 

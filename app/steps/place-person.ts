@@ -79,7 +79,11 @@ export function takeOff(work: Work, assignment: AssignmentRow, releaseReason: st
 }
 
 /** Remote work is done from the interpreter's home place. */
-function whereTheyAre(work: Work, request: RequestRow, interpreterId: string): { placeId: string; remote: boolean } {
+export function whereTheyAre(
+  work: Work,
+  request: RequestRow,
+  interpreterId: string,
+): { placeId: string; remote: boolean } {
   if (request.mode === "onsite" && request.placeId) return { placeId: request.placeId, remote: false };
   const { homePlaceId } = work.db
     .select({ homePlaceId: interpreters.homePlaceId })

@@ -28,10 +28,11 @@ function drawing(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-/** "area.group" of every key that is written there; what an action answers is said by the page too. */
+/** "area.group" of every key that is written there; what an action answers is said by the page too, unless it answers in words. */
 function groupsSaid(file: string): string[] {
   const code = sources.find((source) => source.file === file)?.code ?? "";
-  return [...code.matchAll(/["'`]([a-z]+):([a-zA-Z]+)/g)].flatMap(([, area = "", group = ""]) =>
+  const drawn = code.replace(/translator\([\w.]+\)\([^)]*\)/g, "");
+  return [...drawn.matchAll(/["'`]([a-z]+):([a-zA-Z]+)/g)].flatMap(([, area = "", group = ""]) =>
     AREAS.has(area) ? [`${area}.${group}`] : [],
   );
 }
