@@ -59,6 +59,7 @@ export const SUBJECTS = {
   request_rescheduled: "request",
   request_cancelled: "request",
   request_rejected: "request",
+  caller_told: "request",
   request_queued: "request",
   info_asked: "request",
   info_cleared: "request",

@@ -7,6 +7,7 @@ import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
   assignments,
+  callers,
   credentials,
   events,
   interpreters,
@@ -15,6 +16,7 @@ import {
   requests,
   users,
 } from "#db/schema";
+import { type CallCard, openCalls } from "./calls";
 import { cardOf, cardsWhere, LANE_LIMIT, type Lane, liveOffers, type QueueRequest, stillNeeds } from "./queue-cards";
 
 /** A pledge that ends within so many days is renewed before it stops anybody. */
@@ -23,6 +25,7 @@ const PLEDGE_DAYS = 30;
 const DEAD_MAIL_DAYS = 7;
 
 export type DecisionCard =
+  | CallCard
   | ({ kind: "language"; at: Instant } & QueueRequest)
   | ({ kind: "needs_info"; at: Instant } & QueueRequest)
   | {
@@ -53,9 +56,13 @@ export type DecisionCard =
 
 /** Work that would fall out first, then by time. */
 export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
-  const all = [...unclearRequests(ctx), ...brokenJobs(ctx), ...deadMails(ctx), ...endingPledges(ctx)].sort(
-    (a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at,
-  );
+  const all = [
+    ...openCalls(ctx),
+    ...unclearRequests(ctx),
+    ...brokenJobs(ctx),
+    ...deadMails(ctx),
+    ...endingPledges(ctx),
+  ].sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at);
   return { cards: all.slice(0, LANE_LIMIT), total: all.length };
 }
 
@@ -63,6 +70,7 @@ export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
 const ORDER: Record<DecisionCard["kind"], number> = {
   absence: 0,
   inactive: 0,
+  call: 1,
   language: 1,
   needs_info: 1,
   mail: 2,
@@ -143,6 +151,8 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       interpreterPhone: interpreters.phone,
       user: users.name,
       userPhone: users.phone,
+      caller: callers.name,
+      callerPhone: callers.phone,
       organisation: organisations.name,
       organisationPhone: organisations.phone,
       contactPhone: requests.contactPhone,
@@ -153,6 +163,7 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
+    .leftJoin(callers, eq(callers.requestId, notifications.callerId))
     .where(gt(notifications.deadAt, addMinutes(ctx.now, -DEAD_MAIL_DAYS * 24 * 60)))
     .orderBy(desc(notifications.deadAt))
     .limit(LANE_LIMIT)
@@ -162,8 +173,10 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     at: row.deadAt ?? ctx.now,
     notificationId: row.notificationId,
     mail: row.mail,
-    to: row.interpreter ?? row.user ?? row.organisation ?? "",
-    phone: row.interpreterId ? row.interpreterPhone : (row.userPhone ?? row.organisationPhone ?? row.contactPhone),
+    to: row.interpreter ?? row.user ?? row.caller ?? row.organisation ?? "",
+    phone: row.interpreterId
+      ? row.interpreterPhone
+      : (row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? row.contactPhone),
     requestId: row.requestId,
     reference: row.reference,
     interpreterId: row.interpreterId,

@@ -162,6 +162,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "request_rescheduled",
     "request_cancelled",
     "request_rejected",
+    "caller_told",
     "request_queued",
     "language_mapped",
     "info_asked",
