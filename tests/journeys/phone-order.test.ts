@@ -14,7 +14,7 @@ const send = (page: Page) => page.getByRole("button", { name: /Nosūtīt/ }).cli
 
 /** What the caller says of the meeting itself. */
 async function tellTheNeed(page: Page, date: string, start: string) {
-  await page.getByRole("combobox", { name: /Valoda/ }).fill("dari");
+  await page.locator("input[role=combobox]").fill("dari");
   await page.getByRole("option", { name: "dari" }).first().click();
   await page.locator("input[name=mode][value=phone]").check();
   await page.fill("input[name=date]", date);

@@ -24,7 +24,7 @@ export interface Again {
   alike?: readonly LookAlike[];
   /** Institutions of a like name. */
   known?: readonly OrganisationLike[];
-  /** The institution, where it is another than the address says; "asked" where it is to be chosen. */
+  /** The form's institution: what the page had loaded may be of another address. "asked" where it is to be chosen. */
   order?: PhoneOrder | "asked";
 }
 
@@ -40,7 +40,7 @@ export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormDat
   const request = readRequest(form, order.options, ctx.now);
   const caller = readCaller(form);
   const institution = order.organisation ? null : readInstitution(form);
-  const again = (page: Partial<Again>) => unreadable<Again>({ values: typedValues(form), errors: {}, ...page });
+  const again = (page: Partial<Again>) => unreadable<Again>({ values: typedValues(form), errors: {}, order, ...page });
   if (!request.ok || !caller.ok || institution?.ok === false)
     return again({ errors: { ...errorsIn(institution), ...errorsIn(caller), ...errorsIn(request) } });
   if (request.value.warnings.length > 0) return again(warned(form, request.value.warnings));
@@ -58,7 +58,7 @@ export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormDat
     ...asNewRequest(request.value),
   });
   if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
-  return again({ ...notTaken(form, sent), order });
+  return again(notTaken(form, sent));
 }
 
 /** The institution that is meant after all, or a new one; once it stands, the page goes on with it. */
