@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { ok, refuse } from "#app/result";
 import { type Invitation, invitePerson, sendInvitation } from "#app/steps/invite-person";
 import { users } from "#db/schema";
@@ -10,7 +10,7 @@ import { users } from "#db/schema";
  * Refusals: `not_found` (may not), `email_taken`, `organisation_missing`, `interpreter_missing`, `interpreter_has_account`.
  */
 export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation & { key?: string | undefined }) {
-  return transact(ctx, key, (work) =>
+  return transact(ctx, onceFor(key, invitation), (work) =>
     may.invite(work.viewer, invitation.role) ? invitePerson(work, invitation) : refuse("not_found"),
   );
 }
