@@ -3,8 +3,8 @@ import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { type OrganisationLike, organisationsLike } from "#app/facts/doubles/organisations-like";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
-import { type OrganisationLike, organisationsLike } from "#app/steps/organisations-like";
 import { fold, sortKeyLv } from "#app/text";
 import { organisations, places } from "#db/schema";
 

@@ -7,7 +7,7 @@ import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { type RequestFields, whatCounts } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
-import { lookAlikesOf, sentAs } from "#app/facts/look-alikes";
+import { lookAlikesOf, sentAs } from "#app/facts/doubles/look-alikes";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
 import { type Caller, keepCaller, onBehalfOf } from "#app/steps/caller";

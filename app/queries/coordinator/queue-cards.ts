@@ -3,8 +3,8 @@
 import { and, asc, gt, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { LookAlike } from "#app/dispatch/look-alike";
+import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
 import { canBeAnswered, isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
-import { lookAlikesOf } from "#app/facts/look-alikes";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { addMinutes, type Instant } from "#app/time";
 import { assignments, offers, requests } from "#db/schema";

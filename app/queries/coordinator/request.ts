@@ -5,7 +5,7 @@ import { isLateCancellation } from "#app/dispatch/deadlines";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Obstacle, OverrideRule } from "#app/dispatch/vocabulary";
-import { lookAlikesOf } from "#app/facts/look-alikes";
+import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
 import { explainNames, obstaclesFor } from "#app/facts/matching";
 import { personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";

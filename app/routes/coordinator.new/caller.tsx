@@ -1,7 +1,7 @@
 /** Who called and from where, at the head of a phone order's form. */
 import { SECTORS } from "#app/dispatch/vocabulary";
+import type { OrganisationLike } from "#app/facts/doubles/organisations-like";
 import { OTHER } from "#app/forms/other";
-import type { OrganisationLike } from "#app/steps/organisations-like";
 import { CheckboxField, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 import { Group, shown } from "#app/ui/request-form/part";
 

@@ -6,6 +6,7 @@ import { submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import type { Warning } from "#app/dispatch/request-warnings";
+import type { OrganisationLike } from "#app/facts/doubles/organisations-like";
 import { type FieldErrors, type FormValues, typedValues } from "#app/form";
 import { readCaller, readInstitution } from "#app/forms/caller";
 import { OTHER } from "#app/forms/other";
@@ -13,7 +14,6 @@ import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request"
 import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
 import { unreadable } from "#app/respond";
 import { invariant } from "#app/result";
-import type { OrganisationLike } from "#app/steps/organisations-like";
 import { orderFor } from "./page";
 
 /** The page again with all that was typed. */

@@ -4,9 +4,9 @@ import type { Ctx } from "#app/context.server";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import { fold } from "#app/text";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
-import { clientFacts } from "./clients";
-import { isStanding } from "./live";
-import { listOf } from "./sets";
+import { clientFacts } from "../clients";
+import { isStanding } from "../live";
+import { listOf } from "../sets";
 
 interface Asked {
   id: string;
