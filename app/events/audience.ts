@@ -7,7 +7,7 @@ import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
+import { assignments, callers, events, notifications, organisations, requests, users } from "#db/schema";
 import { type EventKind, NOTIFICATION_KINDS, type NotificationKind, type WithdrawnBecause } from "./kinds";
 import type { EventToRecord, Listener } from "./record";
 
@@ -45,6 +45,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_edited: requestEditedHears,
   request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
+  caller_told: nobody,
   request_queued: coordinatorsHear("needs_decision"),
   info_asked: requesterHears("info_asked"),
   info_cleared: nobody,
@@ -91,24 +92,31 @@ export function listeners<K extends EventKind>(work: Work, event: EventToRecord<
   return AUDIENCE[event.kind](work, event);
 }
 
-/** The person who asked, if their account still stands, and the organisation's functional mailbox. */
+/**
+ * The person who asked, if their account still stands, and the organisation's functional mailbox. Who called and has no
+ * account is told in place of the coordinator who wrote it down: by e-mail, else by a call.
+ */
 function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">[] {
   if (!event.requestId) return [];
   const row = work.db
     .select({
       userId: users.id,
       disabledAt: users.disabledAt,
+      callerId: callers.requestId,
+      callerEmail: callers.email,
       organisationId: organisations.id,
       mailbox: organisations.noticeEmail,
     })
     .from(requests)
     .innerJoin(users, eq(users.id, requests.requesterId))
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .leftJoin(callers, eq(callers.requestId, requests.id))
     .where(eq(requests.id, event.requestId))
     .get();
   if (!row) return [];
   return [
-    ...(row.disabledAt === null ? [{ userId: row.userId }] : []),
+    ...(row.callerId ? [{ callerId: row.callerId, isCall: row.callerEmail === null }] : []),
+    ...(row.callerId === null && row.disabledAt === null ? [{ userId: row.userId }] : []),
     ...(row.mailbox ? [{ organisationId: row.organisationId }] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Locale } from "#app/dispatch/vocabulary";
 import { catalogues } from "#catalogues";
 import { type Texts, type Translate, translate } from "./translate";
 
+export { catalogues } from "#catalogues";
 export type { Translate } from "./translate";
 
 const known: Partial<Record<string, Record<string, Texts>>> = catalogues;

@@ -132,7 +132,7 @@ function takesBrotli(req: Request): boolean {
 /** Tokens of links and everything after "?" stay out of the log. */
 function pathForLog(url: string): string {
   const path = url.split(/[?#]/)[0] ?? "";
-  return path.replace(/\/(o|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
+  return path.replace(/\/(o|r|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
 }
 
 function nameAndLog(log: Logger): RequestHandler {

@@ -1,5 +1,6 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { endCalls } from "#app/commands/end-calls";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
 import { forgetWords } from "#app/commands/forget-words";
@@ -19,6 +20,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   dispatchWaiting(ctx);
   endYeses(ctx);
   forgetWords(ctx);
+  endCalls(ctx);
   noteTick(ctx);
 }
 

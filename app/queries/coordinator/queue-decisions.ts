@@ -8,6 +8,7 @@ import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
   assignments,
+  callers,
   credentials,
   events,
   interpreters,
@@ -17,6 +18,7 @@ import {
   requests,
   users,
 } from "#db/schema";
+import { type CallCard, openCalls } from "./calls";
 import { cardOf, cardsWhere, LANE_LIMIT, type Lane, liveOffers, type QueueRequest, stillNeeds } from "./queue-cards";
 
 /** A pledge that ends within so many days is renewed before it stops anybody. */
@@ -25,6 +27,7 @@ const PLEDGE_DAYS = 30;
 const DEAD_MAIL_DAYS = 7;
 
 export type DecisionCard =
+  | CallCard
   | ({ kind: "language"; at: Instant } & QueueRequest)
   | ({ kind: "needs_info"; at: Instant } & QueueRequest)
   | {
@@ -68,6 +71,7 @@ export type DecisionCard =
 /** Work that would fall out first, then by time. */
 export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
   const all = [
+    ...openCalls(ctx),
     ...unclearRequests(ctx),
     ...brokenJobs(ctx),
     ...openYesCards(ctx),
@@ -82,6 +86,7 @@ const ORDER: Record<DecisionCard["kind"], number> = {
   absence: 0,
   inactive: 0,
   yes: 1,
+  call: 1,
   language: 1,
   needs_info: 1,
   mail: 2,
@@ -197,6 +202,8 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       interpreterPhone: interpreters.phone,
       user: users.name,
       userPhone: users.phone,
+      caller: callers.name,
+      callerPhone: callers.phone,
       organisation: organisations.name,
       organisationPhone: organisations.phone,
       contactPhone: requests.contactPhone,
@@ -207,6 +214,7 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
+    .leftJoin(callers, eq(callers.requestId, notifications.callerId))
     .where(gt(notifications.deadAt, addMinutes(ctx.now, -DEAD_MAIL_DAYS * 24 * 60)))
     .orderBy(desc(notifications.deadAt))
     .limit(LANE_LIMIT)
@@ -216,8 +224,10 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     at: row.deadAt ?? ctx.now,
     notificationId: row.notificationId,
     mail: row.mail,
-    to: row.interpreter ?? row.user ?? row.organisation ?? "",
-    phone: row.interpreterId ? row.interpreterPhone : (row.userPhone ?? row.organisationPhone ?? row.contactPhone),
+    to: row.interpreter ?? row.user ?? row.caller ?? row.organisation ?? "",
+    phone: row.interpreterId
+      ? row.interpreterPhone
+      : (row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? row.contactPhone),
     requestId: row.requestId,
     reference: row.reference,
     interpreterId: row.interpreterId,
