@@ -3,6 +3,7 @@ import { actorOf, type Ctx, transact } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import { record } from "#app/events/record";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { ownText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { changeRequest, findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
@@ -24,7 +25,7 @@ export function cancelRequest(
       onIt.length > 0 &&
       isLateCancellation(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, request.startAt);
     for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled");
-    for (const assignment of onIt) takeOff(work, assignment, "cancelled");
+    for (const assignment of onIt) takeOff(work, assignment, ownText("cancelled"));
     changeRequest(work, requestId, {
       cancelledAt: work.now,
       cancelledBy: actorOf(work.viewer),

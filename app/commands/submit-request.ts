@@ -9,6 +9,7 @@ import { record } from "#app/events/record";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
+import { passRequest, recordVouched } from "#app/steps/free-text";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
 import { addMinutes, type Instant, minutesBetween } from "#app/time";
 import { clients, desks, organisations, places, requests, users } from "#db/schema";
@@ -20,6 +21,8 @@ export interface NewRequest extends Pick<RequestFields, Needed>, Partial<Omit<Re
   /** When a coordinator writes down what somebody asked by phone; else the viewer. */
   requesterId?: string | null;
   endAt: Instant;
+  /** Whoever asks says that the numbers in the texts are no person's. */
+  isVouched?: boolean;
   key?: string;
 }
 
@@ -42,10 +45,11 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
     const requesterId = requesterOf(work, input);
     if (!requesterId) return refuse("not_found");
     const asked = fieldsOf(input);
-    const wrongs = requestWrongs(work, organisation.id, asked);
+    const wrongs = requestWrongs(work, organisation.id, asked, input.isVouched);
     if (wrongs.length > 0) return refuse("invalid", wrongs);
 
-    const { clientCode, minutes, ...columns } = asked;
+    const { fields, vouched } = passRequest(asked, input.isVouched);
+    const { clientCode, minutes, ...columns } = fields;
     const id = newId();
     const reference = freeReference(work);
     work.db
@@ -66,6 +70,7 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
       })
       .run();
     record(work, { kind: "request_submitted", requestId: id });
+    for (const { field, kinds } of vouched) recordVouched(work, { field, requestId: id }, kinds);
     dispatchRequest(work, id);
     return ok({ requestId: id, reference });
   });

@@ -4,6 +4,7 @@ import { type Ctx, transact, type Work } from "#app/context.server";
 import { type Changes, eventFrom, undoIn } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
+import { ownText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 
 import { changeAssignment, changeOffer, changeRequest, findAssignment } from "#app/steps/live";
@@ -66,7 +67,7 @@ function suppress(work: Work, eventIds: number[]): boolean {
 function putBack(work: Work, changes: Changes): void {
   for (const id of changes.created) {
     const made = findAssignment(work, id);
-    if (made) takeOff(work, made, "undone");
+    if (made) takeOff(work, made, ownText("undone"));
   }
   for (const { id, ...facts } of changes.requests) changeRequest(work, id, facts);
   for (const { id, ...facts } of changes.assignments) {

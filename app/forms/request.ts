@@ -52,10 +52,11 @@ const schema = z.object({
     .transform((typed) => readContactPhone(typed) ?? typed),
   unitId: z.string().optional(),
   note: z.string().optional(),
+  vouched: z.literal("on").optional(),
 });
 type Typed = z.output<typeof schema>;
 
-export type TypedRequest = RequestFields & { endAt: Instant; key: string; warnings: Warning[] };
+export type TypedRequest = RequestFields & { endAt: Instant; key: string; isVouched: boolean; warnings: Warning[] };
 
 /**
  * What was typed as a request, or everything that is wrong with it beside its field: what cannot be read, and every
@@ -70,7 +71,7 @@ export function readRequest(sent: FormData, options: Options, now: Instant): For
   const errors = together(
     read.ok ? {} : read.errors,
     start && !start.ok ? WALL[start.reason] : {},
-    errorsOf(wrongsIn(asked, knownFrom(options, asked, now))),
+    errorsOf(wrongsIn(asked, knownFrom(options, asked, now, typed.vouched === "on"))),
   );
   if (!read.ok || !isWhole(asked) || Object.keys(errors).length > 0)
     return { ok: false, values: typedValues(form), errors };
@@ -78,7 +79,13 @@ export function readRequest(sent: FormData, options: Options, now: Instant): For
   const warnings = warningsOf(asked.startAt, now, options).filter((warning) => !shown.has(warning.kind));
   return {
     ok: true,
-    value: { ...asked, endAt: addMinutes(asked.startAt, asked.minutes), key: read.value.key, warnings },
+    value: {
+      ...asked,
+      endAt: addMinutes(asked.startAt, asked.minutes),
+      key: read.value.key,
+      isVouched: read.value.vouched === "on",
+      warnings,
+    },
   };
 }
 
@@ -119,6 +126,7 @@ const WORDS: Record<WrongCode, string> = {
   phone_invalid: "request:error.phone",
   too_long: "common:error.tooLong",
   holds_personal_code: "request:error.personal_code",
+  holds_code_like: "request:error.code_like",
   holds_email: "request:error.email",
   holds_phone: "request:error.privatePhone",
 };
@@ -176,7 +184,7 @@ function isWhole(asked: AskedFields): asked is RequestFields {
 }
 
 /** What the form was offered to choose from, as the questions ask for it. */
-function knownFrom(options: Options, asked: AskedFields, now: Instant): KnownOfRequest {
+function knownFrom(options: Options, asked: AskedFields, now: Instant, isVouched: boolean): KnownOfRequest {
   const language = options.languages.find(({ code }) => code === asked.language);
   const isAmong = (choices: readonly { id: string }[], chosen: string | null | undefined) =>
     choices.some(({ id }) => id === chosen);
@@ -188,5 +196,6 @@ function knownFrom(options: Options, asked: AskedFields, now: Instant): KnownOfR
     isPersonKnown: isAmong(options.people, asked.excludedInterpreterId),
     isPhone: isContactPhone,
     privateKindsIn,
+    isVouched,
   };
 }

@@ -2,8 +2,9 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import type { CredentialKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { type Guarded, joined } from "#app/privacy";
 import type { Ok } from "#app/result";
-import { sortKeyLv } from "#app/text";
+import { fold, sortKeyLv } from "#app/text";
 import { addDays, type DateText, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
 import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
 import {
@@ -32,13 +33,19 @@ import {
   type ImportOrder,
   type ImportReport,
   importRows,
+  nameOf,
   type TableRow,
 } from "./table";
 
 /** Latvian names as in the template, then English ones. */
 const COLUMNS = [
   { key: "code", names: ["kods"], required: true },
-  { key: "name", names: ["vārds", "vards_uzvards"], required: true },
+  {
+    key: "name",
+    names: ["vārds", "vards_uzvards", "vārds, uzvārds", "vārds un uzvārds", "first_name"],
+    required: true,
+  },
+  { key: "surname", names: ["uzvārds", "surname", "last_name", "family_name"] },
   { key: "gender", names: ["dzimums"] },
   { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
   { key: "phone", names: ["tālrunis", "telefons"] },
@@ -80,21 +87,32 @@ interface Held {
  * the report says what would be. The same table again changes nothing.
  */
 export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
-  return importRows(ctx, order, COLUMNS, (work) => {
-    const lookups = readLookups(work);
-    const seen = new Set<string>();
-    return (row) => {
-      const person = rosterOf(work, row, lookups, seen);
-      return person && save(work, person, lookups);
+  return importRows(ctx, order, COLUMNS, () => {
+    const seen: Seen = { codes: new Set(), emails: new Map(), isVouched: order.isVouched };
+    return (work) => {
+      const lookups = readLookups(work);
+      return (row) => {
+        const person = rosterOf(work, row, lookups, seen);
+        return person && save(work, person, lookups);
+      };
     };
   });
 }
 
+/** What the rows so far have said, whether it was written or not. */
+interface Seen {
+  codes: Set<string>;
+  /** Whose each address is, by code. */
+  emails: Map<string, string>;
+  isVouched: boolean | undefined;
+}
+
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */
-function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Roster | null {
+function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Seen): Roster | null {
   const { read, wrong } = cellsOf(row, COLUMNS);
-  const code = read("code", asNewCode(seen));
-  const name = read("name", asText);
+  const code = read("code", asNewCode(seen.codes));
+  const name = read("name", asText(row, nameOf(COLUMNS, "name"), seen.isVouched));
+  const surname = read("surname", asText(row, nameOf(COLUMNS, "surname"), seen.isVouched));
   const homePlaceId = read("home", asPlace(lookups));
   const languages = read("languages", asLanguages(lookups));
   const email = read("email", asEmail);
@@ -117,16 +135,22 @@ function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set
   ];
   const weekly = read("availability", asAvailability);
   const status = read("status", asStatus);
-  if (code && email && isTaken(work, code, email)) wrong("email", "email_taken", email);
+  if (code && email && isTaken(work, code, email, seen)) wrong("email", "email_taken", email);
   if (row.problems.length || !code || !name || !homePlaceId || !languages) return null;
+  if (email) seen.emails.set(email, code);
   return {
     code,
-    columns: { ...columns, name, homePlaceId },
+    columns: { ...columns, name: withSurname(name, surname), homePlaceId },
     languages,
     credentials: held.filter((one) => one !== null),
     weekly,
     status,
   };
+}
+
+/** In one column or in two; nobody is called by their surname twice. */
+function withSurname(name: Guarded, surname: Guarded | undefined): Guarded {
+  return surname && !fold(name).endsWith(fold(surname)) ? joined(name, surname) : name;
 }
 
 function rounded(number: number | undefined): number | undefined {
@@ -136,12 +160,13 @@ function rounded(number: number | undefined): number | undefined {
 function heldOf(row: TableRow<Column>, kind: CredentialKind, fromKey: Column, untilKey: Column): Held | null {
   const { read, wrong } = cellsOf(row, COLUMNS);
   const [from, until] = [read(fromKey, asDate), read(untilKey, asDate)];
-  if (row.cells[fromKey] === undefined && until) wrong(untilKey, "date_alone");
-  if (from && until && until < from) wrong(untilKey, "dates_reversed");
+  if (row.cells[fromKey] === undefined && until) wrong(untilKey, "date_alone", row.cells[untilKey]);
+  if (from && until && until < from) wrong(untilKey, "dates_reversed", row.cells[untilKey]);
   return from ? { kind, from, until: until ?? null } : null;
 }
 
-function isTaken(work: Work, code: string, email: string): boolean {
+function isTaken(work: Work, code: string, email: string, { emails }: Seen): boolean {
+  if ((emails.get(email) ?? code) !== code) return true;
   const others = and(eq(interpreters.email, email), ne(interpreters.code, code));
   return work.db.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
 }

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
-import { type Ok, ok } from "#app/result";
+import type { Guarded } from "#app/privacy";
+import { type Ok, ok, type Result } from "#app/result";
 import { sortKeyLv } from "#app/text";
 import { organisations, units } from "#db/schema";
 import {
@@ -23,6 +24,8 @@ import {
   type ImportOrder,
   type ImportReport,
   importRows,
+  nameOf,
+  type ProblemCode,
   type TableRow,
 } from "./table";
 
@@ -42,7 +45,7 @@ type Column = (typeof COLUMNS)[number]["key"];
 interface Institution {
   code: string;
   columns: Pick<typeof organisations.$inferInsert, "name" | "sector" | "placeId" | "address" | "phone" | "noticeEmail">;
-  units: string[];
+  units: Guarded[];
 }
 
 /**
@@ -51,30 +54,49 @@ interface Institution {
  * nothing is written and the report says what would be. The same table again changes nothing.
  */
 export function importOrganisations(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
-  return importRows(ctx, order, COLUMNS, (work) => {
-    const lookups = readLookups(work);
+  return importRows(ctx, order, COLUMNS, () => {
     const seen = new Set<string>();
-    return (row) => {
-      const institution = institutionOf(row, lookups, seen);
-      return institution && save(work, institution);
+    return (work) => {
+      const lookups = readLookups(work);
+      return (row) => {
+        const institution = institutionOf(row, lookups, seen, order.isVouched);
+        return institution && save(work, institution);
+      };
     };
   });
 }
 
-function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Institution | null {
+function institutionOf(
+  row: TableRow<Column>,
+  lookups: Lookups,
+  seen: Set<string>,
+  isVouched: boolean | undefined,
+): Institution | null {
   const { read } = cellsOf(row, COLUMNS);
+  const asTextOf = (key: Column) => asText(row, nameOf(COLUMNS, key), isVouched);
   const code = read("code", asNewCode(seen));
-  const name = read("name", asText);
+  const name = read("name", asTextOf("name"));
   const sector = read("sector", asSector);
   const placeId = read("place", asPlace(lookups));
   const optional = {
-    address: read("address", asText),
+    address: read("address", asTextOf("address")),
     phone: read("phone", asContactPhone),
     noticeEmail: read("email", asEmail),
   };
-  const unitNames = read("units", (text) => ok([...new Set(partsOf(text))])) ?? [];
+  const unitNames = read("units", (text) => unitsOf(text, asTextOf("units"))) ?? [];
   if (row.problems.length || !code || !name || !sector || !placeId) return null;
   return { code, columns: { name, sector, placeId, ...optional }, units: unitNames };
+}
+
+/** Each once; the first that does not pass refuses them all. */
+function unitsOf(text: string, read: ReturnType<typeof asText>): Result<Guarded[], ProblemCode> {
+  const units = new Set<Guarded>();
+  for (const part of partsOf(text)) {
+    const unit = read(part);
+    if (!unit.ok) return unit;
+    units.add(unit.value);
+  }
+  return ok([...units]);
 }
 
 function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {

@@ -8,8 +8,19 @@ import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
-import { refused } from "#app/respond";
-import { Card, CheckboxField, FormActions, Page, PostForm, SelectField, TextArea, TextField, useT } from "#app/ui/kit";
+import { refused, textErrors } from "#app/respond";
+import {
+  Card,
+  CheckboxField,
+  FormActions,
+  Page,
+  PostForm,
+  SelectField,
+  TextArea,
+  TextField,
+  useT,
+  Vouch,
+} from "#app/ui/kit";
 
 /** `new` is the form for one that is not there yet. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -37,6 +48,7 @@ const form = z.object({
   noticeEmail: z.email("auth:error.email").toLowerCase().optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
+  vouched: z.literal("on").optional(),
   key: z.string().min(8).max(64),
 });
 
@@ -44,9 +56,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const read = readForm(form, await request.formData());
   if (!read.ok) return invalid(read);
-  const { isActive, units, ...given } = read.value;
+  const { isActive, units, vouched, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
     ...given,
+    isVouched: vouched === "on",
     id: params.id === "new" ? null : (params.id ?? ""),
     isActive: params.id === "new" || isActive === "on",
     units: (units ?? "")
@@ -60,7 +73,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const values = Object.fromEntries(
     Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
   );
-  return refused(saved.reason, { errors: { [field]: [`admin:refusal.${saved.reason}`] }, values });
+  const errors = textErrors(saved) ?? { [field]: [`admin:refusal.${saved.reason}`] };
+  return refused(saved.reason, { errors, values });
 }
 
 export default function OrganisationPage() {
@@ -131,6 +145,7 @@ export default function OrganisationPage() {
               defaultChecked={organisation.isActive}
             />
           )}
+          <Vouch />
           <FormActions size="large" send={t("common:action.save")} cancel="/admin/organisations" />
         </PostForm>
       </Card>

@@ -24,7 +24,7 @@ export interface Invalid {
 }
 
 /** Every answer of the list of questions to the fields that are set, with what the database knows of them now. */
-export function requestWrongs(work: Work, organisationId: string, fields: AskedFields): Wrong[] {
+export function requestWrongs(work: Work, organisationId: string, fields: AskedFields, isVouched = false): Wrong[] {
   const { language, placeId, unitId, excludedInterpreterId } = fields;
   return wrongsIn(fields, {
     now: work.now,
@@ -35,6 +35,7 @@ export function requestWrongs(work: Work, organisationId: string, fields: AskedF
       !!excludedInterpreterId && peopleKnownTo(work, organisationId).some(({ id }) => id === excludedInterpreterId),
     isPhone: isContactPhone,
     privateKindsIn,
+    isVouched,
   });
 }
 

@@ -10,6 +10,7 @@ import { requestFormFor } from "#app/queries/everyone/form-options";
 import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
 import { requests, units } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 
 const NOW = "2026-03-20T09:00";
 
@@ -68,7 +69,10 @@ const WRONG: Record<string, Partial<NewRequest>> = {
 
 function bank(): World {
   const w = world();
-  w.db.insert(units).values({ id: "liepajas-nodala", organisationId: "bank-liepaja", name: "Liepāja" }).run();
+  w.db
+    .insert(units)
+    .values({ id: "liepajas-nodala", organisationId: "bank-liepaja", name: written("Liepāja") })
+    .run();
   return w;
 }
 const asUser = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;

@@ -48,7 +48,8 @@ const known: KnownOfRequest = {
   isPersonKnown: true,
   isPhone: isContactPhone,
   privateKindsIn: (text) =>
-    (["personal_code", "email", "phone"] as const).filter((kind) => text.split(" ").includes(kind)),
+    (["personal_code", "code_like", "email", "phone"] as const).filter((kind) => text.split(/[ /]/).includes(kind)),
+  isVouched: false,
 };
 
 const video = { mode: "video" } as const;
@@ -89,6 +90,12 @@ const cases: Record<WrongCode, Case[]> = {
     ["note", { note: "personal_code" }],
     ["languageText", { language: null, languageText: "personal_code" }],
     ["address", { address: "personal_code" }],
+    ["contactName", { contactName: "Anna personal_code" }],
+    ["videoLink", { ...video, videoLink: "https://a.lv/personal_code" }],
+  ],
+  holds_code_like: [
+    ["note", { note: "code_like" }],
+    ["contactName", { contactName: "code_like" }],
   ],
   holds_email: [["note", { note: "email" }]],
   holds_phone: [["note", { note: "phone" }]],

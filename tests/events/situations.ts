@@ -8,6 +8,7 @@ import type { MessageFacts } from "#app/events/message";
 import { messageFacts } from "#app/events/message-facts";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 import { APP_URL, notify } from "./post-office";
 
 const NOW = at("2026-03-20T10:00");
@@ -37,14 +38,26 @@ export function situations(): Situation[] {
 /** Names, addresses, contacts, notes and codes of everybody are canaries. */
 function canaryWorld(): World {
   const w = world();
-  w.db.update(schema.interpreters).set({ name: "Canary Name", sortKey: "canary", phone: "+37120000canary" }).run();
-  w.db.update(schema.users).set({ name: "Canary User", phone: "canary-phone" }).run();
-  w.db.update(schema.organisations).set({ name: "Canary Org", address: "Canary st", phone: "canary" }).run();
+  w.db
+    .update(schema.interpreters)
+    .set({ name: written("Canary Name"), sortKey: "canary", phone: "+37120000canary" })
+    .run();
+  w.db
+    .update(schema.users)
+    .set({ name: written("Canary User"), phone: "canary-phone" })
+    .run();
+  w.db
+    .update(schema.organisations)
+    .set({ name: written("Canary Org"), address: written("Canary st"), phone: "canary" })
+    .run();
   return w;
 }
 
 function sensitive(w: World, overrides: Parameters<World["request"]>[0] = {}): string {
-  w.db.insert(schema.units).values({ id: "unit", organisationId: "social-riga", name: "Canary unit" }).run();
+  w.db
+    .insert(schema.units)
+    .values({ id: "unit", organisationId: "social-riga", name: written("Canary unit") })
+    .run();
   return w.request({
     mode: "onsite",
     placeId: "riga-centrs",

@@ -17,7 +17,8 @@ import {
   useT,
 } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
-import { Deed, Hidden, ReasonField } from "./deed";
+import { Deed, Hidden, ReasonField, typedIn } from "./deed";
+import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
 
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
@@ -68,7 +69,7 @@ export function InfoAsked({ page, question }: { page: PageFacts; question: strin
   );
 }
 
-export function Manage({ page }: { page: PageFacts }) {
+export function Manage({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   const { view } = page;
   return (
@@ -76,13 +77,13 @@ export function Manage({ page }: { page: PageFacts }) {
       <div className="row deeds">
         <Reschedule page={page} />
         {view.canAskForInfo && (
-          <FormState from={null} id="ask">
-            <AskForInfo page={page} />
+          <FormState from={typedIn(answer, "ask")} id="ask">
+            <AskForInfo page={page} isOpen={typedIn(answer, "ask") !== null} />
           </FormState>
         )}
         {view.canReject && (
-          <FormState from={null} id="reject">
-            <Reject page={page} />
+          <FormState from={typedIn(answer, "reject")} id="reject">
+            <Reject page={page} isOpen={typedIn(answer, "reject") !== null} />
           </FormState>
         )}
         {view.canCancel && (
@@ -161,10 +162,10 @@ function NextDay({ page }: { page: PageFacts }) {
   );
 }
 
-function AskForInfo({ page }: { page: PageFacts }) {
+function AskForInfo({ page, isOpen }: { page: PageFacts; isOpen: boolean }) {
   const t = useT();
   return (
-    <Deed page={page} words="info" intent="ask">
+    <Deed page={page} words="info" intent="ask" isOpen={isOpen}>
       <TextField
         name="question"
         label={t("coordinator:request.info.question")}
@@ -177,9 +178,9 @@ function AskForInfo({ page }: { page: PageFacts }) {
   );
 }
 
-function Reject({ page }: { page: PageFacts }) {
+function Reject({ page, isOpen }: { page: PageFacts; isOpen: boolean }) {
   return (
-    <Deed page={page} words="reject" intent="reject" isGrave>
+    <Deed page={page} words="reject" intent="reject" isGrave isOpen={isOpen}>
       <ReasonField words="reject" />
     </Deed>
   );
