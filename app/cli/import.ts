@@ -11,6 +11,11 @@ import { WORDS } from "#app/imports/words";
 import { fromWhereStarted, inInstallation, say } from "./installation";
 
 const KINDS = { interpreters: importInterpreters, organisations: importOrganisations };
+/** As long as a transaction takes at most, so that whoever waits to write is let in before the next. */
+const PAUSE = 25;
+const clock = new Int32Array(new SharedArrayBuffer(4));
+const pause = () => void Atomics.wait(clock, 0, 0, PAUSE);
+
 const ALL_GOOD = 0;
 const SOME_BAD = 1;
 
@@ -38,11 +43,6 @@ function main(): number {
   }
   return inInstallation(order.locale, (ctx) => importTable(ctx, order, table));
 }
-
-/** As long as a transaction takes at most, so that whoever waits to write is let in before the next. */
-const PAUSE = 25;
-const clock = new Int32Array(new SharedArrayBuffer(4));
-const pause = () => void Atomics.wait(clock, 0, 0, PAUSE);
 
 function importTable(ctx: Ctx, { kind, file, locale: _, ...order }: Order, table: Uint8Array): number {
   const done = KINDS[kind](ctx, { ...order, table, pause });

@@ -209,7 +209,9 @@ function refusal(
     refusal: why,
     refused: errors && { intent: deed.intent, assignmentId: "assignmentId" in deed ? deed.assignmentId : null },
     ...(errors && { errors }),
-    values: { ...typedTimes(deed), ...(errors && typedTexts(deed)) },
+    ...((errors || deed.intent === "reschedule") && {
+      values: { ...typedTimes(deed), ...(errors && typedTexts(deed)) },
+    }),
     override: obstacles.length
       ? {
           intent: deed.intent,

@@ -21,7 +21,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
   const refusal = answer && "refusal" in answer ? answer : null;
   const override = refusal?.override ?? page.override;
   return (
-    <FormState from={answer && "refused" in answer ? null : answer} id="request">
+    <FormState from={answer && "refused" in answer && answer.refused ? null : answer} id="request">
       <Page
         width="full"
         title={<What {...view} />}

@@ -164,6 +164,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "request_rejected",
     "request_queued",
     "language_mapped",
+    "text_vouched",
     "info_asked",
     "info_cleared",
     "proposal_made",
