@@ -7,6 +7,7 @@ import type { Refusal, Result } from "./result";
 const REASONS: Record<number, readonly string[]> = {
   /** What was typed or chosen cannot be taken. */
   400: [
+    "code_near",
     "code_taken",
     "date_invalid",
     "date_past",
@@ -27,6 +28,7 @@ const REASONS: Record<number, readonly string[]> = {
     "place_missing",
     "reason_missing",
     "too_long",
+    "unit_near",
     "unknown",
     "value_invalid",
     "wrong_credentials",

@@ -35,6 +35,7 @@ import {
   SECTORS,
   STRENGTHS,
   TOPICS,
+  YES_ENDS,
 } from "#app/dispatch/vocabulary";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
@@ -47,6 +48,13 @@ const flag = (name: string) => integer(name, { mode: "boolean" });
 const instant = (name: string) => integer(name).$type<Instant>();
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((v) => `'${v}'`).join(", "))})`;
+/**
+ * A code's or a name's canonical form (see `app/text/keys`), by which it is compared; what was typed stands beside it. null:
+ * written by another program, or an older row holds the key (see `keys`).
+ */
+const canonical = () => text("key");
+/** What near keys have in common. */
+const near = () => text("near_key");
 /** One name in every language of the pages. */
 const names = () => text("name", { mode: "json" }).$type<Names>().notNull();
 const inEveryLanguage = (column: AnySQLiteColumn) =>
@@ -171,6 +179,8 @@ export const organisations = sqliteTable(
     id: text("id").primaryKey(),
     /** The operator's own key, for imports: running one twice changes nothing. */
     code: text("code").notNull().unique(),
+    key: canonical(),
+    nearKey: near(),
     name: freeText("name").notNull(),
     sortKey: text("sort_key").notNull(),
     sector: text("sector", { enum: SECTORS }).notNull(),
@@ -181,7 +191,11 @@ export const organisations = sqliteTable(
     noticeEmail: text("notice_email"),
     deactivatedAt: instant("deactivated_at"),
   },
-  (t) => [check("organisations_sector", oneOf(t.sector, SECTORS))],
+  (t) => [
+    uniqueIndex("organisations_key").on(t.key),
+    index("organisations_near_key").on(t.nearKey),
+    check("organisations_sector", oneOf(t.sector, SECTORS)),
+  ],
 );
 
 export const units = sqliteTable(
@@ -190,8 +204,9 @@ export const units = sqliteTable(
     id: text("id").primaryKey(),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
     name: freeText("name").notNull(),
+    key: canonical(),
   },
-  (t) => [uniqueIndex("units_name").on(t.organisationId, t.name)],
+  (t) => [uniqueIndex("units_name").on(t.organisationId, t.name), uniqueIndex("units_key").on(t.organisationId, t.key)],
 );
 
 /** A pseudonym of the requesting organisation. There is no column for a name, on purpose. */
@@ -201,11 +216,15 @@ export const clients = sqliteTable(
     id: text("id").primaryKey(),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
     code: text("code").notNull(),
+    key: canonical(),
+    nearKey: near(),
     /** Set by a coordinator when two codes are one person. */
     sameAsClientId: link("same_as_client_id", (): AnySQLiteColumn => clients.id),
   },
   (t) => [
     uniqueIndex("clients_code").on(t.organisationId, t.code),
+    uniqueIndex("clients_key").on(t.organisationId, t.key),
+    index("clients_near_key").on(t.organisationId, t.nearKey),
     index("clients_same_as").on(t.sameAsClientId),
     check("clients_code_shape", sql`length(${t.code}) between 2 and 24`),
   ],
@@ -218,6 +237,8 @@ export const interpreters = sqliteTable(
   {
     id: text("id").primaryKey(),
     code: text("code").notNull().unique(),
+    key: canonical(),
+    nearKey: near(),
     name: freeText("name").notNull(),
     sortKey: text("sort_key").notNull(),
     gender: text("gender", { enum: GENDERS }),
@@ -237,6 +258,8 @@ export const interpreters = sqliteTable(
     availabilityKnown: flag("availability_known").notNull().default(false),
   },
   (t) => [
+    uniqueIndex("interpreters_key").on(t.key),
+    index("interpreters_near_key").on(t.nearKey),
     index("interpreters_status").on(t.status),
     check("interpreters_gender", sql`${t.gender} is null or ${t.gender} in ('F', 'M')`),
     check("interpreters_status_code", oneOf(t.status, INTERPRETER_STATUSES)),
@@ -468,6 +491,9 @@ export const requests = sqliteTable(
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_client").on(t.clientId),
     index("requests_start").on(t.startAt),
+    index("requests_language").on(t.language, t.variant),
+    index("requests_contact_name").on(t.contactName),
+    index("requests_contact_phone").on(t.contactPhone),
     check("requests_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
     check(
       "requests_instants",
@@ -511,6 +537,10 @@ export const offers = sqliteTable(
     offeredBy: link("offered_by", () => users.id),
     /** Obstacles a coordinator overruled when offering, in the shape of `assignments.overruled`. */
     overruled: text("overruled", { mode: "json" }).$type<Overruled>(),
+    /** What stood in the way of their yes at `answered_at`: a coordinator decides. null: no yes, or nothing in its way. */
+    metObstacles: text("met_obstacles", { mode: "json" }).$type<Obstacle[]>(),
+    /** How that yes ended, once its person has been told; null while it is open. */
+    yesEndedAs: text("yes_ended_as", { enum: YES_ENDS }),
     /** Why this person came first: the ranking's points at the time. */
     points: text("points", { mode: "json" }).$type<{ name: string; points: number; value: number }[]>(),
   },
@@ -519,6 +549,8 @@ export const offers = sqliteTable(
     uniqueIndex("offers_one_live_per_person").on(t.requestId, t.interpreterId).where(sql`status = 'pending'`),
     index("offers_person_live").on(t.interpreterId, t.deadlineAt).where(sql`status = 'pending'`),
     index("offers_request").on(t.requestId),
+    index("offers_yes_of_person").on(t.interpreterId).where(sql`met_obstacles is not null`),
+    index("offers_yes_open").on(t.requestId).where(sql`met_obstacles is not null and yes_ended_as is null`),
     index("offers_deadline").on(t.deadlineAt).where(sql`status = 'pending'`),
     check("offers_slot", sql`${t.slot} in (1, 2)`),
     check("offers_status", oneOf(t.status, OFFER_STATUSES)),
@@ -526,8 +558,12 @@ export const offers = sqliteTable(
   ],
 );
 
+/** The reason of an override that its interpreter made alone: they take a call from where they are. */
+export const BY_OWN_WORD = "by_own_word";
+
 /** An override: who decided, why, and each obstacle that stood in the way. */
 export interface Overruled {
+  /** A coordinator's id, or whom an event names, where the interpreter set it aside. */
   by: string;
   reason: Guarded;
   /** Second confirmation given, for gender, exclusion and credentials. */

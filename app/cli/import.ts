@@ -1,4 +1,4 @@
-/** `npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--lang lv|en]`: a dry run unless `--apply` is given. */
+/** `npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--as-new CODE]… [--lang lv|en]`: a dry run unless `--apply` is given. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
@@ -23,6 +23,7 @@ interface Order {
   kind: keyof typeof KINDS;
   file: string;
   apply: boolean;
+  asNew: string[];
   sheet: string | undefined;
   /** The numbers in its texts are no person's. */
   isVouched: boolean;
@@ -72,6 +73,7 @@ function readOrder(): Order | null {
       allowPositionals: true,
       options: {
         apply: { type: "boolean", default: false },
+        "as-new": { type: "string", multiple: true, default: [] },
         vouched: { type: "boolean", default: false },
         sheet: { type: "string" },
         lang: { type: "string" },
@@ -84,6 +86,7 @@ function readOrder(): Order | null {
       kind,
       file,
       apply: values.apply,
+      asNew: values["as-new"],
       sheet: values.sheet,
       isVouched: values.vouched,
       locale: localeOf(values.lang),

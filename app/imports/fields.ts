@@ -1,8 +1,8 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
 
-import { z } from "zod";
 import type { Work } from "#app/context.server";
 import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
+import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
 import { type Guarded, guardText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
@@ -81,28 +81,18 @@ export function asText<C extends string>(row: TableRow<C>, column: string, isVou
   };
 }
 
-/** A code that no row of the file had before. */
-export function asNewCode(seen: Set<string>) {
-  return (text: string): Read<string> => {
-    const code = text.replace(/\s+/g, " ");
-    if (seen.has(code)) return refuse("code_twice", code);
-    seen.add(code);
-    return ok(code);
-  };
-}
-
 /** One of a few values: by its own name, or by one of the words for it, folded. */
 function asOneOf<T extends string>(values: readonly T[], words: Record<T, readonly string[]>, wrong: ProblemCode) {
   return (text: string): Read<T> => {
     const word = fold(text);
-    const found = values.find((value) => fold(value) === word || words[value].includes(word));
+    const found = values.find((value) => [value, ...words[value]].some((name) => fold(name) === word));
     return found ? ok(found) : refuse(wrong);
   };
 }
 
 export function asEmail(text: string): Read<string> {
-  const email = text.toLowerCase();
-  return z.email().safeParse(email).success ? ok(email) : refuse("email");
+  const email = readEmail(text);
+  return email === null ? refuse("email") : ok(email);
 }
 
 export function asPhone(text: string): Read<string> {
@@ -230,7 +220,9 @@ export function asLanguages(lookups: Lookups) {
 function languageOf({ languages }: Lookups, text: string): Read<string> {
   const word = fold(text).replace(/ valoda$/, "");
   const exact = languages.filter(({ code, name }) => [code, ...Object.values(name)].some((one) => fold(one) === word));
-  const found = exact.length ? exact : languages.filter(({ searchWords }) => searchWords.split(" ").includes(word));
+  const found = exact.length
+    ? exact
+    : languages.filter(({ searchWords }) => fold(searchWords).split(" ").includes(word));
   const called = ({ name }: Lookups["languages"][number]) => name.lv;
   if (found.length > 1) return refuse("language_ambiguous", { allowed: found.map(called) });
   if (!found[0]) return refuse("language_unknown", { allowed: nearest(word, languages.map(called)) });

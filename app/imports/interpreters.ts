@@ -2,11 +2,14 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import type { CredentialKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { type Guarded, joined } from "#app/privacy";
 import type { Ok } from "#app/result";
 import { fold, sortKeyLv } from "#app/text";
+import { keyed, keyOf } from "#app/text/keys";
 import { addDays, type DateText, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
 import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
+import { asNewCode, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
 import {
   asAvailability,
   asDate,
@@ -15,7 +18,6 @@ import {
   asGender,
   asLanguages,
   asModes,
-  asNewCode,
   asNumber,
   asPhone,
   asPlace,
@@ -88,11 +90,11 @@ interface Held {
  */
 export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
   return importRows(ctx, order, COLUMNS, () => {
-    const seen: Seen = { codes: new Set(), emails: new Map(), isVouched: order.isVouched };
+    const said: Said = { codes: noCodesYet(order.asNew), emails: new Map(), isVouched: order.isVouched };
     return (work) => {
       const lookups = readLookups(work);
       return (row) => {
-        const person = rosterOf(work, row, lookups, seen);
+        const person = rosterOf(work, row, lookups, said);
         return person && save(work, person, lookups);
       };
     };
@@ -100,19 +102,19 @@ export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportRepor
 }
 
 /** What the rows so far have said, whether it was written or not. */
-interface Seen {
-  codes: Set<string>;
-  /** Whose each address is, by code. */
+interface Said {
+  codes: SaidCodes;
+  /** Whose each address is, by the code's key. */
   emails: Map<string, string>;
   isVouched: boolean | undefined;
 }
 
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */
-function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Seen): Roster | null {
+function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, said: Said): Roster | null {
   const { read, wrong } = cellsOf(row, COLUMNS);
-  const code = read("code", asNewCode(seen.codes));
-  const name = read("name", asText(row, nameOf(COLUMNS, "name"), seen.isVouched));
-  const surname = read("surname", asText(row, nameOf(COLUMNS, "surname"), seen.isVouched));
+  const code = read("code", asNewCode(said.codes));
+  const name = read("name", asText(row, nameOf(COLUMNS, "name"), said.isVouched));
+  const surname = read("surname", asText(row, nameOf(COLUMNS, "surname"), said.isVouched));
   const homePlaceId = read("home", asPlace(lookups));
   const languages = read("languages", asLanguages(lookups));
   const email = read("email", asEmail);
@@ -135,9 +137,14 @@ function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: See
   ];
   const weekly = read("availability", asAvailability);
   const status = read("status", asStatus);
-  if (code && email && isTaken(work, code, email, seen)) wrong("email", "email_taken", email);
+  const known = meant(work, code ?? "");
+  const near = code && nearCode(said.codes, code, known);
+  if (near) wrong("code", "code_near", near);
+  if (code && email && isTaken(work, { id: known.same?.id ?? "", code }, email, said))
+    wrong("email", "email_taken", email);
   if (row.problems.length || !code || !name || !homePlaceId || !languages) return null;
-  if (email) seen.emails.set(email, code);
+  takeCode(said.codes, code);
+  if (email) said.emails.set(email, keyOf(code));
   return {
     code,
     columns: { ...columns, name: withSurname(name, surname), homePlaceId },
@@ -165,16 +172,22 @@ function heldOf(row: TableRow<Column>, kind: CredentialKind, fromKey: Column, un
   return from ? { kind, from, until: until ?? null } : null;
 }
 
-function isTaken(work: Work, code: string, email: string, { emails }: Seen): boolean {
-  if ((emails.get(email) ?? code) !== code) return true;
-  const others = and(eq(interpreters.email, email), ne(interpreters.code, code));
+/** Whom of the roster the code means. */
+function meant(work: Work, code: string) {
+  const rows = work.db.select().from(interpreters).where(perhapsMeant(interpreters, code)).all();
+  return meantBy(rows, (one) => one.code, code);
+}
+
+function isTaken(work: Work, { id, code }: { id: string; code: string }, email: string, { emails }: Said): boolean {
+  if ((emails.get(email) ?? keyOf(code)) !== keyOf(code)) return true;
+  const others = and(eq(interpreters.email, email), ne(interpreters.id, id));
   return work.db.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
 }
 
 // --- writing ---------------------------------------------------------------------------------------
 
 function save(work: Work, person: Roster, lookups: Lookups): "added" | "changed" | "unchanged" {
-  const before = work.db.select().from(interpreters).where(eq(interpreters.code, person.code)).get();
+  const before = meant(work, person.code).same;
   const id = before?.id ?? newId();
   if (!before) add(work, id, person, lookups);
   const changed = [
@@ -197,6 +210,7 @@ function add(work: Work, id: string, { code, columns, status }: Roster, { places
       ...columns,
       id,
       code,
+      ...keyed(code),
       sortKey: sortKeyLv(columns.name),
       status: status ?? "active",
       deskId: columns.deskId ?? (desks.find((desk) => desk.region === region) ?? desks[0])!.id,

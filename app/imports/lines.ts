@@ -52,12 +52,13 @@ function widthOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   return null;
 }
 
-/** Null where the bytes are no such text; control characters are none. */
+/** Null where the bytes are no such text. A guess is one only without control characters; elsewhere each is told of its row. */
 function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell what is no text
-    return /[\0-\x08\x0e-\x1f\x80-\x9f]/.test(text) ? null : text;
+    const none = encoding === "windows-1257" ? /[\0-\x08\x0e-\x1f\x80-\x9f]/ : /\0/;
+    return none.test(text) ? null : text;
   } catch {
     return null; // the decoder's only way to say so
   }

@@ -1,14 +1,17 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Guarded } from "#app/privacy";
 import { type Ok, ok, type Result } from "#app/result";
+import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
-import { organisations, units } from "#db/schema";
+import { keyed, keyOf } from "#app/text/keys";
+import { organisations } from "#db/schema";
+import { asNewCode, besides, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
 import {
   asContactPhone,
   asEmail,
-  asNewCode,
   asPlace,
   asSector,
   asText,
@@ -55,26 +58,49 @@ interface Institution {
  */
 export function importOrganisations(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
   return importRows(ctx, order, COLUMNS, () => {
-    const seen = new Set<string>();
+    const said = noCodesYet(order.asNew);
     return (work) => {
       const lookups = readLookups(work);
       return (row) => {
-        const institution = institutionOf(row, lookups, seen, order.isVouched);
-        return institution && save(work, institution);
+        const institution = institutionOf(row, lookups, said, order.isVouched);
+        return institution && isClear(work, row, institution, said) ? save(work, institution) : null;
       };
     };
   });
 }
 
+/**
+ * False when the code or a unit's name is near a known one and nobody said that it is another; otherwise the code is taken.
+ */
+function isClear(work: Work, row: TableRow<Column>, { code, units: names }: Institution, said: SaidCodes): boolean {
+  const { wrong } = cellsOf(row, COLUMNS);
+  const known = meant(work, code);
+  const near = nearCode(said, code, known);
+  if (near) wrong("code", "code_near", near);
+  const units = known.same ? unitsOf(work, known.same.id) : [];
+  for (const name of names) {
+    const [close] = said.others.has(keyOf(name)) ? [] : meantBy(units, (unit) => unit.name, name).near;
+    if (close) wrong("units", "unit_near", besides(name, close.name));
+  }
+  if (row.problems.length > 0) return false;
+  takeCode(said, code);
+  return true;
+}
+
+function meant(work: Work, code: string) {
+  const rows = work.db.select().from(organisations).where(perhapsMeant(organisations, code)).all();
+  return meantBy(rows, (one) => one.code, code);
+}
+
 function institutionOf(
   row: TableRow<Column>,
   lookups: Lookups,
-  seen: Set<string>,
+  said: SaidCodes,
   isVouched: boolean | undefined,
 ): Institution | null {
   const { read } = cellsOf(row, COLUMNS);
   const asTextOf = (key: Column) => asText(row, nameOf(COLUMNS, key), isVouched);
-  const code = read("code", asNewCode(seen));
+  const code = read("code", asNewCode(said));
   const name = read("name", asTextOf("name"));
   const sector = read("sector", asSector);
   const placeId = read("place", asPlace(lookups));
@@ -83,13 +109,13 @@ function institutionOf(
     phone: read("phone", asContactPhone),
     noticeEmail: read("email", asEmail),
   };
-  const unitNames = read("units", (text) => unitsOf(text, asTextOf("units"))) ?? [];
+  const unitNames = read("units", (text) => unitNamesIn(text, asTextOf("units"))) ?? [];
   if (row.problems.length || !code || !name || !sector || !placeId) return null;
   return { code, columns: { name, sector, placeId, ...optional }, units: unitNames };
 }
 
 /** Each once; the first that does not pass refuses them all. */
-function unitsOf(text: string, read: ReturnType<typeof asText>): Result<Guarded[], ProblemCode> {
+function unitNamesIn(text: string, read: ReturnType<typeof asText>): Result<Guarded[], ProblemCode> {
   const units = new Set<Guarded>();
   for (const part of partsOf(text)) {
     const unit = read(part);
@@ -100,22 +126,19 @@ function unitsOf(text: string, read: ReturnType<typeof asText>): Result<Guarded[
 }
 
 function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {
-  const before = work.db.select().from(organisations).where(eq(organisations.code, code)).get();
+  const before = meant(work, code).same;
   const id = before?.id ?? newId();
   const wanted = { ...columns, sortKey: sortKeyLv(columns.name) };
   const different = differences(before, wanted);
   if (!before)
     work.db
       .insert(organisations)
-      .values({ id, code, ...wanted })
+      .values({ id, code, ...keyed(code), ...wanted })
       .run();
   else if (different.length)
     work.db.update(organisations).set(Object.fromEntries(different)).where(eq(organisations.id, id)).run();
-  const newUnits = unitNames.filter(
-    (name) =>
-      work.db.insert(units).values({ id: newId(), organisationId: id, name }).onConflictDoNothing().run().changes > 0,
-  );
-  if (before && different.length === 0 && newUnits.length === 0) return "unchanged";
+  const newUnits = addUnits(work, id, unitNames);
+  if (before && different.length === 0 && newUnits === 0) return "unchanged";
   record(work, { kind: "organisation_saved", payload: { organisationId: id } });
   return before ? "changed" : "added";
 }

@@ -9,6 +9,7 @@ import { type GuardRefusal, privateKindsIn } from "#app/privacy";
 import { invariant, type Ok, ok, type Refusal, refuse } from "#app/result";
 import { recordVouched } from "#app/steps/free-text";
 import { fold } from "#app/text";
+import { pointedOut, readText, seenOf } from "#app/text/characters";
 import { type Line, type LinesRefusal, linesOf, type ReadLines } from "./lines";
 import { nearest } from "./nearest";
 
@@ -34,9 +35,13 @@ export type ProblemCode =
   | GuardRefusal
   | "missing"
   | "personal_code"
+  | "unseen"
   | "excel_error"
   | "too_many_cells"
+  | "code_invalid"
   | "code_twice"
+  | "code_near"
+  | "unit_near"
   | "email"
   | "email_taken"
   | "phone"
@@ -96,6 +101,8 @@ export interface FileDetail {
 export interface ImportOrder {
   table: Uint8Array;
   apply: boolean;
+  /** Codes and names of units that are new, although they are near known ones. */
+  asNew?: readonly string[];
   /** Which sheet of a workbook, when several hold something. */
   sheet?: string | undefined;
   /** Whoever imports says that the numbers in its texts are no person's. */
@@ -164,9 +171,9 @@ export const LONGEST_CELL = 300;
 
 /** Rows in the file's order. Personal codes and overlong text are problems of their row, whatever the column. */
 function rowsOf<C extends string>(lines: readonly Line[], columns: Columns<C>): Ok<TableRow<C>[]> | FileRefusal {
-  const [head, ...rest] = lines;
+  const [head, ...rest] = lines.filter(({ cells }) => cells.some((cell) => seenOf(cell) !== ""));
   if (!head) return refuse("empty");
-  const inOrder = columnsOf(head.cells, columns);
+  const inOrder = columnsOf(head.cells.map(seenOf), columns);
   return inOrder.ok ? ok(rest.map((line) => rowOf(line, inOrder.value, columns))) : inOrder;
 }
 
@@ -207,10 +214,12 @@ function rowOf<C extends string>(
   columns: Columns<C>,
 ): TableRow<C> {
   const row: TableRow<C> = { line, cells: {}, problems: [], vouched: [] };
-  cells.forEach((cell, i) => {
+  cells.forEach((typed, i) => {
     const { key, names: [column] = [null] } = inOrder[i] ?? {};
+    const { text: cell, unseen } = readText(typed);
     if (cell.length > LONGEST_CELL) row.problems.push({ line, column, code: "too_long" });
     else if (privateKindsIn(cell).includes("personal_code")) row.problems.push({ line, column, code: "personal_code" });
+    else if (unseen) row.problems.push({ line, column, code: "unseen", text: pointedOut(typed) });
     else if (isExcelError(cell)) row.problems.push({ line, column, code: "excel_error", text: cell });
     else if (key && cell !== "") row.cells[key] = cell;
     else if (!key && cell !== "") row.problems.push({ line, column, code: "too_many_cells", text: cell });

@@ -30,7 +30,7 @@ function unknownColumns({ columns = [], nearest = [], known = [] }: FileDetail, 
 
 const lv: Words = {
   usage:
-    "Lietošana: npm run import -- interpreters|organisations FAILS [--sheet LAPA] [--vouched] [--apply] [--lang lv|en]",
+    "Lietošana: npm run import -- interpreters|organisations FAILS [--sheet LAPA] [--vouched] [--apply] [--as-new KODS]… [--lang lv|en]",
   noFile: (file) => `Failu ${file} nevar izlasīt.`,
   fileProblem: {
     not_text: () =>
@@ -58,8 +58,12 @@ const lv: Words = {
     holds_phone:
       "tekstā ir tālruņa numurs; rakstiet to kolonnā “tālrunis” (ja tas nav privātpersonas numurs, pievienojiet --vouched)",
     excel_error: "izklājlapas kļūda, nevis vērtība; izlabojiet to izklājlapā",
+    unseen: "neredzama rakstzīme, kuras dēļ teksts rāda ko citu, nekā tajā ir",
     too_many_cells: "rindā ir vairāk šūnu nekā virsrakstā",
     too_long: "teksts ir par garu (vairāk nekā 300 zīmju)",
+    code_invalid: "kodam jāsākas ar burtu vai ciparu, un tajā drīkst būt ne vairāk kā 40 zīmju",
+    code_near: "iespējams, tas pats, kas jau zināms ar līdzīgu kodu; ja tas ir cits, pievienojiet --as-new KODS",
+    unit_near: "iespējams, tā pati struktūrvienība; ja tā ir cita, pievienojiet --as-new NOSAUKUMS",
     code_twice: "šāds kods failā jau bija",
     email: "nav e-pasta adrese",
     email_taken: "šī e-pasta adrese jau ir citam tulkam",
@@ -92,7 +96,8 @@ const lv: Words = {
 };
 
 const en: Words = {
-  usage: "Usage: npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--lang lv|en]",
+  usage:
+    "Usage: npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--as-new CODE]… [--lang lv|en]",
   noFile: (file) => `Cannot read ${file}.`,
   fileProblem: {
     not_text: () => "the file is neither a table of text nor an Excel (.xlsx) workbook; choose “CSV UTF-8” or .xlsx.",
@@ -119,8 +124,12 @@ const en: Words = {
     holds_phone:
       "the text holds a phone number; write it in the column “tālrunis” (if it is no private person’s, add --vouched)",
     excel_error: "is a spreadsheet’s error, not a value; mend it there",
+    unseen: "an invisible character, which makes the text show something else than it holds",
     too_many_cells: "the row has more cells than the heading",
     too_long: "the text is too long (more than 300 characters)",
+    code_invalid: "must begin with a letter or digit and have at most 40 characters",
+    code_near: "is probably one that is known by a similar code; if it is another, add --as-new CODE",
+    unit_near: "is probably a unit that is known; if it is another, add --as-new NAME",
     code_twice: "this code stood in the file before",
     email: "is not an e-mail address",
     email_taken: "another interpreter has this e-mail address",

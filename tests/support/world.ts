@@ -22,6 +22,7 @@ import type { UserViewer, Viewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { AbsenceKind, CredentialKind, Role } from "#app/dispatch/vocabulary";
 import { sortKeyLv } from "#app/text";
+import { keyed } from "#app/text/keys";
 import { addMinutes, type Instant, parseWall } from "#app/time";
 import { createDatabase, type Db, type Sqlite } from "#db/client.server";
 import { castOf } from "#db/demo/cast";
@@ -115,7 +116,13 @@ export function world(): World {
     layReference(tx, BEGINNING);
     tx.insert(schema.organisations)
       .values(
-        ORGANISATIONS.map((one) => ({ ...one, name: written(one.name), code: one.id, sortKey: sortKeyLv(one.name) })),
+        ORGANISATIONS.map((one) => ({
+          ...one,
+          name: written(one.name),
+          code: one.id,
+          ...keyed(one.id),
+          sortKey: sortKeyLv(one.name),
+        })),
       )
       .run();
     for (const slug of INTERPRETERS) layInterpreter(slug);
@@ -138,6 +145,7 @@ export function world(): World {
         .values({
           id: slug,
           code: slug,
+          ...keyed(slug),
           name: written(one.name),
           sortKey: sortKeyLv(one.name),
           gender: one.gender,
@@ -329,7 +337,9 @@ export function world(): World {
 
     client(code, organisationId = "social-riga") {
       const id = next("client");
-      db.insert(schema.clients).values({ id, organisationId, code }).run();
+      db.insert(schema.clients)
+        .values({ id, organisationId, code, ...keyed(code) })
+        .run();
       return id;
     },
 

@@ -63,7 +63,9 @@ function Taken({ page, job, answer }: { page: PageFacts; job: Job; answer: Answe
           <Icon name="problem" />
           <span>
             {t("coordinator:timeline.overruled")}: {whyNotSentence(t, locale, job.overruled.obstacles, view.names)} –{" "}
-            {t("coordinator:timeline.reason", { reason: job.overruled.reason })}
+            {job.overruled.byOwnWord
+              ? t("coordinator:request.byOwnWord")
+              : t("coordinator:timeline.reason", { reason: job.overruled.reason })}
           </span>
         </p>
       )}
