@@ -19,13 +19,14 @@ const COMMON = [
   "common.office",
   "common.fault",
   "common.kept",
+  "common.vouch",
   "auth",
   "request.promise",
 ] as const satisfies readonly Said[];
 
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
-  interpreter: [...COMMON, "domain", "interpreter", "change.relay"],
+  interpreter: [...COMMON, "domain", "interpreter", "change.relay", "explain.refusal"],
   requester: [
     ...COMMON,
     "request",
@@ -37,6 +38,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "domain.strength",
     "domain.topic",
     "explain.level",
+    "explain.refusal",
     "change.shift",
     "change.ways",
     "change.way",

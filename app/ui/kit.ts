@@ -35,3 +35,4 @@ export { FormActions, PostForm } from "./post-form";
 export { Badge, StateBadge, toneOf } from "./state";
 export { Moment, TimeRange } from "./time";
 export { Timeline, type TimelineItem } from "./timeline";
+export { Vouch } from "./vouch";

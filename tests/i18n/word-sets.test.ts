@@ -34,7 +34,8 @@ function drawing(file: string, seen = new Set<string>()): Set<string> {
 /** "area.group" of every key that is written there; what an action answers is said by the page too, unless it answers in words. */
 function groupsSaid(file: string): string[] {
   const code = sources.find((source) => source.file === file)?.code ?? "";
-  const drawn = code.replace(/translator\([\w.]+\)\([^)]*\)/g, "");
+  // What the server puts into words itself, and keys that are only compared.
+  const drawn = code.replace(/translator\([\w.]+\)\([^)]*\)|new Set\(\[[^\]]*\]\)/g, "");
   return [...drawn.matchAll(/["'`]([a-z]+):([a-zA-Z]+)/g)].flatMap(([, area = "", group = ""]) =>
     AREAS.has(area) ? [`${area}.${group}`] : [],
   );

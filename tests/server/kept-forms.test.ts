@@ -38,6 +38,9 @@ async function orderByPhone(person: Visitor) {
     contactName: "Velga Ozoliņa",
     contactPhone: "+371 67 000 900",
     note: "Zvanīt\nno rīta",
+    caller: "-",
+    callerName: "Velga Ozoliņa",
+    callerPhone: "+371 67 000 900",
   };
   return { page, fields };
 }

@@ -170,6 +170,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "caller_told",
     "request_queued",
     "language_mapped",
+    "text_vouched",
     "info_asked",
     "info_cleared",
     "proposal_made",
