@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { linkViewer } from "#app/auth/offer-link.server";
@@ -12,7 +12,7 @@ import { translator } from "#app/i18n/index";
 import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queries/interpreter/offer-by-link";
 import { refused } from "#app/respond";
 import "#app/styles/interpreter.css";
-import type { Instant } from "#app/time";
+import { type Instant, MINUTE } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
@@ -29,7 +29,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found)
     return refused("not_found", { state: "unknown" as const, locale: ctx.locale, title: titleOf(ctx.locale) });
   const page = { ...found, now: ctx.now, title: titleOf(found.locale) };
-  return data(page, { status: found.state === "open" ? 200 : 410 });
+  const again = found.offer && { Refresh: String(secondsUntilAsked(found.offer.deadline, ctx.now)) };
+  return data(page, { status: found.state === "open" ? 200 : 410, headers: again ?? {} });
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+/**
+ * Without a script the browser itself looks again, so that an offer that somebody else took or that has ended loses its
+ * buttons. A reason that was ticked and not sent has to be ticked again: it may be left out, a dead button may not be pressed.
+ */
+function secondsUntilAsked(deadline: Instant, now: Instant): number {
+  return Math.max(1, Math.ceil(Math.min(MINUTE, deadline + 1_000 - now) / 1_000));
 }
 
 const Answer = z.object({

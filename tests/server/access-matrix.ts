@@ -45,6 +45,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/accessibility": { door: "anyone" },
   "routes/healthz": { door: "anyone" },
+  "routes/news": { door: "anyone", actions: { "": { body: {} } } },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
   "routes/login": {
     door: "anyone",

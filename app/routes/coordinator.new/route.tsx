@@ -11,6 +11,9 @@ import { refused, unreadable } from "#app/respond";
 import { ButtonLink, FormActions, Page, SelectField, Told, useT } from "#app/ui/kit";
 import { RequestForm } from "#app/ui/request-form/request-form";
 
+/** A form stays as it is under the hand; what has changed meanwhile is said when it is sent. */
+export const handle = { still: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const organisationId = new URL(request.url).searchParams.get("organisation");

@@ -2,7 +2,6 @@
 import { Link } from "@remix-run/react";
 import { duration, phone, phoneLink, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
-import { useLivePage } from "#app/ui/coordinator/live";
 import { What } from "#app/ui/coordinator/words";
 import { ButtonLink, Card, Facts, FormState, Moment, Page, StateBadge, Told, useReader, useT } from "#app/ui/kit";
 import { Candidates } from "./candidates";
@@ -17,7 +16,6 @@ import { ProposalOpen, SmallestChange } from "./ways";
 export function RequestView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const { t, locale } = useReader();
   const { view, now } = page;
-  useLivePage();
   const refusal = answer && "refusal" in answer ? answer : null;
   const override = refusal?.override ?? page.override;
   return (
