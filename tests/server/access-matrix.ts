@@ -145,6 +145,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/coordinator._index": { door: "coordinator" },
   "routes/coordinator.calendar": { door: "coordinator" },
   "routes/coordinator.list": { door: "coordinator" },
+  "routes/coordinator.keys": { door: "coordinator", actions: { "": { body: { keys: "off" } } } },
   "routes/coordinator.new": {
     door: "coordinator",
     names: { query: "organisation", subject: "organisation" },

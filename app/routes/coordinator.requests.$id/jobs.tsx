@@ -67,7 +67,7 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
       )}
       {view.isStanding && (
         <div className="row">
-          <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`}>
+          <ButtonLink to={`/coordinator/move?request=${view.id}&assignment=${job.assignmentId}`}>
             {t("coordinator:request.handOver")}
           </ButtonLink>
           <FormState from={null} id={`release-${job.assignmentId}`}>
