@@ -57,6 +57,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   offer_expired: offerClosedHears,
   offer_withdrawn: offerClosedHears,
   offer_superseded: offerClosedHears,
+  yes_ended: yesEndHeard,
   assignment_made: all(personHears("job_confirmed"), othersHearNewTime, requesterHearsPlacing),
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
@@ -171,6 +172,12 @@ function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
       tellFrom: earliestSend(rulesAt(work, work.now), work.now, request.startAt),
     },
   ];
+}
+
+/** Whoever got the job or was asked again hears that by its own message. */
+function yesEndHeard(work: Work, event: EventToRecord<"yes_ended">): Listener[] {
+  const { as } = event.payload;
+  return as === "assigned" || as === "asked_again" ? [] : personHears("yes_ended")(work, event);
 }
 
 const SEEN_AT_ONCE: ReadonlySet<WithdrawnBecause> = new Set(["assigned_directly", "obstacles"]);

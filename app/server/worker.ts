@@ -1,5 +1,6 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
 import { noteTick } from "#app/commands/note-tick";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
@@ -15,6 +16,7 @@ const LAST_LETTERS_MS = 4_000;
 export async function tick(ctx: Ctx): Promise<void> {
   expireOffers(ctx);
   dispatchWaiting(ctx);
+  endYeses(ctx);
   noteTick(ctx);
 }
 
