@@ -6,6 +6,7 @@ import type { Refusal, Result } from "./result";
 const REASONS: Record<number, readonly string[]> = {
   /** What was typed or chosen cannot be taken. */
   400: [
+    "code_near",
     "code_taken",
     "date_invalid",
     "date_past",
@@ -21,6 +22,7 @@ const REASONS: Record<number, readonly string[]> = {
     "organisation_missing",
     "place_missing",
     "reason_missing",
+    "unit_near",
     "unknown",
     "value_invalid",
     "wrong_credentials",
