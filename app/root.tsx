@@ -18,6 +18,7 @@ import { documentFor } from "#app/queries/everyone/document";
 import { useDocumentFacts } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
+import { Live } from "#app/ui/live";
 import { LocaleProvider, useT } from "#app/ui/locale";
 import { OfficeProvider } from "#app/ui/office";
 import { Progress } from "#app/ui/progress";
@@ -50,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <LocaleProvider locale={locale}>
           <Skip />
           {known?.isDemo && <DemoBanner mailsLeave={known.mailsLeave} />}
+          {known?.live && !isPlain && <Live mark={known.live} />}
           <OfficeProvider office={known?.office ?? null}>{children}</OfficeProvider>
         </LocaleProvider>
         {!isPlain && (

@@ -56,6 +56,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/accessibility": { door: "anyone" },
   "routes/healthz": { door: "anyone" },
+  "routes/news": { door: "anyone", actions: { "": { body: {} } } },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
   "routes/login": {
     door: "anyone",
@@ -161,6 +162,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/coordinator._index": { door: "coordinator" },
   "routes/coordinator.calendar": { door: "coordinator" },
   "routes/coordinator.list": { door: "coordinator" },
+  "routes/coordinator.keys": { door: "coordinator", actions: { "": { body: { keys: "off" } } } },
   "routes/coordinator.new": {
     door: "coordinator",
     names: { query: "organisation", subject: "organisation" },

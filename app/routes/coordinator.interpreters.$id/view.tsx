@@ -104,7 +104,10 @@ function Upcoming({ page: { person, now } }: { page: PageFacts }) {
                   <div className="small muted">{job.organisation}</div>
                 </div>
                 {job.needsDecision && (
-                  <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`} icon="problem">
+                  <ButtonLink
+                    to={`/coordinator/move?request=${job.requestId}&assignment=${job.assignmentId}`}
+                    icon="problem"
+                  >
                     {t("coordinator:queue.step.replace")}
                   </ButtonLink>
                 )}

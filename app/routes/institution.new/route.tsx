@@ -15,6 +15,9 @@ import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
 import { RequestForm } from "#app/ui/request-form/request-form";
 
+/** A form stays as it is under the hand; what has changed meanwhile is said when it is sent. */
+export const handle = { still: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
   const url = new URL(request.url);
