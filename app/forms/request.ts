@@ -128,6 +128,12 @@ export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>)
       return { ...page, errors: errorsOf(sent.detail), alike: [] };
     case "look_alike":
       return { ...page, errors: { besides: ["request:error.alike"] }, alike: sent.detail };
+    case "too_long":
+    case "holds_personal_code":
+    case "holds_code_like":
+    case "holds_email":
+    case "holds_phone":
+      return { ...page, errors: { [sent.detail.field]: [`explain:refusal.${sent.reason}`] }, alike: [] };
     case "not_found":
       return { ...page, errors: { "": ["common:error.invalid"] }, alike: [] };
     case "caller_email_taken":
