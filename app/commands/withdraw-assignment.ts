@@ -5,7 +5,7 @@ import { rulesAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { findAssignment } from "#app/steps/live";
-import { takeOff } from "#app/steps/place-person";
+import { searchAgain, takeOff } from "#app/steps/place-person";
 import { MINUTE } from "#app/time";
 
 /** An interpreter gives a job back, until the hours before it that the rules set; `too_late` after: then by phone. */
@@ -22,6 +22,7 @@ export function withdrawAssignment(
 
     const { requestId, interpreterId, slot } = assignment;
     takeOff(work, assignment, "withdrawn");
+    searchAgain(work, requestId);
     record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
     dispatchRequest(work, requestId);
     return ok({ requestId });

@@ -1,12 +1,19 @@
 /** Who hears what, and by which channel: tables from event to listeners. */
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
 import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
+import type { Instant } from "#app/time";
 import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
-import { type EventKind, NOTIFICATION_KINDS, type NotificationKind, type WithdrawnBecause } from "./kinds";
+import {
+  type EventKind,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+  UNDECIDED_INSIDE,
+  type WithdrawnBecause,
+} from "./kinds";
 import type { EventToRecord, Listener } from "./record";
 
 /** What goes out by each channel. */
@@ -42,14 +49,17 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_rescheduled: all(requesterHears("request_moved"), assigneesHear("job_moved")),
   request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
-  request_queued: coordinatorsHear("needs_decision"),
+  request_queued: all(coordinatorsHear("needs_decision"), requesterHearsQueued),
+  promise_at_risk: requesterHears("promise_at_risk"),
+  request_unfilled: requesterHears("request_unfilled"),
+  request_handed_over: newRequesterHears,
   info_asked: requesterHears("info_asked"),
-  info_cleared: nobody,
+  info_cleared: requesterHears("request_clarified"),
   proposal_made: requesterHears("info_asked"),
   proposal_accepted: newTimeHears,
   proposal_declined: nobody,
   proposal_overtaken: nobody,
-  language_mapped: nobody,
+  language_mapped: requesterHears("request_clarified"),
   offer_made: offerHeardAtDay,
   offer_seen: nobody,
   offer_accepted: all(personHears("job_confirmed"), requesterHearsOutcome),
@@ -60,7 +70,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   assignment_made: all(personHears("job_confirmed"), othersHearNewTime, requesterHearsPlacing),
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
-  assignment_withdrawn: requesterHears("request_searching_again"),
+  assignment_withdrawn: all(personHears("job_given_back"), requesterHears("request_searching_again")),
   assignment_reported: nobody,
   action_undone: nobody,
   availability_saved: nobody,
@@ -86,7 +96,10 @@ export function listeners<K extends EventKind>(work: Work, event: EventToRecord<
   return AUDIENCE[event.kind](work, event);
 }
 
-/** The person who asked, if their account still stands, and the organisation's functional mailbox. */
+/**
+ * The person who asked, if their account still stands, and the organisation's functional mailbox. Where neither is left
+ * the message is written all the same: delivery finds that nobody hears it, and it becomes a coordinator's card.
+ */
 function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">[] {
   if (!event.requestId) return [];
   const row = work.db
@@ -95,6 +108,7 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
       disabledAt: users.disabledAt,
       organisationId: organisations.id,
       mailbox: organisations.noticeEmail,
+      deactivatedAt: organisations.deactivatedAt,
     })
     .from(requests)
     .innerJoin(users, eq(users.id, requests.requesterId))
@@ -102,9 +116,10 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
     .where(eq(requests.id, event.requestId))
     .get();
   if (!row) return [];
+  const hasMailbox = row.mailbox !== null && row.deactivatedAt === null;
   return [
-    ...(row.disabledAt === null ? [{ userId: row.userId }] : []),
-    ...(row.mailbox ? [{ organisationId: row.organisationId }] : []),
+    ...(row.disabledAt === null || !hasMailbox ? [{ userId: row.userId }] : []),
+    ...(hasMailbox ? [{ organisationId: row.organisationId }] : []),
   ];
 }
 
@@ -158,19 +173,65 @@ function releasedHear(_work: Work, { payload }: EventToRecord<"request_cancelled
 
 /** An offer's message waits for the morning unless the rules say it may go at night. */
 function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
+  const tellFrom = atDay(work, event);
+  return tellFrom && event.interpreterId ? [{ kind: "offer", interpreterId: event.interpreterId, tellFrom }] : [];
+}
+
+/** Now, or in the morning when it is night and the request does not begin early. */
+function atDay(work: Work, event: EventToRecord): Instant | null {
   const request = work.db
     .select({ startAt: requests.startAt })
     .from(requests)
     .where(eq(requests.id, event.requestId ?? ""))
     .get();
-  if (!request || !event.interpreterId) return [];
-  return [
-    {
-      kind: "offer",
-      interpreterId: event.interpreterId,
-      tellFrom: earliestSend(rulesAt(work, work.now), work.now, request.startAt),
-    },
-  ];
+  return request ? earliestSend(rulesAt(work, work.now), work.now, request.startAt) : null;
+}
+
+/** What is read when it goes out and then says itself that a coordinator decides. */
+const SAYS_IT_ITSELF: ReadonlySet<string> = new Set(UNDECIDED_INSIDE);
+
+/**
+ * Whoever asked is told that nobody is found yet: by a message that has not gone out yet, else by one of its own. Nobody is told it
+ * twice in a row.
+ */
+function requesterHearsQueued(work: Work, event: EventToRecord<"request_queued">): Listener[] {
+  const tellFrom = atDay(work, event) ?? work.now;
+  return requesterSide(work, event).flatMap((to) => {
+    const last = lastToldOf(
+      work,
+      event.requestId ?? "",
+      to.userId ? `user:${to.userId}` : `organisation:${to.organisationId}`,
+    );
+    if (last?.kind === "request_undecided" || (last?.isUnsent && SAYS_IT_ITSELF.has(last.kind))) return [];
+    return [{ ...to, kind: "request_undecided", tellFrom }];
+  });
+}
+
+/** The newest message about the request to that recipient, of those that were not held back. */
+function lastToldOf(work: Work, requestId: string, recipient: string) {
+  const last = work.db
+    .select({
+      kind: notifications.kind,
+      sentAt: notifications.sentAt,
+      deadAt: notifications.deadAt,
+      leaseUntil: notifications.leaseUntil,
+    })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .where(
+      and(eq(events.requestId, requestId), eq(notifications.recipient, recipient), isNull(notifications.suppressedAt)),
+    )
+    .orderBy(desc(events.id))
+    .limit(1)
+    .get();
+  if (!last) return null;
+  const isLeased = last.leaseUntil !== null && last.leaseUntil >= work.now;
+  return { kind: last.kind, isUnsent: last.sentAt === null && last.deadAt === null && !isLeased };
+}
+
+/** The mailbox has heard everything all along. */
+function newRequesterHears(_work: Work, { payload: { to } }: EventToRecord<"request_handed_over">): Listener[] {
+  return typeof to === "object" ? [{ kind: "request_handed_over", userId: to.colleague }] : [];
 }
 
 const SEEN_AT_ONCE: ReadonlySet<WithdrawnBecause> = new Set(["assigned_directly", "obstacles"]);

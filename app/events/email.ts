@@ -151,10 +151,19 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
 }
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
-function variantOf({ kind, eventKind, job, why, interpreterCount }: MessageFacts): string {
+function variantOf({ kind, eventKind, job, why, interpreterCount, isUndecided, isPartly }: MessageFacts): string {
+  const undecided = (otherwise: string) => (isUndecided ? "undecided" : otherwise);
   switch (kind) {
     case "request_received":
-      return job?.language ? "plain" : "unlisted";
+      return job?.language ? undecided("plain") : "unlisted";
+    case "request_searching_again":
+      return undecided("plain");
+    case "request_clarified":
+      return undecided(eventKind === "language_mapped" ? "language" : "plain");
+    case "request_undecided":
+      return isPartly ? "second" : known(UNDECIDED_BECAUSE, why);
+    case "promise_at_risk":
+      return isPartly ? "second" : "plain";
     case "request_confirmed":
       return interpreterCount > 1 ? "two" : "plain";
     case "offer_closed":
@@ -179,6 +188,9 @@ export const CLOSED_BECAUSE = [
   "rescheduled",
   "person_took_other",
 ] as const;
+
+/** Why a request waits for a coordinator, where whoever asked is told it in words of its own. */
+export const UNDECIDED_BECAUSE = ["proposal_declined", "proposal_overtaken", "language_not_listed"] as const;
 
 function known(reasons: readonly string[], reason: string | null): string {
   return reason !== null && reasons.includes(reason) ? reason : "plain";

@@ -36,6 +36,9 @@ export const QUEUED_BECAUSE = [
 ] as const;
 export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
 
+/** Who hears of a request from now on: a colleague by their account, the organisation's mailbox, or nobody but coordinators. */
+export type HandedTo = { colleague: string } | "mailbox" | "coordinators";
+
 /**
  * What can happen, past tense, and what its event keeps. Ids and codes only, never people's text, but for the reason
  * that a coordinator gives. Rows are never rewritten, so a field added later is optional for ever.
@@ -46,6 +49,12 @@ export interface Payloads {
   request_cancelled: { late: boolean; wasSecured: boolean; releasedInterpreterIds: string[] };
   request_rejected: Nothing;
   request_queued: { why: QueuedBecause };
+  /** The promise that may be missed. */
+  promise_at_risk: { dueAt: Instant };
+  /** The start has come and nobody has the job. */
+  request_unfilled: Nothing;
+  /** Whoever asked has no account any more. `isSecured`: the new requester's calendar has an entry from then on. */
+  request_handed_over: { from: string; to: HandedTo; isSecured: boolean };
   /** The question stands in the request. */
   info_asked: Nothing;
   info_cleared: Nothing;
@@ -168,14 +177,27 @@ export const NOTIFICATION_KINDS = [
   "request_rejected",
   "info_asked", // requester: the coordinator has a question
   "request_searching_again", // requester: the interpreter fell out, we look again
+  "request_clarified", // requester: the question is answered or the language found, the search goes on
+  "request_undecided", // requester: nobody is found yet, a coordinator decides
+  "promise_at_risk", // requester: the promised answer may be late
+  "request_unfilled", // requester: it begins and nobody comes
+  "request_handed_over", // requester's colleague: it is theirs now, with .ics when confirmed
   "offer", // interpreter: link with two buttons
   "offer_closed", // interpreter who was asked: it is no longer needed, taken, or lapsed
   "job_confirmed", // interpreter: with .ics
   "job_moved", // interpreter: with .ics update
   "job_cancelled", // interpreter: with .ics cancel
+  "job_given_back", // interpreter who gave it back: with .ics cancel
   "needs_decision", // coordinators: dispatch has no one left
   "absence_conflict", // coordinators: an absence lies over accepted work
   "invite", // user: link to set a password
   "password_reset", // user: link to set a password
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** What says itself, when it goes out, that nobody is found yet and a coordinator decides. */
+export const UNDECIDED_INSIDE = [
+  "request_received",
+  "request_searching_again",
+  "request_clarified",
+] as const satisfies readonly NotificationKind[];

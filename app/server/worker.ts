@@ -1,7 +1,9 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { endUnfilled } from "#app/commands/end-unfilled";
 import { expireOffers } from "#app/commands/expire-offers";
 import { noteTick } from "#app/commands/note-tick";
+import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import { openWaysOut } from "#app/events/channels";
@@ -15,6 +17,8 @@ const LAST_LETTERS_MS = 4_000;
 export async function tick(ctx: Ctx): Promise<void> {
   expireOffers(ctx);
   dispatchWaiting(ctx);
+  warnOfLateAnswers(ctx);
+  endUnfilled(ctx);
   noteTick(ctx);
 }
 

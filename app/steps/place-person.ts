@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { actorOf, newId, type Work } from "#app/context.server";
 import type { Changes } from "#app/events/kinds";
+import { promiseAgainFor } from "#app/facts/rules";
 import { assignments, interpreters, type Overruled } from "#db/schema";
 import { rememberAssignment, rememberRequest } from "./changes";
 import { type Closing, supersede, withdraw, withdrawClashing } from "./close-offers";
@@ -11,6 +12,7 @@ import {
   changeOffer,
   changeRequest,
   findOffer,
+  findRequest,
   openSlots,
   type RequestRow,
   waitingOffers,
@@ -62,6 +64,14 @@ export function closeAnswered(work: Work, request: RequestRow, placing: Placing,
     else if (offer.slot === placing.slot) supersede(work, offer, closing);
   }
   return withdrawClashing(work, placing.interpreterId, request.id, closing);
+}
+
+/** Somebody was to come and no longer does: who asked is promised an answer again. */
+export function searchAgain(work: Work, requestId: string, changes?: Changes): void {
+  const request = findRequest(work, requestId);
+  if (!request) return;
+  if (changes) rememberRequest(changes, request);
+  changeRequest(work, requestId, { answerDueAt: promiseAgainFor(work, request) });
 }
 
 /** Their accepted offer ends with the job, so that the place can be accepted by another. */

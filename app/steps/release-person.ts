@@ -4,7 +4,7 @@ import { type Result, refuse } from "#app/result";
 import { beginAction, endAction } from "./board";
 import type { BoardAction } from "./changes";
 import { findAssignment } from "./live";
-import { takeOff } from "./place-person";
+import { searchAgain, takeOff } from "./place-person";
 
 export interface Release {
   assignmentId: string;
@@ -22,6 +22,7 @@ export function releasePerson(work: Work, { assignmentId, reason }: Release): Re
 
   const board = beginAction(work);
   takeOff(work, assignment, reason.trim().slice(0, 500), board.changes);
+  searchAgain(work, assignment.requestId, board.changes);
   return endAction(work, board, {
     kind: "assignment_released",
     requestId: assignment.requestId,

@@ -10,6 +10,7 @@ import {
   type Event,
   type EventKind,
   eventFrom,
+  type HandedTo,
   type QueuedBecause,
   type WithdrawnBecause,
 } from "#app/events/kinds";
@@ -50,6 +51,9 @@ export interface TimelineEntry extends Particulars {
   deliveries: Delivery[];
 }
 
+/** Who hears of a request that was handed over. */
+type HandedBecause = `handed_${"colleague" | Extract<HandedTo, string>}`;
+
 /** What only some kinds have to say. */
 interface Particulars {
   /** Whose job it was before a move. */
@@ -58,7 +62,7 @@ interface Particulars {
   to: Interval | null;
   deadlineAt: Instant | null;
   /** Why it was queued or withdrawn, or the reason of a refusal. */
-  why: QueuedBecause | WithdrawnBecause | DeclineReason | NotHeldReason | null;
+  why: QueuedBecause | WithdrawnBecause | DeclineReason | NotHeldReason | HandedBecause | null;
   /** A coordinator's own words: of a release, a rejection or an override. */
   reason: string | null;
   overruled: readonly Obstacle[];
@@ -190,6 +194,8 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
     case "request_queued":
     case "offer_withdrawn":
       return { why: event.payload.why };
+    case "request_handed_over":
+      return { why: typeof event.payload.to === "string" ? `handed_${event.payload.to}` : "handed_colleague" };
     case "offer_declined":
       return { why: event.payload.reason ?? null };
     case "proposal_accepted":
