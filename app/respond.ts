@@ -21,6 +21,8 @@ const REASONS: Record<number, readonly string[]> = {
     "organisation_missing",
     "place_missing",
     "reason_missing",
+    "successor_missing",
+    "successor_wrong",
     "unknown",
     "value_invalid",
     "wrong_credentials",

@@ -3,6 +3,7 @@ import type { ProposedChange } from "#app/dispatch/relax";
 import type {
   AbsenceKind,
   DeclineReason,
+  HandedTo,
   InterpreterStatus,
   NotHeldReason,
   OfferStatus,
@@ -35,9 +36,6 @@ export const QUEUED_BECAUSE = [
   "withdrawn",
 ] as const;
 export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
-
-/** Who hears of a request from now on: a colleague by their account, the organisation's mailbox, or nobody but coordinators. */
-export type HandedTo = { colleague: string } | "mailbox" | "coordinators";
 
 /**
  * What can happen, past tense, and what its event keeps. Ids and codes only, never people's text, but for the reason

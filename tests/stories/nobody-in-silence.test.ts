@@ -27,7 +27,7 @@ import { at, type World, world } from "#tests/support/world";
 
 const MONDAY = "2026-03-23T10:00";
 
-function ask(w: World, now: string, start: string, more: { language?: string; count?: number } = {}) {
+function ask(w: World, now: string, start: string, more: { language?: string; count?: 1 | 2 } = {}) {
   const sent = submitRequest(w.as("sociala", now), {
     organisationId: "social-riga",
     language: more.language ?? "prs",

@@ -4,13 +4,12 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
-import type { DeclineReason, Names, NotHeldReason, Obstacle } from "#app/dispatch/vocabulary";
+import type { DeclineReason, HandedTo, Names, NotHeldReason, Obstacle } from "#app/dispatch/vocabulary";
 import {
   type BoardKind,
   type Event,
   type EventKind,
   eventFrom,
-  type HandedTo,
   type QueuedBecause,
   type WithdrawnBecause,
 } from "#app/events/kinds";
