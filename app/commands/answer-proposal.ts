@@ -52,7 +52,7 @@ export function answerProposal(
     if (!agree) return leaveIt(work, request, change, "declined");
     if (wrongs.length > 0 || request.version !== proposal.version || !canBeFilledWith(work, request, change))
       return leaveIt(work, request, change, "overtaken");
-    apply(work, request, change, videoLink ?? null);
+    apply(work, { ...request, answerDueAt }, change, videoLink ?? null);
     dispatchRequest(work, requestId);
     return ok({ requestId, outcome: "agreed" });
   });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
-import { workAhead } from "#app/facts/leaving";
+import { workAhead } from "#app/facts/leaving/work-ahead";
 import { ok, type Result, refuse } from "#app/result";
 import { changeStatus, type SettableStatus } from "#app/steps/interpreter-status";
 import { interpreters } from "#db/schema";

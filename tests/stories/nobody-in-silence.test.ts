@@ -223,6 +223,21 @@ describe("the search goes on", () => {
     );
   });
 
+  test("a new time that they agreed to brings a promise of its own, however late they answered", () => {
+    const w = world();
+    const id = ask(w, MONDAY, "2026-04-14T10:00");
+    const askedAt = at("2026-03-23T12:00");
+    const change = { kind: "time", start: at("2026-04-14T14:00"), end: at("2026-04-14T15:00") } as const;
+    w.db
+      .update(requests)
+      .set({ needsInfoAt: askedAt, proposal: { change, version: 1, interpreterId: "amina" } })
+      .where(eq(requests.id, id))
+      .run();
+    const answered = answerProposal(w.as("sociala", "2026-04-01T12:00"), { requestId: id, agree: true, askedAt });
+    expect(answered).toMatchObject({ ok: true, value: { outcome: "agreed" } });
+    expect(wall(rowOf(w, id).answerDueAt)).toBe("2026-04-02T12:00");
+  });
+
   test("whoever was to come gives the job back: a new answer is promised, and the old one is not called late", () => {
     const w = world();
     const id = ask(w, MONDAY, "2026-04-14T10:00");
@@ -280,7 +295,7 @@ describe("a promise that may be missed", () => {
     const said = letter(w, "promise_at_risk", "2026-03-24T09:00");
     expect(said.subject).toMatch(/^Atbilde var kavēties: /);
     expect(said.text.replace(/\+371 \d\d \d{3} \d{3} –/, "… –")).toContain(
-      "Solītais atbildes laiks (otrdien, 24. martā, plkst. 10:00) tuvojas, bet galīgas atbildes vēl nav, tāpēc varam nepaspēt. Tālāk lemj koordinators. Ja steidzas, zvaniet koordinatoram: … – kāds atbild līdz otrdienai, 24. martam, plkst. 17:00.",
+      "Solītais atbildes laiks (otrdien, 24. martā, plkst. 10:00) tuvojas, bet galīgas atbildes vēl nav, tāpēc tā var kavēties. Tālāk lemj koordinators. Ja steidzas, zvaniet koordinatoram: … – kāds atbild līdz otrdienai, 24. martam, plkst. 17:00.",
     );
     expect(deliverUntil(w, "2026-03-24T09:00")).toEqual(["promise_at_risk"]);
     expect(w.eventKinds(id).filter((kind) => kind === "promise_at_risk")).toHaveLength(1);

@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { requestsAhead, successorsOf, workAhead } from "#app/facts/leaving";
+import { requestsAhead } from "#app/facts/leaving/requests-ahead";
+import { successorsOf } from "#app/facts/leaving/successors";
+import { workAhead } from "#app/facts/leaving/work-ahead";
 import { countOf } from "#app/facts/pages";
 import { interpreters, organisations, users } from "#db/schema";
 

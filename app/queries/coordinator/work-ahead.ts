@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/context.server";
-import { workAhead } from "#app/facts/leaving";
+import { workAhead } from "#app/facts/leaving/work-ahead";
 
 const LONGEST_LIST = 50;
 
