@@ -11,7 +11,7 @@ import type { Opened, Reader, Tx } from "#db/client.server";
 import { idempotency } from "#db/schema";
 import { localeOf } from "./auth/locale";
 import { hasRole } from "./auth/policy";
-import { viewerFrom } from "./auth/sessions.server";
+import { renewedCookie, viewerFrom } from "./auth/sessions.server";
 import type { UserViewer, Viewer } from "./auth/viewer";
 import type { Locale, Role } from "./dispatch/vocabulary";
 import { invariant, type Refusal, type Result, refuse } from "./result";
@@ -78,6 +78,17 @@ export async function enter(request: Request, role: Role | "signed_in" | "anyone
   if (viewer.kind !== "user") throw redirect(`/login?to=${encodeURIComponent(pathOf(request))}`);
   if (role !== "signed_in" && !hasRole(viewer, role)) throw notFound();
   return ctx;
+}
+
+/**
+ * An answer to somebody whom use keeps signed in carries their cookie anew, so that it never ends before the session
+ * does. An answer that sets cookies itself has said what is to become of them.
+ */
+export function keepSignedIn(request: Request, headers: Headers): void {
+  if (headers.has("Set-Cookie")) return;
+  const { db, config } = runtime();
+  const renewed = renewedCookie(db, request, clock(), isHttps(config));
+  if (renewed) headers.append("Set-Cookie", renewed);
 }
 
 /** Foreign and missing answer alike. */

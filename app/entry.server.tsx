@@ -1,11 +1,12 @@
 import { PassThrough } from "node:stream";
-import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext, HandleDataRequestFunction } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { localeOf } from "#app/auth/locale";
 import { ANONYMOUS } from "#app/auth/viewer";
+import { keepSignedIn } from "#app/context.server";
 import { DocumentContext } from "#app/ui/document";
 
 export const streamTimeout = 5_000;
@@ -17,6 +18,7 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ) {
+  keepSignedIn(request, headers);
   const { cspNonce: nonce, requestId } = loadContext;
   // Whole at once for machines; for people nothing here is deferred, so the shell is the page.
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
@@ -47,6 +49,12 @@ export default function handleRequest(
     timer.unref();
   });
 }
+
+/** What a page asks for while it stands. */
+export const handleDataRequest: HandleDataRequestFunction = (response, { request }) => {
+  keepSignedIn(request, response.headers);
+  return response;
+};
 
 /** A bug, logged under the number that the person sees on the page. Requests that the browser gave up are not bugs. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {

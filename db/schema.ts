@@ -34,6 +34,7 @@ import {
   SECTORS,
   STRENGTHS,
   TOPICS,
+  YES_ENDS,
 } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 
@@ -507,6 +508,10 @@ export const offers = sqliteTable(
     offeredBy: link("offered_by", () => users.id),
     /** Obstacles a coordinator overruled when offering, in the shape of `assignments.overruled`. */
     overruled: text("overruled", { mode: "json" }).$type<Overruled>(),
+    /** What stood in the way of their yes at `answered_at`: a coordinator decides. null: no yes, or nothing in its way. */
+    metObstacles: text("met_obstacles", { mode: "json" }).$type<Obstacle[]>(),
+    /** How that yes ended, once its person has been told; null while it is open. */
+    yesEndedAs: text("yes_ended_as", { enum: YES_ENDS }),
     /** Why this person came first: the ranking's points at the time. */
     points: text("points", { mode: "json" }).$type<{ name: string; points: number; value: number }[]>(),
   },
@@ -515,6 +520,8 @@ export const offers = sqliteTable(
     uniqueIndex("offers_one_live_per_person").on(t.requestId, t.interpreterId).where(sql`status = 'pending'`),
     index("offers_person_live").on(t.interpreterId, t.deadlineAt).where(sql`status = 'pending'`),
     index("offers_request").on(t.requestId),
+    index("offers_yes_of_person").on(t.interpreterId).where(sql`met_obstacles is not null`),
+    index("offers_yes_open").on(t.requestId).where(sql`met_obstacles is not null and yes_ended_as is null`),
     index("offers_deadline").on(t.deadlineAt).where(sql`status = 'pending'`),
     check("offers_slot", sql`${t.slot} in (1, 2)`),
     check("offers_status", oneOf(t.status, OFFER_STATUSES)),
@@ -522,8 +529,12 @@ export const offers = sqliteTable(
   ],
 );
 
+/** The reason of an override that its interpreter made alone: they take a call from where they are. */
+export const BY_OWN_WORD = "by_own_word";
+
 /** An override: who decided, why, and each obstacle that stood in the way. */
 export interface Overruled {
+  /** A coordinator's id, or whom an event names, where the interpreter set it aside. */
   by: string;
   reason: string;
   /** Second confirmation given, for gender, exclusion and credentials. */

@@ -7,10 +7,21 @@ import type { Db, Reader, Tx } from "#db/client.server";
 import { sessions, users } from "#db/schema";
 import { ANONYMOUS, type Viewer } from "./viewer";
 
-/** How long a sign-in lasts: unused, and at most. Staff see everybody's free and busy times, so theirs is shorter. */
-const SESSION_LIMITS: Record<Role, { idle: number; atMost: number }> = {
+interface SessionLimits {
+  /** Unused for so long, it is over. */
+  idle: number;
+  /** From the sign-in, or, where use renews it, from the last use. */
+  atMost: number;
+  isRenewedByUse?: true;
+}
+
+/**
+ * How long a sign-in lasts. Staff see everybody's free and busy times, so theirs is short; an interpreter's is on a phone
+ * of their own. Row and cookie end at the same instant.
+ */
+const SESSION_LIMITS: Record<Role, SessionLimits> = {
   requester: { idle: 12 * HOUR, atMost: 14 * DAY },
-  interpreter: { idle: 12 * HOUR, atMost: 14 * DAY },
+  interpreter: { idle: 30 * DAY, atMost: 30 * DAY, isRenewedByUse: true },
   coordinator: { idle: 12 * HOUR, atMost: 24 * HOUR },
   admin: { idle: 12 * HOUR, atMost: 24 * HOUR },
 };
@@ -26,16 +37,9 @@ export function hashOf(secret: string): string {
 
 /** The viewer of a request's session cookie; anonymous when there is none, it has expired or the account is disabled. */
 export function viewerFrom(db: Db, request: Request, now: Instant, isHttps: boolean): Viewer {
-  const id = sessionIdOf(request, isHttps);
-  if (!id) return ANONYMOUS;
-  const row = db
-    .select({ user: users, session: sessions })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.idHash, hashOf(id)), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
-    .get();
-  if (!row || row.session.lastSeenAt + SESSION_LIMITS[row.user.role].idle <= now) return ANONYMOUS;
-  touch(db, row.session, now);
+  const row = liveSession(db, sessionIdOf(request, isHttps), now);
+  if (!row) return ANONYMOUS;
+  touch(db, row, now);
   const { user } = row;
   return {
     kind: "user",
@@ -46,6 +50,28 @@ export function viewerFrom(db: Db, request: Request, now: Instant, isHttps: bool
     interpreterId: user.interpreterId,
     locale: user.locale,
   };
+}
+
+/**
+ * The cookie as it must stand after this request, where use renews it: it lives exactly as long as the session's row.
+ * null: there is no such session, or its end was settled at the sign-in.
+ */
+export function renewedCookie(db: Reader, request: Request, now: Instant, isHttps: boolean): string | null {
+  const id = sessionIdOf(request, isHttps);
+  const row = liveSession(db, id, now);
+  if (!id || !row || !SESSION_LIMITS[row.user.role].isRenewedByUse) return null;
+  return cookie(SESSION_COOKIE, id, (row.session.expiresAt - now) / 1000, isHttps);
+}
+
+function liveSession(db: Reader, id: string | null, now: Instant) {
+  if (!id) return null;
+  const row = db
+    .select({ user: users, session: sessions })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.idHash, hashOf(id)), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
+    .get();
+  return !row || row.session.lastSeenAt + SESSION_LIMITS[row.user.role].idle <= now ? null : row;
 }
 
 /** A new session for the account; returns the id for the cookie. Expired sessions of the account go at the same time. */
@@ -163,7 +189,9 @@ function cookieOf(request: Request, name: string): string | null {
   return new RegExp(`(?:^|;\\s*)${name}=([\\w.-]{1,200})(?:;|$)`).exec(header)?.[1] ?? null;
 }
 
-function touch(db: Db, session: { idHash: string; lastSeenAt: Instant }, now: Instant): void {
+function touch(db: Db, { user, session }: NonNullable<ReturnType<typeof liveSession>>, now: Instant): void {
   if (now - session.lastSeenAt < TOUCH_EVERY) return;
-  db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, session.idHash)).run();
+  const { atMost, isRenewedByUse } = SESSION_LIMITS[user.role];
+  const expiresAt = isRenewedByUse ? instantFrom(now + atMost) : session.expiresAt;
+  db.update(sessions).set({ lastSeenAt: now, expiresAt }).where(eq(sessions.idHash, session.idHash)).run();
 }

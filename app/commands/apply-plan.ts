@@ -4,6 +4,7 @@ import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/facts/applied-plan";
+import { hasPassedBy } from "#app/facts/offers";
 import { type Ok, ok, type Refusal, type Result, refuse } from "#app/result";
 import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
 import { type AssignRefusal, assignPerson } from "#app/steps/assign-person";
@@ -32,14 +33,14 @@ type Done =
   | Ok<"offered" | "assigned" | "waiting">
   | {
       ok: false;
-      reason: OfferRefusal | AssignRefusal;
+      reason: OfferRefusal | AssignRefusal | "passed_by";
       detail?: { interpreterId: string; obstacles: readonly Obstacle[] };
     };
 
 /**
  * Sends the offers of a plan, or assigns. Each line is one transaction in which everything is checked again; one that
  * has become impossible is refused by itself and leaves the others alone. A line of two people is done for both or none.
- * Nothing that an override would need is done here.
+ * Nothing that an override would need is done here, and nobody is asked or assigned who has passed the request by since.
  */
 export function applyPlan(
   ctx: Ctx,
@@ -60,6 +61,8 @@ function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string)
     if (request.version !== line.version) return refuse("version_changed");
     if (request.startAt <= work.now) return refuse("time_passed");
     if (openSlots(work, request).length < line.interpreterIds.length) return refuse("slot_taken");
+    const passed = line.interpreterIds.find((id) => hasPassedBy(work, line.requestId, id));
+    if (passed) return { ok: false, reason: "passed_by", detail: { interpreterId: passed, obstacles: [] } };
     return by === "offer" ? offerLine(work, line) : assignLine(work, line);
   });
 }

@@ -1,6 +1,7 @@
 import { may } from "#app/auth/policy";
 import { attempt, type Ctx, transact, type Work } from "#app/context.server";
 import { isKnownAway } from "#app/facts/absences";
+import { hasPassedBy } from "#app/facts/offers";
 import { ok, type Result, refuse } from "#app/result";
 import { type AbsenceRefusal, enterAbsence } from "#app/steps/absence";
 import { askPerson, type OfferRefusal, takeBackOffer } from "#app/steps/ask-person";
@@ -37,7 +38,7 @@ export interface AbsentToReplace {
   key: string;
 }
 
-type LineRefusal = MoveRefusal | OfferRefusal | ReleaseRefusal;
+type LineRefusal = MoveRefusal | OfferRefusal | ReleaseRefusal | "passed_by";
 
 export interface Replaced {
   done: string[];
@@ -86,6 +87,7 @@ function replaceIn(
   const job = findAssignment(work, assignmentId);
   if (!job || job.interpreterId !== awayId) return refuse("not_found");
   if (job.releasedAt !== null) return refuse("already_released");
+  if (interpreterId && hasPassedBy(work, job.requestId, interpreterId)) return refuse("passed_by");
   if (interpreterId && by === "assign") return moveJob(work, { assignmentId, interpreterId });
   const released = releasePerson(work, { assignmentId, reason });
   if (!released.ok || !interpreterId) return released;

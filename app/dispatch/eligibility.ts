@@ -99,13 +99,16 @@ const questions = {
   travel_too_short: ({ need, candidate, context }: Match) =>
     candidate.commitments.length === 0
       ? NONE
-      : tightGaps(need, candidate, context.travel).map(({ commitment, needMinutes, haveMinutes, known }) => ({
-          code: "travel_too_short" as const,
-          with: { requestId: commitment.requestId, interval: commitment.interval, placeId: commitment.placeId },
-          needMinutes,
-          haveMinutes,
-          known,
-        })),
+      : tightGaps(need, candidate, context.travel).map(
+          ({ commitment, needMinutes, haveMinutes, known, wayCanWait }) => ({
+            code: "travel_too_short" as const,
+            with: { requestId: commitment.requestId, interval: commitment.interval, placeId: commitment.placeId },
+            needMinutes,
+            haveMinutes,
+            known,
+            ...(wayCanWait && { wayCanWait }),
+          }),
+        ),
 
   not_available: ({ need, candidate }: Match) =>
     when(candidate.availability !== null && !isInside(need.interval, candidate.availability), {

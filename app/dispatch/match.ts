@@ -3,7 +3,7 @@ import { rank } from "./ranking";
 import type { Blocked, Candidate, MatchContext, Matching, Need, Obstacle, OverrideRule, Ranked } from "./vocabulary";
 
 /**
- * Who can do it, best first, and who cannot, with every reason. The same facts in any order give the same answer:
+ * Who can do it, best first, who could but has passed it by, and who cannot, with every reason. The same facts in any order give the same answer:
  * ties go to the one with less work that week, then to the smaller id.
  */
 export function match(need: Need, candidates: readonly Candidate[], context: MatchContext): Matching {
@@ -17,7 +17,12 @@ export function match(need: Need, candidates: readonly Candidate[], context: Mat
   }
   able.sort((a, b) => b.ranked.score - a.ranked.score || a.minutes - b.minutes || byId(a.ranked, b.ranked));
   blocked.sort((a, b) => a.weight - b.weight || byId(a.blocked, b.blocked));
-  return { able: able.map(({ ranked }) => ranked), blocked: blocked.map(({ blocked }) => blocked) };
+  const order = able.map(({ ranked }) => ranked);
+  return {
+    able: order.filter(({ alreadyAsked }) => alreadyAsked === null),
+    passed: order.filter(({ alreadyAsked }) => alreadyAsked !== null),
+    blocked: blocked.map(({ blocked }) => blocked),
+  };
 }
 
 const GRAVITY = { reason: 1, twice: 100, never: 10_000 } as const satisfies Record<OverrideRule, number>;

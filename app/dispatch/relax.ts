@@ -40,7 +40,7 @@ export interface WayOut {
   interpreterId: string;
   /** In a relay: who interprets between the pivot and Latvian. */
   secondId: string | null;
-  /** They have said no to the request as it was. */
+  /** They have passed by the request as it was. */
   saidNo: boolean;
   cost: number;
 }
@@ -198,14 +198,14 @@ function canStay({ need: original, candidates, context }: RelaxFacts, need: Need
   });
 }
 
-/** The best person whom dispatch would then ask. Where the work changes, who said no before comes after everybody else. */
+/** The best person whom dispatch would then ask. Where the work changes, who passed it by comes after everybody else. */
 function firstAskable(facts: RelaxFacts, need: Need, isNew: boolean): [interpreterId: string, saidNo: boolean] | null {
-  const able = match(need, facts.candidates, facts.context).able.filter(
-    ({ interpreterId }) => !facts.unaskable.has(interpreterId),
-  );
-  const fresh = able.find(({ interpreterId }) => !facts.askedAlready.has(interpreterId));
+  const isAskable = ({ interpreterId }: { interpreterId: string }) => !facts.unaskable.has(interpreterId);
+  const { able, passed } = match(need, facts.candidates, facts.context);
+  const fresh = able.filter(isAskable).find(({ interpreterId }) => isNew || !facts.askedAlready.has(interpreterId));
   if (fresh) return [fresh.interpreterId, false];
-  return isNew && able[0] ? [able[0].interpreterId, true] : null;
+  const other = isNew ? passed.find(isAskable) : undefined;
+  return other ? [other.interpreterId, true] : null;
 }
 
 // --- relay --------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 /** Journeys between places. */
 import { type Interval, minutesBetween, overlaps } from "#app/time";
-import type { Candidate, Commitment, Leg, Need, Travel } from "./vocabulary";
+import type { Candidate, Commitment, Leg, Need, Obstacle, Travel } from "./vocabulary";
 
 export interface TravelRow {
   fromPlaceId: string;
@@ -24,10 +24,40 @@ export function travelFrom(rows: readonly TravelRow[], unknownMinutes: number): 
 }
 
 /** Where this person would be for this need: the place on site, their home for phone and video. */
-export function placeOf(need: Need, candidate: Candidate): { placeId: string; remote: boolean } {
+export function placeOf(
+  need: Pick<Need, "placeId">,
+  candidate: Pick<Candidate, "homePlaceId">,
+): { placeId: string; remote: boolean } {
   return need.placeId === null
     ? { placeId: candidate.homePlaceId, remote: true }
     : { placeId: need.placeId, remote: false };
+}
+
+type Placed = Pick<Need, "placeId" | "interval">;
+type Whereabouts = Pick<Candidate, "homePlaceId" | "commitments">;
+
+/** A journey that the person may put off by their own word: nobody but they know where they can take a call. */
+export function isWayThatCanWait(obstacle: Obstacle): boolean {
+  return obstacle.code === "travel_too_short" && obstacle.wayCanWait === true;
+}
+
+/** How two jobs of one person stand in each other's way: at the same time, or too near for the journey between them. */
+export type Clash =
+  | { kind: "overlap" }
+  | { kind: "way"; needMinutes: number; haveMinutes: number; wayCanWait: boolean };
+
+/** null: both can be done. */
+export function clashOf(
+  need: Placed,
+  { homePlaceId }: Pick<Candidate, "homePlaceId">,
+  job: Commitment,
+  travel: Travel,
+) {
+  if (overlaps(need.interval, job.interval)) return { kind: "overlap" } satisfies Clash;
+  const [gap] = tightGaps(need, { homePlaceId, commitments: [job] }, travel);
+  if (!gap) return null;
+  const { needMinutes, haveMinutes, wayCanWait } = gap;
+  return { kind: "way", needMinutes, haveMinutes, wayCanWait } satisfies Clash;
 }
 
 /** The gap between a need and one other job is shorter than the journey between them. */
@@ -36,13 +66,15 @@ export interface TightGap {
   needMinutes: number;
   haveMinutes: number;
   known: boolean;
+  /** One of the two is remote: it can be done from elsewhere than home, if its interpreter says so. */
+  wayCanWait: boolean;
 }
 
 /**
  * Every other job whose gap is too short for the journey. Two remote jobs need none; jobs that overlap in time are
  * the overlap's matter. All jobs are asked, not only the nearest, as the schema's guard does.
  */
-export function tightGaps(need: Need, candidate: Candidate, travel: Travel): TightGap[] {
+export function tightGaps(need: Placed, candidate: Whereabouts, travel: Travel): TightGap[] {
   const here = placeOf(need, candidate);
   const tight: TightGap[] = [];
   for (const commitment of candidate.commitments) {
@@ -51,7 +83,9 @@ export function tightGaps(need: Need, candidate: Candidate, travel: Travel): Tig
       ? travel(commitment.placeId, here.placeId)
       : travel(here.placeId, commitment.placeId);
     const haveMinutes = gapMinutes(commitment.interval, need.interval);
-    if (haveMinutes < leg.minutes) tight.push({ commitment, needMinutes: leg.minutes, haveMinutes, known: leg.known });
+    const wayCanWait = here.remote || commitment.remote;
+    if (haveMinutes < leg.minutes)
+      tight.push({ commitment, needMinutes: leg.minutes, haveMinutes, known: leg.known, wayCanWait });
   }
   return tight;
 }

@@ -80,6 +80,13 @@ export type AbsenceKind = (typeof ABSENCE_KINDS)[number];
 export const OFFER_STATUSES = ["pending", "accepted", "declined", "expired", "withdrawn", "superseded"] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
+/**
+ * How a yes ends that met an obstacle. assigned: a coordinator gave them the job · asked_again: by a newer offer · taken:
+ * others have it · changed: the request is no longer what they said yes to · lapsed: it began before anybody decided.
+ */
+export const YES_ENDS = ["assigned", "asked_again", "taken", "cancelled", "rejected", "changed", "lapsed"] as const;
+export type YesEnd = (typeof YES_ENDS)[number];
+
 export const DECLINE_REASONS = ["busy", "too_far", "topic", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
@@ -144,6 +151,10 @@ export interface Need {
   pivot?: { language: string; minLevel: Level };
 }
 
+/** How somebody passed a request by: said no to it, gave the job back, or let the question lapse. */
+export const PASSED_BY = ["declined", "gave_back", "expired"] as const;
+export type PassedBy = (typeof PASSED_BY)[number];
+
 /** A live assignment of a person, as travel and overlap see it. */
 export interface Commitment {
   assignmentId: string;
@@ -194,8 +205,8 @@ export interface Candidate {
   timesWithClient: number;
   /** Languages this person speaks that at most one other active person speaks, other than the need's. */
   rareLanguages: readonly string[];
-  /** This need was already offered to them and they said no or let it lapse. */
-  alreadyAsked: "declined" | "expired" | null;
+  /** They have passed this very need by; null = they have not. */
+  alreadyAsked: PassedBy | null;
   /** A live offer for an overlapping time that waits for their answer. */
   hasOverlappingOffer: boolean;
 }
@@ -273,6 +284,8 @@ export type Obstacle =
       needMinutes: number;
       haveMinutes: number;
       known: boolean;
+      /** One of the two is by phone or video, so its interpreter may say that they take it from where they are. */
+      wayCanWait?: true;
     }
   | { code: "not_available" | "availability_unknown" | "mode_not_offered" }
   | { code: "absent"; until: Instant }
@@ -314,9 +327,14 @@ export interface Blocked {
   obstacles: readonly Obstacle[];
 }
 
-/** The answer to "who for this request, and why": the able best first, the others with every reason against. */
+/**
+ * The answer to "who for this request, and why": the able best first, the others with every reason against. In the way of
+ * those who have `passed` stands nothing but their own word, so they are neither able nor blocked: nobody is called free
+ * who is not among the able.
+ */
 export interface Matching {
   able: readonly Ranked[];
+  passed: readonly Ranked[];
   blocked: readonly Blocked[];
 }
 

@@ -67,6 +67,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   offer_expired: offerClosedHears,
   offer_withdrawn: offerClosedHears,
   offer_superseded: offerClosedHears,
+  yes_ended: yesEndHeard,
   assignment_made: all(personHears("job_confirmed"), othersHearNewTime, requesterHearsPlacing),
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
@@ -232,6 +233,12 @@ function lastToldOf(work: Work, requestId: string, recipient: string) {
 /** The mailbox has heard everything all along. */
 function newRequesterHears(_work: Work, { payload: { to } }: EventToRecord<"request_handed_over">): Listener[] {
   return typeof to === "object" ? [{ kind: "request_handed_over", userId: to.colleague }] : [];
+}
+
+/** Whoever got the job or was asked again hears that by its own message. */
+function yesEndHeard(work: Work, event: EventToRecord<"yes_ended">): Listener[] {
+  const { as } = event.payload;
+  return as === "assigned" || as === "asked_again" ? [] : personHears("yes_ended")(work, event);
 }
 
 const SEEN_AT_ONCE: ReadonlySet<WithdrawnBecause> = new Set(["assigned_directly", "obstacles"]);

@@ -146,8 +146,13 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
   const lines = [t(`${key}.${variantOf(facts)}`, { until, promise })];
+  if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
   return lines;
+}
+
+function despiteOf(t: Translate, { despite }: MessageFacts): string[] {
+  return despite.map((code) => t(`mail:offer.despite.${code}`));
 }
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
@@ -168,6 +173,8 @@ function variantOf({ kind, eventKind, job, why, interpreterCount, isUndecided, i
       return interpreterCount > 1 ? "two" : "plain";
     case "offer_closed":
       return known(CLOSED_BECAUSE, eventKind === "offer_withdrawn" ? why : eventKind);
+    case "yes_ended":
+      return known(YES_ENDED_AS, why);
     case "job_confirmed":
       return eventKind === "offer_accepted" ? "accepted" : "assigned";
     case "job_cancelled":
@@ -187,10 +194,14 @@ export const CLOSED_BECAUSE = [
   "rejected",
   "rescheduled",
   "person_took_other",
+  "person_took_other_way",
 ] as const;
 
 /** Why a request waits for a coordinator, where whoever asked is told it in words of its own. */
 export const UNDECIDED_BECAUSE = ["proposal_declined", "proposal_overtaken", "language_not_listed"] as const;
+
+/** The ends of a yes that its person is told of by mail. */
+export const YES_ENDED_AS = ["taken", "cancelled", "rejected", "changed", "lapsed"] as const;
 
 function known(reasons: readonly string[], reason: string | null): string {
   return reason !== null && reasons.includes(reason) ? reason : "plain";

@@ -9,6 +9,7 @@ import type {
   OfferStatus,
   Points,
   Role,
+  YesEnd,
 } from "#app/dispatch/vocabulary";
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
@@ -82,8 +83,11 @@ export interface Payloads {
   offer_accepted: { offerId: string; assignmentId: string; slot: number };
   offer_declined: { offerId: string; reason?: DeclineReason | null };
   offer_expired: { offerId: string };
-  offer_withdrawn: { offerId: string; why: WithdrawnBecause };
+  /** `clash` where the person took another job: at the same time, or too near for the way between. */
+  offer_withdrawn: { offerId: string; why: WithdrawnBecause; clash?: "overlap" | "way" };
   offer_superseded: { offerId: string };
+  /** A yes that met an obstacle is decided, or has no meaning any more. */
+  yes_ended: { offerId: string; as: YesEnd };
   /** `from` and `to` where the person was placed at a new time. */
   assignment_made: {
     assignmentId: string;
@@ -127,6 +131,14 @@ export interface Payloads {
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
+
+/** Why, in as many words as the event keeps. */
+export type WithdrawnWhy = WithdrawnBecause | "person_took_other_way";
+
+/** The person took another job: too near for the way between, or at the same time. */
+export function whyWithdrawn({ why, clash }: Payloads["offer_withdrawn"]): WithdrawnWhy {
+  return why === "person_took_other" && clash === "way" ? "person_took_other_way" : why;
+}
 
 /** One action of a coordinator's board, which can be taken back. */
 export type BoardKind = "request_rescheduled" | "assignment_made" | "assignment_moved" | "assignment_released";
@@ -182,6 +194,7 @@ export const NOTIFICATION_KINDS = [
   "request_handed_over", // requester's colleague: it is theirs now, with .ics when confirmed
   "offer", // interpreter: link with two buttons
   "offer_closed", // interpreter who was asked: it is no longer needed, taken, or lapsed
+  "yes_ended", // interpreter whose yes met an obstacle: how that ended
   "job_confirmed", // interpreter: with .ics
   "job_moved", // interpreter: with .ics update
   "job_cancelled", // interpreter: with .ics cancel

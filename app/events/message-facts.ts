@@ -5,7 +5,7 @@ import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
-import type { Event, NotificationKind } from "./kinds";
+import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
 import {
   isHeardByAnother,
   type MessageFacts,
@@ -15,7 +15,7 @@ import {
   type Reading,
   type Told,
 } from "./message";
-import { askedOffer, closedOffer, lostJob, standingJob } from "./to-interpreter";
+import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
 
@@ -41,6 +41,7 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     why: whyOf(notice.event),
     previous: null,
     due: null,
+    despite: [],
     calendar: null,
     phone: null,
     outlook: null,
@@ -102,6 +103,7 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   request_handed_over: toRequester,
   offer: askedOffer,
   offer_closed: closedOffer,
+  yes_ended: endedYes,
   job_confirmed: standingJob,
   job_moved: standingJob,
   job_cancelled: lostJob,
@@ -113,5 +115,14 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
 };
 
 function whyOf(event: Event): MessageFacts["why"] {
-  return event.kind === "request_queued" || event.kind === "offer_withdrawn" ? event.payload.why : null;
+  switch (event.kind) {
+    case "request_queued":
+      return event.payload.why;
+    case "offer_withdrawn":
+      return whyWithdrawn(event.payload);
+    case "yes_ended":
+      return event.payload.as;
+    default:
+      return null;
+  }
 }

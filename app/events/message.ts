@@ -3,8 +3,9 @@ import { and, eq, isNotNull, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Office } from "#app/dispatch/office";
+import type { OwnCode } from "#app/dispatch/own-obstacles";
 import type { Outlook } from "#app/dispatch/promise";
-import type { Locale } from "#app/dispatch/vocabulary";
+import type { Locale, YesEnd } from "#app/dispatch/vocabulary";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import { desks, events, interpreters, notifications } from "#db/schema";
@@ -16,7 +17,7 @@ import {
   NOTIFICATION_KINDS,
   type NotificationKind,
   type QueuedBecause,
-  type WithdrawnBecause,
+  type WithdrawnWhy,
 } from "./kinds";
 
 /** Where the message's link leads. Tokens are made anew for every message; only their hash is stored. */
@@ -47,9 +48,11 @@ export interface MessageFacts {
   job: JobFacts | null;
   interpreterCount: number;
   /** The event's reason code. */
-  why: QueuedBecause | WithdrawnBecause | null;
+  why: QueuedBecause | WithdrawnWhy | YesEnd | null;
   /** The time before it was moved. */
   previous: Interval | null;
+  /** What a coordinator asks them in spite of, as far as it concerns the person themselves. */
+  despite: readonly OwnCode[];
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
   /** What is said of the answer to a request that waits for one. */

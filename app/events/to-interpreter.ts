@@ -2,6 +2,8 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { offerToken } from "#app/auth/link-token.server";
 import { statusAt } from "#app/dispatch/offer";
+import { ownCodes } from "#app/dispatch/own-obstacles";
+import { yesTo } from "#app/facts/asked/yeses";
 import { isLiveJob, isWaitingOrAccepted } from "#app/facts/live";
 import { ok, refuse } from "#app/result";
 import { assignments, offers } from "#db/schema";
@@ -29,6 +31,7 @@ export function askedOffer(ctx: Reading, notice: Notice): Told {
       interpreterId: offers.interpreterId,
       status: offers.status,
       deadlineAt: offers.deadlineAt,
+      overruled: offers.overruled,
     })
     .from(offers)
     .where(eq(offers.id, event.payload.offerId))
@@ -38,9 +41,20 @@ export function askedOffer(ctx: Reading, notice: Notice): Told {
   return ok({
     job: jobAtSlot(requestOf(ctx, notice), offer.slot),
     due: offer.deadlineAt,
+    despite: ownCodes(offer.overruled?.obstacles ?? []),
     opens: { page: "offer", token: offerToken(offer) },
     phone: deskPhoneOf(ctx, notice),
   });
+}
+
+/** A yes that met an obstacle, decided otherwise or overtaken; not once the job is theirs or they are asked again. */
+export function endedYes(ctx: Reading, notice: Notice): Told {
+  const { event } = notice;
+  const yes = event.kind === "yes_ended" ? yesTo(ctx, event.payload.offerId) : null;
+  if (!yes?.end) return refuse("request_open_again");
+  if (yes.end === "assigned") return refuse("job_back");
+  if (yes.end === "asked_again") return refuse("asked_again");
+  return ok({ job: requestOf(ctx, notice).job, opens: { page: "offers" }, phone: deskPhoneOf(ctx, notice) });
 }
 
 /** A question that waits no more, unless the same person was asked again. */

@@ -71,7 +71,7 @@ export function urgencyOf({ need }: Pick<OpenRequest, "need">, now: Instant): nu
 
 /**
  * Whom a rule of the product bars that the format cannot say, whatever the time. Requests that ask alike bar alike, so
- * the matching is asked once for all of them; who is excluded, taken or has said no is looked up for each.
+ * the matching is asked once for all of them; who is excluded, taken or has passed it by is looked up for each.
  */
 function barring(facts: PlanningFacts, radius: Radius): (request: OpenRequest) => Set<string> {
   const boundaries = credentialBoundaries(facts);
@@ -90,7 +90,7 @@ function barring(facts: PlanningFacts, radius: Radius): (request: OpenRequest) =
         excluded.has(row.id) ||
         need.excludedInterpreterIds.includes(row.id) ||
         need.takenInterpreterIds.includes(row.id) ||
-        request.askedBefore.get(row.id) === "declined",
+        request.askedBefore.has(row.id),
     );
     return new Set([...barred, ...own.map(({ row }) => row.id)]);
   };

@@ -24,8 +24,11 @@ export function canBeFilledWith(
   if (answerDeadline(ctx)(changed.interval.start) === null || !canAllStay(ctx, changed)) return false;
   const passedOver = unaskableFor(ctx, request.id);
   if (!isNewWork(change)) for (const id of askedFor(ctx, request)) passedOver.add(id);
-  const askable = (wanted: Need) =>
-    matchRequest(ctx, wanted).matching.able.filter(({ interpreterId }) => !passedOver.has(interpreterId));
+  const askable = (wanted: Need) => {
+    const { able, passed } = matchRequest(ctx, wanted).matching;
+    const people = isNewWork(change) ? [...able, ...passed] : able;
+    return people.filter(({ interpreterId }) => !passedOver.has(interpreterId));
+  };
   if (change.kind !== "relay") return askable(changed).length > 0;
   const second = askable(relayNeed(need, change.pivot, 2));
   return askable(changed).some((one) => second.some((other) => other.interpreterId !== one.interpreterId));

@@ -10,9 +10,9 @@ export const leavingForm = z.object({
 
 const COLLEAGUE = "colleague:";
 
-/** The choice as the form carries it. */
-export function successorValue(to: HandedTo): string {
-  return typeof to === "string" ? to : COLLEAGUE + to.colleague;
+/** A colleague as the form carries them. */
+export function successorValue({ colleague }: { colleague: string }): string {
+  return COLLEAGUE + colleague;
 }
 
 /** What was chosen; null for nothing. What names nobody is somebody unknown. */

@@ -1,6 +1,6 @@
 /** Matching in words: why this person, and why not. Sentences begin small: they stand after a name. */
 import type { ExplainNames } from "#app/dispatch/explain";
-import type { Gender, Locale, Obstacle, PointName, Ranked } from "#app/dispatch/vocabulary";
+import type { Gender, Locale, Obstacle, PassedBy, PointName, Ranked } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, type Interval, instantFrom, timeOf } from "#app/time";
 import { decimal, hours } from "./format";
 import { FORMATS } from "./formats";
@@ -32,6 +32,11 @@ export function whyNotSentence(
   return obstacles.map((obstacle) => obstacleSentence(t, locale, obstacle, names, gender)).join("; ");
 }
 
+/** What somebody who could do it said of it: nobody who has passed a request by is called free for it. */
+export function passedSentence(t: Translate, by: PassedBy): string {
+  return t(`explain:why.asked.${by}`);
+}
+
 /** Why this person could be asked: "runā dari valodā (profesionāli), brīva, pa tālruni, 2 reizes ar šo klientu". */
 export function whySentence(
   t: Translate,
@@ -50,14 +55,17 @@ export function whySentence(
       variant: variant && (names.variants[variant] ?? variant),
       level: t(`explain:level.${value.get("level") ?? 1}`),
     }),
-    value.has("availability_unknown") ? t("explain:why.availability_unknown") : t("explain:why.free", { ...context }),
+    ranked.alreadyAsked
+      ? passedSentence(t, ranked.alreadyAsked)
+      : value.has("availability_unknown")
+        ? t("explain:why.availability_unknown")
+        : t("explain:why.free", { ...context }),
     t(`explain:why.mode.${mode}`),
   ];
   for (const { name, value } of ranked.points) {
     const part = partOf(t, locale, name, value, names);
     if (part) parts.push(part);
   }
-  if (ranked.alreadyAsked) parts.push(t(`explain:why.asked.${ranked.alreadyAsked}`));
   if (ranked.hasOverlappingOffer) parts.push(t("explain:why.overlapping_offer"));
   return parts.join(", ");
 }

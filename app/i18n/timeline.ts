@@ -77,6 +77,7 @@ export const SUBJECTS = {
   offer_expired: "person",
   offer_withdrawn: "person",
   offer_superseded: "person",
+  yes_ended: "person",
   assignment_made: "person",
   assignment_moved: "person",
   assignment_released: "person",

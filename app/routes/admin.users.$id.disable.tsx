@@ -15,7 +15,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const leaving = leavingOf(ctx, params.id ?? "");
   if (!leaving) throw notFound();
   const title = translator(ctx.locale)("admin:leaving.title", { name: leaving.name });
-  return { leaving, isOwn: leaving.id === ctx.viewer.userId, now: ctx.now, key: newId(), title };
+  const { colleagues, hasMailbox, hasNobody } = leaving.successors;
+  return {
+    leaving,
+    colleagues: colleagues.map(({ id, ...colleague }) => ({ ...colleague, value: successorValue({ colleague: id }) })),
+    others: [...(hasMailbox ? (["mailbox"] as const) : []), ...(hasNobody ? (["coordinators"] as const) : [])],
+    isOwn: leaving.id === ctx.viewer.userId,
+    now: ctx.now,
+    key: newId(),
+    title,
+  };
 }
 
 /** Which field a refusal is about. */
@@ -88,12 +97,7 @@ export default function DisablePage() {
 /** A colleague, the institution's mailbox, or, where there is neither, the coordinators. */
 function Successor() {
   const t = useT();
-  const { colleagues, hasMailbox, hasNobody } = useLoaderData<typeof loader>().leaving.successors;
-  const to = (value: "mailbox" | "coordinators") => ({
-    value: successorValue(value),
-    label: t(`admin:leaving.to.${value}`),
-    hint: t(`admin:leaving.toMeans.${value}`),
-  });
+  const { colleagues, others } = useLoaderData<typeof loader>();
   return (
     <RadioGroup
       name="successor"
@@ -102,12 +106,12 @@ function Successor() {
       inline={false}
       required
       options={[
-        ...colleagues.map(({ id, name, unit }) => ({
-          value: successorValue({ colleague: id }),
-          label: unit ? `${name} (${unit})` : name,
+        ...colleagues.map(({ value, name, unit }) => ({ value, label: unit ? `${name} (${unit})` : name })),
+        ...others.map((value) => ({
+          value,
+          label: t(`admin:leaving.to.${value}`),
+          hint: t(`admin:leaving.toMeans.${value}`),
         })),
-        ...(hasMailbox ? [to("mailbox")] : []),
-        ...(hasNobody ? [to("coordinators")] : []),
       ]}
     />
   );

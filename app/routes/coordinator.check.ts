@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { enter, notFound } from "#app/context.server";
 import { instantField } from "#app/form";
-import { obstacleSentence } from "#app/i18n/explain";
+import { obstacleSentence, passedSentence } from "#app/i18n/explain";
 import { translator } from "#app/i18n/index";
 import { entriesOf } from "#app/queries/coordinator/calendar";
 import { gravestFirst, moveChoices, strengthNeeded } from "#app/queries/coordinator/move-choices";
@@ -33,6 +33,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     can: "free",
     sentences: [],
   }));
+  for (const { interpreterId, alreadyAsked } of choices?.passed ?? [])
+    verdicts.push({ interpreterId, can: "passed", sentences: alreadyAsked ? [passedSentence(t, alreadyAsked)] : [] });
   for (const { interpreterId, obstacles, gender } of choices?.blocked ?? [])
     verdicts.push({
       interpreterId,

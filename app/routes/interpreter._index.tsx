@@ -8,11 +8,13 @@ import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { offersForInterpreter, type WaitingOffer } from "#app/queries/interpreter/offers";
+import { rivalOffers } from "#app/queries/interpreter/asked-basics";
+import { offersForInterpreter, type WaitingOffer, yesesOfInterpreter } from "#app/queries/interpreter/offers";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { refused } from "#app/respond";
 import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
+import { EndedRivals, inGroups, Rivals } from "#app/ui/interpreter/rivals";
 import {
   Button,
   ButtonLink,
@@ -30,8 +32,18 @@ import { useDeskNumber } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  const title = translator(ctx.locale)("interpreter:offers.title");
-  return { offers: offersForInterpreter(ctx), deskPhone: ownDesk(ctx).phone, now: ctx.now, title };
+  const said = translator(ctx.locale);
+  const yeses = yesesOfInterpreter(ctx).map(({ obstacles, ...yes }) => ({
+    ...yes,
+    obstacles: obstacleWords(said, ctx.locale, obstacles, { withTimes: true }),
+  }));
+  return {
+    offers: offersForInterpreter(ctx),
+    yeses,
+    deskPhone: ownDesk(ctx).phone,
+    now: ctx.now,
+    title: said("interpreter:offers.title"),
+  };
 }
 
 const Answer = z.object({
@@ -39,27 +51,32 @@ const Answer = z.object({
   key: z.string().optional(),
   move: z.enum(["accept", "decline"]),
   reason: z.enum(DECLINE_REASONS).optional(),
+  fromElsewhere: z.literal("on").optional(),
 });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
   const form = readForm(Answer, await request.formData());
   if (!form.ok) return invalid(form);
-  const answered = answerOffer(ctx, form.value);
-  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [] });
+  const answered = answerOffer(ctx, { ...form.value, fromElsewhere: form.value.fromElsewhere === "on" });
+  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [], ended: [] });
   const { outcome, obstacles } = answered.value;
+  const ended = rivalOffers(ctx, ctx.viewer.interpreterId ?? "", answered.value.ended);
   const words = obstacleWords(translator(ctx.locale), ctx.locale, obstacles, { withTimes: true });
-  return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });
+  return data({ outcome, obstacles: words, ended }, { status: outcome === "obstacles" ? 409 : 200 });
 }
 
 /** Offers that wait for this person's answer. */
 export default function Offers() {
   const t = useT();
-  const { offers, now } = useLoaderData<typeof loader>();
+  const { offers, yeses, now } = useLoaderData<typeof loader>();
   useSeen(offers.filter((offer) => !offer.isSeen).map((offer) => offer.id));
   return (
     <Page width="narrow" title={t("interpreter:offers.title")} lead={offers.length > 0 && t("interpreter:offers.lead")}>
       <Outcome />
+      {yeses.map((yes) => (
+        <YesCard key={yes.offerId} yes={yes} now={now} />
+      ))}
       {offers.length === 0 ? (
         <Card>
           <Empty title={t("interpreter:offers.empty")}>
@@ -68,9 +85,46 @@ export default function Offers() {
           </Empty>
         </Card>
       ) : (
-        offers.map((offer) => <OfferCard key={offer.id} offer={offer} now={now} />)
+        inGroups(offers).map((group) => <Group key={group[0]?.id} offers={group} now={now} />)
       )}
     </Page>
+  );
+}
+
+/** Offers of which one is to be chosen stand together; one that ends no other stands alone. */
+function Group({ offers, now }: { offers: readonly WaitingOffer[]; now: Instant }) {
+  const t = useT();
+  const cards = offers.map((offer) => <OfferCard key={offer.id} offer={offer} now={now} />);
+  if (offers.length === 1) return cards;
+  return (
+    <section className="choose-one" aria-label={t("interpreter:choose.title")}>
+      <p className="choose-one-lead">
+        <strong>{t("interpreter:choose.title")}.</strong> {t("interpreter:choose.lead")}
+      </p>
+      {cards}
+    </section>
+  );
+}
+
+type Yes = ReturnType<typeof useLoaderData<typeof loader>>["yeses"][number];
+
+/** A yes that met an obstacle: shown until it is decided, and then how, while the meeting is not over. */
+function YesCard({ yes: { request, saidAt, obstacles, end }, now }: { yes: Yes; now: Instant }) {
+  const { t, locale } = useReader();
+  const number = useDeskNumber();
+  const { deskPhone } = useLoaderData<typeof loader>();
+  const state = end ?? "waits";
+  const words = { at: momentLong(locale, saidAt, now), phone: number(deskPhone) };
+  return (
+    <Card as="article" className="offer">
+      <h2>{whatOf(t, request)}</h2>
+      <AskedFacts asked={request} now={now} />
+      <Notice tone={end === null ? "waiting" : "brand"} title={t(`interpreter:link.state.yes_${state}`)}>
+        {end === null && obstacles.map((sentence) => <p key={sentence}>{sentence}</p>)}
+        <p>{t(`interpreter:link.state.yes_${state}Text`, words)}</p>
+      </Notice>
+      <p className="small muted">{request.reference}</p>
+    </Card>
   );
 }
 
@@ -95,16 +149,16 @@ function useSeen(unseen: string[]): void {
 function Outcome() {
   const t = useT();
   const number = useDeskNumber();
-  const { deskPhone } = useLoaderData<typeof loader>();
+  const { deskPhone, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (answer) box.current?.focus();
   }, [answer]);
   if (!answer || !("outcome" in answer)) return null;
-  const { outcome, obstacles } = answer;
+  const { outcome, obstacles, ended } = answer;
   const isYes = outcome === "accepted";
-  const waits = outcome === "obstacles" || outcome === "guard_refused";
+  const waits = outcome === "obstacles" || outcome === "guard_refused" || outcome === "way_too_short";
   return (
     <div ref={box} tabIndex={-1}>
       <Notice
@@ -116,6 +170,7 @@ function Outcome() {
           <p key={words}>{words}</p>
         ))}
         <p>{t(`interpreter:answer.${outcome}Text`, { phone: number(deskPhone) })}</p>
+        <EndedRivals rivals={ended} now={now} />
         {isYes && (
           <p>
             <ButtonLink to="/interpreter/jobs">{t("interpreter:answer.toJobs")}</ButtonLink>
@@ -128,13 +183,15 @@ function Outcome() {
 
 function OfferCard({ offer, now }: { offer: WaitingOffer; now: Instant }) {
   const { t, locale } = useReader();
-  const { request, day, obstacles, deadline } = offer;
+  const { request, day, rivals, deadline } = offer;
+  const byOwnWord = day.yesNeeds === "own_word";
   const what = whatOf(t, request);
   return (
     <Card as="article" className="offer">
       <h2>{what}</h2>
       <AskedFacts asked={request} now={now} />
-      <DayFitLine day={day} obstacles={obstacles} />
+      <DayFitLine day={day} />
+      <Rivals rivals={rivals} now={now} />
       <p className="offer-deadline">
         {t("interpreter:offers.answerBy", { when: momentLong(locale, deadline, now) })}
         <span className="muted">
@@ -145,8 +202,9 @@ function OfferCard({ offer, now }: { offer: WaitingOffer; now: Instant }) {
       <Form method="post" className="offer-answer">
         <input type="hidden" name="offerId" value={offer.id} />
         <input type="hidden" name="key" value={offer.key} />
+        {byOwnWord && <input type="hidden" name="fromElsewhere" value="on" />}
         <Button name="move" value="accept" variant="primary" size="large" block>
-          {t("interpreter:offers.accept")}
+          {t(`interpreter:offers.${byOwnWord ? "acceptElsewhere" : "accept"}`)}
         </Button>
         <details className="fold">
           <summary className="button" data-size="large" data-block>

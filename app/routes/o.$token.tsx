@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { linkViewer } from "#app/auth/offer-link.server";
 import type { LinkViewer } from "#app/auth/viewer";
@@ -9,11 +10,12 @@ import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
 import { momentLong, phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
+import { rivalOffers } from "#app/queries/interpreter/asked-basics";
 import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queries/interpreter/offer-by-link";
 import { refused } from "#app/respond";
 import "#app/styles/interpreter.css";
-import type { Instant } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
+import { EndedRivals, Rivals } from "#app/ui/interpreter/rivals";
 import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
 import { OfficeHours } from "#app/ui/office";
@@ -25,17 +27,30 @@ export const handle = { plain: true };
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const person = asLink(ctx, params.token);
+  const isThem = ctx.viewer.kind === "user" && ctx.viewer.interpreterId === person?.viewer.interpreterId;
   const found = person && offerByLink(person);
   if (!found)
     return refused("not_found", { state: "unknown" as const, locale: ctx.locale, title: titleOf(ctx.locale) });
-  const page = { ...found, now: ctx.now, title: titleOf(found.locale) };
-  return data(page, { status: found.state === "open" ? 200 : 410 });
+  const { answered, ...rest } = found;
+  const obstacles = obstacleWords(translator(found.locale), found.locale, answered?.obstacles ?? [], {
+    withTimes: false,
+  });
+  const page = {
+    ...rest,
+    answered: answered && { ...answered, obstacles },
+    isThem,
+    now: ctx.now,
+    title: titleOf(found.locale),
+  };
+  const isOver = found.state !== "open" && found.state !== "yes_waits";
+  return data(page, { status: isOver ? 410 : 200 });
 }
 
 const Answer = z.object({
   key: z.string().optional(),
   move: z.enum(["accept", "decline"]),
   reason: z.enum(DECLINE_REASONS).optional(),
+  fromElsewhere: z.literal("on").optional(),
 });
 
 /** The answer. The link's person may answer this one offer; a link that opens nothing answers like one that never was. */
@@ -44,11 +59,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!person) return refused("not_found", null);
   const form = readForm(Answer, await request.formData());
   if (!form.ok) return invalid(form);
-  const answered = answerOffer(person, { offerId: person.viewer.offerId, ...form.value });
-  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [] });
+  const answered = answerOffer(person, {
+    ...form.value,
+    offerId: person.viewer.offerId,
+    fromElsewhere: form.value.fromElsewhere === "on",
+  });
+  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [], ended: [] });
   const { outcome, obstacles } = answered.value;
+  const ended = rivalOffers(person, person.viewer.interpreterId, answered.value.ended);
   const words = obstacleWords(translator(person.locale), person.locale, obstacles, { withTimes: false });
-  return data({ outcome, obstacles: words }, { status: outcome === "obstacles" ? 409 : 200 });
+  return data({ outcome, obstacles: words, ended }, { status: outcome === "obstacles" ? 409 : 200 });
 }
 
 /** The person of the link in place of whoever is signed in, and in that person's language. */
@@ -76,33 +96,33 @@ export default function OfferByMailLink() {
 }
 
 function Inside() {
-  const t = useT();
+  const { t, locale } = useReader();
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (page.state === "unknown")
-    return <Closed title={t("interpreter:link.gone404")} words={[t("interpreter:link.gone404Text")]} />;
-  const call = { phone: phone(page.deskPhone) };
-  if (answer && "outcome" in answer) {
-    const { outcome, obstacles } = answer;
-    const words = [...obstacles, t(`interpreter:answer.${outcome}Text`, call)];
     return (
-      <Closed
-        tone={TONE[outcome]}
-        title={t(`interpreter:answer.${outcome}`)}
-        words={words}
-        deskPhone={page.deskPhone}
-      />
+      <Closed title={t("interpreter:link.gone404")}>
+        <p>{t("interpreter:link.gone404Text")}</p>
+      </Closed>
     );
-  }
-  if (page.offer) return <Open offer={page.offer} formKey={page.key} deskPhone={page.deskPhone} now={page.now} />;
+  const outcome = answer && "outcome" in answer ? answer.outcome : null;
+  if (page.offer && (outcome === null || outcome === "way_too_short"))
+    return <Open page={page} offer={page.offer} isAgain={outcome !== null} />;
   const { state } = page;
+  const call = { phone: phone(page.deskPhone) };
+  const isState = outcome === null || (page.answered !== null && outcome !== "accepted" && outcome !== "declined");
+  const key = isState ? `link.state.${state}` : `answer.${outcome}`;
   return (
-    <Closed
-      tone={TONE[state]}
-      title={t(`interpreter:link.state.${state}`)}
-      words={[t(`interpreter:link.state.${state}Text`, call)]}
-      deskPhone={page.deskPhone}
-    />
+    <Closed tone={TONE[isState ? state : outcome]} title={t(`interpreter:${key}`)} page={page}>
+      {page.answered?.obstacles.map((words) => state === "yes_waits" && <p key={words}>{words}</p>)}
+      <p>
+        {t(`interpreter:${key}Text`, {
+          ...call,
+          at: page.answered?.at ? momentLong(locale, page.answered.at, page.now) : "",
+        })}
+      </p>
+      {answer && "ended" in answer && <EndedRivals rivals={answer.ended} now={page.now} />}
+    </Closed>
   );
 }
 
@@ -112,32 +132,41 @@ const TONE: Partial<Record<OfferByLinkState | Answered["outcome"] | AnswerRefusa
   guard_refused: "waiting",
   offer_expired: "waiting",
   expired: "waiting",
+  yes_waits: "waiting",
 };
 
-/** The offer and two buttons. */
+type PageFacts = Exclude<ReturnType<typeof useLoaderData<typeof loader>>, { state: "unknown" }>;
+
+/** The offer and two buttons. `isAgain`: they said yes before the page told them of the way. */
 function Open({
-  offer: { request, day, deadline },
-  formKey,
-  deskPhone,
-  now,
+  page: { key: formKey, deskPhone, now },
+  offer: { request, day, deadline, rivals },
+  isAgain,
 }: {
+  page: PageFacts;
   offer: NonNullable<OfferByLink["offer"]>;
-  formKey: string;
-  deskPhone: string;
-  now: Instant;
+  isAgain: boolean;
 }) {
   const { t, locale } = useReader();
+  const byOwnWord = day.yesNeeds === "own_word";
   const reasons = DECLINE_REASONS.map((value) => ({ value, label: t(`domain:declineReason.${value}`) }));
   return (
     <Page width="narrow" title={whatOf(t, request)}>
       <div className="offer offer-alone">
+        {isAgain && (
+          <Notice tone="waiting" title={t("interpreter:answer.way_too_short")} announce>
+            <p>{t("interpreter:answer.way_too_shortText")}</p>
+          </Notice>
+        )}
         <AskedFacts asked={request} now={now} />
         <p className="offer-deadline">{t("interpreter:link.answerBy", { when: momentLong(locale, deadline, now) })}</p>
         <DayFitLine day={day} />
+        <Rivals rivals={rivals} now={now} byLink />
         <Form method="post" className="offer-answer">
           <input type="hidden" name="key" value={formKey} />
+          {byOwnWord && <input type="hidden" name="fromElsewhere" value="on" />}
           <Button name="move" value="accept" variant="primary" size="large" block>
-            {t("interpreter:offers.accept")}
+            {t(`interpreter:offers.${byOwnWord ? "acceptElsewhere" : "accept"}`)}
           </Button>
           <div className="offer-decline">
             <RadioGroup name="reason" label={t("interpreter:link.why")} optional options={reasons} />
@@ -155,31 +184,41 @@ function Open({
   );
 }
 
-/** Nothing to answer any more: what became of it and what to do next. */
+/** Nothing to answer any more: what became of it, which day, hour and place it was about, and what to do next. */
 function Closed({
   tone = "brand",
   title,
-  words,
-  deskPhone,
+  page,
+  children,
 }: {
   tone?: Tone;
   title: string;
-  words: readonly string[];
-  deskPhone?: string;
+  page?: PageFacts;
+  children: ReactNode;
 }) {
   const t = useT();
+  const { answered = null, isThem = false, deskPhone, now } = page ?? {};
   return (
     <Page width="narrow" title={title}>
-      <Notice tone={tone}>
-        {words.map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </Notice>
+      {answered && now && (
+        <div className="offer offer-alone">
+          <h2>{whatOf(t, answered.request)}</h2>
+          <AskedFacts asked={answered.request} now={now} />
+        </div>
+      )}
+      <Notice tone={tone}>{children}</Notice>
       <div className="row">
-        <ButtonLink to="/interpreter" variant="primary" reloadDocument>
-          {t("interpreter:link.signIn")}
-        </ButtonLink>
+        {answered?.jobId ? (
+          <ButtonLink to={`/interpreter/jobs/${answered.jobId}`} variant="primary" reloadDocument>
+            {t(`interpreter:link.${isThem ? "toJob" : "toJobSignIn"}`)}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/interpreter" variant="primary" reloadDocument>
+            {t(`interpreter:link.${isThem ? "toOffers" : "signIn"}`)}
+          </ButtonLink>
+        )}
       </div>
+      {answered && <p className="small muted">{answered.request.reference}</p>}
       {deskPhone && <CallDesk deskPhone={deskPhone} />}
     </Page>
   );

@@ -1,6 +1,7 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { endUnfilled } from "#app/commands/end-unfilled";
+import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
 import { noteTick } from "#app/commands/note-tick";
 import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
@@ -19,6 +20,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   dispatchWaiting(ctx);
   warnOfLateAnswers(ctx);
   endUnfilled(ctx);
+  endYeses(ctx);
   noteTick(ctx);
 }
 

@@ -1,6 +1,7 @@
 import { may } from "#app/auth/policy";
 import type { Work } from "#app/context.server";
 import { moveOffer } from "#app/dispatch/offer";
+import { isWayThatCanWait } from "#app/dispatch/travel";
 import { answerDeadline } from "#app/facts/askable";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
@@ -20,7 +21,8 @@ export interface OfferToOne {
 export type OfferRefusal = "not_found" | "slot_taken" | "already_asked" | "language_missing" | "too_late" | "obstacles";
 
 /**
- * A coordinator asks one person, beside whoever is asked already. Obstacles need an override and stay on the offer.
+ * A coordinator asks one person, beside whoever is asked already. Obstacles need an override and stay on the offer, but
+ * for a way that can wait: about that the person decides when they answer.
  * `too_late` when the start is too near for an answer: assign directly instead.
  */
 export function askPerson(work: Work, input: OfferToOne): Result<{ offerId: string; requestId: string }, OfferRefusal> {
@@ -34,7 +36,8 @@ export function askPerson(work: Work, input: OfferToOne): Result<{ offerId: stri
     return refuse("already_asked");
   const need = needOf(work, request.id, undefined, slot);
   if (!need) return refuse("language_missing");
-  const overruled = overrule(work, obstaclesFor(work, need, input.interpreterId), input.override);
+  const inTheWay = obstaclesFor(work, need, input.interpreterId).filter((obstacle) => !isWayThatCanWait(obstacle));
+  const overruled = overrule(work, inTheWay, input.override);
   if (!overruled.ok) return overruled;
   const deadlineAt = answerDeadline(work)(request.startAt);
   if (deadlineAt === null) return refuse("too_late");

@@ -112,7 +112,7 @@ export function moveInTime(
       endAt: to.end,
       overruled: overruled.get(assignment.interpreterId) ?? null,
     });
-    withdrawClashing(work, assignment.interpreterId, request.id, board);
+    withdrawClashing(work, { ...assignment, startAt: to.start, endAt: to.end }, board);
   }
   return findRequest(work, request.id)!;
 }

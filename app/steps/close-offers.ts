@@ -1,16 +1,12 @@
 /** Taking questions back because something else was decided. Not a command itself. */
-import { and, eq, ne } from "drizzle-orm";
 import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
-import type { Changes, Event, WithdrawnBecause } from "#app/events/kinds";
+import type { Changes, Event, Payloads, WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
-import { isWaitingOffer } from "#app/facts/live";
-import { obstaclesFor } from "#app/facts/matching";
-import { needOf } from "#app/facts/needs";
+import { type Rival, rivalryOf } from "#app/facts/asked/rivals";
 import type { Instant } from "#app/time";
-import { offers } from "#db/schema";
-import { changeOffer, type OfferRow, waitingOffers } from "./live";
+import { type AssignmentRow, changeOffer, findOffer, type OfferRow, waitingOffers } from "./live";
 
 export interface Closing {
   /** Nobody is told before this. */
@@ -25,27 +21,24 @@ export function supersede(work: Work, offer: OfferRow, closing: Closing = {}): v
 }
 
 export function withdraw(work: Work, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): void {
-  close(work, offer, "withdrawn", why, closing);
+  close(work, offer, "withdrawn", { why }, closing);
 }
 
 /**
- * One person's live offers elsewhere that the job they now have makes impossible (overlap, too little travel time)
- * are withdrawn. Returns the requests that must be dispatched again.
+ * One person's live offers elsewhere that the job they now have makes impossible (overlap, too little time for a way that
+ * cannot wait) are withdrawn: exactly those that `rivalryOf` says end. Their requests must be dispatched again.
  */
-export function withdrawClashing(
-  work: Work,
-  interpreterId: string,
-  requestId: string,
-  closing: Closing = {},
-): string[] {
-  const elsewhere = work.db
-    .select()
-    .from(offers)
-    .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer(), ne(offers.requestId, requestId)))
-    .all();
-  const clashing = elsewhere.filter((offer) => clashes(work, offer));
-  for (const offer of clashing) withdraw(work, offer, "person_took_other", closing);
-  return clashing.map((offer) => offer.requestId);
+export function withdrawClashing(work: Work, job: AssignmentRow, closing: Closing = {}): Rival[] {
+  const { interpreterId, requestId, startAt, endAt, placeId, remote } = job;
+  const interval = { start: startAt, end: endAt };
+  const ending = rivalryOf(work, interpreterId)
+    .against({ requestId, interval, placeId, remote })
+    .filter(({ ends }) => ends);
+  for (const { offerId, clash } of ending) {
+    const offer = findOffer(work, offerId);
+    if (offer) close(work, offer, "withdrawn", { why: "person_took_other", clash: clash.kind }, closing);
+  }
+  return ending;
 }
 
 /** Writes down which offers of a request have lapsed. An answer that came before stands. */
@@ -54,21 +47,12 @@ export function expireLapsed(work: Work, requestId: string): void {
   for (const offer of waitingOffers(work, requestId)) if (hasLapsed(work, offer)) close(system, offer, "expired");
 }
 
-function clashes(work: Work, offer: OfferRow): boolean {
-  const need = needOf(work, offer.requestId, undefined, offer.slot);
-  if (!need) return false;
-  const overruled = new Set(offer.overruled?.obstacles.map((obstacle) => obstacle.code));
-  return obstaclesFor(work, need, offer.interpreterId).some(
-    ({ code }) => (code === "overlap" || code === "travel_too_short") && !overruled.has(code),
-  );
-}
-
 /** Whatever was to become of an offer, one that has lapsed has expired. */
 function close(
   work: Work,
   offer: OfferRow,
   wanted: "superseded" | "withdrawn" | "expired",
-  why?: WithdrawnBecause,
+  because?: Omit<Payloads["offer_withdrawn"], "offerId">,
   { tellFrom, changes }: Closing = {},
 ): void {
   const status = hasLapsed(work, offer) ? "expired" : wanted;
@@ -76,8 +60,8 @@ function close(
   changeOffer(work, offer.id, { status });
   const { id: offerId, requestId, interpreterId } = offer;
   const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> =
-    status === "withdrawn" && why
-      ? { kind: "offer_withdrawn", payload: { offerId, why } }
+    status === "withdrawn" && because
+      ? { kind: "offer_withdrawn", payload: { offerId, ...because } }
       : { kind: status === "expired" ? "offer_expired" : "offer_superseded", payload: { offerId } };
   const eventId = record(work, { ...end, requestId, interpreterId, tellFrom });
   changes?.eventIds.push(eventId);

@@ -5,7 +5,8 @@ import { SYSTEM } from "#app/auth/viewer";
 import type { Work } from "#app/context.server";
 import { newId } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
-import type { Points } from "#app/dispatch/vocabulary";
+import { isWayThatCanWait } from "#app/dispatch/travel";
+import type { Blocked, Matching, Points } from "#app/dispatch/vocabulary";
 import type { QueuedBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
@@ -94,11 +95,19 @@ function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecau
   const { matching } = matchRequest(work, need);
   const passedOver = askedFor(work, request);
   for (const id of unaskableFor(work, request.id)) passedOver.add(id);
-  const next = matching.able.find((person) => !passedOver.has(person.interpreterId));
-  if (!next) return matching.able.length === 0 ? "nobody_able" : "nobody_left";
-  makeOffer(work, { request, slot, interpreterId: next.interpreterId, deadlineAt, points: next.points });
+  const isAskable = ({ interpreterId }: { interpreterId: string }) => !passedOver.has(interpreterId);
+  const next = matching.able.find(isAskable);
+  const other = next ?? matching.blocked.filter(onlyTheWay).find(isAskable);
+  if (!other) return canAnybody(matching) ? "nobody_left" : "nobody_able";
+  makeOffer(work, { request, slot, interpreterId: other.interpreterId, deadlineAt, points: next?.points });
   return null;
 }
+
+const canAnybody = ({ able, passed, blocked }: Matching): boolean =>
+  able.length > 0 || passed.length > 0 || blocked.some(onlyTheWay);
+
+/** Nothing keeps them but a way that they may put off, so they are asked, after everybody whom nothing keeps. */
+const onlyTheWay = ({ obstacles }: Blocked): boolean => obstacles.every(isWayThatCanWait);
 
 /** Puts the request into the coordinators' queue, unless it is there already. */
 export function queue(work: Work, request: RequestRow, why: QueuedBecause): void {

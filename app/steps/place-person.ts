@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { actorOf, newId, type Work } from "#app/context.server";
 import type { Changes } from "#app/events/kinds";
+import type { Rival } from "#app/facts/asked/rivals";
 import { promiseAgainFor } from "#app/facts/rules";
 import { assignments, interpreters, type Overruled } from "#db/schema";
 import { rememberAssignment, rememberRequest } from "./changes";
@@ -13,6 +14,7 @@ import {
   changeRequest,
   findOffer,
   findRequest,
+  liveAssignments,
   openSlots,
   type RequestRow,
   waitingOffers,
@@ -56,14 +58,16 @@ export function placePerson(work: Work, request: RequestRow, placing: Placing, {
 
 /**
  * The questions that a placing answers: others asked for the place hear that it is taken, the person themselves is asked
- * nothing more about this request, nor about what they can no longer do. Returns the requests to dispatch again.
+ * nothing more about this request, nor about what they can no longer do. Returns what else of theirs ended: those
+ * requests must be dispatched again.
  */
-export function closeAnswered(work: Work, request: RequestRow, placing: Placing, closing: Closing = {}): string[] {
+export function closeAnswered(work: Work, request: RequestRow, placing: Placing, closing: Closing = {}): Rival[] {
   for (const offer of waitingOffers(work, request.id)) {
     if (offer.interpreterId === placing.interpreterId) withdraw(work, offer, "assigned_directly", closing);
     else if (offer.slot === placing.slot) supersede(work, offer, closing);
   }
-  return withdrawClashing(work, placing.interpreterId, request.id, closing);
+  const job = liveAssignments(work, request.id).find(({ interpreterId }) => interpreterId === placing.interpreterId);
+  return job ? withdrawClashing(work, job, closing) : [];
 }
 
 /** Somebody was to come and no longer does: who asked is promised an answer again. */

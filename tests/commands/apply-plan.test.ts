@@ -171,3 +171,14 @@ function offerMails({ db }: World) {
     .map(({ interpreterId }) => interpreterId)
     .sort();
 }
+
+test("whoever said no after the plan was made is neither asked again nor assigned by it", () => {
+  const w = world();
+  const dari = w.request();
+  w.offer(dari, "amina", { status: "declined" });
+  for (const by of ["offer", "assign"] as const)
+    expect(apply(w, [line(dari, "amina")], by).outcomes).toMatchObject([
+      { outcome: "refused", reason: "passed_by", interpreterId: "amina" },
+    ]);
+  expect([waiting(w), jobs(w)]).toEqual([[], []]);
+});

@@ -145,6 +145,17 @@ describe("why", () => {
   });
 
   test.each([
+    ["declined", "šo pieprasījumu jau noraidīja", "has declined this request"],
+    ["gave_back", "šo darbu atdeva", "has given this job back"],
+    ["expired", "uz šo pieprasījumu neatbildēja", "did not answer about this request"],
+  ] as const)("whoever %s is not called free", (alreadyAsked, latvian, english) => {
+    const said = [whySentence(lv, "lv", ranked([level], { alreadyAsked }), byPhone, "F")];
+    said.push(whySentence(en, "en", ranked([level], { alreadyAsked }), byPhone, "F"));
+    expect(said).toEqual([expect.stringContaining(latvian), expect.stringContaining(english)]);
+    expect(said.join()).not.toMatch(/brīva|free/);
+  });
+
+  test.each([
     [1, "1 reizi ar šo klientu"],
     [2, "2 reizes ar šo klientu"],
     [11, "11 reizes ar šo klientu"],
@@ -163,9 +174,9 @@ describe("why", () => {
       "M",
     );
     expect(sentence).toBe(
-      "runā kurdu valodā, paveids: kurmandži (var sazināties), pieejamība nav zināma, bet jautāt drīkst, klātienē, " +
+      "runā kurdu valodā, paveids: kurmandži (var sazināties), šo pieprasījumu jau noraidīja, klātienē, " +
         "1 reizi ar šo klientu, sieviete, kā vēlējās, šim klientam tulkoja pēdējo reizi, 1 km no mājām, " +
-        "tajā nedēļā jau 1 h, runā arī retā valodā, šo pieprasījumu jau noraidīja, gaidām atbildi uz piedāvājumu šajā laikā",
+        "tajā nedēļā jau 1 h, runā arī retā valodā, gaidām atbildi uz piedāvājumu šajā laikā",
     );
     expect(whySentence(lv, "lv", ranked([level]), byPhone)).toContain("var šajā laikā");
     expect(whySentence(lv, "lv", ranked([level]), byPhone, "M")).toContain("brīvs");

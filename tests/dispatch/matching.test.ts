@@ -252,8 +252,10 @@ test("Farsi is rare here: whoever speaks it besides Dari is spared for it", () =
 });
 
 describe("what was asked before is shown", () => {
-  const amina = (w: World, id: string, now = NOW) =>
-    matched(w, id, now).matching.able.find(({ interpreterId }) => interpreterId === "amina");
+  const amina = (w: World, id: string, now = NOW) => {
+    const { able, passed } = matched(w, id, now).matching;
+    return [...able, ...passed].find(({ interpreterId }) => interpreterId === "amina");
+  };
 
   test("declined, lapsed though no worker ran, given back; and forgotten when the request has changed", () => {
     const w = world();
@@ -267,8 +269,17 @@ describe("what was asked before is shown", () => {
     expect(amina(w, declined)?.alreadyAsked).toBe("declined");
     expect(amina(w, lapsed)?.alreadyAsked).toBeNull();
     expect(amina(w, lapsed, late)?.alreadyAsked).toBe("expired");
-    expect(amina(w, back)?.alreadyAsked).toBe("declined");
+    expect(amina(w, back)?.alreadyAsked).toBe("gave_back");
     expect(amina(w, changed)?.alreadyAsked).toBeNull();
+  });
+
+  test("asked again, somebody who said no is waited for, until that lapses too", () => {
+    const w = world();
+    const id = w.request();
+    w.offer(id, "amina", { status: "declined" });
+    w.offer(id, "amina", { offeredAt: NOW, deadlineAt: at("2026-03-20T17:00") });
+    expect(amina(w, id)?.alreadyAsked).toBeNull();
+    expect(amina(w, id, at("2026-03-20T17:00"))?.alreadyAsked).not.toBeNull();
   });
 
   test("a live offer for another request at the same time", () => {

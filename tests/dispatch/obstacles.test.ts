@@ -131,6 +131,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
         needMinutes: 48,
         haveMinutes: 30,
         known: true,
+        wayCanWait: true,
       },
     ],
     [

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { match } from "#app/dispatch/match";
 import { rank } from "#app/dispatch/ranking";
-import type { Candidate, Need } from "#app/dispatch/vocabulary";
+import { type Candidate, type Need, PASSED_BY } from "#app/dispatch/vocabulary";
 import { amina, byPhone, context, need } from "./people";
 
 const order = (asked: Need, people: Candidate[]) =>
@@ -66,13 +66,14 @@ describe("who comes first", () => {
     expect(points(byPhone(), people[0]!).availability_unknown).toEqual([-10, 1]);
   });
 
-  test("a decline costs nothing: it is shown, not punished", () => {
-    const declined = called("anna", { alreadyAsked: "declined" });
-    const { able } = match(byPhone(), [declined, called("zahra")], context());
-    expect(able.map(({ interpreterId, alreadyAsked }) => [interpreterId, alreadyAsked])).toEqual([
-      ["anna", "declined"],
-      ["zahra", null],
-    ]);
+  test("a no costs no points, but whoever passed the request by is not among those who can", () => {
+    const people = PASSED_BY.map((by) => called(`anna-${by}`, { alreadyAsked: by }));
+    const { able, passed, blocked } = match(byPhone(), [...people, called("zahra")], context());
+    expect(able.map(({ interpreterId }) => interpreterId)).toEqual(["zahra"]);
+    expect(passed.map(({ score, alreadyAsked }) => [score, alreadyAsked])).toEqual(
+      [...PASSED_BY].sort().map((by) => [able[0]?.score, by]),
+    );
+    expect(blocked).toEqual([]);
   });
 
   test("at a tie the one with less work, then the smaller id", () => {

@@ -66,10 +66,11 @@ test("only an approved substitute is tried, and it must be spoken well enough", 
 
 test("whoever said no before comes after everybody else, and is not asked again for the same work", () => {
   const declined = { askedAlready: new Set(["amina"]) };
-  const ways = smallestChanges(facts(byPhone({ gender: { value: "F", strength: "must" } }), [amina()], declined));
+  const her = amina({ alreadyAsked: "declined" });
+  const ways = smallestChanges(facts(byPhone({ gender: { value: "F", strength: "must" } }), [her], declined));
   expect(kinds(ways)).not.toContain("gender");
   expect(ways.every(({ saidNo }) => saidNo)).toBe(true);
-  const both = smallestChanges(facts(byPhone(), [amina(), someone("zara", { availability: [] })], declined));
+  const both = smallestChanges(facts(byPhone(), [her, someone("zara", { availability: [] })], declined));
   expect(both[0]).toMatchObject({ interpreterId: "amina", saidNo: true });
 });
 

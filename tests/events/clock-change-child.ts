@@ -53,6 +53,7 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     isPartly: false,
     office: { today: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
     conflicts: [],
+    despite: [],
   };
   return writeLetter(facts, "b@tilts.example", sender, start).text.split("\n")[3];
 }

@@ -1,8 +1,8 @@
 /** Every message in every situation that has its own words, made of rows whose sensitive fields carry a canary. */
 import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
-import type { Locale } from "#app/dispatch/vocabulary";
-import { CLOSED_BECAUSE, type Letter, writeLetter } from "#app/events/email";
+import type { Locale, Obstacle } from "#app/dispatch/vocabulary";
+import { CLOSED_BECAUSE, type Letter, writeLetter, YES_ENDED_AS } from "#app/events/email";
 import { type EventKind, type NotificationKind, QUEUED_BECAUSE } from "#app/events/kinds";
 import type { MessageFacts } from "#app/events/message";
 import { messageFacts } from "#app/events/message-facts";
@@ -158,6 +158,58 @@ const PAST = at("2026-03-20T09:30");
 const handed = { from: "user-sociala2", to: { colleague: "user-sociala" }, isSecured: true };
 const unlisted = { language: null, mode: "phone", placeId: null, address: null } as const;
 
+const payloadOf = (why: string) =>
+  why === "person_took_other_way" ? { why: "person_took_other", clash: "way" } : { why };
+
+function endedYes(as: (typeof YES_ENDED_AS)[number]): Lay {
+  return {
+    name: `yes_ended, ${as}`,
+    kind: "yes_ended",
+    lay: (w) => {
+      const requestId = sensitive(w);
+      const obstacles = { metObstacles: [{ code: "not_available" as const }], answeredAt: NOW, yesEndedAs: as };
+      const offerId = w.offer(requestId, "amina", { status: "withdrawn", ...obstacles });
+      const to = { interpreterId: "amina" };
+      const payload = { offerId, as };
+      return notify(w, {
+        id: "note",
+        kind: "yes_ended",
+        event: "yes_ended",
+        to,
+        requestId,
+        interpreterId: "amina",
+        payload,
+      });
+    },
+  };
+}
+
+/** A coordinator asks in spite of everything that she may be told of. */
+const inSpite: Lay = {
+  name: "offer, in spite of obstacles",
+  kind: "offer",
+  lay: (w) => {
+    const requestId = sensitive(w);
+    const obstacles: Obstacle[] = [
+      { code: "excluded" },
+      { code: "not_available" },
+      { code: "level_too_low", has: 1, needs: 3 },
+    ];
+    const overruled = { by: "user-ilze", reason: "canary reason", twice: true, obstacles };
+    const offerId = w.offer(requestId, "amina", { overruled });
+    const to = { interpreterId: "amina" };
+    return notify(w, {
+      id: "note",
+      kind: "offer",
+      event: "offer_made",
+      to,
+      requestId,
+      interpreterId: "amina",
+      payload: { offerId },
+    });
+  },
+};
+
 const absence = (jobs: number): Lay => ({
   name: `absence over ${jobs} jobs`,
   kind: "absence_conflict",
@@ -240,12 +292,14 @@ export const SITUATIONS: Lay[] = [
   toRequester("request_handed_over", "request_handed_over", "request_handed_over", {}, [], handed),
   toRequester("request_handed_over", "request_handed_over", "request_handed_over, confirmed", {}, ["amina"], handed),
   toInterpreter("offer", "offer_made", "offer"),
+  inSpite,
   ...CLOSED_BECAUSE.map((why) =>
     why === "offer_expired" || why === "offer_superseded"
       ? toInterpreter("offer_closed", why, `offer_closed, ${why}`)
-      : toInterpreter("offer_closed", "offer_withdrawn", `offer_closed, ${why}`, { why }),
+      : toInterpreter("offer_closed", "offer_withdrawn", `offer_closed, ${why}`, payloadOf(why)),
   ),
   toInterpreter("offer_closed", "offer_withdrawn", "offer_closed, coordinator", { why: "coordinator" }),
+  ...YES_ENDED_AS.map((as) => endedYes(as)),
   toInterpreter("job_confirmed", "offer_accepted", "job_confirmed, accepted"),
   toInterpreter("job_confirmed", "assignment_made", "job_confirmed, assigned"),
   toInterpreter("job_moved", "request_rescheduled", "job_moved", moved),

@@ -59,6 +59,14 @@ test("five seconds are enough for an offer: language, mode, town, day, time, len
   ]);
 });
 
+test("an offer made in spite of obstacles names the person's own, and none that is about others", () => {
+  const { text } = letterOf(all.find(({ name }) => name === "offer, in spite of obstacles")!, "lv");
+  expect(text).toContain(
+    "Koordinators jautā Jums, zinot: tas ir ārpus laika, ko norādījāt kā pieejamu; prasīts augstāks valodas līmenis, nekā Jums ierakstīts.",
+  );
+  expect(text).not.toMatch(/lūgums|nesūtīt|izslēg/i);
+});
+
 test("both catalogues have the same keys, plural forms aside", () => {
   const keysOf = (value: object, under = ""): string[] =>
     Object.entries(value).flatMap(([key, inner]) =>

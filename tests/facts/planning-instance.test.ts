@@ -295,10 +295,7 @@ function comparePairs(
     const planned: string[] = [];
     for (let p = expanded.requestFrom[r]!; p < expanded.requestFrom[r + 1]!; p++)
       planned.push(problem.interpreterIds.get(problem.instance.interpreters[expanded.pairInterpreter[p]!]!.id)!);
-    const able = facts
-      .matchingOf(request)
-      .able.filter(({ alreadyAsked }) => alreadyAsked !== "declined")
-      .map(({ interpreterId }) => interpreterId);
+    const able = facts.matchingOf(request).able.map(({ interpreterId }) => interpreterId);
     const when = isoMinute(request.need.interval.start);
     expect(able, when).toEqual(expect.arrayContaining(planned));
     expect(planned.sort(), when).toEqual(able.filter((one) => one !== mayLose || planned.includes(one)).sort());

@@ -93,6 +93,7 @@ test("a requester leaves: their requests are shown, and a colleague or the mailb
   await admin.goto(`${base}/admin/users?words=${encodeURIComponent(SOCIALA)}`);
   await admin.getByRole("link", { name: /Atslēgt kontu/ }).click();
   await admin.waitForURL(/\/disable$/);
+  await admin.getByRole("radio").first().waitFor();
   const address = admin.url();
   expect(await admin.locator(".ahead li").count()).toBeGreaterThan(1);
   expect(await axe(admin)).toEqual([]);

@@ -36,6 +36,33 @@ test("yes makes the job theirs and says so; pressing again says the same", async
   expect(w.db.select().from(assignments).where(eq(assignments.offerId, OFFER)).all()).toHaveLength(1);
 });
 
+test("after the answer the page repeats day, hour and place, and a yes leads to the job", async () => {
+  const open = await (await ask(path)).text();
+  const [day = ""] = /\d+\.\s\p{L}+/u.exec(open.replaceAll("&nbsp;", " ")) ?? [];
+  const [hours = ""] = /\d\d:\d\d–\d\d:\d\d/.exec(open) ?? [];
+  expect([day, hours]).not.toContain("");
+  const yes = await (await answer({ move: "accept", key: "one" })).text();
+  const { id } = w.db.select().from(assignments).where(eq(assignments.offerId, OFFER)).get()!;
+  for (const page of [yes, await (await ask(path)).text()]) {
+    expect(page).toContain(day);
+    expect(page).toContain(hours);
+    expect(page).toContain(`href="/interpreter/jobs/${id}"`);
+    expect(page).toContain("Pieslēgties un atvērt darbu");
+    expect(page).not.toMatch(/<script|modulepreload/);
+  }
+  const job = await ask(`/interpreter/jobs/${id}`);
+  expect([job.status, job.headers.get("Location")]).toEqual([
+    302,
+    `/login?to=${encodeURIComponent(`/interpreter/jobs/${id}`)}`,
+  ]);
+});
+
+test("after a no the page still says which day it was about", async () => {
+  const open = await (await ask(path)).text();
+  const [hours = "?"] = /\d\d:\d\d–\d\d:\d\d/.exec(open) ?? [];
+  expect(await (await answer({ move: "decline", key: "one" })).text()).toContain(hours);
+});
+
 test("no with a reason is kept; afterwards the link is used and a yes comes too late", async () => {
   const no = await answer({ move: "decline", reason: "too_far", key: "one" });
   expect([no.status, await no.text()]).toEqual([200, expect.stringContaining("Atbilde saņemta")]);

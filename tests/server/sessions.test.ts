@@ -25,6 +25,24 @@ test("the cookie is for our host and out of scripts' reach", async () => {
   expect(cookie).toMatch(/; Path=\/; Max-Age=1209600; HttpOnly; SameSite=Lax$/);
 });
 
+test("an interpreter's page renews the cookie with the session, and signing out ends both", async () => {
+  const person = visitor(base);
+  const cookieIn = ({ headers }: { headers: Headers }) =>
+    headers.getSetCookie().filter((line) => line.startsWith("tilts_session="));
+  expect(cookieIn(await person.signIn("amina@demo.tilts.test"))[0]).toMatch(/; Max-Age=2592000;/);
+  const id = person.cookies.get("tilts_session")!;
+  for (const page of ["/interpreter", "/interpreter/jobs.data", "/account"]) {
+    const [cookie = ""] = cookieIn(await person.get(page));
+    expect(cookie, page).toContain(`tilts_session=${id};`);
+    expect(Number(/Max-Age=(\d+)/.exec(cookie)?.[1]), page).toBeGreaterThan(2_591_000);
+  }
+  expect(cookieIn(await person.post("/logout", {}))).toEqual([expect.stringContaining("Max-Age=0")]);
+  expect(await isSignedIn(id)).toBe(false);
+  const staff = visitor(base);
+  await staff.signIn("ilze@demo.tilts.test");
+  expect(cookieIn(await staff.get("/coordinator"))).toEqual([]);
+});
+
 test("signing out ends the session itself, not only the cookie", async () => {
   const person = visitor(base);
   await person.signIn("krize@demo.tilts.test");

@@ -93,7 +93,7 @@ test("yes by the mail's link makes the job theirs and tells both sides", () => {
   const id = submitted(w);
   const offer = liveOffer(w, id);
   const answer = answerOffer(w.asLink(offer.id, "2026-03-24T10:05"), { offerId: offer.id, move: "accept" });
-  expect(answer).toEqual({ ok: true, value: { requestId: id, outcome: "accepted", obstacles: [] } });
+  expect(answer).toEqual({ ok: true, value: { requestId: id, outcome: "accepted", obstacles: [], ended: [] } });
   expect(onTheJob(w, id)).toEqual([offer.interpreterId]);
   expect(told(w)).toEqual(
     expect.arrayContaining([`job_confirmed interpreter:${offer.interpreterId}`, "request_confirmed user:user-sociala"]),

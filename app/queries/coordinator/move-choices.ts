@@ -14,6 +14,7 @@ export type PersonName = Omit<Named, "id">;
 
 export interface MoveChoices {
   able: (Ranked & PersonName)[];
+  passed: (Ranked & PersonName)[];
   blocked: (Blocked & PersonName)[];
   /** Active people who do not speak the language: counted, not listed. */
   notSpeaking: number;
@@ -39,6 +40,7 @@ export function moveChoices(
   });
   return {
     able: matching.able.map((ranked) => ({ ...ranked, ...nameOf(ranked.interpreterId) })),
+    passed: matching.passed.map((ranked) => ({ ...ranked, ...nameOf(ranked.interpreterId) })),
     blocked: matching.blocked.map((blocked) => ({ ...blocked, ...nameOf(blocked.interpreterId) })),
     notSpeaking,
     names: explainNames(ctx, need, matching),

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus } from "#app/dispatch/vocabulary";
+import { openYeses } from "#app/facts/asked/yeses";
 import { isLiveJob, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
@@ -11,6 +12,7 @@ import {
   events,
   interpreters,
   notifications,
+  offers,
   organisations,
   requests,
   users,
@@ -51,13 +53,29 @@ export type DecisionCard =
       reference: string | null;
       interpreterId: string | null;
     }
+  | {
+      kind: "yes";
+      at: Instant;
+      offerId: string;
+      requestId: string;
+      reference: string;
+      interval: Interval;
+      interpreterId: string;
+      person: string;
+      saidAt: Instant;
+      organisation: string;
+    }
   | { kind: "pledge"; at: Instant; interpreterId: string; person: string; validUntil: Instant; isExpired: boolean };
 
 /** Work that would fall out first, then by time. */
 export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
-  const all = [...unclearRequests(ctx), ...brokenJobs(ctx), ...deadMails(ctx), ...endingPledges(ctx)].sort(
-    (a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at,
-  );
+  const all = [
+    ...unclearRequests(ctx),
+    ...brokenJobs(ctx),
+    ...openYesCards(ctx),
+    ...deadMails(ctx),
+    ...endingPledges(ctx),
+  ].sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || a.at - b.at);
   return { cards: all.slice(0, LANE_LIMIT), total: all.length };
 }
 
@@ -65,6 +83,7 @@ export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
 const ORDER: Record<DecisionCard["kind"], number> = {
   absence: 0,
   inactive: 0,
+  yes: 1,
   language: 1,
   needs_info: 1,
   mail: 2,
@@ -130,6 +149,41 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       interval: { start: startAt, end: endAt },
       absence: absenceStart && absenceEnd ? { start: absenceStart, end: absenceEnd } : null,
     }));
+}
+
+/** Somebody would come, and only a coordinator can say whether they may. */
+function openYesCards(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const open = openYeses(ctx, sql`r.start_at > ${ctx.now}`, LANE_LIMIT).filter(({ end }) => end === null);
+  const rows = ctx.db
+    .select({
+      offerId: offers.id,
+      requestId: requests.id,
+      reference: requests.reference,
+      start: requests.startAt,
+      end: requests.endAt,
+      interpreterId: interpreters.id,
+      person: interpreters.name,
+      organisation: organisations.name,
+    })
+    .from(offers)
+    .innerJoin(requests, eq(requests.id, offers.requestId))
+    .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .where(
+      inArray(
+        offers.id,
+        open.map(({ offerId }) => offerId),
+      ),
+    )
+    .all();
+  const saidAt = new Map(open.map((yes) => [yes.offerId, yes.saidAt]));
+  return rows.map(({ start, end, ...row }) => ({
+    ...row,
+    kind: "yes" as const,
+    at: start,
+    interval: { start, end },
+    saidAt: saidAt.get(row.offerId) ?? start,
+  }));
 }
 
 function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {

@@ -1,8 +1,10 @@
 /** Who could do a request and who could not, as its coordinator sees them. */
 import type { Ctx } from "#app/context.server";
 import type { Need, Obstacle, OverrideRule, Ranked } from "#app/dispatch/vocabulary";
+import { waitingYesesTo } from "#app/facts/asked/yeses";
 import { matchRequest, notSpeakingPeople } from "#app/facts/matching";
 import type { PersonCard } from "#app/facts/people";
+import type { Instant } from "#app/time";
 import { strengthNeeded } from "./move-choices";
 import { type Asked, isWaiting } from "./request-work";
 
@@ -15,10 +17,13 @@ export interface AbleCandidate extends Ranked {
   person: PersonCard;
   /** This person's offer that still waits for an answer. */
   liveOfferId: string | null;
+  /** When they said yes to this request and met an obstacle: they would come, and a coordinator decides. */
+  saidYesAt: Instant | null;
 }
 
 export interface BlockedCandidate {
   person: PersonCard;
+  saidYesAt: Instant | null;
   obstacles: readonly Obstacle[];
   /** The strictest rule among the obstacles decides what an override takes. */
   rule: OverrideRule;
@@ -27,6 +32,8 @@ export interface BlockedCandidate {
 export interface Candidates {
   able: AbleCandidate[];
   ableTotal: number;
+  /** They could, but have passed this request by. */
+  passed: AbleCandidate[];
   blocked: BlockedCandidate[];
   blockedTotal: number;
   /** Active people who do not speak the language: a number, and their names when asked for. */
@@ -43,16 +50,22 @@ export function candidatesOf(
 ): Candidates {
   const { matching, people, notSpeaking } = matchRequest(ctx, need);
   const waiting = new Map(asked.filter(isWaiting).map((offer) => [offer.interpreterId, offer.offerId]));
-  const able = matching.able.slice(0, ABLE_LIMIT).flatMap((ranked) => {
-    const person = people.get(ranked.interpreterId);
-    return person ? [{ ...ranked, person, liveOfferId: waiting.get(ranked.interpreterId) ?? null }] : [];
-  });
+  const yeses = new Map(waitingYesesTo(ctx, need.requestId).map((yes) => [yes.interpreterId, yes.saidAt]));
+  const saidYesAt = ({ interpreterId }: { interpreterId: string }) => yeses.get(interpreterId) ?? null;
+  const shown = (some: readonly Ranked[]) =>
+    some.slice(0, ABLE_LIMIT).flatMap((ranked): AbleCandidate[] => {
+      const person = people.get(ranked.interpreterId);
+      return person
+        ? [{ ...ranked, person, liveOfferId: waiting.get(ranked.interpreterId) ?? null, saidYesAt: saidYesAt(ranked) }]
+        : [];
+    });
   const blocked = matching.blocked.slice(0, BLOCKED_LIMIT).flatMap(({ interpreterId, obstacles }) => {
     const person = people.get(interpreterId);
-    return person ? [{ person, obstacles, rule: strictest(obstacles) }] : [];
+    return person ? [{ person, saidYesAt: saidYesAt({ interpreterId }), obstacles, rule: strictest(obstacles) }] : [];
   });
   return {
-    able,
+    able: shown(matching.able),
+    passed: shown(matching.passed),
     ableTotal: matching.able.length,
     blocked,
     blockedTotal: matching.blocked.length,

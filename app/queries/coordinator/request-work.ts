@@ -4,7 +4,7 @@ import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { DeclineReason, Obstacle, OfferStatus } from "#app/dispatch/vocabulary";
 import type { Instant, Interval } from "#app/time";
-import { assignments, interpreters, offers, reports, users } from "#db/schema";
+import { assignments, BY_OWN_WORD, interpreters, offers, reports, users } from "#db/schema";
 
 export interface Job {
   assignmentId: string;
@@ -14,7 +14,8 @@ export interface Job {
   interval: Interval;
   /** Who assigned directly; null = the interpreter accepted an offer. */
   assignedBy: string | null;
-  overruled: { reason: string; obstacles: Obstacle[] } | null;
+  /** `byOwnWord`: its interpreter takes the call from where they are. */
+  overruled: { reason: string; byOwnWord: boolean; obstacles: Obstacle[] } | null;
   report: { held: boolean } | null;
 }
 
@@ -60,7 +61,11 @@ export function jobsOf(ctx: Pick<Ctx, "db">, requestId: string) {
       phone,
       interval: { start: row.startAt, end: row.endAt },
       assignedBy: by,
-      overruled: row.overruled ? { reason: row.overruled.reason, obstacles: row.overruled.obstacles } : null,
+      overruled: row.overruled && {
+        reason: row.overruled.reason,
+        byOwnWord: row.overruled.reason === BY_OWN_WORD,
+        obstacles: row.overruled.obstacles,
+      },
       report: held === null ? null : { held },
     }));
 }

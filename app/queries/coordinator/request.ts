@@ -135,7 +135,7 @@ function deedsFor(ctx: Pick<Ctx, "db" | "now">, request: Found["request"], liveJ
 
 function isStuck(ctx: Pick<Ctx, "now">, request: Found["request"], candidates: Candidates | null): boolean {
   if (candidates === null || request.startAt <= ctx.now || request.needsInfoAt !== null) return false;
-  return candidates.able.every(({ alreadyAsked }) => alreadyAsked !== null);
+  return candidates.able.length === 0;
 }
 
 function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {

@@ -4,7 +4,7 @@ import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { isLive } from "#app/dispatch/offer";
 import { requestStateAt } from "#app/dispatch/request-state";
-import type { Matching, Obstacle, RequestState } from "#app/dispatch/vocabulary";
+import type { Matching, Obstacle, PassedBy, RequestState } from "#app/dispatch/vocabulary";
 import { isKnownAway } from "#app/facts/absences";
 import { canBeAnswered } from "#app/facts/live";
 import { explainNames, matchRequest } from "#app/facts/matching";
@@ -24,7 +24,7 @@ export interface LostJob extends JobCard {
   /** Who could do it while everybody else keeps their jobs. */
   standIn: Named | null;
   /** Why nobody can: those nearest to it, with what stands in their way. */
-  why: { person: Named; obstacles: readonly Obstacle[] }[];
+  why: { person: Named; obstacles: readonly Obstacle[]; passedBy: PassedBy | null }[];
   names: ExplainNames | null;
 }
 
@@ -97,10 +97,15 @@ function lostJob(
 
 function nearest(ctx: Pick<Ctx, "db" | "locale">, facts: PlanningFacts, request: OpenRequest, awayId: string) {
   const matching = facts.matchingOf(request);
-  const why = matching.blocked
+  const passed = matching.passed.map(({ interpreterId, alreadyAsked }) => ({
+    interpreterId,
+    obstacles: [],
+    passedBy: alreadyAsked,
+  }));
+  const why = [...passed, ...matching.blocked.map((one) => ({ ...one, passedBy: null }))]
     .filter(({ interpreterId }) => interpreterId !== awayId)
     .slice(0, NEAREST)
-    .map(({ interpreterId, obstacles }) => ({ person: namedIn(facts, interpreterId), obstacles }));
+    .map(({ interpreterId, ...reasons }) => ({ person: namedIn(facts, interpreterId), ...reasons }));
   return { why, names: explainNames(ctx, request.need, withoutAble(matching)) };
 }
 

@@ -4,14 +4,15 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
-import type { DeclineReason, HandedTo, Names, NotHeldReason, Obstacle } from "#app/dispatch/vocabulary";
+import type { DeclineReason, HandedTo, Names, NotHeldReason, Obstacle, YesEnd } from "#app/dispatch/vocabulary";
 import {
   type BoardKind,
   type Event,
   type EventKind,
   eventFrom,
   type QueuedBecause,
-  type WithdrawnBecause,
+  type WithdrawnWhy,
+  whyWithdrawn,
 } from "#app/events/kinds";
 import { namesOfLanguages, namesOfPeople } from "#app/facts/names";
 import { listOf } from "#app/facts/sets";
@@ -61,7 +62,7 @@ interface Particulars {
   to: Interval | null;
   deadlineAt: Instant | null;
   /** Why it was queued or withdrawn, or the reason of a refusal. */
-  why: QueuedBecause | WithdrawnBecause | DeclineReason | NotHeldReason | HandedBecause | null;
+  why: QueuedBecause | WithdrawnWhy | `yes_${YesEnd}` | DeclineReason | NotHeldReason | HandedBecause | null;
   /** A coordinator's own words: of a release, a rejection or an override. */
   reason: string | null;
   overruled: readonly Obstacle[];
@@ -191,10 +192,13 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
     case "request_rejected":
       return { reason: rejectionReason };
     case "request_queued":
-    case "offer_withdrawn":
       return { why: event.payload.why };
     case "request_handed_over":
       return { why: typeof event.payload.to === "string" ? `handed_${event.payload.to}` : "handed_colleague" };
+    case "offer_withdrawn":
+      return { why: whyWithdrawn(event.payload) };
+    case "yes_ended":
+      return { why: `yes_${event.payload.as}` };
     case "offer_declined":
       return { why: event.payload.reason ?? null };
     case "proposal_accepted":
@@ -264,6 +268,7 @@ const HIDDEN_FROM_REQUESTERS: ReadonlySet<EventKind> = new Set([
   "offer_expired",
   "offer_withdrawn",
   "offer_superseded",
+  "yes_ended",
   "action_undone",
 ]);
 const STARTS_A_SEARCH: ReadonlySet<EventKind> = new Set([

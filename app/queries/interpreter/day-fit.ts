@@ -1,61 +1,71 @@
 /** How an offer lies in a person's own day. Others' days are never looked at. */
 import { and, eq, gt, lt, ne } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { Obstacle } from "#app/dispatch/vocabulary";
+import { type OwnCode, type OwnObstacle, ownObstacles } from "#app/dispatch/own-obstacles";
+import { isWayThatCanWait } from "#app/dispatch/travel";
 import { isLiveJob } from "#app/facts/live";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { joins } from "#app/facts/request-head";
-import { dateOf, dayInterval, type Instant } from "#app/time";
+import { dateOf, dayInterval, type Instant, type Interval } from "#app/time";
 import { assignments, type Overruled, places, requests } from "#db/schema";
 
+/** One thing of the person's own that stands in the way; times and minutes only for a person who is signed in. */
+export interface FitObstacle {
+  code: OwnCode;
+  /** The coordinator who asks knows of it. */
+  isOverruled: boolean;
+  with: Interval | null;
+  way: { needMinutes: number; haveMinutes: number } | null;
+}
+
 export interface DayFit {
-  /** Nothing of theirs overlaps and the way between is long enough. */
+  /** Nothing of theirs stands in the way, whether or not a coordinator has set it aside. */
   fits: boolean;
   hasOtherJob: boolean;
   /** Only for a person who is signed in. */
   otherJobs: { start: Instant; end: Instant; town: string | null }[];
+  obstacles: FitObstacle[];
+  /** What a yes needs: nothing, their word that they take the call from where they are, or a coordinator. */
+  yesNeeds: "nothing" | "own_word" | "coordinator";
 }
 
 interface Asked {
   requestId: string;
   interpreterId: string;
+  slot: number;
   start: Instant;
   end: Instant;
   overruled: Overruled | null;
 }
 
-const CLASHES: readonly Obstacle["code"][] = ["overlap", "travel_too_short"];
-/** What a person may hear about themselves; the rest (exclusions above all) is for coordinators. */
-const OWN: readonly Obstacle["code"][] = [
-  "overlap",
-  "travel_too_short",
-  "absent",
-  "not_available",
-  "hours_cap",
-  "mode_not_offered",
-  "outside_radius",
-];
-
-/** Obstacles a coordinator overruled in the offer are not counted. `withTimes: false` leaves the other jobs' times out. */
-export function dayFit(
-  ctx: Ctx,
-  asked: Asked,
-  { withTimes }: { withTimes: boolean },
-): { day: DayFit; obstacles: Obstacle["code"][] } {
-  const need = needOf(ctx, asked.requestId);
+/** `withTimes: false` leaves out what would tell of the person's other jobs. */
+export function dayFit(ctx: Ctx, asked: Asked, { withTimes }: { withTimes: boolean }): DayFit {
+  const need = needOf(ctx, asked.requestId, undefined, asked.slot);
+  const all = need ? obstaclesFor(ctx, need, asked.interpreterId) : [];
   const overruled = new Set(asked.overruled?.obstacles.map(({ code }) => code));
-  const codes = (need ? obstaclesFor(ctx, need, asked.interpreterId) : [])
-    .map(({ code }) => code)
-    .filter((code) => OWN.includes(code) && !overruled.has(code));
+  const open = all.filter(({ code }) => !overruled.has(code));
   const otherJobs = jobsOfTheDay(ctx, asked);
+  const obstacles = ownObstacles(all).map((obstacle) => shown(obstacle, overruled.has(obstacle.code), withTimes));
   return {
-    day: {
-      fits: !codes.some((code) => CLASHES.includes(code) || code === "absent"),
-      hasOtherJob: otherJobs.length > 0,
-      otherJobs: withTimes ? otherJobs : [],
-    },
-    obstacles: withTimes ? [...new Set(codes)] : [],
+    fits: obstacles.length === 0,
+    hasOtherJob: otherJobs.length > 0,
+    otherJobs: withTimes ? otherJobs : [],
+    obstacles,
+    yesNeeds: open.length === 0 ? "nothing" : open.every(isWayThatCanWait) ? "own_word" : "coordinator",
+  };
+}
+
+function shown(obstacle: OwnObstacle, isOverruled: boolean, withTimes: boolean): FitObstacle {
+  const isTold = withTimes && "with" in obstacle;
+  return {
+    code: obstacle.code,
+    isOverruled,
+    with: isTold ? obstacle.with.interval : null,
+    way:
+      isTold && obstacle.code === "travel_too_short"
+        ? { needMinutes: obstacle.needMinutes, haveMinutes: obstacle.haveMinutes }
+        : null,
   };
 }
 

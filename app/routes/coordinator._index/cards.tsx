@@ -97,6 +97,7 @@ export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Inst
   return cards.map((card) => {
     if (card.kind === "language" || card.kind === "needs_info")
       return <UnclearCard key={`${card.kind}-${card.requestId}`} card={card} now={now} />;
+    if (card.kind === "yes") return <YesCard key={`yes-${card.offerId}`} card={card} now={now} />;
     if (card.kind === "mail") return <MailCard key={card.notificationId} card={card} />;
     if (card.kind === "pledge") return <PledgeCard key={`pledge-${card.interpreterId}`} card={card} now={now} />;
     return <BrokenJobCard key={`job-${card.assignmentId}`} card={card} now={now} />;
@@ -120,6 +121,30 @@ function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info"
     >
       <Line icon="language">{t(`coordinator:queue.decisions.${card.kind}`, { typed: card.languageText })}</Line>
       <WhenAndWho card={card} now={now} />
+    </QueueCard>
+  );
+}
+
+/** Somebody said yes and met an obstacle: they wait to hear. */
+function YesCard({ card, now }: { card: Card<"yes">; now: Instant }) {
+  const { t, locale } = useReader();
+  return (
+    <QueueCard
+      tone="waiting"
+      title={<Link to={`/coordinator/interpreters/${card.interpreterId}`}>{card.person}</Link>}
+      reference={card.reference}
+      step={
+        <ButtonLink
+          to={`/coordinator/requests/${card.requestId}?override=assign&person=${card.interpreterId}#override`}
+          aria-label={t("coordinator:queue.step.yesOf", { name: card.person, reference: card.reference })}
+        >
+          {t("coordinator:queue.step.yes")}
+        </ButtonLink>
+      }
+    >
+      <Line icon="waiting">{t("coordinator:queue.decisions.yes", { at: shortMoment(locale, card.saidAt) })}</Line>
+      <p className="when">{whenLong(locale, card.interval, now)}</p>
+      <p className="small muted">{card.organisation}</p>
     </QueueCard>
   );
 }

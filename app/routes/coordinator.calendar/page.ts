@@ -70,12 +70,13 @@ function chosenRequest(ctx: Ctx, requestId: string) {
   const order = entry && abilityOrder(ctx, requestId);
   if (!entry) return null;
   const reasons: Record<string, Verdict> = {};
-  const { able = [], blocked = [] } = order?.matching ?? {};
+  const { able = [], passed = [], blocked = [] } = order?.matching ?? {};
   const genderOf = (id: string) => order?.genders.get(id) ?? null;
   const t = translator(ctx.locale);
-  for (const ranked of able) {
-    const sentence = whySentence(t, ctx.locale, ranked, order!.names, genderOf(ranked.interpreterId));
-    reasons[ranked.interpreterId] = { interpreterId: ranked.interpreterId, can: "free", sentences: [sentence] };
+  for (const ranked of [...able, ...passed]) {
+    const { interpreterId, alreadyAsked } = ranked;
+    const sentence = whySentence(t, ctx.locale, ranked, order!.names, genderOf(interpreterId));
+    reasons[interpreterId] = { interpreterId, can: alreadyAsked ? "passed" : "free", sentences: [sentence] };
   }
   for (const { interpreterId, obstacles } of blocked) {
     const can = strengthNeeded(obstacles) === "never" ? "never" : "overrule";
@@ -84,7 +85,8 @@ function chosenRequest(ctx: Ctx, requestId: string) {
   }
   const ability: Ability = {
     able: able.map((ranked) => ranked.interpreterId),
+    passed: passed.map((ranked) => ranked.interpreterId),
     overrulable: blocked.map((one) => one.interpreterId).filter((id) => reasons[id]?.can === "overrule"),
   };
-  return { entry, reasons, ability, blockedCount: blocked.length };
+  return { entry, reasons, ability, passedCount: passed.length, blockedCount: blocked.length };
 }

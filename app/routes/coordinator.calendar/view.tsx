@@ -82,6 +82,7 @@ function Chosen({ page, back }: { page: PageFacts; back: string }) {
         <br />
         <span className="muted">
           {t("coordinator:calendar.ableCount", { count: chosen.ability.able.length })}{" "}
+          {chosen.passedCount > 0 && `${t("coordinator:calendar.passedCount", { count: chosen.passedCount })} `}
           {t("coordinator:calendar.blockedCount", { count: chosen.blockedCount })}
         </span>
       </p>

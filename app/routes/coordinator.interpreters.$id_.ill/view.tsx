@@ -1,5 +1,5 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { obstacleSentence } from "#app/i18n/explain";
+import { obstacleSentence, passedSentence } from "#app/i18n/explain";
 import { whenLong } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import { Line, What } from "#app/ui/coordinator/words";
@@ -178,9 +178,9 @@ function LostJob({ page, found, job }: { page: PageFacts; found: Found; job: Los
             <Line icon="problem">{t("change:ill.nobody")}</Line>
             <ul className="plain-list small muted">
               {job.names &&
-                job.why.map(({ person, obstacles }) => (
+                job.why.map(({ person, obstacles, passedBy }) => (
                   <li key={person.id}>
-                    {person.name}:{" "}
+                    {person.name}: {passedBy && passedSentence(t, passedBy)}
                     {obstacles
                       .map((obstacle) => job.names && obstacleSentence(t, locale, obstacle, job.names, person.gender))
                       .join("; ")}

@@ -87,15 +87,17 @@ function readTo(params: URLSearchParams, subject: CalendarEntry, choices: MoveCh
   return to || (subject.interpreterId ?? choices?.able[0]?.interpreterId ?? null);
 }
 
-function peopleInWords({ locale }: Ctx, { able, blocked, notSpeaking, names }: MoveChoices) {
+function peopleInWords({ locale }: Ctx, { able, passed, blocked, notSpeaking, names }: MoveChoices) {
   const t = translator(locale);
+  const inWords = (ranked: MoveChoices["able"][number]) => ({
+    id: ranked.interpreterId,
+    name: ranked.name,
+    why: whySentence(t, locale, ranked, names, ranked.gender),
+  });
   return {
     notSpeaking,
-    able: able.map((ranked) => ({
-      id: ranked.interpreterId,
-      name: ranked.name,
-      why: whySentence(t, locale, ranked, names, ranked.gender),
-    })),
+    able: able.map(inWords),
+    passed: passed.map(inWords),
     blocked: blocked.map(({ interpreterId, name, gender, obstacles }) => ({
       id: interpreterId,
       name,

@@ -5,7 +5,7 @@ import type { Matching } from "#app/dispatch/vocabulary";
 import { isActive } from "#app/facts/people";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import type { PlanningProblem } from "#app/facts/planning-instance";
-import { whyNotSentence, whySentence } from "#app/i18n/explain";
+import { passedSentence, whyNotSentence, whySentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { planNames } from "#app/queries/coordinator/plan-page";
@@ -63,24 +63,24 @@ function knownOf(ctx: Ctx, facts: PlanningFacts, problem: PlanningProblem, plan:
   };
 }
 
-function whyNobody(known: Known, request: OpenRequest, { able, blocked }: Matching): Told[] {
+function whyNobody(known: Known, request: OpenRequest, { able, passed, blocked }: Matching): Told[] {
   const { t, locale, facts, names, genderOf } = known;
   const told = (interpreterId: string, why: string): Told[] => {
     const person = facts.people.get(interpreterId);
     return person ? [{ interpreterId, name: person.row.name, why }] : [];
   };
-  const couldBut = able.flatMap(({ interpreterId, alreadyAsked }) =>
-    told(
-      interpreterId,
-      alreadyAsked === "declined" ? t("explain:why.asked.declined") : whyElsewhere(known, request, interpreterId),
-    ),
+  const couldBut = able.flatMap(({ interpreterId }) =>
+    told(interpreterId, whyElsewhere(known, request, interpreterId)),
+  );
+  const wouldNot = passed.flatMap(({ interpreterId, alreadyAsked }) =>
+    alreadyAsked ? told(interpreterId, passedSentence(t, alreadyAsked)) : [],
   );
   const cannot = blocked.flatMap(({ interpreterId, obstacles }) => {
     const person = facts.people.get(interpreterId);
     if (!person || !isActive(person)) return [];
     return told(interpreterId, whyNotSentence(t, locale, obstacles, names(request), genderOf(interpreterId)));
   });
-  return [...couldBut, ...cannot];
+  return [...couldBut, ...wouldNot, ...cannot];
 }
 
 /** What keeps somebody who could do it. */
@@ -106,7 +106,7 @@ function gistOf(
 ) {
   const language = names(request).language;
   if (problem.unspoken.includes(request)) return t("plan:gist.unspoken", { language });
-  const free = able.filter(({ alreadyAsked }) => alreadyAsked !== "declined").length;
+  const free = able.length;
   if (free === 0) return t("plan:gist.nobody", { language });
   if (free < request.missing) return t("plan:gist.tooFew", { free, needed: request.missing });
   const competing = referencesOf(unfilled.get(request.id)?.competing ?? []);

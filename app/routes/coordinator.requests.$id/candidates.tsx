@@ -1,5 +1,6 @@
 /** Who could do it, best first, each with a sentence why; who could not, with every reason; and how many were not asked about. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
+import { shortMoment } from "#app/i18n/coordinator";
 import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Badge, Button, Card, Icon, useLocale, useReader, useT } from "#app/ui/kit";
@@ -26,6 +27,7 @@ export function Candidates({ page, candidates }: { page: PageFacts; candidates: 
         {ableTotal > able.length && (
           <p className="small muted">{t("coordinator:request.moreAble", { count: ableTotal - able.length })}</p>
         )}
+        <Passed page={page} candidates={candidates} />
         <BlockedPeople page={page} candidates={candidates} />
         <NotSpeaking candidates={candidates} />
       </div>
@@ -71,6 +73,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
         </dl>
       </details>
       <p className="candidate-why">{names && whySentence(t, locale, candidate, names, person.gender)}</p>
+      <SaidYes at={candidate.saidYesAt} />
       {candidate.liveOfferId ? (
         <Badge sign="waiting">{t("coordinator:request.askedAlready")}</Badge>
       ) : (
@@ -93,6 +96,29 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
       )}
     </li>
   );
+}
+
+/** Who could, but said no, gave it back or let it lapse: a coordinator may ask again, and nobody calls them free. */
+function Passed({ page, candidates: { passed } }: { page: PageFacts; candidates: Facts }) {
+  const t = useT();
+  if (passed.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="passed">
+      <h3 id="passed">{t("coordinator:request.passed", { count: passed.length })}</h3>
+      <ol className="candidates">
+        {passed.map((candidate) => (
+          <Able key={candidate.interpreterId} page={page} candidate={candidate} isFirst={false} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** They would come: whoever decides must not overlook it. */
+function SaidYes({ at }: { at: Facts["able"][number]["saidYesAt"] }) {
+  const { t, locale } = useReader();
+  if (at === null) return null;
+  return <Badge sign="waiting">{t("coordinator:request.saidYes", { at: shortMoment(locale, at) })}</Badge>;
 }
 
 /** Where somebody lives, and their number. */
@@ -121,18 +147,19 @@ function BlockedPeople({ page, candidates }: { page: PageFacts; candidates: Fact
   const { names, id } = page.view;
   if (blocked.length === 0) return null;
   return (
-    <details className="blocked" open={able.length === 0}>
+    <details className="blocked" open={able.length === 0 || blocked.some(({ saidYesAt }) => saidYesAt !== null)}>
       <summary className="blocked-head">
         {t("coordinator:request.blocked")} <span className="count">{blockedTotal}</span>
       </summary>
       <ul className="blocked-people">
-        {blocked.map(({ person, obstacles, rule }) => (
+        {blocked.map(({ person, saidYesAt, obstacles, rule }) => (
           <li key={person.id}>
             <div className="blocked-who">
               <Link to={`/coordinator/interpreters/${person.id}`}>
                 <strong>{person.name}</strong>
               </Link>{" "}
               <Home person={person} />
+              <SaidYes at={saidYesAt} />
               <ul className="obstacles">
                 {names &&
                   obstacles.map((obstacle) => (

@@ -61,7 +61,9 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
           <Icon name="problem" />
           <span>
             {t("coordinator:timeline.overruled")}: {whyNotSentence(t, locale, job.overruled.obstacles, view.names)} –{" "}
-            {t("coordinator:timeline.reason", { reason: job.overruled.reason })}
+            {job.overruled.byOwnWord
+              ? t("coordinator:request.byOwnWord")
+              : t("coordinator:timeline.reason", { reason: job.overruled.reason })}
           </span>
         </p>
       )}

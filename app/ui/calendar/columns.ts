@@ -20,6 +20,8 @@ export interface Column {
 export interface Ability {
   /** Without obstacles, best first. */
   able: readonly string[];
+  /** Without obstacles, but they have passed it by. */
+  passed: readonly string[];
   /** With obstacles that a coordinator may overrule. */
   overrulable: readonly string[];
 }
@@ -35,8 +37,8 @@ export interface ColumnsInput {
 }
 
 /**
- * The unassigned column first. With a chosen request those who could take it, best first, then those for whom obstacles would
- * have to be overruled. Otherwise people with work that day, then people on duty. `showAll` adds everybody else, by name.
+ * The unassigned column first. With a chosen request those who could take it, best first, then those who passed it by, then those for whom
+ * obstacles would have to be overruled. Otherwise people with work that day, then people on duty. `showAll` adds everybody else, by name.
  */
 export function columnsFor(input: ColumnsInput): { columns: Column[]; hidden: number } {
   const people = input.people.filter((person) => passes(person, input.filters));
@@ -56,8 +58,8 @@ function passes(person: Person, filters: Filters): boolean {
   );
 }
 
-function byAbility(people: readonly Person[], { able, overrulable }: Ability) {
-  const place = new Map([...able, ...overrulable].map((id, index) => [id, index]));
+function byAbility(people: readonly Person[], { able, passed, overrulable }: Ability) {
+  const place = new Map([...able, ...passed, ...overrulable].map((id, index) => [id, index]));
   const placeOf = (person: Person) => place.get(person.id) ?? -1;
   return {
     first: people.filter((person) => place.has(person.id)).sort((a, b) => placeOf(a) - placeOf(b)),

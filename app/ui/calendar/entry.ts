@@ -25,8 +25,11 @@ export interface SpecialDay {
 /** May this person take it, at one time: in words, the most serious first. */
 export interface Verdict {
   interpreterId: string;
-  /** free: nothing in the way · overrule: a coordinator may overrule · never: something else must change first. */
-  can: "free" | "overrule" | "never";
+  /**
+   * free: nothing in the way · passed: nothing but their own word, they have passed it by · overrule: a coordinator may
+   * overrule · never: something else must change first.
+   */
+  can: "free" | "passed" | "overrule" | "never";
   sentences: readonly string[];
 }
 

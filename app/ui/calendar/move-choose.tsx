@@ -4,6 +4,7 @@ import { Form, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
 import { Icon, useT } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
+import type { Verdict } from "./entry";
 import { Hidden, type MovePage } from "./move-page";
 
 export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherWithComponents<unknown> }) {
@@ -71,15 +72,19 @@ function FoldChoice({ page }: { page: MovePage }) {
 
 function People({ page }: { page: MovePage }) {
   const t = useT();
-  const { able = [], blocked = [], notSpeaking = 0 } = page.people ?? {};
+  const { able = [], passed = [], blocked = [], notSpeaking = 0 } = page.people ?? {};
   const isBlockedChosen = blocked.some((person) => person.id === page.to);
-  const isElsewhere = page.to !== null && !isBlockedChosen && !able.some((person) => person.id === page.to);
+  const isElsewhere =
+    page.to !== null && !isBlockedChosen && ![...able, ...passed].some((person) => person.id === page.to);
   return (
     <fieldset className="field move-people">
       <legend className="field-label">{t("coordinator:move.people")}</legend>
       {able.length === 0 && <p className="muted">{t("coordinator:move.nobodyCan")}</p>}
       {able.map((person, index) => (
         <Choice key={person.id} page={page} {...person} rank={index + 1} can="free" />
+      ))}
+      {passed.map((person) => (
+        <Choice key={person.id} page={page} {...person} can="passed" />
       ))}
       {isElsewhere && page.to && page.chosenName && (
         <Choice page={page} id={page.to} name={page.chosenName} can="never" why={page.obstacles[0]?.sentence ?? ""} />
@@ -103,16 +108,9 @@ function People({ page }: { page: MovePage }) {
   );
 }
 
-const CAN_ICON = { free: "secured", overrule: "problem", never: "cancelled" } as const;
+const CAN_ICON = { free: "secured", passed: "undo", overrule: "problem", never: "cancelled" } as const;
 
-function Choice(props: {
-  page: MovePage;
-  id: string;
-  name: string;
-  why: string;
-  rank?: number;
-  can?: "free" | "overrule" | "never";
-}) {
+function Choice(props: { page: MovePage; id: string; name: string; why: string; rank?: number; can?: Verdict["can"] }) {
   const t = useT();
   const { page, id, name, why, rank, can } = props;
   const isCurrent = id === page.subject.interpreterId;

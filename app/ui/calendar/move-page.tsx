@@ -16,6 +16,7 @@ export interface MovePage {
   people: {
     notSpeaking: number;
     able: readonly { id: string; name: string; why: string }[];
+    passed: readonly { id: string; name: string; why: string }[];
     blocked: readonly { id: string; name: string; why: string; canOverrule: boolean }[];
   } | null;
   plan: { kind: "assign" | "move" | "reschedule" | "release"; changesTime: boolean } | null;

@@ -1,7 +1,7 @@
 import { Icon, useT } from "#app/ui/kit";
 import type { Verdict } from "./entry";
 
-const ICON = { free: "secured", overrule: "problem", never: "cancelled" } as const;
+const ICON = { free: "secured", passed: "undo", overrule: "problem", never: "cancelled" } as const;
 
 /** May they or not: icon and words, never colour alone. */
 export function VerdictLine({ can, sentence }: { can: Verdict["can"]; sentence?: string }) {

@@ -1,4 +1,5 @@
 /** What an interpreter is told about a request, said the same way in offers, jobs and the calendar. */
+import { isOwn, type OwnCode } from "#app/dispatch/own-obstacles";
 import type { Locale, Mode, Obstacle, Sector, Topic } from "#app/dispatch/vocabulary";
 import { dayLong, duration, sentenceCase, timeRange } from "#app/i18n/format";
 import type { Translate } from "#app/i18n/index";
@@ -71,44 +72,74 @@ export interface OwnDay {
   fits: boolean;
   hasOtherJob: boolean;
   otherJobs: readonly { start: Instant; end: Instant; town: string | null }[];
+  obstacles: readonly {
+    code: OwnCode;
+    isOverruled: boolean;
+    with: Interval | null;
+    way: { needMinutes: number; haveMinutes: number } | null;
+  }[];
+  yesNeeds: "nothing" | "own_word" | "coordinator";
 }
 
-/** How it lies in the person's own day; the other jobs' times only where the page was given them. */
-export function DayFitLine({ day, obstacles = [] }: { day: OwnDay; obstacles?: readonly Obstacle["code"][] }) {
+/**
+ * How it lies in the person's own day: that it fits is said only when nothing of theirs stands in the way, and whatever
+ * does is named, also where a coordinator asks in spite of it. Times only where the page was given them.
+ */
+export function DayFitLine({ day }: { day: OwnDay }) {
   const { t, locale } = useReader();
-  const isAway = obstacles.includes("absent");
-  const isClash = obstacles.includes("overlap") || obstacles.includes("travel_too_short");
-  const key = day.fits
-    ? day.hasOtherJob
-      ? "fitsBeside"
-      : "fits"
-    : isAway
-      ? "away"
-      : isClash
-        ? "clash"
-        : day.hasOtherJob
-          ? "otherJob"
-          : "check";
-  const others = obstacles.filter((code) => !["absent", "overlap", "travel_too_short"].includes(code));
+  const known = day.obstacles.filter(({ isOverruled }) => isOverruled);
+  const open = day.obstacles.filter(({ isOverruled }) => !isOverruled);
   return (
     <div className="day-fit" data-tone={day.fits ? "secured" : "waiting"}>
-      <p>
-        <Icon name={day.fits ? "secured" : "problem"} />
-        <span>{t(`interpreter:fit.${key}`)}</span>
-      </p>
+      {day.fits && (
+        <p className="day-fit-head">
+          <Icon name="secured" />
+          <span>{t(`interpreter:fit.${day.hasOtherJob ? "fitsBeside" : "fits"}`)}</span>
+        </p>
+      )}
+      <Named lead="overruled" obstacles={known} />
+      <Named lead="open" obstacles={open} />
+      {!day.fits && day.hasOtherJob && day.otherJobs.length === 0 && (
+        <p className="day-fit-more">{t("interpreter:fit.otherJob")}</p>
+      )}
       {day.otherJobs.length > 0 && (
         <p className="day-fit-more">
           {t("interpreter:fit.yourJobs")}{" "}
           {day.otherJobs.map((job) => [timeRange(locale, job), job.town].filter(Boolean).join(", ")).join("; ")}
         </p>
       )}
-      {others.map((code) => (
-        <p className="day-fit-more" key={code}>
-          {t(`interpreter:fit.${code}`)}
-        </p>
-      ))}
+      {day.yesNeeds !== "nothing" && <p className="day-fit-more">{t(`interpreter:fit.yesNeeds.${day.yesNeeds}`)}</p>}
     </div>
   );
+}
+
+function Named({ lead, obstacles }: { lead: "overruled" | "open"; obstacles: OwnDay["obstacles"] }) {
+  const { t, locale } = useReader();
+  if (obstacles.length === 0) return null;
+  return (
+    <>
+      <p className="day-fit-head">
+        <Icon name="problem" />
+        <span>{t(`interpreter:fit.${lead}`)}</span>
+      </p>
+      <ul className="day-fit-more">
+        {[...new Set(obstacles.map((obstacle) => ownSentence(t, locale, obstacle)))].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ownSentence(t: Translate, locale: Locale, { code, with: other, way }: OwnDay["obstacles"][number]): string {
+  if (code === "overlap" && other) return t("interpreter:why.overlapAt", { time: timeRange(locale, other) });
+  if (way && other)
+    return t("interpreter:why.wayBeside", {
+      time: timeRange(locale, other),
+      need: way.needMinutes,
+      have: way.haveMinutes,
+    });
+  return t(`interpreter:why.${code}`);
 }
 
 /**
@@ -122,19 +153,9 @@ export function obstacleWords(
   { withTimes }: { withTimes: boolean },
 ): string[] {
   const words = obstacles.map((obstacle) => {
-    if (obstacle.code === "overlap" && withTimes)
-      return t("interpreter:why.overlapAt", { time: timeRange(locale, obstacle.with.interval) });
-    return t(OWN.has(obstacle.code) ? `interpreter:why.${obstacle.code}` : "interpreter:why.other");
+    if (!isOwn(obstacle)) return t("interpreter:why.other");
+    const other = withTimes && "with" in obstacle ? obstacle.with.interval : null;
+    return ownSentence(t, locale, { code: obstacle.code, isOverruled: false, with: other, way: null });
   });
   return [...new Set(words)];
 }
-
-const OWN = new Set<Obstacle["code"]>([
-  "overlap",
-  "travel_too_short",
-  "not_available",
-  "absent",
-  "hours_cap",
-  "mode_not_offered",
-  "outside_radius",
-]);

@@ -143,3 +143,15 @@ test("a lane shows a bounded number of cards and says how many there are", () =>
   const { unfilled } = queueOf(as("ilze", NOW));
   expect([unfilled.cards.length, unfilled.total]).toEqual([40, 45]);
 });
+
+test("a yes that met an obstacle is a card until somebody decides, whoever is asked meanwhile", () => {
+  const w = world();
+  const requestId = w.request();
+  const answeredAt = at("2026-03-24T10:30");
+  w.offer(requestId, "amina", { status: "withdrawn", answeredAt, metObstacles: [{ code: "not_available" }] });
+  w.offer(requestId, "karim", { deadlineAt: at("2026-03-25T17:00") });
+  const yeses = () => queueOf(w.as("ilze", "2026-03-24T11:00")).decisions.cards.filter(({ kind }) => kind === "yes");
+  expect(yeses()).toMatchObject([{ requestId, interpreterId: "amina", saidAt: answeredAt }]);
+  w.assign(requestId, "karim");
+  expect(yeses()).toEqual([]);
+});

@@ -180,6 +180,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "offer_expired",
     "offer_withdrawn",
     "offer_superseded",
+    "yes_ended",
     "assignment_made",
     "assignment_moved",
     "assignment_released",

@@ -39,9 +39,9 @@ describe("who gets a column", () => {
     });
   });
 
-  test("with a chosen request: those who could take it, best first, then those whose obstacles can be overruled", () => {
-    const ability = { able: ["karim", "amina"], overrulable: ["leila"] };
-    expect(idsOf({ ability })).toEqual({ ids: ["unassigned", "karim", "amina", "leila"], hidden: 2 });
+  test("with a chosen request: those who could take it, best first, who passed it by, then those whose obstacles can be overruled", () => {
+    const ability = { able: ["karim", "amina"], passed: ["huda"], overrulable: ["leila"] };
+    expect(idsOf({ ability })).toEqual({ ids: ["unassigned", "karim", "amina", "huda", "leila"], hidden: 1 });
   });
 
   test("those who can carry their place, the others none", () => {
@@ -50,7 +50,7 @@ describe("who gets a column", () => {
       entries: [],
       shown,
       filters: noFilters,
-      ability: { able: ["karim"], overrulable: ["leila"] },
+      ability: { able: ["karim"], passed: [], overrulable: ["leila"] },
       showAll: false,
     });
     expect(columns.map((column) => column.rank)).toEqual([null, 1, null]);
