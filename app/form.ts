@@ -1,11 +1,12 @@
 /** FormData to typed input. Without JavaScript and with it, a form takes the same way: post, and if refused, the page again with what was typed. */
 import { data } from "@remix-run/node";
 import { z } from "zod";
+import { readText, seenOf, type Unseen } from "#app/text/characters";
 
 /** An instant in a form or an address: milliseconds, of a year from 2000 to 2099. */
 export const instantField = z.coerce.number().int().min(946_684_800_000).max(4_102_444_800_000);
 
-/** Field name → i18n keys of what is wrong with it. "" holds what concerns the whole form. */
+/** Field name → i18n keys of what is wrong with it, `withWords` where a sentence needs some. "" holds what concerns the whole form. */
 export type FieldErrors = Record<string, string[]>;
 /** What was typed, for showing it again. Repeated fields hold all their values. */
 export type FormValues = Record<string, string | string[]>;
@@ -19,20 +20,21 @@ export interface InvalidForm {
 
 /**
  * Empty text counts as absent; names ending in "[]" are lists. Messages of the schema must be i18n keys ("request:error.past");
- * zod's own messages become `common:error.required` or `common:error.invalid`.
+ * zod's own messages become `common:error.required` or `common:error.invalid`. A character that must not stand in a text is
+ * an error of its field that says where it was; the text is read, and shown again, without it.
  */
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRead<z.output<S>> {
   const values = typedValues(form);
   const given: FormValues = {};
-  for (const [name, typed] of Object.entries(values))
-    if (typed !== "") given[name.endsWith("[]") ? name.slice(0, -2) : name] = typed;
+  for (const [name, typed] of Object.entries(values)) if (typed !== "") given[plainName(name)] = typed;
   const parsed = schema.safeParse(given);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const errors: FieldErrors = {};
+  const errors = unseenIn(form);
+  if (parsed.success)
+    return Object.keys(errors).length === 0 ? { ok: true, value: parsed.data } : { ok: false, errors, values };
   for (const issue of parsed.error.issues) {
     const field = issue.path.length ? String(issue.path[0]) : "";
     const isMissing = issue.code === "invalid_type" && given[field] === undefined;
-    const key = issue.message.includes(":")
+    const key = /^[a-z]+:\S+$/.test(issue.message)
       ? issue.message
       : isMissing
         ? "common:error.required"
@@ -42,17 +44,59 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRe
   return { ok: false, errors, values };
 }
 
-/** What was typed, without files and spaces around it, a line break as the one character that browsers count. Of names ending in "[]" all that is not empty, else the first. */
+/**
+ * What was typed, without files, spaces around it and characters that cannot be seen, a line break as the one character that
+ * browsers count. Of names ending in "[]" all that is not empty, else the first.
+ */
 export function typedValues(form: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(form.keys())) {
-    const all = form
-      .getAll(name)
-      .flatMap((typed) => (typeof typed === "string" ? [typed.trim().replace(/\r\n?/g, "\n")] : []));
+    const all = textsOf(form, name).map((typed) => (isSecret(name) ? typed.trim() : readText(typed).text));
     values[name] = name.endsWith("[]") ? all.filter((typed) => typed !== "") : (all[0] ?? "");
   }
   return values;
 }
+
+/** A text in an address, as `typedValues` reads one, cut to what anybody looks for; null when there is none. */
+export function textIn(search: URLSearchParams, name: string): string | null {
+  return seenOf(search.get(name) ?? "").slice(0, 100) || null;
+}
+
+/** An i18n key with what its sentence says: "common:error.unseen?after=Anna&code=U%2B202E". */
+export function withWords(key: string, words: Record<string, string>): string {
+  return `${key}?${new URLSearchParams(words)}`;
+}
+
+function unseenIn(form: FormData): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const name of new Set(form.keys())) {
+    const found = isSecret(name)
+      ? undefined
+      : textsOf(form, name)
+          .map((typed) => readText(typed).unseen)
+          .find((one) => one !== null);
+    if (found) errors[plainName(name)] = [unseenError(found)];
+  }
+  return errors;
+}
+
+function unseenError({ after, code }: Unseen): string {
+  return after ? withWords("common:error.unseen", { after, code }) : withWords("common:error.unseenFirst", { code });
+}
+
+/** True for the error of a character that was taken out: the rest of the text can be read. */
+export function isOfUnseen(error: string): boolean {
+  return error.startsWith("common:error.unseen");
+}
+
+function textsOf(form: FormData, name: string): string[] {
+  return form.getAll(name).flatMap((typed) => (typeof typed === "string" ? [typed] : []));
+}
+
+const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : name);
+
+/** A password is every character of it. */
+const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
 /** The page again, status 400, with what was typed. */
 export function invalid({ errors, values }: InvalidForm) {

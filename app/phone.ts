@@ -38,6 +38,24 @@ export function phoneToOffer(...numbers: readonly (string | null | undefined)[])
   return numbers.find((number) => number && isContactPhone(number)) ?? "";
 }
 
+/** The digits of a number that somebody looks for, whole or in part, in any notation; null when it is none. */
+export function numberSought(typed: string): string | null {
+  const whole = readContactPhone(typed);
+  if (whole) return digitsOf(whole.split(",")[0] ?? "");
+  const bare = plain(typed).replace(ANNOUNCED, "");
+  const digits = digitsOf(bare).replace(/^00/, "");
+  return /^[+\d\s()./-]+$/.test(bare) && digits.length >= 4 ? digits : null;
+}
+
+/** True when a stored number, or one of several, holds those digits. */
+export function hasNumber(stored: string, digits: string): boolean {
+  return stored.split(",").some((number) => digitsOf(number).includes(digits));
+}
+
+function digitsOf(text: string): string {
+  return (text.split(";")[0] ?? "").replace(/\D/g, "");
+}
+
 function readEach(typed: string, read: (text: string) => string | null): string | null {
   const found: string[] = [];
   for (const part of plain(typed).split(BETWEEN)) {

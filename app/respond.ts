@@ -6,6 +6,7 @@ import type { Refusal, Result } from "./result";
 const REASONS: Record<number, readonly string[]> = {
   /** What was typed or chosen cannot be taken. */
   400: [
+    "code_near",
     "code_taken",
     "date_invalid",
     "date_past",
@@ -23,6 +24,7 @@ const REASONS: Record<number, readonly string[]> = {
     "reason_missing",
     "successor_missing",
     "successor_wrong",
+    "unit_near",
     "unknown",
     "value_invalid",
     "wrong_credentials",

@@ -5,6 +5,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { GUARD_INDEXES, TRIGGERS } from "./guards";
+import { layKeys } from "./keys";
 import * as schema from "./schema";
 
 export type Db = BetterSQLite3Database<typeof schema>;
@@ -36,6 +37,7 @@ export function openDatabase(file: string, folder = migrationsFolder()): Opened 
     const check = sqlite.pragma("quick_check(1)", { simple: true });
     if (check !== "ok") throw new UnsoundDatabase(`The database is damaged (${String(check)}). Restore a backup.`);
     migrate(sqlite, file, folder);
+    layKeys(sqlite);
     const missing = brokenGuards(sqlite);
     if (missing.length)
       throw new UnsoundDatabase(`Guards are missing or changed: ${missing.join(", ")}. Restore a backup.`);

@@ -68,5 +68,9 @@ export const GUARD_INDEXES = [
   "assignments_one_per_slot",
   "assignments_two_people",
   "clients_code",
+  "clients_key",
+  "organisations_key",
+  "interpreters_key",
+  "units_key",
   "notifications_once",
 ] as const;

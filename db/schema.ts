@@ -44,6 +44,13 @@ const flag = (name: string) => integer(name, { mode: "boolean" });
 const instant = (name: string) => integer(name).$type<Instant>();
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((v) => `'${v}'`).join(", "))})`;
+/**
+ * A code's or a name's canonical form (see `app/text/keys`), by which it is compared; what was typed stands beside it. null:
+ * written by another program, or an older row holds the key (see `keys`).
+ */
+const canonical = () => text("key");
+/** What near keys have in common. */
+const near = () => text("near_key");
 /** One name in every language of the pages. */
 const names = () => text("name", { mode: "json" }).$type<Names>().notNull();
 const inEveryLanguage = (column: AnySQLiteColumn) =>
@@ -168,6 +175,8 @@ export const organisations = sqliteTable(
     id: text("id").primaryKey(),
     /** The operator's own key, for imports: running one twice changes nothing. */
     code: text("code").notNull().unique(),
+    key: canonical(),
+    nearKey: near(),
     name: text("name").notNull(),
     sortKey: text("sort_key").notNull(),
     sector: text("sector", { enum: SECTORS }).notNull(),
@@ -178,7 +187,11 @@ export const organisations = sqliteTable(
     noticeEmail: text("notice_email"),
     deactivatedAt: instant("deactivated_at"),
   },
-  (t) => [check("organisations_sector", oneOf(t.sector, SECTORS))],
+  (t) => [
+    uniqueIndex("organisations_key").on(t.key),
+    index("organisations_near_key").on(t.nearKey),
+    check("organisations_sector", oneOf(t.sector, SECTORS)),
+  ],
 );
 
 export const units = sqliteTable(
@@ -187,8 +200,9 @@ export const units = sqliteTable(
     id: text("id").primaryKey(),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
     name: text("name").notNull(),
+    key: canonical(),
   },
-  (t) => [uniqueIndex("units_name").on(t.organisationId, t.name)],
+  (t) => [uniqueIndex("units_name").on(t.organisationId, t.name), uniqueIndex("units_key").on(t.organisationId, t.key)],
 );
 
 /** A pseudonym of the requesting organisation. There is no column for a name, on purpose. */
@@ -198,11 +212,15 @@ export const clients = sqliteTable(
     id: text("id").primaryKey(),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
     code: text("code").notNull(),
+    key: canonical(),
+    nearKey: near(),
     /** Set by a coordinator when two codes are one person. */
     sameAsClientId: link("same_as_client_id", (): AnySQLiteColumn => clients.id),
   },
   (t) => [
     uniqueIndex("clients_code").on(t.organisationId, t.code),
+    uniqueIndex("clients_key").on(t.organisationId, t.key),
+    index("clients_near_key").on(t.organisationId, t.nearKey),
     index("clients_same_as").on(t.sameAsClientId),
     check("clients_code_shape", sql`length(${t.code}) between 2 and 24`),
   ],
@@ -215,6 +233,8 @@ export const interpreters = sqliteTable(
   {
     id: text("id").primaryKey(),
     code: text("code").notNull().unique(),
+    key: canonical(),
+    nearKey: near(),
     name: text("name").notNull(),
     sortKey: text("sort_key").notNull(),
     gender: text("gender", { enum: GENDERS }),
@@ -234,6 +254,8 @@ export const interpreters = sqliteTable(
     availabilityKnown: flag("availability_known").notNull().default(false),
   },
   (t) => [
+    uniqueIndex("interpreters_key").on(t.key),
+    index("interpreters_near_key").on(t.nearKey),
     index("interpreters_status").on(t.status),
     check("interpreters_gender", sql`${t.gender} is null or ${t.gender} in ('F', 'M')`),
     check("interpreters_status_code", oneOf(t.status, INTERPRETER_STATUSES)),
@@ -465,6 +487,9 @@ export const requests = sqliteTable(
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_client").on(t.clientId),
     index("requests_start").on(t.startAt),
+    index("requests_language").on(t.language, t.variant),
+    index("requests_contact_name").on(t.contactName),
+    index("requests_contact_phone").on(t.contactPhone),
     check("requests_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
     check(
       "requests_instants",

@@ -43,3 +43,38 @@ test("search does not mind marks, case or the order of words", () => {
   expect(foundIn("Rīga, Purvciems un Pļavnieki", "plavn riga")).toBe(true);
   expect(foundIn("Rīga, Purvciems", "urv")).toBe(false);
 });
+
+test("every letter of Latin Extended is one of the 26 to a search", () => {
+  const blocks = [
+    [0xc0, 0x24f],
+    [0x1e00, 0x1eff],
+  ] as const;
+  const letters = blocks.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).filter((one) =>
+      /[\p{Lu}\p{Ll}\p{Lt}]/u.test(one),
+    ),
+  );
+  // Tone letters and the glottal stop of a few alphabets have no Latin letter to be.
+  const others = letters.filter((letter) => !/^[a-z']+$/.test(fold(letter)));
+  expect(others.join("")).toBe("ƼƽƾɁɂ");
+});
+
+test.each([
+  ["Yılmaz", "yilmaz"],
+  ["Đặng", "dang"],
+  ["Əliyev", "eliyev"],
+  ["Þórður", "thordur"],
+  ["Bjørn Ægir", "bjorn aegir"],
+  ["Łukasz", "lukasz"],
+  ["Strauß", "strauss"],
+  ["İnci", "inci"],
+  ["Кarim", "karim"],
+  ["Ka\u200Brim", "karim"],
+])("%s is found by %s", (name, query) => {
+  expect(fold(name)).toBe(query);
+  expect(foundIn(`Nn ${name}`, query)).toBe(true);
+});
+
+test("a word of another script stays as it is", () => {
+  expect(fold("Фарси")).toBe("фарси");
+});

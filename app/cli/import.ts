@@ -1,4 +1,4 @@
-/** `npm run import -- interpreters|organisations FILE.csv [--apply] [--lang lv|en]`: a dry run unless `--apply` is given. */
+/** `npm run import -- interpreters|organisations FILE.csv [--apply] [--as-new CODE] [--lang lv|en]`: a dry run unless `--apply` is given. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
@@ -18,6 +18,7 @@ interface Order {
   kind: keyof typeof KINDS;
   file: string;
   apply: boolean;
+  asNew: string[];
   locale: Locale;
 }
 
@@ -36,8 +37,8 @@ function main(): number {
   return inInstallation(order.locale, (ctx) => importTable(ctx, order, table));
 }
 
-function importTable(ctx: Ctx, { kind, file, apply }: Order, table: Uint8Array): number {
-  const done = KINDS[kind](ctx, { table, apply });
+function importTable(ctx: Ctx, { kind, file, apply, asNew }: Order, table: Uint8Array): number {
+  const done = KINDS[kind](ctx, { table, apply, asNew });
   if (done.ok) return tell(file, done.value, ctx.locale);
   const { line = 1, columns = [] } = done.detail ?? {};
   return say(`${file}: ${WORDS[ctx.locale].fileProblem[done.reason]({ line, columns: columns.join(", ") })}`);
@@ -57,12 +58,16 @@ function readOrder(): Order | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { apply: { type: "boolean", default: false }, lang: { type: "string" } },
+      options: {
+        apply: { type: "boolean", default: false },
+        "as-new": { type: "string", multiple: true, default: [] },
+        lang: { type: "string" },
+      },
     });
     const [kind, file, ...more] = positionals;
     if (!isKind(kind) || !file || more.length) return null;
     if (values.lang !== undefined && !isLocale(values.lang)) return null;
-    return { kind, file, apply: values.apply, locale: localeOf(values.lang) };
+    return { kind, file, apply: values.apply, asNew: values["as-new"], locale: localeOf(values.lang) };
   } catch {
     return null;
   }

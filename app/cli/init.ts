@@ -2,11 +2,12 @@
 
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { isLocale } from "#app/auth/locale";
 import { HOUSE_LOCALE, LOCALES } from "#app/dispatch/vocabulary";
+import { readEmail } from "#app/email";
 import { readConfig } from "#app/server/config.server";
 import { createReal, type FirstAdmin } from "#app/server/installation.server";
+import { readText, seenOf } from "#app/text/characters";
 import { say, sayRefusal } from "./installation";
 
 const USAGE = `Usage: npm run init -- --email ADDRESS [--name NAME] [--lang ${LOCALES.join("|")}]`;
@@ -33,10 +34,14 @@ async function firstAdmin(): Promise<FirstAdmin> {
   if (!isLocale(values.lang)) throw new Error(`--lang is ${LOCALES.join(" or ")}. ${USAGE}`);
   if (values.email === undefined && !process.stdin.isTTY)
     throw new Error(`The first admin's e-mail address is missing. ${USAGE}`);
-  const email = (values.email ?? (await ask("E-mail address of the first admin: "))).trim().toLowerCase();
-  if (!z.email().safeParse(email).success) throw new Error(`“${email}” is not an e-mail address. ${USAGE}`);
+  const typed = values.email ?? (await ask("E-mail address of the first admin: "));
+  const email = readEmail(typed);
+  if (email === null) throw new Error(`“${seenOf(typed)}” is not an e-mail address. ${USAGE}`);
   const asked = values.name ?? (values.email === undefined ? await ask("Name: ") : "");
-  return { email, name: asked.trim() || (email.split("@")[0] ?? email), locale: values.lang };
+  const { text: name, unseen } = readText(asked);
+  if (unseen)
+    throw new Error(`The name holds the invisible character ${unseen.code} after “${unseen.after}”. ${USAGE}`);
+  return { email, name: name || (email.split("@")[0] ?? email), locale: values.lang };
 }
 
 async function ask(question: string): Promise<string> {

@@ -4,6 +4,7 @@ import { mayAskReset } from "#app/auth/rate-limit.server";
 import { type Ctx, newId, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result } from "#app/result";
+import { emailKeyOf } from "#app/text/keys";
 import { users } from "#db/schema";
 
 /**
@@ -14,7 +15,7 @@ export async function askPasswordReset(
   ctx: Ctx,
   { email, address, key }: { email: string; address: string; key: string },
 ): Promise<Result<null>> {
-  const folded = email.trim().toLowerCase();
+  const folded = emailKeyOf(email);
   const isAllowed = await mayAskReset({ email: folded, address });
   return transact(ctx, key, (work) => {
     const user = work.db

@@ -5,6 +5,7 @@ import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Locale, Role } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
+import { emailKeyOf } from "#app/text/keys";
 import { interpreters, organisations, units, users } from "#db/schema";
 
 export interface Invitation {
@@ -27,7 +28,7 @@ export interface Invitation {
 export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation) {
   return transact(ctx, key, (work) => {
     if (!may.invite(work.viewer, invitation.role)) return refuse("not_found");
-    const email = invitation.email.trim().toLowerCase();
+    const email = emailKeyOf(invitation.email);
     if (work.db.select({ id: users.id }).from(users).where(eq(users.email, email)).get()) return refuse("email_taken");
     const belongs = belongsTo(work, invitation);
     if (!belongs.ok) return belongs;

@@ -1,11 +1,14 @@
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { ok, refuse } from "#app/result";
+import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
-import { organisations, places, units } from "#db/schema";
+import { codeTyped, keyed } from "#app/text/keys";
+import { organisations, places } from "#db/schema";
 
 export interface OrganisationInput {
   /** Null for a new one. */
@@ -19,49 +22,90 @@ export interface OrganisationInput {
   phone?: string | null | undefined;
   noticeEmail?: string | null | undefined;
   isActive: boolean;
+  /** Where the code is near known ones: the code of the one that is meant, or the code itself for another. */
+  codeMeant?: string | undefined;
+  /** True when units whose names are near known ones are others. */
+  areOtherUnits?: boolean | undefined;
   /** Names of units; those that are not there yet are added, none is removed. */
   units: readonly string[];
   key?: string | undefined;
 }
 
-/** Adds or changes an organisation that may request interpreters. Refusals: `not_found`, `code_taken`, `place_missing`. */
-export function saveOrganisation(ctx: Ctx, { id, key, units: unitNames, isActive, ...given }: OrganisationInput) {
+/** A known organisation whose code is near the typed one. */
+export interface NearOrganisation {
+  code: string;
+  name: string;
+}
+
+/**
+ * Adds or changes an organisation that may request interpreters; a new one whose code turns out to mean a known one changes
+ * that. Refusals: `not_found`, `code_taken`, `place_missing`; `code_near` with those it may mean, `unit_near` with pairs of
+ * names, until somebody says which is meant.
+ */
+export function saveOrganisation(ctx: Ctx, { key, units: typedUnits, isActive, ...given }: OrganisationInput) {
   return transact(ctx, key, (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
-    const before = id ? work.db.select().from(organisations).where(eq(organisations.id, id)).get() : null;
-    if (id && !before) return refuse("not_found");
-    if (isTaken(work, given.code, id)) return refuse("code_taken");
-    if (!work.db.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
+    const { codeMeant, areOtherUnits, ...columns } = { ...given, code: codeTyped(given.code) };
+    const meant = whichIsMeant(work, columns, codeMeant && codeTyped(codeMeant));
+    if (!meant.ok) return meant;
+    const before = meant.value;
+    if (columns.id && !before) return refuse("not_found");
+    if (!work.db.select().from(places).where(eq(places.id, columns.placeId)).get()) return refuse("place_missing");
+    const names = typedUnits.map((name) => name.replace(/\s+/g, " "));
+    const close = areOtherUnits || !before ? [] : nearUnits(work, before.id, names);
+    if (close.length > 0) return refuse("unit_near", close);
 
-    const organisationId = id ?? newId();
+    const organisationId = before?.id ?? newId();
+    // What turned out to be a known one keeps its own code, and whether it may request.
+    const isKnown = before !== undefined && columns.id === null;
+    const code = isKnown ? before.code : columns.code;
     const row = {
-      ...given,
-      address: given.address ?? null,
-      phone: given.phone ?? null,
-      noticeEmail: given.noticeEmail ?? null,
-      sortKey: sortKeyLv(given.name),
-      deactivatedAt: isActive ? null : (before?.deactivatedAt ?? work.now),
+      ...columns,
+      id: organisationId,
+      code,
+      key: before && keyed(before.code).key === keyed(code).key ? before.key : keyed(code).key,
+      nearKey: keyed(code).nearKey,
+      address: columns.address ?? null,
+      phone: columns.phone ?? null,
+      noticeEmail: columns.noticeEmail ?? null,
+      sortKey: sortKeyLv(columns.name),
+      deactivatedAt: isKnown ? before.deactivatedAt : isActive ? null : (before?.deactivatedAt ?? work.now),
     };
     if (before) work.db.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
-    else
-      work.db
-        .insert(organisations)
-        .values({ id: organisationId, ...row })
-        .run();
-    for (const name of unitNames)
-      work.db.insert(units).values({ id: newId(), organisationId, name }).onConflictDoNothing().run();
+    else work.db.insert(organisations).values(row).run();
+    addUnits(work, organisationId, names);
     record(work, { kind: "organisation_saved", payload: { organisationId } });
     return ok({ organisationId });
   });
 }
 
-function isTaken(work: Work, code: string, id: string | null): boolean {
-  const same = eq(organisations.code, code);
-  return (
-    work.db
-      .select({ id: organisations.id })
-      .from(organisations)
-      .where(id ? and(same, ne(organisations.id, id)) : same)
-      .get() !== undefined
+type Row = typeof organisations.$inferSelect;
+
+/** The row to change; undefined for one to add. */
+function whichIsMeant(work: Work, { id, code }: { id: string | null; code: string }, meant: string | undefined) {
+  const rows = work.db.select().from(organisations).where(perhapsMeant(organisations, code)).all();
+  const own = id ? work.db.select().from(organisations).where(eq(organisations.id, id)).get() : undefined;
+  const { same, near } = meantBy(
+    rows.filter((row) => row.id !== id),
+    (row) => row.code,
+    code,
   );
+  const isAsBefore = own !== undefined && keyed(own.code).key === keyed(code).key;
+  if (same && !isAsBefore) return refuse("code_taken");
+  if (near.length === 0 || isAsBefore || meant === code) return ok<Row | undefined>(own);
+  const chosen = id ? undefined : near.find((row) => row.code === meant);
+  if (chosen) return ok<Row | undefined>(chosen);
+  return refuse(
+    "code_near",
+    near.map(({ code, name }): NearOrganisation => ({ code, name })),
+  );
+}
+
+/** "Pabalstu nodala – Pabalstu nodaļa": typed names beside the known ones that they may mean. */
+function nearUnits(work: Work, organisationId: string, names: readonly string[]): string[] {
+  const known = unitsOf(work, organisationId);
+  return names.flatMap((name) => {
+    const [close] = meantBy(known, (unit) => unit.name, name).near;
+    return close ? [`${name} – ${close.name}`] : [];
+  });
 }

@@ -5,6 +5,7 @@ import { closeSession, openSession } from "#app/auth/sessions.server";
 import { type Ctx, transact } from "#app/context.server";
 import type { Role } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
+import { emailKeyOf } from "#app/text/keys";
 import { users } from "#db/schema";
 
 export interface Credentials {
@@ -33,7 +34,7 @@ export async function signIn(
   ctx: Ctx,
   credentials: Credentials,
 ): Promise<Result<SignedIn, "wrong_credentials" | "too_many_tries" | "busy">> {
-  const email = credentials.email.trim().toLowerCase();
+  const email = emailKeyOf(credentials.email);
   const attempt = { email, address: credentials.address, device: credentials.device };
   if (!(await mayTry(attempt))) return refuse("too_many_tries");
 

@@ -6,10 +6,12 @@ import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { type RequestFields, whatCounts } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
+import { clientsMeant } from "#app/facts/keys/client-codes";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
+import { codeTyped, keyed } from "#app/text/keys";
 import { addMinutes, type Instant, minutesBetween } from "#app/time";
 import { clients, desks, organisations, places, requests, users } from "#db/schema";
 
@@ -45,7 +47,7 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
     const wrongs = requestWrongs(work, organisation.id, asked);
     if (wrongs.length > 0) return refuse("invalid", wrongs);
 
-    const { clientCode, minutes, ...columns } = asked;
+    const { clientCode, clientMeant, minutes, ...columns } = asked;
     const id = newId();
     const reference = freeReference(work);
     work.db
@@ -60,7 +62,7 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
         minLevel: minLevelOf(asked.topic),
         endAt: addMinutes(asked.startAt, minutes),
         protectionClass: protectionClassOf(organisation.sector, asked.topic),
-        clientId: clientCode && clientFor(work, organisation.id, clientCode),
+        clientId: clientCode && clientFor(work, organisation.id, clientCode, clientMeant),
         submittedAt: work.now,
         answerDueAt: promiseFor(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, asked.startAt),
       })
@@ -84,7 +86,8 @@ function fieldsOf(input: NewRequest): RequestFields {
     startAt: input.startAt,
     minutes: minutesBetween(input.startAt, input.endAt),
     topic: input.topic,
-    clientCode: input.clientCode?.toUpperCase() ?? null,
+    clientCode: input.clientCode ? codeTyped(input.clientCode) : null,
+    clientMeant: input.clientMeant ? codeTyped(input.clientMeant) : null,
     gender: input.gender ?? null,
     genderStrength: input.genderStrength ?? null,
     wantsSameInterpreter: input.wantsSameInterpreter ?? false,
@@ -119,15 +122,16 @@ function deskFor(work: Work, placeId: string): string {
   return desk?.id ?? work.db.select({ id: desks.id }).from(desks).where(eq(desks.region, "riga")).get()!.id;
 }
 
-function clientFor(work: Work, organisationId: string, code: string): string {
-  const known = work.db
-    .select({ id: clients.id })
-    .from(clients)
-    .where(and(eq(clients.organisationId, organisationId), eq(clients.code, code)))
-    .get();
+/** The client of the code, the near one that is meant, or a new one. */
+function clientFor(work: Work, organisationId: string, code: string, meant: string | null): string {
+  const { same, near } = clientsMeant(work, organisationId, code);
+  const known = same ?? near.find((client) => client.code === meant);
   if (known) return known.id;
   const id = newId();
-  work.db.insert(clients).values({ id, organisationId, code }).run();
+  work.db
+    .insert(clients)
+    .values({ id, organisationId, code, ...keyed(code) })
+    .run();
   return id;
 }
 

@@ -17,6 +17,8 @@ export interface RequestFields {
   topic: Topic;
   /** The organisation's own pseudonym for the client. */
   clientCode: string | null;
+  /** Where the code is near known ones: which of them is meant, or the code itself for another client. */
+  clientMeant: string | null;
   gender: Gender | null;
   genderStrength: Strength | null;
   wantsSameInterpreter: boolean;
@@ -45,6 +47,8 @@ export interface KnownOfRequest {
   isUnitKnown: boolean;
   /** The organisation may know the excluded person's name. */
   isPersonKnown: boolean;
+  /** Codes of the organisation's clients that are near the code; none when it is known itself. */
+  nearClients: readonly string[];
   /** Somebody can be called by it, and it is written as it is stored. */
   isPhone: (text: string) => boolean;
   /** Which kinds of people's own data a text holds. */
@@ -86,6 +90,7 @@ export const WRONG_CODES = [
   "too_far_ahead",
   "length_invalid",
   "code_invalid",
+  "client_unclear",
   "person_unknown",
   "unit_unknown",
   "contact_missing",
@@ -155,6 +160,12 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
     ),
 
   code_invalid: ({ clientCode }) => when(!!clientCode && !CLIENT_CODE.test(clientCode), "clientCode"),
+
+  client_unclear: ({ clientCode, clientMeant }, { nearClients }) =>
+    when(
+      !!clientCode && nearClients.length > 0 && ![clientCode, ...nearClients].includes(clientMeant ?? ""),
+      "clientMeant",
+    ),
 
   person_unknown: ({ excludedInterpreterId }, known) =>
     when(!!excludedInterpreterId && !known.isPersonKnown, "excludedInterpreterId"),

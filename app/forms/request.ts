@@ -12,10 +12,11 @@ import {
 import { shownOf } from "#app/dispatch/request-shown";
 import { type Warning, warningsOf } from "#app/dispatch/request-warnings";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
-import { type FieldErrors, type FormRead, type InvalidForm, readForm, typedValues } from "#app/form";
+import { type FieldErrors, type FormRead, type InvalidForm, isOfUnseen, readForm, typedValues } from "#app/form";
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
+import { codeTyped } from "#app/text/keys";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
 
 type Options = ReturnType<typeof requestFormFor>;
@@ -39,7 +40,8 @@ const schema = z.object({
   fold: z.enum(["earlier", "later"]).optional(),
   minutes: z.coerce.number("request:error.minutes"),
   topic: z.enum(TOPICS, "request:error.topic"),
-  clientCode: z.string().optional(),
+  clientCode: z.string().transform(codeTyped).optional(),
+  clientMeant: z.string().transform(codeTyped).optional(),
   gender: z.enum(GENDERS).optional(),
   genderStrength: z.enum(STRENGTHS).optional(),
   wantsSame: z.literal("on").optional(),
@@ -59,9 +61,15 @@ export type TypedRequest = RequestFields & { endAt: Instant; key: string; warnin
 
 /**
  * What was typed as a request, or everything that is wrong with it beside its field: what cannot be read, and every
- * answer of the list of questions to what can. `warnings` holds what the person has not yet been shown.
+ * answer of the list of questions to what can. `warnings` holds what the person has not yet been shown; `nearClients` tells
+ * which known clients' codes are near one.
  */
-export function readRequest(sent: FormData, options: Options, now: Instant): FormRead<TypedRequest> {
+export function readRequest(
+  sent: FormData,
+  options: Options,
+  now: Instant,
+  nearClients: (code: string) => readonly string[] = () => [],
+): FormRead<TypedRequest> {
   const form = shownOf(sent, options);
   const read = readForm(schema, form);
   const typed = read.ok ? read.value : readablePart(form, read.errors);
@@ -70,7 +78,7 @@ export function readRequest(sent: FormData, options: Options, now: Instant): For
   const errors = together(
     read.ok ? {} : read.errors,
     start && !start.ok ? WALL[start.reason] : {},
-    errorsOf(wrongsIn(asked, knownFrom(options, asked, now))),
+    errorsOf(wrongsIn(asked, { ...knownFrom(options, asked, now), nearClients: nearClients(asked.clientCode ?? "") })),
   );
   if (!read.ok || !isWhole(asked) || Object.keys(errors).length > 0)
     return { ok: false, values: typedValues(form), errors };
@@ -113,6 +121,7 @@ const WORDS: Record<WrongCode, string> = {
   too_far_ahead: "request:error.tooFar",
   length_invalid: "request:error.minutes",
   code_invalid: "request:error.clientCode",
+  client_unclear: "request:error.clientMeant",
   person_unknown: "request:error.person",
   unit_unknown: "request:error.person",
   contact_missing: "request:error.contactName",
@@ -139,7 +148,8 @@ function together(...all: readonly FieldErrors[]): FieldErrors {
 /** The fields that can be read, when others cannot. */
 function readablePart(form: FormData, unreadable: FieldErrors): Partial<Typed> {
   const rest = new FormData();
-  for (const [name, typed] of form) if (!unreadable[name]) rest.append(name, typed);
+  for (const [name, typed] of Object.entries(typedValues(form)))
+    if (typeof typed === "string" && unreadable[name]?.every(isOfUnseen) !== false) rest.append(name, typed);
   const read = readForm(schema.partial(), rest);
   return read.ok ? read.value : {};
 }
@@ -159,6 +169,7 @@ function fieldsOf(typed: Partial<Typed>, startAt: Instant | undefined): AskedFie
     minutes: typed.minutes,
     topic: typed.topic,
     clientCode: typed.clientCode ?? null,
+    clientMeant: typed.clientMeant ?? null,
     gender: typed.gender ?? null,
     genderStrength: typed.genderStrength ?? null,
     wantsSameInterpreter: typed.wantsSame === "on",
@@ -176,7 +187,7 @@ function isWhole(asked: AskedFields): asked is RequestFields {
 }
 
 /** What the form was offered to choose from, as the questions ask for it. */
-function knownFrom(options: Options, asked: AskedFields, now: Instant): KnownOfRequest {
+function knownFrom(options: Options, asked: AskedFields, now: Instant): Omit<KnownOfRequest, "nearClients"> {
   const language = options.languages.find(({ code }) => code === asked.language);
   const isAmong = (choices: readonly { id: string }[], chosen: string | null | undefined) =>
     choices.some(({ id }) => id === chosen);

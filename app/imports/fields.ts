@@ -1,11 +1,12 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
 
-import { z } from "zod";
 import type { Work } from "#app/context.server";
 import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
+import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
+import { codeTyped, isCode, keyOf } from "#app/text/keys";
 import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
 import { type Columns, nameOf, type ProblemCode, type TableRow } from "./table";
@@ -52,28 +53,34 @@ export function differences<T extends object>(before: T | undefined, wanted: Par
 
 export const asText = (text: string): Read<string> => ok(text.replace(/\s+/g, " "));
 
-/** A code that no row of the file had before. */
+/** A code that no row of the file had before, in whatever spelling. */
 export function asNewCode(seen: Set<string>) {
   return (text: string): Read<string> => {
-    const code = text.replace(/\s+/g, " ");
-    if (seen.has(code)) return refuse("code_twice", code);
-    seen.add(code);
+    const code = codeTyped(text);
+    if (!isCode(code)) return refuse("code_invalid");
+    if (seen.has(keyOf(code))) return refuse("code_twice", code);
+    seen.add(keyOf(code));
     return ok(code);
   };
+}
+
+/** "A17 ~ A-17": what was typed, and the known one that it may well mean. */
+export function besides(typed: string, known: string): string {
+  return `${typed} ~ ${known}`;
 }
 
 /** One of a few values: by its own name, or by one of the words for it, folded. */
 function asOneOf<T extends string>(values: readonly T[], words: Record<T, readonly string[]>, wrong: ProblemCode) {
   return (text: string): Read<T> => {
     const word = fold(text);
-    const found = values.find((value) => fold(value) === word || words[value].includes(word));
+    const found = values.find((value) => [value, ...words[value]].some((name) => fold(name) === word));
     return found ? ok(found) : refuse(wrong);
   };
 }
 
 export function asEmail(text: string): Read<string> {
-  const email = text.toLowerCase();
-  return z.email().safeParse(email).success ? ok(email) : refuse("email");
+  const email = readEmail(text);
+  return email === null ? refuse("email") : ok(email);
 }
 
 export function asPhone(text: string): Read<string> {
@@ -194,7 +201,9 @@ export function asLanguages(lookups: Lookups) {
 function languageOf({ languages }: Lookups, text: string): Read<string> {
   const word = fold(text).replace(/ valoda$/, "");
   const exact = languages.filter(({ code, name }) => [code, ...Object.values(name)].some((one) => fold(one) === word));
-  const found = exact.length ? exact : languages.filter(({ searchWords }) => searchWords.split(" ").includes(word));
+  const found = exact.length
+    ? exact
+    : languages.filter(({ searchWords }) => fold(searchWords).split(" ").includes(word));
   if (found.length > 1) return refuse("language_ambiguous");
   if (!found[0]) return refuse("language_unknown");
   return found[0].served ? ok(found[0].code) : refuse("language_not_served");

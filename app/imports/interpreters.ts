@@ -2,8 +2,10 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import type { CredentialKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Ok } from "#app/result";
 import { sortKeyLv } from "#app/text";
+import { keyed, keyOf } from "#app/text/keys";
 import { addDays, type DateText, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
 import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
 import {
@@ -20,6 +22,7 @@ import {
   asPlace,
   asStatus,
   asText,
+  besides,
   cellsOf,
   differences,
   type Lookups,
@@ -83,15 +86,21 @@ export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportRepor
   return importRows(ctx, order, COLUMNS, (work) => {
     const lookups = readLookups(work);
     const seen = new Set<string>();
+    const others = new Set(order.asNew?.map(keyOf));
     return (row) => {
-      const person = rosterOf(work, row, lookups, seen);
+      const person = rosterOf(work, row, lookups, { seen, others });
       return person && save(work, person, lookups);
     };
   });
 }
 
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */
-function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Roster | null {
+function rosterOf(
+  work: Work,
+  row: TableRow<Column>,
+  lookups: Lookups,
+  { seen, others }: { seen: Set<string>; others: Set<string> },
+): Roster | null {
   const { read, wrong } = cellsOf(row, COLUMNS);
   const code = read("code", asNewCode(seen));
   const name = read("name", asText);
@@ -117,7 +126,9 @@ function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, seen: Set
   ];
   const weekly = read("availability", asAvailability);
   const status = read("status", asStatus);
-  if (code && email && isTaken(work, code, email)) wrong("email", "email_taken", email);
+  const { same, near } = meant(work, code ?? "");
+  if (code && near[0] && !others.has(keyOf(code))) wrong("code", "code_near", besides(code, near[0].code));
+  if (code && email && isTaken(work, same?.id ?? "", email)) wrong("email", "email_taken", email);
   if (row.problems.length || !code || !name || !homePlaceId || !languages) return null;
   return {
     code,
@@ -141,15 +152,21 @@ function heldOf(row: TableRow<Column>, kind: CredentialKind, fromKey: Column, un
   return from ? { kind, from, until: until ?? null } : null;
 }
 
-function isTaken(work: Work, code: string, email: string): boolean {
-  const others = and(eq(interpreters.email, email), ne(interpreters.code, code));
+/** Whom of the roster the code means. */
+function meant(work: Work, code: string) {
+  const rows = work.db.select().from(interpreters).where(perhapsMeant(interpreters, code)).all();
+  return meantBy(rows, (one) => one.code, code);
+}
+
+function isTaken(work: Work, id: string, email: string): boolean {
+  const others = and(eq(interpreters.email, email), ne(interpreters.id, id));
   return work.db.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
 }
 
 // --- writing ---------------------------------------------------------------------------------------
 
 function save(work: Work, person: Roster, lookups: Lookups): "added" | "changed" | "unchanged" {
-  const before = work.db.select().from(interpreters).where(eq(interpreters.code, person.code)).get();
+  const before = meant(work, person.code).same;
   const id = before?.id ?? newId();
   if (!before) add(work, id, person, lookups);
   const changed = [
@@ -172,6 +189,7 @@ function add(work: Work, id: string, { code, columns, status }: Roster, { places
       ...columns,
       id,
       code,
+      ...keyed(code),
       sortKey: sortKeyLv(columns.name),
       status: status ?? "active",
       deskId: columns.deskId ?? (desks.find((desk) => desk.region === region) ?? desks[0])!.id,

@@ -1,9 +1,12 @@
 import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
+import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { type Ok, ok } from "#app/result";
+import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
-import { organisations, units } from "#db/schema";
+import { keyed, keyOf } from "#app/text/keys";
+import { organisations } from "#db/schema";
 import {
   asContactPhone,
   asEmail,
@@ -11,6 +14,7 @@ import {
   asPlace,
   asSector,
   asText,
+  besides,
   cellsOf,
   differences,
   type Lookups,
@@ -54,11 +58,30 @@ export function importOrganisations(ctx: Ctx, order: ImportOrder): Ok<ImportRepo
   return importRows(ctx, order, COLUMNS, (work) => {
     const lookups = readLookups(work);
     const seen = new Set<string>();
+    const others = new Set(order.asNew?.map(keyOf));
     return (row) => {
       const institution = institutionOf(row, lookups, seen);
-      return institution && save(work, institution);
+      return institution && isClear(work, row, institution, others) ? save(work, institution) : null;
     };
   });
+}
+
+/** False when the code or a unit's name is near a known one and nobody said that it is another. */
+function isClear(work: Work, row: TableRow<Column>, { code, units: names }: Institution, others: Set<string>): boolean {
+  const { wrong } = cellsOf(row, COLUMNS);
+  const { same, near } = meant(work, code);
+  if (near[0] && !others.has(keyOf(code))) wrong("code", "code_near", besides(code, near[0].code));
+  const known = same ? unitsOf(work, same.id) : [];
+  for (const name of names) {
+    const [close] = others.has(keyOf(name)) ? [] : meantBy(known, (unit) => unit.name, name).near;
+    if (close) wrong("units", "unit_near", besides(name, close.name));
+  }
+  return row.problems.length === 0;
+}
+
+function meant(work: Work, code: string) {
+  const rows = work.db.select().from(organisations).where(perhapsMeant(organisations, code)).all();
+  return meantBy(rows, (one) => one.code, code);
 }
 
 function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Institution | null {
@@ -72,28 +95,25 @@ function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string
     phone: read("phone", asContactPhone),
     noticeEmail: read("email", asEmail),
   };
-  const unitNames = read("units", (text) => ok([...new Set(partsOf(text))])) ?? [];
+  const unitNames = read("units", (text) => ok(partsOf(text).map((name) => name.replace(/\s+/g, " ")))) ?? [];
   if (row.problems.length || !code || !name || !sector || !placeId) return null;
   return { code, columns: { name, sector, placeId, ...optional }, units: unitNames };
 }
 
 function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {
-  const before = work.db.select().from(organisations).where(eq(organisations.code, code)).get();
+  const before = meant(work, code).same;
   const id = before?.id ?? newId();
   const wanted = { ...columns, sortKey: sortKeyLv(columns.name) };
   const different = differences(before, wanted);
   if (!before)
     work.db
       .insert(organisations)
-      .values({ id, code, ...wanted })
+      .values({ id, code, ...keyed(code), ...wanted })
       .run();
   else if (different.length)
     work.db.update(organisations).set(Object.fromEntries(different)).where(eq(organisations.id, id)).run();
-  const newUnits = unitNames.filter(
-    (name) =>
-      work.db.insert(units).values({ id: newId(), organisationId: id, name }).onConflictDoNothing().run().changes > 0,
-  );
-  if (before && different.length === 0 && newUnits.length === 0) return "unchanged";
+  const newUnits = addUnits(work, id, unitNames);
+  if (before && different.length === 0 && newUnits === 0) return "unchanged";
   record(work, { kind: "organisation_saved", payload: { organisationId: id } });
   return before ? "changed" : "added";
 }

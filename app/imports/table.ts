@@ -9,6 +9,7 @@ import { type Ctx, transact, type Work } from "#app/context.server";
 import { privateTextIn } from "#app/privacy";
 import { invariant, type Ok, ok, type Refusal, refuse } from "#app/result";
 import { fold } from "#app/text";
+import { pointedOut, readText, seenOf } from "#app/text/characters";
 
 /** What a column is called, first as the template writes it; its key is a name too. */
 interface Column<C extends string> {
@@ -29,9 +30,13 @@ export interface TableRow<C extends string> {
 export type ProblemCode =
   | "missing"
   | "personal_code"
+  | "unseen"
   | "too_many_cells"
   | "too_long"
+  | "code_invalid"
   | "code_twice"
+  | "code_near"
+  | "unit_near"
   | "email"
   | "email_taken"
   | "phone"
@@ -83,6 +88,8 @@ interface FileDetail {
 export interface ImportOrder {
   table: Uint8Array;
   apply: boolean;
+  /** Codes and names of units that are new, although they are near known ones. */
+  asNew?: readonly string[];
 }
 
 /** Takes one row: what became of it, or null when something is wrong with it, which then stands in `row.problems`. */
@@ -138,9 +145,9 @@ function readTable<C extends string>(bytes: Uint8Array, columns: Columns<C>): Ok
   if (text === null) return refuseFile("not_utf8");
   const parsed = parseLines(text);
   if (!parsed.ok) return parsed;
-  const [head, ...lines] = parsed.value.filter(({ record }) => record.some((cell) => cell !== ""));
+  const [head, ...lines] = parsed.value.filter(({ record }) => record.some((cell) => seenOf(cell) !== ""));
   if (!head) return refuseFile("empty");
-  const inOrder = columnsOf(head.record, columns);
+  const inOrder = columnsOf(head.record.map(seenOf), columns);
   return inOrder.ok ? ok(lines.map((line) => rowOf(line, inOrder.value, columns))) : inOrder;
 }
 
@@ -212,9 +219,11 @@ function rowOf<C extends string>(
 ): TableRow<C> {
   const line = lastLine - record.join("").split("\n").length + 1;
   const row: TableRow<C> = { line, cells: {}, problems: [] };
-  record.forEach((cell, i) => {
+  record.forEach((typed, i) => {
     const { key, names: [column] = [null] } = inOrder[i] ?? {};
+    const { text: cell, unseen } = readText(typed);
     if (hasPersonalCode(cell, key)) row.problems.push({ line, column, code: "personal_code" });
+    else if (unseen) row.problems.push({ line, column, code: "unseen", text: pointedOut(typed) });
     else if (cell.length > LONGEST_CELL) row.problems.push({ line, column, code: "too_long" });
     else if (key && cell !== "") row.cells[key] = cell;
     else if (!key && cell !== "") row.problems.push({ line, column, code: "too_many_cells", text: cell });

@@ -13,7 +13,7 @@ interface Words {
 }
 
 const lv: Words = {
-  usage: "Lietošana: npm run import -- interpreters|organisations FAILS.csv [--apply] [--lang lv|en]",
+  usage: "Lietošana: npm run import -- interpreters|organisations FAILS.csv [--apply] [--as-new KODS]… [--lang lv|en]",
   noFile: (file) => `Failu ${file} nevar izlasīt.`,
   fileProblem: {
     not_utf8: () => "fails nav UTF-8; izklājlapā izvēlieties “CSV UTF-8”.",
@@ -27,8 +27,12 @@ const lv: Words = {
   problem: {
     missing: "jāaizpilda",
     personal_code: "izskatās pēc personas koda; to šeit nedrīkst rakstīt",
+    unseen: "neredzama rakstzīme, kuras dēļ teksts rāda ko citu, nekā tajā ir",
     too_many_cells: "rindā ir vairāk šūnu nekā virsrakstā",
     too_long: "teksts ir par garu (vairāk nekā 300 zīmju)",
+    code_invalid: "kodam jāsākas ar burtu vai ciparu, un tajā drīkst būt ne vairāk kā 40 zīmju",
+    code_near: "iespējams, tas pats, kas jau zināms ar līdzīgu kodu; ja tas ir cits, pievienojiet --as-new KODS",
+    unit_near: "iespējams, tā pati struktūrvienība; ja tā ir cita, pievienojiet --as-new NOSAUKUMS",
     code_twice: "šāds kods failā jau bija",
     email: "nav e-pasta adrese",
     email_taken: "šī e-pasta adrese jau ir citam tulkam",
@@ -58,7 +62,7 @@ const lv: Words = {
 };
 
 const en: Words = {
-  usage: "Usage: npm run import -- interpreters|organisations FILE.csv [--apply] [--lang lv|en]",
+  usage: "Usage: npm run import -- interpreters|organisations FILE.csv [--apply] [--as-new CODE]… [--lang lv|en]",
   noFile: (file) => `Cannot read ${file}.`,
   fileProblem: {
     not_utf8: () => "the file is not UTF-8; choose “CSV UTF-8” in your spreadsheet.",
@@ -72,8 +76,12 @@ const en: Words = {
   problem: {
     missing: "must be filled in",
     personal_code: "looks like a personal code, which must not be written here",
+    unseen: "an invisible character, which makes the text show something else than it holds",
     too_many_cells: "the row has more cells than the heading",
     too_long: "the text is too long (more than 300 characters)",
+    code_invalid: "must begin with a letter or digit and have at most 40 characters",
+    code_near: "is probably one that is known by a similar code; if it is another, add --as-new CODE",
+    unit_near: "is probably a unit that is known; if it is another, add --as-new NAME",
     code_twice: "this code stood in the file before",
     email: "is not an e-mail address",
     email_taken: "another interpreter has this e-mail address",

@@ -4,12 +4,25 @@ import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
-import { invalid, readForm } from "#app/form";
+import { emailField } from "#app/email";
+import { readForm, withWords } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
-import { refused } from "#app/respond";
-import { Card, CheckboxField, FormActions, Page, PostForm, SelectField, TextArea, TextField, useT } from "#app/ui/kit";
+import { refused, unreadable } from "#app/respond";
+import { codeTyped, isCode } from "#app/text/keys";
+import {
+  Card,
+  CheckboxField,
+  FormActions,
+  Page,
+  PostForm,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+  useT,
+} from "#app/ui/kit";
 
 /** `new` is the form for one that is not there yet. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -21,10 +34,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 const form = z.object({
-  code: z
-    .string()
-    .max(40, "common:error.tooLong")
-    .regex(/^[\w.-]+$/, "admin:organisations.codeInvalid"),
+  code: z.string().transform(codeTyped).refine(isCode, "admin:organisations.codeInvalid"),
+  codeMeant: z.string().optional(),
+  areOtherUnits: z.literal("on").optional(),
   name: z.string().max(200, "common:error.tooLong"),
   sector: z.enum(SECTORS),
   placeId: z.string(),
@@ -34,21 +46,25 @@ const form = z.object({
     .refine((typed) => readContactPhone(typed) !== null, "admin:organisations.phoneInvalid")
     .transform(readContactPhone)
     .optional(),
-  noticeEmail: z.email("auth:error.email").toLowerCase().optional(),
+  noticeEmail: emailField.optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
   key: z.string().min(8).max(64),
 });
 
+/** Which field a refusal is about. */
+const FIELD_OF = { code_taken: "code", code_near: "codeMeant", place_missing: "placeId", unit_near: "areOtherUnits" };
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const read = readForm(form, await request.formData());
-  if (!read.ok) return invalid(read);
-  const { isActive, units, ...given } = read.value;
+  if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [] });
+  const { isActive, units, areOtherUnits, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
     ...given,
     id: params.id === "new" ? null : (params.id ?? ""),
     isActive: params.id === "new" || isActive === "on",
+    areOtherUnits: areOtherUnits === "on",
     units: (units ?? "")
       .split(/\r?\n/)
       .map((name) => name.trim())
@@ -56,20 +72,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   if (saved.ok) return redirect("/admin/organisations?done=saved");
   if (saved.reason === "not_found") throw notFound();
-  const field = saved.reason === "code_taken" ? "code" : "placeId";
+  const near = saved.reason === "code_near" ? saved.detail : [];
+  const nearUnits = saved.reason === "unit_near" ? saved.detail : [];
   const values = Object.fromEntries(
     Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
   );
-  return refused(saved.reason, { errors: { [field]: [`admin:refusal.${saved.reason}`] }, values });
+  const error = withWords(`admin:refusal.${saved.reason}`, { names: nearUnits.join("; ") });
+  return refused(saved.reason, { errors: { [FIELD_OF[saved.reason]]: [error] }, values, near, nearUnits });
 }
 
 export default function OrganisationPage() {
   const t = useT();
   const { organisation, places, key, title } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
     name: word("name"),
     code: word("code"),
+    codeMeant: word("codeMeant"),
+    areOtherUnits: word("areOtherUnits"),
     sector: word("sector"),
     placeId: word("place"),
     address: word("address"),
@@ -80,7 +101,7 @@ export default function OrganisationPage() {
   return (
     <Page width="narrow" title={title}>
       <Card>
-        <PostForm from={useActionData<typeof action>()} labels={labels}>
+        <PostForm from={answer} labels={labels}>
           <input type="hidden" name="key" value={key} />
           <TextField name="name" label={labels.name} defaultValue={organisation?.name} required />
           <TextField
@@ -90,6 +111,26 @@ export default function OrganisationPage() {
             defaultValue={organisation?.code}
             required
           />
+          {answer && answer.near.length > 0 && (
+            <RadioGroup
+              name="codeMeant"
+              label={labels.codeMeant}
+              inline={false}
+              options={[
+                // What is stored already cannot turn out to be another.
+                ...(organisation ? [] : answer.near).map(({ code, name }) => ({
+                  value: code,
+                  label: t("admin:organisations.sameAs", { code, name }),
+                  hint: word("sameAsHint"),
+                })),
+                {
+                  value: String(answer.values.code),
+                  label: t("admin:organisations.another", { code: answer.values.code }),
+                  hint: organisation && answer.near.map(({ code, name }) => `${name}: ${code}`).join("; "),
+                },
+              ]}
+            />
+          )}
           <SelectField
             name="sector"
             label={labels.sector}
@@ -123,6 +164,7 @@ export default function OrganisationPage() {
             defaultValue={organisation?.units.join("\n")}
             optional
           />
+          {answer && answer.nearUnits.length > 0 && <CheckboxField name="areOtherUnits" label={labels.areOtherUnits} />}
           {organisation && (
             <CheckboxField
               name="isActive"

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { phone, phoneLink } from "#app/i18n/format";
 import { organisationList } from "#app/queries/admin/organisations";
@@ -9,7 +10,7 @@ import { Badge, Button, ButtonLink, Card, Empty, Page, Table, TextField, Told, u
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const { searchParams } = new URL(request.url);
-  const words = searchParams.get("words")?.slice(0, 100) ?? "";
+  const words = textIn(searchParams, "words") ?? "";
   return {
     ...organisationList(ctx, words),
     words,

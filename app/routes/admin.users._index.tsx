@@ -5,7 +5,7 @@ import { disableUser, enableUser } from "#app/commands/disable-user";
 import { inviteAgain } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { ROLES, type Role } from "#app/dispatch/vocabulary";
-import { readForm } from "#app/form";
+import { readForm, textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import { respond, unreadable } from "#app/respond";
@@ -30,7 +30,7 @@ const DONE = ["invited", "invite", "disable", "enable"] as const;
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const { searchParams } = new URL(request.url);
-  const words = searchParams.get("words")?.slice(0, 100) ?? "";
+  const words = textIn(searchParams, "words") ?? "";
   const role = ROLES.find((known) => known === searchParams.get("role")) ?? null;
   return {
     ...accounts(ctx, { words, role }),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { inviteUser } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { HOUSE_LOCALE, LOCALES, ROLES } from "#app/dispatch/vocabulary";
+import { emailField } from "#app/email";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const invitation = z
   .object({
     name: z.string().min(2, "common:error.required").max(120, "common:error.tooLong"),
-    email: z.email("auth:error.email").max(254, "common:error.tooLong"),
+    email: emailField,
     role: z.enum(ROLES),
     locale: z.enum(LOCALES),
     organisationId: z.string().optional(),

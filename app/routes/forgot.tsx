@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
+import { emailField } from "#app/email";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const forgot = z.object({
-  email: z.email("auth:error.email").max(254, "common:error.tooLong"),
+  email: emailField,
   key: z.string().min(8).max(64),
 });
 

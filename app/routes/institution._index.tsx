@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
 import { type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
@@ -14,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const view = VIEWS.find((known) => known === searchParams.get("view"));
   const filters = {
     view: view ?? "upcoming",
-    q: (searchParams.get("q") ?? "").slice(0, 100),
+    q: textIn(searchParams, "q") ?? "",
     mine: searchParams.get("mine") === "1",
     page: Math.max(1, Math.floor(Number(searchParams.get("page")) || 1)),
   };

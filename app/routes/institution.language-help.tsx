@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { sentenceCase } from "#app/i18n/format";
 import { languageOptions } from "#app/queries/everyone/form-options";
@@ -67,7 +68,7 @@ const RIGHT_TO_LEFT = new Set(["prs", "fa", "ps", "ur", "ar", "ckb", "pnb"]);
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
   const t = translator(ctx.locale);
-  const q = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 60);
+  const q = textIn(new URL(request.url).searchParams, "q") ?? "";
   const languages = languageOptions(ctx)
     .filter((language) => language.served)
     .map(({ code, name, words }) => {

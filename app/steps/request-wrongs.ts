@@ -9,6 +9,7 @@ import {
   type WrongCode,
   wrongsIn,
 } from "#app/dispatch/request-questions";
+import { nearClientCodes } from "#app/facts/keys/client-codes";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { isContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
@@ -25,7 +26,7 @@ export interface Invalid {
 
 /** Every answer of the list of questions to the fields that are set, with what the database knows of them now. */
 export function requestWrongs(work: Work, organisationId: string, fields: AskedFields): Wrong[] {
-  const { language, placeId, unitId, excludedInterpreterId } = fields;
+  const { language, placeId, unitId, excludedInterpreterId, clientCode = null } = fields;
   return wrongsIn(fields, {
     now: work.now,
     language: language ? knownLanguage(work, language) : null,
@@ -33,6 +34,7 @@ export function requestWrongs(work: Work, organisationId: string, fields: AskedF
     isUnitKnown: !!unitId && isUnitOf(work, organisationId, unitId),
     isPersonKnown:
       !!excludedInterpreterId && peopleKnownTo(work, organisationId).some(({ id }) => id === excludedInterpreterId),
+    nearClients: nearClientCodes(work, organisationId, clientCode),
     isPhone: isContactPhone,
     privateKindsIn,
   });

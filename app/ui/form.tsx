@@ -55,9 +55,11 @@ export function useField(name: string, { error, hint }: { error?: string | strin
   };
 }
 
-/** Of an i18n key; what is none are the words themselves. */
+/** Of an i18n key, with the words that `withWords` gave it; what is none are the words themselves. */
 function wordsOf(t: Translate, key: string): string {
-  return key.includes(":") && !key.includes(" ") ? t(key) : key;
+  if (!key.includes(":") || key.includes(" ")) return key;
+  const [plain = "", words] = key.split("?");
+  return t(plain, Object.fromEntries(new URLSearchParams(words)));
 }
 
 interface Labelled {

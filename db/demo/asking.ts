@@ -1,4 +1,5 @@
 /** Who asks: a request of one of the demo organisations, with its contact, place and client. */
+import { keyed } from "#app/text/keys";
 import { addMinutes } from "#app/time";
 import { PLACES } from "../reference/country";
 import { phone } from "./fictions";
@@ -49,7 +50,7 @@ export function numberedClient(
     const { prefix, id: organisationId } = demo.bySlug.get(slug)!;
     const id = demo.chance.id();
     const code = `${prefix}-${String(101 + known.length)}`;
-    demo.clients.push({ id, organisationId, code });
+    demo.clients.push({ id, organisationId, code, ...keyed(code) });
     known.push({ id, language: language ?? "ar", variant });
   }
   demo.clientsOf.set(slug, known);

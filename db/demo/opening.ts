@@ -6,6 +6,7 @@ import { peopleWhere, rareAmong } from "#app/facts/people";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { travelEverywhere } from "#app/facts/travel";
 import { sortKeyLv } from "#app/text";
+import { keyed, keyOf } from "#app/text/keys";
 import { addDays, DAY, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
 import type { Tx } from "../client.server";
 import * as schema from "../schema";
@@ -78,10 +79,12 @@ const PLAYED = { before: 200 * DAY, after: 60 * DAY };
 
 function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number, user: MakeUser): LaidOrganisation {
   const id = dice.id();
+  const code = `ORG-${String(i + 1).padStart(3, "0")}`;
   tx.insert(schema.organisations)
     .values({
       id,
-      code: `ORG-${String(i + 1).padStart(3, "0")}`,
+      code,
+      ...keyed(code),
       name: one.name,
       sortKey: sortKeyLv(one.name),
       sector: one.sector,
@@ -93,7 +96,9 @@ function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number,
     .run();
   const unitIds = one.units.map((name) => {
     const unitId = dice.id();
-    tx.insert(schema.units).values({ id: unitId, organisationId: id, name }).run();
+    tx.insert(schema.units)
+      .values({ id: unitId, organisationId: id, name, key: keyOf(name) })
+      .run();
     return unitId;
   });
   const userIds = one.people.map((name, n) =>

@@ -2,6 +2,7 @@
 import type { AbsenceKind, CredentialKind } from "#app/dispatch/vocabulary";
 import type { Payloads } from "#app/events/kinds";
 import { sortKeyLv } from "#app/text";
+import { keyed } from "#app/text/keys";
 import { addDays, dateOf, type Instant, resolveWall, startOfDay } from "#app/time";
 import type { Tx } from "../client.server";
 import { PLACES } from "../reference/country";
@@ -30,12 +31,14 @@ export function layInterpreter(
 ): { id: string; userId: string; happened: Happened[] } {
   const { slug, name, gender, homePlaceId, languages, modes, radiusKm, weekly } = one;
   const id = hand.chance.id();
+  const code = `T-${String(i + 1).padStart(3, "0")}`;
   const email = mail(slug);
   const locale = ["moussa", "tanvir", "meiling"].includes(slug) ? "en" : "lv";
   tx.insert(interpreters)
     .values({
       id,
-      code: `T-${String(i + 1).padStart(3, "0")}`,
+      code,
+      ...keyed(code),
       name,
       sortKey: sortKeyLv(name),
       gender,

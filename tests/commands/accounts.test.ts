@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { accountOfLink } from "#app/auth/account-links.server";
 import { linkToken } from "#app/auth/link-token.server";
 import { hashPassword } from "#app/auth/passwords.server";
@@ -8,7 +8,7 @@ import { changePassword } from "#app/commands/change-password";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { saveHoliday } from "#app/commands/save-holiday";
-import { saveOrganisation } from "#app/commands/save-organisation";
+import { type OrganisationInput, saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { setPassword } from "#app/commands/set-password";
 import type { Ctx } from "#app/context.server";
@@ -176,4 +176,68 @@ test("of two changes of one password at the same moment one holds, and the other
   const both = await Promise.all([change("trīs melni kraukļi"), change("četri balti gulbji")]);
   expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
   expect(both.find(({ ok }) => !ok)).toMatchObject({ reason: "wrong_password" });
+});
+
+describe("an organisation's code", () => {
+  const one = {
+    id: null,
+    code: "DD-40",
+    name: "Dzintara dome",
+    sector: "state",
+    placeId: "liepaja",
+    isActive: true,
+    units: ["Uzņemšanas nodaļa"],
+  } as const;
+  function dome() {
+    const w = world();
+    saveOrganisation(w.as("admin", NOW), one);
+    return {
+      w,
+      save: (more: Partial<OrganisationInput>) => saveOrganisation(w.as("admin", NOW), { ...one, ...more }),
+      names: () =>
+        w.sqlite.prepare("select code || ' ' || name from organisations where sector = 'state'").pluck().all(),
+    };
+  }
+
+  test.each(["dd-40", "DD‑40", "ＤＤ-40", "DD-\u200B40"])("is taken in the spelling %j", (code) => {
+    expect(dome().save({ code })).toMatchObject({ reason: "code_taken" });
+  });
+
+  test("that is near a known one is asked about, and both answers count", () => {
+    const { save, names } = dome();
+    const near = { code: "DD40", name: "Dzintaru dome" };
+    expect(save(near)).toEqual({
+      ok: false,
+      reason: "code_near",
+      detail: [{ code: "DD-40", name: "Dzintara dome" }],
+    });
+    expect(save({ ...near, codeMeant: "DD-40" })).toMatchObject({ ok: true });
+    expect(names()).toEqual(["DD-40 Dzintaru dome"]);
+    expect(save({ ...near, codeMeant: "DD40" })).toMatchObject({ ok: true });
+    expect(names()).toEqual(["DD-40 Dzintaru dome", "DD40 Dzintaru dome"]);
+  });
+
+  test("can be written anew by its own organisation, and one of the roster's spellings stays", () => {
+    const { w, save, names } = dome();
+    const id = String(w.sqlite.prepare("select id from organisations where code = 'DD-40'").pluck().get());
+    expect(save({ id, code: "dd-40" })).toMatchObject({ ok: true });
+    expect(names()).toEqual(["dd-40 Dzintara dome"]);
+    save({ code: "ĀBOLI-1", name: "Ābolu skola" });
+    expect(names()).toContain("ĀBOLI-1 Ābolu skola");
+  });
+
+  test("a unit is added once however it is written, and a near one is asked about", () => {
+    const { w, save } = dome();
+    const id = String(w.sqlite.prepare("select id from organisations where code = 'DD-40'").pluck().get());
+    const units = () => w.sqlite.prepare("select name from units order by name").pluck().all();
+    expect(save({ id, units: ["uzņemšanas  nodaļa"] })).toMatchObject({ ok: true });
+    expect(save({ id, units: ["Uznemsanas nodala"] })).toEqual({
+      ok: false,
+      reason: "unit_near",
+      detail: ["Uznemsanas nodala – Uzņemšanas nodaļa"],
+    });
+    expect(units()).toEqual(["Uzņemšanas nodaļa"]);
+    expect(save({ id, units: ["Uznemsanas nodala"], areOtherUnits: true })).toMatchObject({ ok: true });
+    expect(units()).toEqual(["Uznemsanas nodala", "Uzņemšanas nodaļa"]);
+  });
 });

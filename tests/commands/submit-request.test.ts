@@ -7,6 +7,7 @@ import type { Ctx } from "#app/context.server";
 import { errorsOf, readRequest } from "#app/forms/request";
 import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
 import { requestFormFor } from "#app/queries/everyone/form-options";
+import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
 import { requests, units } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
@@ -42,6 +43,8 @@ const WRONG: Record<string, Partial<NewRequest>> = {
   "too short": { endAt: at("2026-03-30T14:10") },
   "too long": { endAt: at("2026-03-31T03:00") },
   "a name for a code": { clientCode: "Ahmads" },
+  "a code near a known one": { clientCode: "K0142" },
+  "a known code that is not near": { clientCode: "K/0142", clientMeant: "K-9" },
   "a personal code for a code": { clientCode: "120380-12345" },
   "a person the organisation does not know": { excludedInterpreterId: "amina" },
   "a unit of another organisation": { unitId: "liepajas-nodala" },
@@ -68,6 +71,8 @@ const WRONG: Record<string, Partial<NewRequest>> = {
 
 function bank(): World {
   const w = world();
+  w.client("K-0142");
+  w.client("K-9");
   w.db.insert(units).values({ id: "liepajas-nodala", organisationId: "bank-liepaja", name: "Liepāja" }).run();
   return w;
 }
@@ -97,12 +102,13 @@ test.each(Object.entries(WRONG))("form, phone order and command say the same of 
   const byCommand = submitRequest(sociala, input);
   if (byCommand.ok || byCommand.reason !== "invalid") throw new Error("it was to be refused");
   const errors = errorsOf(byCommand.detail);
+  const nearTo = nearClientsOf(sociala, input.organisationId);
   expect(Object.keys(errors).length).toBeGreaterThan(0);
-  expect(readRequest(formOf(input), requestFormFor(sociala), sociala.now)).toMatchObject({ ok: false, errors });
+  expect(readRequest(formOf(input), requestFormFor(sociala), sociala.now, nearTo)).toMatchObject({ ok: false, errors });
 
   const order = phoneOrderFor(ilze, input.organisationId);
   if (!order) throw new Error("the organisation works with us");
-  const byPhone = readRequest(formOf(input), order.options, ilze.now);
+  const byPhone = readRequest(formOf(input), order.options, ilze.now, nearTo);
   expect(byPhone.ok ? {} : byPhone.errors).toEqual(errors);
   expect(submitRequest(ilze, input)).toEqual(byCommand);
   expect(w.db.select().from(requests).all()).toEqual([]);

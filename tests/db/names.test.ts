@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { getTableName } from "drizzle-orm";
@@ -7,6 +7,7 @@ import { LOCALES, type Names } from "#app/dispatch/vocabulary";
 import { createDatabase, openDatabase, type Sqlite } from "#db/client.server";
 import { DESKS } from "#db/reference/desks";
 import { desks, holidays, languages, languageVariants, places } from "#db/schema";
+import { migrationsUpTo } from "#tests/support/migrations";
 import { world } from "#tests/support/world";
 
 const folders: string[] = [];
@@ -63,17 +64,6 @@ test("everything that an installation starts with has a name in every language",
     for (const { name } of db.select({ name: table.name }).from(table).all())
       for (const locale of LOCALES) expect(name[locale], JSON.stringify(name)).toMatch(/\S/);
 });
-
-/** The migrations as they were when `tag` was the newest. */
-function migrationsUpTo(tag: string, folder: string): string {
-  const then = path.join(folder, "migrations");
-  cpSync("db/migrations", then, { recursive: true });
-  const journal = path.join(then, "meta/_journal.json");
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8"));
-  const known = entries.findIndex((entry: { tag: string }) => entry.tag === tag);
-  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, known + 1) }));
-  return then;
-}
 
 function tablesOf(sqlite: Sqlite): string[] {
   const tables =

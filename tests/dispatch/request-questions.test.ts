@@ -29,6 +29,7 @@ const sound: RequestFields = {
   minutes: 60,
   topic: "social",
   clientCode: "K-0142",
+  clientMeant: null,
   gender: null,
   genderStrength: null,
   wantsSameInterpreter: false,
@@ -46,6 +47,7 @@ const known: KnownOfRequest = {
   isPlaceKnown: true,
   isUnitKnown: true,
   isPersonKnown: true,
+  nearClients: [],
   isPhone: isContactPhone,
   privateKindsIn: (text) =>
     (["personal_code", "email", "phone"] as const).filter((kind) => text.split(" ").includes(kind)),
@@ -71,6 +73,7 @@ const cases: Record<WrongCode, Case[]> = {
   too_far_ahead: [["startAt", { startAt: instantFrom(at("2026-03-21T00:00") + DAYS_AHEAD * DAY) }]],
   length_invalid: [0, 14, 15.5, 721, Number.NaN].map((minutes) => ["minutes", { minutes }]),
   code_invalid: ["Ahmads", "1", "K 0142", `K-${"1".repeat(23)}`].map((clientCode) => ["clientCode", { clientCode }]),
+  client_unclear: [null, "K-9"].map((clientMeant) => ["clientMeant", { clientMeant }, { nearClients: ["K0142"] }]),
   person_unknown: [["excludedInterpreterId", {}, { isPersonKnown: false }]],
   unit_unknown: [["unitId", {}, { isUnitKnown: false }]],
   contact_missing: [["contactName", { contactName: " " }]],

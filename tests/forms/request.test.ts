@@ -143,3 +143,11 @@ test("times and phones are read as people write them", () => {
   ]);
   expect(["12345", "tālrunis"].map(readPhone)).toEqual([null, null]);
 });
+
+test("a contact with an invisible character is told that alone: the rest of the name was read", () => {
+  expect(read({ contactName: "Zanda\u202Eavaļķ" })).toMatchObject({
+    ok: false,
+    errors: { contactName: ["common:error.unseen?after=Zanda&code=U%2B202E"] },
+    values: { contactName: "Zandaavaļķ" },
+  });
+});

@@ -22,6 +22,7 @@ import type { UserViewer, Viewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { AbsenceKind, CredentialKind, Role } from "#app/dispatch/vocabulary";
 import { sortKeyLv } from "#app/text";
+import { keyed } from "#app/text/keys";
 import { addMinutes, type Instant, parseWall } from "#app/time";
 import { createDatabase, type Db, type Sqlite } from "#db/client.server";
 import { castOf } from "#db/demo/cast";
@@ -109,7 +110,7 @@ export function world(): World {
   db.transaction((tx) => {
     layReference(tx, BEGINNING);
     tx.insert(schema.organisations)
-      .values(ORGANISATIONS.map((one) => ({ ...one, code: one.id, sortKey: sortKeyLv(one.name) })))
+      .values(ORGANISATIONS.map((one) => ({ ...one, code: one.id, ...keyed(one.id), sortKey: sortKeyLv(one.name) })))
       .run();
     for (const slug of INTERPRETERS) layInterpreter(slug);
     tx.insert(schema.users)
@@ -130,6 +131,7 @@ export function world(): World {
         .values({
           id: slug,
           code: slug,
+          ...keyed(slug),
           name: one.name,
           sortKey: sortKeyLv(one.name),
           gender: one.gender,
@@ -321,7 +323,9 @@ export function world(): World {
 
     client(code, organisationId = "social-riga") {
       const id = next("client");
-      db.insert(schema.clients).values({ id, organisationId, code }).run();
+      db.insert(schema.clients)
+        .values({ id, organisationId, code, ...keyed(code) })
+        .run();
       return id;
     },
 

@@ -1,12 +1,13 @@
 import { asc, count, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { foundIn } from "#app/text";
+import { foundBy } from "#app/queries/everyone/found-by";
 import { organisations, places, units, users } from "#db/schema";
 
 const LONGEST_LIST = 200;
 
 /** Organisations whose name, code or place holds the words, in Latvian order. */
 export function organisationList({ db, locale }: Ctx, words: string) {
+  const isFound = words ? foundBy(words) : () => true;
   const people = db
     .select({ organisationId: users.organisationId, n: count() })
     .from(users)
@@ -16,6 +17,8 @@ export function organisationList({ db, locale }: Ctx, words: string) {
     .select({
       id: organisations.id,
       code: organisations.code,
+      key: organisations.key,
+      nearKey: organisations.nearKey,
       name: organisations.name,
       sector: organisations.sector,
       place: places.name,
@@ -27,10 +30,10 @@ export function organisationList({ db, locale }: Ctx, words: string) {
     .orderBy(asc(organisations.sortKey))
     .all()
     .map((row) => ({ ...row, place: row.place[locale] }))
-    .filter((row) => !words || foundIn(`${row.name} ${row.code} ${row.place}`, words));
+    .filter((row) => isFound({ ...row, words: `${row.name} ${row.place}` }));
   return {
     total: rows.length,
-    rows: rows.slice(0, LONGEST_LIST).map(({ deactivatedAt, ...row }) => ({
+    rows: rows.slice(0, LONGEST_LIST).map(({ deactivatedAt, key: _key, nearKey: _near, ...row }) => ({
       ...row,
       isActive: deactivatedAt === null,
       people: people.find(({ organisationId }) => organisationId === row.id)?.n ?? 0,
@@ -42,7 +45,7 @@ export function organisationList({ db, locale }: Ctx, words: string) {
 export function organisationOf({ db }: Ctx, id: string) {
   const row = db.select().from(organisations).where(eq(organisations.id, id)).get();
   if (!row) return null;
-  const { sortKey: _, deactivatedAt, ...organisation } = row;
+  const { sortKey: _, key: _key, nearKey: _near, deactivatedAt, ...organisation } = row;
   return {
     ...organisation,
     isActive: deactivatedAt === null,

@@ -16,7 +16,7 @@ import { countOf, pageOf } from "#app/facts/pages";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { listOf } from "#app/facts/sets";
-import { foundIn } from "#app/text";
+import { foundBy } from "#app/queries/everyone/found-by";
 import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
 import {
   absences,
@@ -39,7 +39,7 @@ const PAGE_SIZE = 60;
 const UPCOMING_LIMIT = 60;
 
 export interface PersonFilters {
-  /** Name, code or town, with or without diacritics. */
+  /** Name, town, telephone or code. */
   q: string | null;
   language: string | null;
   deskId: string | null;
@@ -77,11 +77,15 @@ export interface PersonPage {
 
 /** One page of people in the order of the Latvian alphabet. Erased people are not listed. */
 export function interpretersList(ctx: Pick<Ctx, "db" | "now">, filters: PersonFilters): PersonPage {
+  const isFound = filters.q ? foundBy(filters.q) : () => true;
   const found = ctx.db
     .select({
       id: interpreters.id,
       name: interpreters.name,
       code: interpreters.code,
+      key: interpreters.key,
+      nearKey: interpreters.nearKey,
+      phone: interpreters.phone,
       town: places.name,
     })
     .from(interpreters)
@@ -89,7 +93,7 @@ export function interpretersList(ctx: Pick<Ctx, "db" | "now">, filters: PersonFi
     .where(and(...conditions(ctx, filters)))
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
     .all()
-    .filter((row) => !filters.q || foundIn([row.name, ...Object.values(row.town), row.code].join(" "), filters.q));
+    .filter((row) => isFound({ ...row, words: [row.name, ...Object.values(row.town)].join(" ") }));
   const { page, pages, offset } = pageOf(found.length, PAGE_SIZE, filters.page);
   const ids = found.slice(offset, offset + PAGE_SIZE).map(({ id }) => id);
   return { rows: peopleByIds(ctx, ids), total: found.length, page, pages };

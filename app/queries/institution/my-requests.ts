@@ -1,6 +1,6 @@
 /** The requests of the viewer's own organisation, one page at a time. */
 
-import { and, asc, desc, eq, gt, inArray, like, lte, not, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, like, lte, not, or, type SQL, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
@@ -10,7 +10,9 @@ import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { countOf, pageOf } from "#app/facts/pages";
 import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
+import { hasNumber, numberSought } from "#app/phone";
 import { fold, foundIn } from "#app/text";
+import { isNear, keyOf, referenceIn } from "#app/text/keys";
 import { DAY, type Interval } from "#app/time";
 import { clients, languages, places, requests } from "#db/schema";
 
@@ -114,7 +116,7 @@ function conditions(ctx: Ctx<UserViewer>, { view, q, mine }: MyFilters): (SQL | 
 
 /** SQLite folds no accents, so an organisation's own contacts and the languages are folded here. */
 function matching({ db, viewer }: Ctx<UserViewer>, q: string): SQL | undefined {
-  const code = q.toUpperCase().replace(/[%_]/g, "");
+  const [key, reference, number] = [keyOf(q), referenceIn(q), numberSought(q)];
   const languageCodes = db
     .select({ code: languages.code, words: languages.searchWords })
     .from(languages)
@@ -122,21 +124,25 @@ function matching({ db, viewer }: Ctx<UserViewer>, q: string): SQL | undefined {
     .filter(({ words }) => foundIn(words, q))
     .map((row) => row.code);
   const contacts = db
-    .selectDistinct({ name: requests.contactName })
+    .selectDistinct({ name: requests.contactName, phone: requests.contactPhone })
     .from(requests)
     .where(isOwn(viewer))
     .limit(2000)
     .all()
-    .filter(({ name }) => fold(name).includes(fold(q)))
+    .filter(({ name, phone }) => fold(name).includes(fold(q)) || (number !== null && hasNumber(phone, number)))
     .map(({ name }) => name)
     .slice(0, 200);
   const clientIds = db
-    .select({ id: clients.id })
+    .select({ id: clients.id, code: clients.code })
     .from(clients)
-    .where(and(eq(clients.organisationId, viewer.organisationId ?? ""), like(clients.code, `%${code}%`)));
+    .where(eq(clients.organisationId, viewer.organisationId ?? ""))
+    .all()
+    .filter(({ code }) => key !== "" && (keyOf(code).includes(key) || isNear(code, q)))
+    .map(({ id }) => id)
+    .slice(0, 200);
   return or(
-    code ? like(requests.reference, `%${code}%`) : undefined,
-    code ? inArray(requests.clientId, clientIds) : undefined,
+    reference ? like(requests.reference, `${reference}%`) : sql`false`,
+    clientIds.length ? inArray(requests.clientId, clientIds) : undefined,
     languageCodes.length ? inArray(requests.language, languageCodes) : undefined,
     contacts.length ? inArray(requests.contactName, contacts) : undefined,
   );

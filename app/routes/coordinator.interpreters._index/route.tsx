@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { INTERPRETER_STATUSES, MODES } from "#app/dispatch/vocabulary";
+import { textIn } from "#app/form";
 import { dayShort, duration } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
@@ -30,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** What the address asks for; what is not a known value is left out. */
 function filtersIn(search: URLSearchParams): PersonFilters {
   return {
-    q: search.get("q")?.trim().slice(0, 100) || null,
+    q: textIn(search, "q"),
     language: search.get("language") || null,
     deskId: search.get("desk") || null,
     mode: MODES.find((mode) => mode === search.get("mode")) ?? null,

@@ -7,6 +7,7 @@ import { typedValues } from "#app/form";
 import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n/index";
 import { callingOrganisations, phoneOrderFor } from "#app/queries/coordinator/phone-order";
+import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { refused, unreadable } from "#app/respond";
 import { ButtonLink, FormActions, Page, SelectField, Told, useT } from "#app/ui/kit";
 import { RequestForm } from "#app/ui/request-form/request-form";
@@ -30,13 +31,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const order = phoneOrderFor(ctx, new URL(request.url).searchParams.get("organisation") ?? "");
   if (!order) throw notFound();
   const form = await request.formData();
-  const read = readRequest(form, order.options, ctx.now);
-  if (!read.ok) return unreadable({ ...read, warnings: undefined, refusal: null });
+  const nearTo = nearClientsOf(ctx, order.organisation.id);
+  const nearClients = nearTo(String(form.get("clientCode") ?? ""));
+  const read = readRequest(form, order.options, ctx.now, nearTo);
+  if (!read.ok) return unreadable({ ...read, warnings: undefined, refusal: null, nearClients });
   const { value } = read;
-  if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), refusal: null });
+  if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), refusal: null, nearClients });
   const sent = submitRequest(ctx, { organisationId: order.organisation.id, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
-  const again = { values: typedValues(form), warnings: undefined };
+  const again = { values: typedValues(form), warnings: undefined, nearClients };
   return sent.reason === "invalid"
     ? unreadable({ ...again, errors: errorsOf(sent.detail), refusal: null })
     : refused(sent.reason, { ...again, errors: {}, refusal: sent.reason });

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { MODES, type Mode } from "#app/dispatch/vocabulary";
+import { textIn } from "#app/form";
 import { whenLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import {
@@ -13,9 +14,10 @@ import {
   requestByReference,
   requestsList,
 } from "#app/queries/coordinator/requests-list";
+import { peopleFound } from "#app/queries/coordinator/search";
 import { isDate } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
-import { What } from "#app/ui/coordinator/words";
+import { AndPhone, What } from "#app/ui/coordinator/words";
 import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -28,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("coordinator:requests.title"),
     now: ctx.now,
     filters,
+    people: filters.q ? peopleFound(ctx, filters.q) : [],
     list: requestsList(ctx, filters),
     choices: filterChoices(ctx),
     lanes: LIST_STATES,
@@ -37,7 +40,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** What the address asks for; what is not a known value is left out. */
 function filtersIn(search: URLSearchParams): RequestFilters {
-  const text = (name: string) => search.get(name)?.trim().slice(0, 100) || null;
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((value) => value === search.get(name)) ?? null;
   const date = (name: string) => {
@@ -45,10 +47,10 @@ function filtersIn(search: URLSearchParams): RequestFilters {
     return isDate(value) ? value : null;
   };
   return {
-    q: text("q"),
+    q: textIn(search, "q"),
     state: oneOf<ListState>("state", LIST_STATES),
-    language: text("language"),
-    deskId: text("desk"),
+    language: textIn(search, "language"),
+    deskId: textIn(search, "desk"),
     mode: oneOf<Mode>("mode", MODES),
     from: date("from"),
     to: date("to"),
@@ -59,7 +61,7 @@ function filtersIn(search: URLSearchParams): RequestFilters {
 /** Every request, found by what somebody says on the phone or narrowed by what the address says. */
 export default function RequestsPage() {
   const t = useT();
-  const { now, list } = useLoaderData<typeof loader>();
+  const { now, list, people } = useLoaderData<typeof loader>();
   return (
     <Page
       width="full"
@@ -72,6 +74,7 @@ export default function RequestsPage() {
       }
     >
       <Filters />
+      {people.length > 0 && <People people={people} />}
       {list.rows.length === 0 ? (
         <Empty title={t("coordinator:requests.empty")} icon="search">
           <Link to="/coordinator/requests">{t("coordinator:filters.all")}</Link>
@@ -85,6 +88,24 @@ export default function RequestsPage() {
       )}
       <Paging page={list.page} pages={list.pages} />
     </Page>
+  );
+}
+
+/** Whom the words name: the way to their own pages. */
+function People({ people }: { people: ReturnType<typeof useLoaderData<typeof loader>>["people"] }) {
+  const t = useT();
+  return (
+    <nav className="found-people" aria-labelledby="found-people">
+      <h2 id="found-people">{t("coordinator:requests.people")}</h2>
+      <ul>
+        {people.map(({ id, name, phone }) => (
+          <li key={id}>
+            <Link to={`/coordinator/interpreters/${id}`}>{name}</Link>
+            <AndPhone number={phone} />
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -9,6 +9,7 @@ import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request"
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
+import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
 import { unreadable } from "#app/respond";
 import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
@@ -49,14 +50,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
   const form = await request.formData();
-  const read = readRequest(form, requestFormFor(ctx), ctx.now);
-  if (!read.ok) return unreadable({ ...read, warnings: undefined });
+  const organisationId = ctx.viewer.organisationId ?? "";
+  const nearTo = nearClientsOf(ctx, organisationId);
+  const nearClients = nearTo(String(form.get("clientCode") ?? ""));
+  const read = readRequest(form, requestFormFor(ctx), ctx.now, nearTo);
+  if (!read.ok) return unreadable({ ...read, warnings: undefined, nearClients });
   const { value } = read;
-  if (value.warnings.length > 0) return unreadable(warned(form, value.warnings));
-  const sent = submitRequest(ctx, { organisationId: ctx.viewer.organisationId ?? "", ...asNewRequest(value) });
+  if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), nearClients });
+  const sent = submitRequest(ctx, { organisationId, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
   const errors = sent.reason === "invalid" ? errorsOf(sent.detail) : { "": ["common:error.invalid"] };
-  return unreadable({ errors, values: typedValues(form), warnings: undefined });
+  return unreadable({ errors, values: typedValues(form), warnings: undefined, nearClients });
 }
 
 export default function NewRequest() {

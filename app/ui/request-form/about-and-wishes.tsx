@@ -3,11 +3,16 @@ import { LONGEST } from "#app/dispatch/request-questions";
 import { TOPICS } from "#app/dispatch/vocabulary";
 import { listOf } from "#app/i18n/format";
 import { privateTextIn } from "#app/privacy";
+import { codeTyped } from "#app/text/keys";
 import { CheckboxField, Notice, RadioGroup, SelectField, TextArea, TextField, useReader, useT } from "#app/ui/kit";
 import { Group, type Part, shown } from "./part";
 
 export function About({ field, values, answer }: Part) {
   const t = useT();
+  const code = codeTyped(values.clientCode ?? "");
+  const nearClients = answer?.nearClients ?? [];
+  // What was answered for one code is not asked of the next.
+  const isAskedWho = nearClients.length > 0 && code === codeTyped(String(answer?.values?.clientCode ?? ""));
   return (
     <Group title={t("request:new.about")}>
       <div className="stack">
@@ -23,6 +28,17 @@ export function About({ field, values, answer }: Part) {
           autoComplete="off"
           maxLength={24}
         />
+        {isAskedWho && (
+          <RadioGroup
+            {...field("clientMeant")}
+            inline={false}
+            hint={t("request:hint.clientMeant")}
+            options={[
+              ...nearClients.map((code) => ({ value: code, label: t("request:choice.sameClient", { code }) })),
+              { value: code, label: t("request:choice.anotherClient", { code }) },
+            ]}
+          />
+        )}
       </div>
       <TextArea {...field("note")} optional hint={t("request:hint.note")} maxLength={LONGEST.note} />
       <PrivateNotice note={values.note ?? ""} isAnswered={Boolean(answer?.errors?.note)} />

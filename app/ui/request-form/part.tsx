@@ -21,6 +21,7 @@ export const FIELDS = [
   "minutes",
   "topic",
   "clientCode",
+  "clientMeant",
   "gender",
   "genderStrength",
   "wantsSame",
@@ -34,7 +35,7 @@ export const FIELDS = [
 type FieldName = (typeof FIELDS)[number];
 
 export type Options = ReturnType<typeof requestFormFor>;
-export type RequestAnswer = FormAnswer & { warnings?: readonly Warning[] };
+export type RequestAnswer = FormAnswer & { warnings?: readonly Warning[]; nearClients?: readonly string[] };
 
 /** The choices, what was typed, and what came of it. */
 export interface Part {
