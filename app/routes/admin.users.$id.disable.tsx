@@ -102,7 +102,7 @@ function Successor() {
     <RadioGroup
       name="successor"
       label={t("admin:leaving.successor")}
-      hint={t("admin:leaving.successorHint")}
+      hint={colleagues.length > 0 && t("admin:leaving.successorHint")}
       inline={false}
       required
       options={[

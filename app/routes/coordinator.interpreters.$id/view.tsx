@@ -48,7 +48,10 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
         </>
       }
     >
-      <Told done={isDone && t("coordinator:people.done")} />
+      <Told
+        done={isDone && t("coordinator:people.done")}
+        problem={answer && "ahead" in answer && t("coordinator:people.aheadTop")}
+      />
       <div className="request-grid">
         <div className="stack" data-gap="l">
           <Upcoming page={page} />

@@ -33,7 +33,7 @@ export function AheadList({
       <p>
         <strong>{title}</strong>
       </p>
-      <ul className="plain-list ahead">
+      <ul className="plain-list ahead stack" data-gap="s">
         {ahead.first.map((one) => (
           <li key={one.requestId}>
             <Link to={`/coordinator/requests/${one.requestId}`}>
