@@ -647,6 +647,19 @@ export const events = sqliteTable(
   ],
 );
 
+/**
+ * A request's columns as they stood before an action that can be undone, for as long as it can: events keep for ever and
+ * may hold nobody's words.
+ */
+export const requestsBefore = sqliteTable("requests_before", {
+  eventId: integer("event_id")
+    .primaryKey()
+    .references(() => events.id, { onDelete: "restrict" }),
+  columns: text("columns", { mode: "json" }).$type<Partial<typeof requests.$inferSelect>>().notNull(),
+  /** Deleted from then on. */
+  until: instant("until").notNull(),
+});
+
 /** One event told to one person on one channel; what is neither sent, dead nor suppressed IS the outbox. */
 export const notifications = sqliteTable(
   "notifications",

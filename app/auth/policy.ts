@@ -19,6 +19,8 @@ export const may = {
   seeRequest: (viewer: Viewer, request: { organisationId: string }) =>
     coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === request.organisationId),
 
+  editRequest: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
+
   cancelRequest: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
 
   /** Whoever asked agrees to a change, or a coordinator for them who has their word by phone. */

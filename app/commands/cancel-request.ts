@@ -1,18 +1,19 @@
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
-import { record } from "#app/events/record";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
+import { beginAction, endAction } from "#app/steps/board";
+import { type BoardAction, rememberRequest } from "#app/steps/changes";
 import { withdraw } from "#app/steps/close-offers";
 import { changeRequest, findRequest, isStanding, liveAssignments, waitingOffers } from "#app/steps/live";
 import { takeOff } from "#app/steps/place-person";
 
-/** The requesting side, or a coordinator, calls the request off. Everyone on it or asked for it is told. */
+/** The requesting side, or a coordinator, calls the request off. Everyone on it or asked for it is told. Undoable by coordinators. */
 export function cancelRequest(
   ctx: Ctx,
   { requestId, key }: { requestId: string; key?: string },
-): Result<{ requestId: string; late: boolean }, "not_found" | "already_cancelled" | "already_begun"> {
+): Result<BoardAction & { late: boolean }, "not_found" | "already_cancelled" | "already_begun"> {
   return transact(ctx, key, (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.cancelRequest(work.viewer, request)) return refuse("not_found");
@@ -23,19 +24,21 @@ export function cancelRequest(
     const late =
       onIt.length > 0 &&
       isLateCancellation(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, request.startAt);
-    for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled");
-    for (const assignment of onIt) takeOff(work, assignment, "cancelled");
+    const board = beginAction(work);
+    rememberRequest(board.changes, request);
+    for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled", board);
+    for (const assignment of onIt) takeOff(work, assignment, "cancelled", board.changes);
     changeRequest(work, requestId, {
       cancelledAt: work.now,
       cancelledBy: actorOf(work.viewer),
       cancelledLate: late,
       queuedAt: null,
     });
-    record(work, {
+    const done = endAction(work, board, {
       kind: "request_cancelled",
       requestId,
       payload: { late, wasSecured: onIt.length > 0, releasedInterpreterIds: onIt.map((a) => a.interpreterId) },
     });
-    return ok({ requestId, late });
+    return ok({ ...done.value, late });
   });
 }

@@ -10,10 +10,11 @@ import { clientsMeant } from "#app/facts/keys/client-codes";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
+import { deskFor } from "#app/steps/request-desk";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
 import { codeTyped, keyed } from "#app/text/keys";
 import { addMinutes, type Instant, minutesBetween } from "#app/time";
-import { clients, desks, organisations, places, requests, users } from "#db/schema";
+import { clients, organisations, requests, users } from "#db/schema";
 
 type Needed = "language" | "mode" | "startAt" | "topic" | "contactName" | "contactPhone";
 
@@ -109,17 +110,6 @@ function requesterOf(work: Work, input: NewRequest): string | undefined {
     .from(users)
     .where(and(eq(users.id, input.requesterId), eq(users.organisationId, input.organisationId)))
     .get()?.id;
-}
-
-/** Every request belongs to a desk: by the region of its place. */
-function deskFor(work: Work, placeId: string): string {
-  const desk = work.db
-    .select({ id: desks.id })
-    .from(places)
-    .innerJoin(desks, eq(desks.region, places.region))
-    .where(eq(places.id, placeId))
-    .get();
-  return desk?.id ?? work.db.select({ id: desks.id }).from(desks).where(eq(desks.region, "riga")).get()!.id;
 }
 
 /** The client of the code, the near one that is meant, or a new one. */

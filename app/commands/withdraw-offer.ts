@@ -1,11 +1,12 @@
 import { type Ctx, transact } from "#app/context.server";
 import type { Result } from "#app/result";
-import { type TakeBackRefusal, takeBackOffer } from "#app/steps/ask-person";
+import { type TakeBackRefusal, withdrawOnBoard } from "#app/steps/ask-person";
+import type { BoardAction } from "#app/steps/changes";
 
-/** A coordinator takes a question back, with the answers and refusals of `takeBackOffer`. */
+/** A coordinator takes a question back, with the answers and refusals of `withdrawOnBoard`. */
 export function withdrawOffer(
   ctx: Ctx,
   { offerId, key }: { offerId: string; key?: string },
-): Result<{ requestId: string }, TakeBackRefusal> {
-  return transact(ctx, key, (work) => takeBackOffer(work, offerId));
+): Result<BoardAction, TakeBackRefusal> {
+  return transact(ctx, key, (work) => withdrawOnBoard(work, offerId));
 }

@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
+import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
@@ -47,6 +48,7 @@ const all =
 const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_submitted: requesterHears("request_received"),
   request_rescheduled: all(requesterHears("request_moved"), assigneesHear("job_moved")),
+  request_edited: requestEditedHears,
   request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
   request_queued: all(coordinatorsHear("needs_decision"), requesterHearsQueued),
@@ -63,7 +65,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   offer_made: offerHeardAtDay,
   offer_seen: nobody,
   offer_accepted: all(personHears("job_confirmed"), requesterHearsOutcome),
-  offer_declined: nobody,
+  offer_declined: declineHears,
+  call_noted: nobody,
   offer_expired: offerClosedHears,
   offer_withdrawn: offerClosedHears,
   offer_superseded: offerClosedHears,
@@ -175,7 +178,8 @@ function releasedHear(_work: Work, { payload }: EventToRecord<"request_cancelled
 /** An offer's message waits for the morning unless the rules say it may go at night. */
 function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
   const tellFrom = atDay(work, event);
-  return tellFrom && event.interpreterId ? [{ kind: "offer", interpreterId: event.interpreterId, tellFrom }] : [];
+  if (!tellFrom || !event.interpreterId) return [];
+  return [{ kind: "offer", interpreterId: event.interpreterId, tellFrom: later(event.tellFrom, tellFrom) }];
 }
 
 /** Now, or in the morning when it is night and the request does not begin early. */
@@ -241,9 +245,20 @@ function yesEndHeard(work: Work, event: EventToRecord<"yes_ended">): Listener[] 
   return as === "assigned" || as === "asked_again" ? [] : personHears("yes_ended")(work, event);
 }
 
+function later(held: Instant | undefined, at: Instant): Instant {
+  return held !== undefined && held > at ? held : at;
+}
+
+/** Their no came by phone, so the question that has not gone out never does. */
+function declineHears(work: Work, event: EventToRecord<"offer_declined">): Listener[] {
+  if (event.payload.byPhone) withholdUnsentOffer(work, event);
+  return [];
+}
+
 const SEEN_AT_ONCE: ReadonlySet<WithdrawnBecause> = new Set(["assigned_directly", "obstacles"]);
 
 type OfferClosed = EventToRecord<"offer_expired" | "offer_withdrawn" | "offer_superseded">;
+type OfferEnded = OfferClosed | EventToRecord<"offer_declined">;
 
 /**
  * Who was asked is told how it ended. Nobody is told that a question is closed which never reached them,
@@ -256,7 +271,7 @@ function offerClosedHears(work: Work, event: OfferClosed): Listener[] {
 }
 
 /** Suppresses the offer's own messages if they have not gone out; true when they had not. */
-function withholdUnsentOffer(work: Work, event: OfferClosed): boolean {
+function withholdUnsentOffer(work: Work, event: OfferEnded): boolean {
   const unsent = work.db
     .select({ id: notifications.id })
     .from(notifications)
@@ -302,6 +317,22 @@ function othersHearNewTime(work: Work, event: EventToRecord<"assignment_made" | 
 /** Who agreed to a new time has it in writing, and whoever is on the request already hears of it. */
 function newTimeHears(work: Work, event: EventToRecord<"proposal_accepted">): Listener[] {
   return event.payload.to ? all(requesterHears("request_moved"), assigneesHear("job_moved"))(work, event) : [];
+}
+
+/**
+ * Whoever has the job hears what of it has changed, whoever loses it that they do. The requester's side hears all of
+ * it, but for whoever changed it themselves.
+ */
+function requestEditedHears(work: Work, event: EventToRecord<"request_edited">): Listener[] {
+  const { changed, releasedInterpreterIds } = event.payload;
+  const self = work.viewer.kind === "user" ? work.viewer.userId : null;
+  const side = requesterHears("request_changed")(work, event).filter(({ userId }) => !userId || userId !== self);
+  return [
+    ...side,
+    ...(changed.some(isToldToInterpreter) ? assigneesHear("job_changed")(work, event) : []),
+    ...releasedInterpreterIds.map((interpreterId) => ({ kind: "job_cancelled" as const, interpreterId })),
+    ...(releasedInterpreterIds.length > 0 ? requesterHearsOutcome(work, event) : []),
+  ];
 }
 
 function absenceHears(work: Work, { payload }: EventToRecord<"absence_added">): Listener[] {

@@ -1,7 +1,8 @@
 /** From the facts of one notification to one letter, in the recipient's language: plain text and a simple HTML part. */
+import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { type Translate, translator } from "#app/i18n";
-import { dayLong, duration, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
+import { dayLong, duration, listOf, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
 import { type Instant, minutesBetween } from "#app/time";
 import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
@@ -145,7 +146,13 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(locale, facts.due, now) : "";
   const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
-  const lines = [t(`${key}.${variantOf(facts)}`, { until, promise })];
+  const what = listOf(
+    locale,
+    facts.changed
+      .filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true)
+      .map((field) => t(`mail:field.${field}`)),
+  );
+  const lines = [t(`${key}.${variantOf(facts)}`, { until, promise, what })];
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
   return lines;
@@ -156,7 +163,8 @@ function despiteOf(t: Translate, { despite }: MessageFacts): string[] {
 }
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
-function variantOf({ kind, eventKind, job, why, interpreterCount, isUndecided, isPartly }: MessageFacts): string {
+function variantOf(facts: MessageFacts): string {
+  const { kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, isUndecided, isPartly } = facts;
   const undecided = (otherwise: string) => (isUndecided ? "undecided" : otherwise);
   switch (kind) {
     case "request_received":
@@ -171,12 +179,16 @@ function variantOf({ kind, eventKind, job, why, interpreterCount, isUndecided, i
       return isPartly ? "second" : "plain";
     case "request_confirmed":
       return interpreterCount > 1 ? "two" : "plain";
+    case "offer":
+      return isAskedAnew ? "anew" : "plain";
     case "offer_closed":
       return known(CLOSED_BECAUSE, eventKind === "offer_withdrawn" ? why : eventKind);
     case "yes_ended":
       return known(YES_ENDED_AS, why);
     case "job_confirmed":
       return eventKind === "offer_accepted" ? "accepted" : "assigned";
+    case "request_changed":
+      return changed.length > 0 ? "plain" : "clear";
     case "job_cancelled":
       return eventKind === "request_cancelled" ? "cancelled" : "released";
     case "needs_decision":
@@ -193,6 +205,7 @@ export const CLOSED_BECAUSE = [
   "cancelled",
   "rejected",
   "rescheduled",
+  "no_longer_fits",
   "person_took_other",
   "person_took_other_way",
 ] as const;

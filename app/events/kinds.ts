@@ -1,5 +1,6 @@
 /** What can happen, what is kept of it, and what people are told. */
 import type { ProposedChange } from "#app/dispatch/relax";
+import type { EditedField } from "#app/dispatch/request-edit";
 import type {
   AbsenceKind,
   DeclineReason,
@@ -24,7 +25,11 @@ export type WithdrawnBecause =
   | "obstacles"
   | "assigned_directly"
   | "released"
-  | "person_inactive";
+  | "person_inactive"
+  /** The request was edited: they are asked anew about what it is now. */
+  | "changed"
+  /** The request was edited, and they are nobody for what it is now. */
+  | "no_longer_fits";
 
 /** Why a request waits for a coordinator. */
 export const QUEUED_BECAUSE = [
@@ -45,6 +50,16 @@ export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
 export interface Payloads {
   request_submitted: Nothing;
   request_rescheduled: { from: Interval; to: Interval; overruled?: Overruled | null };
+  /** Which facts were changed; `from` and `to` where the length was. What they were and are stands in no event. */
+  request_edited: {
+    changed: EditedField[];
+    from?: Interval;
+    to?: Interval;
+    releasedInterpreterIds: string[];
+    /** A question to the requester was thereby answered. */
+    cleared: boolean;
+    overruled?: Overruled | null;
+  };
   request_cancelled: { late: boolean; wasSecured: boolean; releasedInterpreterIds: string[] };
   request_rejected: Nothing;
   request_queued: { why: QueuedBecause };
@@ -81,7 +96,10 @@ export interface Payloads {
   };
   offer_seen: { offerId: string };
   offer_accepted: { offerId: string; assignmentId: string; slot: number };
-  offer_declined: { offerId: string; reason?: DeclineReason | null };
+  /** `byPhone`: a coordinator who called them wrote it down. */
+  offer_declined: { offerId: string; reason?: DeclineReason | null; byPhone?: boolean };
+  /** A coordinator called the person about it. */
+  call_noted: { outcome: "no_answer" };
   offer_expired: { offerId: string };
   /** `clash` where the person took another job: at the same time, or too near for the way between. */
   offer_withdrawn: { offerId: string; why: WithdrawnBecause; clash?: "overlap" | "way" };
@@ -109,7 +127,7 @@ export interface Payloads {
   /** The interpreter gave it back. */
   assignment_withdrawn: { assignmentId: string; slot: number };
   assignment_reported: { assignmentId: string; held: boolean; notHeldReason?: NotHeldReason };
-  action_undone: { eventId: number; kind: BoardKind };
+  action_undone: { eventId: number; kind: UndoableKind };
   availability_saved: Nothing;
   absence_added: { absenceId: string; start: Instant; end: Instant; kind: AbsenceKind; affects: string[] };
   absence_cancelled: { absenceId: string };
@@ -141,12 +159,29 @@ export function whyWithdrawn({ why, clash }: Payloads["offer_withdrawn"]): Withd
 }
 
 /** One action of a coordinator's board, which can be taken back. */
-export type BoardKind = "request_rescheduled" | "assignment_made" | "assignment_moved" | "assignment_released";
+const BOARD_KINDS = [
+  "request_rescheduled",
+  "request_edited",
+  "request_rejected",
+  "request_cancelled",
+  "assignment_made",
+  "assignment_moved",
+  "assignment_released",
+  "call_noted",
+] as const;
+/** The same where a coordinator did it; else it is dispatch's, or the person's own answer. */
+const SOMETIMES_BOARD_KINDS = ["offer_made", "offer_withdrawn", "offer_declined"] as const;
+export type BoardKind = (typeof BOARD_KINDS)[number];
+export type SometimesBoardKind = (typeof SOMETIMES_BOARD_KINDS)[number];
+export type UndoableKind = BoardKind | SometimesBoardKind;
 
-/** What a board action changed, so that an undo can put it back. */
+/** What a board action changed, so that an undo can put it back. Ids and codes; a request's words are in `requestsBefore`. */
 export interface Changes {
-  requests: Pick<typeof requests.$inferSelect, "id" | "startAt" | "endAt" | "version" | "queuedAt" | "answerDueAt">[];
+  requests: (Pick<typeof requests.$inferSelect, "id" | "startAt" | "endAt" | "version" | "queuedAt" | "answerDueAt"> &
+    Partial<Pick<typeof requests.$inferSelect, "rejectedAt" | "cancelledAt">>)[];
   offers: { id: string; status: OfferStatus }[];
+  /** Offers the action made; an undo ends them, and their people can be asked again. */
+  offersMade?: string[];
   assignments: Pick<typeof assignments.$inferSelect, "id" | "startAt" | "endAt" | "placeId" | "remote" | "overruled">[];
   /** Assignments the action made; an undo releases them. */
   created: string[];
@@ -156,7 +191,7 @@ export interface Changes {
 
 /** What happened. A board action also keeps `undo`; those that the demonstration starts with have none. */
 export type Event<K extends EventKind = EventKind> = {
-  [P in K]: { kind: P; payload: P extends BoardKind ? Payloads[P] & { undo?: Changes } : Payloads[P] };
+  [P in K]: { kind: P; payload: P extends UndoableKind ? Payloads[P] & { undo?: Changes } : Payloads[P] };
 }[K];
 
 /** A stored event, narrowed by its kind. The border between JSON and types: what was written was of these shapes. */
@@ -165,16 +200,14 @@ export function eventFrom({ kind, payload }: { kind: string; payload: Record<str
 }
 
 /** What a board action changed; null for any other event. */
-export function undoIn(event: Event): { kind: BoardKind; changes: Changes } | null {
-  switch (event.kind) {
-    case "request_rescheduled":
-    case "assignment_made":
-    case "assignment_moved":
-    case "assignment_released":
-      return event.payload.undo ? { kind: event.kind, changes: event.payload.undo } : null;
-    default:
-      return null;
-  }
+export function undoIn(event: Event): { kind: UndoableKind; changes: Changes } | null {
+  if (!isUndoable(event)) return null;
+  return event.payload.undo ? { kind: event.kind, changes: event.payload.undo } : null;
+}
+
+function isUndoable(event: Event): event is Event<UndoableKind> {
+  const kinds: readonly EventKind[] = [...BOARD_KINDS, ...SOMETIMES_BOARD_KINDS];
+  return kinds.includes(event.kind);
 }
 
 /** What a notification says. Its words are in `i18n/<locale>/mail.json` under the same name. */
@@ -183,6 +216,7 @@ export const NOTIFICATION_KINDS = [
   "request_confirmed", // requester: who comes, with .ics
   "request_partly_confirmed",
   "request_moved", // requester: new time, with .ics update when confirmed
+  "request_changed", // requester: what a coordinator changed, with .ics update when confirmed
   "request_cancelled", // requester: with .ics cancel when it was confirmed
   "request_rejected",
   "info_asked", // requester: the coordinator has a question
@@ -197,6 +231,7 @@ export const NOTIFICATION_KINDS = [
   "yes_ended", // interpreter whose yes met an obstacle: how that ended
   "job_confirmed", // interpreter: with .ics
   "job_moved", // interpreter: with .ics update
+  "job_changed", // interpreter: with .ics update when place, length or mode changed
   "job_cancelled", // interpreter: with .ics cancel
   "job_given_back", // interpreter who gave it back: with .ics cancel
   "needs_decision", // coordinators: dispatch has no one left

@@ -5,6 +5,7 @@ import type { Ctx } from "#app/context.server";
 import type { Office } from "#app/dispatch/office";
 import type { OwnCode } from "#app/dispatch/own-obstacles";
 import type { Outlook } from "#app/dispatch/promise";
+import { type EditedField, isAnotherMeeting } from "#app/dispatch/request-edit";
 import type { Locale, YesEnd } from "#app/dispatch/vocabulary";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
@@ -53,6 +54,10 @@ export interface MessageFacts {
   previous: Interval | null;
   /** What a coordinator asks them in spite of, as far as it concerns the person themselves. */
   despite: readonly OwnCode[];
+  /** What was edited of the request. */
+  changed: readonly EditedField[];
+  /** The same person was asked before, about what the request was then. */
+  isAskedAnew: boolean;
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
   /** What is said of the answer to a request that waits for one. */
@@ -121,6 +126,7 @@ export function requestOf(ctx: Pick<Ctx, "db">, { kind, requestId }: Notice): Re
 export function timeBefore(event: Event): Interval | null {
   switch (event.kind) {
     case "request_rescheduled":
+    case "request_edited":
     case "proposal_accepted":
     case "assignment_made":
     case "assignment_moved":
@@ -128,6 +134,11 @@ export function timeBefore(event: Event): Interval | null {
     default:
       return null;
   }
+}
+
+/** An edit that leaves every calendar entry as it was. */
+export function isOnlyToRead({ event }: Pick<Notice, "event">): boolean {
+  return event.kind === "request_edited" && !isAnotherMeeting(event.payload.changed);
 }
 
 /** The change to the entry `uid` in the recipient's calendar. */

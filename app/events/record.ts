@@ -4,7 +4,7 @@ import { CHANNELS } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { events, notifications } from "#db/schema";
 import { listeners, SENT_BY } from "./audience";
-import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads } from "./kinds";
+import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads, SometimesBoardKind } from "./kinds";
 
 interface Circumstances {
   requestId?: string | null;
@@ -18,7 +18,11 @@ export type EventToRecord<K extends EventKind = EventKind> = {
   [P in K]: Circumstances & { kind: P } & (Payloads[P] extends Nothing
       ? { payload?: undefined }
       : { payload: Payloads[P] }) &
-    (P extends BoardKind ? { undo: Changes } : { undo?: undefined });
+    (P extends BoardKind
+      ? { undo: Changes }
+      : P extends SometimesBoardKind
+        ? { undo?: Changes }
+        : { undo?: undefined });
 }[K];
 
 /** One person told one thing. Exactly one of the three ids is set. */

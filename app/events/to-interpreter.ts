@@ -1,17 +1,18 @@
 /** What interpreters are told: offers and jobs. */
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
 import { offerToken } from "#app/auth/link-token.server";
 import { statusAt } from "#app/dispatch/offer";
 import { ownCodes } from "#app/dispatch/own-obstacles";
 import { yesTo } from "#app/facts/asked/yeses";
 import { isLiveJob, isWaitingOrAccepted } from "#app/facts/live";
 import { ok, refuse } from "#app/result";
-import { assignments, offers } from "#db/schema";
+import { assignments, events, offers } from "#db/schema";
 import { jobAtSlot } from "./job-facts";
 import {
   type CalendarChange,
   calendarChange,
   deskPhoneOf,
+  isOnlyToRead,
   type Notice,
   type Reading,
   requestOf,
@@ -42,6 +43,7 @@ export function askedOffer(ctx: Reading, notice: Notice): Told {
     job: jobAtSlot(requestOf(ctx, notice), offer.slot),
     due: offer.deadlineAt,
     despite: ownCodes(offer.overruled?.obstacles ?? []),
+    isAskedAnew: wasAskedOtherwise(ctx, notice),
     opens: { page: "offer", token: offerToken(offer) },
     phone: deskPhoneOf(ctx, notice),
   });
@@ -55,6 +57,24 @@ export function endedYes(ctx: Reading, notice: Notice): Told {
   if (yes.end === "assigned") return refuse("job_back");
   if (yes.end === "asked_again") return refuse("asked_again");
   return ok({ job: requestOf(ctx, notice).job, opens: { page: "offers" }, phone: deskPhoneOf(ctx, notice) });
+}
+
+/** They were asked before about the same request, and then it was changed. */
+function wasAskedOtherwise(ctx: Reading, notice: Notice): boolean {
+  return !!ctx.db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.requestId, notice.requestId ?? ""),
+        eq(events.interpreterId, notice.interpreterId ?? ""),
+        eq(events.kind, "offer_withdrawn"),
+        sql`json_extract(${events.payload}, '$.why') = 'changed'`,
+        lt(events.id, notice.eventId),
+      ),
+    )
+    .limit(1)
+    .get();
 }
 
 /** A question that waits no more, unless the same person was asked again. */
@@ -82,9 +102,9 @@ export function standingJob(ctx: Reading, notice: Notice): Told {
   const request = requestOf(ctx, notice);
   return ok({
     job: { ...jobAtSlot(request, job.slot), interval: job.interval },
-    previous: notice.kind === "job_moved" ? timeBefore(notice.event) : null,
+    previous: notice.kind === "job_moved" || notice.kind === "job_changed" ? timeBefore(notice.event) : null,
     opens: { page: "job", assignmentId: job.id },
-    calendar: jobCalendar(ctx, notice, job.slot, "confirmed"),
+    calendar: isOnlyToRead(notice) ? null : jobCalendar(ctx, notice, job.slot, "confirmed"),
     phone: deskPhoneOf(ctx, notice),
   });
 }

@@ -12,6 +12,7 @@ import { type NotificationKind, UNDECIDED_INSIDE } from "./kinds";
 import {
   type CalendarChange,
   calendarChange,
+  isOnlyToRead,
   type Notice,
   type Outdated,
   type Reading,
@@ -31,7 +32,7 @@ export function toRequester(ctx: Reading, notice: Notice): Told {
   return ok({
     job: request.job,
     interpreterCount: request.interpreterCount,
-    previous: notice.kind === "request_moved" ? timeBefore(notice.event) : null,
+    previous: notice.kind === "request_moved" || notice.kind === "request_changed" ? timeBefore(notice.event) : null,
     outlook: SAYS_THE_PROMISE.has(notice.kind) ? outlookNow(ctx, request) : null,
     isUndecided: request.queuedAt !== null,
     isPartly: live > 0,
@@ -88,6 +89,7 @@ function opensForRequester({ db }: Reading, { userId }: Notice): "institution_re
 /** An entry begins with the confirmation, or with taking over what is confirmed; from then on whoever has it hears of every change. */
 function requesterCalendar(ctx: Reading, notice: Notice, request: RequestFacts, live: number): CalendarChange | null {
   if (WITHOUT_ENTRY.has(notice.kind)) return null;
+  if (isOnlyToRead(notice)) return null;
   const isSecured = live >= request.interpreterCount;
   const isHeld = wasTold(ctx, notice, "request_confirmed") || tookOverSecured(ctx, notice);
   if (!isSecured && !isHeld) return null;

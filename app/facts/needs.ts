@@ -39,15 +39,26 @@ export interface NeedRow extends Asked {
   pivotLanguage: string | null;
 }
 
+/** What an edit can change of a need. */
+export type Changed = Partial<Pick<Asked, "variant" | "mode" | "placeId" | "startAt" | "endAt">> & {
+  language?: string | null;
+};
+
 /**
  * One request as matching sees it, at its own time or at another (`at`, for moves). The places of a relay need
  * different people: `slot` says whose need it is, by default that of the first place that nobody does.
  * null: there is no such request, or its language is not mapped yet.
  */
 export function needOf(ctx: Pick<Ctx, "db">, requestId: string, at?: Interval, slot?: number): Need | null {
-  const [row] = rowsWhere(ctx, sql`id = ${requestId} and language is not null`);
-  if (!row) return null;
-  const asked = at ? { ...row, startAt: at.start, endAt: at.end } : row;
+  return needWith(ctx, requestId, at ? { startAt: at.start, endAt: at.end } : {}, slot);
+}
+
+/** The same with some of it as it would be: what an edit is weighed by before it is made. */
+export function needWith(ctx: Pick<Ctx, "db">, requestId: string, changes: Changed, slot?: number): Need | null {
+  const [row] = rowsWhere(ctx, sql`id = ${requestId}`);
+  const language = changes.language ?? row?.language;
+  if (!row || !language) return null;
+  const asked = { ...row, ...changes, language };
   const clients = clientFacts(ctx, wantsKnown(asked) ? [asked.clientId] : [], asked.startAt);
   const [need] = needsOf(ctx, [asked], clients, []);
   if (!need || !row.pivotLanguage) return need ?? null;

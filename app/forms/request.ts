@@ -186,8 +186,8 @@ function isWhole(asked: AskedFields): asked is RequestFields {
   return Object.values(asked).every((value) => value !== undefined);
 }
 
-/** What the form was offered to choose from, as the questions ask for it. */
-function knownFrom(options: Options, asked: AskedFields, now: Instant): Omit<KnownOfRequest, "nearClients"> {
+/** What the form was offered to choose from, as the questions ask for it. Shared with the sheet that edits a request. */
+export function knownFrom(options: Options, asked: AskedFields, now: Instant): Omit<KnownOfRequest, "nearClients"> {
   const language = options.languages.find(({ code }) => code === asked.language);
   const isAmong = (choices: readonly { id: string }[], chosen: string | null | undefined) =>
     choices.some(({ id }) => id === chosen);

@@ -1,12 +1,13 @@
 /** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
 
 import type { ProposedChange } from "#app/dispatch/relax";
+import type { EditedField } from "#app/dispatch/request-edit";
 import type { Locale, Names } from "#app/dispatch/vocabulary";
 import type { EventKind } from "#app/events/kinds";
 import { dateOf, type Instant, type Interval } from "#app/time";
 import { changeWords } from "./change";
 import { shortMoment } from "./coordinator";
-import { timeOfDay } from "./format";
+import { listOf, timeOfDay } from "./format";
 import type { Translate } from "./index";
 
 /** What a sentence needs of an entry; `queries/everyone/timeline` answers entries of this shape. */
@@ -24,6 +25,10 @@ export interface Sayable {
   held: boolean;
   languageNames: Names | null;
   change: ProposedChange | null;
+  /** What was edited, and whether that settled a question; a no that a coordinator wrote down. */
+  changed: readonly EditedField[];
+  cleared: boolean;
+  byPhone: boolean;
   undid: string | null;
 }
 
@@ -47,6 +52,7 @@ export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): 
 /** `told`: for requesters · `by`: somebody did it · `itself`: the system did, or who did it is not said. */
 function formOf(entry: Sayable): string {
   if (SUBJECTS[entry.kind] === "person" && entry.person === null) return "told";
+  if (entry.byPhone && entry.actor.name) return "by_phone";
   if (entry.kind === "assignment_reported") return entry.held ? "held" : "not_held";
   if (entry.kind === "assignment_moved" && entry.fromPerson !== null && entry.fromPerson !== entry.person)
     return entry.actor.name ? "to_person_by" : "to_person_itself";
@@ -57,6 +63,7 @@ function formOf(entry: Sayable): string {
 export const SUBJECTS = {
   request_submitted: "request",
   request_rescheduled: "request",
+  request_edited: "request",
   request_cancelled: "request",
   request_rejected: "request",
   request_queued: "request",
@@ -78,6 +85,7 @@ export const SUBJECTS = {
   offer_withdrawn: "person",
   offer_superseded: "person",
   yes_ended: "person",
+  call_noted: "person",
   assignment_made: "person",
   assignment_moved: "person",
   assignment_released: "person",
@@ -113,10 +121,21 @@ function newTime(t: Translate, entry: Sayable, words: { from: string; to: string
 function endings(t: Translate, locale: Locale, entry: Sayable): string[] {
   const endings: string[] = [];
   if (entry.kind === "request_cancelled" && entry.late) endings.push(t("coordinator:timeline.late"));
+  if (entry.changed.length > 0)
+    endings.push(t("coordinator:timeline.changed", { what: changedWords(t, locale, entry.changed) }));
+  if (entry.cleared) endings.push(t("coordinator:timeline.cleared"));
   if (entry.change) endings.push(changeWords(t, locale, entry.change, entry.languageNames));
   if (entry.why) endings.push(t(`coordinator:timeline.why.${entry.why}`));
   if (entry.reason) endings.push(t("coordinator:timeline.reason", { reason: entry.reason }));
   return endings;
+}
+
+/** "valoda un ilgums": which facts, never what stood in them. */
+export function changedWords(t: Translate, locale: Locale, changed: readonly EditedField[]): string {
+  return listOf(
+    locale,
+    changed.map((field) => t(`mail:field.${field}`)),
+  );
 }
 
 function interval(locale: Locale, { start, end }: Interval): string {

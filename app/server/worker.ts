@@ -3,6 +3,7 @@ import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
 import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
@@ -21,6 +22,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   warnOfLateAnswers(ctx);
   endUnfilled(ctx);
   endYeses(ctx);
+  forgetWords(ctx);
   noteTick(ctx);
 }
 

@@ -1,11 +1,11 @@
 import type { Work } from "#app/context.server";
 import { promiseAfterMove } from "#app/dispatch/promise";
-import type { BoardKind, Changes, Event } from "#app/events/kinds";
-import { record } from "#app/events/record";
+import type { BoardKind, Changes } from "#app/events/kinds";
+import { type EventToRecord, record } from "#app/events/record";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { ok, type Result } from "#app/result";
+import { type Ok, ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
 import type { Overruled } from "#db/schema";
 import { type BoardAction, noChanges, rememberAssignment, rememberRequest } from "./changes";
@@ -32,12 +32,11 @@ export function beginAction(work: Work): Board {
   return { changes: noChanges(), tellFrom: instantFrom(work.now + rulesAt(work, work.now)["undo.seconds"] * 1000) };
 }
 
+/** An action's own event, which gets its undo here. */
+type Action = { [K in BoardKind]: Omit<EventToRecord<K>, "undo" | "tellFrom"> }[BoardKind];
+
 /** The action's own event comes last, so that any later event means that the world has moved on. */
-export function endAction(
-  work: Work,
-  board: Board,
-  event: Event<BoardKind> & { requestId: string; interpreterId?: string | null },
-): Result<BoardAction, never> {
+export function endAction(work: Work, board: Board, event: Action & { requestId: string }): Ok<BoardAction> {
   const eventId = record(work, { ...event, undo: board.changes, tellFrom: board.tellFrom });
   return ok({ eventId, requestId: event.requestId, undoUntil: board.tellFrom });
 }

@@ -4,16 +4,16 @@ import type { Instant } from "#app/time";
 import type { AssignmentRow, RequestRow } from "./live";
 
 export function noChanges(): Changes {
-  return { requests: [], offers: [], assignments: [], created: [], eventIds: [] };
+  return { requests: [], offers: [], offersMade: [], assignments: [], created: [], eventIds: [] };
 }
 
 /** As it was before the action: a second change to it is not remembered. */
 export function rememberRequest(
   changes: Changes,
-  { id, startAt, endAt, version, queuedAt, answerDueAt }: RequestRow,
+  { id, startAt, endAt, version, queuedAt, answerDueAt, rejectedAt, cancelledAt }: RequestRow,
 ): void {
   if (changes.requests.some((request) => request.id === id)) return;
-  changes.requests.push({ id, startAt, endAt, version, queuedAt, answerDueAt });
+  changes.requests.push({ id, startAt, endAt, version, queuedAt, answerDueAt, rejectedAt, cancelledAt });
 }
 
 export function rememberAssignment(changes: Changes, row: AssignmentRow): void {

@@ -13,6 +13,8 @@ export interface Closing {
   tellFrom?: Instant;
   /** Where a board action notes what it changed, for its undo. */
   changes?: Changes;
+  /** Closing the offer is the action. */
+  isAction?: boolean;
 }
 
 /** Another person got the slot: whoever was still asked is told that it is taken. */
@@ -20,8 +22,9 @@ export function supersede(work: Work, offer: OfferRow, closing: Closing = {}): v
   close(work, offer, "superseded", undefined, closing);
 }
 
-export function withdraw(work: Work, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): void {
-  close(work, offer, "withdrawn", { why }, closing);
+/** Returns the id of its event. */
+export function withdraw(work: Work, offer: OfferRow, why: WithdrawnBecause, closing: Closing = {}): number {
+  return close(work, offer, "withdrawn", { why }, closing);
 }
 
 /**
@@ -53,18 +56,22 @@ function close(
   offer: OfferRow,
   wanted: "superseded" | "withdrawn" | "expired",
   because?: Omit<Payloads["offer_withdrawn"], "offerId">,
-  { tellFrom, changes }: Closing = {},
-): void {
+  { tellFrom, changes, isAction = false }: Closing = {},
+): number {
   const status = hasLapsed(work, offer) ? "expired" : wanted;
   changes?.offers.push({ id: offer.id, status: offer.status });
   changeOffer(work, offer.id, { status });
   const { id: offerId, requestId, interpreterId } = offer;
+  const about = { requestId, interpreterId, tellFrom };
+  if (status === "withdrawn" && because && isAction)
+    return record(work, { kind: "offer_withdrawn", payload: { offerId, ...because }, ...about, undo: changes });
   const end: Event<"offer_expired" | "offer_withdrawn" | "offer_superseded"> =
     status === "withdrawn" && because
       ? { kind: "offer_withdrawn", payload: { offerId, ...because } }
       : { kind: status === "expired" ? "offer_expired" : "offer_superseded", payload: { offerId } };
-  const eventId = record(work, { ...end, requestId, interpreterId, tellFrom });
+  const eventId = record(work, { ...end, ...about });
   changes?.eventIds.push(eventId);
+  return eventId;
 }
 
 function hasLapsed(work: Work, offer: OfferRow): boolean {

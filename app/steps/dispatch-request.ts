@@ -7,7 +7,7 @@ import { newId } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import { isWayThatCanWait } from "#app/dispatch/travel";
 import type { Blocked, Matching, Points } from "#app/dispatch/vocabulary";
-import type { QueuedBecause } from "#app/events/kinds";
+import type { Changes, QueuedBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
 import { matchRequest } from "#app/facts/matching";
@@ -46,8 +46,18 @@ export interface NewOffer {
   overruled?: Overruled | null;
 }
 
+/** Of an offer that is an action of its own: nobody is told before `tellFrom`, and `undo` puts back what it changed. */
+interface Making {
+  tellFrom?: Instant;
+  undo?: Changes;
+}
+
 /** Writes the offer, its link's hash and its event. The request leaves the queue. */
-export function makeOffer(work: Work, offer: NewOffer): string {
+export function makeOffer(
+  work: Work,
+  offer: NewOffer,
+  { tellFrom, undo }: Making = {},
+): { offerId: string; eventId: number } {
   const { request, slot, interpreterId, deadlineAt } = offer;
   const id = newId();
   const points = offer.points?.map((point) => ({ ...point }));
@@ -78,13 +88,16 @@ export function makeOffer(work: Work, offer: NewOffer): string {
     })
     .run();
   if (request.queuedAt !== null) changeRequest(work, request.id, { queuedAt: null });
-  record(work, {
+  undo?.offersMade?.push(id);
+  const eventId = record(work, {
     kind: "offer_made",
     requestId: request.id,
     interpreterId,
     payload: { offerId: id, slot, deadlineAt, points, ...(offer.overruled ? { overruled: offer.overruled } : {}) },
+    tellFrom,
+    undo,
   });
-  return id;
+  return { offerId: id, eventId };
 }
 
 function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecause | null {

@@ -70,7 +70,7 @@ export function closeAnswered(work: Work, request: RequestRow, placing: Placing,
   return job ? withdrawClashing(work, job, closing) : [];
 }
 
-/** Somebody was to come and no longer does: who asked is promised an answer again. */
+/** Somebody was to come and no longer does, or a question is answered: who asked is promised an answer again. */
 export function searchAgain(work: Work, requestId: string, changes?: Changes): void {
   const request = findRequest(work, requestId);
   if (!request) return;
@@ -89,7 +89,11 @@ export function takeOff(work: Work, assignment: AssignmentRow, releaseReason: st
 }
 
 /** Remote work is done from the interpreter's home place. */
-function whereTheyAre(work: Work, request: RequestRow, interpreterId: string): { placeId: string; remote: boolean } {
+export function whereTheyAre(
+  work: Work,
+  request: RequestRow,
+  interpreterId: string,
+): { placeId: string; remote: boolean } {
   if (request.mode === "onsite" && request.placeId) return { placeId: request.placeId, remote: false };
   const { homePlaceId } = work.db
     .select({ homePlaceId: interpreters.homePlaceId })

@@ -3,7 +3,7 @@
  * told. Stands once in the coordinators' layout, so it survives moving between their pages; the address names the action
  * (`?undo=<event>`). Without JavaScript it is a plain form that the server refuses with words when it is too late.
  */
-import { Form, useFetcher, useLocation, useRevalidator, useSearchParams } from "@remix-run/react";
+import { Form, useFetcher, useLocation, useSearchParams } from "@remix-run/react";
 import "#app/styles/undo.css";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Icon } from "./icon";
@@ -69,11 +69,13 @@ function LiveToast({ eventId }: { eventId: string | null }) {
   const t = useT();
   const asked = useFetcher<Undoable>();
   const undo = useFetcher<{ outcome: Outcome }>();
-  const { revalidate } = useRevalidator();
   const [shown, setShown] = useState<{ action: Undoable; until: number } | null>(null);
   const [now, setNow] = useState(0);
   const [told, setTold] = useState<Outcome | null>(null);
   const lastAsked = useRef<string | null>(null);
+  /** What came of an action's undo stays said, though the page below and what it asked are read again. */
+  const answered = useRef<number | null>(null);
+  const tried = useRef<number | null>(null);
 
   const { load } = asked;
   useEffect(() => {
@@ -84,7 +86,7 @@ function LiveToast({ eventId }: { eventId: string | null }) {
 
   useEffect(() => {
     const action = asked.data;
-    if (action && action.leftMs > 0) {
+    if (action && action.leftMs > 0 && action.eventId !== answered.current) {
       setNow(performance.now());
       setShown({ action, until: performance.now() + action.leftMs });
       setTold(null);
@@ -102,6 +104,7 @@ function LiveToast({ eventId }: { eventId: string | null }) {
   const take = useCallback(() => {
     if (!shown) return;
     const { eventId: event, key } = shown.action;
+    tried.current = event;
     submit({ event: String(event), key, inline: "1" }, { method: "post", action: "/coordinator/undo" });
   }, [shown, submit]);
 
@@ -112,8 +115,8 @@ function LiveToast({ eventId }: { eventId: string | null }) {
     if (!undo.data) return;
     setShown(null);
     setTold(undo.data.outcome);
-    revalidate();
-  }, [undo.data, revalidate]);
+    answered.current = tried.current;
+  }, [undo.data]);
 
   if (shown && (isOpen || undo.state !== "idle")) {
     const seconds = Math.max(0, Math.ceil((shown.until - now) / 1000));

@@ -52,6 +52,8 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     isUndecided: false,
     isPartly: false,
     office: { today: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
+    changed: [],
+    isAskedAnew: false,
     conflicts: [],
     despite: [],
   };

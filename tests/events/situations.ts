@@ -156,6 +156,8 @@ const moved = { from: { start: at("2026-03-30T09:00"), end: at("2026-03-30T10:00
 const SOON = at("2026-03-20T10:30");
 const PAST = at("2026-03-20T09:30");
 const handed = { from: "user-sociala2", to: { colleague: "user-sociala" }, isSecured: true };
+const edited = { changed: ["minutes", "address", "note"], releasedInterpreterIds: [], cleared: false };
+const settled = { changed: [], releasedInterpreterIds: [], cleared: true };
 const unlisted = { language: null, mode: "phone", placeId: null, address: null } as const;
 
 const payloadOf = (why: string) =>
@@ -249,6 +251,9 @@ export const SITUATIONS: Lay[] = [
   toRequester("request_partly_confirmed", "offer_accepted", undefined, { interpreterCount: 2 }, ["amina"]),
   toRequester("request_moved", "request_rescheduled", "request_moved", {}, [], moved),
   toRequester("request_moved", "request_rescheduled", "request_moved, confirmed", {}, ["amina"], moved),
+  toRequester("request_changed", "request_edited", "request_changed, its length", {}, [], { ...edited, ...moved }),
+  toRequester("request_changed", "request_edited", "request_changed, confirmed", {}, ["amina"], edited),
+  toRequester("request_changed", "request_edited", "request_changed, a question settled", {}, [], settled),
   toRequester("request_cancelled", "request_cancelled", "request_cancelled, confirmed", { cancelledAt: NOW }, [
     "amina",
   ]),
@@ -303,6 +308,8 @@ export const SITUATIONS: Lay[] = [
   toInterpreter("job_confirmed", "offer_accepted", "job_confirmed, accepted"),
   toInterpreter("job_confirmed", "assignment_made", "job_confirmed, assigned"),
   toInterpreter("job_moved", "request_rescheduled", "job_moved", moved),
+  toInterpreter("job_changed", "request_edited", "job_changed", { ...edited, ...moved }),
+  toInterpreter("job_changed", "request_edited", "job_changed, only to read", { ...edited, changed: ["note"] }),
   toInterpreter("job_cancelled", "request_cancelled", "job_cancelled, cancelled", {}, true),
   toInterpreter("job_cancelled", "assignment_released", "job_cancelled, released", {}, true),
   toInterpreter("job_given_back", "assignment_withdrawn", "job_given_back", {}, true),

@@ -38,6 +38,15 @@ export interface ActionCase {
   subject?: Subject;
 }
 
+const EDITED = {
+  before: "{}",
+  language: "prs",
+  mode: "phone",
+  minutes: "60",
+  contactName: "Sanita Ozola",
+  contactPhone: "20000101",
+};
+
 const requestInPath = { param: "id", subject: "request" } as const;
 
 export const MATRIX: Record<string, Entry> = {
@@ -100,6 +109,11 @@ export const MATRIX: Record<string, Entry> = {
       agree: { body: { askedAt: "1774339200000" } },
       decline: { body: { askedAt: "1774339200000" } },
     },
+  },
+  "routes/institution.requests.$id_.edit": {
+    door: "requester",
+    names: requestInPath,
+    actions: { look: { body: EDITED }, save: { body: EDITED } },
   },
   "routes/institution.requests.$id[.]ics": {
     door: "requester",
@@ -207,7 +221,14 @@ export const MATRIX: Record<string, Entry> = {
       declined: { body: { askedAt: "1774339200000" } },
       reject: { body: { reason: "Ārpus projekta" } },
       cancel: { body: { sure: "on" } },
+      noAnswer: { body: { interpreterId: "karim" } },
+      saidNo: { body: { interpreterId: "karim" } },
     },
+  },
+  "routes/coordinator.requests.$id_.edit": {
+    door: "coordinator",
+    names: requestInPath,
+    actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
   },
   "routes/coordinator.interpreters._index": { door: "coordinator" },
   "routes/coordinator.interpreters.$id": {

@@ -1,10 +1,11 @@
 /** Who does a request and who was asked, as its coordinator sees them. */
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { DeclineReason, Obstacle, OfferStatus } from "#app/dispatch/vocabulary";
+import { eventFrom } from "#app/events/kinds";
 import type { Instant, Interval } from "#app/time";
-import { assignments, BY_OWN_WORD, interpreters, offers, reports, users } from "#db/schema";
+import { assignments, BY_OWN_WORD, events, interpreters, offers, reports, users } from "#db/schema";
 
 export interface Job {
   assignmentId: string;
@@ -93,6 +94,29 @@ export function offersOf(ctx: Pick<Ctx, "db" | "now">, requestId: string): Asked
     .limit(100)
     .all()
     .map((offer) => ({ ...offer, status: statusAt(offer, ctx.now), overruled: offer.overruled?.obstacles ?? [] }));
+}
+
+/** Calls about it that nobody answered, the last first; one that was taken back counts for nothing. */
+export function callsOf({ db }: Pick<Ctx, "db">, requestId: string): { interpreterId: string; at: Instant }[] {
+  const noted = db
+    .select({
+      id: events.id,
+      kind: events.kind,
+      payload: events.payload,
+      interpreterId: events.interpreterId,
+      at: events.at,
+    })
+    .from(events)
+    .where(and(eq(events.requestId, requestId), inArray(events.kind, ["call_noted", "action_undone"])))
+    .orderBy(desc(events.id))
+    .limit(200)
+    .all();
+  const undone = new Set(
+    noted.map(eventFrom).flatMap((event) => (event.kind === "action_undone" ? [event.payload.eventId] : [])),
+  );
+  return noted.flatMap(({ id, kind, interpreterId, at }) =>
+    kind === "call_noted" && interpreterId && !undone.has(id) ? [{ interpreterId, at }] : [],
+  );
 }
 
 /** The places of the request, each with who does it. */

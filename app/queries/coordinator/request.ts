@@ -14,7 +14,7 @@ import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import type { Interval } from "#app/time";
 import { clients, desks, languages, languageVariants, organisations, places, requests, units, users } from "#db/schema";
 import { type Candidates, candidatesOf, strictest } from "./request-candidates";
-import { isWaiting, jobsOf, nextSlotOf, offersOf, slotsOf } from "./request-work";
+import { callsOf, isWaiting, jobsOf, nextSlotOf, offersOf, slotsOf } from "./request-work";
 
 /**
  * null when there is no such request. `withOthers` also names the people who do not speak the language; `alsoSay` are
@@ -51,6 +51,8 @@ export function requestForCoordinator(
     nextSlot: nextSlotOf(slots, asked),
     /** Somebody is needed, nobody is being asked, and everybody who can has said no or let it lapse. */
     isStuck: isStuck(ctx, request, candidates) && !asked.some(isWaiting),
+    /** Calls that nobody answered, the last first. */
+    calls: callsOf(ctx, requestId),
     jobs: slots,
     offers: asked,
     /** null while the language is not known, or when nobody is needed any more. */
@@ -125,6 +127,7 @@ function deedsFor(ctx: Pick<Ctx, "db" | "now">, request: Found["request"], liveJ
   const isAhead = isStanding && request.startAt > now;
   return {
     isStanding,
+    canCall: isAhead,
     canAskForInfo: isAhead && request.needsInfoAt === null,
     canReject: isStanding && liveJobs === 0,
     canCancel: isAhead,

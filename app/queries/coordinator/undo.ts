@@ -1,12 +1,12 @@
 import { and, eq, gt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { type BoardKind, eventFrom, undoIn } from "#app/events/kinds";
+import { eventFrom, type UndoableKind, undoIn } from "#app/events/kinds";
 import { rulesAt } from "#app/facts/rules";
 import { events, requests } from "#db/schema";
 
 export interface Undoable {
   eventId: number;
-  kind: BoardKind;
+  kind: UndoableKind;
   reference: string;
   /** Milliseconds in which it can still be taken back; 0 when it is too late or was taken back. */
   leftMs: number;

@@ -4,13 +4,14 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { hasRole, may } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
+import type { EditedField } from "#app/dispatch/request-edit";
 import type { DeclineReason, HandedTo, Names, NotHeldReason, Obstacle, YesEnd } from "#app/dispatch/vocabulary";
 import {
-  type BoardKind,
   type Event,
   type EventKind,
   eventFrom,
   type QueuedBecause,
+  type UndoableKind,
   type WithdrawnWhy,
   whyWithdrawn,
 } from "#app/events/kinds";
@@ -71,8 +72,13 @@ interface Particulars {
   languageNames: Names | null;
   /** What was proposed to the requester; `languageNames` then names its language. */
   change: ProposedChange | null;
+  /** Which facts were edited, and whether that settled a question to the requester. */
+  changed: readonly EditedField[];
+  cleared: boolean;
+  /** A no that a coordinator wrote down after a call. */
+  byPhone: boolean;
   /** The kind of action that was taken back, in `action_undone`. */
-  undid: BoardKind | null;
+  undid: UndoableKind | null;
 }
 
 /**
@@ -178,6 +184,9 @@ const NOTHING_MORE: Particulars = {
   held: false,
   languageNames: null,
   change: null,
+  changed: [],
+  cleared: false,
+  byPhone: false,
   undid: null,
 };
 
@@ -187,6 +196,10 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
     case "request_rescheduled":
     case "assignment_made":
       return { ...newTime(event.payload), ...overriding(event.payload.overruled) };
+    case "request_edited": {
+      const { changed, cleared, overruled } = event.payload;
+      return { changed, cleared, ...newTime(event.payload), ...overriding(overruled) };
+    }
     case "request_cancelled":
       return { late: event.payload.late };
     case "request_rejected":
@@ -200,7 +213,7 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
     case "yes_ended":
       return { why: `yes_${event.payload.as}` };
     case "offer_declined":
-      return { why: event.payload.reason ?? null };
+      return { why: event.payload.reason ?? null, byPhone: event.payload.byPhone === true };
     case "proposal_accepted":
       return { ...newTime(event.payload), change: event.payload.change, languageNames };
     case "proposal_made":
@@ -265,6 +278,7 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
 const HIDDEN_FROM_REQUESTERS: ReadonlySet<EventKind> = new Set([
   "offer_seen",
   "offer_declined",
+  "call_noted",
   "offer_expired",
   "offer_withdrawn",
   "offer_superseded",

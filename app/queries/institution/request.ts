@@ -38,6 +38,8 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
     deskPhone: found.deskPhone,
     outlook: outlookOf(ctx, request),
+    /** Until it has ended or been called off. */
+    canEdit: request.cancelledAt === null && request.rejectedAt === null && request.endAt > ctx.now,
     cancelling: cancellingOf(ctx, request, live.length > 0),
     timeline: timelineFor(ctx, requestId),
   };

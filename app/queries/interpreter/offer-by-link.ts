@@ -137,8 +137,10 @@ type OfferFacts = Parameters<typeof statusAt>[0] & {
 
 function stateOf(row: OfferFacts, now: Instant): OfferByLinkState {
   const status = statusAt(row, now);
+  const isStanding = row.cancelledAt === null && row.rejectedAt === null;
+  if (status === "withdrawn" && isStanding && row.version !== row.offeredVersion) return "changed";
   if (status === "accepted" || status === "declined" || status === "expired" || status === "withdrawn") return status;
   if (status === "superseded") return "taken";
-  if (row.cancelledAt !== null || row.rejectedAt !== null || row.usedAt !== null) return "withdrawn";
+  if (!isStanding || row.usedAt !== null) return "withdrawn";
   return row.version !== row.offeredVersion || row.start <= now ? "changed" : "open";
 }

@@ -246,6 +246,7 @@ function All({ page, found, ahead }: { page: PageFacts; found: Found; ahead: Los
       ))}
       <h3>{t("change:ill.all")}</h3>
       <p className="small muted">{t("change:ill.allMeans")}</p>
+      <WhatHappens page={page} found={found} lines={ahead.map((job) => ({ job, standIn: job.standIn }))} />
       <div className="row">
         <Button name="intent" value="offer" variant="primary">
           {t(isAnyFound ? "change:ill.offerAll" : "change:ill.releaseAll")}
@@ -257,6 +258,43 @@ function All({ page, found, ahead }: { page: PageFacts; found: Found; ahead: Los
         )}
       </div>
     </Form>
+  );
+}
+
+/** Line by line what is done and who is told of it, before it is done: of several jobs at once nothing can be undone. */
+function WhatHappens({
+  page,
+  found,
+  lines,
+}: {
+  page: PageFacts;
+  found: Found;
+  lines: readonly {
+    job: Pick<Lost, "assignmentId" | "reference" | "organisation">;
+    standIn: { name: string } | null;
+  }[];
+}) {
+  const t = useT();
+  return (
+    <div className="small">
+      <p>{t("change:ill.happens")}</p>
+      <ul>
+        {lines.map(({ job: { assignmentId, reference, organisation }, standIn }) => (
+          <li key={assignmentId}>
+            {t(standIn ? "change:ill.happensFound" : "change:ill.happensNobody", {
+              reference,
+              organisation,
+              from: page.name,
+              to: standIn?.name ?? "",
+            })}
+          </li>
+        ))}
+        {found.waiting.map(({ offerId, reference }) => (
+          <li key={offerId}>{t("change:ill.happensWaiting", { reference, from: page.name })}</li>
+        ))}
+      </ul>
+      <p>{t("change:ill.noUndo")}</p>
+    </div>
   );
 }
 
@@ -287,6 +325,7 @@ function ExchangeCard({ page, found }: { page: PageFacts; found: Found }) {
             <li key={job.assignmentId}>{t("change:ill.then", { ...said(job), name: standIn.name })}</li>
           ))}
         </ul>
+        <WhatHappens page={page} found={found} lines={exchange.lines} />
         <div className="row">
           <Button name="intent" value="offer">
             {t("change:ill.offerExchange")}

@@ -4,6 +4,7 @@ import { shortMoment } from "#app/i18n/coordinator";
 import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Badge, Button, Card, Icon, useLocale, useReader, useT } from "#app/ui/kit";
+import { CallNote, useCalledWords } from "./call";
 import { Hidden } from "./deed";
 import type { PageFacts } from "./page";
 
@@ -44,6 +45,7 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
   const { t, locale } = useReader();
   const { names, nextSlot } = page.view;
   const { person, score, points } = candidate;
+  const called = useCalledWords(page)(person.id);
   return (
     <li className="candidate">
       <div className="candidate-who">
@@ -93,6 +95,12 @@ function Able({ page, candidate, isFirst }: { page: PageFacts; candidate: Facts[
             {t("coordinator:request.assign")}
           </Button>
         </Form>
+      )}
+      {!candidate.liveOfferId && (
+        <div className="candidate-call">
+          {called && <p className="small muted">{called}</p>}
+          {page.view.canCall && <CallNote page={page} interpreterId={person.id} person={person.name} />}
+        </div>
       )}
     </li>
   );

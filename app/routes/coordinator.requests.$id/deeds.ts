@@ -9,6 +9,7 @@ import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
 import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
+import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
 import { proposeChange } from "#app/commands/propose-change";
 import { rejectRequest } from "#app/commands/reject-request";
@@ -39,6 +40,8 @@ const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("offer"), ...common, ...person }),
   z.object({ intent: z.literal("assign"), ...common, ...person }),
   z.object({ intent: z.literal("withdraw"), ...common, offerId: short }),
+  z.object({ intent: z.literal("noAnswer"), ...common, interpreterId: short }),
+  z.object({ intent: z.literal("saidNo"), ...common, interpreterId: short }),
   z.object({ intent: z.literal("release"), ...common, assignmentId: short, reason: words }),
   z.object({
     intent: z.literal("reschedule"),
@@ -100,8 +103,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
   switch (deed.intent) {
     case "offer": {
       const { interpreterId, slot } = deed;
-      const made = offerRequest(ctx, { requestId, interpreterId, slot, override, key: `${key}:${interpreterId}` });
-      return made.ok ? { ok: true, value: {} } : made;
+      return offerRequest(ctx, { requestId, interpreterId, slot, override, key: `${key}:${interpreterId}` });
     }
     case "assign": {
       const { interpreterId, slot, expectedVersion } = deed;
@@ -115,7 +117,13 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       });
     }
     case "withdraw":
-      return plainly(withdrawOffer(ctx, { offerId: deed.offerId, key: `${key}:${deed.offerId}` }));
+      return withdrawOffer(ctx, { offerId: deed.offerId, key: `${key}:${deed.offerId}` });
+    case "noAnswer":
+    case "saidNo": {
+      const { interpreterId } = deed;
+      const outcome = deed.intent === "saidNo" ? "declined" : "no_answer";
+      return noteCall(ctx, { requestId, interpreterId, outcome, key: `${key}:${interpreterId}` });
+    }
     case "release":
       return releaseAssignment(ctx, {
         assignmentId: deed.assignmentId,
@@ -151,9 +159,9 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return answerProposal(ctx, { requestId, agree, askedAt, key });
     }
     case "reject":
-      return plainly(rejectRequest(ctx, { requestId, reason: deed.reason, key }));
+      return rejectRequest(ctx, { requestId, reason: deed.reason, key });
     case "cancel":
-      return plainly(cancelRequest(ctx, { requestId, key }));
+      return cancelRequest(ctx, { requestId, key });
   }
 }
 

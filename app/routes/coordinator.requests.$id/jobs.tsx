@@ -4,6 +4,7 @@ import { whyNotSentence } from "#app/i18n/explain";
 import { phone, phoneLink } from "#app/i18n/format";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Badge, Button, ButtonLink, Card, Countdown, FormState, Icon, StateBadge, useReader, useT } from "#app/ui/kit";
+import { CallNote, useCalledWords } from "./call";
 import { Deed, Hidden, ReasonField } from "./deed";
 import type { PageFacts } from "./page";
 
@@ -88,6 +89,7 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
 export function WaitingOffers({ page }: { page: PageFacts }) {
   const t = useT();
   const { view, now } = page;
+  const calledWords = useCalledWords(page);
   if (view.offers.length === 0) return null;
   return (
     <Card title={t("coordinator:request.offers")}>
@@ -114,11 +116,15 @@ export function WaitingOffers({ page }: { page: PageFacts }) {
               <span className="small muted">
                 {[
                   isWaiting && offer.seenAt && t("coordinator:request.seen"),
+                  calledWords(offer.interpreterId),
                   offer.declineReason && t(`coordinator:timeline.why.${offer.declineReason}`),
                 ]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
+              {view.isStanding && isWaiting && (
+                <CallNote page={page} interpreterId={offer.interpreterId} person={offer.person} />
+              )}
               {isWaiting && (
                 <Form method="post" preventScrollReset>
                   <Hidden page={page} />

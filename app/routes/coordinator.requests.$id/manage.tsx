@@ -5,6 +5,7 @@ import { duration, momentLong } from "#app/i18n/format";
 import { dateOf, minutesBetween } from "#app/time";
 import {
   Button,
+  ButtonLink,
   Card,
   CheckboxField,
   FormState,
@@ -62,7 +63,8 @@ export function InfoAsked({ page, question }: { page: PageFacts; question: strin
         <Hidden page={page} />
         <Button name="intent" value="clear" variant="primary">
           {t("coordinator:request.info.clear")}
-        </Button>
+        </Button>{" "}
+        <ButtonLink to={`/coordinator/requests/${page.view.id}/edit`}>{t("coordinator:request.edit.clear")}</ButtonLink>
       </Form>
     </Card>
   );
@@ -73,7 +75,9 @@ export function Manage({ page }: { page: PageFacts }) {
   const { view } = page;
   return (
     <Card title={t("coordinator:request.manage")}>
+      <p className="small muted">{t("coordinator:request.edit.means")}</p>
       <div className="row deeds">
+        <ButtonLink to={`/coordinator/requests/${view.id}/edit`}>{t("coordinator:request.edit.open")}</ButtonLink>
         <Reschedule page={page} />
         {view.canAskForInfo && (
           <FormState from={null} id="ask">
@@ -181,6 +185,7 @@ function Reject({ page }: { page: PageFacts }) {
   return (
     <Deed page={page} words="reject" intent="reject" isGrave>
       <ReasonField words="reject" />
+      <Tells page={page} />
     </Deed>
   );
 }
@@ -190,7 +195,19 @@ function Cancel({ page }: { page: PageFacts }) {
   return (
     <Deed page={page} words="cancel" intent="cancel" isGrave>
       <p>{t(page.view.wouldBeLate ? "coordinator:request.cancel.late" : "coordinator:request.cancel.early")}</p>
+      <Tells page={page} />
       <CheckboxField name="sure" label={t("coordinator:request.cancel.sure")} />
     </Deed>
   );
+}
+
+/** Whom it tells, by name, before it is done. */
+function Tells({ page: { view } }: { page: PageFacts }) {
+  const t = useT();
+  const who = [
+    `${t("coordinator:request.tellsRequester")} (${view.requester})`,
+    ...view.jobs.flatMap(({ job }) => (job ? [job.person] : [])),
+    ...view.offers.filter(({ status }) => status === "pending").map(({ person }) => person),
+  ];
+  return <p className="small muted">{t("coordinator:request.tells", { who: who.join(", ") })}</p>;
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { useAnswer } from "#app/ui/answer";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { RequestView } from "./view";
@@ -17,5 +18,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One request: what is asked, who does it, who could, who could not and why, and everything that happened. */
 export default function RequestPage() {
-  return <RequestView page={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  return <RequestView page={useLoaderData<typeof loader>()} answer={useAnswer<typeof action>()} />;
 }

@@ -18,6 +18,7 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
     userId: ctx.viewer.userId,
     sent: search.get("sent") === "1",
     asksToCancel: search.get("cancel") === "1",
+    isEdited: search.get("edited") === "1",
     outcome: OUTCOMES.find((outcome) => outcome === search.get("answered")) ?? null,
   };
 }

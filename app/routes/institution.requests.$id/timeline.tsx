@@ -1,5 +1,6 @@
 import { changeWords } from "#app/i18n/change";
 import { whenLong } from "#app/i18n/format";
+import { changedWords } from "#app/i18n/timeline";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
 import { Timeline, type Tone, useReader, useT } from "#app/ui/kit";
@@ -33,7 +34,7 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
 
 function useSentence(now: Instant) {
   const { t, locale } = useReader();
-  return ({ kind, actor, from, to, late, held, why, reason, languageNames, change }: Entry): string | null => {
+  return ({ kind, actor, from, to, late, held, why, reason, languageNames, change, changed }: Entry): string | null => {
     const say = (key: string, words: Record<string, string | undefined> = {}) => t(`request:event.${key}`, words);
     const time = { from: from && whenLong(locale, from, now), to: to && whenLong(locale, to, now) };
     const whenKnown = { from: time.from ?? "", to: time.to ?? "" };
@@ -44,6 +45,10 @@ function useSentence(now: Instant) {
         return time.to ? say("assignment_movedTo", whenKnown) : say(kind);
       case "request_rescheduled":
         return say(kind, whenKnown);
+      case "request_edited":
+        return changed.length > 0
+          ? say(kind, { what: changedWords(t, locale, changed) })
+          : say("request_editedCleared");
       case "request_cancelled":
         return say(late ? "request_cancelledLate" : kind);
       case "request_rejected":

@@ -24,9 +24,14 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
       title={sent ? t("request:page.sent") : title}
       lead={sent ? undefined : request.reference}
       actions={
-        <ButtonLink to={`/institution/new?like=${request.id}`} icon="copy" reloadDocument>
-          {t("request:page.again")}
-        </ButtonLink>
+        <>
+          {request.canEdit && (
+            <ButtonLink to={`/institution/requests/${request.id}/edit`}>{t("request:page.edit")}</ButtonLink>
+          )}
+          <ButtonLink to={`/institution/new?like=${request.id}`} icon="copy" reloadDocument>
+            {t("request:page.again")}
+          </ButtonLink>
+        </>
       }
     >
       <Told problem={answer && "refusal" in answer && <p>{t(`explain:refusal.${answer.refusal}`)}</p>} />
@@ -35,6 +40,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
           <p>{t(`change:answer.outcome.${outcome}`)}</p>
         </Notice>
       )}
+      <Told done={page.isEdited && !answer && t("request:page.edited")} />
       {sent && (
         <Notice tone="secured" announce title={t("request:page.sentText", { reference: request.reference })}>
           <p>
@@ -43,6 +49,13 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         </Notice>
       )}
       <Status request={request} now={now} />
+      {request.infoQuestion && request.canEdit && (
+        <p>
+          <ButtonLink to={`/institution/requests/${request.id}/edit`} variant="primary">
+            {t("request:page.answerByEdit")}
+          </ButtonLink>
+        </p>
+      )}
       {request.proposal && (
         <FormState from={answer}>
           <ProposalCard page={page} />

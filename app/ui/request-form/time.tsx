@@ -12,7 +12,7 @@ import { TIME_INPUT } from "#app/ui/time-input";
 import { Group, type Options, type Part } from "./part";
 import { useDayOf, type Values } from "./sentence";
 
-const LENGTHS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
+export const LENGTHS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
 
 export function When({ options, now, field, values, answer, start, warnings }: Part) {
   const t = useT();

@@ -155,11 +155,16 @@ test("every kind of event about a request has its sentence in both languages", (
     held: true,
     languageNames: null,
     change: null,
+    changed: [],
+    cleared: false,
+    byPhone: false,
     undid: "assignment_made",
   };
   const kinds: EventKind[] = [
     "request_submitted",
     "request_rescheduled",
+    "request_edited",
+    "call_noted",
     "request_cancelled",
     "request_rejected",
     "request_queued",

@@ -1,0 +1,125 @@
+/** Changing what was asked for: which fields one sheet edits, and what a change of each means to those concerned. */
+import { addMinutes, type Instant } from "#app/time";
+import type { ProposedChange } from "./relax";
+import { type RequestFields, whatCounts } from "./request-questions";
+import type { Obstacle } from "./vocabulary";
+
+/** In the order of the sheet. The time has its own command, because it moves everybody's day. */
+export const EDITED_FIELDS = [
+  "language",
+  "languageText",
+  "variant",
+  "mode",
+  "placeId",
+  "address",
+  "videoLink",
+  "minutes",
+  "interpreterCount",
+  "contactName",
+  "contactPhone",
+  "note",
+] as const;
+export type EditedField = (typeof EDITED_FIELDS)[number];
+export type EditedFields = Pick<RequestFields, EditedField>;
+
+/** What the form calls the fields. */
+export const FORM_NAMES: Record<EditedField, string> = {
+  language: "language",
+  languageText: "languageText",
+  variant: "variant",
+  mode: "mode",
+  placeId: "placeId",
+  address: "address",
+  videoLink: "videoLink",
+  minutes: "minutes",
+  interpreterCount: "count",
+  contactName: "contactName",
+  contactPhone: "contactPhone",
+  note: "note",
+};
+
+/** Another meeting than the one that people agreed to or were asked about: what somebody says yes to. */
+const ANOTHER_MEETING: ReadonlySet<EditedField> = new Set(["language", "variant", "mode", "placeId", "minutes"]);
+
+/** What is another in `after` than in `before`. */
+export function changedFields(before: EditedFields, after: EditedFields): EditedField[] {
+  return EDITED_FIELDS.filter((field) => (before[field] ?? null) !== (after[field] ?? null));
+}
+
+/** Whoever is asked must answer about what it is now. How many come is nobody's own question. */
+export function isAnotherMeeting(changed: readonly EditedField[]): boolean {
+  return changed.some((field) => ANOTHER_MEETING.has(field));
+}
+
+/** What only the requester can say: the meeting itself and how many come. Who meets whom and where exactly is a fact of theirs. */
+export function needsRequesterWord(changed: readonly EditedField[]): EditedField[] {
+  return changed.filter((field) => ANOTHER_MEETING.has(field) || field === "interpreterCount");
+}
+
+/** What whoever has the job must agree to: they said yes to another meeting. A shorter one asks nothing of them. */
+export function needsInterpreterWord(before: EditedFields, after: EditedFields): EditedField[] {
+  return changedFields(before, after).filter(
+    (field) => ANOTHER_MEETING.has(field) && (field !== "minutes" || after.minutes > before.minutes),
+  );
+}
+
+/** What an interpreter who has the job is told of: all that they may read. */
+export function isToldToInterpreter(field: EditedField): boolean {
+  return field !== "interpreterCount" && field !== "languageText";
+}
+
+/** What is kept of what was typed beside what stood there: what a language not in the list was called stays known. */
+export function editedTo(before: EditedFields, typed: EditedFields): EditedFields {
+  const counts = whatCounts(typed);
+  return { ...counts, languageText: typed.language ? before.languageText : typed.languageText };
+}
+
+/** The one change that needs the requester's word, as a question that is answered with yes or no; null when it is none of those. */
+export function asProposal(
+  startAt: Instant,
+  before: EditedFields,
+  after: EditedFields,
+  substitutes: readonly string[],
+): ProposedChange | null {
+  const [only, ...more] = needsRequesterWord(changedFields(before, after)).filter(
+    (field) => !(field === "placeId" && after.mode !== "onsite"),
+  );
+  if (!only || more.length > 0) return null;
+  if (only === "minutes") return { kind: "time", start: startAt, end: addMinutes(startAt, after.minutes) };
+  if (only === "mode" && after.mode !== "onsite") return { kind: "mode", mode: after.mode };
+  if (only === "language" && after.language && substitutes.includes(after.language))
+    return { kind: "substitute", language: after.language };
+  return null;
+}
+
+/** Somebody who has the job or is asked for it, and whether they are still somebody for it afterwards. */
+export interface Concerned {
+  /** Of the assignment or of the offer. */
+  id: string;
+  interpreterId: string;
+  slot: number;
+  /** False when so many are no longer wanted. */
+  hasPlace: boolean;
+  /** What would stand in the way, and no coordinator has set aside before. */
+  obstacles: readonly Obstacle[];
+}
+
+/** What an edit does to whom. */
+export interface EditEffects {
+  changed: EditedField[];
+  jobs: Concerned[];
+  offers: Concerned[];
+  /** How many others could be asked then, and the first of them; null while the language is not known. */
+  others: { count: number; first: string | null } | null;
+}
+
+export function stillFits({ hasPlace, obstacles }: Concerned): boolean {
+  return hasPlace && obstacles.length === 0;
+}
+
+/** The same for the same effects: what was shown is what is saved. */
+export function markOf({ changed, jobs, offers }: EditEffects): string {
+  const one = ({ id, hasPlace, obstacles }: Concerned) =>
+    `${id}:${hasPlace ? obstacles.map(({ code }) => code).join(",") : "-"}`;
+  return [changed.join(","), ...jobs.map(one), ...offers.map(one)].join(" ");
+}

@@ -1,0 +1,174 @@
+/** The sheet on which a request is edited: the same fields, the same reading and the same questions as the form that made it. */
+import { z } from "zod";
+import { changedFields, type EditedField, type EditedFields, editedTo, FORM_NAMES } from "#app/dispatch/request-edit";
+import { type AskedFields, wrongsIn } from "#app/dispatch/request-questions";
+import { shownOf } from "#app/dispatch/request-shown";
+import { MODES } from "#app/dispatch/vocabulary";
+import { type FormRead, type FormValues, readForm, typedValues } from "#app/form";
+import { readContactPhone } from "#app/phone";
+import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { Instant } from "#app/time";
+import { errorsOf, knownFrom } from "./request";
+
+type Options = ReturnType<typeof requestFormFor>;
+
+const short = z.string().max(64);
+const text = z.string().optional();
+
+const schema = z.object({
+  intent: z.enum(["look", "save", "ask"]),
+  key: short,
+  before: z.string().max(8000),
+  mark: z.string().max(4000).optional(),
+  hasWord: text,
+  clears: text,
+  reason: z.string().max(500, "common:error.tooLong").optional(),
+  twice: text,
+  question: z.string().max(500, "common:error.tooLong").optional(),
+  language: z.string("request:error.language"),
+  languageText: text,
+  variant: text,
+  mode: z.enum(MODES, "request:error.mode"),
+  placeId: text,
+  address: text,
+  videoLink: text,
+  minutes: z.coerce.number("request:error.minutes"),
+  count: z.enum(["1", "2"]).default("1"),
+  contactName: z.string().default(""),
+  contactPhone: z
+    .string()
+    .default("")
+    .transform((typed) => readContactPhone(typed) ?? typed),
+  note: text,
+});
+
+/** As the sheet was filled. It came from here, and what does not fit is no sheet of ours. */
+const asFilled = z.object({
+  language: z.string().nullable(),
+  languageText: z.string().nullable(),
+  variant: z.string().nullable(),
+  mode: z.enum(MODES),
+  placeId: z.string().nullable(),
+  address: z.string().nullable(),
+  videoLink: z.string().nullable(),
+  minutes: z.number(),
+  interpreterCount: z.union([z.literal(1), z.literal(2)]),
+  contactName: z.string(),
+  contactPhone: z.string(),
+  note: z.string().nullable(),
+});
+
+export interface TypedEdit {
+  intent: "look" | "save" | "ask";
+  key: string;
+  before: EditedFields;
+  fields: EditedFields;
+  mark: string | undefined;
+  hasWord: boolean;
+  clears: boolean;
+  override: { reason: string; twice: boolean } | undefined;
+  question: string;
+  /** Per job: stays with it, or leaves it. */
+  agreed: string[];
+  leaving: string[];
+}
+
+/** What was typed; or what is wrong with what was changed, beside its field. What was not touched is not asked about. */
+export function readEdit(sent: FormData, options: Options, now: Instant): FormRead<TypedEdit> {
+  const form = shownOf(sent, options);
+  const read = readForm(schema, form);
+  if (!read.ok) return { ...read, values: typedValues(sent) };
+  const { intent, key, mark, reason, twice, question = "", before: filled, ...typed } = read.value;
+  const before = filledAs(filled);
+  if (!before) return { ok: false, errors: { "": ["common:error.invalid"] }, values: typedValues(sent) };
+  const fields = editedTo(before, fieldsOf(typed));
+  const wrong = wrongWith(before, fields, options, now);
+  if (Object.keys(wrong).length > 0) return { ok: false, errors: wrong, values: typedValues(sent) };
+  const said = [...sent].flatMap(([name, value]) =>
+    name.startsWith("job.") ? [{ id: name.slice("job.".length), value }] : [],
+  );
+  return {
+    ok: true,
+    value: {
+      intent,
+      key,
+      before,
+      fields,
+      mark,
+      hasWord: typed.hasWord === "on",
+      clears: typed.clears === "on",
+      override: reason ? { reason, twice: twice === "on" } : undefined,
+      question,
+      agreed: said.flatMap(({ id, value }) => (value === "stay" ? [id] : [])),
+      leaving: said.flatMap(({ id, value }) => (value === "leave" ? [id] : [])),
+    },
+  };
+}
+
+/** What was typed stays; what was not touched is shown as it stands now. */
+export function typedBeside(
+  sent: FormData,
+  touched: readonly EditedField[],
+  standing: Record<string, string>,
+): FormValues {
+  const typed = typedValues(sent);
+  const untouched = Object.entries(FORM_NAMES).filter(([field]) => !touched.some((one) => one === field));
+  for (const [, name] of untouched) typed[name] = standing[name] ?? "";
+  return typed;
+}
+
+/** What stands in the fields, as the form holds it. */
+export function formValuesOf(fields: EditedFields): Record<string, string> {
+  const { language, variant, minutes, interpreterCount } = fields;
+  return {
+    language: language ?? "-",
+    languageText: fields.languageText ?? "",
+    variant: language && variant ? `${language}/${variant}` : "",
+    mode: fields.mode,
+    placeId: fields.placeId ?? "",
+    address: fields.address ?? "",
+    videoLink: fields.videoLink ?? "",
+    minutes: String(minutes),
+    count: String(interpreterCount),
+    contactName: fields.contactName,
+    contactPhone: fields.contactPhone,
+    note: fields.note ?? "",
+  };
+}
+
+function filledAs(filled: string): EditedFields | null {
+  try {
+    const read = asFilled.safeParse(JSON.parse(filled));
+    return read.success ? read.data : null;
+  } catch {
+    return null; // a border: what is no JSON is no sheet of ours
+  }
+}
+
+type Typed = Omit<z.output<typeof schema>, "before" | "intent" | "key">;
+
+function fieldsOf({ language, variant = "", count, ...typed }: Typed): EditedFields {
+  return {
+    language: language === "-" ? null : language,
+    languageText: typed.languageText ?? null,
+    variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
+    mode: typed.mode,
+    placeId: typed.placeId ?? null,
+    address: typed.address ?? null,
+    videoLink: typed.videoLink ?? null,
+    minutes: typed.minutes,
+    interpreterCount: count === "2" ? 2 : 1,
+    contactName: typed.contactName,
+    contactPhone: typed.contactPhone,
+    note: typed.note ?? null,
+  };
+}
+
+function wrongWith(before: EditedFields, fields: EditedFields, options: Options, now: Instant) {
+  const changed = changedFields(before, fields);
+  const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "address"] : changed);
+  const all: AskedFields = fields;
+  return errorsOf(
+    wrongsIn(all, { ...knownFrom(options, all, now), nearClients: [] }).filter(({ field }) => asked.has(field)),
+  );
+}

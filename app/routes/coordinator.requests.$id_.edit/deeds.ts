@@ -1,0 +1,91 @@
+/** Looking at what an edit would do, saving it, or asking the requester first. */
+import { data, redirect } from "@remix-run/node";
+import type { useActionData } from "@remix-run/react";
+import type { UserViewer } from "#app/auth/viewer";
+import { askForInfo } from "#app/commands/ask-for-info";
+import { editRequest } from "#app/commands/edit-request";
+import { proposeChange } from "#app/commands/propose-change";
+import { type Ctx, notFound } from "#app/context.server";
+import { changedFields, type EditedField, type EditedFields } from "#app/dispatch/request-edit";
+import { type FieldErrors, type FormValues, typedValues } from "#app/form";
+import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
+import { errorsOf } from "#app/forms/request";
+import { type EditPreview, editAsProposal, editPreview } from "#app/queries/coordinator/edit-preview";
+import { type EditSheet, editSheetFor } from "#app/queries/everyone/edit-sheet";
+import { statusOf, unreadable } from "#app/respond";
+import { type Refusal, refuse } from "#app/result";
+
+export type Answer = ReturnType<typeof useActionData<typeof doEdit>>;
+
+/** The sheet again: what is wrong, what was typed, and what it would do. */
+interface Again {
+  errors?: FieldErrors;
+  values: FormValues;
+  refusal: string | null;
+  /** What it would do, and the fields as they would be. */
+  look: { preview: EditPreview; after: EditedFields } | null;
+  /** What somebody else has changed meanwhile, and what stands there now. */
+  overtaken: { fields: EditedField[]; before: EditedFields; now: EditedFields } | null;
+}
+
+const NOTHING_SHOWN = { refusal: null, look: null, overtaken: null };
+
+export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
+  const found = editSheetFor(ctx, id);
+  if (!found) throw notFound();
+  const read = readEdit(sent, found.options, ctx.now);
+  if (!read.ok) return unreadable<Again>({ errors: read.errors, values: read.values, ...NOTHING_SHOWN });
+  const edit = read.value;
+  const { sheet } = found;
+  if (changedFields(edit.before, sheet.fields).length > 0) return stale(sent, edit, sheet);
+  if (edit.intent === "look") return looked(ctx, sheet, edit, sent, null);
+  if (edit.intent === "ask") return ask(ctx, sheet, edit, sent);
+  const { intent: _, question: _q, ...rest } = edit;
+  const saved = editRequest(ctx, { ...rest, mark: edit.mark ?? "", requestId: id });
+  if (saved.ok) return redirect(`/coordinator/requests/${id}?undo=${saved.value.eventId}`);
+  if (saved.reason === "not_found") throw notFound();
+  if (saved.reason === "invalid")
+    return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
+  if (saved.reason === "version_changed") return stale(sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
+  return looked(ctx, sheet, edit, sent, saved);
+}
+
+/** What it would do, read anew; with the refusal where saving was refused. */
+function looked(ctx: Ctx, sheet: EditSheet, edit: TypedEdit, sent: FormData, refusal: Refusal | null) {
+  const preview = editPreview(ctx, sheet.requestId, edit.fields);
+  const values = typedValues(sent);
+  if (!sent.has("mark")) values.clears = "on";
+  const again: Again = {
+    values,
+    refusal: refusal?.reason ?? null,
+    look: preview && { preview, after: edit.fields },
+    overtaken: null,
+  };
+  return data(again, { status: refusal ? statusOf(refusal.reason) : 200 });
+}
+
+/** Nothing is saved over what somebody else has saved: the sheet shows it, and keeps what was typed here. */
+function stale(sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
+  const again: Again = {
+    values: typedBeside(sent, changedFields(before, fields), formValuesOf(now)),
+    refusal: null,
+    look: null,
+    overtaken: { fields: changedFields(before, now), before, now },
+  };
+  return data(again, { status: statusOf("version_changed") });
+}
+
+/** Nothing is saved until the requester has answered: a yes or no where it can be one, else the coordinator's question. */
+function ask(ctx: Ctx<UserViewer>, sheet: EditSheet, edit: TypedEdit, sent: FormData) {
+  const { requestId } = sheet;
+  const key = `${edit.key}:ask`;
+  const proposal = sheet.open ? null : editAsProposal(ctx, requestId, edit.fields);
+  const asked = proposal
+    ? proposeChange(ctx, { requestId, ...proposal, key })
+    : edit.question
+      ? askForInfo(ctx, { requestId, question: edit.question, key })
+      : refuse("question_missing");
+  if (asked.ok) return redirect(`/coordinator/requests/${requestId}?done=ask`);
+  if (asked.reason === "not_found") throw notFound();
+  return looked(ctx, sheet, edit, sent, asked);
+}

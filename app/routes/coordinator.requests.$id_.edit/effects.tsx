@@ -1,0 +1,253 @@
+/** What the edit does, before it is saved: what changes, whose word it needs, who still fits, and whom it tells. */
+import { type ReactNode, useEffect, useRef } from "react";
+import { obstacleSentence } from "#app/i18n/explain";
+import { listOf } from "#app/i18n/format";
+import type { EditPreview, PersonConcerned } from "#app/queries/coordinator/edit-preview";
+import { AndPhone, Line } from "#app/ui/coordinator/words";
+import { Button, Card, CheckboxField, RadioGroup, TextArea, useReader, useT } from "#app/ui/kit";
+import { Changes, wordsOf } from "#app/ui/request-edit/changes";
+import type { Answer } from "./deeds";
+import type { PageFacts } from "./page";
+
+type Look = NonNullable<NonNullable<Answer>["look"]>;
+
+export function Effects({ page, look, refusal }: { page: PageFacts; look: Look; refusal: string | null }) {
+  const t = useT();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (look) box.current?.focus();
+  }, [look]);
+  const { preview, after } = look;
+  const { sheet, options } = page;
+  const isNothing = preview.changed.length === 0;
+  if (isNothing && !sheet.open)
+    return (
+      <div ref={box} tabIndex={-1}>
+        <Line icon="problem">{t("explain:refusal.nothing_to_change")}</Line>
+      </div>
+    );
+  return (
+    <Card title={t("change:edit.effects")} className="edit-effects">
+      <div ref={box} tabIndex={-1} className="stack" id="effects">
+        <input type="hidden" name="mark" value={preview.mark} />
+        {isNothing ? (
+          <p>{t("change:edit.onlyClears")}</p>
+        ) : (
+          <Changes fields={preview.changed} before={sheet.fields} after={after} options={options} />
+        )}
+        {sheet.open && (
+          <CheckboxField
+            name="clears"
+            label={t("change:edit.clears")}
+            hint={t("change:edit.clearsHint")}
+            defaultChecked
+          />
+        )}
+        <People preview={preview} />
+        <Asked preview={preview} />
+        <Told page={page} preview={preview} />
+        <RequesterWord page={page} look={look} refusal={refusal} />
+      </div>
+      <div className="row">
+        <Button name="intent" value="save" variant="primary">
+          {t("change:edit.save")}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="stack" data-gap="s">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** The requester agrees, as they said by phone; or they are asked before anything is saved. */
+function RequesterWord({ page, look, refusal }: { page: PageFacts; look: Look; refusal: string | null }) {
+  const { t, locale } = useReader();
+  const { preview, after } = look;
+  const { sheet, options } = page;
+  if (preview.requesterWord.length === 0) return null;
+  const named = preview.requesterWord.map((field) => t(`mail:field.${field}`));
+  const asked = preview.requesterWord.map(
+    (field) => `${t(`mail:field.${field}`)}: ${wordsOf(t, field, after, options) || t("change:edit.nothing")}`,
+  );
+  return (
+    <Part title={t("change:edit.requesterWord", { what: listOf(locale, named) })}>
+      <CheckboxField
+        name="hasWord"
+        label={t("change:edit.hasWord", { name: sheet.fields.contactName })}
+        hint={
+          <>
+            {sheet.fields.contactName}
+            <AndPhone number={sheet.fields.contactPhone} />
+          </>
+        }
+        error={refusal === "word_missing" ? "explain:refusal.word_missing" : undefined}
+      />
+      <details className="deed">
+        <summary className="button">{t("change:edit.askOpen")}</summary>
+        <div className="stack" data-gap="s">
+          {preview.isProposal && !sheet.open ? (
+            <p className="small">{t("change:edit.askProposal")}</p>
+          ) : (
+            <TextArea
+              name="question"
+              label={t("coordinator:request.info.question")}
+              hint={t("coordinator:request.info.hint")}
+              defaultValue={t("change:edit.question", { what: asked.join("; ") })}
+              rows={2}
+              maxLength={500}
+            />
+          )}
+          <p className="small muted">{t("change:edit.askMeans")}</p>
+          <div>
+            <Button name="intent" value="ask">
+              {t("change:edit.ask")}
+            </Button>
+          </div>
+        </div>
+      </details>
+    </Part>
+  );
+}
+
+/** Whoever has the job: whether they still fit, and whether they stay. */
+function People({ preview }: { preview: EditPreview }) {
+  const t = useT();
+  const { jobs } = preview;
+  if (jobs.length === 0) return null;
+  const needsReason = jobs.some(({ rule }) => rule === "reason" || rule === "twice");
+  return (
+    <Part title={t("change:edit.jobs")}>
+      {jobs.map((person) => (
+        <Person key={person.id} person={person} preview={preview} />
+      ))}
+      {needsReason && (
+        <TextArea
+          name="reason"
+          label={t("change:edit.reason")}
+          hint={t("coordinator:override.reasonHint")}
+          rows={2}
+          maxLength={500}
+        />
+      )}
+      {jobs.some(({ rule }) => rule === "twice") && (
+        <CheckboxField name="twice" label={t("coordinator:override.second")} />
+      )}
+    </Part>
+  );
+}
+
+function Person({ person, preview }: { person: PersonConcerned; preview: EditPreview }) {
+  const { t, locale } = useReader();
+  const { id, name, hasPlace, rule } = person;
+  const cannotStay = !hasPlace || rule === "never";
+  const asks = preview.interpreterWord.length > 0 || rule !== null;
+  const what = listOf(
+    locale,
+    preview.interpreterWord.map((field) => t(`mail:field.${field}`)),
+  );
+  return (
+    <div>
+      <p>
+        <strong>{name}</strong>
+        <AndPhone number={person.phone} />
+      </p>
+      <Fit person={person} preview={preview} />
+      {cannotStay ? (
+        <>
+          <input type="hidden" name={`job.${id}`} value="leave" />
+          <Line icon="problem">{t("change:edit.mustLeave", { name })}</Line>
+        </>
+      ) : (
+        asks && (
+          <RadioGroup
+            name={`job.${id}`}
+            label={what ? t("change:edit.interpreterWord", { name, what }) : t("change:edit.stays", { name })}
+            inline={false}
+            options={[
+              { value: "stay", label: t(what ? "change:edit.stay" : "change:edit.stayAnyway") },
+              { value: "leave", label: t("change:edit.leaveJob") },
+            ]}
+          />
+        )
+      )}
+    </div>
+  );
+}
+
+function Fit({ person: { hasPlace, obstacles }, preview }: { person: PersonConcerned; preview: EditPreview }) {
+  const { t, locale } = useReader();
+  const { names } = preview;
+  if (!hasPlace) return <Line icon="problem">{t("change:edit.noPlace")}</Line>;
+  if (obstacles.length === 0 || !names) return <Line icon="secured">{t("change:edit.fits")}</Line>;
+  return (
+    <>
+      {obstacles.map((obstacle) => (
+        <Line key={`${obstacle.code}-${"with" in obstacle ? obstacle.with.requestId : ""}`} icon="problem">
+          {t("change:edit.noFit", { why: obstacleSentence(t, locale, obstacle, names) })}
+        </Line>
+      ))}
+    </>
+  );
+}
+
+/** Whoever is asked: asked anew about what it is now, or told that it is no longer for them. */
+function Asked({ preview }: { preview: EditPreview }) {
+  const t = useT();
+  const { offers, isAnother, others } = preview;
+  return (
+    <Part title={t("change:edit.offers")}>
+      {offers.length === 0 && <p className="muted">{t("change:edit.nobodyAsked")}</p>}
+      {offers.map((person) => {
+        const isEnding = !person.hasPlace || person.obstacles.length > 0;
+        return (
+          <div key={person.id}>
+            <p>
+              <strong>{person.name}</strong>
+              <AndPhone number={person.phone} />
+            </p>
+            {isAnother || !person.hasPlace ? <Fit person={person} preview={preview} /> : null}
+            <p className="small">
+              {t(
+                !isAnother && person.hasPlace
+                  ? "change:edit.offerStays"
+                  : isEnding
+                    ? "change:edit.offerEnds"
+                    : "change:edit.offerAnew",
+              )}
+            </p>
+          </div>
+        );
+      })}
+      {others !== null && <p>{t("change:edit.others", { count: others })}</p>}
+    </Part>
+  );
+}
+
+function Told({ page, preview }: { page: PageFacts; preview: EditPreview }) {
+  const t = useT();
+  const { jobs, offers, isAnother, isToldToInterpreters } = preview;
+  const people = [
+    ...(isToldToInterpreters
+      ? jobs.map(({ name }) => t(isAnother ? "change:edit.toldJobCalendar" : "change:edit.toldJob", { name }))
+      : []),
+    ...offers.filter(({ hasPlace }) => isAnother || !hasPlace).map(({ name }) => t("change:edit.toldOffer", { name })),
+  ];
+  return (
+    <Part title={t("change:edit.told")}>
+      <ul>
+        <li>{t("change:edit.toldRequester", { name: page.sheet.requester.name })}</li>
+        {people.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <p className="small muted">{t("change:edit.undo")}</p>
+    </Part>
+  );
+}

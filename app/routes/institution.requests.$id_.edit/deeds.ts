@@ -1,0 +1,64 @@
+/** Looking at what one's own edit means, and saving it. */
+import { data, redirect } from "@remix-run/node";
+import type { useActionData } from "@remix-run/react";
+import type { UserViewer } from "#app/auth/viewer";
+import { editRequest } from "#app/commands/edit-request";
+import { type Ctx, notFound } from "#app/context.server";
+import { changedFields, type EditedField, type EditedFields, needsInterpreterWord } from "#app/dispatch/request-edit";
+import { type FieldErrors, type FormValues, typedValues } from "#app/form";
+import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
+import { errorsOf } from "#app/forms/request";
+import { type EditSheet, editSheetFor } from "#app/queries/everyone/edit-sheet";
+import { statusOf, unreadable } from "#app/respond";
+
+export type Answer = ReturnType<typeof useActionData<typeof doEdit>>;
+
+interface Again {
+  errors?: FieldErrors;
+  values: FormValues;
+  refusal: string | null;
+  look: { changed: EditedField[]; after: EditedFields; needsCoordinator: boolean } | null;
+  overtaken: { fields: EditedField[]; before: EditedFields; now: EditedFields } | null;
+}
+
+const NOTHING_SHOWN = { refusal: null, look: null, overtaken: null };
+
+export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
+  const found = editSheetFor(ctx, id);
+  if (!found) throw notFound();
+  const { sheet, options } = found;
+  const read = readEdit(sent, options, ctx.now);
+  if (!read.ok) return unreadable<Again>({ errors: read.errors, values: read.values, ...NOTHING_SHOWN });
+  const edit = read.value;
+  if (changedFields(edit.before, sheet.fields).length > 0) return stale(sent, edit, sheet);
+  if (edit.intent !== "save") return data(again(sheet, edit, sent, null), { status: 200 });
+  const saved = editRequest(ctx, { requestId: id, before: edit.before, fields: edit.fields, key: edit.key });
+  if (saved.ok) return redirect(`/institution/requests/${id}?edited=1`);
+  if (saved.reason === "not_found") throw notFound();
+  if (saved.reason === "invalid")
+    return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
+  if (saved.reason === "version_changed") return stale(sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
+  return data(again(sheet, edit, sent, saved.reason), { status: statusOf(saved.reason) });
+}
+
+function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, refusal: string | null): Again {
+  const isFewer = fields.interpreterCount < Math.min(sheet.jobs, before.interpreterCount);
+  const needsCoordinator = sheet.jobs > 0 && (isFewer || needsInterpreterWord(before, fields).length > 0);
+  return {
+    values: typedValues(sent),
+    refusal,
+    look: { changed: changedFields(before, fields), after: fields, needsCoordinator },
+    overtaken: null,
+  };
+}
+
+/** Nothing is saved over what somebody else has saved: the page shows it, and keeps what was typed here. */
+function stale(sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
+  const shown: Again = {
+    values: typedBeside(sent, changedFields(before, fields), formValuesOf(now)),
+    refusal: null,
+    look: null,
+    overtaken: { fields: changedFields(before, now), before, now },
+  };
+  return data(shown, { status: statusOf("version_changed") });
+}

@@ -1,0 +1,56 @@
+/** What was changed, each fact as it was and as it would be. */
+import { type EditedField, type EditedFields, FORM_NAMES } from "#app/dispatch/request-edit";
+import type { Translate } from "#app/i18n";
+import { duration, phone } from "#app/i18n/format";
+import { useT } from "#app/ui/kit";
+import type { Options } from "#app/ui/request-form/part";
+
+interface Props {
+  fields: readonly EditedField[];
+  before: EditedFields;
+  after: EditedFields;
+  options: Options;
+}
+
+export function Changes({ fields, before, after, options }: Props) {
+  const t = useT();
+  return (
+    <ul className="changes plain-list">
+      {fields.map((field) => (
+        <li key={field}>
+          <span className="muted">{t(`request:field.${FORM_NAMES[field]}`)}:</span>{" "}
+          <s>{wordsOf(t, field, before, options) || t("change:edit.nothing")}</s> →{" "}
+          <strong>{wordsOf(t, field, after, options) || t("change:edit.nothing")}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What stands in a field, in words; empty for nothing. */
+export function wordsOf(
+  t: Translate,
+  field: EditedField,
+  fields: EditedFields,
+  { languages, places }: Options,
+): string {
+  const language = languages.find(({ code }) => code === fields.language);
+  switch (field) {
+    case "language":
+      return language?.name ?? fields.languageText ?? "";
+    case "variant":
+      return language?.variants.find(({ code }) => code === fields.variant)?.name ?? t("request:choice.anyVariant");
+    case "mode":
+      return t(`domain:mode.${fields.mode}`);
+    case "placeId":
+      return places.find(({ id }) => id === fields.placeId)?.name ?? "";
+    case "minutes":
+      return duration(fields.minutes);
+    case "interpreterCount":
+      return String(fields.interpreterCount);
+    case "contactPhone":
+      return phone(fields.contactPhone);
+    default:
+      return fields[field] ?? "";
+  }
+}

@@ -1,0 +1,144 @@
+/** The fields of the sheet that edits a request: those of the form that made it, and below them what follows from the change. */
+import { Form } from "@remix-run/react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import type { EditedFields } from "#app/dispatch/request-edit";
+import { LONGEST } from "#app/dispatch/request-questions";
+import { duration } from "#app/i18n/format";
+import type { Instant } from "#app/time";
+import {
+  ErrorSummary,
+  type FormAnswer,
+  FormState,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+  useT,
+} from "#app/ui/kit";
+import { How, What } from "#app/ui/request-form/language-and-mode";
+import { FIELDS, Group, type Options, type Part } from "#app/ui/request-form/part";
+import { startOf, type Values } from "#app/ui/request-form/sentence";
+import { LENGTHS } from "#app/ui/request-form/time";
+
+interface Props {
+  options: Options;
+  now: Instant;
+  idempotencyKey: string;
+  /** As it stands: what was changed is seen beside it. */
+  before: EditedFields;
+  /** The same as the form holds it. */
+  defaults: Values;
+  answer: FormAnswer | undefined;
+  action: string;
+  /** Of a relay the two languages and the two people are settled. */
+  isRelay: boolean;
+  children: ReactNode;
+}
+
+export function EditForm({ options, now, idempotencyKey, before, defaults, answer, action, isRelay, children }: Props) {
+  const t = useT();
+  const form = useRef<HTMLFormElement>(null);
+  const typed = useMemo(() => singly(answer?.values), [answer]);
+  const [followed, setValues] = useState<Values | null>(null);
+  const follow = useCallback(() => {
+    const current: Values = {};
+    for (const [name, value] of form.current ? new FormData(form.current) : [])
+      if (typeof value === "string") current[name] = value;
+    setValues(current);
+  }, []);
+  const values = followed ?? { ...defaults, ...typed };
+  const labels = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
+  const part: Part = {
+    options,
+    now,
+    defaults,
+    answer,
+    values,
+    labels,
+    field: (name, usual) => ({ name, label: labels[name], defaultValue: defaults[name] ?? usual }),
+    language: options.languages.find(({ code }) => code === values.language),
+    start: startOf(values),
+    warnings: [],
+    follow,
+    withHelp: false,
+  };
+  return (
+    <FormState from={answer}>
+      <Form
+        method="post"
+        action={action}
+        ref={form}
+        onInput={follow}
+        className="request-edit stack"
+        noValidate
+        preventScrollReset
+      >
+        <input type="hidden" name="key" value={idempotencyKey} />
+        <input type="hidden" name="before" value={JSON.stringify(before)} />
+        <ErrorSummary labels={labels} />
+        {isRelay ? <Settled values={defaults} /> : <What {...part} />}
+        <How {...part} />
+        <HowMuch part={part} isRelay={isRelay} />
+        <WhoAndNote part={part} />
+        {children}
+      </Form>
+    </FormState>
+  );
+}
+
+/** Not asked, and sent as it is. */
+function Settled({ values }: { values: Values }) {
+  const t = useT();
+  return (
+    <>
+      {["language", "languageText", "variant"].map((name) => (
+        <input key={name} type="hidden" name={name} value={values[name] ?? ""} />
+      ))}
+      <p className="muted">{t("change:edit.relay")}</p>
+    </>
+  );
+}
+
+function HowMuch({ part: { field, values }, isRelay }: { part: Part; isRelay: boolean }) {
+  const t = useT();
+  return (
+    <Group title={t("change:edit.howMuch")}>
+      <SelectField
+        {...field("minutes")}
+        options={[...new Set([...LENGTHS, Number(values.minutes) || 60])]
+          .sort((a, b) => a - b)
+          .map((minutes) => ({ value: String(minutes), label: duration(minutes) }))}
+      />
+      {isRelay ? (
+        <input type="hidden" name="count" value="2" />
+      ) : (
+        <RadioGroup
+          {...field("count", "1")}
+          options={[
+            { value: "1", label: t("request:choice.one") },
+            { value: "2", label: t("request:choice.two") },
+          ]}
+        />
+      )}
+    </Group>
+  );
+}
+
+function WhoAndNote({ part: { field } }: { part: Part }) {
+  const t = useT();
+  return (
+    <Group title={t("request:new.contact")}>
+      <div className="field-row">
+        <TextField {...field("contactName")} autoComplete="off" maxLength={LONGEST.contactName} />
+        <TextField {...field("contactPhone")} type="tel" autoComplete="off" />
+      </div>
+      <TextArea {...field("note")} optional hint={t("request:hint.note")} maxLength={LONGEST.note} />
+    </Group>
+  );
+}
+
+function singly(values: FormAnswer["values"]): Values {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).filter((field): field is [string, string] => typeof field[1] === "string"),
+  );
+}
