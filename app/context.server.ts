@@ -3,9 +3,9 @@
  * every command (`transact`). `tests/architecture.test.ts` names the few places that write without it.
  */
 
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { redirect } from "@remix-run/node";
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, lt } from "drizzle-orm";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Opened, Reader, Tx } from "#db/client.server";
 import { idempotency } from "#db/schema";
@@ -171,6 +171,28 @@ function undoneWhenRefused<R extends Result<unknown>>(write: () => R): R {
     if (error instanceof Error && /TILTS_(OVERLAP|TRAVEL)/.test(error.message)) return refuse("guard_refused") as R;
     throw error;
   }
+}
+
+/**
+ * The key of a form together with what it says, for `transact`: the same form sent twice is done once, and the same form with
+ * other answers is not taken for it.
+ */
+export function onceFor(key: string | undefined, content: unknown): string | undefined {
+  return key && `${key}:${createHash("sha256").update(JSON.stringify(content)).digest("base64url")}`;
+}
+
+/** What the viewer's earlier sendings of the same form, with other answers, came to. */
+export function sentBefore(work: Work, key: string | undefined): unknown[] {
+  if (!key) return [];
+  return work.db
+    .select({ result: idempotency.result })
+    .from(idempotency)
+    .where(
+      and(eq(idempotency.actor, actorOf(work.viewer)), gt(idempotency.key, `${key}:`), lt(idempotency.key, `${key};`)),
+    )
+    .limit(20)
+    .all()
+    .map(({ result }) => result);
 }
 
 /** user:ID, interpreter:ID or system: who did it, as events and idempotency keys name them. */

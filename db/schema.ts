@@ -16,7 +16,6 @@ import {
 import type { ProposedChange } from "#app/dispatch/relax";
 import {
   ABSENCE_KINDS,
-  CHANNELS,
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
   GENDERS,
@@ -34,6 +33,7 @@ import {
   SECTORS,
   STRENGTHS,
   TOPICS,
+  WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
@@ -505,6 +505,29 @@ export const requests = sqliteTable(
   ],
 );
 
+/**
+ * Who asked by phone and has no account: what requesters are told is told to them. The request's `requester_id` is then the
+ * coordinator who wrote it down.
+ */
+export const callers = sqliteTable(
+  "callers",
+  {
+    requestId: link("request_id", () => requests.id).primaryKey(),
+    name: text("name").notNull(),
+    email: text("email"),
+    phone: text("phone"),
+    /** SHA-256 of the link that opens the request's answer to them. */
+    linkHash: text("link_hash").notNull().unique(),
+  },
+  (t) => [
+    check("callers_reachable", sql`${t.email} is not null or ${t.phone} is not null`),
+    check(
+      "callers_email_folded",
+      sql`${t.email} is null or (${t.email} = lower(${t.email}) and instr(${t.email}, '@') > 1)`,
+    ),
+  ],
+);
+
 /** A change that a coordinator proposed to the requester, for the version of the request it was computed for. */
 export interface Proposal {
   change: ProposedChange;
@@ -670,12 +693,14 @@ export const notifications = sqliteTable(
       .notNull(),
     /** What is said: offer, confirmation, … (see app/events/kinds). */
     kind: text("kind").notNull(),
-    channel: text("channel", { enum: CHANNELS }).notNull(),
-    /** user:ID, interpreter:ID or organisation:ID, so that one event tells one person once. */
+    /** What goes by "call" no worker sends: a coordinator says it, and `sent_at` is when they ticked it off. */
+    channel: text("channel", { enum: WAYS }).notNull(),
+    /** user:ID, interpreter:ID, organisation:ID or caller:ID, so that one event tells one person once. */
     recipient: text("recipient").notNull(),
     userId: link("user_id", () => users.id),
     interpreterId: link("interpreter_id", () => interpreters.id),
     organisationId: link("organisation_id", () => organisations.id),
+    callerId: link("caller_id", () => callers.requestId),
     /** Not before this instant: the undo window, quiet hours, back-off. */
     nextAt: instant("next_at").notNull(),
     leaseUntil: instant("lease_until"),
@@ -691,10 +716,13 @@ export const notifications = sqliteTable(
       .on(t.nextAt)
       .where(sql`sent_at is null and dead_at is null and suppressed_at is null`),
     index("notifications_event").on(t.eventId),
+    index("notifications_calls")
+      .on(t.nextAt)
+      .where(sql`channel = 'call' and sent_at is null and suppressed_at is null`),
     uniqueIndex("notifications_once").on(t.eventId, t.kind, t.channel, t.recipient),
     check(
       "notifications_recipient",
-      sql`(${t.userId} is not null) + (${t.interpreterId} is not null) + (${t.organisationId} is not null) = 1`,
+      sql`(${t.userId} is not null) + (${t.interpreterId} is not null) + (${t.organisationId} is not null) + (${t.callerId} is not null) = 1`,
     ),
   ],
 );

@@ -14,9 +14,9 @@ export function holdSecret(secret: Buffer): void {
   held.tiltsSecret = secret;
 }
 
-export type LinkKind = "offer" | "invite" | "reset" | "device";
+export type LinkKind = "offer" | "invite" | "reset" | "device" | "caller";
 
-/** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
+/** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset, the request for a caller. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {
   invariant(held.tiltsSecret, "the secret is not read yet");
   return createHmac("sha256", held.tiltsSecret).update(`${kind}:${subject}`).digest("base64url");

@@ -42,6 +42,9 @@ export const may = {
   /** Offer, assign, move, release, undo, queue decisions. The worker dispatches as the system. */
   dispatch: (viewer: Viewer) => viewer.kind === "system" || coordinates(viewer),
 
+  /** The institution that somebody calls from. */
+  addOrganisation: (viewer: Viewer) => coordinates(viewer),
+
   invite: (viewer: Viewer, role: Role) =>
     hasRole(viewer, "admin") || (coordinates(viewer) && (role === "requester" || role === "interpreter")),
 

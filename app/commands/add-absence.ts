@@ -1,4 +1,4 @@
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { Result } from "#app/result";
 import { type Absence, type AbsenceRefusal, enterAbsence } from "#app/steps/absence";
 
@@ -7,5 +7,5 @@ export function addAbsence(
   ctx: Ctx,
   { key, ...absence }: Absence & { key?: string },
 ): Result<{ absenceId: string; affects: string[] }, AbsenceRefusal> {
-  return transact(ctx, key, (work) => enterAbsence(work, absence));
+  return transact(ctx, onceFor(key, absence), (work) => enterAbsence(work, absence));
 }

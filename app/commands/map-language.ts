@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { WrongCode } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
@@ -12,7 +12,7 @@ export function mapLanguage(
   ctx: Ctx,
   { requestId, language, variant, key }: { requestId: string; language: string; variant?: string | null; key?: string },
 ): Result<{ requestId: string }, "not_found" | "already_mapped" | WrongCode> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor(key, [language, variant]), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (request.language) return refuse("already_mapped");

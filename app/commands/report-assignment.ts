@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact } from "#app/context.server";
+import { actorOf, type Ctx, onceFor, transact } from "#app/context.server";
 import { MINUTES } from "#app/dispatch/request-questions";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
@@ -38,7 +38,7 @@ const ROUNDED_UP = 5 * MINUTE;
  * lasted longer than any job can and than this one was to (`lasted_too_long`).
  */
 export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: string }, ReportRefusal> {
-  return transact(ctx, report.key, (work) => {
+  return transact(ctx, onceFor(report.key, report), (work) => {
     const assignment = findAssignment(work, report.assignmentId);
     if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(work.viewer, assignment))
       return refuse("not_found");

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { mayEditDaysOf } from "#app/steps/absence";
@@ -21,7 +21,7 @@ export function saveAvailability(
   ctx: Ctx,
   { interpreterId, windows, key }: WeekToSave,
 ): Result<{ windows: number }, "not_found" | "windows_invalid"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor(key, windows), (work) => {
     if (!mayEditDaysOf(work, interpreterId)) return refuse("not_found");
     if (!areSound(windows)) return refuse("windows_invalid");
 

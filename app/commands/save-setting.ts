@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact } from "#app/context.server";
+import { actorOf, type Ctx, onceFor, transact } from "#app/context.server";
 import { isRuleKey, readRuleValue } from "#app/dispatch/rule-limits";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
@@ -21,7 +21,7 @@ export interface SettingInput {
  * Refusals: `not_found`, `value_invalid`, `date_invalid`, `date_past`, `office_hours_reversed`.
  */
 export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }: SettingInput) {
-  return transact(ctx, formKey, (work) => {
+  return transact(ctx, onceFor(formKey, [key, typed, holdsFrom]), (work) => {
     if (!may.administer(work.viewer) || !isRuleKey(key)) return refuse("not_found");
     const value = readRuleValue(key, typed);
     if (value === null) return refuse("value_invalid");

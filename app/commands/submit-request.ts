@@ -1,40 +1,57 @@
 import { randomInt } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work } from "#app/context.server";
+import { type Ctx, newId, onceFor, sentBefore, transact, type Work } from "#app/context.server";
+import type { LookAlike } from "#app/dispatch/look-alike";
 import { promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { type RequestFields, whatCounts } from "#app/dispatch/request-questions";
 import { record } from "#app/events/record";
+import { lookAlikesOf, sentAs } from "#app/facts/doubles/look-alikes";
 import { clientsMeant } from "#app/facts/keys/client-codes";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { ok, type Result, refuse } from "#app/result";
+import { ok, type Refusal, type Result, refuse } from "#app/result";
+import { type Caller, keepCaller, onBehalfOf } from "#app/steps/caller";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { deskFor } from "#app/steps/request-desk";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
 import { codeTyped, keyed } from "#app/text/keys";
 import { addMinutes, type Instant, minutesBetween } from "#app/time";
-import { clients, organisations, requests, users } from "#db/schema";
+import { clients, organisations, requests } from "#db/schema";
 
 type Needed = "language" | "mode" | "startAt" | "topic" | "contactName" | "contactPhone";
 
 export interface NewRequest extends Pick<RequestFields, Needed>, Partial<Omit<RequestFields, Needed | "minutes">> {
   organisationId: string;
-  /** When a coordinator writes down what somebody asked by phone; else the viewer. */
-  requesterId?: string | null;
+  /** Who asked, when a coordinator writes down what was said by phone. A requester asks for themselves. */
+  caller?: Caller;
+  /** Look-alikes that were shown, and this is another one all the same: their ids. */
+  besides?: readonly string[];
   endAt: Instant;
   key?: string;
 }
 
-export type Submitted = Result<{ requestId: string; reference: string }, "not_found"> | Invalid;
+/** Requests that this one may repeat, as far as the viewer may know them. */
+interface LookAlikeFound extends Refusal<"look_alike"> {
+  detail: LookAlike[];
+}
+
+export type Submitted =
+  | Result<
+      { requestId: string; reference: string },
+      "not_found" | "caller_missing" | "caller_unknown" | "caller_email_taken"
+    >
+  | LookAlikeFound
+  | Invalid;
 
 /**
  * Somebody asks for an interpreter. The request gets a reference and, where time is left, a promised answer, and dispatch asks the best
- * person at once. Refuses `not_found`, and `invalid` with everything that is wrong; the same `key` again returns the
- * first reference.
+ * person at once. Refuses `not_found`, `invalid` with everything that is wrong, what is wrong with the caller, and
+ * `look_alike` with the requests that it may repeat and that `besides` does not name. The same form again (its `key`, with
+ * the same answers) returns the first reference; with other answers it is a look-alike of the first.
  */
-export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
-  return transact(ctx, input.key, (work) => {
+export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequest): Submitted {
+  return transact(ctx, onceFor(key, input), (work) => {
     const organisation = work.db.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
     if (
       !organisation ||
@@ -42,11 +59,12 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
       !may.submitRequest(work.viewer, { organisationId: organisation.id })
     )
       return refuse("not_found");
-    const requesterId = requesterOf(work, input);
-    if (!requesterId) return refuse("not_found");
     const asked = fieldsOf(input);
     const wrongs = requestWrongs(work, organisation.id, asked);
     if (wrongs.length > 0) return refuse("invalid", wrongs);
+    const onBehalf = onBehalfOf(work, organisation.id, input.caller);
+    if (!onBehalf.ok) return onBehalf;
+    const { requesterId, contact } = onBehalf.value;
 
     const { clientCode, clientMeant, minutes, ...columns } = asked;
     const id = newId();
@@ -68,6 +86,9 @@ export function submitRequest(ctx: Ctx, input: NewRequest): Submitted {
         answerDueAt: promiseFor(rulesAt(work, work.now), workCalendarAt(work, work.now), work.now, asked.startAt),
       })
       .run();
+    const alike = lookAlikesFor(work, id, key).filter(({ requestId }) => !besides.includes(requestId));
+    if (alike.length > 0) return refuse("look_alike", alike);
+    if (contact) keepCaller(work, id, contact);
     record(work, { kind: "request_submitted", requestId: id });
     dispatchRequest(work, id);
     return ok({ requestId: id, reference });
@@ -101,15 +122,22 @@ function fieldsOf(input: NewRequest): RequestFields {
   });
 }
 
-/** The person who asks: the viewer, or for a coordinator the organisation's own person they name, else themselves. */
-function requesterOf(work: Work, input: NewRequest): string | undefined {
-  if (work.viewer.kind !== "user") return undefined;
-  if (work.viewer.role === "requester" || !input.requesterId) return work.viewer.userId;
-  return work.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, input.requesterId), eq(users.organisationId, input.organisationId)))
-    .get()?.id;
+/** What stands already and may be the same need, first what this very form was sent for; nothing that the viewer may not see. */
+function lookAlikesFor(work: Work, requestId: string, key: string | undefined): LookAlike[] {
+  const ofForm = lookAlikesByForm(work, key);
+  const others = lookAlikesOf(work, [requestId]).get(requestId) ?? [];
+  return [...ofForm, ...others.filter((one) => !ofForm.some((same) => same.requestId === one.requestId))].filter(
+    (one) => may.seeRequest(work.viewer, one),
+  );
+}
+
+function lookAlikesByForm(work: Work, key: string | undefined): LookAlike[] {
+  const ids = sentBefore(work, key).flatMap((sent) => (isSubmitted(sent) ? [sent.value.requestId] : []));
+  return sentAs(work, ids);
+}
+
+function isSubmitted(result: unknown): result is { value: { requestId: string } } {
+  return typeof result === "object" && result !== null && "value" in result;
 }
 
 /** The client of the code, the near one that is meant, or a new one. */

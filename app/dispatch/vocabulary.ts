@@ -66,6 +66,8 @@ export type Names = Readonly<Record<Locale, string>>;
 /** The ways by which people are told something. */
 export const CHANNELS = ["email"] as const;
 export type Channel = (typeof CHANNELS)[number];
+/** How a message reaches somebody: by a channel, or in a coordinator's own words, by a call. */
+export const WAYS = [...CHANNELS, "call"] as const;
 
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];

@@ -7,7 +7,7 @@ import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import { assignments, events, notifications, organisations, requests, users } from "#db/schema";
+import { assignments, callers, events, notifications, organisations, requests, users } from "#db/schema";
 import {
   type EventKind,
   NOTIFICATION_KINDS,
@@ -51,6 +51,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_edited: requestEditedHears,
   request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
+  caller_told: nobody,
   request_queued: all(coordinatorsHear("needs_decision"), requesterHearsQueued),
   promise_at_risk: requesterHears("promise_at_risk"),
   request_unfilled: requesterHears("request_unfilled"),
@@ -101,8 +102,9 @@ export function listeners<K extends EventKind>(work: Work, event: EventToRecord<
 }
 
 /**
- * The person who asked, if their account still stands, and the organisation's functional mailbox. Where neither is left
- * the message is written all the same: delivery finds that nobody hears it, and it becomes a coordinator's card.
+ * The person who asked, if their account still stands, and the organisation's functional mailbox. Who called and has no
+ * account is told in place of the coordinator who wrote it down: by e-mail, else by a call. Where nobody is left the message
+ * is written all the same: delivery finds that nobody hears it, and it becomes a coordinator's card.
  */
 function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">[] {
   if (!event.requestId) return [];
@@ -110,6 +112,8 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
     .select({
       userId: users.id,
       disabledAt: users.disabledAt,
+      callerId: callers.requestId,
+      callerEmail: callers.email,
       organisationId: organisations.id,
       mailbox: organisations.noticeEmail,
       deactivatedAt: organisations.deactivatedAt,
@@ -117,12 +121,14 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
     .from(requests)
     .innerJoin(users, eq(users.id, requests.requesterId))
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .leftJoin(callers, eq(callers.requestId, requests.id))
     .where(eq(requests.id, event.requestId))
     .get();
   if (!row) return [];
   const hasMailbox = row.mailbox !== null && row.deactivatedAt === null;
   return [
-    ...(row.disabledAt === null || !hasMailbox ? [{ userId: row.userId }] : []),
+    ...(row.callerId ? [{ callerId: row.callerId, isCall: row.callerEmail === null }] : []),
+    ...(row.callerId === null && (row.disabledAt === null || !hasMailbox) ? [{ userId: row.userId }] : []),
     ...(hasMailbox ? [{ organisationId: row.organisationId }] : []),
   ];
 }
@@ -202,14 +208,18 @@ const SAYS_IT_ITSELF: ReadonlySet<string> = new Set(UNDECIDED_INSIDE);
 function requesterHearsQueued(work: Work, event: EventToRecord<"request_queued">): Listener[] {
   const tellFrom = atDay(work, event) ?? work.now;
   return requesterSide(work, event).flatMap((to) => {
-    const last = lastToldOf(
-      work,
-      event.requestId ?? "",
-      to.userId ? `user:${to.userId}` : `organisation:${to.organisationId}`,
-    );
-    if (last?.kind === "request_undecided" || (last?.isUnsent && SAYS_IT_ITSELF.has(last.kind))) return [];
+    const last = lastToldOf(work, event.requestId ?? "", recipientOf(to));
+    const isSaid = !to.isCall && last?.isUnsent && SAYS_IT_ITSELF.has(last.kind);
+    if (last?.kind === "request_undecided" || isSaid) return [];
     return [{ ...to, kind: "request_undecided", tellFrom }];
   });
+}
+
+/** How a notification names whoever hears it. */
+export function recipientOf({ userId, interpreterId, callerId, organisationId }: Omit<Listener, "kind">): string {
+  if (userId) return `user:${userId}`;
+  if (interpreterId) return `interpreter:${interpreterId}`;
+  return callerId ? `caller:${callerId}` : `organisation:${organisationId}`;
 }
 
 /** The newest message about the request to that recipient, of those that were not held back. */

@@ -3,10 +3,10 @@
  * an entry in each of these tables; `SENT_BY` in `audience.ts` says what goes out by it.
  */
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { Channel } from "#app/dispatch/vocabulary";
+import type { Channel, WAYS } from "#app/dispatch/vocabulary";
 import type { Config } from "#app/server/config.server";
 import type { Instant } from "#app/time";
-import { interpreters, organisations, users } from "#db/schema";
+import { callers, interpreters, organisations, users } from "#db/schema";
 import { isMailAddress, type Letter, writeLetter } from "./email";
 import type { Sender } from "./ics";
 import { openMailer, smtpFailure } from "./mailer";
@@ -14,8 +14,19 @@ import type { MessageFacts } from "./message";
 
 /** Where the address of each sort of recipient stands. */
 export const ADDRESSES = {
-  email: { user: users.email, interpreter: interpreters.email, organisation: organisations.noticeEmail },
-} satisfies Record<Channel, Record<"user" | "interpreter" | "organisation", SQLiteColumn>>;
+  email: {
+    user: users.email,
+    interpreter: interpreters.email,
+    organisation: organisations.noticeEmail,
+    caller: callers.email,
+  },
+  call: {
+    user: users.phone,
+    interpreter: interpreters.phone,
+    organisation: organisations.phone,
+    caller: callers.phone,
+  },
+} satisfies Record<(typeof WAYS)[number], Record<"user" | "interpreter" | "organisation" | "caller", SQLiteColumn>>;
 
 /** What each channel carries. */
 interface Written {

@@ -3,9 +3,9 @@
  * At least once: a server may accept a letter and its answer get lost. A repetition carries the same Message-ID.
  */
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
-import type { Channel } from "#app/dispatch/vocabulary";
+import { CHANNELS, type Channel } from "#app/dispatch/vocabulary";
 import { ok } from "#app/result";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 import { notifications } from "#db/schema";
@@ -82,11 +82,12 @@ function claim(ctx: Ctx): Claimed[] {
   const leaseUntil = instantFrom(ctx.now + LEASE);
   const claimed = transact(ctx, (work) => {
     const rows = work.db
-      .select({ id: notifications.id, channel: notifications.channel, tries: notifications.tries })
+      .select({ id: notifications.id, channel: sql<Channel>`${notifications.channel}`, tries: notifications.tries })
       .from(notifications)
       .where(
         and(
           isOpen,
+          inArray(notifications.channel, CHANNELS),
           lte(notifications.nextAt, work.now),
           or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, work.now)),
         ),

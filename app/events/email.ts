@@ -52,7 +52,8 @@ export function isMailAddress(text: string): boolean {
 function calendarOf(facts: MessageFacts, to: string, sender: Sender): Letter["calendar"] {
   if (!facts.calendar || !facts.job) return null;
   const entry = { ...facts.calendar, job: facts.job, changedAt: facts.at };
-  const content = entryIcs(entry, { ...sender, locale: facts.to.locale, url: pathOf(facts.opens), attendee: to });
+  const url = facts.opens.page === "caller_request" ? "/" : pathOf(facts.opens); // a link that opens by itself is no calendar's
+  const content = entryIcs(entry, { ...sender, locale: facts.to.locale, url, attendee: to });
   return { method: methodOf(entry, to), content };
 }
 
@@ -63,6 +64,8 @@ export function pathOf(opens: Opens): string {
       return `/o/${opens.token}`;
     case "set_password":
       return `/set-password/${opens.token}`;
+    case "caller_request":
+      return `/r/${opens.token}`;
     case "institution_request":
       return `/institution/requests/${opens.requestId}`;
     case "coordinator_request":
@@ -164,8 +167,9 @@ function despiteOf(t: Translate, { despite }: MessageFacts): string[] {
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
 function variantOf(facts: MessageFacts): string {
-  const { kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, isUndecided, isPartly } = facts;
+  const { kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, isUndecided, isPartly, opens } = facts;
   const undecided = (otherwise: string) => (isUndecided ? "undecided" : otherwise);
+  const isCaller = opens.page === "caller_request";
   switch (kind) {
     case "request_received":
       return job?.language ? undecided("plain") : "unlisted";
@@ -178,7 +182,9 @@ function variantOf(facts: MessageFacts): string {
     case "promise_at_risk":
       return isPartly ? "second" : "plain";
     case "request_confirmed":
-      return interpreterCount > 1 ? "two" : "plain";
+      return `${isCaller ? "caller" : "plain"}${interpreterCount > 1 ? "Two" : ""}`;
+    case "info_asked":
+      return isCaller ? "caller" : "plain";
     case "offer":
       return isAskedAnew ? "anew" : "plain";
     case "offer_closed":

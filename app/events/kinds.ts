@@ -62,6 +62,8 @@ export interface Payloads {
   };
   request_cancelled: { late: boolean; wasSecured: boolean; releasedInterpreterIds: string[] };
   request_rejected: Nothing;
+  /** A coordinator has said it to the caller, who has no e-mail. */
+  caller_told: { notificationId: string; told: NotificationKind };
   request_queued: { why: QueuedBecause };
   /** The promise that may be missed. */
   promise_at_risk: { dueAt: Instant };

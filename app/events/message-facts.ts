@@ -3,7 +3,7 @@ import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
-import { interpreters, organisations, users } from "#db/schema";
+import { callers, interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
 import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
 import {
@@ -80,6 +80,14 @@ function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] |
       .get();
     if (!person || person.status === "erased") return null;
     return { address: person.address, locale: person.accountLocale ?? person.locale };
+  }
+  if (notice.callerId) {
+    const caller = ctx.db
+      .select({ address: addresses.caller })
+      .from(callers)
+      .where(eq(callers.requestId, notice.callerId))
+      .get();
+    return caller ? { ...caller, locale: HOUSE_LOCALE } : null;
   }
   const mailbox = ctx.db
     .select({ address: addresses.organisation, deactivatedAt: organisations.deactivatedAt })

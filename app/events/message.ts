@@ -25,6 +25,7 @@ import {
 export type Opens =
   | { page: "offer"; token: string }
   | { page: "set_password"; token: string }
+  | { page: "caller_request"; token: string }
   | { page: "institution_request" | "coordinator_request"; requestId: string }
   | { page: "job"; assignmentId: string }
   | { page: "offers" }

@@ -3,7 +3,7 @@ import { newId } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { events, notifications } from "#db/schema";
-import { listeners, SENT_BY } from "./audience";
+import { listeners, recipientOf, SENT_BY } from "./audience";
 import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads, SometimesBoardKind } from "./kinds";
 
 interface Circumstances {
@@ -25,12 +25,15 @@ export type EventToRecord<K extends EventKind = EventKind> = {
         : { undo?: undefined });
 }[K];
 
-/** One person told one thing. Exactly one of the three ids is set. */
+/** One person told one thing. Exactly one of the four ids is set. */
 export interface Listener {
   kind: NotificationKind;
   userId?: string;
   interpreterId?: string;
   organisationId?: string;
+  callerId?: string;
+  /** No channel reaches them: a coordinator calls. */
+  isCall?: boolean;
   /** Overrides the event's own `tellFrom` for this listener. */
   tellFrom?: Instant;
 }
@@ -63,13 +66,8 @@ function actorColumns({ viewer }: Ctx) {
 }
 
 function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
-  const [prefix, recipientId] = to.userId
-    ? ["user", to.userId]
-    : to.interpreterId
-      ? ["interpreter", to.interpreterId]
-      : ["organisation", to.organisationId];
-  for (const channel of CHANNELS) {
-    if (!SENT_BY[channel].includes(to.kind)) continue;
+  const ways = to.isCall ? (["call"] as const) : CHANNELS.filter((channel) => SENT_BY[channel].includes(to.kind));
+  for (const channel of ways)
     work.db
       .insert(notifications)
       .values({
@@ -77,13 +75,13 @@ function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
         eventId,
         kind: to.kind,
         channel,
-        recipient: `${prefix}:${recipientId}`,
+        recipient: recipientOf(to),
         userId: to.userId ?? null,
         interpreterId: to.interpreterId ?? null,
         organisationId: to.organisationId ?? null,
+        callerId: to.callerId ?? null,
         nextAt: to.tellFrom ?? tellFrom ?? work.now,
       })
       .onConflictDoNothing()
       .run();
-  }
 }

@@ -1,5 +1,6 @@
 /** What the one who asked is told. */
 import { and, eq } from "drizzle-orm";
+import { linkToken } from "#app/auth/link-token.server";
 import type { Outlook } from "#app/dispatch/promise";
 import { isLiveJob } from "#app/facts/live";
 import { outlookOf } from "#app/facts/offers-and-jobs";
@@ -14,6 +15,7 @@ import {
   calendarChange,
   isOnlyToRead,
   type Notice,
+  type Opens,
   type Outdated,
   type Reading,
   requestOf,
@@ -36,7 +38,7 @@ export function toRequester(ctx: Reading, notice: Notice): Told {
     outlook: SAYS_THE_PROMISE.has(notice.kind) ? outlookNow(ctx, request) : null,
     isUndecided: request.queuedAt !== null,
     isPartly: live > 0,
-    opens: { page: opensForRequester(ctx, notice), requestId: request.job.requestId },
+    opens: opensForRequester(ctx, notice, request.job.requestId),
     calendar: requesterCalendar(ctx, notice, request, live),
     phone: request.deskPhone,
   });
@@ -78,12 +80,13 @@ function outlookNow(ctx: Reading, { job, languageCode, ...request }: RequestFact
   return outlookOf(ctx, { ...request, id: job.requestId, language: languageCode, startAt: job.interval.start });
 }
 
-/** A coordinator who asked on somebody's behalf has another page than the institution. */
-function opensForRequester({ db }: Reading, { userId }: Notice): "institution_request" | "coordinator_request" {
+/** Who called has a link of their own; a coordinator who asked for themselves another page than the institution. */
+function opensForRequester({ db }: Reading, { userId, callerId }: Notice, requestId: string): Opens {
+  if (callerId) return { page: "caller_request", token: linkToken("caller", callerId) };
   const role = userId
     ? db.select({ role: users.role }).from(users).where(eq(users.id, userId)).get()?.role
     : "requester";
-  return role === "requester" ? "institution_request" : "coordinator_request";
+  return { page: role === "requester" ? "institution_request" : "coordinator_request", requestId };
 }
 
 /** An entry begins with the confirmation, or with taking over what is confirmed; from then on whoever has it hears of every change. */

@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
 import type { Interval } from "#app/time";
 import {
+  callers,
   clients,
   desks,
   interpreters,
@@ -53,5 +54,6 @@ export const joins = {
   client: [clients, eq(clients.id, requests.clientId)],
   unit: [units, eq(units.id, requests.unitId)],
   requester: [users, eq(users.id, requests.requesterId)],
+  caller: [callers, eq(callers.requestId, requests.id)],
   excluded: [excluded, eq(excluded.id, requests.excludedInterpreterId)],
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { NewRequest } from "#app/commands/submit-request";
+import type { NewRequest, Submitted } from "#app/commands/submit-request";
+import type { LookAlike } from "#app/dispatch/look-alike";
 import {
   type AskedFields,
   type KnownOfRequest,
@@ -25,6 +26,8 @@ type Options = ReturnType<typeof requestFormFor>;
 const schema = z.object({
   key: z.string().min(8),
   warned: z.string().optional(),
+  /** Look-alikes that were shown: this is another one all the same. */
+  besides: z.string().optional(),
   language: z.string("request:error.language"),
   languageText: z.string().optional(),
   variant: z.string().optional(),
@@ -57,7 +60,7 @@ const schema = z.object({
 });
 type Typed = z.output<typeof schema>;
 
-export type TypedRequest = RequestFields & { endAt: Instant; key: string; warnings: Warning[] };
+export type TypedRequest = RequestFields & { endAt: Instant; key: string; besides: string[]; warnings: Warning[] };
 
 /**
  * What was typed as a request, or everything that is wrong with it beside its field: what cannot be read, and every
@@ -86,7 +89,13 @@ export function readRequest(
   const warnings = warningsOf(asked.startAt, now, options).filter((warning) => !shown.has(warning.kind));
   return {
     ok: true,
-    value: { ...asked, endAt: addMinutes(asked.startAt, asked.minutes), key: read.value.key, warnings },
+    value: {
+      ...asked,
+      endAt: addMinutes(asked.startAt, asked.minutes),
+      key: read.value.key,
+      besides: read.value.besides?.split(",") ?? [],
+      warnings,
+    },
   };
 }
 
@@ -98,6 +107,25 @@ export function asNewRequest({ warnings: _, ...request }: TypedRequest): Omit<Ne
 /** The page again with a warning instead of an error: nothing is wrong, but the person should know before sending. */
 export function warned(form: FormData, warnings: readonly Warning[]): InvalidForm & { warnings: readonly Warning[] } {
   return { ok: false, errors: {}, values: typedValues(form), warnings };
+}
+
+type NotTaken = InvalidForm & { warnings: undefined; alike: readonly LookAlike[] };
+
+/** The page again for what the command did not take: each thing beside its field, or what it may repeat. */
+export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>): NotTaken {
+  const page = { ok: false, values: typedValues(form), warnings: undefined } as const;
+  switch (sent.reason) {
+    case "invalid":
+      return { ...page, errors: errorsOf(sent.detail), alike: [] };
+    case "look_alike":
+      return { ...page, errors: { besides: ["request:error.alike"] }, alike: sent.detail };
+    case "not_found":
+      return { ...page, errors: { "": ["common:error.invalid"] }, alike: [] };
+    case "caller_email_taken":
+      return { ...page, errors: { callerEmail: ["coordinator:caller.error.emailTaken"] }, alike: [] };
+    default:
+      return { ...page, errors: { caller: ["coordinator:caller.error.who"] }, alike: [] };
+  }
 }
 
 /** The answers of the list of questions in words, each beside the form's field that it concerns. */

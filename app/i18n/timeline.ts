@@ -66,6 +66,7 @@ export const SUBJECTS = {
   request_edited: "request",
   request_cancelled: "request",
   request_rejected: "request",
+  caller_told: "request",
   request_queued: "request",
   promise_at_risk: "request",
   request_unfilled: "request",

@@ -89,7 +89,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
 /** Tokens of links and everything after "?" stay out of the log. */
 function pathForLog(url: string): string {
   const path = url.split(/[?#]/)[0] ?? "";
-  return path.replace(/\/(o|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
+  return path.replace(/\/(o|r|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
 }
 
 function nameAndLog(log: Logger): RequestHandler {

@@ -1,5 +1,6 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
@@ -23,6 +24,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   endUnfilled(ctx);
   endYeses(ctx);
   forgetWords(ctx);
+  endCalls(ctx);
   noteTick(ctx);
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { getTableName } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { LOCALES, type Names } from "#app/dispatch/vocabulary";
+import { record } from "#app/events/record";
 import { createDatabase, openDatabase, type Sqlite } from "#db/client.server";
 import { DESKS } from "#db/reference/desks";
 import { desks, holidays, languages, languageVariants, places } from "#db/schema";
@@ -25,6 +26,9 @@ test("a database that held each name in two columns keeps both of them, and ever
   const requestId = w.request({});
   w.offer(requestId, "amina");
   w.assign(requestId, "karim", { offerId: w.offer(requestId, "karim", { status: "accepted" }) });
+  w.db.transaction((tx) =>
+    record({ ...w.as("sociala", "2026-03-20T09:00"), db: tx }, { kind: "request_submitted", requestId }),
+  );
   w.sqlite.exec(`vacuum into '${folder}/world.db'`);
 
   const old = createDatabase(file, migrationsUpTo("0003_smallest_change", folder));
@@ -47,6 +51,7 @@ test("a database that held each name in two columns keeps both of them, and ever
   for (const table of tablesOf(w.sqlite))
     expect(rowsOf(migrated.sqlite, table), table).toEqual(rowsOf(w.sqlite, table));
   expect(rowsOf(migrated.sqlite, "offers")).toHaveLength(2);
+  expect(rowsOf(migrated.sqlite, "notifications")).toHaveLength(1);
   migrated.sqlite.close();
 });
 

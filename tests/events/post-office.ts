@@ -137,7 +137,7 @@ export function notify(
     id: string;
     kind: NotificationKind;
     event: EventKind;
-    to: { userId: string } | { interpreterId: string } | { organisationId: string };
+    to: { userId: string } | { interpreterId: string } | { organisationId: string } | { callerId: string };
     requestId?: string;
     interpreterId?: string;
     payload?: Record<string, unknown>;

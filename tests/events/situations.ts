@@ -101,6 +101,30 @@ function toRequester(
   };
 }
 
+/** The same to somebody who called and has no account. */
+function toCaller(
+  kind: NotificationKind,
+  event: EventKind,
+  name: string,
+  request: Parameters<World["request"]>[0] = {},
+  people: string[] = [],
+): Lay {
+  return {
+    name,
+    kind,
+    lay: (w) => {
+      const requestId = sensitive(w, request);
+      const contact = { name: "Canary Caller", email: "caller@tilts.test", phone: "+371canary" };
+      w.db
+        .insert(schema.callers)
+        .values({ requestId, ...contact, linkHash: "canary" })
+        .run();
+      for (const [i, person] of people.entries()) w.assign(requestId, person, { slot: i + 1 });
+      return notify(w, { id: "note", kind, event, to: { callerId: requestId }, requestId });
+    },
+  };
+}
+
 function toInterpreter(
   kind: NotificationKind,
   event: EventKind,
@@ -296,6 +320,13 @@ export const SITUATIONS: Lay[] = [
   toRequester("request_unfilled", "request_unfilled", undefined, { startAt: PAST }),
   toRequester("request_handed_over", "request_handed_over", "request_handed_over", {}, [], handed),
   toRequester("request_handed_over", "request_handed_over", "request_handed_over, confirmed", {}, ["amina"], handed),
+  toCaller("request_received", "request_submitted", "request_received, by phone"),
+  toCaller("request_confirmed", "offer_accepted", "request_confirmed, by phone", {}, ["amina"]),
+  toCaller("request_confirmed", "offer_accepted", "request_confirmed, by phone, two", { interpreterCount: 2 }, [
+    "amina",
+    "karim",
+  ]),
+  toCaller("info_asked", "info_asked", "info_asked, by phone", { needsInfoAt: NOW, infoQuestion: "Kurā adresē?" }),
   toInterpreter("offer", "offer_made", "offer"),
   inSpite,
   ...CLOSED_BECAUSE.map((why) =>

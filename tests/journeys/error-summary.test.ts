@@ -49,7 +49,7 @@ const FORMS: Record<string, FormCase> = {
     },
     fill: { note: "Zvana no slimnīcas" },
     submit: /^Nosūtīt pieprasījumu/,
-    wrong: ["f-language", "f-date", "f-start", "f-topic"],
+    wrong: ["f-caller", "f-language", "f-date", "f-start", "f-topic"],
   },
   "moving a job": {
     who: "ilze",

@@ -12,6 +12,8 @@ export type Subject =
   | "offer"
   | "offer_token"
   | "user_token"
+  | "caller_token"
+  | "call" // what a coordinator is to say by phone
   | "interpreter"
   | "user"
   | "absence"
@@ -79,6 +81,7 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "token", subject: "offer_token" },
     actions: { "": { body: { move: "accept" } } },
   },
+  "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
   "routes/institution._index": { door: "requester" },
@@ -173,8 +176,12 @@ export const MATRIX: Record<string, Entry> = {
           contactName: "Sanita Ozola",
           contactPhone: "20000101",
           count: "1",
+          caller: "-",
+          callerName: "Elīna Krastiņa",
+          callerPhone: "26111222",
         },
       },
+      other: { body: {} },
     },
   },
   "routes/coordinator.plan": {
@@ -260,6 +267,11 @@ export const MATRIX: Record<string, Entry> = {
     door: "coordinator",
     names: { query: "event", subject: "event" },
     actions: { "": { body: { event: "{event}" }, subject: "event" } },
+  },
+  "routes/coordinator.told": {
+    door: "coordinator",
+    answers: 404,
+    actions: { "": { body: { notification: "{call}" }, subject: "call" } },
   },
 
   "routes/admin": { door: "admin" },

@@ -7,7 +7,7 @@ import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
 import { instantFrom } from "#app/time";
-import { absences, sessions, tokens, users } from "#db/schema";
+import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import type { Subject } from "./access-matrix";
 
@@ -162,6 +162,16 @@ function lay(w: World) {
       expiresAt: at("2026-03-25T12:00"),
     })
     .run();
+  const callerToken = linkToken("caller", social);
+  w.db
+    .insert(callers)
+    .values({
+      requestId: social,
+      name: `${CANARY}-caller-social`,
+      phone: `${CANARY}-callerphone-social`,
+      linkHash: tokenHash(callerToken),
+    })
+    .run();
   const away = (of: string) => {
     w.db
       .insert(absences)
@@ -202,6 +212,8 @@ function lay(w: World) {
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
+    caller_token: ofAnyone(callerToken),
+    call: ofCoordinators(callTo(w, social)),
     /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>
       coordinates(who) ||
@@ -217,6 +229,22 @@ function boardAction(w: World): number {
   const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
   return done.value.eventId;
+}
+
+/** A call that waits to be made. */
+function callTo(w: World, requestId: string): string {
+  const id = "call".padEnd(22, "0");
+  const { eventId } = w.db
+    .insert(events)
+    .values({ at: NOW, kind: "info_asked", actorKind: "system", requestId, payload: {} })
+    .returning({ eventId: events.id })
+    .get();
+  const recipient = { recipient: `caller:${requestId}`, callerId: requestId };
+  w.db
+    .insert(notifications)
+    .values({ id, eventId, kind: "info_asked", channel: "call", nextAt: NOW, ...recipient })
+    .run();
+  return id;
 }
 
 function signIn(w: World): Partial<Record<Principal, string>> {

@@ -211,7 +211,7 @@ describe("the search goes on", () => {
     expect(said).toContain("Atbildēsim ne vēlāk kā ceturtdien, 26. martā, plkst. 11:00.");
     expect(deliverUntil(w, "2026-03-25T11:00")).toEqual(["request_clarified"]);
 
-    const unlisted = ask(w, MONDAY, "2026-03-31T10:00");
+    const unlisted = ask(w, MONDAY, "2026-04-02T10:00");
     w.db
       .update(requests)
       .set({ language: null, languageText: "no Kabulas", queuedAt: at(MONDAY) })

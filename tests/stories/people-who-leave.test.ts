@@ -18,7 +18,7 @@ import { leavingOf } from "#app/queries/admin/leaving";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
 import { timelineFor } from "#app/queries/everyone/timeline";
-import { interpreters, notifications, offers, organisations, requests, units, users } from "#db/schema";
+import { callers, interpreters, notifications, offers, organisations, requests, units, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const NOW = "2026-03-24T10:00";
@@ -338,6 +338,16 @@ describe("a coordinator who leaves", () => {
     expect(leave(w, "ilze", { colleague: "user-sociala" })).toMatchObject({ reason: "successor_wrong" });
     expect(leave(w, "ilze", { colleague: "user-marta" }).ok).toBe(true);
     expect(requesterOf(w, id)).toBe("user-marta");
+  });
+
+  test("what they wrote down for somebody who called is told to the caller, and needs nobody else", () => {
+    const w = world();
+    const id = w.request({ requesterId: "user-ilze" });
+    w.db.insert(callers).values({ requestId: id, name: "Zvanītāja", email: "zvana@tilts.test", linkHash: "h" }).run();
+    expect(leave(w, "ilze").ok).toBe(true);
+    expect(requesterOf(w, id)).toBe("user-ilze");
+    rejectRequest(w.as("marta", "2026-03-24T11:00"), { requestId: id, reason: "nav iespējams" });
+    expect(told(w)).toEqual([`request_rejected caller:${id}`]);
   });
 
   test("the last of them, and the last administrator, are said to be so", () => {

@@ -155,7 +155,8 @@ test("two live offers of one person that overlap are linked: yes to one withdraw
   const w = world();
   const one = submitted(w);
   const person = liveOffer(w, one).interpreterId;
-  const other = submitted(w, { startAt: at("2026-03-31T10:30"), endAt: at("2026-03-31T11:30") });
+  const later = { startAt: at("2026-03-31T10:30"), endAt: at("2026-03-31T11:30") };
+  const other = submitted(w, { ...later, besides: [one] });
   if (liveOffer(w, other).interpreterId !== person) {
     offerRequest(w.as("ilze", "2026-03-24T10:01"), { requestId: other, interpreterId: person });
   }
@@ -247,7 +248,8 @@ test("overlap is never overruled, and an exclusion only when confirmed twice", (
   const w = world();
   const first = submitted(w);
   assignInterpreter(w.as("ilze", "2026-03-24T10:10"), { requestId: first, interpreterId: "amina" });
-  const second = submitted(w, { startAt: at("2026-03-31T10:30"), endAt: at("2026-03-31T11:30") });
+  const later = { startAt: at("2026-03-31T10:30"), endAt: at("2026-03-31T11:30") };
+  const second = submitted(w, { ...later, besides: [first] });
   const strong = { reason: "Steidzami", twice: true };
   expect(
     assignInterpreter(w.as("ilze", "2026-03-24T10:12"), {

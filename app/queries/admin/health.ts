@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull, lte, min, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, min, or } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
+import { CHANNELS } from "#app/dispatch/vocabulary";
 import { type Instant, instantFrom } from "#app/time";
 import { brokenGuards, sqliteVersion, synchronousOf } from "#db/client.server";
 import { events, installation, notifications } from "#db/schema";
@@ -27,6 +28,7 @@ export function health(ctx: Pick<Ctx, "db" | "now">): Health {
         isNull(notifications.sentAt),
         isNull(notifications.deadAt),
         isNull(notifications.suppressedAt),
+        inArray(notifications.channel, CHANNELS),
         or(lte(notifications.nextAt, ctx.now), gt(notifications.tries, 0)),
       ),
     )

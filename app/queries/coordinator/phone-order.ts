@@ -4,7 +4,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { phoneToOffer } from "#app/phone";
 import { requestFormFor } from "#app/queries/everyone/form-options";
-import { organisations, places, requests } from "#db/schema";
+import { organisations, places, requests, units, users } from "#db/schema";
 
 /** Organisations that work with us, in Latvian order, with their town: what a caller says first. */
 export function callingOrganisations(ctx: Pick<Ctx, "db">) {
@@ -19,8 +19,8 @@ export function callingOrganisations(ctx: Pick<Ctx, "db">) {
 }
 
 /**
- * The institution's own form for the organisation that calls, with its units, people and town; the contact is the one of
- * its newest request. null when there is no such organisation at work.
+ * The institution's own form for the organisation that calls, with its units, people, accounts and town; the contact is the
+ * one of its newest request. null when there is no such organisation at work.
  */
 export function phoneOrderFor(ctx: Ctx<UserViewer>, organisationId: string) {
   const organisation = ctx.db
@@ -36,14 +36,42 @@ export function phoneOrderFor(ctx: Ctx<UserViewer>, organisationId: string) {
     .orderBy(desc(requests.submittedAt))
     .limit(1)
     .get();
-  const options = requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId } });
   return {
     organisation,
-    options,
+    options: requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId } }),
+    accounts: accountsOf(ctx, organisationId),
     contact: {
       name: last?.contactName ?? "",
       phone: phoneToOffer(last?.contactPhone, organisation.phone),
       unitId: last?.unitId ?? "",
     },
   };
+}
+
+export type PhoneOrder = NonNullable<ReturnType<typeof phoneOrderFor>> | ReturnType<typeof blankPhoneOrder>;
+
+/** The same form for an institution that is not in the list yet. */
+export function blankPhoneOrder(ctx: Ctx<UserViewer>) {
+  return {
+    organisation: null,
+    options: requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId: null } }),
+    accounts: [],
+    contact: { name: "", phone: "", unitId: "" },
+  };
+}
+
+/** Whose name the caller may say: accounts that stand, and where two share a name, their address. */
+function accountsOf(ctx: Pick<Ctx, "db">, organisationId: string) {
+  const rows = ctx.db
+    .select({ id: users.id, name: users.name, email: users.email, unit: units.name })
+    .from(users)
+    .leftJoin(units, eq(units.id, users.unitId))
+    .where(and(eq(users.organisationId, organisationId), isNull(users.disabledAt)))
+    .orderBy(asc(users.name), asc(users.email))
+    .limit(300)
+    .all();
+  return rows.map(({ id, name, email, unit }) => {
+    const isShared = rows.some((other) => other.id !== id && other.name === name);
+    return { value: id, label: [name, unit, isShared && email].filter(Boolean).join(" · ") };
+  });
 }

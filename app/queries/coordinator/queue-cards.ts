@@ -2,6 +2,8 @@
 
 import { and, asc, gt, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import type { LookAlike } from "#app/dispatch/look-alike";
+import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
 import { canBeAnswered, isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { addMinutes, type Instant } from "#app/time";
@@ -18,6 +20,8 @@ export interface QueueRequest extends RequestHead {
   /** How many are still missing, of how many. */
   missing: number;
   interpreterCount: number;
+  /** Others that may be the same need. */
+  alike: LookAlike[];
 }
 
 export interface Lane<Card> {
@@ -56,7 +60,7 @@ const cardFields = {
 
 /** The first cards of a lane, soonest first. */
 export function cardsWhere(ctx: Pick<Ctx, "db">, where: SQL | undefined) {
-  return ctx.db
+  const rows = ctx.db
     .select(cardFields)
     .from(requests)
     .innerJoin(...joins.organisation)
@@ -66,6 +70,11 @@ export function cardsWhere(ctx: Pick<Ctx, "db">, where: SQL | undefined) {
     .orderBy(asc(requests.startAt), asc(requests.id))
     .limit(LANE_LIMIT)
     .all();
+  const alike = lookAlikesOf(
+    ctx,
+    rows.map(({ requestId }) => requestId),
+  );
+  return rows.map((row) => ({ ...row, alike: alike.get(row.requestId) ?? [] }));
 }
 
 type CardRow = ReturnType<typeof cardsWhere>[number];

@@ -8,6 +8,7 @@ import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
   assignments,
+  callers,
   credentials,
   events,
   interpreters,
@@ -17,6 +18,7 @@ import {
   requests,
   users,
 } from "#db/schema";
+import { type CallCard, openCalls } from "./calls";
 import { cardOf, cardsWhere, LANE_LIMIT, type Lane, liveOffers, type QueueRequest, stillNeeds } from "./queue-cards";
 
 /** A pledge that ends within so many days is renewed before it stops anybody. */
@@ -25,6 +27,7 @@ const PLEDGE_DAYS = 30;
 const DEAD_MAIL_DAYS = 7;
 
 export type DecisionCard =
+  | CallCard
   | ({ kind: "language"; at: Instant } & QueueRequest)
   | ({ kind: "needs_info"; at: Instant } & QueueRequest)
   | {
@@ -70,6 +73,7 @@ export type DecisionCard =
 /** Work that would fall out first, then by time. */
 export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
   const all = [
+    ...openCalls(ctx),
     ...unclearRequests(ctx),
     ...brokenJobs(ctx),
     ...openYesCards(ctx),
@@ -84,6 +88,7 @@ const ORDER: Record<DecisionCard["kind"], number> = {
   absence: 0,
   inactive: 0,
   yes: 1,
+  call: 1,
   language: 1,
   needs_info: 1,
   mail: 2,
@@ -199,6 +204,8 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       interpreterPhone: interpreters.phone,
       user: users.name,
       userPhone: users.phone,
+      caller: callers.name,
+      callerPhone: callers.phone,
       organisation: organisations.name,
       organisationPhone: organisations.phone,
       contactPhone: requests.contactPhone,
@@ -211,6 +218,7 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
+    .leftJoin(callers, eq(callers.requestId, notifications.callerId))
     .where(gt(notifications.deadAt, addMinutes(ctx.now, -DEAD_MAIL_DAYS * 24 * 60)))
     .orderBy(desc(notifications.deadAt))
     .limit(LANE_LIMIT)
@@ -234,6 +242,8 @@ interface Undelivered {
   interpreterPhone: string | null;
   user: string | null;
   userPhone: string | null;
+  caller: string | null;
+  callerPhone: string | null;
   organisation: string | null;
   organisationPhone: string | null;
   contactName: string | null;
@@ -243,11 +253,11 @@ interface Undelivered {
 /** Whom a message should have reached and where they answer; where their account is closed, the contact of the request. */
 function whomToCall(row: Undelivered): { to: string; phone: string | null; isOrphaned: boolean } {
   const { interpreterId, interpreter, interpreterPhone, contactName, contactPhone } = row;
-  const named = row.user ?? row.organisation ?? "";
+  const named = row.user ?? row.caller ?? row.organisation ?? "";
   const isOrphaned = row.error === "nobody_left";
   if (interpreterId) return { to: interpreter ?? "", phone: interpreterPhone, isOrphaned };
   if (isOrphaned && contactPhone) return { to: contactName ?? named, phone: contactPhone, isOrphaned };
-  return { to: named, phone: row.userPhone ?? row.organisationPhone ?? contactPhone, isOrphaned };
+  return { to: named, phone: row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? contactPhone, isOrphaned };
 }
 
 function endingPledges(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {

@@ -5,6 +5,7 @@ import { isLateCancellation } from "#app/dispatch/deadlines";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Obstacle, OverrideRule } from "#app/dispatch/vocabulary";
+import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
 import { explainNames, obstaclesFor } from "#app/facts/matching";
 import { personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
@@ -12,7 +13,18 @@ import { excluded, joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import type { Interval } from "#app/time";
-import { clients, desks, languages, languageVariants, organisations, places, requests, units, users } from "#db/schema";
+import {
+  callers,
+  clients,
+  desks,
+  languages,
+  languageVariants,
+  organisations,
+  places,
+  requests,
+  units,
+  users,
+} from "#db/schema";
 import { type Candidates, candidatesOf, strictest } from "./request-candidates";
 import { callsOf, isWaiting, jobsOf, nextSlotOf, offersOf, slotsOf } from "./request-work";
 
@@ -48,6 +60,8 @@ export function requestForCoordinator(
     ...deeds,
     state: requestStateAt(request, asked, jobs, ctx.now),
     info: infoOf(ctx, request),
+    /** Others that may be the same need, of other institutions too where codes are linked. */
+    alike: lookAlikesOf(ctx, [requestId]).get(requestId) ?? [],
     nextSlot: nextSlotOf(slots, asked),
     /** Somebody is needed, nobody is being asked, and everybody who can has said no or let it lapse. */
     isStuck: isStuck(ctx, request, candidates) && !asked.some(isWaiting),
@@ -87,6 +101,8 @@ function askedFor({ request, ...found }: Found) {
     },
     desk: found.desk,
     requester: found.requester,
+    /** Who asked by phone and has no account. */
+    caller: found.caller,
     contact: { name: request.contactName, phone: request.contactPhone },
     clientCode: found.clientCode,
     gender: gender && genderStrength ? { value: gender, strength: genderStrength } : null,
@@ -153,6 +169,7 @@ function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
       unit: units.name,
       desk: desks.name,
       requester: users.name,
+      caller: { name: callers.name, email: callers.email, phone: callers.phone },
       excluded: excluded.name,
       clientCode: clients.code,
     })
@@ -166,6 +183,7 @@ function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
     .leftJoin(...joins.place)
     .leftJoin(...joins.excluded)
     .leftJoin(...joins.client)
+    .leftJoin(...joins.caller)
     .where(eq(requests.id, requestId))
     .get();
 }

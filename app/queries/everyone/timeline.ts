@@ -18,7 +18,16 @@ import {
 import { namesOfLanguages, namesOfPeople } from "#app/facts/names";
 import { listOf } from "#app/facts/sets";
 import type { Instant, Interval } from "#app/time";
-import { events, interpreters, notifications, type Overruled, organisations, requests, users } from "#db/schema";
+import {
+  callers,
+  events,
+  interpreters,
+  notifications,
+  type Overruled,
+  organisations,
+  requests,
+  users,
+} from "#db/schema";
 import { languageIn } from "./proposed";
 
 /** A timeline is read whole; a request with more events than this is shown from its newest ones. */
@@ -33,6 +42,7 @@ export interface Actor {
 export interface Delivery {
   id: string;
   kind: string;
+  isCall: boolean;
   to: string;
   state: "sent" | "waiting" | "dead" | "suppressed";
   /** When it was sent, gave up or was held back; for a waiting one, when it is tried next. */
@@ -284,6 +294,7 @@ const HIDDEN_FROM_REQUESTERS: ReadonlySet<EventKind> = new Set([
   "offer_superseded",
   "yes_ended",
   "action_undone",
+  "caller_told",
 ]);
 const STARTS_A_SEARCH: ReadonlySet<EventKind> = new Set([
   "assignment_released",
@@ -300,19 +311,22 @@ function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Del
       user: users.name,
       interpreter: interpreters.name,
       organisation: organisations.name,
+      caller: callers.name,
     })
     .from(notifications)
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
+    .leftJoin(callers, eq(callers.requestId, notifications.callerId))
     .where(inArray(notifications.eventId, eventIds))
     .limit(LONGEST * 4)
     .all();
-  for (const { row, user, interpreter, organisation } of rows) {
+  for (const { row, user, interpreter, organisation, caller } of rows) {
     listOf(byEvent, row.eventId).push({
       id: row.id,
       kind: row.kind,
-      to: user ?? interpreter ?? organisation ?? "",
+      isCall: row.channel === "call",
+      to: user ?? interpreter ?? organisation ?? caller ?? "",
       state: row.sentAt ? "sent" : row.deadAt ? "dead" : row.suppressedAt ? "suppressed" : "waiting",
       at: row.sentAt ?? row.deadAt ?? row.suppressedAt ?? row.nextAt,
       tries: row.tries,

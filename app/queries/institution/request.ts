@@ -1,5 +1,5 @@
 /** One request as those who asked may see it: their own words, the state, and who comes from acceptance on. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
@@ -10,7 +10,7 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { addMinutes, DAY, type Instant, instantFrom, MINUTE } from "#app/time";
-import { clients, desks, languages, languageVariants, places, requests, units, users } from "#db/schema";
+import { callers, clients, desks, languages, languageVariants, places, requests, units, users } from "#db/schema";
 import { isOwn } from "./my-requests";
 
 /** null: no such request of the viewer's organisation. */
@@ -56,7 +56,8 @@ function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
       place: places.name,
       clientCode: clients.code,
       unit: units.name,
-      requester: users.name,
+      /** Who called has no account; how they are reached is for coordinators alone. */
+      requester: sql<string | null>`coalesce(${callers.name}, ${users.name})`,
       unwanted: excluded.name,
       deskPhone: desks.phone,
     })
@@ -68,6 +69,7 @@ function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
     .leftJoin(...joins.client)
     .leftJoin(...joins.unit)
     .leftJoin(...joins.requester)
+    .leftJoin(...joins.caller)
     .leftJoin(...joins.excluded)
     .where(and(eq(requests.id, requestId), isOwn(viewer)))
     .get();

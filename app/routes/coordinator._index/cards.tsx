@@ -7,7 +7,8 @@ import type { UnfilledCard, WaitingCard } from "#app/queries/coordinator/queue";
 import type { QueueRequest } from "#app/queries/coordinator/queue-cards";
 import type { DecisionCard } from "#app/queries/coordinator/queue-decisions";
 import { HOUR, type Instant, type Interval } from "#app/time";
-import { Line, Waited, What } from "#app/ui/coordinator/words";
+import { CallWords, Told } from "#app/ui/coordinator/calls";
+import { Alike, Line, Waited, What } from "#app/ui/coordinator/words";
 import { Badge, ButtonLink, Countdown, Empty, type Tone, useReader, useT } from "#app/ui/kit";
 
 type LaneName = "unfilled" | "waiting" | "decisions";
@@ -95,6 +96,7 @@ export function WaitingCards({ cards, now }: { cards: WaitingCard[]; now: Instan
 
 export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Instant }) {
   return cards.map((card) => {
+    if (card.kind === "call") return <CallNeeded key={card.notificationId} card={card} now={now} />;
     if (card.kind === "language" || card.kind === "needs_info")
       return <UnclearCard key={`${card.kind}-${card.requestId}`} card={card} now={now} />;
     if (card.kind === "yes") return <YesCard key={`yes-${card.offerId}`} card={card} now={now} />;
@@ -105,6 +107,32 @@ export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Inst
 }
 
 type Card<Kind extends DecisionCard["kind"]> = Extract<DecisionCard, { kind: Kind }>;
+
+function CallNeeded({ card, now }: { card: Card<"call">; now: Instant }) {
+  const { locale } = useReader();
+  return (
+    <QueueCard
+      tone="waiting"
+      title={
+        <Link to={`/coordinator/requests/${card.requestId}`}>
+          <What {...card} />
+        </Link>
+      }
+      reference={card.reference}
+      foot={
+        <p className="small">
+          <Waited since={card.at} now={now} />
+        </p>
+      }
+      step={<Told call={card} back="/coordinator" />}
+    >
+      <CallWords call={card} now={now} />
+      <p className="small muted">
+        {card.organisation} · {whenLong(locale, card.interval, now)}
+      </p>
+    </QueueCard>
+  );
+}
 
 function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info">; now: Instant }) {
   const t = useT();
@@ -285,6 +313,11 @@ function WhenAndWho({ card, now }: { card: QueueRequest; now: Instant }) {
         {card.interpreterCount > 1 &&
           ` · ${t("coordinator:queue.missing", { missing: card.missing, count: card.interpreterCount })}`}
       </p>
+      {card.alike.length > 0 && (
+        <Line icon="copy">
+          <Alike others={card.alike} />
+        </Line>
+      )}
     </>
   );
 }

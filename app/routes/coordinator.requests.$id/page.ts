@@ -2,6 +2,7 @@
 import type { useLoaderData } from "@remix-run/react";
 import { type Ctx, newId, notFound } from "#app/context.server";
 import { translator } from "#app/i18n/index";
+import { openCalls } from "#app/queries/coordinator/calls";
 import { languageChoices, obstaclesBefore, requestForCoordinator } from "#app/queries/coordinator/request";
 import { waysOut } from "#app/queries/coordinator/ways-out";
 import { timelineFor } from "#app/queries/everyone/timeline";
@@ -25,6 +26,7 @@ export function readPage(ctx: Ctx, id: string, search: URLSearchParams) {
     key: newId(),
     view,
     timeline,
+    calls: openCalls(ctx, id),
     ways: view.isStuck ? waysOut(ctx, id) : null,
     languages: view.language ? [] : languageChoices(ctx),
     wall: { date: dateOf(view.interval.start), start: timeOf(view.interval.start), end: timeOf(view.interval.end) },

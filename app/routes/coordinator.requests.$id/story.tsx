@@ -53,7 +53,7 @@ function Detail({ entry, page }: { entry: Entry; page: PageFacts }) {
               <Icon name={DELIVERY_ICONS[delivery.state]} />
               <span>
                 {delivery.to}: {t(`domain:notificationKind.${delivery.kind}`)} –{" "}
-                {t(`coordinator:timeline.delivery.${delivery.state}`)}
+                {t(`coordinator:timeline.${delivery.isCall ? "call" : "delivery"}.${delivery.state}`)}
                 {delivery.state !== "suppressed" && `, ${dateTime(locale, delivery.at)}`}
                 {delivery.state !== "sent" &&
                   delivery.tries > 0 &&

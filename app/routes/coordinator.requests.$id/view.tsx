@@ -2,9 +2,22 @@
 import { Link } from "@remix-run/react";
 import { duration, phone, phoneLink, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
+import { CallWords, Told as ToldByPhone } from "#app/ui/coordinator/calls";
 import { useLivePage } from "#app/ui/coordinator/live";
-import { What } from "#app/ui/coordinator/words";
-import { ButtonLink, Card, Facts, FormState, Moment, Page, StateBadge, Told, useReader, useT } from "#app/ui/kit";
+import { Alike, What } from "#app/ui/coordinator/words";
+import {
+  ButtonLink,
+  Card,
+  Facts,
+  FormState,
+  Moment,
+  Notice,
+  Page,
+  StateBadge,
+  Told,
+  useReader,
+  useT,
+} from "#app/ui/kit";
 import { Candidates } from "./candidates";
 import type { Answer } from "./deeds";
 import { Jobs, WaitingOffers } from "./jobs";
@@ -44,6 +57,15 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         <Outcome page={page} answer={answer} />
         <div className="request-grid">
           <div className="stack" data-gap="l">
+            <Calls page={page} />
+            {view.alike.length > 0 && (
+              <Notice>
+                <p>
+                  <Alike others={view.alike} saysWhose />
+                </p>
+                <p className="small">{t("coordinator:alike.means")}</p>
+              </Notice>
+            )}
             {!view.language && view.isStanding && <MapLanguage page={page} />}
             {view.info && view.isStanding && !view.info.proposal && (
               <InfoAsked page={page} question={view.info.question} />
@@ -91,6 +113,22 @@ function Outcome({ page: { done }, answer }: { page: PageFacts; answer: Answer }
   return <Told done={words} />;
 }
 
+/** Who asked by phone and reads no e-mail hears it from a coordinator. */
+function Calls({ page: { calls, view, now } }: { page: PageFacts }) {
+  const t = useT();
+  if (calls.length === 0) return null;
+  return (
+    <Card title={t("coordinator:call.title")}>
+      {calls.map((call) => (
+        <div key={call.notificationId} className="stack" data-gap="s">
+          <CallWords call={call} now={now} />
+          <ToldByPhone call={call} back={`/coordinator/requests/${view.id}`} />
+        </div>
+      ))}
+    </Card>
+  );
+}
+
 /** The facts of what was asked, for the phone call about it. */
 function Asked({ page: { view, now } }: { page: PageFacts }) {
   const { t, locale, named } = useReader();
@@ -124,7 +162,10 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
           [word("count"), view.interpreterCount > 1 && view.interpreterCount],
           [word("note"), view.note],
           [word("desk"), named(view.desk)],
-          [word("requester"), view.requester],
+          [
+            word("requester"),
+            view.caller ? <CallerOf key="requester" caller={view.caller} by={view.requester} /> : view.requester,
+          ],
           [word("submitted"), <Moment key="submitted" at={view.submittedAt} />],
           [
             word("promise"),
@@ -139,6 +180,29 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
         </Link>
       </p>
     </Card>
+  );
+}
+
+/** Who called, how they are reached, and who wrote it down. */
+function CallerOf({ caller, by }: { caller: NonNullable<PageFacts["view"]["caller"]>; by: string }) {
+  const t = useT();
+  return (
+    <>
+      {caller.name}
+      {caller.phone && (
+        <>
+          {" · "}
+          <a href={phoneLink(caller.phone)}>{phone(caller.phone)}</a>
+        </>
+      )}
+      {caller.email && (
+        <>
+          {" · "}
+          <a href={`mailto:${caller.email}`}>{caller.email}</a>
+        </>
+      )}{" "}
+      <span className="muted">{t("coordinator:request.fact.byPhone", { name: by })}</span>
+    </>
   );
 }
 

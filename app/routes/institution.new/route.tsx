@@ -4,8 +4,7 @@ import { useEffect, useState } from "react";
 import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId } from "#app/context.server";
 import { keptOf } from "#app/dispatch/request-shown";
-import { typedValues } from "#app/form";
-import { asNewRequest, errorsOf, readRequest, warned } from "#app/forms/request";
+import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
@@ -59,8 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), nearClients });
   const sent = submitRequest(ctx, { organisationId, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
-  const errors = sent.reason === "invalid" ? errorsOf(sent.detail) : { "": ["common:error.invalid"] };
-  return unreadable({ errors, values: typedValues(form), warnings: undefined, nearClients });
+  return unreadable({ ...notTaken(form, sent), nearClients });
 }
 
 export default function NewRequest() {

@@ -1,4 +1,6 @@
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { LookAlike } from "#app/dispatch/look-alike";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
 import { phone, phoneLink, relativeWait } from "#app/i18n/format";
 import type { Instant } from "#app/time";
@@ -25,6 +27,23 @@ export function What({
     <>
       <span className="what-language">{spoken}</span>
       {variant && ` (${named(variant)})`} · {where}
+    </>
+  );
+}
+
+/** "Līdzīgs: R-7F3KQ (tas pats klients), …": others that may be the same need, each a link. */
+export function Alike({ others, saysWhose = false }: { others: readonly LookAlike[]; saysWhose?: boolean }) {
+  const { t } = useReader();
+  return (
+    <>
+      {t("coordinator:alike.label")}{" "}
+      {others.map(({ requestId, reference, organisation, likeness }, index) => (
+        <span key={requestId}>
+          {index > 0 && ", "}
+          <Link to={`/coordinator/requests/${requestId}`}>{reference}</Link> (
+          {[t(`coordinator:alike.${likeness}`), saysWhose && organisation].filter(Boolean).join("; ")})
+        </span>
+      ))}
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** What the parts of the request form are made of. */
 import type { ReactNode } from "react";
+import type { LookAlike } from "#app/dispatch/look-alike";
 import type { Warning } from "#app/dispatch/request-warnings";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
 import type { Instant } from "#app/time";
@@ -31,11 +32,16 @@ export const FIELDS = [
   "contactPhone",
   "unitId",
   "note",
+  "besides",
 ] as const;
 type FieldName = (typeof FIELDS)[number];
 
 export type Options = ReturnType<typeof requestFormFor>;
-export type RequestAnswer = FormAnswer & { warnings?: readonly Warning[]; nearClients?: readonly string[] };
+export type RequestAnswer = FormAnswer & {
+  warnings?: readonly Warning[];
+  nearClients?: readonly string[];
+  alike?: readonly LookAlike[];
+};
 
 /** The choices, what was typed, and what came of it. */
 export interface Part {

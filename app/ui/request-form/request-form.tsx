@@ -1,10 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { keptOf } from "#app/dispatch/request-shown";
 import { warningsOf } from "#app/dispatch/request-warnings";
 import type { Instant } from "#app/time";
 import { ErrorSummary, FormActions, FormState, useT } from "#app/ui/kit";
 import { About, Contact, Wishes } from "./about-and-wishes";
+import { AskAlike } from "./alike";
 import { keepDraft } from "./draft";
 import { How, What } from "./language-and-mode";
 import { FIELDS, type Options, type Part, type RequestAnswer } from "./part";
@@ -23,6 +24,13 @@ interface Props {
   action?: string;
   /** The way to "which language is it?"; only requesters have that page. */
   withHelp?: boolean;
+  /** Where requests that look like this one are shown. */
+  requestsAt?: string;
+  /** What a coordinator is asked besides, before everything else, and after the button that sends. */
+  before?: (values: Values) => ReactNode;
+  after?: ReactNode;
+  /** What the fields of `before` are called. */
+  moreLabels?: Record<string, string>;
 }
 
 /** The request form. Everything is an ordinary field; scripts only add the sentence, the hiding and the early warnings. */
@@ -35,6 +43,10 @@ export function RequestForm({
   draftName,
   action = "/institution/new",
   withHelp = true,
+  requestsAt = "/institution/requests",
+  before,
+  after,
+  moreLabels,
 }: Props) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
@@ -53,7 +65,8 @@ export function RequestForm({
   }, [typed]);
 
   const options = { ...given, deskPhone: deskFor(values, given) };
-  const labels = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
+  const own = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
+  const labels: Record<string, string> = { ...own, ...moreLabels };
   const language = options.languages.find(({ code }) => code === values.language);
   const start = startOf(values);
   const warnings = start.ok && start.value > now ? warningsOf(start.value, now, options) : (answer?.warnings ?? []);
@@ -68,8 +81,16 @@ export function RequestForm({
           <input type="hidden" name="key" value={idempotencyKey} />
           <input type="hidden" name="warned" value={warnings.map(({ kind }) => kind).join(",")} />
           <ErrorSummary labels={labels} />
+          <AskAlike
+            alike={answer?.alike ?? []}
+            requestsAt={requestsAt}
+            saysWhose={before !== undefined}
+            label={labels.besides ?? ""}
+            now={now}
+          />
           <PastNotice show={answer?.errors?.start?.includes("request:error.past") ?? false} options={options} />
 
+          {before?.(values)}
           <What {...part} />
           <How {...part} />
           <When {...part} />
@@ -83,6 +104,7 @@ export function RequestForm({
           pending={isSending}
           send={t(answer?.warnings?.length ? "request:new.sendAnyway" : "request:new.send")}
         />
+        {after}
       </Form>
     </FormState>
   );

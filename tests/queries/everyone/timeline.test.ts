@@ -167,6 +167,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "call_noted",
     "request_cancelled",
     "request_rejected",
+    "caller_told",
     "request_queued",
     "promise_at_risk",
     "request_unfilled",

@@ -1,0 +1,99 @@
+/** What is sent from the page of a phone order: the request, or that another institution calls. */
+import { data, redirect } from "@remix-run/node";
+import type { UserViewer } from "#app/auth/viewer";
+import { addOrganisation } from "#app/commands/add-organisation";
+import { submitRequest } from "#app/commands/submit-request";
+import type { Ctx } from "#app/context.server";
+import type { LookAlike } from "#app/dispatch/look-alike";
+import type { Warning } from "#app/dispatch/request-warnings";
+import type { OrganisationLike } from "#app/facts/doubles/organisations-like";
+import { type FieldErrors, type FormValues, typedValues } from "#app/form";
+import { readCaller, readInstitution } from "#app/forms/caller";
+import { OTHER } from "#app/forms/other";
+import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
+import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
+import { nearClientsOf } from "#app/queries/everyone/near-clients";
+import { unreadable } from "#app/respond";
+import { invariant } from "#app/result";
+import { orderFor } from "./page";
+
+/** The page again with all that was typed. */
+export interface Again {
+  values: FormValues;
+  errors: FieldErrors;
+  warnings?: readonly Warning[];
+  alike?: readonly LookAlike[];
+  /** Codes of clients that are near the typed one. */
+  nearClients?: readonly string[];
+  /** Institutions of a like name. */
+  known?: readonly OrganisationLike[];
+  /** The form's institution: what the page had loaded may be of another address. "asked" where it is to be chosen. */
+  order?: PhoneOrder | "asked";
+}
+
+/** Another institution is to be chosen, or has been: what was typed of the request goes with it. */
+export function changeInstitution(ctx: Ctx<UserViewer>, form: FormData) {
+  const { organisation, intent: _, ...values } = typedValues(form);
+  const order = typeof organisation === "string" ? orderFor(ctx, organisation) : null;
+  return data<Again>({ values, errors: {}, order: order ?? "asked" });
+}
+
+/** Writes the request down for whoever called. What cannot be taken comes back with everything that is wrong at once. */
+export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormData) {
+  const nearTo = nearClientsOf(ctx, order.organisation?.id ?? "");
+  const request = readRequest(form, order.options, ctx.now, nearTo);
+  const caller = readCaller(form);
+  const institution = order.organisation ? null : readInstitution(form);
+  const again = (page: Partial<Again>) =>
+    unreadable<Again>({
+      values: typedValues(form),
+      errors: {},
+      order,
+      nearClients: nearTo(String(form.get("clientCode") ?? "")),
+      ...page,
+    });
+  if (!request.ok || !caller.ok || institution?.ok === false)
+    return again({ errors: { ...errorsIn(institution), ...errorsIn(caller), ...errorsIn(request) } });
+  if (request.value.warnings.length > 0) return again(warned(form, request.value.warnings));
+
+  let { organisation } = order;
+  if (institution) {
+    const found = institutionFor(ctx, institution.value);
+    if ("errors" in found) return again(found);
+    organisation = found.order.organisation;
+    order = found.order;
+  }
+  const sent = submitRequest(ctx, {
+    organisationId: organisation?.id ?? "",
+    caller: caller.value,
+    ...asNewRequest(request.value),
+  });
+  if (sent.ok) return redirect(`/coordinator/requests/${sent.value.requestId}?done=submit`);
+  return again(notTaken(form, sent));
+}
+
+/** The institution that is meant after all, or a new one; once it stands, the page goes on with it. */
+function institutionFor(
+  ctx: Ctx<UserViewer>,
+  { known, ...typed }: Extract<ReturnType<typeof readInstitution>, { ok: true }>["value"],
+): Pick<Again, "errors" | "known"> | { order: PhoneOrder } {
+  const added = addOrganisation(ctx, { ...typed, isOther: known === OTHER });
+  if (added.ok) return { order: existing(ctx, added.value.organisationId) };
+  if (added.reason !== "known_already") return { errors: { orgPlaceId: ["coordinator:caller.error.orgPlace"] } };
+  const meant = added.detail.find(({ id }) => id === known);
+  if (meant?.isActive) return { order: existing(ctx, meant.id) };
+  return {
+    errors: { orgKnown: [`coordinator:caller.error.${meant ? "orgClosed" : "orgKnown"}`] },
+    known: added.detail,
+  };
+}
+
+function existing(ctx: Ctx<UserViewer>, organisationId: string): PhoneOrder {
+  const order = orderFor(ctx, organisationId);
+  invariant(order, "an institution that was just found");
+  return order;
+}
+
+function errorsIn(read: { ok: true } | { ok: false; errors: FieldErrors } | null): FieldErrors {
+  return read && !read.ok ? read.errors : {};
+}
