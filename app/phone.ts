@@ -3,6 +3,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 /** More numbers than this are a list, not how to reach somebody. */
 const MOST = 3;
+/** Nor is a longer text. */
+const LONGEST = 200;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 /** "tālr.", "mob. tel.:", "tel:" before a number. */
 const ANNOUNCED = /^(?:(?:t[āa]lr(?:unis)?|tel(?:efons)?|mob(?:ilais)?|phone|t|m)(?:[.:]+\s*|\s+))+/iu;
@@ -57,6 +59,7 @@ function digitsOf(text: string): string {
 }
 
 function readEach(typed: string, read: (text: string) => string | null): string | null {
+  if (typed.length > LONGEST) return null;
   const found: string[] = [];
   for (const part of plain(typed).split(BETWEEN)) {
     const [extension, digits] = EXTENSION.exec(part) ?? [];

@@ -1,6 +1,11 @@
-/** Finds in free text what must never be stored: personal codes, e-mail addresses, phone numbers. Pure. */
+/**
+ * The guard of free text: finds in it what must never be stored, and makes the one type that a column of free text takes.
+ * Pure, and the same on both sides.
+ */
 
-import type { PrivateKind } from "#app/dispatch/request-questions";
+import { type PrivateKind, VOUCHABLE } from "#app/dispatch/request-questions";
+import { numbersIn } from "./private-numbers";
+import { invariant, ok, type Result, refuse } from "./result";
 
 export interface PrivateText {
   kind: PrivateKind;
@@ -8,30 +13,91 @@ export interface PrivateText {
   text: string;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-/** ddmmyy-ddddd, or the newer 32xxxx-xxxxx; people write hyphens, dashes, spaces or nothing between. */
-const PERSONAL_CODE = /(?<!\d)(?:32\d{4}|\d{6})\s?[-–—‑]?\s?\d{5}(?!\d)/gu;
-/** +371 27 011 868, 00371…, 27011868, 67 123 456 and foreign numbers with a plus. */
-const PHONE =
-  /(?<![\d\p{L}])(?:(?:\+|00)\d{1,3}[\s()-]?(?:\d[\s()-]?){6,12}\d|[268]\d[\s-]?\d{3}[\s-]?\d{3}|[268]\d{3}[\s-]?\d{4})(?!\d)/gu;
+declare const passed: unique symbol;
+/** Free text that has passed the guard. Columns of free text take nothing else. */
+export type Guarded = string & { readonly [passed]: true };
+
+/** What a text may be at most, and whether somebody says that its numbers are no person's. */
+export interface Passing {
+  longest: number;
+  isVouched?: boolean | undefined;
+  /** What is looked for; all of it by default. */
+  kinds?: readonly PrivateKind[];
+}
+
+export type GuardRefusal = "too_long" | "holds_personal_code" | "holds_code_like" | "holds_email" | "holds_phone";
+
+/**
+ * The one reader of free text. What is too long is not searched. `vouchedFor` names what would not have passed without
+ * somebody's word, which is recorded with the text.
+ */
+export function guardText(
+  typed: string,
+  { longest, isVouched = false, kinds: sought }: Passing,
+): Result<{ text: Guarded; vouchedFor: PrivateKind[] }, GuardRefusal> {
+  const text = typed.trim();
+  if (text.length > longest) return refuse("too_long");
+  const kinds = privateKindsIn(text).filter((kind) => !sought || sought.includes(kind));
+  const stopped = kinds.find((kind) => !isVouched || !VOUCHABLE.includes(kind));
+  if (stopped) return refuse(`holds_${stopped}`);
+  invariant(isPassed(text, kinds, isVouched), "what was not stopped has passed");
+  return ok({ text, vouchedFor: kinds });
+}
+
+/** What the house itself writes, in its demonstration and its codes: that it holds nobody's own is certain. */
+export function ownText(text: string): Guarded {
+  const kinds = privateKindsIn(text);
+  invariant(isPassed(text, kinds, false), "our own texts hold nobody's data");
+  return text;
+}
+
+/** Two texts that have passed, side by side: what passed in each passes together. */
+export function joined(one: Guarded, other: Guarded): Guarded {
+  const text = `${one} ${other}`;
+  invariant(isPassed(text, [], true), "both have passed");
+  return text;
+}
+
+function isPassed(_text: string, kinds: readonly PrivateKind[], isVouched: boolean): _text is Guarded {
+  return kinds.every((kind) => isVouched && VOUCHABLE.includes(kind));
+}
 
 /** Everything in the text that looks like a person's own data, in order of appearance; empty = may be stored. */
 export function privateTextIn(text: string): PrivateText[] {
-  const found: (PrivateText & { at: number })[] = [];
-  let rest = text;
-  for (const [kind, pattern] of [
-    ["email", EMAIL],
-    ["phone", /(?:\+|00)371[\s()-]?(?:\d[\s()-]?){7}\d(?!\d)/gu],
-    ["personal_code", PERSONAL_CODE],
-    ["phone", PHONE],
-  ] as const) {
-    for (const match of rest.matchAll(pattern)) found.push({ kind, text: match[0].trim(), at: match.index });
-    rest = rest.replace(pattern, (hit) => " ".repeat(hit.length));
-  }
-  return found.sort((a, b) => a.at - b.at).map(({ kind, text: hit }) => ({ kind, text: hit }));
+  const emails = emailsIn(text);
+  const found = [...emails.map((range) => ({ kind: "email" as const, ...range })), ...numbersIn(without(emails, text))];
+  return found.sort((a, b) => a.from - b.from).map(({ kind, from, to }) => ({ kind, text: text.slice(from, to) }));
 }
 
 /** The kinds alone, each once. */
 export function privateKindsIn(text: string): PrivateKind[] {
   return [...new Set(privateTextIn(text).map(({ kind }) => kind))];
+}
+
+/** The text with letters in place of the ranges, so that all else keeps its place. */
+function without(ranges: readonly { from: number; to: number }[], text: string): string {
+  let end = 0;
+  const parts = ranges.map(({ from, to }) => {
+    const before = text.slice(end, from);
+    end = to;
+    return before + "x".repeat(to - from);
+  });
+  return parts.join("") + text.slice(end);
+}
+
+const LOCAL_PART = /[\p{L}\p{N}._%+-]/u;
+const DOMAIN = /[\p{L}\p{N}.-]/u;
+
+/** Around every "@" as far as an address goes: no letter is looked at more than twice. */
+function emailsIn(text: string): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (const { index } of text.matchAll(/[@\uFF20]/g)) {
+    let [from, to] = [index, index + 1];
+    const least = found.at(-1)?.to ?? 0;
+    while (from > least && LOCAL_PART.test(text[from - 1]!)) from--;
+    while (to < text.length && DOMAIN.test(text[to]!)) to++;
+    while (/[.-]/.test(text[to - 1]!)) to--;
+    if (from < index && text.slice(index + 1, to).includes(".")) found.push({ from, to });
+  }
+  return found;
 }

@@ -1,5 +1,6 @@
 /** What a command answered, as HTTP: done leads on, a refusal is the page again with a status that its reason alone decides. */
 import { data, redirect } from "@remix-run/node";
+import type { FieldErrors } from "./form";
 import type { Refusal, Result } from "./result";
 
 /** A reason that stands nowhere here is a 409: the world is not as the form supposed. */
@@ -10,6 +11,10 @@ const REASONS: Record<number, readonly string[]> = {
     "code_taken",
     "date_invalid",
     "date_past",
+    "holds_code_like",
+    "holds_email",
+    "holds_personal_code",
+    "holds_phone",
     "email_taken",
     "guessable_password",
     "has_password",
@@ -24,6 +29,7 @@ const REASONS: Record<number, readonly string[]> = {
     "reason_missing",
     "successor_missing",
     "successor_wrong",
+    "too_long",
     "unit_near",
     "unknown",
     "value_invalid",
@@ -50,6 +56,12 @@ export function statusOf(reason: string): number {
 /** The page again, with what it says about a refusal. */
 export function refused<P>(reason: string, page: P, headers?: HeadersInit) {
   return data(page, { status: statusOf(reason), headers });
+}
+
+/** The error of the field whose text the guard refused; null for every other refusal. */
+export function textErrors({ reason, detail }: Refusal): FieldErrors | null {
+  const isOfText = typeof detail === "object" && detail !== null && "field" in detail;
+  return isOfText && typeof detail.field === "string" ? { [detail.field]: [`explain:refusal.${reason}`] } : null;
 }
 
 /** The page again for what cannot be read, or not be taken as it was typed. */

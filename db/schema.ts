@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import {
   type AnySQLiteColumn,
   check,
+  customType,
   index,
   integer,
   primaryKey,
@@ -36,10 +37,13 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
 /** A row that is referred to stays. */
 const link = (name: string, to: () => AnySQLiteColumn) => text(name).references(to, { onDelete: "restrict" });
+/** What people write in their own words: only what has passed the guard of `app/privacy` can be put in. */
+const freeText = customType<{ data: Guarded; driverData: string }>({ dataType: () => "text" });
 const flag = (name: string) => integer(name, { mode: "boolean" });
 const instant = (name: string) => integer(name).$type<Instant>();
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
@@ -96,7 +100,7 @@ export const holidays = sqliteTable(
     /** holiday and moved_day_off are closed; moved_workday is open although a weekend. */
     kind: text("kind", { enum: ["holiday", "moved_day_off", "moved_workday"] }).notNull(),
     name: names(),
-    source: text("source").notNull(),
+    source: freeText("source").notNull(),
     enteredBy: text("entered_by"),
   },
   (t) => [
@@ -177,11 +181,11 @@ export const organisations = sqliteTable(
     code: text("code").notNull().unique(),
     key: canonical(),
     nearKey: near(),
-    name: text("name").notNull(),
+    name: freeText("name").notNull(),
     sortKey: text("sort_key").notNull(),
     sector: text("sector", { enum: SECTORS }).notNull(),
     placeId: link("place_id", () => places.id).notNull(),
-    address: text("address"),
+    address: freeText("address"),
     phone: text("phone"),
     /** A functional mailbox that hears what its people hear. */
     noticeEmail: text("notice_email"),
@@ -199,7 +203,7 @@ export const units = sqliteTable(
   {
     id: text("id").primaryKey(),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
-    name: text("name").notNull(),
+    name: freeText("name").notNull(),
     key: canonical(),
   },
   (t) => [uniqueIndex("units_name").on(t.organisationId, t.name), uniqueIndex("units_key").on(t.organisationId, t.key)],
@@ -235,7 +239,7 @@ export const interpreters = sqliteTable(
     code: text("code").notNull().unique(),
     key: canonical(),
     nearKey: near(),
-    name: text("name").notNull(),
+    name: freeText("name").notNull(),
     sortKey: text("sort_key").notNull(),
     gender: text("gender", { enum: GENDERS }),
     status: text("status", { enum: INTERPRETER_STATUSES }).notNull(),
@@ -355,7 +359,7 @@ export const users = sqliteTable(
   {
     id: text("id").primaryKey(),
     email: text("email").notNull().unique(),
-    name: text("name").notNull(),
+    name: freeText("name").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
     locale: text("locale", { enum: LOCALES }).notNull().default(HOUSE_LOCALE),
     theme: text("theme", { enum: ["system", "light", "dark"] })
@@ -439,12 +443,12 @@ export const requests = sqliteTable(
     unitId: link("unit_id", () => units.id),
     deskId: link("desk_id", () => desks.id).notNull(),
     requesterId: link("requester_id", () => users.id).notNull(),
-    contactName: text("contact_name").notNull(),
+    contactName: freeText("contact_name").notNull(),
     contactPhone: text("contact_phone").notNull(),
     /** null = "not in the list": `languageText` says what was asked until a coordinator maps it. */
     language: link("language", () => languages.code),
     variant: text("variant"),
-    languageText: text("language_text"),
+    languageText: freeText("language_text"),
     /** What was asked for before its requester agreed to an approved substitute, which `language` then holds. */
     requestedLanguage: link("requested_language", () => languages.code),
     /** Relay: place 1 interprets between `language` and this one, place 2 between this one and Latvian. */
@@ -452,8 +456,8 @@ export const requests = sqliteTable(
     minLevel: integer("min_level").$type<Level>().notNull().default(1),
     mode: text("mode", { enum: MODES }).notNull(),
     placeId: link("place_id", () => places.id),
-    address: text("address"),
-    videoLink: text("video_link"),
+    address: freeText("address"),
+    videoLink: freeText("video_link"),
     startAt: instant("start_at").notNull(),
     endAt: instant("end_at").notNull(),
     topic: text("topic", { enum: TOPICS }).notNull(),
@@ -465,19 +469,19 @@ export const requests = sqliteTable(
     /** "Not this person": the requester's own words; a coordinator's exclusions are rows of `exclusions`. */
     excludedInterpreterId: link("excluded_interpreter_id", () => interpreters.id),
     interpreterCount: integer("interpreter_count").notNull().default(1),
-    note: text("note"),
+    note: freeText("note"),
     submittedAt: instant("submitted_at").notNull(),
     /** null: too little time was left to promise anything. */
     answerDueAt: instant("answer_due_at"),
     /** A coordinator has sent it back with a question; nobody new is asked until that is answered. */
     needsInfoAt: instant("needs_info_at"),
-    infoQuestion: text("info_question"),
+    infoQuestion: freeText("info_question"),
     /** The question is whether this change would do; its words are made for each reader. Only beside `needsInfoAt`. */
     proposal: text("proposal", { mode: "json" }).$type<Proposal>(),
     /** Dispatch has no one left to ask; a coordinator must decide. Cleared when an offer goes out again. */
     queuedAt: instant("queued_at"),
     rejectedAt: instant("rejected_at"),
-    rejectionReason: text("rejection_reason"),
+    rejectionReason: freeText("rejection_reason"),
     cancelledAt: instant("cancelled_at"),
     cancelledBy: text("cancelled_by"),
     cancelledLate: flag("cancelled_late"),
@@ -513,7 +517,7 @@ export const callers = sqliteTable(
   "callers",
   {
     requestId: link("request_id", () => requests.id).primaryKey(),
-    name: text("name").notNull(),
+    name: freeText("name").notNull(),
     email: text("email"),
     phone: text("phone"),
     /** SHA-256 of the link that opens the request's answer to them. */
@@ -584,7 +588,7 @@ export const BY_OWN_WORD = "by_own_word";
 export interface Overruled {
   /** A coordinator's id, or whom an event names, where the interpreter set it aside. */
   by: string;
-  reason: string;
+  reason: Guarded;
   /** Second confirmation given, for gender, exclusion and credentials. */
   twice: boolean;
   obstacles: Obstacle[];
@@ -612,7 +616,7 @@ export const assignments = sqliteTable(
     assignedBy: link("assigned_by", () => users.id),
     releasedAt: instant("released_at"),
     releasedBy: text("released_by"),
-    releaseReason: text("release_reason"),
+    releaseReason: freeText("release_reason"),
   },
   (t) => [
     uniqueIndex("assignments_one_per_slot").on(t.requestId, t.slot).where(sql`released_at is null`),

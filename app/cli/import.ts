@@ -1,4 +1,4 @@
-/** `npm run import -- interpreters|organisations FILE.csv [--apply] [--as-new CODE] [--lang lv|en]`: a dry run unless `--apply` is given. */
+/** `npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--as-new CODE]… [--lang lv|en]`: a dry run unless `--apply` is given. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
@@ -6,11 +6,16 @@ import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
-import type { ImportReport } from "#app/imports/table";
+import type { FileDetail, ImportReport } from "#app/imports/table";
 import { WORDS } from "#app/imports/words";
 import { fromWhereStarted, inInstallation, say } from "./installation";
 
 const KINDS = { interpreters: importInterpreters, organisations: importOrganisations };
+/** As long as a transaction takes at most, so that whoever waits to write is let in before the next. */
+const PAUSE = 25;
+const clock = new Int32Array(new SharedArrayBuffer(4));
+const pause = () => void Atomics.wait(clock, 0, 0, PAUSE);
+
 const ALL_GOOD = 0;
 const SOME_BAD = 1;
 
@@ -19,6 +24,9 @@ interface Order {
   file: string;
   apply: boolean;
   asNew: string[];
+  sheet: string | undefined;
+  /** The numbers in its texts are no person's. */
+  isVouched: boolean;
   locale: Locale;
 }
 
@@ -37,17 +45,22 @@ function main(): number {
   return inInstallation(order.locale, (ctx) => importTable(ctx, order, table));
 }
 
-function importTable(ctx: Ctx, { kind, file, apply, asNew }: Order, table: Uint8Array): number {
-  const done = KINDS[kind](ctx, { table, apply, asNew });
+function importTable(ctx: Ctx, { kind, file, locale: _, ...order }: Order, table: Uint8Array): number {
+  const done = KINDS[kind](ctx, { ...order, table, pause });
   if (done.ok) return tell(file, done.value, ctx.locale);
-  const { line = 1, columns = [] } = done.detail ?? {};
-  return say(`${file}: ${WORDS[ctx.locale].fileProblem[done.reason]({ line, columns: columns.join(", ") })}`);
+  const detail: FileDetail = done.detail ?? {};
+  const blamed = { line: detail.line ?? 1, columns: (detail.columns ?? []).join(", "), detail };
+  return say(`${file}: ${WORDS[ctx.locale].fileProblem[done.reason](blamed)}`);
 }
 
 function tell(file: string, report: ImportReport, locale: Locale): number {
   const words = WORDS[locale];
-  for (const { line, column, code, text } of report.problems)
-    console.log(`${file}:${line}: ${column ? `${column}: ` : ""}${words.problem[code]}${text ? `: “${text}”` : ""}`);
+  if (report.guessed) console.log(words.guessed(report.guessed));
+  for (const { line, column, code, text, allowed } of report.problems) {
+    const instead = allowed ? ` (${words.allowed(allowed)})` : "";
+    const told = `${words.problem[code]}${text ? `: “${text}”` : ""}${instead}`;
+    console.log(`${file}:${line}: ${column ? `${column}: ` : ""}${told}`);
+  }
   const badRows = new Set(report.problems.map((problem) => problem.line)).size;
   console.log(words.summary(report, badRows));
   if (!report.applied) console.log(words.dryRun);
@@ -61,13 +74,23 @@ function readOrder(): Order | null {
       options: {
         apply: { type: "boolean", default: false },
         "as-new": { type: "string", multiple: true, default: [] },
+        vouched: { type: "boolean", default: false },
+        sheet: { type: "string" },
         lang: { type: "string" },
       },
     });
     const [kind, file, ...more] = positionals;
     if (!isKind(kind) || !file || more.length) return null;
     if (values.lang !== undefined && !isLocale(values.lang)) return null;
-    return { kind, file, apply: values.apply, asNew: values["as-new"], locale: localeOf(values.lang) };
+    return {
+      kind,
+      file,
+      apply: values.apply,
+      asNew: values["as-new"],
+      sheet: values.sheet,
+      isVouched: values.vouched,
+      locale: localeOf(values.lang),
+    };
   } catch {
     return null;
   }

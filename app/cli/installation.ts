@@ -7,6 +7,8 @@ import { Misconfigured, readConfig, StartRefused } from "#app/server/config.serv
 import { openDatabase, UnsoundDatabase } from "#db/client.server";
 import { DATABASE_FILE } from "#db/installation.server";
 
+/** How long a tool waits for a running server's turn to end, in milliseconds; the server itself waits less. */
+const PATIENCE = 60_000;
 const REFUSED = 1;
 const MISUSED = 2;
 
@@ -15,6 +17,7 @@ export function inInstallation(locale: Locale, deed: (ctx: Ctx) => number): numb
   try {
     const config = readConfig(process.env);
     const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
+    sqlite.pragma(`busy_timeout = ${PATIENCE}`);
     try {
       return deed({ db, now: clock(config.clockOffset), viewer: SYSTEM, locale });
     } finally {

@@ -5,6 +5,7 @@ import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { type OrganisationLike, organisationsLike } from "#app/facts/doubles/organisations-like";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
+import { passText, type TextRefusal } from "#app/steps/free-text";
 import { fold, sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
 import { organisations, places } from "#db/schema";
@@ -25,20 +26,30 @@ interface KnownAlready extends Refusal<"known_already"> {
 
 /**
  * A coordinator adds the institution that somebody calls from; an administrator completes it, its code too, which is made of
- * the name until then. Refusals: `not_found`, `place_missing`, `known_already` with those of a like name.
+ * the name until then. Refusals: `not_found`, `place_missing`, `known_already` with those of a like name,
+ * and what the guard of free text refuses.
  */
 export function addOrganisation(
   ctx: Ctx,
   { isOther = false, ...given }: NewOrganisation,
-): Result<{ organisationId: string }, "not_found" | "place_missing"> | KnownAlready {
+): Result<{ organisationId: string }, "not_found" | "place_missing"> | KnownAlready | TextRefusal {
   return transact(ctx, (work) => {
     if (!may.addOrganisation(work.viewer)) return refuse("not_found");
     if (!work.db.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
     const alike = isOther ? [] : organisationsLike(work, given.name);
     if (alike.length > 0) return refuse("known_already", alike);
     const organisationId = newId();
+    const name = passText(work, { field: "orgName" }, given.name, { longest: 200 });
+    if (!name.ok) return name;
     const code = freeCode(work, given.name);
-    const row = { ...given, phone: given.phone ?? null, code, ...keyed(code), sortKey: sortKeyLv(given.name) };
+    const row = {
+      ...given,
+      name: name.value,
+      phone: given.phone ?? null,
+      code,
+      ...keyed(code),
+      sortKey: sortKeyLv(given.name),
+    };
     work.db
       .insert(organisations)
       .values({ id: organisationId, ...row })

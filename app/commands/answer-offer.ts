@@ -10,6 +10,7 @@ import { yesTo } from "#app/facts/asked/yeses";
 import { isWaitingOffer } from "#app/facts/live";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
+import { ownText } from "#app/privacy";
 import { type Ok, ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
@@ -107,7 +108,7 @@ function accept(work: Work, offer: OfferRow, fromElsewhere: boolean): Result<Ans
 function setAside(work: Work, { overruled }: OfferRow, putOff: readonly Obstacle[]): Overruled | null {
   if (putOff.length === 0) return overruled;
   if (overruled) return { ...overruled, obstacles: [...overruled.obstacles, ...putOff] };
-  return { by: actorOf(work.viewer), reason: BY_OWN_WORD, twice: false, obstacles: [...putOff] };
+  return { by: actorOf(work.viewer), reason: ownText(BY_OWN_WORD), twice: false, obstacles: [...putOff] };
 }
 
 /** They would come, but may not without a coordinator: the yes stays to be decided, and nobody waits for it. */

@@ -9,6 +9,7 @@ import { ok, type Result, refuse } from "#app/result";
 import { beginAction, moveInTime } from "#app/steps/board";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest, queue } from "#app/steps/dispatch-request";
+import { passRequest } from "#app/steps/free-text";
 import { changeRequest, findRequest, isStanding, openSlots, type RequestRow, waitingOffers } from "#app/steps/live";
 import { changeWrongs, type Invalid } from "#app/steps/request-wrongs";
 import type { Instant } from "#app/time";
@@ -102,7 +103,7 @@ function columnsOf(
         mode: change.mode,
         placeId: null,
         address: null,
-        videoLink: change.mode === "video" ? videoLink : null,
+        videoLink: change.mode === "video" ? passRequest({ videoLink }, false).fields.videoLink : null,
       };
     case "unwanted":
       return { excludedInterpreterId: null };

@@ -1,8 +1,9 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { privateTextIn } from "#app/privacy";
+import type { GuardRefusal } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
+import { passText } from "#app/steps/free-text";
 import { changeRequest, findRequest, isStanding } from "#app/steps/live";
 
 /**
@@ -11,17 +12,17 @@ import { changeRequest, findRequest, isStanding } from "#app/steps/live";
  */
 export function askForInfo(
   ctx: Ctx,
-  { requestId, question: typed, key }: { requestId: string; question: string; key?: string },
-): Result<{ requestId: string }, "not_found" | "question_missing" | "personal_data" | "time_passed"> {
+  { requestId, question, isVouched, key }: { requestId: string; question: string; isVouched?: boolean; key?: string },
+): Result<{ requestId: string }, "not_found" | "question_missing" | "time_passed" | GuardRefusal> {
   return transact(ctx, key, (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
-    const infoQuestion = typed.trim().slice(0, 500);
-    if (!infoQuestion) return refuse("question_missing");
-    if (privateTextIn(infoQuestion).length > 0) return refuse("personal_data");
+    if (!question.trim()) return refuse("question_missing");
     if (request.startAt <= work.now) return refuse("time_passed");
+    const passed = passText(work, { field: "question", requestId }, question, { longest: 500, isVouched });
+    if (!passed.ok) return passed;
 
-    changeRequest(work, requestId, { needsInfoAt: work.now, infoQuestion, proposal: null });
+    changeRequest(work, requestId, { needsInfoAt: work.now, infoQuestion: passed.value, proposal: null });
     record(work, { kind: "info_asked", requestId });
     return ok({ requestId });
   });

@@ -2,6 +2,7 @@ import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, transact } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { ownText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { beginAction, endAction } from "#app/steps/board";
 import { type BoardAction, rememberRequest } from "#app/steps/changes";
@@ -27,7 +28,7 @@ export function cancelRequest(
     const board = beginAction(work);
     rememberRequest(board.changes, request);
     for (const offer of waitingOffers(work, requestId)) withdraw(work, offer, "cancelled", board);
-    for (const assignment of onIt) takeOff(work, assignment, "cancelled", board.changes);
+    for (const assignment of onIt) takeOff(work, assignment, ownText("cancelled"), board.changes);
     changeRequest(work, requestId, {
       cancelledAt: work.now,
       cancelledBy: actorOf(work.viewer),

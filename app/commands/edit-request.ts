@@ -13,6 +13,7 @@ import {
   needsRequesterWord,
 } from "#app/dispatch/request-edit";
 import { editEffects, editedFieldsOf } from "#app/facts/proposed-change";
+import type { GuardRefusal } from "#app/privacy";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
 import type { BoardAction } from "#app/steps/changes";
 import { expireLapsed } from "#app/steps/close-offers";
@@ -38,9 +39,12 @@ export interface Edit {
   override?: Override;
   /** The open question to the requester is thereby answered. */
   clears?: boolean;
+  /** Whoever edits says that the numbers in the texts are no person's. */
+  isVouched?: boolean;
   key?: string;
 }
 export type EditRefusal =
+  | GuardRefusal
   | "not_found"
   | "time_passed"
   | "version_changed"
@@ -73,7 +77,7 @@ export function editRequest(ctx: Ctx, input: Edit): Result<BoardAction, EditRefu
     const after = editedTo(before, input.fields);
     const changed = changedFields(before, after);
     const cleared = request.needsInfoAt !== null && answersIt(work, input, request, changed);
-    const wrong = whatForbids(work, request, after, changed);
+    const wrong = whatForbids(work, request, after, changed, input.isVouched);
     if (wrong) return wrong;
     if (changed.length === 0 && !cleared) return refuse("nothing_to_change");
 
@@ -81,7 +85,7 @@ export function editRequest(ctx: Ctx, input: Edit): Result<BoardAction, EditRefu
     const effects = editEffects(work, request, after);
     const kept = whoStays(work, input, effects, needsInterpreterWord(before, after));
     if (!isKept(kept)) return kept;
-    return ok(writeEdit(work, request, { after, effects, kept, cleared }));
+    return ok(writeEdit(work, request, { after, effects, kept, cleared, isVouched: input.isVouched }));
   });
 }
 
@@ -97,13 +101,14 @@ function whatForbids(
   request: RequestRow,
   after: EditedFields,
   changed: readonly EditedField[],
+  isVouched: boolean | undefined,
 ): Refusal<EditRefusal> | Invalid | null {
   if (request.endAt <= work.now || addMinutes(request.startAt, after.minutes) <= work.now) return refuse("time_passed");
   const isOfRelay = changed.some((field) => ["language", "variant", "interpreterCount"].includes(field));
   if (request.pivotLanguage !== null && isOfRelay) return refuse("relay_fixed");
   const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "address"] : changed);
   if (request.language !== null && after.language === null) return refuse("invalid", [LANGUAGE_GONE]);
-  const wrongs = requestWrongs(work, request.organisationId, after).filter(({ field }) => asked.has(field));
+  const wrongs = requestWrongs(work, request.organisationId, after, isVouched).filter(({ field }) => asked.has(field));
   return wrongs.length > 0 ? refuse("invalid", wrongs) : null;
 }
 

@@ -7,7 +7,8 @@ import { users } from "#db/schema";
 
 /**
  * Makes an account without a password and mails a link that sets one.
- * Refusals: `not_found` (may not), `email_taken`, `organisation_missing`, `interpreter_missing`, `interpreter_has_account`.
+ * Refusals: `not_found` (may not), `email_taken`, `organisation_missing`, `interpreter_missing`, `interpreter_has_account`,
+ * and what the guard of free text refuses.
  */
 export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation & { key?: string | undefined }) {
   return transact(ctx, onceFor(key, invitation), (work) =>

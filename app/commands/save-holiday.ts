@@ -4,6 +4,7 @@ import { actorOf, type Ctx, transact } from "#app/context.server";
 import type { Names } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
+import { passText } from "#app/steps/free-text";
 import { type DateText, isDate } from "#app/time";
 import { holidays } from "#db/schema";
 
@@ -13,14 +14,22 @@ export interface HolidayInput {
   name: Names;
   /** Where it stands written: a law, a Cabinet order. */
   source: string;
+  /** Whoever enters it says that the numbers in it are no person's. */
+  isVouched?: boolean | undefined;
 }
 
-/** A day of the working calendar; one that is there already is replaced. Refusals: `not_found`, `date_invalid`. */
-export function saveHoliday(ctx: Ctx, { date, ...rest }: HolidayInput) {
+/** A day of the working calendar; one that is there already is replaced. Refusals: `not_found`, `date_invalid`, and what the guard of free text refuses. */
+export function saveHoliday(ctx: Ctx, { date, isVouched, ...rest }: HolidayInput) {
   return transact(ctx, (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     if (!isDate(date)) return refuse("date_invalid");
-    const row = { ...rest, enteredBy: actorOf(work.viewer) };
+    const source = passText(work, { field: "source" }, rest.source, { longest: 300, isVouched });
+    if (!source.ok) return source;
+    for (const [field, name] of Object.entries(rest.name)) {
+      const passed = passText(work, { field }, name, { longest: 120, isVouched });
+      if (!passed.ok) return passed;
+    }
+    const row = { ...rest, source: source.value, enteredBy: actorOf(work.viewer) };
     work.db
       .insert(holidays)
       .values({ date, ...row })

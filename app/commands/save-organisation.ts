@@ -4,7 +4,9 @@ import { type Ctx, newId, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
+import type { Guarded } from "#app/privacy";
 import { ok, refuse } from "#app/result";
+import { passText } from "#app/steps/free-text";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
 import { codeTyped, keyed } from "#app/text/keys";
@@ -28,6 +30,8 @@ export interface OrganisationInput {
   areOtherUnits?: boolean | undefined;
   /** Names of units; those that are not there yet are added, none is removed. */
   units: readonly string[];
+  /** Whoever saves says that the numbers in the texts are no person's. */
+  isVouched?: boolean | undefined;
   key?: string | undefined;
 }
 
@@ -40,9 +44,12 @@ export interface NearOrganisation {
 /**
  * Adds or changes an organisation that may request interpreters; a new one whose code turns out to mean a known one changes
  * that. Refusals: `not_found`, `code_taken`, `place_missing`; `code_near` with those it may mean, `unit_near` with pairs of
- * names, until somebody says which is meant.
+ * names, until somebody says which is meant; and what the guard of free text refuses.
  */
-export function saveOrganisation(ctx: Ctx, { key, units: typedUnits, isActive, ...given }: OrganisationInput) {
+export function saveOrganisation(
+  ctx: Ctx,
+  { key, units: typedUnits, isActive, isVouched, ...given }: OrganisationInput,
+) {
   return transact(ctx, key, (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     const { codeMeant, areOtherUnits, ...columns } = { ...given, code: codeTyped(given.code) };
@@ -56,16 +63,18 @@ export function saveOrganisation(ctx: Ctx, { key, units: typedUnits, isActive, .
     if (close.length > 0) return refuse("unit_near", close);
 
     const organisationId = before?.id ?? newId();
+    const texts = passTexts(work, organisationId, { ...columns, units: names }, isVouched);
+    if (!texts.ok) return texts;
     // What turned out to be a known one keeps its own code, and whether it may request.
     const isKnown = before !== undefined && columns.id === null;
     const code = isKnown ? before.code : columns.code;
     const row = {
       ...columns,
+      ...texts.value.columns,
       id: organisationId,
       code,
       key: before && keyed(before.code).key === keyed(code).key ? before.key : keyed(code).key,
       nearKey: keyed(code).nearKey,
-      address: columns.address ?? null,
       phone: columns.phone ?? null,
       noticeEmail: columns.noticeEmail ?? null,
       sortKey: sortKeyLv(columns.name),
@@ -73,10 +82,34 @@ export function saveOrganisation(ctx: Ctx, { key, units: typedUnits, isActive, .
     };
     if (before) work.db.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
     else work.db.insert(organisations).values(row).run();
-    addUnits(work, organisationId, names);
+    addUnits(work, organisationId, texts.value.units);
     record(work, { kind: "organisation_saved", payload: { organisationId } });
     return ok({ organisationId });
   });
+}
+
+/** All texts as they may be stored; the first that does not pass refuses them all. */
+function passTexts(
+  work: Work,
+  organisationId: string,
+  { code, name, address, units }: Pick<OrganisationInput, "code" | "name" | "address" | "units">,
+  isVouched: boolean | undefined,
+) {
+  const pass = (field: string, typed: string, longest = 200) =>
+    passText(work, { field, organisationId }, typed, { longest, isVouched });
+  const passedCode = pass("code", code, 40);
+  if (!passedCode.ok) return passedCode;
+  const passedName = pass("name", name);
+  if (!passedName.ok) return passedName;
+  const passedAddress = pass("address", address ?? "");
+  if (!passedAddress.ok) return passedAddress;
+  const passedUnits: Guarded[] = [];
+  for (const typed of units) {
+    const unit = pass("units", typed);
+    if (!unit.ok) return unit;
+    passedUnits.push(unit.value);
+  }
+  return ok({ columns: { name: passedName.value, address: passedAddress.value || null }, units: passedUnits });
 }
 
 type Row = typeof organisations.$inferSelect;

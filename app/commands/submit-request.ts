@@ -13,6 +13,7 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
 import { type Caller, keepCaller, onBehalfOf } from "#app/steps/caller";
 import { dispatchRequest } from "#app/steps/dispatch-request";
+import { passRequest, recordVouched } from "#app/steps/free-text";
 import { deskFor } from "#app/steps/request-desk";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
 import { codeTyped, keyed } from "#app/text/keys";
@@ -28,6 +29,8 @@ export interface NewRequest extends Pick<RequestFields, Needed>, Partial<Omit<Re
   /** Look-alikes that were shown, and this is another one all the same: their ids. */
   besides?: readonly string[];
   endAt: Instant;
+  /** Whoever asks says that the numbers in the texts are no person's. */
+  isVouched?: boolean;
   key?: string;
 }
 
@@ -60,13 +63,14 @@ export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequ
     )
       return refuse("not_found");
     const asked = fieldsOf(input);
-    const wrongs = requestWrongs(work, organisation.id, asked);
+    const wrongs = requestWrongs(work, organisation.id, asked, input.isVouched);
     if (wrongs.length > 0) return refuse("invalid", wrongs);
     const onBehalf = onBehalfOf(work, organisation.id, input.caller);
     if (!onBehalf.ok) return onBehalf;
     const { requesterId, contact } = onBehalf.value;
 
-    const { clientCode, clientMeant, minutes, ...columns } = asked;
+    const { fields, vouched } = passRequest(asked, input.isVouched);
+    const { clientCode, clientMeant, minutes, ...columns } = fields;
     const id = newId();
     const reference = freeReference(work);
     work.db
@@ -90,6 +94,7 @@ export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequ
     if (alike.length > 0) return refuse("look_alike", alike);
     if (contact) keepCaller(work, id, contact);
     record(work, { kind: "request_submitted", requestId: id });
+    for (const { field, kinds } of vouched) recordVouched(work, { field, requestId: id }, kinds);
     dispatchRequest(work, id);
     return ok({ requestId: id, reference });
   });

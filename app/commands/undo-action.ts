@@ -4,6 +4,7 @@ import { type Ctx, transact, type Work } from "#app/context.server";
 import { type Changes, eventFrom, undoIn } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
+import { ownText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { changeAssignment, changeOffer, changeRequest, findAssignment, findOffer } from "#app/steps/live";
 import { takeOff } from "#app/steps/place-person";
@@ -68,7 +69,7 @@ function suppress(work: Work, eventIds: number[]): boolean {
 function putBack(work: Work, changes: Changes): void {
   for (const id of changes.created) {
     const made = findAssignment(work, id);
-    if (made) takeOff(work, made, "undone");
+    if (made) takeOff(work, made, ownText("undone"));
   }
   for (const id of changes.offersMade ?? []) unmakeOffer(work, id);
   for (const { id, ...facts } of changes.requests)

@@ -2,6 +2,7 @@ import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
+import { ownText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { findAssignment } from "#app/steps/live";
@@ -21,7 +22,7 @@ export function withdrawAssignment(
     if (work.now > latest) return refuse("too_late");
 
     const { requestId, interpreterId, slot } = assignment;
-    takeOff(work, assignment, "withdrawn");
+    takeOff(work, assignment, ownText("withdrawn"));
     searchAgain(work, requestId);
     record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
     dispatchRequest(work, requestId);

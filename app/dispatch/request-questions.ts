@@ -35,7 +35,9 @@ export interface RequestFields {
 export type AskedFields = Partial<RequestFields>;
 
 /** What must never stand in a free text. */
-export type PrivateKind = "personal_code" | "email" | "phone";
+export type PrivateKind = "personal_code" | "code_like" | "email" | "phone";
+/** What somebody may say is no person's own: a number of a company, a case, a sum, a conference. A personal code never is. */
+export const VOUCHABLE: readonly PrivateKind[] = ["code_like", "phone", "email"];
 
 /** What the questions must know about the fields asked about. */
 export interface KnownOfRequest {
@@ -53,10 +55,22 @@ export interface KnownOfRequest {
   isPhone: (text: string) => boolean;
   /** Which kinds of people's own data a text holds. */
   privateKindsIn: (text: string) => readonly PrivateKind[];
+  /** Somebody has said that the numbers in the texts are no person's. */
+  isVouched: boolean;
 }
 
 /** The longest text of each field, in characters. */
-export const LONGEST = { languageText: 80, address: 200, videoLink: 2000, contactName: 120, note: 2000 } as const;
+export const LONGEST = {
+  languageText: 80,
+  address: 200,
+  videoLink: 2000,
+  contactName: 120,
+  note: 2000,
+  clientCode: 24,
+} as const;
+export const FREE_TEXTS = ["note", "languageText", "address", "contactName", "clientCode", "videoLink"] as const;
+/** A link may hold any number but a person's code. */
+export const KINDS_IN_LINKS: readonly PrivateKind[] = ["personal_code"];
 /** The shortest and the longest job that can be asked for, in minutes. */
 export const MINUTES = { least: 15, most: 720 } as const;
 /** How far ahead somebody may ask, in days. */
@@ -97,6 +111,7 @@ export const WRONG_CODES = [
   "phone_invalid",
   "too_long",
   "holds_personal_code",
+  "holds_code_like",
   "holds_email",
   "holds_phone",
 ] as const;
@@ -184,14 +199,19 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
 
   holds_personal_code: (asked, known) => textsWith("personal_code", asked, known),
 
+  holds_code_like: (asked, known) => textsWith("code_like", asked, known),
+
   holds_email: (asked, known) => textsWith("email", asked, known),
 
   holds_phone: (asked, known) => textsWith("phone", asked, known),
 };
 
-/** The free texts in which nobody's own data may stand. */
-function textsWith(kind: PrivateKind, asked: AskedFields, { privateKindsIn }: KnownOfRequest): readonly WrongField[] {
-  return (["note", "languageText", "address", "clientCode"] as const).filter((field) =>
-    privateKindsIn(asked[field] ?? "").includes(kind),
-  );
+/** The free texts in which nobody's own data may stand. What is too long is not searched. */
+function textsWith(kind: PrivateKind, asked: AskedFields, known: KnownOfRequest): readonly WrongField[] {
+  if (known.isVouched && VOUCHABLE.includes(kind)) return NONE;
+  return FREE_TEXTS.filter((field) => {
+    const text = asked[field] ?? "";
+    const isSearched = field !== "videoLink" || KINDS_IN_LINKS.includes(kind);
+    return isSearched && text.length <= LONGEST[field] && known.privateKindsIn(text).includes(kind);
+  });
 }

@@ -79,6 +79,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   assignment_reported: nobody,
   action_undone: nobody,
   availability_saved: nobody,
+  text_vouched: nobody,
   absence_added: absenceHears,
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,

@@ -1,6 +1,7 @@
 /** What can happen, what is kept of it, and what people are told. */
 import type { ProposedChange } from "#app/dispatch/relax";
 import type { EditedField } from "#app/dispatch/request-edit";
+import type { PrivateKind } from "#app/dispatch/request-questions";
 import type {
   AbsenceKind,
   DeclineReason,
@@ -87,6 +88,8 @@ export interface Payloads {
   proposal_declined: { change: ProposedChange };
   /** Agreed to, but by then nobody could come with it. */
   proposal_overtaken: { change: ProposedChange };
+  /** Somebody said that the numbers in a text are no person's. */
+  text_vouched: { field: string; kinds: readonly PrivateKind[]; organisationId?: string };
   language_mapped: { language: string; variant: string | null };
   /** Without `points` where a coordinator chose the person. */
   offer_made: {

@@ -40,6 +40,7 @@ const schema = z.object({
     .default("")
     .transform((typed) => readContactPhone(typed) ?? typed),
   note: text,
+  vouched: text,
 });
 
 /** As the sheet was filled. It came from here, and what does not fit is no sheet of ours. */
@@ -66,8 +67,9 @@ export interface TypedEdit {
   mark: string | undefined;
   hasWord: boolean;
   clears: boolean;
-  override: { reason: string; twice: boolean } | undefined;
+  override: { reason: string; twice: boolean; isVouched: boolean } | undefined;
   question: string;
+  isVouched: boolean;
   /** Per job: stays with it, or leaves it. */
   agreed: string[];
   leaving: string[];
@@ -82,7 +84,7 @@ export function readEdit(sent: FormData, options: Options, now: Instant): FormRe
   const before = filledAs(filled);
   if (!before) return { ok: false, errors: { "": ["common:error.invalid"] }, values: typedValues(sent) };
   const fields = editedTo(before, fieldsOf(typed));
-  const wrong = wrongWith(before, fields, options, now);
+  const wrong = wrongWith(before, fields, options, now, typed.vouched === "on");
   if (Object.keys(wrong).length > 0) return { ok: false, errors: wrong, values: typedValues(sent) };
   const said = [...sent].flatMap(([name, value]) =>
     name.startsWith("job.") ? [{ id: name.slice("job.".length), value }] : [],
@@ -97,8 +99,9 @@ export function readEdit(sent: FormData, options: Options, now: Instant): FormRe
       mark,
       hasWord: typed.hasWord === "on",
       clears: typed.clears === "on",
-      override: reason ? { reason, twice: twice === "on" } : undefined,
+      override: reason ? { reason, twice: twice === "on", isVouched: typed.vouched === "on" } : undefined,
       question,
+      isVouched: typed.vouched === "on",
       agreed: said.flatMap(({ id, value }) => (value === "stay" ? [id] : [])),
       leaving: said.flatMap(({ id, value }) => (value === "leave" ? [id] : [])),
     },
@@ -164,11 +167,13 @@ function fieldsOf({ language, variant = "", count, ...typed }: Typed): EditedFie
   };
 }
 
-function wrongWith(before: EditedFields, fields: EditedFields, options: Options, now: Instant) {
+function wrongWith(before: EditedFields, fields: EditedFields, options: Options, now: Instant, isVouched: boolean) {
   const changed = changedFields(before, fields);
   const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "address"] : changed);
   const all: AskedFields = fields;
   return errorsOf(
-    wrongsIn(all, { ...knownFrom(options, all, now), nearClients: [] }).filter(({ field }) => asked.has(field)),
+    wrongsIn(all, { ...knownFrom(options, all, now, isVouched), nearClients: [] }).filter(({ field }) =>
+      asked.has(field),
+    ),
   );
 }

@@ -57,10 +57,17 @@ const schema = z.object({
     .transform((typed) => readContactPhone(typed) ?? typed),
   unitId: z.string().optional(),
   note: z.string().optional(),
+  vouched: z.literal("on").optional(),
 });
 type Typed = z.output<typeof schema>;
 
-export type TypedRequest = RequestFields & { endAt: Instant; key: string; besides: string[]; warnings: Warning[] };
+export type TypedRequest = RequestFields & {
+  endAt: Instant;
+  key: string;
+  besides: string[];
+  isVouched: boolean;
+  warnings: Warning[];
+};
 
 /**
  * What was typed as a request, or everything that is wrong with it beside its field: what cannot be read, and every
@@ -78,10 +85,11 @@ export function readRequest(
   const typed = read.ok ? read.value : readablePart(form, read.errors);
   const start = typed.date && typed.start ? parseWall(typed.date, typed.start, typed.fold) : null;
   const asked = whatCounts(fieldsOf(typed, start?.ok ? start.value : undefined));
+  const known = knownFrom(options, asked, now, typed.vouched === "on");
   const errors = together(
     read.ok ? {} : read.errors,
     start && !start.ok ? WALL[start.reason] : {},
-    errorsOf(wrongsIn(asked, { ...knownFrom(options, asked, now), nearClients: nearClients(asked.clientCode ?? "") })),
+    errorsOf(wrongsIn(asked, { ...known, nearClients: nearClients(asked.clientCode ?? "") })),
   );
   if (!read.ok || !isWhole(asked) || Object.keys(errors).length > 0)
     return { ok: false, values: typedValues(form), errors };
@@ -94,6 +102,7 @@ export function readRequest(
       endAt: addMinutes(asked.startAt, asked.minutes),
       key: read.value.key,
       besides: read.value.besides?.split(",") ?? [],
+      isVouched: read.value.vouched === "on",
       warnings,
     },
   };
@@ -156,6 +165,7 @@ const WORDS: Record<WrongCode, string> = {
   phone_invalid: "request:error.phone",
   too_long: "common:error.tooLong",
   holds_personal_code: "request:error.personal_code",
+  holds_code_like: "request:error.code_like",
   holds_email: "request:error.email",
   holds_phone: "request:error.privatePhone",
 };
@@ -215,7 +225,12 @@ function isWhole(asked: AskedFields): asked is RequestFields {
 }
 
 /** What the form was offered to choose from, as the questions ask for it. Shared with the sheet that edits a request. */
-export function knownFrom(options: Options, asked: AskedFields, now: Instant): Omit<KnownOfRequest, "nearClients"> {
+export function knownFrom(
+  options: Options,
+  asked: AskedFields,
+  now: Instant,
+  isVouched: boolean,
+): Omit<KnownOfRequest, "nearClients"> {
   const language = options.languages.find(({ code }) => code === asked.language);
   const isAmong = (choices: readonly { id: string }[], chosen: string | null | undefined) =>
     choices.some(({ id }) => id === chosen);
@@ -227,5 +242,6 @@ export function knownFrom(options: Options, asked: AskedFields, now: Instant): O
     isPersonKnown: isAmong(options.people, asked.excludedInterpreterId),
     isPhone: isContactPhone,
     privateKindsIn,
+    isVouched,
   };
 }

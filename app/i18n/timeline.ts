@@ -78,6 +78,7 @@ export const SUBJECTS = {
   proposal_declined: "request",
   proposal_overtaken: "request",
   language_mapped: "request",
+  text_vouched: "request",
   offer_made: "person",
   offer_seen: "person",
   offer_accepted: "person",

@@ -4,12 +4,14 @@ import type { Work } from "#app/context.server";
 import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
 import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
+import { type Guarded, guardText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
-import { codeTyped, isCode, keyOf } from "#app/text/keys";
 import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
-import { type Columns, nameOf, type ProblemCode, type TableRow } from "./table";
+import { nearest } from "./nearest";
+import { partOfRiga } from "./riga";
+import { type Columns, LONGEST_CELL, nameOf, type ProblemCode, type TableRow } from "./table";
 
 /** What names in a table may mean in this installation. */
 export interface Lookups {
@@ -32,17 +34,35 @@ type Read<T> = Result<T, ProblemCode>;
 
 /** The cells of a row as facts (undefined = absent, empty or wrong), and where to note what is wrong with them. */
 export function cellsOf<C extends string>(row: TableRow<C>, columns: Columns<C>) {
-  const wrong = (key: C, code: ProblemCode, text = row.cells[key] ?? ""): void => {
-    row.problems.push({ line: row.line, column: nameOf(columns, key), code, text });
+  const wrong = (key: C, code: ProblemCode, text: string | undefined, allowed?: readonly string[]): void => {
+    const blamed = { ...(text !== undefined && { text }), ...(allowed?.length && { allowed }) };
+    row.problems.push({ line: row.line, column: nameOf(columns, key), code, ...blamed });
   };
   const read = <T>(key: C, reader: (text: string) => Read<T>): T | undefined => {
     const text = row.cells[key];
     const found = text === undefined ? undefined : reader(text);
     if (!found || found.ok) return found?.value;
-    wrong(key, found.reason, typeof found.detail === "string" ? found.detail : text);
+    const { text: blamed = text, allowed } = asBlame(found.detail);
+    wrong(key, found.reason, isPrivate(found.reason) ? undefined : blamed, allowed);
     return undefined;
   };
   return { read, wrong };
+}
+
+/** What is wrong in a cell, and what may stand there instead. */
+interface Blame {
+  text?: string;
+  allowed?: readonly string[];
+}
+
+function asBlame(detail: unknown): Blame {
+  if (typeof detail === "string") return { text: detail };
+  return typeof detail === "object" && detail !== null ? detail : {};
+}
+
+/** It would be repeating what must not be written. */
+function isPrivate(code: ProblemCode): boolean {
+  return code.startsWith("holds_");
 }
 
 /** What of `wanted` is said and not so yet, by its name. */
@@ -51,22 +71,14 @@ export function differences<T extends object>(before: T | undefined, wanted: Par
   return Object.entries(wanted).filter(([name, value]) => value !== undefined && known.get(name) !== value);
 }
 
-export const asText = (text: string): Read<string> => ok(text.replace(/\s+/g, " "));
-
-/** A code that no row of the file had before, in whatever spelling. */
-export function asNewCode(seen: Set<string>) {
-  return (text: string): Read<string> => {
-    const code = codeTyped(text);
-    if (!isCode(code)) return refuse("code_invalid");
-    if (seen.has(keyOf(code))) return refuse("code_twice", code);
-    seen.add(keyOf(code));
-    return ok(code);
+/** A cell of free text, which passes the guard; what somebody's word let pass stands in `row.vouched`. */
+export function asText<C extends string>(row: TableRow<C>, column: string, isVouched: boolean | undefined) {
+  return (text: string): Read<Guarded> => {
+    const read = guardText(text.replace(/\s+/g, " "), { longest: LONGEST_CELL, isVouched });
+    if (!read.ok) return refuse(read.reason);
+    if (read.value.vouchedFor.length > 0) row.vouched.push({ column, kinds: read.value.vouchedFor });
+    return ok(read.value.text);
   };
-}
-
-/** "A17 ~ A-17": what was typed, and the known one that it may well mean. */
-export function besides(typed: string, known: string): string {
-  return `${typed} ~ ${known}`;
 }
 
 /** One of a few values: by its own name, or by one of the words for it, folded. */
@@ -106,15 +118,22 @@ export const asStatus = asOneOf(
   "status",
 );
 
-/** A place by name or id; plain "Rīga" is its centre. */
+/** A place by name or id, a part of Rīga by any of its names; plain "Rīga" is its centre. */
 export function asPlace({ places }: Lookups) {
   return (text: string): Read<string> => {
     const word = fold(text);
-    if (word === "riga") return ok("riga-centrs");
-    const found = places.find(
-      ({ id, name }) => id === word || fold(name.lv) === word || plain(name.lv) === plain(text),
-    );
-    return found ? ok(found.id) : refuse("place");
+    const part = partOfRiga(text);
+    const found =
+      places.find(({ id, name }) => id === word || fold(name.lv) === word || plain(name.lv) === plain(text)) ??
+      places.find(({ id }) => id === part);
+    return found
+      ? ok(found.id)
+      : refuse("place", {
+          allowed: nearest(
+            text,
+            places.map(({ name }) => name.lv),
+          ),
+        });
   };
 }
 
@@ -126,7 +145,7 @@ export function asDesk({ desks, places }: Lookups) {
       const town = places.find((place) => place.id === placeId)?.name.lv ?? "";
       return [id, plain(name.lv), plain(name.lv).split(" ")[0], plain(town)].includes(word);
     });
-    return found ? ok(found.id) : refuse("desk");
+    return found ? ok(found.id) : refuse("desk", { allowed: desks.map(({ name }) => name.lv) });
   };
 }
 
@@ -185,9 +204,9 @@ export function asLanguages(lookups: Lookups) {
     for (const part of partsOf(text)) {
       const [, name = "", variantName, typedLevel] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
       const language = languageOf(lookups, name);
-      if (!language.ok) return refuse(language.reason, part);
+      if (!language.ok) return refuse(language.reason, { text: part, ...asBlame(language.detail) });
       const variant = variantName === undefined ? ok("") : variantOf(lookups, language.value, variantName);
-      if (!variant.ok) return refuse(variant.reason, part);
+      if (!variant.ok) return refuse(variant.reason, { text: part, ...asBlame(variant.detail) });
       const level = LEVELS.find((one) => String(one) === typedLevel);
       if (!level) return refuse("level", part);
       if (spoken.some((one) => one.language === language.value && one.variant === variant.value))
@@ -204,8 +223,9 @@ function languageOf({ languages }: Lookups, text: string): Read<string> {
   const found = exact.length
     ? exact
     : languages.filter(({ searchWords }) => fold(searchWords).split(" ").includes(word));
-  if (found.length > 1) return refuse("language_ambiguous");
-  if (!found[0]) return refuse("language_unknown");
+  const called = ({ name }: Lookups["languages"][number]) => name.lv;
+  if (found.length > 1) return refuse("language_ambiguous", { allowed: found.map(called) });
+  if (!found[0]) return refuse("language_unknown", { allowed: nearest(word, languages.map(called)) });
   return found[0].served ? ok(found[0].code) : refuse("language_not_served");
 }
 
@@ -215,7 +235,8 @@ function variantOf({ variants }: Lookups, language: string, text: string): Read<
       one.language === language &&
       [one.code, ...Object.values(one.name)].some((name) => fold(name) === fold(text) || plain(name) === plain(text)),
   );
-  return found.length === 1 ? ok(found[0]!.code) : refuse("variant_unknown");
+  const allowed = variants.filter((one) => one.language === language).map(({ name }) => name.lv);
+  return found.length === 1 ? ok(found[0]!.code) : refuse("variant_unknown", { allowed });
 }
 
 const asMode = asOneOf(

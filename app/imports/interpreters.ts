@@ -3,11 +3,13 @@ import { type Ctx, newId, type Work } from "#app/context.server";
 import type { CredentialKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
+import { type Guarded, joined } from "#app/privacy";
 import type { Ok } from "#app/result";
-import { sortKeyLv } from "#app/text";
+import { fold, sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
 import { addDays, type DateText, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
 import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
+import { asNewCode, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
 import {
   asAvailability,
   asDate,
@@ -16,13 +18,11 @@ import {
   asGender,
   asLanguages,
   asModes,
-  asNewCode,
   asNumber,
   asPhone,
   asPlace,
   asStatus,
   asText,
-  besides,
   cellsOf,
   differences,
   type Lookups,
@@ -35,13 +35,19 @@ import {
   type ImportOrder,
   type ImportReport,
   importRows,
+  nameOf,
   type TableRow,
 } from "./table";
 
 /** Latvian names as in the template, then English ones. */
 const COLUMNS = [
   { key: "code", names: ["kods"], required: true },
-  { key: "name", names: ["vārds", "vards_uzvards"], required: true },
+  {
+    key: "name",
+    names: ["vārds", "vards_uzvards", "vārds, uzvārds", "vārds un uzvārds", "first_name"],
+    required: true,
+  },
+  { key: "surname", names: ["uzvārds", "surname", "last_name", "family_name"] },
   { key: "gender", names: ["dzimums"] },
   { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
   { key: "phone", names: ["tālrunis", "telefons"] },
@@ -83,27 +89,32 @@ interface Held {
  * the report says what would be. The same table again changes nothing.
  */
 export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
-  return importRows(ctx, order, COLUMNS, (work) => {
-    const lookups = readLookups(work);
-    const seen = new Set<string>();
-    const others = new Set(order.asNew?.map(keyOf));
-    return (row) => {
-      const person = rosterOf(work, row, lookups, { seen, others });
-      return person && save(work, person, lookups);
+  return importRows(ctx, order, COLUMNS, () => {
+    const said: Said = { codes: noCodesYet(order.asNew), emails: new Map(), isVouched: order.isVouched };
+    return (work) => {
+      const lookups = readLookups(work);
+      return (row) => {
+        const person = rosterOf(work, row, lookups, said);
+        return person && save(work, person, lookups);
+      };
     };
   });
 }
 
+/** What the rows so far have said, whether it was written or not. */
+interface Said {
+  codes: SaidCodes;
+  /** Whose each address is, by the code's key. */
+  emails: Map<string, string>;
+  isVouched: boolean | undefined;
+}
+
 /** The row as facts, or null when anything is wrong with it; what is wrong stands in `row.problems`. */
-function rosterOf(
-  work: Work,
-  row: TableRow<Column>,
-  lookups: Lookups,
-  { seen, others }: { seen: Set<string>; others: Set<string> },
-): Roster | null {
+function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, said: Said): Roster | null {
   const { read, wrong } = cellsOf(row, COLUMNS);
-  const code = read("code", asNewCode(seen));
-  const name = read("name", asText);
+  const code = read("code", asNewCode(said.codes));
+  const name = read("name", asText(row, nameOf(COLUMNS, "name"), said.isVouched));
+  const surname = read("surname", asText(row, nameOf(COLUMNS, "surname"), said.isVouched));
   const homePlaceId = read("home", asPlace(lookups));
   const languages = read("languages", asLanguages(lookups));
   const email = read("email", asEmail);
@@ -126,18 +137,27 @@ function rosterOf(
   ];
   const weekly = read("availability", asAvailability);
   const status = read("status", asStatus);
-  const { same, near } = meant(work, code ?? "");
-  if (code && near[0] && !others.has(keyOf(code))) wrong("code", "code_near", besides(code, near[0].code));
-  if (code && email && isTaken(work, same?.id ?? "", email)) wrong("email", "email_taken", email);
+  const known = meant(work, code ?? "");
+  const near = code && nearCode(said.codes, code, known);
+  if (near) wrong("code", "code_near", near);
+  if (code && email && isTaken(work, { id: known.same?.id ?? "", code }, email, said))
+    wrong("email", "email_taken", email);
   if (row.problems.length || !code || !name || !homePlaceId || !languages) return null;
+  takeCode(said.codes, code);
+  if (email) said.emails.set(email, keyOf(code));
   return {
     code,
-    columns: { ...columns, name, homePlaceId },
+    columns: { ...columns, name: withSurname(name, surname), homePlaceId },
     languages,
     credentials: held.filter((one) => one !== null),
     weekly,
     status,
   };
+}
+
+/** In one column or in two; nobody is called by their surname twice. */
+function withSurname(name: Guarded, surname: Guarded | undefined): Guarded {
+  return surname && !fold(name).endsWith(fold(surname)) ? joined(name, surname) : name;
 }
 
 function rounded(number: number | undefined): number | undefined {
@@ -147,8 +167,8 @@ function rounded(number: number | undefined): number | undefined {
 function heldOf(row: TableRow<Column>, kind: CredentialKind, fromKey: Column, untilKey: Column): Held | null {
   const { read, wrong } = cellsOf(row, COLUMNS);
   const [from, until] = [read(fromKey, asDate), read(untilKey, asDate)];
-  if (row.cells[fromKey] === undefined && until) wrong(untilKey, "date_alone");
-  if (from && until && until < from) wrong(untilKey, "dates_reversed");
+  if (row.cells[fromKey] === undefined && until) wrong(untilKey, "date_alone", row.cells[untilKey]);
+  if (from && until && until < from) wrong(untilKey, "dates_reversed", row.cells[untilKey]);
   return from ? { kind, from, until: until ?? null } : null;
 }
 
@@ -158,7 +178,8 @@ function meant(work: Work, code: string) {
   return meantBy(rows, (one) => one.code, code);
 }
 
-function isTaken(work: Work, id: string, email: string): boolean {
+function isTaken(work: Work, { id, code }: { id: string; code: string }, email: string, { emails }: Said): boolean {
+  if ((emails.get(email) ?? keyOf(code)) !== keyOf(code)) return true;
   const others = and(eq(interpreters.email, email), ne(interpreters.id, id));
   return work.db.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
 }

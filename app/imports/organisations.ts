@@ -2,19 +2,19 @@ import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
-import { type Ok, ok } from "#app/result";
+import type { Guarded } from "#app/privacy";
+import { type Ok, ok, type Result } from "#app/result";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
 import { organisations } from "#db/schema";
+import { asNewCode, besides, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
 import {
   asContactPhone,
   asEmail,
-  asNewCode,
   asPlace,
   asSector,
   asText,
-  besides,
   cellsOf,
   differences,
   type Lookups,
@@ -27,6 +27,8 @@ import {
   type ImportOrder,
   type ImportReport,
   importRows,
+  nameOf,
+  type ProblemCode,
   type TableRow,
 } from "./table";
 
@@ -46,7 +48,7 @@ type Column = (typeof COLUMNS)[number]["key"];
 interface Institution {
   code: string;
   columns: Pick<typeof organisations.$inferInsert, "name" | "sector" | "placeId" | "address" | "phone" | "noticeEmail">;
-  units: string[];
+  units: Guarded[];
 }
 
 /**
@@ -55,28 +57,34 @@ interface Institution {
  * nothing is written and the report says what would be. The same table again changes nothing.
  */
 export function importOrganisations(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
-  return importRows(ctx, order, COLUMNS, (work) => {
-    const lookups = readLookups(work);
-    const seen = new Set<string>();
-    const others = new Set(order.asNew?.map(keyOf));
-    return (row) => {
-      const institution = institutionOf(row, lookups, seen);
-      return institution && isClear(work, row, institution, others) ? save(work, institution) : null;
+  return importRows(ctx, order, COLUMNS, () => {
+    const said = noCodesYet(order.asNew);
+    return (work) => {
+      const lookups = readLookups(work);
+      return (row) => {
+        const institution = institutionOf(row, lookups, said, order.isVouched);
+        return institution && isClear(work, row, institution, said) ? save(work, institution) : null;
+      };
     };
   });
 }
 
-/** False when the code or a unit's name is near a known one and nobody said that it is another. */
-function isClear(work: Work, row: TableRow<Column>, { code, units: names }: Institution, others: Set<string>): boolean {
+/**
+ * False when the code or a unit's name is near a known one and nobody said that it is another; otherwise the code is taken.
+ */
+function isClear(work: Work, row: TableRow<Column>, { code, units: names }: Institution, said: SaidCodes): boolean {
   const { wrong } = cellsOf(row, COLUMNS);
-  const { same, near } = meant(work, code);
-  if (near[0] && !others.has(keyOf(code))) wrong("code", "code_near", besides(code, near[0].code));
-  const known = same ? unitsOf(work, same.id) : [];
+  const known = meant(work, code);
+  const near = nearCode(said, code, known);
+  if (near) wrong("code", "code_near", near);
+  const units = known.same ? unitsOf(work, known.same.id) : [];
   for (const name of names) {
-    const [close] = others.has(keyOf(name)) ? [] : meantBy(known, (unit) => unit.name, name).near;
+    const [close] = said.others.has(keyOf(name)) ? [] : meantBy(units, (unit) => unit.name, name).near;
     if (close) wrong("units", "unit_near", besides(name, close.name));
   }
-  return row.problems.length === 0;
+  if (row.problems.length > 0) return false;
+  takeCode(said, code);
+  return true;
 }
 
 function meant(work: Work, code: string) {
@@ -84,20 +92,37 @@ function meant(work: Work, code: string) {
   return meantBy(rows, (one) => one.code, code);
 }
 
-function institutionOf(row: TableRow<Column>, lookups: Lookups, seen: Set<string>): Institution | null {
+function institutionOf(
+  row: TableRow<Column>,
+  lookups: Lookups,
+  said: SaidCodes,
+  isVouched: boolean | undefined,
+): Institution | null {
   const { read } = cellsOf(row, COLUMNS);
-  const code = read("code", asNewCode(seen));
-  const name = read("name", asText);
+  const asTextOf = (key: Column) => asText(row, nameOf(COLUMNS, key), isVouched);
+  const code = read("code", asNewCode(said));
+  const name = read("name", asTextOf("name"));
   const sector = read("sector", asSector);
   const placeId = read("place", asPlace(lookups));
   const optional = {
-    address: read("address", asText),
+    address: read("address", asTextOf("address")),
     phone: read("phone", asContactPhone),
     noticeEmail: read("email", asEmail),
   };
-  const unitNames = read("units", (text) => ok(partsOf(text).map((name) => name.replace(/\s+/g, " ")))) ?? [];
+  const unitNames = read("units", (text) => unitNamesIn(text, asTextOf("units"))) ?? [];
   if (row.problems.length || !code || !name || !sector || !placeId) return null;
   return { code, columns: { name, sector, placeId, ...optional }, units: unitNames };
+}
+
+/** Each once; the first that does not pass refuses them all. */
+function unitNamesIn(text: string, read: ReturnType<typeof asText>): Result<Guarded[], ProblemCode> {
+  const units = new Set<Guarded>();
+  for (const part of partsOf(text)) {
+    const unit = read(part);
+    if (!unit.ok) return unit;
+    units.add(unit.value);
+  }
+  return ok([...units]);
 }
 
 function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {

@@ -1,15 +1,17 @@
 /**
- * A table as a spreadsheet saves it (CSV, UTF-8 with or without BOM, `;` or `,`), read into rows of named cells, with every
- * mistake kept beside the line and column it stands in, and taken row by row. Lines that begin with # are comments.
- * Not a command itself.
+ * The lines of a table read into rows of named cells, with every mistake kept beside the line and column it stands in, and
+ * taken row by row: each is imported, unchanged, or reported. Not a command itself.
  */
-import { CsvError, parse } from "csv-parse/sync";
 import { may } from "#app/auth/policy";
 import { type Ctx, transact, type Work } from "#app/context.server";
-import { privateTextIn } from "#app/privacy";
+import type { PrivateKind } from "#app/dispatch/request-questions";
+import { type GuardRefusal, privateKindsIn } from "#app/privacy";
 import { invariant, type Ok, ok, type Refusal, refuse } from "#app/result";
+import { recordVouched } from "#app/steps/free-text";
 import { fold } from "#app/text";
 import { pointedOut, readText, seenOf } from "#app/text/characters";
+import { type Line, type LinesRefusal, linesOf, type ReadLines } from "./lines";
+import { nearest } from "./nearest";
 
 /** What a column is called, first as the template writes it; its key is a name too. */
 interface Column<C extends string> {
@@ -25,14 +27,17 @@ export interface TableRow<C extends string> {
   /** Trimmed; a column that is absent, or an empty cell, has no entry. */
   cells: Partial<Record<C, string>>;
   problems: Problem[];
+  /** What somebody's word let pass, by column. */
+  vouched: { column: string; kinds: readonly PrivateKind[] }[];
 }
 
 export type ProblemCode =
+  | GuardRefusal
   | "missing"
   | "personal_code"
   | "unseen"
+  | "excel_error"
   | "too_many_cells"
-  | "too_long"
   | "code_invalid"
   | "code_twice"
   | "code_near"
@@ -65,6 +70,8 @@ export interface Problem {
   column: string | null;
   code: ProblemCode;
   text?: string;
+  /** What may stand there instead: all of it, or what is most like it. */
+  allowed?: readonly string[];
 }
 
 /** What one import did, or would have done. A row with a problem is none of the three. */
@@ -74,15 +81,21 @@ export interface ImportReport {
   unchanged: number;
   problems: Problem[];
   applied: boolean;
+  /** The encoding that the text was taken for, when nothing in the file says it. */
+  guessed: ReadLines["guessed"];
 }
 
 /** Why nothing of a file is taken, and which line or columns are to blame. */
-export type FileRefusal = Refusal<
-  "not_found" | "not_utf8" | "empty" | "not_csv" | "unknown_column" | "missing_column" | "doubled_column"
-> & { detail?: FileDetail };
-interface FileDetail {
+export type FileRefusal =
+  | (Refusal<"not_found" | "empty" | "unknown_column" | "missing_column" | "doubled_column"> & { detail?: FileDetail })
+  | (LinesRefusal & { detail?: FileDetail });
+export interface FileDetail {
   line?: number;
   columns?: readonly string[];
+  /** For each unknown column what it may have been meant to be, or null. */
+  nearest?: readonly (string | null)[];
+  /** The columns that are known. */
+  known?: readonly string[];
 }
 
 export interface ImportOrder {
@@ -90,35 +103,62 @@ export interface ImportOrder {
   apply: boolean;
   /** Codes and names of units that are new, although they are near known ones. */
   asNew?: readonly string[];
+  /** Which sheet of a workbook, when several hold something. */
+  sheet?: string | undefined;
+  /** Whoever imports says that the numbers in its texts are no person's. */
+  isVouched?: boolean | undefined;
+  /** Called between two transactions, so that whoever waits to write can. */
+  pause?: () => void;
 }
 
 /** Takes one row: what became of it, or null when something is wrong with it, which then stands in `row.problems`. */
 export type TakeRow<C extends string> = (row: TableRow<C>) => "added" | "changed" | "unchanged" | null;
 
+/** So many rows are one transaction: a moment, in which nobody else can write. */
+const ROWS_AT_ONCE = 10;
+
 /**
- * One import in one transaction, by the system or an admin. Without `apply` every row is taken all the same, so that the
- * report is true, and nothing of it stays. Refuses `not_found` and what makes the file unreadable.
+ * One import by the system or an admin, in short transactions, so that a running server is not kept waiting. An import
+ * that breaks off leaves whole rows; the same table again takes the others and ends the same. Without `apply` every row is
+ * taken all the same, so that the report is true, and nothing of it stays. `begin` is called once; what it answers, in
+ * each transaction. Refuses `not_found` and what makes the file unreadable.
  */
 export function importRows<C extends string>(
   ctx: Ctx,
-  { table, apply }: ImportOrder,
+  order: ImportOrder,
   columns: Columns<C>,
-  begin: (work: Work) => TakeRow<C>,
+  begin: () => (work: Work) => TakeRow<C>,
 ): Ok<ImportReport> | FileRefusal {
-  if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuseFile("not_found");
-  const read = readTable(table, columns);
+  const { table, apply, sheet, isVouched = false, pause } = order;
+  if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuse("not_found");
+  const read = linesOf(table, sheet);
   if (!read.ok) return read;
-  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply };
-  const done = transact(ctx, (work) => {
-    const take = begin(work);
-    for (const row of read.value) {
-      const became = take(row);
-      if (became) report[became]++;
-      report.problems.push(...row.problems);
-    }
-    return apply ? ok(report) : refuse("dry_run");
-  });
-  invariant(done.ok || done.reason === "dry_run", "no guard speaks of what is imported");
+  const rows = rowsOf(read.value.lines, columns);
+  if (!rows.ok) return rows;
+  const report: ImportReport = {
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    problems: [],
+    applied: apply,
+    guessed: read.value.guessed,
+  };
+  const takeIn = begin();
+  for (let from = 0; from < rows.value.length; from += ROWS_AT_ONCE) {
+    if (from > 0) pause?.();
+    const done = transact(ctx, (work) => {
+      const take = takeIn(work);
+      for (const row of rows.value.slice(from, from + ROWS_AT_ONCE)) {
+        const became = take(row);
+        if (became) report[became]++;
+        if (became && isVouched)
+          for (const { column, kinds } of row.vouched) recordVouched(work, { field: column }, kinds);
+        report.problems.push(...row.problems);
+      }
+      return apply ? ok(null) : refuse("dry_run");
+    });
+    invariant(done.ok || done.reason === "dry_run", "no guard speaks of what is imported");
+  }
   return ok(report);
 }
 
@@ -127,66 +167,14 @@ export function nameOf<C extends string>(columns: Columns<C>, key: C): string {
   return columns.find((column) => column.key === key)?.names[0] ?? key;
 }
 
-function refuseFile(reason: FileRefusal["reason"], detail: FileDetail = {}): FileRefusal {
-  return { ok: false, reason, detail };
-}
-
-const LONGEST_CELL = 300;
-
-interface ParsedLine {
-  record: readonly string[];
-  /** The last line of the file that belongs to it. */
-  lastLine: number;
-}
+export const LONGEST_CELL = 300;
 
 /** Rows in the file's order. Personal codes and overlong text are problems of their row, whatever the column. */
-function readTable<C extends string>(bytes: Uint8Array, columns: Columns<C>): Ok<TableRow<C>[]> | FileRefusal {
-  const text = textOf(bytes);
-  if (text === null) return refuseFile("not_utf8");
-  const parsed = parseLines(text);
-  if (!parsed.ok) return parsed;
-  const [head, ...lines] = parsed.value.filter(({ record }) => record.some((cell) => seenOf(cell) !== ""));
-  if (!head) return refuseFile("empty");
-  const inOrder = columnsOf(head.record.map(seenOf), columns);
-  return inOrder.ok ? ok(lines.map((line) => rowOf(line, inOrder.value, columns))) : inOrder;
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.includes("\0") ? null : text;
-  } catch {
-    return null; // the decoder's only way to say that it is not UTF-8
-  }
-}
-
-function parseLines(text: string): Ok<ParsedLine[]> | FileRefusal {
-  const lines: ParsedLine[] = [];
-  try {
-    parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      comment: "#",
-      comment_no_infix: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      on_record: (record, { lines: lastLine }) => {
-        lines.push({ record, lastLine });
-        return null;
-      },
-    });
-    return ok(lines);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return refuseFile("not_csv", { line: Number(error.lines ?? 1) });
-  }
-}
-
-/** Whichever the heading has more of. */
-function delimiterOf(text: string): ";" | "," {
-  const heading = text.split(/\r?\n/).find((line) => line.trim() !== "" && !/^["\uFEFF]*#/.test(line)) ?? "";
-  return heading.split(";").length >= heading.split(",").length ? ";" : ",";
+function rowsOf<C extends string>(lines: readonly Line[], columns: Columns<C>): Ok<TableRow<C>[]> | FileRefusal {
+  const [head, ...rest] = lines.filter(({ cells }) => cells.some((cell) => seenOf(cell) !== ""));
+  if (!head) return refuse("empty");
+  const inOrder = columnsOf(head.cells.map(seenOf), columns);
+  return inOrder.ok ? ok(rest.map((line) => rowOf(line, inOrder.value, columns))) : inOrder;
 }
 
 /** The heading's columns in the file's order; null under an empty name. */
@@ -199,12 +187,20 @@ function columnsOf<C extends string>(
   );
   const found = head.map((name) => called.get(simplified(name)) ?? null);
   const unknown = head.filter((name, i) => name !== "" && !found[i]);
-  if (unknown.length) return refuseFile("unknown_column", { columns: unknown });
+  if (unknown.length) return refuse("unknown_column", unknownColumns(unknown, columns));
   const doubled = head.filter((_, i) => found[i] && found.indexOf(found[i]) !== i);
-  if (doubled.length) return refuseFile("doubled_column", { columns: doubled });
+  if (doubled.length) return refuse("doubled_column", { columns: doubled });
   const missing = columns.filter((column) => column.required && !found.includes(column));
-  if (missing.length) return refuseFile("missing_column", { columns: missing.map(({ names }) => names[0]) });
+  if (missing.length) return refuse("missing_column", { columns: missing.map(({ names }) => names[0]) });
   return ok(found);
+}
+
+function unknownColumns<C extends string>(unknown: readonly string[], columns: Columns<C>): FileDetail {
+  const names = new Map(
+    columns.flatMap(({ key, names: [first, ...others] }) => [first, key, ...others].map((name) => [name, first])),
+  );
+  const likeliest = unknown.map((name) => names.get(nearest(name, [...names.keys()], 1)[0] ?? "") ?? null);
+  return { columns: unknown, nearest: likeliest, known: columns.map(({ names: [first] }) => first) };
 }
 
 /** "Stundas nedēļā" and "stundas_nedela" are one. */
@@ -213,18 +209,18 @@ function simplified(name: string): string {
 }
 
 function rowOf<C extends string>(
-  { record, lastLine }: ParsedLine,
+  { cells, line }: Line,
   inOrder: readonly (Column<C> | null)[],
   columns: Columns<C>,
 ): TableRow<C> {
-  const line = lastLine - record.join("").split("\n").length + 1;
-  const row: TableRow<C> = { line, cells: {}, problems: [] };
-  record.forEach((typed, i) => {
+  const row: TableRow<C> = { line, cells: {}, problems: [], vouched: [] };
+  cells.forEach((typed, i) => {
     const { key, names: [column] = [null] } = inOrder[i] ?? {};
     const { text: cell, unseen } = readText(typed);
-    if (hasPersonalCode(cell, key)) row.problems.push({ line, column, code: "personal_code" });
+    if (cell.length > LONGEST_CELL) row.problems.push({ line, column, code: "too_long" });
+    else if (privateKindsIn(cell).includes("personal_code")) row.problems.push({ line, column, code: "personal_code" });
     else if (unseen) row.problems.push({ line, column, code: "unseen", text: pointedOut(typed) });
-    else if (cell.length > LONGEST_CELL) row.problems.push({ line, column, code: "too_long" });
+    else if (isExcelError(cell)) row.problems.push({ line, column, code: "excel_error", text: cell });
     else if (key && cell !== "") row.cells[key] = cell;
     else if (!key && cell !== "") row.problems.push({ line, column, code: "too_many_cells", text: cell });
   });
@@ -235,8 +231,7 @@ function rowOf<C extends string>(
   return row;
 }
 
-/** A telephone may be eleven digits in a row; with the hyphen it is a personal code there too. */
-function hasPersonalCode(cell: string, key: string | undefined): boolean {
-  if (key === "phone") return /(?<!\d)\d{6}\s?[-–]\s?\d{5}(?!\d)/.test(cell);
-  return privateTextIn(cell).some(({ kind }) => kind === "personal_code");
+/** "#REF!", "#N/A", "#NAME?", Calc's "Err:502", and a formula that nobody has computed. */
+function isExcelError(cell: string): boolean {
+  return /^(?:#[\p{Lu}\d/_]+[!?]?|Err:\d{3}|=.+)$/u.test(cell) && !/^#\d+$/.test(cell);
 }

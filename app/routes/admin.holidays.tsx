@@ -4,11 +4,11 @@ import { z } from "zod";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { enter } from "#app/context.server";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
-import { invalid, readForm } from "#app/form";
+import { invalid, readForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
 import { holidaysOf } from "#app/queries/admin/holidays";
-import { respond } from "#app/respond";
+import { respond, textErrors } from "#app/respond";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
 import {
   Badge,
@@ -25,6 +25,7 @@ import {
   Told,
   useReader,
   useT,
+  Vouch,
 } from "#app/ui/kit";
 
 const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
@@ -51,9 +52,10 @@ const day = z
     date: z.string().refine(isDate, "admin:refusal.date_invalid"),
     kind: z.enum(KINDS),
     source: z.string().max(300, "common:error.tooLong"),
+    vouched: z.literal("on").optional(),
     ...inLanguages,
   })
-  .transform(({ date, kind, source, ...name }) => ({ date, kind, source, name }));
+  .transform(({ date, kind, source, vouched, ...name }) => ({ date, kind, source, name, isVouched: vouched === "on" }));
 const removal = z.object({ date: z.string() });
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -71,9 +73,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!read.ok) return invalid(read);
   return respond(saveHoliday(ctx, read.value), {
     to: ({ date }) => `/admin/holidays?year=${date.slice(0, 4)}&done=saved`,
-    otherwise: ({ reason }) => ({
-      errors: { date: [`admin:refusal.${reason}`] },
-      values: { ...read.value, ...read.value.name },
+    otherwise: (refusal) => ({
+      errors: textErrors(refusal) ?? { date: [`admin:refusal.${refusal.reason}`] },
+      values: typedValues(form),
     }),
   });
 }
@@ -160,6 +162,7 @@ function AddDay() {
           ))}
         </div>
         <TextField name="source" label={labels.source} hint={t("admin:holidays.sourceHint")} required />
+        <Vouch />
         <FormActions send={t("admin:holidays.submit")} />
       </PostForm>
     </Card>

@@ -9,7 +9,7 @@ import { readForm, withWords } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
-import { refused, unreadable } from "#app/respond";
+import { refused, textErrors, unreadable } from "#app/respond";
 import { codeTyped, isCode } from "#app/text/keys";
 import {
   Card,
@@ -22,6 +22,7 @@ import {
   TextArea,
   TextField,
   useT,
+  Vouch,
 } from "#app/ui/kit";
 
 /** `new` is the form for one that is not there yet. */
@@ -49,19 +50,26 @@ const form = z.object({
   noticeEmail: emailField.optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
+  vouched: z.literal("on").optional(),
   key: z.string().min(8).max(64),
 });
 
 /** Which field a refusal is about. */
-const FIELD_OF = { code_taken: "code", code_near: "codeMeant", place_missing: "placeId", unit_near: "areOtherUnits" };
+const FIELD_OF: Record<string, string> = {
+  code_taken: "code",
+  code_near: "codeMeant",
+  place_missing: "placeId",
+  unit_near: "areOtherUnits",
+};
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const read = readForm(form, await request.formData());
   if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [] });
-  const { isActive, units, areOtherUnits, ...given } = read.value;
+  const { isActive, units, areOtherUnits, vouched, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
     ...given,
+    isVouched: vouched === "on",
     id: params.id === "new" ? null : (params.id ?? ""),
     isActive: params.id === "new" || isActive === "on",
     areOtherUnits: areOtherUnits === "on",
@@ -78,7 +86,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
   );
   const error = withWords(`admin:refusal.${saved.reason}`, { names: nearUnits.join("; ") });
-  return refused(saved.reason, { errors: { [FIELD_OF[saved.reason]]: [error] }, values, near, nearUnits });
+  const errors = textErrors(saved) ?? { [FIELD_OF[saved.reason] ?? ""]: [error] };
+  return refused(saved.reason, { errors, values, near, nearUnits });
 }
 
 export default function OrganisationPage() {
@@ -173,6 +182,7 @@ export default function OrganisationPage() {
               defaultChecked={organisation.isActive}
             />
           )}
+          <Vouch />
           <FormActions size="large" send={t("common:action.save")} cancel="/admin/organisations" />
         </PostForm>
       </Card>

@@ -8,8 +8,8 @@ import { emailField } from "#app/email";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
-import { respond } from "#app/respond";
-import { Card, FormActions, Page, PostForm, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
+import { respond, textErrors } from "#app/respond";
+import { Card, FormActions, Page, PostForm, RadioGroup, SelectField, TextField, useT, Vouch } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
@@ -24,6 +24,7 @@ const invitation = z
     locale: z.enum(LOCALES),
     organisationId: z.string().optional(),
     interpreterId: z.string().optional(),
+    vouched: z.literal("on").optional(),
     key: z.string().min(8).max(64),
   })
   .refine((v) => v.role !== "requester" || v.organisationId, {
@@ -48,9 +49,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = readForm(invitation, await request.formData());
   if (!form.ok) return invalid(form);
   const { key: _, ...values } = form.value;
-  return respond(inviteUser(ctx, form.value), {
+  const { vouched, ...invited } = form.value;
+  return respond(inviteUser(ctx, { ...invited, isVouched: vouched === "on" }), {
     to: "/admin/users?done=invited",
-    otherwise: ({ reason }) => ({ errors: { [FIELD_OF[reason] ?? ""]: [`admin:refusal.${reason}`] }, values }),
+    otherwise: (refusal) => ({
+      errors: textErrors(refusal) ?? { [FIELD_OF[refusal.reason] ?? ""]: [`admin:refusal.${refusal.reason}`] },
+      values,
+    }),
   });
 }
 
@@ -106,6 +111,7 @@ export default function InvitePage() {
             defaultValue={HOUSE_LOCALE}
             options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
           />
+          <Vouch />
           <FormActions size="large" send={t("admin:invite.submit")} cancel="/admin/users" />
         </PostForm>
       </Card>

@@ -12,6 +12,7 @@ import type { Locale } from "#app/dispatch/vocabulary";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Payloads } from "#app/events/kinds";
 import { isWaitingOffer } from "#app/facts/live";
+import { guardText } from "#app/privacy";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
 import { type Instant, inRiga } from "#app/time";
@@ -124,6 +125,8 @@ export interface FirstAdmin {
  */
 export function createReal(config: Config, { email, name, locale }: FirstAdmin): { link: string } {
   if (config.demo === true) throw new StartRefused("DEMO=1 asserts a demo database: `npm run init` makes a real one.");
+  const guarded = guardText(name, { longest: 120 });
+  if (!guarded.ok) throw new StartRefused("NAME must be a name, without telephone numbers, addresses or codes.");
   const mode = modeOf(config.dataDir);
   if (mode) throw new StartRefused(`DATA_DIR already holds a ${mode} database: choose another DATA_DIR.`);
   mkdirSync(config.dataDir, { recursive: true });
@@ -144,7 +147,10 @@ export function createReal(config: Config, { email, name, locale }: FirstAdmin):
         ])
         .run();
       const [userId, nonce] = [newId(), newId()];
-      work.db.insert(users).values({ id: userId, email, name, role: "admin", locale, createdAt: now }).run();
+      work.db
+        .insert(users)
+        .values({ id: userId, email, name: guarded.value.text, role: "admin", locale, createdAt: now })
+        .run();
       const invited: Payloads["user_invited"] = { userId, role: "admin", nonce };
       // Without a notification: the link is printed, and no mail can be set up yet.
       work.db.insert(events).values({ at: now, kind: "user_invited", actorKind: "system", payload: invited }).run();

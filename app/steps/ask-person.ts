@@ -5,13 +5,14 @@ import { isWayThatCanWait } from "#app/dispatch/travel";
 import { answerDeadline } from "#app/facts/askable";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
+import type { GuardRefusal } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { type Board, beginAction } from "./board";
 import { type BoardAction, rememberRequest } from "./changes";
 import { expireLapsed, withdraw } from "./close-offers";
 import { dispatchRequest, makeOffer } from "./dispatch-request";
 import { findOffer, findRequest, isStanding, openSlots, waitingOffers } from "./live";
-import { type Override, overrule } from "./override";
+import { type Override, overrule, recordVouchedReason } from "./override";
 
 export interface OfferToOne {
   requestId: string;
@@ -20,7 +21,14 @@ export interface OfferToOne {
   slot?: number;
   override?: Override;
 }
-export type OfferRefusal = "not_found" | "slot_taken" | "already_asked" | "language_missing" | "too_late" | "obstacles";
+export type OfferRefusal =
+  | "not_found"
+  | "slot_taken"
+  | "already_asked"
+  | "language_missing"
+  | "too_late"
+  | "obstacles"
+  | GuardRefusal;
 
 /**
  * A coordinator asks one person, beside whoever is asked already. Obstacles need an override and stay on the offer, but
@@ -49,6 +57,7 @@ export function askPerson(
   const deadlineAt = answerDeadline(work)(request.startAt);
   if (deadlineAt === null) return refuse("too_late");
 
+  recordVouchedReason(work, request.id, input.override, [overruled.value]);
   const { interpreterId } = input;
   const offer = { request, slot, interpreterId, deadlineAt, overruled: overruled.value };
   if (board) rememberRequest(board.changes, request);

@@ -5,6 +5,7 @@ import { type EventToRecord, record } from "#app/events/record";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import type { GuardRefusal } from "#app/privacy";
 import { type Ok, ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
 import type { Overruled } from "#db/schema";
@@ -19,7 +20,7 @@ import {
   type RequestRow,
   waitingOffers,
 } from "./live";
-import { type Override, overrule } from "./override";
+import { type Override, overrule, recordVouchedReason } from "./override";
 import { closeAnswered, type Placing, placePerson } from "./place-person";
 
 /** Collects what one action changes; nobody is told before `tellFrom`. */
@@ -49,7 +50,7 @@ function overruleFor(
   interpreterId: string,
   override: Override | undefined,
   at?: Interval,
-): Result<Overruled | null, "obstacles" | "language_missing"> {
+): Result<Overruled | null, "obstacles" | "language_missing" | GuardRefusal> {
   const need = needOf(work, request.id, at, slot);
   if (!need) return { ok: false, reason: "language_missing" };
   const ignoreAssignmentIds = liveAssignments(work, request.id)
@@ -65,13 +66,14 @@ export function overruleEach(
   people: readonly Pick<AssignmentRow, "slot" | "interpreterId">[],
   override: Override | undefined,
   at?: Interval,
-): Result<Map<string, Overruled | null>, "obstacles" | "language_missing"> {
+): Result<Map<string, Overruled | null>, "obstacles" | "language_missing" | GuardRefusal> {
   const overruled = new Map<string, Overruled | null>();
   for (const { slot, interpreterId } of people) {
     const allowed = overruleFor(work, request, slot, interpreterId, override, at);
     if (!allowed.ok) return allowed;
     overruled.set(interpreterId, allowed.value);
   }
+  recordVouchedReason(work, request.id, override, [...overruled.values()]);
   return ok(overruled);
 }
 

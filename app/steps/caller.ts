@@ -3,8 +3,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { linkToken, tokenHash } from "#app/auth/link-token.server";
 import type { Work } from "#app/context.server";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
-import { ok, type Result, refuse } from "#app/result";
+import { invariant, ok, type Result, refuse } from "#app/result";
 import { callers, users } from "#db/schema";
+import { passText } from "./free-text";
 import { invitePerson } from "./invite-person";
 
 /** How somebody without an account is reached; by e-mail, else by a call. */
@@ -53,9 +54,11 @@ export function onBehalfOf(
 
 /** Writes down how the caller is reached, with the link that their mails carry. */
 export function keepCaller(work: Work, requestId: string, contact: Contact): void {
+  const name = passText(work, { field: "callerName", requestId }, contact.name, { longest: 120 });
+  invariant(name.ok, "the form has asked");
   work.db
     .insert(callers)
-    .values({ requestId, ...contact, linkHash: tokenHash(linkToken("caller", requestId)) })
+    .values({ requestId, ...contact, name: name.value, linkHash: tokenHash(linkToken("caller", requestId)) })
     .run();
 }
 

@@ -2,12 +2,14 @@
 import type { Work } from "#app/context.server";
 import { type EditEffects, type EditedFields, isAnotherMeeting, stillFits } from "#app/dispatch/request-edit";
 import { answerDeadline } from "#app/facts/askable";
+import { ownText } from "#app/privacy";
 import { addMinutes } from "#app/time";
 import { type Overruled, requestsBefore } from "#db/schema";
 import { type Board, beginAction, endAction } from "./board";
 import { type BoardAction, rememberAssignment, rememberRequest } from "./changes";
 import { withdraw, withdrawClashing } from "./close-offers";
 import { makeOffer } from "./dispatch-request";
+import { passRequest, recordVouched } from "./free-text";
 import { changeAssignment, changeRequest, findAssignment, findOffer, findRequest, type RequestRow } from "./live";
 import { searchAgain, takeOff, whereTheyAre } from "./place-person";
 import { deskFor } from "./request-desk";
@@ -28,18 +30,19 @@ interface AllowedEdit {
   kept: Kept;
   /** The open question to the requester is answered. */
   cleared: boolean;
+  isVouched: boolean | undefined;
 }
 
 export function writeEdit(
   work: Work,
   request: RequestRow,
-  { after, effects, kept, cleared }: AllowedEdit,
+  { after, effects, kept, cleared, isVouched }: AllowedEdit,
 ): BoardAction {
   const { changed } = effects;
   const board = beginAction(work);
   rememberRequest(board.changes, request);
   const released = kept.leaving.flatMap((id) => takeOffJob(work, board, id));
-  const columns = columnsOf(work, request, after, effects);
+  const columns = columnsOf(work, request, after, effects, isVouched);
   const open = cleared ? { needsInfoAt: null, infoQuestion: null, proposal: null } : {};
   const isSearch = isAnotherMeeting(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
   changeRequest(work, request.id, { ...columns, ...open, ...(isSearch && { queuedAt: null }) });
@@ -71,11 +74,16 @@ export function writeEdit(
 function columnsOf(
   work: Work,
   request: RequestRow,
-  { minutes, ...after }: EditedFields,
+  after: EditedFields,
   { changed }: EditEffects,
+  isVouched: boolean | undefined,
 ): Partial<RequestRow> {
+  const edited = Object.fromEntries(Object.entries(after).filter(([name]) => changed.some((field) => field === name)));
+  const { minutes = after.minutes, ...rest }: Partial<EditedFields> = edited;
+  const { fields, vouched } = passRequest(rest, isVouched);
+  for (const { field, kinds } of vouched) recordVouched(work, { field, requestId: request.id }, kinds);
   return {
-    ...after,
+    ...fields,
     endAt: addMinutes(request.startAt, minutes),
     ...(changed.includes("placeId") && after.placeId && { deskId: deskFor(work, after.placeId) }),
     ...(changed.includes("language") && { requestedLanguage: null }),
@@ -93,7 +101,7 @@ function keepWords(work: Work, request: RequestRow, written: Partial<RequestRow>
 function takeOffJob(work: Work, board: Board, id: string): string[] {
   const job = findAssignment(work, id);
   if (!job) return [];
-  takeOff(work, job, "changed", board.changes);
+  takeOff(work, job, ownText("changed"), board.changes);
   return [job.interpreterId];
 }
 

@@ -4,6 +4,7 @@ import { newId, type Work } from "#app/context.server";
 import type { Locale, Role } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
+import { passText } from "#app/steps/free-text";
 import { emailKeyOf } from "#app/text/keys";
 import { interpreters, organisations, units, users } from "#db/schema";
 
@@ -17,11 +18,14 @@ export interface Invitation {
   organisationId?: string | null | undefined;
   unitId?: string | null | undefined;
   interpreterId?: string | null | undefined;
+  /** Whoever invites says that the numbers in the name are no person's. */
+  isVouched?: boolean | undefined;
 }
 
 /**
  * Makes an account without a password and mails a link that sets one.
- * Refusals: `email_taken`, `organisation_missing`, `interpreter_missing`, `interpreter_has_account`.
+ * Refusals: `email_taken`, `organisation_missing`, `interpreter_missing`, `interpreter_has_account`, and what the guard of
+ * free text refuses.
  */
 export function invitePerson(work: Work, invitation: Invitation) {
   const email = emailKeyOf(invitation.email);
@@ -30,10 +34,12 @@ export function invitePerson(work: Work, invitation: Invitation) {
   if (!belongs.ok) return belongs;
 
   const id = newId();
-  const { name, role, locale, phone } = invitation;
+  const { role, locale, phone, isVouched } = invitation;
+  const name = passText(work, { field: "name" }, invitation.name, { longest: 120, isVouched });
+  if (!name.ok) return name;
   work.db
     .insert(users)
-    .values({ id, email, name, role, locale, phone: phone ?? null, ...belongs.value, createdAt: work.now })
+    .values({ id, email, name: name.value, role, locale, phone: phone ?? null, ...belongs.value, createdAt: work.now })
     .run();
   sendInvitation(work, { id, role });
   return ok({ userId: id });

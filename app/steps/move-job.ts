@@ -1,6 +1,7 @@
 import { may } from "#app/auth/policy";
 import type { Work } from "#app/context.server";
 import type { WrongCode } from "#app/dispatch/request-questions";
+import { ownText } from "#app/privacy";
 import { type Result, refuse } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import type { Overruled } from "#db/schema";
@@ -74,7 +75,7 @@ function carryOut(
   overruled: ReadonlyMap<string, Overruled | null>,
 ) {
   const board = beginAction(work);
-  if (move.newPerson) takeOff(work, assignment, "moved", board.changes);
+  if (move.newPerson) takeOff(work, assignment, ownText("moved"), board.changes);
   const moved = move.to ? moveInTime(work, board, request, move.to, overruled) : request;
   const mine = overruled.get(move.person) ?? null;
   const placing = { slot: assignment.slot, interpreterId: move.person, overruled: mine };

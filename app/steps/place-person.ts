@@ -4,6 +4,7 @@ import { actorOf, newId, type Work } from "#app/context.server";
 import type { Changes } from "#app/events/kinds";
 import type { Rival } from "#app/facts/asked/rivals";
 import { promiseAgainFor } from "#app/facts/rules";
+import type { Guarded } from "#app/privacy";
 import { assignments, interpreters, type Overruled } from "#db/schema";
 import { rememberAssignment, rememberRequest } from "./changes";
 import { type Closing, supersede, withdraw, withdrawClashing } from "./close-offers";
@@ -79,7 +80,7 @@ export function searchAgain(work: Work, requestId: string, changes?: Changes): v
 }
 
 /** Their accepted offer ends with the job, so that the place can be accepted by another. */
-export function takeOff(work: Work, assignment: AssignmentRow, releaseReason: string, changes?: Changes): void {
+export function takeOff(work: Work, assignment: AssignmentRow, releaseReason: Guarded, changes?: Changes): void {
   if (changes) rememberAssignment(changes, assignment);
   changeAssignment(work, assignment.id, { releasedAt: work.now, releasedBy: actorOf(work.viewer), releaseReason });
   const accepted = assignment.offerId === null ? undefined : findOffer(work, assignment.offerId);

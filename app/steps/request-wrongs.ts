@@ -25,7 +25,7 @@ export interface Invalid {
 }
 
 /** Every answer of the list of questions to the fields that are set, with what the database knows of them now. */
-export function requestWrongs(work: Work, organisationId: string, fields: AskedFields): Wrong[] {
+export function requestWrongs(work: Work, organisationId: string, fields: AskedFields, isVouched = false): Wrong[] {
   const { language, placeId, unitId, excludedInterpreterId, clientCode = null } = fields;
   return wrongsIn(fields, {
     now: work.now,
@@ -37,6 +37,7 @@ export function requestWrongs(work: Work, organisationId: string, fields: AskedF
     nearClients: nearClientCodes(work, organisationId, clientCode),
     isPhone: isContactPhone,
     privateKindsIn,
+    isVouched,
   });
 }
 

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { newId, type Work } from "#app/context.server";
 import { meantBy } from "#app/facts/keys/meant";
+import type { Guarded } from "#app/privacy";
 import { keyOf } from "#app/text/keys";
 import { units } from "#db/schema";
 
@@ -10,7 +11,7 @@ export function unitsOf(work: Work, organisationId: string) {
 }
 
 /** Adds those that are not there yet, in whatever spelling, and answers how many; none is removed. */
-export function addUnits(work: Work, organisationId: string, names: readonly string[]): number {
+export function addUnits(work: Work, organisationId: string, names: readonly Guarded[]): number {
   let added = 0;
   for (const name of names) {
     if (meantBy(unitsOf(work, organisationId), (unit) => unit.name, name).same) continue;

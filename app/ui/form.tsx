@@ -29,6 +29,11 @@ export function FormState({ from, id = "f", children }: { from: unknown; id?: st
   );
 }
 
+/** The i18n keys of everything that is wrong in the form around. */
+export function useErrorKeys(): readonly string[] {
+  return Object.values(useContext(FormContext).errors ?? {}).flat();
+}
+
 /** Whatever else an action answers: what is wrong stands in `errors`, and what was typed in `values`. */
 function isAnswer(from: unknown): from is FormAnswer {
   return typeof from === "object" && from !== null;

@@ -34,3 +34,4 @@ export { FormActions, PostForm } from "./post-form";
 export { Badge, StateBadge, toneOf } from "./state";
 export { Moment, TimeRange } from "./time";
 export { Timeline, type TimelineItem } from "./timeline";
+export { Vouch } from "./vouch";

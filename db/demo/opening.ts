@@ -5,6 +5,7 @@ import { contextOf, personsFor } from "#app/facts/candidates";
 import { peopleWhere, rareAmong } from "#app/facts/people";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { travelEverywhere } from "#app/facts/travel";
+import { ownText } from "#app/privacy";
 import { sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
 import { addDays, DAY, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
@@ -38,10 +39,10 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     return id;
   };
   const coordinators = [
-    user({ email: mail("ilze"), name: "Ilze Kalniņa", role: "coordinator", phone: phone(1) }),
-    user({ email: mail("marta"), name: "Marta Eglīte", role: "coordinator", phone: phone(2) }),
+    user({ email: mail("ilze"), name: ownText("Ilze Kalniņa"), role: "coordinator", phone: phone(1) }),
+    user({ email: mail("marta"), name: ownText("Marta Eglīte"), role: "coordinator", phone: phone(2) }),
   ];
-  user({ email: mail("admin"), name: "Andris Krūmiņš", role: "admin", phone: phone(3) });
+  user({ email: mail("admin"), name: ownText("Andris Krūmiņš"), role: "admin", phone: phone(3) });
   const organisations = DEMO_ORGANISATIONS.map((one, i) => layOrganisation(tx, dice, one, i, user));
   const cast = CAST.map((one, i) => layInterpreter(tx, { now, chance: dice, user }, one, i));
 
@@ -85,11 +86,11 @@ function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number,
       id,
       code,
       ...keyed(code),
-      name: one.name,
+      name: ownText(one.name),
       sortKey: sortKeyLv(one.name),
       sector: one.sector,
       placeId: one.placeId,
-      address: one.address,
+      address: one.address === null ? null : ownText(one.address),
       phone: phone(100 + i),
       noticeEmail: one.mailbox ? mail(`pasts.${one.slug}`) : null,
     })
@@ -97,14 +98,14 @@ function layOrganisation(tx: Tx, dice: Chance, one: DemoOrganisation, i: number,
   const unitIds = one.units.map((name) => {
     const unitId = dice.id();
     tx.insert(schema.units)
-      .values({ id: unitId, organisationId: id, name, key: keyOf(name) })
+      .values({ id: unitId, organisationId: id, name: ownText(name), key: keyOf(name) })
       .run();
     return unitId;
   });
   const userIds = one.people.map((name, n) =>
     user({
       email: mail(n === 0 ? one.slug : `${one.slug}${n + 1}`),
-      name,
+      name: ownText(name),
       role: "requester",
       organisationId: id,
       phone: phone(200 + i * 2 + n),

@@ -1,6 +1,7 @@
 /** The cast as interpreters of the demo: what they speak, when they work, their papers and absences. */
 import type { AbsenceKind, CredentialKind } from "#app/dispatch/vocabulary";
 import type { Payloads } from "#app/events/kinds";
+import { ownText } from "#app/privacy";
 import { sortKeyLv } from "#app/text";
 import { keyed } from "#app/text/keys";
 import { addDays, dateOf, type Instant, resolveWall, startOfDay } from "#app/time";
@@ -39,7 +40,7 @@ export function layInterpreter(
       id,
       code,
       ...keyed(code),
-      name,
+      name: ownText(name),
       sortKey: sortKeyLv(name),
       gender,
       status: "active",
@@ -59,7 +60,7 @@ export function layInterpreter(
   const own = <T>(row: T) => ({ interpreterId: id, ...row });
   tx.insert(interpreterLanguages).values(languages.map(own)).run();
   if (weekly) tx.insert(availability).values(weekly.map(own)).run();
-  const userId = hand.user({ email, name, role: "interpreter", interpreterId: id, locale });
+  const userId = hand.user({ email, name: ownText(name), role: "interpreter", interpreterId: id, locale });
   const papers = papersOf(hand, one).map(own);
   if (papers.length > 0) tx.insert(credentials).values(papers).run();
   return { id, userId, happened: layAbsence(tx, hand, id, userId, slug) };

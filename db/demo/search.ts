@@ -4,6 +4,7 @@ import { obstaclesOf, overrideRule } from "#app/dispatch/eligibility";
 import { match } from "#app/dispatch/match";
 import type { DeclineReason } from "#app/dispatch/vocabulary";
 import { type QueuedBecause, UNDECIDED_INSIDE } from "#app/events/kinds";
+import { ownText } from "#app/privacy";
 import { addMinutes, type Instant, minutesBetween, nextOpening } from "#app/time";
 import {
   type AssignmentRow,
@@ -172,7 +173,7 @@ function rescue(service: Service, request: RequestRow, story: Story, slot: numbe
   const { id: interpreterId, obstacles } = asked;
   const by = service.coordinators[0]!;
   const reason = story.rescueReason ?? service.chance.pick(REASONS);
-  const overruled = obstacles.length ? { by, reason, twice: false, obstacles } : null;
+  const overruled = obstacles.length ? { by, reason: ownText(reason), twice: false, obstacles } : null;
   const assignment = assign(service, request, slot, interpreterId, at, { assignedBy: by, overruled });
   tell(service, request, at, "assignment_made", {
     ...byUser(by),

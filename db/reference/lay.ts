@@ -1,5 +1,6 @@
 /** What every installation starts with, demo or real: places and travel, languages, holidays, desks, the rules' values. */
 import { DEFAULT_RULES } from "#app/dispatch/rules";
+import { ownText } from "#app/privacy";
 import { fold, sortKeyLv } from "#app/text";
 import { dateOf, type Instant } from "#app/time";
 import type { Tx } from "#db/client.server";
@@ -19,7 +20,7 @@ export function layReference(tx: Tx, now: Instant): void {
     .run();
   tx.insert(schema.travelTimes).values(travelRows()).run();
   tx.insert(schema.holidays)
-    .values(holidayRows(...yearsAround(now)))
+    .values(holidayRows(...yearsAround(now)).map((row) => ({ ...row, source: ownText(row.source) })))
     .run();
   tx.insert(schema.settings).values(defaultSettings(now)).run();
   tx.insert(schema.languages).values(LANGUAGES.map(languageRow)).run();

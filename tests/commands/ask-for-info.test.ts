@@ -67,7 +67,9 @@ test("only coordinators ask and clear, with a question that names nobody", () =>
   }
   const ilze = w.as("ilze", MONDAY);
   expect(askForInfo(ilze, { requestId, question: "  " })).toMatchObject({ reason: "question_missing" });
-  expect(askForInfo(ilze, { requestId, question: "Vai 120380-12345?" })).toMatchObject({ reason: "personal_data" });
+  expect(askForInfo(ilze, { requestId, question: "Vai 120380-12345?" })).toMatchObject({
+    reason: "holds_personal_code",
+  });
   const late = w.as("ilze", "2026-03-30T10:00");
   expect(askForInfo(late, { requestId, question })).toMatchObject({ reason: "time_passed" });
 });

@@ -11,6 +11,7 @@ import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
 import { requests, units } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 
 const NOW = "2026-03-20T09:00";
 
@@ -73,7 +74,10 @@ function bank(): World {
   const w = world();
   w.client("K-0142");
   w.client("K-9");
-  w.db.insert(units).values({ id: "liepajas-nodala", organisationId: "bank-liepaja", name: "Liepāja" }).run();
+  w.db
+    .insert(units)
+    .values({ id: "liepajas-nodala", organisationId: "bank-liepaja", name: written("Liepāja") })
+    .run();
   return w;
 }
 const asUser = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;

@@ -50,7 +50,8 @@ const known: KnownOfRequest = {
   nearClients: [],
   isPhone: isContactPhone,
   privateKindsIn: (text) =>
-    (["personal_code", "email", "phone"] as const).filter((kind) => text.split(" ").includes(kind)),
+    (["personal_code", "code_like", "email", "phone"] as const).filter((kind) => text.split(/[ /]/).includes(kind)),
+  isVouched: false,
 };
 
 const video = { mode: "video" } as const;
@@ -92,6 +93,12 @@ const cases: Record<WrongCode, Case[]> = {
     ["note", { note: "personal_code" }],
     ["languageText", { language: null, languageText: "personal_code" }],
     ["address", { address: "personal_code" }],
+    ["contactName", { contactName: "Anna personal_code" }],
+    ["videoLink", { ...video, videoLink: "https://a.lv/personal_code" }],
+  ],
+  holds_code_like: [
+    ["note", { note: "code_like" }],
+    ["contactName", { contactName: "code_like" }],
   ],
   holds_email: [["note", { note: "email" }]],
   holds_phone: [["note", { note: "phone" }]],

@@ -8,6 +8,7 @@ import type { MessageFacts } from "#app/events/message";
 import { messageFacts } from "#app/events/message-facts";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 import { APP_URL, notify } from "./post-office";
 
 const NOW = at("2026-03-20T10:00");
@@ -37,14 +38,26 @@ export function situations(): Situation[] {
 /** Names, addresses, contacts, notes and codes of everybody are canaries. */
 function canaryWorld(): World {
   const w = world();
-  w.db.update(schema.interpreters).set({ name: "Canary Name", sortKey: "canary", phone: "+37120000canary" }).run();
-  w.db.update(schema.users).set({ name: "Canary User", phone: "canary-phone" }).run();
-  w.db.update(schema.organisations).set({ name: "Canary Org", address: "Canary st", phone: "canary" }).run();
+  w.db
+    .update(schema.interpreters)
+    .set({ name: written("Canary Name"), sortKey: "canary", phone: "+37120000canary" })
+    .run();
+  w.db
+    .update(schema.users)
+    .set({ name: written("Canary User"), phone: "canary-phone" })
+    .run();
+  w.db
+    .update(schema.organisations)
+    .set({ name: written("Canary Org"), address: written("Canary st"), phone: "canary" })
+    .run();
   return w;
 }
 
 function sensitive(w: World, overrides: Parameters<World["request"]>[0] = {}): string {
-  w.db.insert(schema.units).values({ id: "unit", organisationId: "social-riga", name: "Canary unit" }).run();
+  w.db
+    .insert(schema.units)
+    .values({ id: "unit", organisationId: "social-riga", name: written("Canary unit") })
+    .run();
   return w.request({
     mode: "onsite",
     placeId: "riga-centrs",
@@ -114,7 +127,7 @@ function toCaller(
     kind,
     lay: (w) => {
       const requestId = sensitive(w, request);
-      const contact = { name: "Canary Caller", email: "caller@tilts.test", phone: "+371canary" };
+      const contact = { name: written("Canary Caller"), email: "caller@tilts.test", phone: "+371canary" };
       w.db
         .insert(schema.callers)
         .values({ requestId, ...contact, linkHash: "canary" })
@@ -152,7 +165,7 @@ function toInterpreter(
         to,
         requestId,
         interpreterId: "amina",
-        payload: { offerId, reason: "canary reason", ...payload },
+        payload: { offerId, reason: written("canary reason"), ...payload },
       });
     },
   };
@@ -221,7 +234,7 @@ const inSpite: Lay = {
       { code: "not_available" },
       { code: "level_too_low", has: 1, needs: 3 },
     ];
-    const overruled = { by: "user-ilze", reason: "canary reason", twice: true, obstacles };
+    const overruled = { by: "user-ilze", reason: written("canary reason"), twice: true, obstacles };
     const offerId = w.offer(requestId, "amina", { overruled });
     const to = { interpreterId: "amina" };
     return notify(w, {

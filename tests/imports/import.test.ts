@@ -34,6 +34,7 @@ test("the template's people come in as written", () => {
     added: 2,
     changed: 0,
     unchanged: 0,
+    guessed: null,
     problems: [],
     applied: true,
   });
@@ -103,6 +104,7 @@ test("without applying nothing is written, and the report says what would be", (
   expect(interpretersFrom(here, template("interpreters"), false)).toMatchObject({
     added: 2,
     applied: false,
+    guessed: null,
     problems: [],
   });
   expect(everything(here)).toBe(before);
@@ -136,12 +138,18 @@ test("good rows are written, bad rows are told with line, column and reason", ()
     { line: 3, column: "apliecinājums_no", code: "date", text: "31.02.2026" },
     { line: 3, column: "pieejamība", code: "availability", text: "reizēm" },
     { line: 5, column: "kods", code: "code_twice", text: "A1" },
-    { line: 6, column: "valodas", code: "variant_unknown", text: "kurdu/mandarīnu:2" },
+    {
+      line: 6,
+      column: "valodas",
+      code: "variant_unknown",
+      text: "kurdu/mandarīnu:2",
+      allowed: expect.arrayContaining(["kurmandži"]),
+    },
     { line: 6, column: "apliecinājums_līdz", code: "date_alone", text: "2026-01-01" },
     { line: 6, column: "pieejamība", code: "availability_twice", text: "P 08-12,11-15" },
     { line: 6, column: "e-pasts", code: "email_taken", text: "laba@example.org" },
     { line: 7, column: "vārds", code: "personal_code" },
-    { line: 7, column: "valodas", code: "language_ambiguous", text: "persiešu:2" },
+    { line: 7, column: "valodas", code: "language_ambiguous", text: "persiešu:2", allowed: ["dari", "farsi"] },
     { line: 7, column: "apliecinājums_līdz", code: "dates_reversed", text: "2026-04-01" },
     { line: 8, column: "valodas", code: "language_not_served", text: "krievu:3" },
   ]);
@@ -197,7 +205,9 @@ test.each([
 test("a file that cannot be read as the table is refused whole", () => {
   const here = world();
   const read = (table: Uint8Array) => importInterpreters(here.as("system", "2026-03-27T12:00"), { table, apply: true });
-  expect(read(new Uint8Array([0x6b, 0x6f, 0x64, 0x73, 0x3b, 0xe7]))).toMatchObject({ reason: "not_utf8" });
+  expect(read(new Uint8Array([0x6b, 0x6f, 0x64, 0x73, 0x3b, 0x81, 0x02]))).toMatchObject({ reason: "not_text" });
+  expect(read(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toMatchObject({ reason: "old_excel" });
+  expect(read(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x00]))).toMatchObject({ reason: "not_xlsx" });
   expect(read(bytes(""))).toMatchObject({ reason: "empty" });
   expect(read(bytes("# tikai piezīme\n"))).toMatchObject({ reason: "empty" });
   expect(read(bytes("kods;vārds;klients"))).toMatchObject({

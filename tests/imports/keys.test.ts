@@ -52,6 +52,16 @@ test("a code that is near a known one is reported, and taken when somebody says 
   expect(institutions(w, rows)).toMatchObject({ unchanged: 2, problems: [] });
 });
 
+test.each([false, true])("a code that is near one of more than ten rows before is reported (applied: %s)", (apply) => {
+  const between = Array.from({ length: 12 }, (_, i) => `P${i}-DD;Pakalpojums;valsts;Jelgava;`);
+  const rows = ["DD-40;Dzintara dome;valsts;Jelgava;", ...between, "DD40;Diļu dienests;valsts;Jelgava;"];
+  const table = bytes("kods;nosaukums;nozare;vieta;struktūrvienības", ...rows);
+  const done = importOrganisations(world().as("system", when), { table, apply });
+  expect(done).toMatchObject({
+    value: { added: 13, problems: [{ line: 15, column: "kods", code: "code_near", text: "DD40 ~ DD-40" }] },
+  });
+});
+
 test("a unit in three spellings is one; a near one is reported", () => {
   const w = world();
   const units = "Uzņemšanas nodaļa|uzņemšanas nodaļa|Uzņemšanas \u00A0nodaļa";
@@ -86,8 +96,9 @@ test("words for languages and sectors are known with look-alike letters and invi
 });
 
 test("what begins like no code is reported", () => {
-  expect(people(world(), ["=A1;Zanda Kļava;Rīga;dari:3;"]).problems).toEqual([
-    { line: 2, column: "kods", code: "code_invalid", text: "=A1" },
+  expect(people(world(), ["(A1);Zanda Kļava;Rīga;dari:3;", "=A1;Zanda Kļava;Rīga;dari:3;"]).problems).toEqual([
+    { line: 2, column: "kods", code: "code_invalid", text: "(A1)" },
+    { line: 3, column: "kods", code: "excel_error", text: "=A1" },
   ]);
 });
 

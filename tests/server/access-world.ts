@@ -9,6 +9,7 @@ import { startRuntime } from "#app/context.server";
 import { instantFrom } from "#app/time";
 import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 import type { Subject } from "./access-matrix";
 
 export const PRINCIPALS = [
@@ -167,7 +168,7 @@ function lay(w: World) {
     .insert(callers)
     .values({
       requestId: social,
-      name: `${CANARY}-caller-social`,
+      name: written(`${CANARY}-caller-social`),
       phone: `${CANARY}-callerphone-social`,
       linkHash: tokenHash(callerToken),
     })
@@ -254,7 +255,7 @@ function signIn(w: World): Partial<Record<Principal, string>> {
     .values({
       id: "user-disabled",
       email: "disabled@tilts.test",
-      name: "Bijusī Koordinatore",
+      name: written("Bijusī Koordinatore"),
       role: "coordinator",
       createdAt: NOW,
       disabledAt: NOW,

@@ -20,6 +20,7 @@ import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import type { Ctx } from "#app/context.server";
 import { writeLetter } from "#app/events/email";
 import { messageFacts } from "#app/events/message-facts";
+import { ownText } from "#app/privacy";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { addMinutes, dateOf, type Instant, timeOf } from "#app/time";
 import { assignments, events, interpreters, notifications, offers, requests } from "#db/schema";
@@ -214,7 +215,7 @@ describe("the search goes on", () => {
     const unlisted = ask(w, MONDAY, "2026-04-02T10:00");
     w.db
       .update(requests)
-      .set({ language: null, languageText: "no Kabulas", queuedAt: at(MONDAY) })
+      .set({ language: null, languageText: ownText("no Kabulas"), queuedAt: at(MONDAY) })
       .where(eq(requests.id, unlisted))
       .run();
     mapLanguage(w.as("ilze", "2026-03-23T12:00"), { requestId: unlisted, language: "prs" });

@@ -14,6 +14,7 @@ import { writeLetter } from "#app/events/email";
 import { messageFacts } from "#app/events/message-facts";
 import { translator } from "#app/i18n";
 import { timelineSentence } from "#app/i18n/timeline";
+import { ownText } from "#app/privacy";
 import { leavingOf } from "#app/queries/admin/leaving";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
@@ -160,7 +161,10 @@ describe("a requester's account with requests ahead", () => {
   test("colleagues of the same unit come first", () => {
     const w = world();
     w.request();
-    w.db.insert(units).values({ id: "unit-east", organisationId: "social-riga", name: "Austrumu nodaļa" }).run();
+    w.db
+      .insert(units)
+      .values({ id: "unit-east", organisationId: "social-riga", name: ownText("Austrumu nodaļa") })
+      .run();
     const account = accountOf(w, "sociala2");
     for (const [id, name, unitId] of [
       ["a", "Aija", null],
@@ -168,7 +172,7 @@ describe("a requester's account with requests ahead", () => {
     ] as const)
       w.db
         .insert(users)
-        .values({ ...account, id, name, email: `${id}@tilts.test`, unitId })
+        .values({ ...account, id, name: ownText(name), email: `${id}@tilts.test`, unitId })
         .run();
     w.db.update(users).set({ unitId: "unit-east" }).where(eq(users.id, "user-sociala")).run();
     const { colleagues } = leavingOf({ db: w.db, now: at(NOW) }, "user-sociala")!.successors;
@@ -343,7 +347,10 @@ describe("a coordinator who leaves", () => {
   test("what they wrote down for somebody who called is told to the caller, and needs nobody else", () => {
     const w = world();
     const id = w.request({ requesterId: "user-ilze" });
-    w.db.insert(callers).values({ requestId: id, name: "Zvanītāja", email: "zvana@tilts.test", linkHash: "h" }).run();
+    w.db
+      .insert(callers)
+      .values({ requestId: id, name: ownText("Zvanītāja"), email: "zvana@tilts.test", linkHash: "h" })
+      .run();
     expect(leave(w, "ilze").ok).toBe(true);
     expect(requesterOf(w, id)).toBe("user-ilze");
     rejectRequest(w.as("marta", "2026-03-24T11:00"), { requestId: id, reason: "nav iespējams" });

@@ -8,6 +8,7 @@ import { addMinutes, type Instant, parseWall } from "#app/time";
 import { openDatabase } from "#db/client.server";
 import { DATABASE_FILE } from "#db/installation.server";
 import { offers, requests } from "#db/schema";
+import { written } from "./written";
 
 export const OVER_BOOKED = { from: "2026-11-30", to: "2026-12-06" };
 
@@ -191,10 +192,10 @@ export function overBook(dataDir: string, asked: Record<string, string> = {}): M
         organisationId: one<string>("select id from organisations where code = ?", organisation),
         deskId: "riga",
         requesterId,
-        contactName: "Dace Ozola",
+        contactName: written("Dace Ozola"),
         contactPhone: "+37120000199",
         mode: rest.mode ?? (rest.placeId ? "onsite" : "phone"),
-        address: rest.placeId ? "Brīvības iela 100" : null,
+        address: rest.placeId ? written("Brīvības iela 100") : null,
         startAt: instant(at),
         endAt: addMinutes(instant(at), minutes),
         topic,

@@ -29,6 +29,7 @@ import { castOf } from "#db/demo/cast";
 import { PLACES } from "#db/reference/country";
 import { layReference } from "#db/reference/lay";
 import * as schema from "#db/schema";
+import { type Written, written } from "./written";
 
 const INTERPRETERS = [
   "amina",
@@ -86,11 +87,15 @@ export interface World {
   asLink(offerId: string, when: string | Instant): Ctx;
   ids: { user(slug: string): string };
   /** A Dari phone request of social-riga, submitted 2026-03-20 09:00 for 2026-03-30 10:00-11:00. Returns its id. */
-  request(overrides?: Partial<Row<typeof schema.requests>>): string;
+  request(overrides?: Partial<Written<Row<typeof schema.requests>>>): string;
   /** A pending offer made 2026-03-20 09:05, open until 2026-03-20 17:00, slot 1. Returns its id. */
   offer(requestId: string, interpreterId: string, overrides?: Partial<Row<typeof schema.offers>>): string;
   /** A live assignment with the request's time and place, slot 1. Returns its id. */
-  assign(requestId: string, interpreterId: string, overrides?: Partial<Row<typeof schema.assignments>>): string;
+  assign(
+    requestId: string,
+    interpreterId: string,
+    overrides?: Partial<Written<Row<typeof schema.assignments>>>,
+  ): string;
   /** The assignment's report: held unless said. */
   report(assignmentId: string, overrides?: Partial<Row<typeof schema.reports>>): void;
   absence(interpreterId: string, start: string, end: string, kind?: AbsenceKind): string;
@@ -110,13 +115,22 @@ export function world(): World {
   db.transaction((tx) => {
     layReference(tx, BEGINNING);
     tx.insert(schema.organisations)
-      .values(ORGANISATIONS.map((one) => ({ ...one, code: one.id, ...keyed(one.id), sortKey: sortKeyLv(one.name) })))
+      .values(
+        ORGANISATIONS.map((one) => ({
+          ...one,
+          name: written(one.name),
+          code: one.id,
+          ...keyed(one.id),
+          sortKey: sortKeyLv(one.name),
+        })),
+      )
       .run();
     for (const slug of INTERPRETERS) layInterpreter(slug);
     tx.insert(schema.users)
       .values(
         USERS.map(({ slug, ...user }) => ({
           ...user,
+          name: written(user.name),
           id: `user-${slug}`,
           email: `${slug}@tilts.test`,
           createdAt: BEGINNING,
@@ -132,7 +146,7 @@ export function world(): World {
           id: slug,
           code: slug,
           ...keyed(slug),
-          name: one.name,
+          name: written(one.name),
           sortKey: sortKeyLv(one.name),
           gender: one.gender,
           status: "active",
@@ -177,7 +191,7 @@ export function world(): World {
         .values({
           id: `user-${slug}`,
           email: `${slug}@tilts.test`,
-          name: one.name,
+          name: written(one.name),
           role: "interpreter",
           interpreterId: slug,
           createdAt: BEGINNING,
@@ -237,19 +251,19 @@ export function world(): World {
           organisationId: "social-riga",
           deskId: "riga",
           requesterId: "user-sociala",
-          contactName: "Sanita Ozola",
+          contactName: written("Sanita Ozola"),
           contactPhone: "+37120000101",
           language: "prs",
           mode: "phone",
           placeId: onsite ? "riga-centrs" : null,
-          address: onsite ? "Pārbaudes iela 1" : null,
+          address: onsite ? written("Pārbaudes iela 1") : null,
           startAt,
           endAt: addMinutes(startAt, 60),
           topic: "social",
           protectionClass: "B",
           submittedAt: at("2026-03-20T09:00"),
           answerDueAt: at("2026-03-23T09:00"),
-          ...overrides,
+          ...written<Partial<Row<typeof schema.requests>>>(overrides),
         })
         .run();
       return id;
@@ -287,7 +301,7 @@ export function world(): World {
           placeId: request.placeId ?? homeOf(interpreterId),
           remote: request.mode !== "onsite",
           createdAt: at("2026-03-20T10:00"),
-          ...overrides,
+          ...written<Partial<Row<typeof schema.assignments>>>(overrides),
         })
         .run();
       return id;

@@ -43,17 +43,15 @@ export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): SQL | undefined 
   const [organisationIds, clientIds] = [organisationsMeant(ctx, q), clientsMeant(ctx, q)];
   const number = numberSought(q);
   const isNamed = wordsOf(q).some((word) => word.length >= SHORTEST_WORD);
-  const [names, numbers] = [
-    isNamed ? contacts(ctx, "contact_name").filter((name) => foundIn(name, q)) : [],
-    number ? contacts(ctx, "contact_phone").filter((stored) => hasNumber(stored, number)) : [],
-  ].map((found) => found.slice(0, MOST));
+  const names = isNamed ? contacts(ctx, requests.contactName).filter((name) => foundIn(name, q)) : [];
+  const numbers = number ? contacts(ctx, requests.contactPhone).filter((stored) => hasNumber(stored, number)) : [];
   const meant = or(
     referenceBegins(q),
     organisationIds.length ? inArray(requests.organisationId, organisationIds) : undefined,
     people.length ? inArray(requests.id, theirs) : undefined,
     clientIds.length ? inArray(requests.clientId, clientIds) : undefined,
-    names?.length ? inArray(requests.contactName, names) : undefined,
-    numbers?.length ? inArray(requests.contactPhone, numbers) : undefined,
+    names.length ? inArray(requests.contactName, names.slice(0, MOST)) : undefined,
+    numbers.length ? inArray(requests.contactPhone, numbers.slice(0, MOST)) : undefined,
     ...(isNamed ? languagesMeant(ctx, q) : []),
   );
   return meant ?? sql`false`;
@@ -105,10 +103,13 @@ function clientsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
 }
 
 /** Each contact once, by jumping along the index from one to the next: as many steps as there are contacts, not requests. */
-function contacts(ctx: Pick<Ctx, "db">, column: "contact_name" | "contact_phone"): string[] {
-  const name = sql.identifier(column);
+function contacts<Column extends typeof requests.contactName | typeof requests.contactPhone>(
+  ctx: Pick<Ctx, "db">,
+  column: Column,
+): Column["_"]["data"][] {
+  const name = sql.identifier(column.name);
   return ctx.db
-    .all<{ found: string }>(sql`
+    .all<{ found: Column["_"]["data"] }>(sql`
       with recursive contact(found) as (
         select min(${name}) from requests
         union all select (select min(${name}) from requests where ${name} > found) from contact where found is not null

@@ -286,6 +286,7 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
 }
 
 const HIDDEN_FROM_REQUESTERS: ReadonlySet<EventKind> = new Set([
+  "text_vouched",
   "offer_seen",
   "offer_declined",
   "call_noted",

@@ -7,6 +7,7 @@ import type { NotHeldReason } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
+import { ownText } from "#app/privacy";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import { assignments, desks, reports, requests } from "#db/schema";
 import { type DisclosedRequest, disclosable, disclose } from "./disclosed-request";
@@ -124,7 +125,7 @@ function theirs({ viewer }: Ctx<UserViewer>) {
 }
 
 /** What a coordinator undid within seconds never was theirs. */
-const wasNotUndone = or(isNull(assignments.releaseReason), ne(assignments.releaseReason, "undone"));
+const wasNotUndone = or(isNull(assignments.releaseReason), ne(assignments.releaseReason, ownText("undone")));
 
 function unreported({ now }: Ctx<UserViewer>) {
   return and(isLiveJob(), isNull(reports.assignmentId), lte(assignments.endAt, now));
@@ -146,7 +147,7 @@ function takenFrom(ctx: Ctx<UserViewer>) {
   return and(
     isNotNull(assignments.releasedAt),
     isNull(reports.assignmentId),
-    or(isNull(assignments.releaseReason), ne(assignments.releaseReason, "withdrawn")),
+    or(isNull(assignments.releaseReason), ne(assignments.releaseReason, ownText("withdrawn"))),
     notExists(hasItAgain),
   );
 }

@@ -10,7 +10,7 @@ import type { Obstacle } from "#app/dispatch/vocabulary";
 import { instantField, invalid, readForm } from "#app/form";
 import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import { strengthNeeded } from "#app/queries/coordinator/move-choices";
-import { refused } from "#app/respond";
+import { refused, textErrors } from "#app/respond";
 import { instantFrom } from "#app/time";
 import { type Plan, planOf, type Target } from "#app/ui/calendar/drop";
 import { withinCoordinator } from "#app/ui/calendar/view";
@@ -24,8 +24,9 @@ const SCHEMA = z.object({
   startAt: instantField,
   version: z.coerce.number().int(),
   key: z.string().max(64),
-  reason: z.string().max(500).optional(),
+  reason: z.string().max(500, "common:error.tooLong").optional(),
   twice: z.string().optional(),
+  vouched: z.literal("on").optional(),
   back: z.string().max(500).optional(),
 });
 type Answer = z.output<typeof SCHEMA>;
@@ -42,7 +43,7 @@ export function doDeed(ctx: Ctx, sent: FormData) {
   const again = (reason: string, field = "", error = `explain:refusal.${reason}`) =>
     refused(reason, {
       errors: { [field]: [error] },
-      values: { reason: answer.reason ?? "", twice: answer.twice ?? "" },
+      values: { reason: answer.reason ?? "", twice: answer.twice ?? "", vouched: answer.vouched ?? "" },
     });
   if (subject.assignmentId !== (answer.assignment ?? null)) return again("version_changed");
   const target: Target = {
@@ -55,7 +56,7 @@ export function doDeed(ctx: Ctx, sent: FormData) {
   if (missing) return again("reason_missing", missing.field, missing.error);
 
   const moved = carryOut(ctx, plan, answer);
-  if (!moved.ok) return again(moved.reason);
+  if (!moved.ok) return textErrors(moved) ? again(moved.reason, "reason") : again(moved.reason);
   const back = new URL(withinCoordinator(answer.back), "http://here");
   if (back.searchParams.get("request") === answer.request) back.searchParams.delete("request");
   back.searchParams.delete("undone");
@@ -84,8 +85,9 @@ function missingConfirmation(
   return needed === "twice" && !answer.twice ? { field: "twice", error: "coordinator:move.error.twice" } : null;
 }
 
-function carryOut(ctx: Ctx, plan: Plan, { reason, twice, version, key }: Answer) {
-  const override = reason ? { reason, twice: !!twice } : undefined;
+function carryOut(ctx: Ctx, plan: Plan, { reason, twice, vouched, version, key }: Answer) {
+  const isVouched = vouched === "on";
+  const override = reason ? { reason, twice: !!twice, isVouched } : undefined;
   const shared = { override, expectedVersion: version, key };
   switch (plan.kind) {
     case "assign": {
@@ -104,6 +106,6 @@ function carryOut(ctx: Ctx, plan: Plan, { reason, twice, version, key }: Answer)
     case "reschedule":
       return rescheduleRequest(ctx, { requestId: plan.requestId, startAt: plan.startAt, ...shared });
     case "release":
-      return releaseAssignment(ctx, { assignmentId: plan.assignmentId, reason: reason ?? "", key });
+      return releaseAssignment(ctx, { assignmentId: plan.assignmentId, reason: reason ?? "", isVouched, key });
   }
 }

@@ -13,7 +13,7 @@ import { OTHER } from "#app/forms/other";
 import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
 import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
-import { unreadable } from "#app/respond";
+import { textErrors, unreadable } from "#app/respond";
 import { invariant } from "#app/result";
 import { orderFor } from "./page";
 
@@ -79,7 +79,8 @@ function institutionFor(
 ): Pick<Again, "errors" | "known"> | { order: PhoneOrder } {
   const added = addOrganisation(ctx, { ...typed, isOther: known === OTHER });
   if (added.ok) return { order: existing(ctx, added.value.organisationId) };
-  if (added.reason !== "known_already") return { errors: { orgPlaceId: ["coordinator:caller.error.orgPlace"] } };
+  if (added.reason !== "known_already")
+    return { errors: textErrors(added) ?? { orgPlaceId: ["coordinator:caller.error.orgPlace"] } };
   const meant = added.detail.find(({ id }) => id === known);
   if (meant?.isActive) return { order: existing(ctx, meant.id) };
   return {

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Button, TextField, useT } from "#app/ui/kit";
+import { Button, TextField, useT, Vouch } from "#app/ui/kit";
+import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
 
 /** What every form of the page carries: its key, and which version of the request was looked at. */
@@ -11,6 +12,12 @@ export function Hidden({ page }: { page: PageFacts }) {
       <input type="hidden" name="expectedVersion" value={page.view.version} />
     </>
   );
+}
+
+/** What was typed in one of the page's forms, when it is that one whose text was refused. */
+export function typedIn(answer: Answer, intent: string, assignmentId?: string) {
+  if (!answer || !("refused" in answer) || answer.refused?.intent !== intent) return null;
+  return assignmentId === undefined || answer.refused.assignmentId === assignmentId ? answer : null;
 }
 
 interface Deed {
@@ -32,6 +39,7 @@ export function Deed({ page, words, intent, isGrave, isOpen, children }: Deed) {
       <Form method="post" className="stack" data-gap="s" preventScrollReset>
         <Hidden page={page} />
         {children}
+        <Vouch />
         <div>
           <Button name="intent" value={intent} variant={isGrave ? "danger" : "quiet"}>
             {t(`coordinator:request.${words}.do`)}

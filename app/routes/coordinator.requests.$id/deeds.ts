@@ -24,7 +24,7 @@ import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
 import { waysOut } from "#app/queries/coordinator/ways-out";
-import { refused } from "#app/respond";
+import { refused, textErrors } from "#app/respond";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { type Interval, instantFrom } from "#app/time";
 
@@ -32,7 +32,8 @@ export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
 
 const short = z.string().max(64);
 const words = z.string().max(500, "common:error.tooLong");
-const override = { reason: words.optional(), twice: z.literal("on").optional() };
+const vouched = z.literal("on").optional();
+const override = { reason: words.optional(), twice: z.literal("on").optional(), vouched };
 const person = { interpreterId: short, slot: z.coerce.number().int().min(1).max(2).optional(), ...override };
 const common = { key: short, expectedVersion: z.coerce.number().int().optional() };
 
@@ -42,7 +43,7 @@ const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("withdraw"), ...common, offerId: short }),
   z.object({ intent: z.literal("noAnswer"), ...common, interpreterId: short }),
   z.object({ intent: z.literal("saidNo"), ...common, interpreterId: short }),
-  z.object({ intent: z.literal("release"), ...common, assignmentId: short, reason: words }),
+  z.object({ intent: z.literal("release"), ...common, assignmentId: short, reason: words, vouched }),
   z.object({
     intent: z.literal("reschedule"),
     ...common,
@@ -54,13 +55,13 @@ const Deed = z.discriminatedUnion("intent", [
     ...override,
   }),
   z.object({ intent: z.literal("map"), ...common, language: short }),
-  z.object({ intent: z.literal("ask"), ...common, question: words }),
+  z.object({ intent: z.literal("ask"), ...common, question: words, vouched }),
   z.object({ intent: z.literal("clear"), ...common }),
   z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("giveWay"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("agreed"), ...common, askedAt: instantField }),
   z.object({ intent: z.literal("declined"), ...common, askedAt: instantField }),
-  z.object({ intent: z.literal("reject"), ...common, reason: words }),
+  z.object({ intent: z.literal("reject"), ...common, reason: words, vouched }),
   z.object({ intent: z.literal("cancel"), ...common, sure: z.literal("on", "coordinator:request.error.sure") }),
 ]);
 type Deed = z.output<typeof Deed>;
@@ -94,11 +95,21 @@ function typedTimes(deed: Deed): FormValues {
   return { date, start, end, fold, nextDay };
 }
 
+/** The texts of a form that is shown again. */
+function typedTexts(deed: Deed): FormValues {
+  return {
+    ...("reason" in deed && { reason: deed.reason ?? "" }),
+    ...("question" in deed && { question: deed.question }),
+    ...("vouched" in deed && { vouched: deed.vouched ?? "" }),
+  };
+}
+
 function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
   const key = `${deed.key}:${deed.intent}`;
+  const isVouched = "vouched" in deed && deed.vouched === "on";
   const override =
     "reason" in deed && deed.reason
-      ? { reason: deed.reason, twice: "twice" in deed && deed.twice === "on" }
+      ? { reason: deed.reason, twice: "twice" in deed && deed.twice === "on", isVouched }
       : undefined;
   switch (deed.intent) {
     case "offer": {
@@ -128,6 +139,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return releaseAssignment(ctx, {
         assignmentId: deed.assignmentId,
         reason: deed.reason,
+        isVouched,
         key: `${key}:${deed.assignmentId}`,
       });
     case "reschedule":
@@ -146,7 +158,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
     }
     case "ask":
-      return plainly(askForInfo(ctx, { requestId, question: deed.question, key }));
+      return plainly(askForInfo(ctx, { requestId, question: deed.question, isVouched, key }));
     case "clear":
       return plainly(clearInfo(ctx, { requestId, key }));
     case "propose":
@@ -159,7 +171,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return answerProposal(ctx, { requestId, agree, askedAt, key });
     }
     case "reject":
-      return rejectRequest(ctx, { requestId, reason: deed.reason, key });
+      return rejectRequest(ctx, { requestId, reason: deed.reason, isVouched, key });
     case "cancel":
       return cancelRequest(ctx, { requestId, key });
   }
@@ -196,13 +208,18 @@ function refusal(
   { reason: why, detail }: Refusal,
   { at, isAsked }: { at?: Interval; isAsked: boolean },
 ) {
-  const obstacles = why === "obstacles" ? obstaclesIn(detail) : [];
+  const obstacles = obstaclesIn(detail);
+  const errors = textErrors({ ok: false, reason: why, detail });
   const rule = strictest(obstacles);
   const reason = "reason" in deed ? (deed.reason ?? "") : "";
   const interpreterId = "interpreterId" in deed ? deed.interpreterId : null;
   return refused(why, {
     refusal: why,
-    ...(deed.intent === "reschedule" && { values: typedTimes(deed) }),
+    refused: errors && { intent: deed.intent, assignmentId: "assignmentId" in deed ? deed.assignmentId : null },
+    ...(errors && { errors }),
+    ...((errors || deed.intent === "reschedule") && {
+      values: { ...typedTimes(deed), ...(errors && typedTexts(deed)) },
+    }),
     override: obstacles.length
       ? {
           intent: deed.intent,
@@ -212,7 +229,8 @@ function refusal(
           rule,
           reason,
           isAsked,
-          isSecond: rule === "twice" && reason !== "",
+          isSecond: rule === "twice" && reason !== "" && !errors,
+          isVouched: "vouched" in deed && deed.vouched === "on",
           names: namesForObstacles(ctx, requestId, obstacles, at),
           time:
             deed.intent === "reschedule"

@@ -5,10 +5,11 @@ import { phone, phoneLink } from "#app/i18n/format";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Badge, Button, ButtonLink, Card, Countdown, FormState, Icon, StateBadge, useReader, useT } from "#app/ui/kit";
 import { CallNote, useCalledWords } from "./call";
-import { Deed, Hidden, ReasonField } from "./deed";
+import { Deed, Hidden, ReasonField, typedIn } from "./deed";
+import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
 
-export function Jobs({ page }: { page: PageFacts }) {
+export function Jobs({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   const { jobs, isStanding } = page.view;
   return (
@@ -17,7 +18,7 @@ export function Jobs({ page }: { page: PageFacts }) {
         {jobs.map(({ slot, job }) => (
           <li key={slot}>
             {jobs.length > 1 && <p className="small muted">{t("coordinator:request.slot", { slot })}</p>}
-            {job ? <Taken page={page} job={job} /> : <Free isStanding={isStanding} />}
+            {job ? <Taken page={page} job={job} answer={answer} /> : <Free isStanding={isStanding} />}
           </li>
         ))}
       </ul>
@@ -36,9 +37,10 @@ function Free({ isStanding }: { isStanding: boolean }) {
 
 type Job = NonNullable<PageFacts["view"]["jobs"][number]["job"]>;
 
-function Taken({ page, job }: { page: PageFacts; job: Job }) {
+function Taken({ page, job, answer }: { page: PageFacts; job: Job; answer: Answer }) {
   const { t, locale } = useReader();
   const { view } = page;
+  const typed = typedIn(answer, "release", job.assignmentId);
   return (
     <>
       <p className="line">
@@ -73,8 +75,8 @@ function Taken({ page, job }: { page: PageFacts; job: Job }) {
           <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`}>
             {t("coordinator:request.handOver")}
           </ButtonLink>
-          <FormState from={null} id={`release-${job.assignmentId}`}>
-            <Deed page={page} words="release" intent="release" isGrave>
+          <FormState from={typed} id={`release-${job.assignmentId}`}>
+            <Deed page={page} words="release" intent="release" isGrave isOpen={typed !== null}>
               <input type="hidden" name="assignmentId" value={job.assignmentId} />
               <ReasonField words="release" />
             </Deed>

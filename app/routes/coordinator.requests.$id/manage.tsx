@@ -18,7 +18,8 @@ import {
   useT,
 } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
-import { Deed, Hidden, ReasonField } from "./deed";
+import { Deed, Hidden, ReasonField, typedIn } from "./deed";
+import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
 
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
@@ -70,7 +71,7 @@ export function InfoAsked({ page, question }: { page: PageFacts; question: strin
   );
 }
 
-export function Manage({ page }: { page: PageFacts }) {
+export function Manage({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   const { view } = page;
   return (
@@ -80,13 +81,13 @@ export function Manage({ page }: { page: PageFacts }) {
         <ButtonLink to={`/coordinator/requests/${view.id}/edit`}>{t("coordinator:request.edit.open")}</ButtonLink>
         <Reschedule page={page} />
         {view.canAskForInfo && (
-          <FormState from={null} id="ask">
-            <AskForInfo page={page} />
+          <FormState from={typedIn(answer, "ask")} id="ask">
+            <AskForInfo page={page} isOpen={typedIn(answer, "ask") !== null} />
           </FormState>
         )}
         {view.canReject && (
-          <FormState from={null} id="reject">
-            <Reject page={page} />
+          <FormState from={typedIn(answer, "reject")} id="reject">
+            <Reject page={page} isOpen={typedIn(answer, "reject") !== null} />
           </FormState>
         )}
         {view.canCancel && (
@@ -165,10 +166,10 @@ function NextDay({ page }: { page: PageFacts }) {
   );
 }
 
-function AskForInfo({ page }: { page: PageFacts }) {
+function AskForInfo({ page, isOpen }: { page: PageFacts; isOpen: boolean }) {
   const t = useT();
   return (
-    <Deed page={page} words="info" intent="ask">
+    <Deed page={page} words="info" intent="ask" isOpen={isOpen}>
       <TextField
         name="question"
         label={t("coordinator:request.info.question")}
@@ -181,9 +182,9 @@ function AskForInfo({ page }: { page: PageFacts }) {
   );
 }
 
-function Reject({ page }: { page: PageFacts }) {
+function Reject({ page, isOpen }: { page: PageFacts; isOpen: boolean }) {
   return (
-    <Deed page={page} words="reject" intent="reject" isGrave>
+    <Deed page={page} words="reject" intent="reject" isGrave isOpen={isOpen}>
       <ReasonField words="reject" />
       <Tells page={page} />
     </Deed>

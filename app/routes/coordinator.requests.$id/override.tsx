@@ -3,7 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { priceSentence } from "#app/i18n/price";
-import { Button, ButtonLink, Card, Icon, Notice, TextArea, Told, useReader, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Icon, Notice, TextArea, Told, useReader, useT, Vouch } from "#app/ui/kit";
 import { Hidden } from "./deed";
 import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
@@ -92,6 +92,7 @@ function FirstTime({ page, override }: { page: PageFacts; override: OverrideFact
         rows={2}
         maxLength={500}
       />
+      <Vouch />
       {isTwice && <p className="small muted">{t("coordinator:override.twice")}</p>}
       <div className="row">
         <Button name="intent" value={intent} variant={isTwice ? "quiet" : "primary"}>
@@ -114,6 +115,7 @@ function SecondTime({ page, override }: { page: PageFacts; override: OverrideFac
       <Same page={page} override={override} />
       <input type="hidden" name="reason" value={reason} />
       <input type="hidden" name="twice" value="on" />
+      {"isVouched" in override && override.isVouched && <input type="hidden" name="vouched" value="on" />}
       <Notice tone="problem" title={t("coordinator:override.second")} announce>
         <p>{t("coordinator:timeline.reason", { reason })}</p>
       </Notice>

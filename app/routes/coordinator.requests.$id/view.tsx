@@ -34,7 +34,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
   const refusal = answer && "refusal" in answer ? answer : null;
   const override = refusal?.override ?? page.override;
   return (
-    <FormState from={answer} id="request">
+    <FormState from={answer && "refused" in answer && answer.refused ? null : answer} id="request">
       <Page
         width="full"
         title={<What {...view} />}
@@ -72,18 +72,18 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
             )}
             {view.isStanding && <ProposalOpen page={page} />}
             {override && (
-              <FormState from={null} id="override">
+              <FormState from={refusal?.errors ? refusal : null} id="override">
                 <OverridePanel page={page} override={override} />
               </FormState>
             )}
-            <Jobs page={page} />
+            <Jobs page={page} answer={answer} />
             <WaitingOffers page={page} />
             <SmallestChange page={page} />
             {view.candidates && <Candidates page={page} candidates={view.candidates} />}
           </div>
           <div className="stack request-side" data-gap="l">
             <Asked page={page} />
-            {view.isStanding && <Manage page={page} />}
+            {view.isStanding && <Manage page={page} answer={answer} />}
           </div>
           <div className="request-story" id="timeline">
             <Card title={t("coordinator:request.story")}>

@@ -32,7 +32,13 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   const edit = read.value;
   if (changedFields(edit.before, sheet.fields).length > 0) return stale(sent, edit, sheet);
   if (edit.intent !== "save") return data(again(sheet, edit, sent, null), { status: 200 });
-  const saved = editRequest(ctx, { requestId: id, before: edit.before, fields: edit.fields, key: edit.key });
+  const saved = editRequest(ctx, {
+    requestId: id,
+    before: edit.before,
+    fields: edit.fields,
+    isVouched: edit.isVouched,
+    key: edit.key,
+  });
   if (saved.ok) return redirect(`/institution/requests/${id}?edited=1`);
   if (saved.reason === "not_found") throw notFound();
   if (saved.reason === "invalid")

@@ -2,7 +2,18 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import { Form, Link } from "@remix-run/react";
 import { sentenceCase, timeRange, whenLong } from "#app/i18n/format";
-import { Button, CheckboxField, ErrorSummary, FormState, Icon, Notice, TextArea, useReader, useT } from "#app/ui/kit";
+import {
+  Button,
+  CheckboxField,
+  ErrorSummary,
+  FormState,
+  Icon,
+  Notice,
+  TextArea,
+  useReader,
+  useT,
+  Vouch,
+} from "#app/ui/kit";
 import { Hidden, type MovePage } from "./move-page";
 
 export function Confirm({
@@ -43,6 +54,7 @@ export function Confirm({
             hint={t(`coordinator:move.reasonHint.${plan.kind === "release" ? "release" : "overrule"}`)}
           />
         )}
+        <Vouch />
         {plan && needs === "twice" && (
           <CheckboxField name="twice" label={t("coordinator:move.twice")} hint={t("coordinator:move.twiceHint")} />
         )}

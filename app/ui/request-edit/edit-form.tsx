@@ -14,6 +14,7 @@ import {
   TextArea,
   TextField,
   useT,
+  Vouch,
 } from "#app/ui/kit";
 import { How, What } from "#app/ui/request-form/language-and-mode";
 import { FIELDS, Group, type Options, type Part } from "#app/ui/request-form/part";
@@ -80,6 +81,7 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
         <How {...part} />
         <HowMuch part={part} isRelay={isRelay} />
         <WhoAndNote part={part} />
+        <Vouch />
         {children}
       </Form>
     </FormState>

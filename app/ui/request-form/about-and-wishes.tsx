@@ -1,5 +1,5 @@
 /** What it is about, what is wished of the interpreter, and who will be there. */
-import { LONGEST } from "#app/dispatch/request-questions";
+import { LONGEST, VOUCHABLE } from "#app/dispatch/request-questions";
 import { TOPICS } from "#app/dispatch/vocabulary";
 import { listOf } from "#app/i18n/format";
 import { privateTextIn } from "#app/privacy";
@@ -41,7 +41,11 @@ export function About({ field, values, answer }: Part) {
         )}
       </div>
       <TextArea {...field("note")} optional hint={t("request:hint.note")} maxLength={LONGEST.note} />
-      <PrivateNotice note={values.note ?? ""} isAnswered={Boolean(answer?.errors?.note)} />
+      <PrivateNotice
+        note={values.note ?? ""}
+        isVouched={values.vouched === "on"}
+        isAnswered={Boolean(answer?.errors?.note)}
+      />
     </Group>
   );
 }
@@ -122,18 +126,22 @@ export function Contact({ options, field }: Part) {
   );
 }
 
-/** Says it while the person still writes, before anything is sent. */
-function PrivateNotice({ note, isAnswered }: { note: string; isAnswered: boolean }) {
+/** Says it while the person still writes, before anything is sent; of what they have vouched for no more. */
+function PrivateNotice({ note, isVouched, isAnswered }: { note: string; isVouched: boolean; isAnswered: boolean }) {
   const { t, locale } = useReader();
-  const found = privateTextIn(note);
-  if (found.length === 0 && !isAnswered) return null;
-  const what = listOf(
-    locale,
-    found.map(({ kind, text }) => `${t(`request:private.${kind}`)} (${text})`),
-  );
+  const found = note.length <= LONGEST.note ? privateTextIn(note) : [];
+  const codes = found.filter(({ kind }) => !VOUCHABLE.includes(kind));
+  const others = found.filter(({ kind }) => VOUCHABLE.includes(kind) && !isVouched);
+  if (codes.length + others.length === 0 && (!isAnswered || isVouched)) return null;
+  const named = (some: typeof found) =>
+    listOf(
+      locale,
+      some.map(({ kind, text }) => `${t(`request:private.${kind}`)} (${text})`),
+    );
   return (
     <Notice tone="problem" announce>
-      {found.length > 0 && <p>{t("request:warning.private", { what })}</p>}
+      {codes.length > 0 && <p>{t("request:warning.private", { what: named(codes) })}</p>}
+      {others.length > 0 && <p>{t("request:warning.vouchable", { what: named(others) })}</p>}
       <p>{t("request:private.example")}</p>
     </Notice>
   );

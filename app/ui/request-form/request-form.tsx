@@ -1,9 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { FREE_TEXTS, LONGEST, VOUCHABLE } from "#app/dispatch/request-questions";
 import { keptOf } from "#app/dispatch/request-shown";
 import { warningsOf } from "#app/dispatch/request-warnings";
+import { privateKindsIn } from "#app/privacy";
 import type { Instant } from "#app/time";
-import { ErrorSummary, FormActions, FormState, useT } from "#app/ui/kit";
+import { ErrorSummary, FormActions, FormState, useT, Vouch } from "#app/ui/kit";
 import { About, Contact, Wishes } from "./about-and-wishes";
 import { AskAlike } from "./alike";
 import { keepDraft } from "./draft";
@@ -97,6 +99,7 @@ export function RequestForm({
           <About {...part} />
           <Wishes {...part} />
           <Contact {...part} />
+          <Vouch isAlarmed={values.vouched === "on" || holdsVouchable(values)} />
         </div>
         <Sentence values={values} options={options} now={now} />
         <FormActions
@@ -108,6 +111,14 @@ export function RequestForm({
       </Form>
     </FormState>
   );
+}
+
+/** Something in the free texts that may be no person's number. */
+function holdsVouchable(values: Values): boolean {
+  return FREE_TEXTS.some((field) => {
+    const text = field === "videoLink" ? "" : (values[field] ?? "");
+    return text.length <= LONGEST[field] && privateKindsIn(text).some((kind) => VOUCHABLE.includes(kind));
+  });
 }
 
 /** What was typed, without the fields that hold a list: this form has none. */

@@ -173,6 +173,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "request_unfilled",
     "request_handed_over",
     "language_mapped",
+    "text_vouched",
     "info_asked",
     "info_cleared",
     "proposal_made",

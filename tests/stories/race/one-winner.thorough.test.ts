@@ -22,6 +22,7 @@ import {
   users,
 } from "#db/schema";
 import { at, BEGINNING } from "#tests/support/world";
+import { written } from "#tests/support/written";
 import type { Heat } from "./contender";
 
 const CONTENDERS = Array.from({ length: 8 }, (_, i) => `dari-${i + 1}`);
@@ -65,13 +66,13 @@ function lay(db: Db, jobs: number): Map<string, string[]> {
       .values({ key: "hours.capMinutes", holdsFrom: "2026-01-02", value: 10_080, enteredAt: BEGINNING })
       .run();
     tx.insert(organisations)
-      .values({ id: "o", code: "o", name: "Iestāde", sortKey: "o", sector: "state", placeId: "riga-centrs" })
+      .values({ id: "o", code: "o", name: written("Iestāde"), sortKey: "o", sector: "state", placeId: "riga-centrs" })
       .run();
     tx.insert(users)
       .values({
         id: "u",
         email: "u@tilts.test",
-        name: "U",
+        name: written("U"),
         role: "requester",
         organisationId: "o",
         createdAt: BEGINNING,
@@ -82,7 +83,7 @@ function lay(db: Db, jobs: number): Map<string, string[]> {
         .values({
           id,
           code: id,
-          name: id,
+          name: written(id),
           sortKey: id,
           status: "active",
           homePlaceId: "riga-centrs",
@@ -111,7 +112,7 @@ function lay(db: Db, jobs: number): Map<string, string[]> {
           organisationId: "o",
           deskId: "riga",
           requesterId: "u",
-          contactName: "U",
+          contactName: written("U"),
           contactPhone: "+37120000100",
           language: "prs",
           mode: "phone",

@@ -1,0 +1,301 @@
+/** Every free text of the service has the same guard: a table of all columns, and of all doors to them. */
+import { eq } from "drizzle-orm";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { describe, expect, test } from "vitest";
+import type { UserViewer } from "#app/auth/viewer";
+import { answerProposal } from "#app/commands/answer-proposal";
+import { askForInfo } from "#app/commands/ask-for-info";
+import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { inviteUser } from "#app/commands/invite-user";
+import { moveAssignment } from "#app/commands/move-assignment";
+import { offerRequest } from "#app/commands/offer-request";
+import { rejectRequest } from "#app/commands/reject-request";
+import { releaseAssignment } from "#app/commands/release-assignment";
+import { replaceAbsent } from "#app/commands/replace-absent";
+import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { saveHoliday } from "#app/commands/save-holiday";
+import { saveOrganisation } from "#app/commands/save-organisation";
+import { type NewRequest, submitRequest } from "#app/commands/submit-request";
+import type { Ctx } from "#app/context.server";
+import { readRequest } from "#app/forms/request";
+import { requestFormFor } from "#app/queries/everyone/form-options";
+import { timelineFor } from "#app/queries/everyone/timeline";
+import type { Result } from "#app/result";
+import { instantFrom } from "#app/time";
+import * as schema from "#db/schema";
+import { at, type World, world } from "#tests/support/world";
+
+const NOW = "2026-03-20T09:00";
+
+// --- columns -------------------------------------------------------------------------------------------
+
+/** Columns of text that nobody fills in their own words, and why. */
+const NOT_WORDS: Record<string, RegExp> = {
+  "made by the house: ids, hashes, references, sort keys, kinds, results":
+    /\.(id|hash|id_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|\w+_by)$/,
+  "chosen from a list":
+    /\.(status|role|locale|theme|gender|gender_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by)$/,
+  "reference data, and names in every language":
+    /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
+  "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
+    /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
+  "codes, which the guard reads as well, and compares":
+    /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
+  "what a program says of itself": /^(sessions\.device|notifications\.last_error|installation\.value)$/,
+  "of typed shapes; a reason in them is `Guarded`": /\.(payload|overruled|met_obstacles|points|proposal)$/,
+};
+
+const columns = Object.values(schema)
+  .filter((one) => one instanceof SQLiteTable)
+  .flatMap((table) => {
+    const { name, columns } = getTableConfig(table);
+    return columns
+      .filter((column) => column.getSQLType() === "text")
+      .map((column) => ({ name: `${name}.${column.name}`, isGuarded: column.columnType === "SQLiteCustomColumn" }));
+  });
+
+test("every column of text is guarded, or it is said why nobody writes into it in their own words", () => {
+  expect(columns.length).toBeGreaterThan(90);
+  const open = columns.filter(
+    ({ name, isGuarded }) => !isGuarded && !Object.values(NOT_WORDS).some((pattern) => pattern.test(name)),
+  );
+  expect(open.map(({ name }) => name)).toEqual([]);
+});
+
+// --- doors ---------------------------------------------------------------------------------------------
+
+interface Door {
+  /** Lays what is needed, and answers how the text is handed in and who does it. */
+  lay: (w: World) => (text: string, isVouched: boolean) => Result<unknown>;
+  /** The guarded columns that the text reaches. */
+  fills: readonly string[];
+}
+
+const sound: NewRequest = {
+  organisationId: "social-riga",
+  contactName: "Sanita Ozola",
+  contactPhone: "+37127011868",
+  language: "prs",
+  mode: "onsite",
+  placeId: "riga-centrs",
+  address: "Lielā iela 1",
+  startAt: at("2026-03-30T14:00"),
+  endAt: at("2026-03-30T15:00"),
+  topic: "health",
+};
+const asking =
+  (changes: (text: string) => Partial<NewRequest>): Door["lay"] =>
+  (w) =>
+  (text, isVouched) =>
+    submitRequest(w.as("sociala", NOW), { ...sound, ...changes(text), isVouched });
+
+const organisation = {
+  id: null,
+  code: "Z-1",
+  name: "Osta",
+  sector: "state",
+  placeId: "liepaja",
+  isActive: true,
+} as const;
+const organising =
+  (changes: (text: string) => Partial<Parameters<typeof saveOrganisation>[1]>): Door["lay"] =>
+  (w) =>
+  (text, isVouched) =>
+    saveOrganisation(w.as("admin", NOW), { ...organisation, units: [], ...changes(text), isVouched });
+
+/** Somebody is away on the day of the request, so that whoever gives it to them says why. */
+function awayOn(w: World): string {
+  w.absence("amina", "2026-03-30T00:00", "2026-04-03T00:00");
+  return w.request();
+}
+const because = (reason: string, isVouched: boolean) => ({ override: { reason, twice: true, isVouched } });
+
+const DOORS: Record<string, Door> = {
+  "a request's note": { lay: asking((note) => ({ note })), fills: ["requests.note"] },
+  "whom to ask for": { lay: asking((contactName) => ({ contactName })), fills: ["requests.contact_name"] },
+  "where to meet": { lay: asking((address) => ({ address })), fills: ["requests.address"] },
+  "a language in words": {
+    lay: asking((languageText) => ({ language: null, languageText })),
+    fills: ["requests.language_text"],
+  },
+  "a question to the requester": {
+    lay: (w) => {
+      const requestId = w.request();
+      return (question, isVouched) => askForInfo(w.as("ilze", NOW), { requestId, question, isVouched });
+    },
+    fills: ["requests.info_question"],
+  },
+  "why a request is refused": {
+    lay: (w) => {
+      const requestId = w.request();
+      return (reason, isVouched) => rejectRequest(w.as("ilze", NOW), { requestId, reason, isVouched });
+    },
+    fills: ["requests.rejection_reason"],
+  },
+  "why somebody is taken off a job": {
+    lay: (w) => {
+      const assignmentId = w.assign(w.request(), "amina");
+      return (reason, isVouched) => releaseAssignment(w.as("ilze", NOW), { assignmentId, reason, isVouched });
+    },
+    fills: ["assignments.release_reason"],
+  },
+  "why somebody is asked all the same": {
+    lay: (w) => {
+      const requestId = awayOn(w);
+      return (reason, isVouched) =>
+        offerRequest(w.as("ilze", NOW), { requestId, interpreterId: "amina", ...because(reason, isVouched) });
+    },
+    fills: [],
+  },
+  "why somebody is given a job all the same": {
+    lay: (w) => {
+      const requestId = awayOn(w);
+      return (reason, isVouched) =>
+        assignInterpreter(w.as("ilze", NOW), { requestId, interpreterId: "amina", ...because(reason, isVouched) });
+    },
+    fills: [],
+  },
+  "why a job is handed over all the same": {
+    lay: (w) => {
+      const assignmentId = w.assign(awayOn(w), "karim");
+      return (reason, isVouched) =>
+        moveAssignment(w.as("ilze", NOW), { assignmentId, interpreterId: "amina", ...because(reason, isVouched) });
+    },
+    fills: [],
+  },
+  "why a job is moved all the same": {
+    lay: (w) => {
+      const requestId = w.request({ startAt: at("2026-03-27T10:00"), endAt: at("2026-03-27T11:00") });
+      w.assign(requestId, "amina");
+      w.absence("amina", "2026-03-30T00:00", "2026-04-03T00:00");
+      const startAt = at("2026-03-31T10:00");
+      return (reason, isVouched) =>
+        rescheduleRequest(w.as("ilze", NOW), { requestId, startAt, ...because(reason, isVouched) });
+    },
+    fills: [],
+  },
+  "what an organisation is called": { lay: organising((name) => ({ name })), fills: ["organisations.name"] },
+  "where an organisation is": { lay: organising((address) => ({ address })), fills: ["organisations.address"] },
+  "an organisation's unit": { lay: organising((unit) => ({ units: ["Pirmā", unit] })), fills: ["units.name"] },
+  "who is invited": {
+    lay: (w) => (name, isVouched) =>
+      inviteUser(w.as("admin", NOW), { email: "jauna@tilts.test", name, role: "coordinator", locale: "lv", isVouched }),
+    fills: ["users.name"],
+  },
+  "where a holiday stands written": {
+    lay: (w) => (source, isVouched) =>
+      saveHoliday(w.as("admin", NOW), {
+        date: "2026-05-08",
+        kind: "holiday",
+        name: { lv: "Diena", en: "Day" },
+        source,
+        isVouched,
+      }),
+    fills: ["holidays.source"],
+  },
+  "what a holiday is called": {
+    lay: (w) => (lv, isVouched) =>
+      saveHoliday(w.as("admin", NOW), {
+        date: "2026-05-08",
+        kind: "holiday",
+        name: { lv, en: "Day" },
+        source: "Likums",
+        isVouched,
+      }),
+    fills: [],
+  },
+};
+
+/** Filled by doors of their own, which have tests of their own. */
+const ELSEWHERE = ["interpreters.name", "requests.video_link"];
+
+test("every guarded column has its door in the table", () => {
+  const filled = Object.values(DOORS).flatMap(({ fills }) => fills);
+  const guarded = columns.filter(({ isGuarded }) => isGuarded).map(({ name }) => name);
+  expect([...filled, ...ELSEWHERE].sort()).toEqual(guarded.sort());
+});
+
+/** What a refusal says is wrong, by its own code or as one of a list. */
+function wrongOf(done: Result<unknown>): readonly string[] {
+  if (done.ok) return [];
+  if (done.reason !== "invalid" || !Array.isArray(done.detail)) return [done.reason];
+  return done.detail.map(({ code }: { code: string }) => code);
+}
+const vouchedIn = (w: World) => w.db.select().from(schema.events).where(eq(schema.events.kind, "text_vouched")).all();
+
+describe.each(Object.entries(DOORS))("%s", (_, { lay }) => {
+  test("holds no personal code, whatever anybody says, and no phone number", () => {
+    const w = world();
+    const hand = lay(w);
+    for (const isVouched of [false, true])
+      expect(wrongOf(hand("Anna, p. k. 050388-12345", isVouched))).toEqual(["holds_personal_code"]);
+    expect(wrongOf(hand("zvanīt 26 45 78 12", false))).toEqual(["holds_phone"]);
+    expect(wrongOf(hand("SIA, reģ. nr. 40103123456", false))).toEqual(["holds_code_like"]);
+    expect(vouchedIn(w)).toEqual([]);
+  });
+
+  test("takes a company's number on somebody's word, and says once whose word it was", () => {
+    const w = world();
+    expect(wrongOf(lay(w)("SIA, reģ. nr. 40103123456", true))).toEqual([]);
+    const [said, ...more] = vouchedIn(w);
+    expect(more).toEqual([]);
+    expect(said).toMatchObject({ actorKind: "user", payload: { kinds: ["code_like"] } });
+  });
+
+  test("takes ordinary words without anybody's word", () => {
+    const w = world();
+    expect(wrongOf(lay(w)("Ieeja no pagalma, 2. stāvs", false))).toEqual([]);
+    expect(vouchedIn(w)).toEqual([]);
+  });
+});
+
+test("a link may hold any number but a personal code", () => {
+  const w = world();
+  const linked = (videoLink: string) =>
+    submitRequest(w.as("sociala", NOW), { ...sound, mode: "video", placeId: null, address: null, videoLink });
+  expect(wrongOf(linked("https://saruna.example/j/89126457812?pwd=26457812"))).toEqual([]);
+  expect(wrongOf(linked("https://saruna.example/050388-12345"))).toEqual(["holds_personal_code"]);
+
+  const [requestId, needsInfoAt] = [w.request({ mode: "onsite" }), at(NOW)];
+  const proposal = { change: { kind: "mode", mode: "video" } as const, version: 1, interpreterId: "amina" };
+  w.db.update(schema.requests).set({ needsInfoAt, proposal }).where(eq(schema.requests.id, requestId)).run();
+  const agreed = (videoLink: string) =>
+    answerProposal(w.as("sociala", NOW), { requestId, agree: true, askedAt: instantFrom(needsInfoAt), videoLink });
+  expect(wrongOf(agreed("https://saruna.example/050388-12345"))).toEqual(["holds_personal_code"]);
+  expect(wrongOf(agreed("https://saruna.example/j/89126457812"))).toEqual([]);
+});
+
+test("a reason that the house writes itself for whoever falls ill passes", () => {
+  const w = world();
+  const assignmentId = w.assign(w.request(), "amina");
+  const absence = { interpreterId: "amina", startAt: at("2026-03-30T00:00"), endAt: at("2026-03-31T00:00") };
+  const lines = [{ assignmentId, interpreterId: null }];
+  const reason = "Tulks nevar strādāt";
+  expect(replaceAbsent(w.as("ilze", NOW), { ...absence, by: "offer", lines, reason, key: "k" })).toMatchObject({
+    value: { done: [assignmentId] },
+  });
+});
+
+test("the form keeps the word and the request page tells coordinators whose it was, and nobody else", () => {
+  const w = world();
+  const sociala = w.as("sociala", NOW) as Ctx<UserViewer>;
+  const form = new FormData();
+  const typed = { ...sound, key: "12345678", note: "konferences zvans +371 66 901 234", minutes: 60 };
+  for (const [name, value] of Object.entries({ ...typed, date: "2026-03-30", start: "14:00" }))
+    form.set(name, `${value}`);
+  const read = () => readRequest(form, requestFormFor(sociala), sociala.now);
+  expect(read()).toMatchObject({
+    ok: false,
+    errors: { note: ["request:error.privatePhone"] },
+    values: { note: typed.note },
+  });
+  form.set("vouched", "on");
+  const sent = read();
+  if (!sent.ok) throw new Error("the word was given");
+  const done = submitRequest(sociala, { organisationId: "social-riga", ...sent.value });
+  if (!done.ok) throw new Error(done.reason);
+  const told = (who: string) =>
+    timelineFor(w.as(who, NOW), done.value.requestId).filter(({ kind }) => kind === "text_vouched");
+  expect(told("ilze")).toMatchObject([{ actor: { kind: "requester", name: "Sanita Ozola" } }]);
+  expect(told("sociala2")).toEqual([]);
+});
