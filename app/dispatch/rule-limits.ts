@@ -19,6 +19,7 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "offer.laterOfficeMinutes": number("minutes", 15, 4800),
   "offer.latestBeforeStartMinutes": number("minutes", 0, 1440),
   "promise.leadMinutes": number("minutes", 120, 2880),
+  "promise.warnMinutes": number("minutes", 10, 480),
   "night.from": time,
   "night.to": time,
   "night.exceptStartsBefore": time,

@@ -339,3 +339,6 @@ export interface Matching {
   passed: readonly Ranked[];
   blocked: readonly Blocked[];
 }
+
+/** Who hears of a request from now on: a colleague by their account, the organisation's mailbox, or nobody but coordinators. */
+export type HandedTo = { colleague: string } | "mailbox" | "coordinators";

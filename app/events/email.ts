@@ -166,11 +166,21 @@ function despiteOf(t: Translate, { despite }: MessageFacts): string[] {
 }
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
-function variantOf({ kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, opens }: MessageFacts): string {
+function variantOf(facts: MessageFacts): string {
+  const { kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, isUndecided, isPartly, opens } = facts;
+  const undecided = (otherwise: string) => (isUndecided ? "undecided" : otherwise);
   const isCaller = opens.page === "caller_request";
   switch (kind) {
     case "request_received":
-      return job?.language ? "plain" : "unlisted";
+      return job?.language ? undecided("plain") : "unlisted";
+    case "request_searching_again":
+      return undecided("plain");
+    case "request_clarified":
+      return undecided(eventKind === "language_mapped" ? "language" : "plain");
+    case "request_undecided":
+      return isPartly ? "second" : known(UNDECIDED_BECAUSE, why);
+    case "promise_at_risk":
+      return isPartly ? "second" : "plain";
     case "request_confirmed":
       return `${isCaller ? "caller" : "plain"}${interpreterCount > 1 ? "Two" : ""}`;
     case "info_asked":
@@ -205,6 +215,9 @@ export const CLOSED_BECAUSE = [
   "person_took_other",
   "person_took_other_way",
 ] as const;
+
+/** Why a request waits for a coordinator, where whoever asked is told it in words of its own. */
+export const UNDECIDED_BECAUSE = ["proposal_declined", "proposal_overtaken", "language_not_listed"] as const;
 
 /** The ends of a yes that its person is told of by mail. */
 export const YES_ENDED_AS = ["taken", "cancelled", "rejected", "changed", "lapsed"] as const;

@@ -286,6 +286,11 @@ export const MATRIX: Record<string, Entry> = {
       enable: { body: { userId: "{user}" } },
     },
   },
+  "routes/admin.users.$id.disable": {
+    door: "admin",
+    names: { param: "id", subject: "user" },
+    actions: { "": { body: {} } },
+  },
   "routes/admin.users.invite": {
     door: "admin",
     actions: { "": { body: { email: "new@tilts.test", name: "Jauna Persona", role: "coordinator", locale: "lv" } } },

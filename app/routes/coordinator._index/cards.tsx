@@ -224,7 +224,7 @@ function MailCard({ card }: { card: Card<"mail"> }) {
       }
     >
       <Line icon="problem">
-        {t("coordinator:queue.decisions.mail", {
+        {t(`coordinator:queue.decisions.${card.isOrphaned ? "mailNobody" : "mail"}`, {
           mail: t(`domain:notificationKind.${card.mail}`),
           at: shortMoment(locale, card.at),
         })}
