@@ -3,7 +3,22 @@ import { defineConfig } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
-export default defineConfig({
+/**
+ * What many pages need is one file each, not many small ones: every file comes with a head of its own, and packs badly alone.
+ * The first that fits.
+ */
+const CHUNKS: readonly [name: string, modules: RegExp][] = [
+  ["framework", /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//],
+  ["kit", /\/app\/(ui\/(?!undo|dialog|timeline|search-box)[\w-]+|time|zone|result|text|dispatch\/vocabulary)\.tsx?$/],
+  ["kit", /\/app\/i18n\/(index|format|promise|formats\/[\w-]+|translate|catalogues\.browser)\.ts$/],
+  ["request-form", /\/app\/(ui\/request-form\/|privacy|dispatch\/(request-shown|request-warnings|promise)\.)/],
+  ["interpreter", /\/app\/ui\/interpreter\//],
+];
+
+const chunkOf = (id: string) => CHUNKS.find(([, modules]) => modules.test(id))?.[0];
+
+export default defineConfig(({ isSsrBuild }) => ({
   server: { host: "127.0.0.1" },
   plugins: [remix(remixConfig), tsconfigPaths()],
-});
+  build: { rollupOptions: { output: isSsrBuild ? {} : { manualChunks: chunkOf } } },
+}));

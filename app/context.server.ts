@@ -9,6 +9,7 @@ import { and, eq, gt, lt } from "drizzle-orm";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Opened, Reader, Tx } from "#db/client.server";
 import { idempotency } from "#db/schema";
+import { addressOf, forgetForm, keepForm, pageBehind } from "./auth/kept-forms.server";
 import { localeOf } from "./auth/locale";
 import { hasRole } from "./auth/policy";
 import { renewedCookie, viewerFrom } from "./auth/sessions.server";
@@ -16,7 +17,8 @@ import type { UserViewer, Viewer } from "./auth/viewer";
 import type { Locale, Role } from "./dispatch/vocabulary";
 import { invariant, type Refusal, type Result, refuse } from "./result";
 import { type Config, isHttps } from "./server/config.server";
-import { Duration, type Instant, instantFrom } from "./time";
+import { durationFrom } from "./server/duration";
+import { type Instant, instantFrom } from "./time";
 
 /** What everything is given first. Its database can only be read: who writes holds a `Work`. */
 export interface Ctx<V extends Viewer = Viewer> {
@@ -52,7 +54,7 @@ export function runtime(): Runtime {
 
 /** The only clock. Outside demo mode an offset is refused at start. */
 export function clock(offset = held.tilts?.config.clockOffset): Instant {
-  return instantFrom(Date.now() + (offset ? Duration.fromISO(offset).toMillis() : 0));
+  return instantFrom(Date.now() + (offset ? (durationFrom(offset) ?? 0) : 0));
 }
 
 /** Context of the worker and of command line tools. */
@@ -75,7 +77,8 @@ export async function enter(request: Request, role: Role | "signed_in" | "anyone
   const viewer = viewerFrom(db, request, now, isHttps(config));
   const ctx: Ctx = { db, now, viewer, locale: localeOf(viewer, request) };
   if (role === "anyone") return ctx;
-  if (viewer.kind !== "user") throw redirect(`/login?to=${encodeURIComponent(pathOf(request))}`);
+  if (viewer.kind !== "user") throw await toSignIn(request, now);
+  if (request.method === "POST") forgetForm(request, isHttps(config));
   if (role !== "signed_in" && !hasRole(viewer, role)) throw notFound();
   return ctx;
 }
@@ -96,11 +99,12 @@ export function notFound(): Response {
   return new Response(null, { status: 404, statusText: "Not Found" });
 }
 
-function pathOf(request: Request): string {
-  const url = new URL(request.url);
-  return request.method === "GET"
-    ? url.pathname.replace(/\.data$/, "") + url.search.replace(/[?&]_routes=[^&]*/, "")
-    : url.pathname.replace(/\.data$/, "");
+/** To sign-in and back to the page. What was sent without a session is kept, and sign-in says so. */
+async function toSignIn(request: Request, now: Instant): Promise<Response> {
+  const cookie = request.method === "POST" ? await keepForm(request, now, isHttps(runtime().config)) : null;
+  const query = new URLSearchParams({ to: request.method === "POST" ? pageBehind(request) : addressOf(request.url) });
+  if (cookie) query.set("note", "kept");
+  return redirect(`/login?${query}`, cookie ? { headers: { "Set-Cookie": cookie } } : {});
 }
 
 // --- writing -----------------------------------------------------------------------------------------

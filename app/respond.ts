@@ -1,7 +1,9 @@
 /** What a command answered, as HTTP: done leads on, a refusal is the page again with a status that its reason alone decides. */
 import { data, redirect } from "@remix-run/node";
+import { readDates } from "./dates";
 import type { FieldErrors } from "./form";
 import type { Refusal, Result } from "./result";
+import type { Instant } from "./time";
 
 /** A reason that stands nowhere here is a 409: the world is not as the form supposed. */
 const REASONS: Record<number, readonly string[]> = {
@@ -76,4 +78,14 @@ export function respond<T, R extends string, P>(
 ) {
   if (!result.ok) return refused(result.reason, otherwise(result));
   return redirect(typeof to === "string" ? to : to(result.value));
+}
+
+/** What an address asks for; dates that were typed under these names are read, and the address then says them as YYYY-MM-DD. */
+export function addressWithDates(request: Request, now: Instant, ...names: string[]): URLSearchParams {
+  const { pathname, searchParams } = new URL(request.url);
+  const typed = names.map((name) => searchParams.get(name));
+  readDates(searchParams, now, ...names);
+  if (names.every((name, index) => searchParams.get(name) === typed[index])) return searchParams;
+  searchParams.delete("_routes");
+  throw redirect(`${pathname.replace(/\.data$/, "")}?${searchParams}`);
 }

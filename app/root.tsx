@@ -8,26 +8,32 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLoaderData,
   useMatches,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { enter } from "#app/context.server";
+import { keptForm } from "#app/auth/kept-forms.server";
+import { enter, runtime } from "#app/context.server";
+import { wordsFor } from "#app/i18n/words.server";
 import { documentFor } from "#app/queries/everyone/document";
-import { useDocumentFacts } from "#app/ui/document";
+import { isHttps } from "#app/server/config.server";
+import { Progress, useDocumentFacts, Words } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
-import { Live } from "#app/ui/live";
+import { Live } from "#app/ui/live/live";
 import { LocaleProvider, useT } from "#app/ui/locale";
 import { OfficeProvider } from "#app/ui/office";
-import { Progress } from "#app/ui/progress";
+import { KeptForm } from "#app/ui/post-form";
+import icon from "./styles/favicon.svg?inline";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return documentFor(await enter(request, "anyone"));
+  const ctx = await enter(request, "anyone");
+  return { ...documentFor(ctx), words: wordsFor(ctx), kept: keptForm(ctx, request, isHttps(runtime().config)) };
 }
 
-export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+export const links: LinksFunction = () => [{ rel: "icon", href: icon, type: "image/svg+xml" }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const facts = useDocumentFacts();
@@ -58,6 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <>
             <Progress />
             <ScrollRestoration nonce={facts.nonce} />
+            {known && <Words from={known.words} nonce={facts.nonce} />}
             <Scripts nonce={facts.nonce} />
           </>
         )}
@@ -67,7 +74,13 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  const { kept } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {kept && <KeptForm action={kept.action} fields={kept.fields} />}
+      <Outlet />
+    </>
+  );
 }
 
 /** Foreign and missing look the same. A bug shows the request's number, never its cause. */

@@ -1,18 +1,12 @@
 /**
- * The only room that knows Luxon and the zone. Stored and compared is an `Instant`;
+ * The only file that knows the house's zone. Stored and compared is an `Instant`;
  * promises about a place (office hours, weekly availability) are wall clock in Europe/Riga and are expanded per date here.
  */
-import { DateTime, Duration, Settings } from "luxon";
 import { ok, type Result, refuse } from "./result";
+import { zoneOf } from "./zone";
 
-const ZONE = "Europe/Riga";
-
-// react-big-calendar's luxonLocalizer reads only these process-wide settings. "system" where the process itself runs in
-// Riga, because luxon then skips Intl. Everything imports DateTime from here, so no bundler drops these lines.
-Settings.defaultZone = typeof document === "undefined" && process.env.TZ === ZONE ? "system" : ZONE;
-Settings.defaultLocale = "lv";
-
-export { DateTime, Duration };
+export const ZONE = "Europe/Riga";
+const RIGA = zoneOf(ZONE);
 
 declare const instant: unique symbol;
 /** Epoch milliseconds UTC. */
@@ -82,18 +76,15 @@ const MEANT = /^(19|20|21)\d\d-\d\d-\d\d$/;
 /**
  * A Riga wall time that a person typed, as an instant; "24:00" is the midnight that ends the day.
  * Refuses `not_a_time`, `time_does_not_exist` (spring gap) and, unless `fold` says which, `time_exists_twice` (autumn).
- * Luxon alone would move the first silently and decide the second by today's date.
  */
 export function parseWall(date: DateText, time: TimeText, fold?: Fold): Result<Instant, WallRefusal> {
   if (!isDate(date) || !/^\d\d:\d\d$/.test(time)) return refuse("not_a_time");
   if (time === "24:00") return parseWall(addDays(date, 1), "00:00", fold);
-  const at = DateTime.fromISO(`${date}T${time}`, { zone: ZONE });
-  if (!at.isValid || time > "23:59") return refuse("not_a_time");
-  if (at.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return refuse("time_does_not_exist");
-  const both = at.getPossibleOffsets();
-  if (both.length > 1 && !fold) return refuse("time_exists_twice");
-  const instants = both.map((d) => d.toMillis());
-  return ok(instantFrom(fold === "later" ? Math.max(...instants) : Math.min(...instants)));
+  if (time > "23:59" || time.slice(3) > "59") return refuse("not_a_time");
+  const [earlier, later] = RIGA.instantsOf(localOf(date) + minuteOfDay(time) * MINUTE);
+  if (earlier === undefined) return refuse("time_does_not_exist");
+  if (later !== undefined && !fold) return refuse("time_exists_twice");
+  return ok(instantFrom(fold === "later" ? (later ?? earlier) : earlier));
 }
 
 /**
@@ -101,10 +92,12 @@ export function parseWall(date: DateText, time: TimeText, fold?: Fold): Result<I
  * one in the autumn fold is the earlier instant. For expansion of rules, never for what a person typed.
  */
 export function resolveWall(date: DateText, minuteOfDay: number): Instant {
-  const day = DateTime.fromISO(date, { zone: ZONE }).plus({ days: Math.floor(minuteOfDay / 1440) });
-  const minute = minuteOfDay % 1440;
-  const at = day.set({ hour: Math.floor(minute / 60), minute: minute % 60, second: 0, millisecond: 0 });
-  return instantFrom(Math.min(...at.getPossibleOffsets().map((d) => d.toMillis())));
+  return instantFrom(RIGA.instantOf(localOf(date) + minuteOfDay * MINUTE));
+}
+
+/** Midnight of a date as if the wall clock were UTC. */
+function localOf(date: DateText): number {
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
 /** What people type for a time of day: "14:00", "14.00", "1400", "9:30", "9", "24" → "HH:MM"; null when it is none. */
@@ -159,21 +152,10 @@ export interface ZoneClock {
   dateOf: (day: number) => DateText;
 }
 
-/** For the exchange format of plans, whose zone stands in the file. The zone is asked once per date, and per time on days that change the clock. Throws for an unknown zone. */
+/** For the exchange format of plans, whose zone stands in the file. Throws for an unknown zone. */
 export function zoneClock(zone: string): ZoneClock {
-  const known = new Map<number, number>();
-  const at = (day: number, minute: number) => {
-    const key = day * 4320 + minute;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const wall = DateTime.fromMillis((day * 1440 + minute) * MINUTE, { zone: "utc" }).setZone(zone, {
-      keepLocalTime: true,
-    });
-    if (!wall.isValid) throw new RangeError(`unknown zone ${zone}`);
-    const found = Math.min(...wall.getPossibleOffsets().map((d) => d.toMillis())) / MINUTE;
-    known.set(key, found);
-    return found;
-  };
+  const { instantOf } = zoneOf(zone);
+  const at = (day: number, minute: number) => instantOf((day * 1440 + minute) * MINUTE) / MINUTE;
   return {
     minuteAt: (day, minute) => (at(day + 2, 0) - at(day, 0) === 2880 ? at(day, 0) + minute : at(day, minute)),
     dayOf: (minute) => {
@@ -187,16 +169,40 @@ export function zoneClock(zone: string): ZoneClock {
 // ---------------------------------------------------------------------------------------------
 // Instant to wall clock
 
-export function inRiga(at: Instant): DateTime {
-  return DateTime.fromMillis(at, { zone: ZONE });
+/** What a calendar on a wall in Riga shows. `weekday` 1 = Monday. */
+export interface WallDay {
+  year: number;
+  month: number;
+  day: number;
+  weekday: number;
+}
+
+export function inRiga(at: Instant): WallDay {
+  const wall = wallClock(at);
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    weekday: wall.getUTCDay() || 7,
+  };
 }
 
 export function dateOf(at: Instant): DateText {
-  return inRiga(at).toFormat("yyyy-MM-dd");
+  return wallClock(at).toISOString().slice(0, 10);
 }
 
 export function timeOf(at: Instant): TimeText {
-  return inRiga(at).toFormat("HH:mm");
+  return wallClock(at).toISOString().slice(11, 16);
+}
+
+/** The wall clock as if it were UTC. */
+function wallClock(at: Instant): Date {
+  return new Date(at + RIGA.offsetAt(at));
+}
+
+/** "2026-03-23T06:00:00.000Z". */
+export function isoOf(at: Instant): string {
+  return new Date(at).toISOString();
 }
 
 /** "2026-03-23T06:00Z": UTC to the minute, as exchange formats write it. */
@@ -205,17 +211,8 @@ export function isoMinute(at: Instant): string {
 }
 
 export function startOfDay(date: DateText): Instant {
-  const known = midnights.get(date);
-  if (known !== undefined) return known;
-  const midnight = instantFrom(DateTime.fromISO(date, { zone: ZONE }).startOf("day").toMillis());
-  if (midnights.size >= MIDNIGHTS_KEPT) midnights.clear();
-  midnights.set(date, midnight);
-  return midnight;
+  return resolveWall(date, 0);
 }
-
-/** Midnights already asked for: the same few dates are asked again and again, and the zone is slow to answer. */
-const midnights = new Map<DateText, Instant>();
-const MIDNIGHTS_KEPT = 4000;
 
 export function addDays(date: DateText, days: number): DateText {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
@@ -227,7 +224,8 @@ export function weekdayOf(date: DateText): number {
 }
 
 export function isDate(text: string): boolean {
-  return MEANT.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
+  const at = MEANT.test(text) ? localOf(text) : Number.NaN;
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** [00:00, next 00:00) of a Riga date: 23, 24 or 25 hours. */
@@ -256,7 +254,13 @@ function datesOf({ start, end }: Interval): DateText[] {
 
 /** True for an instant whose Riga wall time happens twice (the autumn hour), so that people must be told which. */
 export function isFolded(at: Instant): boolean {
-  return inRiga(at).getPossibleOffsets().length > 1;
+  return RIGA.instantsOf(at + RIGA.offsetAt(at)).length > 1;
+}
+
+/** True while clocks are put forward, so that two equal wall times can be named apart. */
+export function isSummerTime(at: Instant): boolean {
+  const midwinter = Date.UTC(new Date(at).getUTCFullYear(), 0);
+  return RIGA.offsetAt(at) > RIGA.offsetAt(midwinter);
 }
 
 // ---------------------------------------------------------------------------------------------

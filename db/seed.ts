@@ -4,7 +4,7 @@
  * requests in every state, with the events and messages that the commands would have left.
  */
 import { eq } from "drizzle-orm";
-import { type Instant, inRiga } from "#app/time";
+import { type Instant, isoOf } from "#app/time";
 import type { Opened, Tx } from "./client.server";
 import { asker } from "./demo/asking";
 import { phone } from "./demo/fictions";
@@ -37,7 +37,7 @@ export function seedDemo({ db }: Opened, now: Instant, { passwordHash }: DemoOpt
 
 /** What this database is, and telephones that lead to nobody. */
 function laySigns(tx: Tx, now: Instant): void {
-  const signs = { mode: "demo", created_at: inRiga(now).toUTC().toISO() ?? "" };
+  const signs = { mode: "demo", created_at: isoOf(now) };
   for (const [key, value] of Object.entries(signs))
     tx.insert(installation)
       .values({ key, value })

@@ -255,7 +255,16 @@ test("forms turn what was typed into input: no pages, no tables, no queries", ()
 });
 
 test("ui turns props into markup: no server files, no queries, no roles", () => {
-  const doors = ["app/i18n", "app/dispatch", "app/privacy", "app/time", "app/text", "app/form", "app/styles"];
+  const doors = [
+    "app/i18n",
+    "app/dispatch",
+    "app/privacy",
+    "app/time",
+    "app/dates",
+    "app/text",
+    "app/form",
+    "app/styles",
+  ];
   // The shape of what a query or a form answers may be named, as a type.
   expect(reachingBeyond("app/ui", [...doors, "app/queries", "app/forms"])).toEqual([]);
   expect(reachingBeyond("app/ui", doors, "values")).toEqual([]);
@@ -276,10 +285,11 @@ test("no code asks which language it speaks: formats, catalogues and names are l
 
 // --- one place ------------------------------------------------------------------------------------------
 
-test("Luxon stays in time, better-sqlite3 in db", () => {
-  expect(importingOutside("luxon", ["app/time.ts"])).toEqual([]);
+test("Luxon stays with the calendar, better-sqlite3 in db", () => {
+  expect(importingOutside("luxon", ["app/ui/calendar/luxon.ts", "tests/"])).toEqual([]);
   expect(importingOutside("better-sqlite3", ["db/"])).toEqual([]);
-  expect(saying(/\bDateTime\b/).filter((file) => !/^app\/(time\.ts|ui\/)/.test(file))).toEqual([]);
+  expect(importingOutside("app/zone", ["app/time.ts"])).toEqual([]);
+  expect(saying(/\bDateTime\b/).filter((file) => !/^app\/ui\/calendar\//.test(file))).toEqual([]);
 });
 
 test("the clock is read in context and time alone", () => {

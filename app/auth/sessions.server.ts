@@ -30,6 +30,7 @@ const TOUCH_EVERY = 10 * MINUTE;
 
 const SESSION_COOKIE = "tilts_session";
 const DEVICE_COOKIE = "tilts_device";
+const KEPT_COOKIE = "tilts_kept";
 
 export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
@@ -143,6 +144,15 @@ export function sessionCookie(id: string, role: Role, isHttps: boolean): string 
 
 export function deviceCookie(mark: string, isHttps: boolean): string {
   return cookie(DEVICE_COOKIE, mark, (365 * DAY) / 1000, isHttps);
+}
+
+/** Finds what was typed before a sign-in, for the time of that sign-in. */
+export function keptCookie(id: string, seconds: number, isHttps: boolean): string {
+  return cookie(KEPT_COOKIE, id, seconds, isHttps);
+}
+
+export function keptIdOf(request: Request, isHttps: boolean): string | null {
+  return cookieOf(request, nameOf(KEPT_COOKIE, isHttps));
 }
 
 export function expiredSessionCookie(isHttps: boolean): string {

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { setUp, stop } from "./setup.js";
 
 const STAMP = "build/.stamp";
@@ -10,7 +11,7 @@ const isDev = process.argv.includes("--dev");
 
 setUp();
 process.env.NODE_ENV = isDev ? "development" : "production";
-process.env.TZ = "Europe/Riga"; // before the first Date: Luxon is then three times faster; nothing depends on it
+process.env.TZ = "Europe/Riga"; // before the first Date: the calendar's Luxon is then three times faster; nothing depends on it
 
 if (!isDev) buildWhenChanged();
 if (!process.argv.includes("--build-only")) {
@@ -29,13 +30,20 @@ function buildWhenChanged() {
     env: process.env,
   });
   if (built.status !== 0) stop("The build failed: see its message above.");
+  pack("build/client/assets");
   writeFileSync(STAMP, hash);
+}
+
+/** A copy of every text beside it, packed as small as it goes. */
+function pack(folder) {
+  for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file)))
+    writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(readFileSync(path.join(folder, name))));
 }
 
 function hashOfSources() {
   const hash = createHash("sha256").update(process.version);
   const files = ["app", "db", "public"].filter(existsSync).flatMap(filesUnder);
-  files.push("package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json");
+  files.push("package.json", "package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json");
   for (const file of files) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }

@@ -3,7 +3,7 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "i
 import { type Ctx, runtime } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { translator } from "#app/i18n";
-import { type Instant, inRiga } from "#app/time";
+import type { Instant } from "#app/time";
 import { type CalendarEntry, jobEntry, requestEntry } from "./calendar-entry";
 import type { JobFacts } from "./job-facts";
 
@@ -91,7 +91,7 @@ function placeOf(job: JobFacts, locale: Locale): string {
 }
 
 function utc(at: Instant): Date {
-  return inRiga(at).toJSDate();
+  return new Date(at);
 }
 
 /** "tilts.lv" of "https://tilts.lv:8443". */

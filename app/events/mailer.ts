@@ -4,7 +4,7 @@ import path from "node:path";
 import { createTransport } from "nodemailer";
 import { invariant } from "#app/result";
 import type { Config } from "#app/server/config.server";
-import { inRiga } from "#app/time";
+import { isoOf } from "#app/time";
 import type { Failure } from "./channels";
 import type { Letter } from "./email";
 import type { Sender } from "./ics";
@@ -75,7 +75,7 @@ function fileMailer(folder: string, sender: Sender): Mailer {
     async send(letter) {
       const { message: content } = await transport.sendMail(message(letter, sender));
       mkdirSync(folder, { recursive: true });
-      const file = path.join(folder, `${inRiga(letter.at).toFormat("yyyyMMdd-HHmmss")}-${letter.id}.eml`);
+      const file = path.join(folder, `${isoOf(letter.at).slice(0, 19).replace(/\D/g, "")}-${letter.id}.eml`);
       invariant(Buffer.isBuffer(content), "a letter is written whole");
       writeFileSync(`${file}.part`, content);
       renameSync(`${file}.part`, file);
@@ -94,7 +94,7 @@ function message(letter: Letter, { from }: Sender) {
     html: letter.html,
     messageId: letter.messageId,
     ...(letter.references ? { references: letter.references, inReplyTo: letter.references } : {}),
-    date: inRiga(letter.at).toJSDate(),
+    date: new Date(letter.at),
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
     ...(letter.calendar
       ? { icalEvent: { method: letter.calendar.method, filename: "tilts.ics", content: letter.calendar.content } }

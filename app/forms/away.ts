@@ -1,7 +1,10 @@
 /** An absence as people say it: from a day to a day, whole days unless hours are named. */
+import { typedDate } from "#app/dates";
 import {
   addDays,
   type DateText,
+  dateOf,
+  type Instant,
   type Interval,
   isDate,
   parseWall,
@@ -20,9 +23,11 @@ export interface AwayFields {
 /** Field → i18n key of what is wrong with it. */
 export type AwayErrors = Partial<Record<keyof AwayFields, string>>;
 
-export function awayFields(read: (name: keyof AwayFields) => string | null): AwayFields {
+/** Dates typed as people write them are dates; what is none stays as it was typed. */
+export function awayFields(read: (name: keyof AwayFields) => string | null, now: Instant): AwayFields {
   const text = (name: keyof AwayFields) => (read(name) ?? "").trim();
-  return { from: text("from"), to: text("to"), fromTime: text("fromTime"), toTime: text("toTime") };
+  const date = (name: keyof AwayFields) => typedDate(text(name), dateOf(now)) ?? text(name);
+  return { from: date("from"), to: date("to"), fromTime: text("fromTime"), toTime: text("toTime") };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { NewRequest, Submitted } from "#app/commands/submit-request";
+import { readDates } from "#app/dates";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import {
   type AskedFields,
@@ -80,7 +81,7 @@ export function readRequest(
   now: Instant,
   nearClients: (code: string) => readonly string[] = () => [],
 ): FormRead<TypedRequest> {
-  const form = shownOf(sent, options);
+  const form = shownOf(readDates(sent, now, "date"), options);
   const read = readForm(schema, form);
   const typed = read.ok ? read.value : readablePart(form, read.errors);
   const start = typed.date && typed.start ? parseWall(typed.date, typed.start, typed.fold) : null;

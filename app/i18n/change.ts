@@ -1,9 +1,10 @@
 /** A change that would make a request possible, in words: for the coordinator with people's names, for the requester without. */
 
 import type { JobMove, ProposedChange } from "#app/dispatch/relax";
+import type { EditedField } from "#app/dispatch/request-edit";
 import type { Gender, Level, Locale, Mode, Names } from "#app/dispatch/vocabulary";
 import { type Instant, type Interval, minutesBetween } from "#app/time";
-import { whenLong } from "./format";
+import { listOf, whenLong } from "./format";
 import type { Translate } from "./index";
 
 /** What was asked for, as far as the sentences speak of it. */
@@ -112,4 +113,12 @@ function newTime(t: Translate, locale: Locale, now: Instant, from: Interval, { s
   const minutes = minutesBetween(from.start, start);
   const shift = t(`change:shift.${minutes < 0 ? "earlier" : "later"}`, { count: Math.abs(minutes) });
   return { shift, when: whenLong(locale, { start, end }, now) };
+}
+
+/** "valoda un ilgums": which facts, never what stood in them. */
+export function changedWords(t: Translate, locale: Locale, changed: readonly EditedField[]): string {
+  return listOf(
+    locale,
+    changed.map((field) => t(`mail:field.${field}`)),
+  );
 }

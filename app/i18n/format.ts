@@ -4,6 +4,8 @@
  */
 import type { Locale } from "#app/dispatch/vocabulary";
 import {
+  addDays,
+  DAY,
   type DateText,
   dateOf,
   HOUR,
@@ -11,7 +13,9 @@ import {
   type Interval,
   inRiga,
   isFolded,
+  isSummerTime,
   MINUTE,
+  mondayOf,
   startOfDay,
   timeOf,
 } from "#app/time";
@@ -50,7 +54,7 @@ export function timeOfDay(locale: Locale, at: Instant): string {
 
 /** "vasaras laiks" or "ziemas laiks": what tells the two half past threes of an autumn night apart. */
 function foldName(locale: Locale, at: Instant): string {
-  return translator(locale)(inRiga(at).isInDST ? "common:time.summer" : "common:time.winter");
+  return translator(locale)(isSummerTime(at) ? "common:time.summer" : "common:time.winter");
 }
 
 /** "01.12.2026. 14:00" · "1 Dec 2026, 14:00". */
@@ -90,8 +94,7 @@ export function dayTitle(locale: Locale, date: DateText): string {
 
 /** "49. nedēļa, 30.11.–06.12.2026." · "Week 49, 30/11–06/12/2026": several days above a calendar. */
 export function weekTitle(locale: Locale, first: DateText, last: DateText): string {
-  const monday = inRiga(startOfDay(first));
-  return FORMATS[locale].weekTitle(monday.weekNumber, monday, inRiga(startOfDay(last)));
+  return FORMATS[locale].weekTitle(weekNumberOf(first), inRiga(startOfDay(first)), inRiga(startOfDay(last)));
 }
 
 /** "2026. gada decembris" · "December 2026", of a YYYY-MM-DD date. */
@@ -162,6 +165,13 @@ export function hours(locale: Locale, minutes: number): string {
 /** The first letter large, for a sentence that begins with a day. */
 export function sentenceCase(text: string): string {
   return text.charAt(0).toLocaleUpperCase("lv") + text.slice(1);
+}
+
+/** The week of its year in which a date lies, as ISO 8601 counts: the first is the one with the first Thursday. */
+function weekNumberOf(date: DateText): number {
+  const thursday = startOfDay(addDays(mondayOf(date), 3));
+  const first = startOfDay(`${inRiga(thursday).year}-01-01`);
+  return 1 + Math.floor(Math.round((thursday - first) / DAY) / 7);
 }
 
 function saysYear(at: Instant, now: Instant | undefined): boolean {

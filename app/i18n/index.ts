@@ -1,29 +1,20 @@
-/** Words for people. Latvian first and complete, English complete. One i18next instance per locale, never changed after. */
-import i18next, { type TFunction } from "i18next";
-import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
-import { en } from "./en";
-import { lv } from "./lv";
+/** Words for people. Latvian first and complete, English complete. */
 
-export const catalogues = { lv, en } satisfies Record<Locale, Record<keyof typeof lv, object>>;
+import type { Locale } from "#app/dispatch/vocabulary";
+import { catalogues } from "#catalogues";
+import { type Texts, type Translate, translate } from "./translate";
 
-/** t("area:key.path", { count, … }). Plurals: _zero/_one/_other in Latvian, _one/_other in English. */
-export type Translate = TFunction;
+export { catalogues } from "#catalogues";
+export type { Translate } from "./translate";
 
+const known: Partial<Record<string, Record<string, Texts>>> = catalogues;
 const translators = new Map<Locale, Translate>();
-for (const locale of LOCALES) {
-  const instance = i18next.createInstance();
-  void instance.init({
-    lng: locale,
-    resources: { [locale]: catalogues[locale] },
-    ns: Object.keys(catalogues[locale]),
-    defaultNS: "common",
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-  translators.set(locale, instance.getFixedT(locale));
-}
 
+/** In a browser the words are those of its page, whichever language is named. */
 export function translator(locale: Locale): Translate {
-  return translators.get(locale)!;
+  const made = translators.get(locale);
+  if (made) return made;
+  const t = translate(locale, known[locale] ?? Object.values(known)[0] ?? {});
+  translators.set(locale, t);
+  return t;
 }

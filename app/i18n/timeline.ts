@@ -5,9 +5,9 @@ import type { EditedField } from "#app/dispatch/request-edit";
 import type { Locale, Names } from "#app/dispatch/vocabulary";
 import type { EventKind } from "#app/events/kinds";
 import { dateOf, type Instant, type Interval } from "#app/time";
-import { changeWords } from "./change";
+import { changedWords, changeWords } from "./change";
 import { shortMoment } from "./coordinator";
-import { listOf, timeOfDay } from "./format";
+import { timeOfDay } from "./format";
 import type { Translate } from "./index";
 
 /** What a sentence needs of an entry; `queries/everyone/timeline` answers entries of this shape. */
@@ -130,14 +130,6 @@ function endings(t: Translate, locale: Locale, entry: Sayable): string[] {
   if (entry.why) endings.push(t(`coordinator:timeline.why.${entry.why}`));
   if (entry.reason) endings.push(t("coordinator:timeline.reason", { reason: entry.reason }));
   return endings;
-}
-
-/** "valoda un ilgums": which facts, never what stood in them. */
-export function changedWords(t: Translate, locale: Locale, changed: readonly EditedField[]): string {
-  return listOf(
-    locale,
-    changed.map((field) => t(`mail:field.${field}`)),
-  );
 }
 
 function interval(locale: Locale, { start, end }: Interval): string {

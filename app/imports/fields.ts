@@ -1,13 +1,14 @@
 /** Cells of an imported table as facts: each reader answers a value, or the code of what is wrong. Not a command itself. */
 
 import type { Work } from "#app/context.server";
+import { typedDate } from "#app/dates";
 import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
 import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
 import { type Guarded, guardText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { fold } from "#app/text";
-import { type DateText, isDate, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
+import { type DateText, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
 import { nearest } from "./nearest";
 import { partOfRiga } from "./riga";
@@ -269,11 +270,10 @@ export function asNumber(least: number, most: number) {
   };
 }
 
-/** 2026-03-27, 27.03.2026 or 27.3.2026. */
+/** 2026-03-27, 27.03.2026 or 27.3.2026, with its year. */
 export function asDate(text: string): Read<DateText> {
-  const [, day = "", month = "", year = ""] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?$/.exec(text) ?? [];
-  const date = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
-  return isDate(date) ? ok(date) : refuse("date");
+  const date = typedDate(text, null);
+  return date === null ? refuse("date") : ok(date);
 }
 
 const WEEKDAY = new Map(

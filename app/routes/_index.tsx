@@ -9,6 +9,9 @@ import { ButtonLink, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 import { OfficeHours, useOffice } from "#app/ui/office";
 
+/** Words and links alone: no script is needed, and none is sent. */
+export const handle = { plain: true };
+
 /** Whoever is signed in goes to their own room. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");

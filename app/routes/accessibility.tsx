@@ -8,6 +8,9 @@ import { Card, Page, PlainFrame, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
 import { OfficeHours } from "#app/ui/office";
 
+/** Words alone: no script is needed, and none is sent. */
+export const handle = { plain: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   return { desks: desksToCall(ctx), title: translator(ctx.locale)("common:accessibility.title") };

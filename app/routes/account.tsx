@@ -1,5 +1,5 @@
 import "#app/styles/auth.css";
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, redirectDocument } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { newPassword } from "#app/auth/new-password";
@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const read = readForm(settings, form);
     if (!read.ok) return invalid(read);
     saveAccount(ctx, read.value);
-    return redirect("/account?done=settings");
+    return redirectDocument("/account?done=settings");
   }
   if (intent === "everywhere") {
     signOutEverywhere(ctx);

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { enter } from "#app/context.server";
+import { readDates } from "#app/dates";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
@@ -14,6 +15,7 @@ import {
   Badge,
   Button,
   Card,
+  DateField,
   Empty,
   FormActions,
   Page,
@@ -60,7 +62,7 @@ const removal = z.object({ date: z.string() });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = await request.formData();
+  const form = readDates(await request.formData(), ctx.now, "date");
   if (form.get("intent") === "remove") {
     const read = readForm(removal, form);
     if (!read.ok) return invalid(read);
@@ -149,7 +151,7 @@ function AddDay() {
     <Card title={t("admin:holidays.add")}>
       <PostForm from={useActionData<typeof action>()} labels={labels}>
         <div className="field-row">
-          <TextField name="date" type="date" label={labels.date} required />
+          <DateField name="date" label={labels.date} required />
           <SelectField
             name="kind"
             label={labels.kind}

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { enter, newId } from "#app/context.server";
+import { readDates } from "#app/dates";
 import type { RuleLimit } from "#app/dispatch/rule-limits";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
@@ -10,7 +11,19 @@ import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
 import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
-import { Badge, Button, Card, FormActions, Page, PostForm, TextField, Told, useReader, useT } from "#app/ui/kit";
+import {
+  Badge,
+  Button,
+  Card,
+  DateField,
+  FormActions,
+  Page,
+  PostForm,
+  TextField,
+  Told,
+  useReader,
+  useT,
+} from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -42,7 +55,7 @@ const FIELD_OF: Record<string, string> = {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = await request.formData();
+  const form = readDates(await request.formData(), ctx.now, "holdsFrom");
   if (form.get("intent") === "remove") {
     const read = readForm(remove, form);
     if (!read.ok) return invalid(read);
@@ -118,13 +131,11 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
                 ? TIME_INPUT
                 : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
             />
-            <TextField
+            <DateField
               name="holdsFrom"
-              type="date"
               label={labels.holdsFrom}
               hint={t("admin:settings.holdsFromHint")}
               defaultValue={today}
-              min={today}
               required
             />
           </div>

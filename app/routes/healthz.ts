@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { enter } from "#app/context.server";
 import { health } from "#app/queries/admin/health";
-import { type Instant, inRiga } from "#app/time";
+import { type Instant, isoOf } from "#app/time";
 import packageJson from "../../package.json";
 
 /** For monitors. Anybody may ask; it says nothing about people or work. 503 when a guard of the database is gone. */
@@ -24,5 +24,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 function iso(at: Instant | null): string | null {
-  return at === null ? null : inRiga(at).toUTC().toISO();
+  return at === null ? null : isoOf(at);
 }

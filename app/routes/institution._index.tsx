@@ -21,6 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
   return {
     filters,
+    views: VIEWS,
     now: ctx.now,
     title: translator(ctx.locale)("request:mine.title"),
     ...myRequests(ctx, filters),
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function MyRequests() {
   const t = useT();
-  const { filters, rows, total, page, pages, now } = useLoaderData<typeof loader>();
+  const { filters, views, rows, total, page, pages, now } = useLoaderData<typeof loader>();
   const at = (changed: Record<string, string>) => addressOf({ ...asQuery(filters), page: "", ...changed });
   return (
     <Page
@@ -42,7 +43,7 @@ export default function MyRequests() {
     >
       <Tabs
         label={t("request:mine.tabs")}
-        tabs={VIEWS.map((view) => ({
+        tabs={views.map((view) => ({
           to: at({ view: view === "upcoming" ? "" : view }),
           label: t(`request:mine.${view}`),
           current: view === filters.view,

@@ -8,6 +8,7 @@ import { phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
+import { LOCALE_NAMES } from "#app/ui/language-switch";
 import { OfficeHours, useOffice } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -61,7 +62,7 @@ export default function More() {
               data-variant={value === locale ? "primary" : "quiet"}
             >
               {value === locale && <Icon name="secured" />}
-              {translator(value)(`auth:locale.${value}`)}
+              {LOCALE_NAMES[value]}
             </button>
           ))}
         </Form>

@@ -1,5 +1,11 @@
 import "#app/styles/auth.css";
-import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+  redirectDocument,
+} from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { deviceMark } from "#app/auth/rate-limit.server";
@@ -23,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const note = searchParams.get("note");
   return {
     to,
-    note: note === "password_set" || note === "signed_out" ? note : null,
+    note: note === "password_set" || note === "signed_out" || note === "kept" ? note : null,
     accounts: demoAccounts(ctx),
     demoPassword: runtime().isDemo ? DEMO_PASSWORD : null,
     title: translator(ctx.locale)("auth:login.title"),
@@ -64,7 +70,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const headers = new Headers();
   headers.append("Set-Cookie", sessionCookie(signed.value.sessionId, signed.value.role, https));
   headers.append("Set-Cookie", deviceCookie(deviceMark(signed.value.email, newId()), https));
-  return redirect(safePath(to, HOME[signed.value.role]), { headers });
+  return redirectDocument(safePath(to, HOME[signed.value.role]), { headers });
 }
 
 export default function Login() {

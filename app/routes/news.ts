@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type Ctx, enter } from "#app/context.server";
 import { hasNews } from "#app/queries/everyone/news";
-import type { News } from "#app/ui/live";
+import type { News } from "#app/ui/live/live";
 
 /** `as` is whose page it is: another account of the same browser does not go on with it. */
 export async function loader({ request }: LoaderFunctionArgs) {

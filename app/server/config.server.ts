@@ -1,7 +1,7 @@
 /** Configuration by environment, validated at start. See docs/operating.md. */
 import path from "node:path";
 import { z } from "zod";
-import { Duration } from "#app/time";
+import { durationFrom } from "./duration";
 
 const flag = z.enum(["0", "1"]).optional();
 
@@ -15,7 +15,7 @@ const environment = z.object({
   DEMO: flag,
   CLOCK_OFFSET: z
     .string()
-    .refine((text) => Duration.fromISO(text).isValid, "an ISO 8601 duration, such as PT3H or -P1D")
+    .refine((text) => durationFrom(text) !== null, "an ISO 8601 duration, such as PT3H or -P1D")
     .optional(),
   TRUST_PROXY: flag,
 });

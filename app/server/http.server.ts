@@ -1,5 +1,8 @@
 /** The Express application around Remix: what every request must satisfy and every response must say. */
 import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { constants } from "node:zlib";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -7,6 +10,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
+import { wordsAt } from "#app/i18n/words.server";
 
 const LARGEST_BODY = 256 * 1024;
 
@@ -57,12 +61,14 @@ export function createHttpApp(options: HttpOptions): express.Express {
   app.use(onlyKnownMethods, onlyWellFormed);
   if (!options.trustProxy) app.use(dropForwardedHeaders);
   app.use(onlyOurForms(options.origins));
-  app.use(compression());
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } } }));
 
+  app.use("/words", words);
   if (vite) app.use(vite.middlewares);
   else {
     const missing: RequestHandler = (_req, res) => void plain(res, 404, "Not Found");
-    app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), missing);
+    app.use("/assets", packed("build/client/assets"));
+    app.use("/assets", express.static("build/client/assets", KEPT_FOR_GOOD), missing);
     app.use(express.static("build/client", { maxAge: "1h", index: false, redirect: false }));
   }
   app.use((_req, res, next) => {
@@ -84,6 +90,43 @@ export function createHttpApp(options: HttpOptions): express.Express {
   );
   app.use(lastResort(options.log));
   return app;
+}
+
+/** A name tells the content, so nobody asks whether it has changed. */
+const KEPT_FOR_GOOD = { immutable: true, maxAge: "1y", index: false, lastModified: false, acceptRanges: false };
+
+/** A copy packed at the build, for browsers that take it. */
+function packed(folder: string): RequestHandler {
+  const there = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return (req, res, next) => {
+    res.vary("Accept-Encoding");
+    const type = PACKED_TYPES[path.extname(req.path)];
+    if (!type || !takesBrotli(req) || !there.has(`${req.path.slice(1)}.br`)) return next();
+    res.set({ "Content-Encoding": "br", "Content-Type": type });
+    req.url = `${req.path}.br`;
+    next();
+  };
+}
+
+const PACKED_TYPES: Record<string, string> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
+
+/** The words of pages; a name that is none, or no longer, is missing. */
+function words(req: Request, res: Response): void {
+  const file = wordsAt(req.baseUrl + req.path);
+  if (!file) return void plain(res, 404, "Not Found");
+  res.vary("Accept-Encoding");
+  const isCurrent = file.path === req.baseUrl + req.path;
+  res.set("Cache-Control", isCurrent ? "public, max-age=31536000, immutable" : "no-store");
+  res.set("Content-Type", PACKED_TYPES[".js"]);
+  if (takesBrotli(req)) res.set("Content-Encoding", "br").send(file.packed());
+  else res.send(file.text);
+}
+
+function takesBrotli(req: Request): boolean {
+  return /\bbr\b(?!;q=0\b)/.test(String(req.headers["accept-encoding"] ?? ""));
 }
 
 /** Tokens of links and everything after "?" stay out of the log. */
@@ -120,12 +163,11 @@ function securityHeaders(isHttps: boolean, isDev: boolean): RequestHandler {
       directives: {
         "default-src": ["'self'"],
         "script-src": ["'strict-dynamic'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
-        "style-src": ["'self'", ...(isDev ? ["'unsafe-inline'"] : [])],
+        ...(isDev ? { "style-src": ["'self'", "'unsafe-inline'"] } : {}),
         // The calendar library positions events with style attributes in its server markup.
         "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'", ...(isDev ? ["ws:"] : [])],
+        ...(isDev ? { "connect-src": ["'self'", "ws:"] } : {}),
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -139,6 +181,12 @@ function securityHeaders(isHttps: boolean, isDev: boolean): RequestHandler {
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
+    // For browsers that are long gone, or saying what is so without them.
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
 }
 

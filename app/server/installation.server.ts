@@ -15,7 +15,7 @@ import { isWaitingOffer } from "#app/facts/live";
 import { guardText } from "#app/privacy";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
-import { type Instant, inRiga } from "#app/time";
+import { type Instant, isoOf } from "#app/time";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
 import { layReference } from "#db/reference/lay";
@@ -143,7 +143,7 @@ export function createReal(config: Config, { email, name, locale }: FirstAdmin):
         .insert(installation)
         .values([
           { key: "mode", value: "real" },
-          { key: "created_at", value: inRiga(now).toUTC().toISO() ?? "" },
+          { key: "created_at", value: isoOf(now) },
         ])
         .run();
       const [userId, nonce] = [newId(), newId()];

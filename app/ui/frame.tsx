@@ -127,7 +127,7 @@ export function TopBar({
 
 function Brand({ home }: { home: string }) {
   return (
-    <Link to={home} className="brand-mark">
+    <Link to={home} className="brand-mark" reloadDocument={home === "/"}>
       <BridgeMark />
       Tilts
     </Link>
@@ -202,7 +202,9 @@ function Foot({ children }: { children?: ReactNode }) {
   return (
     <footer className="foot">
       {children}
-      <Link to="/accessibility">{t("common:nav.accessibility")}</Link>
+      <Link to="/accessibility" reloadDocument>
+        {t("common:nav.accessibility")}
+      </Link>
       <span>{t("common:nav.zone")}</span>
     </footer>
   );

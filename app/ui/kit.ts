@@ -1,6 +1,7 @@
 /** The parts that pages are made of, under one name: `import { Page, Card, Button } from "#app/ui/kit"`. */
 export { Button, ButtonLink } from "./button";
 export { Countdown } from "./countdown";
+export { DateField, DateInput } from "./date-field";
 export { Dialog } from "./dialog";
 export {
   CheckboxField,

@@ -2,7 +2,8 @@ import { Form, useLocation } from "@remix-run/react";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
 import { useLocale } from "./locale";
 
-const NAMES: Record<Locale, string> = { lv: "Latviešu", en: "English" };
+/** The languages of the pages by their own names. */
+export const LOCALE_NAMES: Record<Locale, string> = { lv: "Latviešu", en: "English" };
 
 /** The other languages by their own names, for pages without an account. */
 export function LanguageSwitch() {
@@ -21,7 +22,7 @@ export function LanguageSwitch() {
           className="button"
           data-variant="link"
         >
-          {NAMES[locale]}
+          {LOCALE_NAMES[locale]}
         </button>
       ))}
     </Form>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LOCALES } from "#app/dispatch/vocabulary";
 import { NOTIFICATION_KINDS, type NotificationKind } from "#app/events/kinds";
-import { catalogues } from "#app/i18n";
+import { catalogues } from "#app/i18n/catalogues";
 import { letterOf, SITUATIONS, situations } from "./situations";
 
 const all = situations();

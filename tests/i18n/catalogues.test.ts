@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { HOUSE_LOCALE, LOCALES, type Locale } from "#app/dispatch/vocabulary";
-import { catalogues } from "#app/i18n";
+import { catalogues } from "#app/i18n/catalogues";
 
 type Tree = { [key: string]: string | Tree };
 
 const AREAS = Object.keys(catalogues.lv) as (keyof typeof catalogues.lv)[];
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
-/** Latvian words that agree in gender are an i18next context; English needs none. */
+/** Latvian words that agree in gender are a context; English needs none. */
 const GENDER = /_[FM]$/;
 const FORMS: Record<Locale, readonly string[]> = { lv: ["zero", "one", "other"], en: ["one", "other"] };
 

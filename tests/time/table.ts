@@ -1,7 +1,6 @@
 /** What time.ts says about the nights on which the clock changes, as one plain value that any zone must repeat. */
 import {
   addDays,
-  DateTime,
   dateOf,
   dayInterval,
   expandWeekly,
@@ -13,6 +12,7 @@ import {
   timeOf,
   weekOf,
 } from "#app/time";
+import { DateTime } from "#app/ui/calendar/luxon";
 
 export const CHANGES = [
   { date: "2026-03-29", hours: 23 },

@@ -17,7 +17,7 @@ export async function readPage(ctx: Ctx, interpreterId: string, search: URLSearc
   const name = interpreterName(ctx, interpreterId);
   if (name === null) throw notFound();
   const isAsked = search.has("from");
-  const fields = isAsked ? awayFields((field) => search.get(field)) : fromNow(ctx.now);
+  const fields = isAsked ? awayFields((field) => search.get(field), ctx.now) : fromNow(ctx.now);
   const read = readAway(fields);
   const errors: AwayErrors = isAsked && "errors" in read ? read.errors : {};
   const interval = isAsked && "interval" in read ? read.interval : null;

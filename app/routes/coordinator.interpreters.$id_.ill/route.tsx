@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { addressWithDates } from "#app/respond";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { IllView } from "./view";
@@ -10,7 +11,7 @@ export const handle = { still: true };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "", new URL(request.url).searchParams);
+  return readPage(ctx, params.id ?? "", addressWithDates(request, ctx.now, "from", "to"));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

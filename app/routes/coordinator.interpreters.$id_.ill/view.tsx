@@ -7,6 +7,7 @@ import {
   Button,
   ButtonLink,
   Card,
+  DateField,
   Empty,
   FormState,
   Page,
@@ -68,26 +69,21 @@ function Outcome({ page: { done, failed, isJustEntered }, answer }: { page: Page
 /** From when until when: in the address, so that the page can be sent on and come back to. */
 function Moments({ page: { fields, errors } }: { page: PageFacts }) {
   const t = useT();
-  const field = (name: keyof typeof fields, type: "date" | "text") => (
-    <TextField
-      name={name}
-      type={type}
-      label={t(`change:ill.${name}`)}
-      error={errors[name] ? [errors[name]] : undefined}
-      defaultValue={fields[name]}
-      maxLength={10}
-      autoComplete="off"
-    />
-  );
+  const shared = (name: keyof typeof fields) => ({
+    name,
+    label: t(`change:ill.${name}`),
+    error: errors[name] ? [errors[name]] : undefined,
+    defaultValue: fields[name],
+  });
   return (
     <Card>
       <FormState from={null} id="away">
         <Form method="get" className="stack" data-gap="s">
           <div className="field-row">
-            {field("from", "date")}
-            {field("fromTime", "text")}
-            {field("to", "date")}
-            {field("toTime", "text")}
+            <DateField {...shared("from")} />
+            <TextField {...shared("fromTime")} maxLength={10} autoComplete="off" />
+            <DateField {...shared("to")} />
+            <TextField {...shared("toTime")} maxLength={10} autoComplete="off" />
           </div>
           <p className="small muted">{t("change:ill.timeHint")}</p>
           <div>

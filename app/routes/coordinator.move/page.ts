@@ -7,17 +7,7 @@ import { translator } from "#app/i18n/index";
 import { priceSentence } from "#app/i18n/price";
 import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import { gravestFirst, type MoveChoices, moveChoices, strengthNeeded } from "#app/queries/coordinator/move-choices";
-import {
-  dateOf,
-  type Fold,
-  type Instant,
-  instantFrom,
-  isDate,
-  isFolded,
-  parseWall,
-  timeOf,
-  typedTime,
-} from "#app/time";
+import { dateOf, type Fold, type Instant, instantFrom, isFolded, parseWall, timeOf, typedTime } from "#app/time";
 import { planOf } from "#app/ui/calendar/drop";
 import { withinCoordinator } from "#app/ui/calendar/view";
 
@@ -40,7 +30,7 @@ export function readPage(ctx: Ctx, params: URLSearchParams) {
     now: ctx.now,
     undoSeconds: rulesAt(ctx, ctx.now)["undo.seconds"],
     subject,
-    date: isDate(date) ? date : dateOf(when.startAt),
+    date: date || dateOf(when.startAt),
     start: when.time,
     fold: when.fold,
     timeError: when.error,

@@ -5,6 +5,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { readDates } from "#app/dates";
 import { MovePanel } from "#app/ui/calendar/move-panel";
 import { Page, useT } from "#app/ui/kit";
 import "#app/styles/calendar.css";
@@ -16,7 +17,7 @@ export const handle = { still: true };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, new URL(request.url).searchParams);
+  return readPage(ctx, readDates(new URL(request.url).searchParams, ctx.now, "date"));
 }
 
 export async function action({ request }: ActionFunctionArgs) {

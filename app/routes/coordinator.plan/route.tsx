@@ -5,6 +5,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { addressWithDates } from "#app/respond";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { PlanView } from "./view";
@@ -14,7 +15,7 @@ export const handle = { still: true };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, new URL(request.url).searchParams, request.signal);
+  return readPage(ctx, addressWithDates(request, ctx.now, "from", "to"), request.signal);
 }
 
 export async function action({ request }: ActionFunctionArgs) {

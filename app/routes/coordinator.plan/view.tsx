@@ -6,13 +6,13 @@ import { FilterBar } from "#app/ui/coordinator/filters";
 import {
   Button,
   Card,
+  DateField,
   Empty,
   ErrorSummary,
   FormState,
   Icon,
   Notice,
   Page,
-  TextField,
   useReader,
   useT,
 } from "#app/ui/kit";
@@ -68,8 +68,8 @@ function Days({ page: { address, days } }: { page: PageFacts }) {
         {step("next", "plan:later")}
       </div>
       <FilterBar clear={null}>
-        <TextField name="from" type="date" label={t("coordinator:filters.from")} defaultValue={address.from} />
-        <TextField name="to" type="date" label={t("coordinator:filters.to")} defaultValue={address.to} />
+        <DateField name="from" label={t("coordinator:filters.from")} defaultValue={address.from} />
+        <DateField name="to" label={t("coordinator:filters.to")} defaultValue={address.to} />
       </FilterBar>
     </nav>
   );

@@ -8,6 +8,7 @@ import {
   ButtonLink,
   Card,
   CheckboxField,
+  DateField,
   FormState,
   RadioGroup,
   SelectField,
@@ -116,9 +117,8 @@ function Reschedule({ page }: { page: PageFacts }) {
   return (
     <Deed page={page} words="reschedule" intent="reschedule" isOpen={typed !== undefined}>
       <div className="field-row">
-        <TextField
+        <DateField
           name="date"
-          type="date"
           label={t("coordinator:request.reschedule.date")}
           defaultValue={page.wall.date}
           required

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { useAnswer } from "#app/ui/answer";
+import { readDates } from "#app/dates";
+import { useAnswer } from "#app/ui/live/answer";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { RequestView } from "./view";
@@ -13,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return doDeed(ctx, params.id ?? "", await request.formData());
+  return doDeed(ctx, params.id ?? "", readDates(await request.formData(), ctx.now, "date"));
 }
 
 /** One request: what is asked, who does it, who could, who could not and why, and everything that happened. */

@@ -15,14 +15,15 @@ import {
   requestsList,
 } from "#app/queries/coordinator/requests-list";
 import { peopleFound } from "#app/queries/coordinator/search";
+import { addressWithDates } from "#app/respond";
 import { isDate } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { AndPhone, What } from "#app/ui/coordinator/words";
-import { ButtonLink, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
+import { ButtonLink, DateField, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const search = new URL(request.url).searchParams;
+  const search = addressWithDates(request, ctx.now, "from", "to");
   const filters = filtersIn(search);
   const exact = filters.q && requestByReference(ctx, filters.q);
   if (exact) throw redirect(`/coordinator/requests/${exact}`);
@@ -157,8 +158,8 @@ function Filters() {
         choices={choices}
         alsoLanguages={[{ value: notListed, label: t("coordinator:requests.notListed") }]}
       />
-      <TextField name="from" type="date" label={t("coordinator:filters.from")} defaultValue={filters.from ?? ""} />
-      <TextField name="to" type="date" label={t("coordinator:filters.to")} defaultValue={filters.to ?? ""} />
+      <DateField name="from" label={t("coordinator:filters.from")} defaultValue={filters.from ?? ""} />
+      <DateField name="to" label={t("coordinator:filters.to")} defaultValue={filters.to ?? ""} />
     </FilterBar>
   );
 }

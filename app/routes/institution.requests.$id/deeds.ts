@@ -8,6 +8,7 @@ import { cancelRequest } from "#app/commands/cancel-request";
 import { type Ctx, notFound } from "#app/context.server";
 import { instantField, invalid, readForm, typedValues } from "#app/form";
 import { errorsOf } from "#app/forms/request";
+import { translator } from "#app/i18n/index";
 import { refused, statusOf } from "#app/respond";
 import { instantFrom } from "#app/time";
 
@@ -35,7 +36,7 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   if (done.reason === "not_found") throw notFound();
   if (done.reason === "invalid")
     return invalid({ ok: false, errors: errorsOf(done.detail), values: typedValues(sent) });
-  return refused(done.reason, { refusal: done.reason });
+  return refused(done.reason, { problem: translator(ctx.locale)(`explain:refusal.${done.reason}`) });
 }
 
 function perform(ctx: Ctx, requestId: string, deed: z.output<typeof Deed>) {

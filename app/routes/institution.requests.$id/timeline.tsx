@@ -1,6 +1,5 @@
-import { changeWords } from "#app/i18n/change";
+import { changedWords, changeWords } from "#app/i18n/change";
 import { whenLong } from "#app/i18n/format";
-import { changedWords } from "#app/i18n/timeline";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
 import { Timeline, type Tone, useReader, useT } from "#app/ui/kit";

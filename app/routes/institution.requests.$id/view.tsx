@@ -34,7 +34,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         </>
       }
     >
-      <Told problem={answer && "refusal" in answer && <p>{t(`explain:refusal.${answer.refusal}`)}</p>} />
+      <Told problem={answer && "problem" in answer && <p>{answer.problem}</p>} />
       {outcome && !answer && (
         <Notice tone={outcome === "agreed" ? "secured" : "brand"} announce>
           <p>{t(`change:answer.outcome.${outcome}`)}</p>

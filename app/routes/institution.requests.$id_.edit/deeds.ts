@@ -8,6 +8,7 @@ import { changedFields, type EditedField, type EditedFields, needsInterpreterWor
 import { type FieldErrors, type FormValues, typedValues } from "#app/form";
 import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
 import { errorsOf } from "#app/forms/request";
+import { translator } from "#app/i18n/index";
 import { type EditSheet, editSheetFor } from "#app/queries/everyone/edit-sheet";
 import { statusOf, unreadable } from "#app/respond";
 
@@ -16,12 +17,12 @@ export type Answer = ReturnType<typeof useActionData<typeof doEdit>>;
 interface Again {
   errors?: FieldErrors;
   values: FormValues;
-  refusal: string | null;
+  problem: string | null;
   look: { changed: EditedField[]; after: EditedFields; needsCoordinator: boolean } | null;
   overtaken: { fields: EditedField[]; before: EditedFields; now: EditedFields } | null;
 }
 
-const NOTHING_SHOWN = { refusal: null, look: null, overtaken: null };
+const NOTHING_SHOWN = { problem: null, look: null, overtaken: null };
 
 export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   const found = editSheetFor(ctx, id);
@@ -44,15 +45,16 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   if (saved.reason === "invalid")
     return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
   if (saved.reason === "version_changed") return stale(sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
-  return data(again(sheet, edit, sent, saved.reason), { status: statusOf(saved.reason) });
+  const problem = translator(ctx.locale)(`explain:refusal.${saved.reason}`);
+  return data(again(sheet, edit, sent, problem), { status: statusOf(saved.reason) });
 }
 
-function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, refusal: string | null): Again {
+function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, problem: string | null): Again {
   const isFewer = fields.interpreterCount < Math.min(sheet.jobs, before.interpreterCount);
   const needsCoordinator = sheet.jobs > 0 && (isFewer || needsInterpreterWord(before, fields).length > 0);
   return {
     values: typedValues(sent),
-    refusal,
+    problem,
     look: { changed: changedFields(before, fields), after: fields, needsCoordinator },
     overtaken: null,
   };
@@ -62,7 +64,7 @@ function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, 
 function stale(sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
   const shown: Again = {
     values: typedBeside(sent, changedFields(before, fields), formValuesOf(now)),
-    refusal: null,
+    problem: null,
     look: null,
     overtaken: { fields: changedFields(before, now), before, now },
   };

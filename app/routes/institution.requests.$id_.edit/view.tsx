@@ -17,7 +17,7 @@ export function EditOwnView({ page, answer }: { page: PageFacts; answer: Answer 
   const look = answer?.look ?? null;
   return (
     <Page title={page.title} lead={t(sheet.jobs > 0 ? "change:edit.ownLeadTaken" : "change:edit.ownLead")}>
-      <Told problem={answer?.refusal && t(`explain:refusal.${answer.refusal}`)} />
+      <Told problem={answer?.problem} />
       {answer?.overtaken && (
         <Notice tone="problem" title={t("change:edit.overtaken")} announce>
           <Changes {...answer.overtaken} after={answer.overtaken.now} options={options} />
@@ -67,7 +67,7 @@ function Means({ page: { sheet, options }, look }: { page: PageFacts; look: Look
     <Card title={t("change:edit.effects")} className="edit-effects">
       <div ref={box} tabIndex={-1} className="stack" data-gap="s" id="effects">
         {isNothing ? (
-          <p>{t(isAsked ? "change:edit.ownOnlyClears" : "explain:refusal.nothing_to_change")}</p>
+          <p>{t(isAsked ? "change:edit.ownOnlyClears" : "change:edit.unchanged")}</p>
         ) : (
           <Changes fields={look.changed} before={sheet.fields} after={look.after} options={options} />
         )}

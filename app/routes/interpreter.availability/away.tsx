@@ -9,6 +9,7 @@ import {
   Button,
   ButtonLink,
   Card,
+  DateField,
   ErrorSummary,
   FormState,
   Notice,
@@ -138,7 +139,7 @@ function PickDay({ date, page, first }: { date: string; page: AwayPage; first: s
 }
 
 /** Dates far away, or only some hours. */
-function ByHand({ page: { fields, errors, today } }: { page: AwayPage }) {
+function ByHand({ page: { fields, errors } }: { page: AwayPage }) {
   const t = useT();
   const answer = errors && {
     errors: Object.fromEntries(Object.entries(errors).map(([name, key]) => [name, [key]])),
@@ -158,8 +159,8 @@ function ByHand({ page: { fields, errors, today } }: { page: AwayPage }) {
           <ErrorSummary labels={labels} />
           <input type="hidden" name="view" value="away" />
           <div className="field-row">
-            <TextField name="from" type="date" label={labels.from} min={today} defaultValue={fields.from} required />
-            <TextField name="to" type="date" label={labels.to} min={today} defaultValue={fields.to} required />
+            <DateField name="from" label={labels.from} defaultValue={fields.from} required />
+            <DateField name="to" label={labels.to} defaultValue={fields.to} required />
           </div>
           <p className="field-hint">{t("interpreter:away.timeHint")}</p>
           <div className="field-row">

@@ -53,7 +53,7 @@ function copied(form: FormData, from: number, to: number[]) {
 }
 
 function addAway(ctx: Ctx<UserViewer>, form: FormData) {
-  const read = readAway(awayFields((name) => textOf(form, name) ?? null));
+  const read = readAway(awayFields((name) => textOf(form, name) ?? null, ctx.now));
   if ("errors" in read) return refused("absence_order", { refused: "absence_order" });
   const added = addAbsence(ctx, {
     interpreterId: ctx.viewer.interpreterId ?? "",

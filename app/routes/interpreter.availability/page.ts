@@ -33,7 +33,7 @@ export function readPage(ctx: Ctx<UserViewer>, query: URLSearchParams) {
 
 /** The month to choose from and, once both days are chosen, what the absence would touch. */
 function away(ctx: Ctx<UserViewer>, query: URLSearchParams) {
-  const fields = awayFields((name) => query.get(name));
+  const fields = awayFields((name) => query.get(name), ctx.now);
   const today = dateOf(ctx.now);
   const asked = query.get("month") ?? "";
   const month = isMonth(asked) ? asked : isMonth(fields.from.slice(0, 7)) ? fields.from.slice(0, 7) : monthOf(ctx.now);

@@ -12,7 +12,7 @@ import {
 } from "react";
 import type { Components } from "react-big-calendar";
 import { dayLong, monthAndYear, sentenceCase, timeRange, weekdayName } from "#app/i18n/format";
-import { type DateText, DateTime, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
+import { type DateText, dateOf, type Instant, inRiga, instantFrom, startOfDay, timeOf } from "#app/time";
 import { Icon } from "#app/ui/icon";
 import { useLocale, useReader, useT } from "#app/ui/locale";
 import { type Column, UNASSIGNED } from "./columns";
@@ -61,7 +61,7 @@ function useGrid(): GridProps {
   return props;
 }
 
-export const hourOf = (date: Date) => DateTime.fromJSDate(date).toFormat("HH:mm");
+export const hourOf = (date: Date) => timeOf(instantFrom(date.getTime()));
 
 /** The addon's wrapper stands between us and the card: what a screen reader and a test look for goes onto the card. */
 function EventFrame({ event, type, children }: { event: Shown; type?: string; children?: ReactNode }) {
@@ -198,7 +198,7 @@ function More({ slotDate, count }: { slotDate: Date; count: number }) {
 }
 
 function MonthWeekday({ date }: { date: Date }) {
-  const name = weekdayName(useLocale(), DateTime.fromJSDate(date).weekday);
+  const name = weekdayName(useLocale(), inRiga(instantFrom(date.getTime())).weekday);
   // biome-ignore lint/a11y: the library's month is a table made of divs
   return <span role="columnheader">{name}</span>;
 }

@@ -5,7 +5,7 @@
 import { type SyntheticEvent, useMemo, useRef, useState } from "react";
 import { type CalendarProps, Calendar as PlainCalendar, type View } from "react-big-calendar";
 import dragAndDropAddon, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop/index.js";
-import { DateTime, dateOf, type Instant, instantFrom, MINUTE, startOfDay } from "#app/time";
+import { dateOf, type Instant, inRiga, instantFrom, MINUTE, resolveWall, startOfDay } from "#app/time";
 import { useReader } from "#app/ui/locale";
 import { toneOf } from "#app/ui/state";
 import { type Column, shadeOf, UNASSIGNED } from "./columns";
@@ -145,13 +145,13 @@ function clockFrom(now: Instant): () => Date {
 function firstHour({ entries, date, chosenRequestId }: GridProps): Date {
   const midnight = startOfDay(date);
   const chosen = entries.find((entry) => entry.requestId === chosenRequestId && entry.startAt >= midnight);
-  const seven = DateTime.fromMillis(midnight).set({ hour: 6, minute: 45 }).toMillis();
+  const seven = resolveWall(date, 6 * 60 + 45);
   return new Date(Math.max(midnight, Math.min(seven, chosen ? chosen.startAt - 60 * MINUTE : seven)));
 }
 
 const FORMATS: CalendarProps["formats"] = {
   timeGutterFormat: hourOf,
-  dateFormat: (date) => String(DateTime.fromJSDate(date).day),
+  dateFormat: (date) => String(inRiga(instantFrom(date.getTime())).day),
   // The card says its own time.
   eventTimeRangeFormat: () => "",
   eventTimeRangeStartFormat: () => "",

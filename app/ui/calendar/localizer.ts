@@ -1,10 +1,10 @@
 import { type DateLocalizer, luxonLocalizer } from "react-big-calendar";
-import { DateTime } from "#app/time";
+import { DateTime } from "./luxon";
 
 /**
  * react-big-calendar's luxonLocalizer takes clock-change offsets from the machine's zone (Date#getTimezoneOffset) and the
  * rest from Luxon's default zone. On the two clock-change days they disagree unless the machine is in Riga: events stand an
- * hour off the gutter. These overrides ask Luxon only, whose default zone `#app/time` sets to Europe/Riga.
+ * hour off the gutter. These overrides ask Luxon only, whose default zone `./luxon` sets to Europe/Riga.
  */
 export function makeLocalizer(): DateLocalizer {
   const west = (date: Date) => -at(date).offset;

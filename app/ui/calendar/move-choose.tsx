@@ -2,7 +2,7 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import { Form, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
-import { Icon, useT } from "#app/ui/kit";
+import { DateInput, Icon, useT } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
 import type { Verdict } from "./entry";
 import { Hidden, type MovePage } from "./move-page";
@@ -11,8 +11,8 @@ export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherW
   const t = useT();
   const submit = useSubmit();
   const Tag = choosing?.Form ?? Form;
-  const ask = (event: FormEvent<HTMLFormElement>) => {
-    const form = event.currentTarget;
+  const ask = (event: FormEvent<HTMLFormElement>) => askAnew(event.currentTarget);
+  const askAnew = (form: HTMLFormElement) => {
     if (!form.checkValidity()) return;
     if (choosing) choosing.submit(form);
     else submit(form, { replace: true, preventScrollReset: true });
@@ -22,10 +22,18 @@ export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherW
       <Hidden page={page} />
       <fieldset className="field-row">
         <legend className="field-label">{t("coordinator:move.newTime")}</legend>
-        <label className="field">
-          <span className="field-hint">{t("coordinator:move.date")}</span>
-          <input className="control" type="date" name="date" defaultValue={page.date} required />
-        </label>
+        <div className="field">
+          <label className="field-hint" htmlFor="move-date">
+            {t("coordinator:move.date")}
+          </label>
+          <DateInput
+            id="move-date"
+            name="date"
+            defaultValue={page.date}
+            required
+            onSettled={({ form }) => form && askAnew(form)}
+          />
+        </div>
         <label className="field">
           <span className="field-hint">{t("coordinator:move.start")}</span>
           <input

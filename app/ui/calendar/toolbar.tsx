@@ -3,7 +3,7 @@ import { Form, Link, useSubmit } from "@remix-run/react";
 import { type Locale, MODES } from "#app/dispatch/vocabulary";
 import { dayNarrow, dayTitle, monthAndYear, sentenceCase, weekTitle } from "#app/i18n/format";
 import type { DateText } from "#app/time";
-import { Icon, type IconName, type Option, useReader, useT } from "#app/ui/kit";
+import { DateInput, Icon, type IconName, type Option, useReader, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
 import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
 import { entryName } from "./words";
@@ -162,18 +162,16 @@ function Filters({ path, view, choices, open }: ToolbarProps) {
       {view.view !== "day" && <input type="hidden" name="view" value={view.view} />}
       {view.zoom !== 2 && <input type="hidden" name="zoom" value={view.zoom} />}
       {view.showAll && <input type="hidden" name="all" value="1" />}
-      <label className="filter">
-        <span>{t("coordinator:calendar.date")}</span>
-        <input
-          className="control"
-          type="date"
+      <div className="filter">
+        <label htmlFor="calendar-date">{t("coordinator:calendar.date")}</label>
+        <DateInput
+          id="calendar-date"
           name="date"
           defaultValue={view.date}
-          min="2000-01-01"
-          max="2099-12-31"
           required
+          onSettled={({ form }) => submit(form, { preventScrollReset: true })}
         />
-      </label>
+      </div>
       <Filter name="request" wide value={view.requestId} options={requests} empty="noRequest" />
       <Filter name="language" value={filters.language} options={choices.languages} empty="allLanguages" />
       <Filter name="desk" value={filters.deskId} options={choices.desks} empty="allDesks" />

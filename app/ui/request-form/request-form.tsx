@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { typedDate } from "#app/dates";
 import { FREE_TEXTS, LONGEST, VOUCHABLE } from "#app/dispatch/request-questions";
 import { keptOf } from "#app/dispatch/request-shown";
 import { warningsOf } from "#app/dispatch/request-warnings";
@@ -59,6 +60,8 @@ export function RequestForm({
     if (!form.current) return;
     const current: Values = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === "string") current[name] = value;
+    // Everything beside the field reads it as a date.
+    current.date = typedDate(current.date ?? "", given.today) ?? current.date ?? "";
     setValues(current);
     if (draftName) keepDraft(draftName, keptOf(current, given));
   }, [draftName, given]);

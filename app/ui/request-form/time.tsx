@@ -1,12 +1,11 @@
 /** When, for how long, and what to know about that time before sending. */
 
 import { useEffect, useRef } from "react";
-import { DAYS_AHEAD } from "#app/dispatch/request-questions";
 import { isTwice } from "#app/dispatch/request-shown";
 import type { Warning } from "#app/dispatch/request-warnings";
 import { duration, phoneLink } from "#app/i18n/format";
-import { addDays, type Instant } from "#app/time";
-import { Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
+import type { Instant } from "#app/time";
+import { DateField, Notice, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
 import { useDeskNumber, useOffice } from "#app/ui/office";
 import { TIME_INPUT } from "#app/ui/time-input";
 import { Group, type Options, type Part } from "./part";
@@ -19,7 +18,7 @@ export function When({ options, now, field, values, answer, start, warnings }: P
   return (
     <Group title={t("request:new.when")}>
       <div className="field-row">
-        <TextField {...field("date")} type="date" min={options.today} max={addDays(options.today, DAYS_AHEAD)} />
+        <DateField {...field("date")} />
         <TextField {...field("start")} {...TIME_INPUT} />
         <SelectField
           {...field("minutes", "60")}

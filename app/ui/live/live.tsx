@@ -5,9 +5,9 @@
  */
 import { useFetcher, useMatches, useNavigation } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Button } from "./button";
-import { useT } from "./locale";
-import { Notice } from "./page";
+import { Button } from "../button";
+import { useT } from "../locale";
+import { Notice } from "../page";
 
 /** Whose page it is, and how far events had come when it was read. */
 export interface LiveMark {
