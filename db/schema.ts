@@ -9,6 +9,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -62,11 +63,18 @@ export const places = sqliteTable(
     sortKey: text("sort_key").notNull(),
     /** The desk's region: riga, kurzeme, zemgale, latgale, vidzeme. */
     region: text("region").notNull(),
+    /** null for a state city, a municipality and what is no part of one. */
+    municipality: text("municipality"),
+    /** Degrees. */
+    latitude: real("latitude").notNull(),
+    longitude: real("longitude").notNull(),
+    /** Folded words it is found by: its name in every language and its municipality. */
+    searchWords: text("search_words").notNull(),
   },
   (t) => [check("places_name", inEveryLanguage(t.name))],
 );
 
-/** Minutes and kilometres by car, both directions and the diagonal (travel inside one place) as rows. */
+/** Measured journeys by car, both directions and the diagonal (travel inside one place) as rows; all others are estimated. */
 export const travelTimes = sqliteTable(
   "travel_times",
   {
@@ -429,6 +437,8 @@ export const requests = sqliteTable(
     minLevel: integer("min_level").$type<Level>().notNull().default(1),
     mode: text("mode", { enum: MODES }).notNull(),
     placeId: link("place_id", () => places.id),
+    /** What was typed where `placeId` is `ELSEWHERE`; it stays when a coordinator has said which place is meant. */
+    placeText: text("place_text"),
     address: text("address"),
     videoLink: text("video_link"),
     startAt: instant("start_at").notNull(),

@@ -145,9 +145,9 @@ const questions = {
 
   outside_radius: ({ need, candidate, context }: Match) => {
     if (need.placeId === null || candidate.radiusKm === null) return NONE;
-    const { km } = context.travel(candidate.homePlaceId, need.placeId);
+    const { km, known } = context.travel(candidate.homePlaceId, need.placeId);
     const { radiusKm } = candidate;
-    return km !== null && km > radiusKm ? [{ code: "outside_radius" as const, km, radiusKm }] : NONE;
+    return when(km > radiusKm, { code: "outside_radius", km, radiusKm, known });
   },
 
   mode_not_offered: ({ need, candidate }: Match) =>

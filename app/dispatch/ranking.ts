@@ -70,11 +70,11 @@ const pointsFor = {
     return [Math.max(WEIGHTS.wishSameLeast, WEIGHTS.wishSame - WEIGHTS.wishSameStep * place), place + 1];
   },
 
-  /** value: kilometres from home, -1 when not known. */
+  /** value: kilometres from home, negative when estimated. */
   distance: ({ placeId }: Need, { homePlaceId }: Candidate, { travel }: MatchContext): Answer => {
     if (placeId === null) return null;
-    const { km, minutes } = travel(homePlaceId, placeId);
-    return [less((km ?? minutes) / WEIGHTS.distanceKm, WEIGHTS.distanceMost), km ?? -1];
+    const { km, known } = travel(homePlaceId, placeId);
+    return [less(km / WEIGHTS.distanceKm, WEIGHTS.distanceMost), known ? km : -km];
   },
 
   /** value: hours already planned in the need's week. */

@@ -60,6 +60,9 @@ export const LOCALES = ["lv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 /** The language of whoever has not chosen one. */
 export const HOUSE_LOCALE: Locale = "lv";
+
+/** The place of a request on site whose place was typed and is not in the list, until a coordinator says which is meant. */
+export const ELSEWHERE = "elsewhere";
 /** The name of a place, a language, a variant, a desk or a holiday, in every language of the pages. */
 export type Names = Readonly<Record<Locale, string>>;
 
@@ -200,10 +203,10 @@ export interface Candidate {
   hasOverlappingOffer: boolean;
 }
 
-/** Travel between two places. `known: false` = not in the table, the default was used. */
+/** Travel between two places. `known: false` = not measured but estimated from the distance. */
 export interface Leg {
   minutes: number;
-  km: number | null;
+  km: number;
   known: boolean;
 }
 export type Travel = (from: string, to: string) => Leg;
@@ -279,7 +282,7 @@ export type Obstacle =
   | { code: "hours_cap"; plannedMinutes: number; capMinutes: number }
   | { code: "level_too_low"; has: Level; needs: Level }
   | { code: "variant_differs"; has: readonly string[]; needs: string }
-  | { code: "outside_radius"; km: number; radiusKm: number };
+  | { code: "outside_radius"; km: number; radiusKm: number; known: boolean };
 
 export const POINT_NAMES = [
   "continuity",
