@@ -164,7 +164,8 @@ export const desks = sqliteTable(
     name: names(),
     region: text("region").notNull().unique(),
     placeId: link("place_id", () => places.id).notNull(),
-    phone: text("phone").notNull(),
+    /** E.164; null until the operator has given it. */
+    phone: text("phone"),
   },
   (t) => [check("desks_name", inEveryLanguage(t.name))],
 );

@@ -78,6 +78,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   setting_removed: nobody,
   holiday_removed: nobody,
   organisation_saved: nobody,
+  desk_saved: nobody,
   notification_retried: nobody,
 };
 

@@ -81,7 +81,7 @@ function Inside() {
   const answer = useActionData<typeof action>();
   if (page.state === "unknown")
     return <Closed title={t("interpreter:link.gone404")} words={[t("interpreter:link.gone404Text")]} />;
-  const call = { phone: phone(page.deskPhone) };
+  const call = { phone: page.deskPhone ? phone(page.deskPhone) : t("common:office.noNumber") };
   if (answer && "outcome" in answer) {
     const { outcome, obstacles } = answer;
     const words = [...obstacles, t(`interpreter:answer.${outcome}Text`, call)];
@@ -123,7 +123,7 @@ function Open({
 }: {
   offer: NonNullable<OfferByLink["offer"]>;
   formKey: string;
-  deskPhone: string;
+  deskPhone: string | null;
   now: Instant;
 }) {
   const { t, locale } = useReader();
@@ -149,7 +149,7 @@ function Open({
         <p className="small muted">
           {request.reference} · {t("interpreter:link.private")}
         </p>
-        <CallDesk deskPhone={deskPhone} />
+        {deskPhone && <CallDesk deskPhone={deskPhone} />}
       </div>
     </Page>
   );
@@ -165,7 +165,7 @@ function Closed({
   tone?: Tone;
   title: string;
   words: readonly string[];
-  deskPhone?: string;
+  deskPhone?: string | null;
 }) {
   const t = useT();
   return (

@@ -17,6 +17,7 @@ import { ok } from "#app/result";
 import { type Instant, inRiga } from "#app/time";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
+import type { DeskPhones } from "#db/reference/desks";
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
@@ -116,13 +117,15 @@ export interface FirstAdmin {
   email: string;
   name: string;
   locale: Locale;
+  /** The telephone of each desk that has been given one. */
+  phones: DeskPhones;
 }
 
 /**
  * Makes a real database in an empty DATA_DIR, with the reference data and one admin without a password.
  * Returns the address of the link that sets it, good once and for seven days. Throws `StartRefused` or `UnsoundDatabase`.
  */
-export function createReal(config: Config, { email, name, locale }: FirstAdmin): { link: string } {
+export function createReal(config: Config, { email, name, locale, phones }: FirstAdmin): { link: string } {
   if (config.demo === true) throw new StartRefused("DEMO=1 asserts a demo database: `npm run init` makes a real one.");
   const mode = modeOf(config.dataDir);
   if (mode) throw new StartRefused(`DATA_DIR already holds a ${mode} database: choose another DATA_DIR.`);
@@ -135,7 +138,7 @@ export function createReal(config: Config, { email, name, locale }: FirstAdmin):
     const { db, sqlite } = createDatabase(unfinished);
     const now = clock(null);
     const made = transact({ db, now, viewer: SYSTEM, locale }, (work) => {
-      layReference(work.db, now);
+      layReference(work.db, now, phones);
       work.db
         .insert(installation)
         .values([
