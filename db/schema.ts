@@ -430,6 +430,8 @@ export const requests = sqliteTable(
     /** null = "not in the list": `languageText` says what was asked until a coordinator maps it. */
     language: link("language", () => languages.code),
     variant: text("variant"),
+    /** Whether another variant of the language will do. */
+    variantStrength: text("variant_strength", { enum: STRENGTHS }).notNull().default("must"),
     languageText: text("language_text"),
     /** What was asked for before its requester agreed to an approved substitute, which `language` then holds. */
     requestedLanguage: link("requested_language", () => languages.code),

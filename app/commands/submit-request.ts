@@ -87,6 +87,7 @@ function fieldsOf(input: NewRequest): RequestFields {
     clientCode: input.clientCode?.toUpperCase() ?? null,
     gender: input.gender ?? null,
     genderStrength: input.genderStrength ?? null,
+    variantStrength: input.variantStrength ?? "must",
     wantsSameInterpreter: input.wantsSameInterpreter ?? false,
     excludedInterpreterId: input.excludedInterpreterId ?? null,
     interpreterCount: input.interpreterCount ?? 1,

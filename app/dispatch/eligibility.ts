@@ -136,7 +136,8 @@ const questions = {
   },
 
   variant_differs: ({ need, candidate }: Match) => {
-    if (need.variant === null || speaks(candidate, need.language, need.variant)) return NONE;
+    if (need.variant === null || need.variantStrength === "wish" || speaks(candidate, need.language, need.variant))
+      return NONE;
     const spoken = candidate.languages.filter((spoken) => spoken.language === need.language);
     if (spoken.length === 0) return NONE;
     const has = spoken.flatMap(({ variant }) => (variant === null ? [] : [variant]));

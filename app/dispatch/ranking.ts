@@ -12,6 +12,7 @@ const WEIGHTS = {
   continuity: 7,
   continuityTimes: 4,
   wishGender: 20,
+  wishVariant: 20,
   /** The one who served this client last; each earlier one `wishSameStep` less, never less than `wishSameLeast`. */
   wishSame: 30,
   wishSameStep: 5,
@@ -60,6 +61,13 @@ const pointsFor = {
   wish_gender: ({ gender }: Need, candidate: Candidate): Answer => {
     if (gender?.strength !== "wish") return null;
     return candidate.gender === gender.value ? [WEIGHTS.wishGender, 1] : [0, 0];
+  },
+
+  /** value: 1 met, 0 not met, which is shown but costs nothing. */
+  wish_variant: ({ language, variant, variantStrength }: Need, { languages }: Candidate): Answer => {
+    if (variant === null || variantStrength !== "wish") return null;
+    const isMet = languages.some((spoken) => spoken.language === language && spoken.variant === variant);
+    return isMet ? [WEIGHTS.wishVariant, 1] : [0, 0];
   },
 
   /** value: 1 = served this client last, 2 = the time before …; 0 = never. */

@@ -127,6 +127,8 @@ export interface Need {
   requestId: string;
   language: string;
   variant: string | null;
+  /** A wish leaves other variants able, after it. */
+  variantStrength: Strength;
   minLevel: Level;
   mode: Mode;
   /** Where it happens; null for phone and video. */
@@ -287,6 +289,7 @@ export type Obstacle =
 export const POINT_NAMES = [
   "continuity",
   "wish_gender",
+  "wish_variant",
   "wish_same",
   "distance",
   "load",

@@ -39,7 +39,7 @@ export function requestsOf(facts: PlanningFacts, names: Names): (request: OpenRe
       start: isoMinute(floorMinute(need.interval.start)),
       end: isoMinute(ceilMinute(need.interval.end)),
       lang: need.language,
-      dialect: need.variant,
+      dialect: need.variantStrength === "must" ? need.variant : null,
       level: need.minLevel,
       mode: need.mode,
       place: need.placeId,
@@ -72,9 +72,19 @@ function barring(facts: PlanningFacts): (request: OpenRequest) => Set<string> {
   return (request) => {
     const { need } = request;
     const speakers = facts.speakersOf(need.language).filter(isActive);
-    const { variant, minLevel, mode, placeId, gender, requiredCredentials, interval } = need;
+    const { variant, variantStrength, minLevel, mode, placeId, gender, requiredCredentials, interval } = need;
     const between = [boundaries.before(interval.start + 1), boundaries.before(interval.end)];
-    const key = JSON.stringify([need.language, variant, minLevel, mode, placeId, gender, requiredCredentials, between]);
+    const key = JSON.stringify([
+      need.language,
+      variant,
+      variantStrength,
+      minLevel,
+      mode,
+      placeId,
+      gender,
+      requiredCredentials,
+      between,
+    ]);
     const barred = alike.get(key) ?? barredByNeed(facts, request, speakers);
     alike.set(key, barred);
     const excluded = facts.excludedFrom(request);
@@ -143,13 +153,20 @@ function preferredFor(facts: PlanningFacts, request: OpenRequest, barred: Readon
   const history = facts.servedBy(request);
   const isAsked = (id: string) => waiting.some(({ interpreterId }) => interpreterId === id);
   const isWished = (id: string) =>
-    need.gender?.strength === "wish" || history.has(id) || need.preferredInterpreterIds.includes(id) || isAsked(id);
+    need.gender?.strength === "wish" ||
+    need.variantStrength === "wish" ||
+    history.has(id) ||
+    need.preferredInterpreterIds.includes(id) ||
+    isAsked(id);
   const context = facts.contextFor(request);
   return facts.speakersOf(need.language).flatMap((person) => {
     const { id } = person.row;
     if (!isActive(person) || barred.has(id) || !isWished(id)) return [];
     const wished = rank(need, timelessCandidate(person, history), context)
-      .points.filter(({ name }) => name === "continuity" || name === "wish_gender" || name === "wish_same")
+      .points.filter(
+        ({ name }) =>
+          name === "continuity" || name === "wish_gender" || name === "wish_variant" || name === "wish_same",
+      )
       .reduce((sum, { points }) => sum + points, 0);
     const points = wished + (isAsked(id) ? POINTS_FOR_WAITING : 0);
     return points > 0 ? [{ id, points }] : [];

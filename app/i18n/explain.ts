@@ -75,6 +75,8 @@ function partOf(t: Translate, locale: Locale, name: PointName, value: number, { 
       return t("explain:why.continuity", { count: value });
     case "wish_gender":
       return t(`explain:why.wish_gender.${value ? "met" : "unmet"}`, { context: need.gender?.value });
+    case "wish_variant":
+      return t(`explain:why.wish_variant.${value ? "met" : "unmet"}`);
     case "wish_same":
       return t(`explain:why.wish_same.${value === 0 ? "never" : value === 1 ? "last" : "before"}`);
     case "distance":

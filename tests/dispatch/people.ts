@@ -20,6 +20,7 @@ export function need(others: Partial<Need> = {}): Need {
     requestId: "this",
     language: "prs",
     variant: null,
+    variantStrength: "must",
     minLevel: 2,
     mode: "onsite",
     placeId: "riga",

@@ -82,6 +82,7 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
     .from(requests)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(...joins.client)
     .where(where)

@@ -1,6 +1,6 @@
 /** In which language, and how: there, by telephone or by video. */
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
 import { isVariantOf } from "#app/dispatch/request-shown";
 import { MODES } from "#app/dispatch/vocabulary";
@@ -13,12 +13,20 @@ import type { Values } from "./sentence";
 export function What({ options, field, defaults, values, language, follow, withHelp }: Part) {
   const t = useT();
   const number = useDeskNumber();
+  const [picked, setPicked] = useState<string | null>(null);
+  const pick = useCallback(
+    (variant: string | null) => {
+      setPicked(variant);
+      follow();
+    },
+    [follow],
+  );
   return (
     <Group title={t("request:new.what")}>
       <LanguagePicker
         languages={options.languages}
         defaultValue={defaults.language ?? ""}
-        onPick={follow}
+        onPick={pick}
         withHelp={withHelp}
       />
       {language && !language.served && (
@@ -30,7 +38,22 @@ export function What({ options, field, defaults, values, language, follow, withH
         <TextField {...field("languageText")} hint={t("request:hint.languageText")} maxLength={LONGEST.languageText} />
       </div>
       <div {...shown("variant", language ? language.variants.length > 0 : false)}>
-        <VariantField options={options} language={values.language ?? ""} defaultValue={defaults.variant} />
+        <VariantField
+          options={options}
+          language={values.language ?? ""}
+          defaultValue={picked ?? defaults.variant}
+          follow={follow}
+        />
+      </div>
+      <div {...shown("variantStrength", values.variant)}>
+        <RadioGroup
+          {...field("variantStrength", "must")}
+          hint={t("request:hint.variantStrength")}
+          options={[
+            { value: "must", label: t("request:choice.variantMust") },
+            { value: "wish", label: t("request:choice.variantWish") },
+          ]}
+        />
       </div>
       <VariantGone options={options} values={values} />
     </Group>
@@ -101,14 +124,20 @@ function VariantField({
   options,
   language,
   defaultValue,
+  follow,
 }: {
   options: Options;
   language: string;
   defaultValue?: string;
+  follow: () => void;
 }) {
   const t = useT();
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
+  // The field is another one now: the form reads what it holds.
+  useEffect(() => {
+    if (defaultValue && language) follow();
+  }, [defaultValue, language, follow]);
   const withVariants = options.languages.filter(({ variants, served }) => served && variants.length > 0);
   const choice = (code: string) => (variant: { code: string; name: string }) => ({
     value: `${code}/${variant.code}`,
@@ -118,7 +147,7 @@ function VariantField({
   if (scripted && !own) return null;
   return (
     <SelectField
-      key={scripted ? language : "all"}
+      key={scripted ? `${language} ${defaultValue ?? ""}` : "all"}
       name="variant"
       label={t("request:field.variant")}
       hint={t("request:hint.variant")}

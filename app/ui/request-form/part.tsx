@@ -11,6 +11,7 @@ export const FIELDS = [
   "language",
   "languageText",
   "variant",
+  "variantStrength",
   "mode",
   "placeId",
   "address",
