@@ -119,6 +119,7 @@ function fieldsOf(input: NewRequest): RequestFields {
     clientMeant: input.clientMeant ? codeTyped(input.clientMeant) : null,
     gender: input.gender ?? null,
     genderStrength: input.genderStrength ?? null,
+    variantStrength: input.variantStrength ?? "must",
     wantsSameInterpreter: input.wantsSameInterpreter ?? false,
     excludedInterpreterId: input.excludedInterpreterId ?? null,
     interpreterCount: input.interpreterCount ?? 1,

@@ -29,7 +29,6 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "cancel.lateOfficeMinutes": number("minutes", 0, 5100),
   "withdraw.untilMinutesBefore": number("minutes", 0, 10080),
   "team.fromMinutes": number("minutes", 30, 1440),
-  "travel.unknownMinutes": number("minutes", 0, 600),
   "undo.seconds": number("seconds", 10, 120),
   "disclosure.daysAfter": number("days", 0, 365),
   "disclosure.classCHoursBefore": number("hours", 0, 168),

@@ -25,7 +25,6 @@ export const DEFAULT_RULES = {
   "cancel.lateOfficeMinutes": 510,
   "withdraw.untilMinutesBefore": 1440,
   "team.fromMinutes": 120,
-  "travel.unknownMinutes": 120,
   "undo.seconds": 10,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,

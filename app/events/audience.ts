@@ -94,6 +94,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   setting_removed: nobody,
   holiday_removed: nobody,
   organisation_saved: nobody,
+  desk_saved: nobody,
   notification_retried: nobody,
 };
 

@@ -1,6 +1,7 @@
 /** From the facts of one notification to one letter, in the recipient's language: plain text and a simple HTML part. */
 import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
+import { languageWords } from "#app/facts/request-head";
 import { type Translate, translator } from "#app/i18n";
 import { dayLong, duration, listOf, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
@@ -116,13 +117,13 @@ const MOST_CONFLICTS = 5;
 function subjectOf(t: Translate, { job, kind, to: { locale } }: MessageFacts, heading: string, now: Instant): string {
   if (!job) return oneLine(t(`mail:${kind}.subject`));
   const when = `${dayLong(locale, job.interval.start, now)}, ${timeOfDay(locale, job.interval.start)}`;
-  const what = `${job.language?.[locale] ?? t("mail:job.unlisted")}, ${when} · ${job.reference}`;
+  const what = `${languageWords(job, locale) ?? t("mail:job.unlisted")}, ${when} · ${job.reference}`;
   return oneLine(/[?!]$/.test(heading) ? `${heading} ${sentenceCase(what)}` : `${heading}: ${what}`);
 }
 
 /** `alsoReference` where several jobs stand in one letter. */
 function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant, alsoReference: boolean): string[] {
-  const language = said([job.language?.[locale] ?? t("mail:job.unlisted"), job.variant?.[locale]]).join(", ");
+  const language = languageWords(job, locale) ?? t("mail:job.unlisted");
   const length = duration(minutesBetween(job.interval.start, job.interval.end));
   return [
     said([sentenceCase(language), t(`domain:mode.${job.mode}`), job.town?.[locale], alsoReference && job.reference]),

@@ -34,7 +34,7 @@ export interface RequestFacts {
   queuedAt: Instant | null;
   needsInfoAt: Instant | null;
   hasEnded: boolean;
-  deskPhone: string;
+  deskPhone: string | null;
 }
 
 /** One request's basics. null: there is none. */

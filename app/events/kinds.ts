@@ -150,6 +150,7 @@ export interface Payloads {
   holiday_saved: { date: DateText; kind: (typeof holidays.$inferSelect)["kind"] };
   holiday_removed: { date: DateText };
   organisation_saved: { organisationId: string };
+  desk_saved: { deskId: string };
   notification_retried: { notificationId: string };
 }
 export type EventKind = keyof Payloads;

@@ -31,8 +31,9 @@ export function officeWords(t: Translate, locale: Locale, { isOpen, opens, close
   return t(`common:office.${isOpen ? "open" : "closed"}`, { opens, closes, when });
 }
 
-/** A desk's number inside a sentence, with its hours. */
-export function deskNumber(t: Translate, locale: Locale, number: string, office: Office): string {
+/** A desk's number inside a sentence, with its hours; a number that nobody has given yet is called that. */
+export function deskNumber(t: Translate, locale: Locale, number: string | null, office: Office): string {
+  if (number === null) return t("common:office.noNumber");
   return `${phone(number)} (${officeWords(t, locale, office)})`;
 }
 

@@ -109,6 +109,7 @@ export const SUBJECTS = {
   holiday_saved: null,
   holiday_removed: null,
   organisation_saved: null,
+  desk_saved: null,
   notification_retried: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 

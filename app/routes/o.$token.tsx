@@ -121,7 +121,7 @@ function Inside() {
   if (page.offer && (outcome === null || outcome === "way_too_short"))
     return <Open page={page} offer={page.offer} isAgain={outcome !== null} />;
   const { state } = page;
-  const call = { phone: phone(page.deskPhone) };
+  const call = { phone: page.deskPhone ? phone(page.deskPhone) : t("common:office.noNumber") };
   const isState = outcome === null || (page.answered !== null && outcome !== "accepted" && outcome !== "declined");
   const key = isState ? `link.state.${state}` : `answer.${outcome}`;
   return (
@@ -190,7 +190,7 @@ function Open({
         <p className="small muted">
           {request.reference} · {t("interpreter:link.private")}
         </p>
-        <CallDesk deskPhone={deskPhone} />
+        {deskPhone && <CallDesk deskPhone={deskPhone} />}
       </div>
     </Page>
   );

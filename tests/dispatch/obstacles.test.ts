@@ -135,7 +135,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
       },
     ],
     [
-      "an unknown journey counts as two hours and says so",
+      "a journey that nobody measured is estimated and says so",
       need(),
       amina({ commitments: [job("2026-03-30 12:30-13:00", "kraslava")] }),
       {
@@ -145,7 +145,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
           interval: between("2026-03-30 12:30-13:00"),
           placeId: "kraslava",
         },
-        needMinutes: 120,
+        needMinutes: 130,
         haveMinutes: 90,
         known: false,
       },
@@ -197,7 +197,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
       "Rīga lies outside her thirty kilometres",
       need(),
       amina({ radiusKm: 30 }),
-      { code: "outside_radius", km: 43, radiusKm: 30 },
+      { code: "outside_radius", km: 43, radiusKm: 30, known: true },
     ],
     ["she works only by phone", need(), amina({ modes: ["phone"] }), { code: "mode_not_offered" }],
   ];

@@ -34,10 +34,10 @@ describe("who comes first", () => {
     expect(order(byPhone(), people)).toEqual(["anna", "zahra"]);
   });
 
-  test("an unknown way counts as long, not as none", () => {
+  test("an estimated way counts by its distance", () => {
     const people = [called("anna", { homePlaceId: "kraslava" }), called("zahra", { homePlaceId: "jelgava" })];
     expect(order(need(), people)).toEqual(["zahra", "anna"]);
-    expect(points(need(), people[0]!).distance).toEqual([-12, -1]);
+    expect(points(need(), people[0]!).distance).toEqual([-13, -131]);
   });
 
   test("the one with less work that week", () => {

@@ -309,6 +309,7 @@ export const MATRIX: Record<string, Entry> = {
       remove: { body: { date: "2026-05-04" } },
     },
   },
+  "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
   "routes/admin.organisations._index": { door: "admin" },
   "routes/admin.organisations.$id": {
     door: "admin",

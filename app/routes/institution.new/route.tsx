@@ -27,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { me, home } = options;
   const blank: RequestDraft = {
     language: url.searchParams.get("language") ?? "",
+    variant: url.searchParams.get("variant") ?? "",
     mode: "phone",
     placeId: home.placeId ?? "",
     address: home.address ?? "",
@@ -73,7 +74,9 @@ export default function NewRequest() {
   useEffect(() => {
     if (!like && !answer) setDraft(findDraft(draftName));
   }, [draftName, like, answer]);
-  const begun = draft && keptOf({ ...draft, ...(blank.language && { language: blank.language }) }, options);
+  const begun =
+    draft &&
+    keptOf({ ...draft, ...(blank.language && { language: blank.language, variant: blank.variant ?? "" }) }, options);
   const defaults = like ?? { ...blank, ...begun };
 
   return (
