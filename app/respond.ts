@@ -29,6 +29,8 @@ const REASONS: Record<number, readonly string[]> = {
     "organisation_missing",
     "place_missing",
     "reason_missing",
+    "successor_missing",
+    "successor_wrong",
     "too_long",
     "unit_near",
     "unknown",

@@ -22,6 +22,7 @@ import { isHttps } from "#app/server/config.server";
 import { Progress, useDocumentFacts, Words } from "#app/ui/document";
 import { Fault } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
+import { Live } from "#app/ui/live/live";
 import { LocaleProvider, useT } from "#app/ui/locale";
 import { OfficeProvider } from "#app/ui/office";
 import { KeptForm } from "#app/ui/post-form";
@@ -56,6 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <LocaleProvider locale={locale}>
           <Skip />
           {known?.isDemo && <DemoBanner mailsLeave={known.mailsLeave} />}
+          {known?.live && !isPlain && <Live mark={known.live} />}
           <OfficeProvider office={known?.office ?? null}>{children}</OfficeProvider>
         </LocaleProvider>
         {!isPlain && (

@@ -4,6 +4,8 @@
  * because guards are laid anew only after one.
  */
 
+import { ESTIMATE, KM_PER_DEGREE, LONGEST_MINUTES } from "#app/dispatch/travel";
+
 /** Names the refusal in SQLite's error message. */
 export const OVERLAP = "TILTS_OVERLAP";
 export const TRAVEL = "TILTS_TRAVEL_TOO_SHORT";
@@ -18,11 +20,22 @@ const overlap = `
   SELECT RAISE(ABORT, '${OVERLAP}') WHERE EXISTS (${liveJobsOfTheSamePerson}
       AND o.start_at > NEW.start_at - 86400000 AND o.start_at < NEW.end_at AND NEW.start_at < o.end_at);`;
 
-const travelMinutes = (from: string, to: string) => `coalesce(
+const placed = (place: string, column: string) => `(SELECT p.${column} FROM places p WHERE p.id = ${place})`;
+
+const square = (expression: string) => `${expression} * ${expression}`;
+
+const degrees = (from: string, to: string, column: "latitude" | "longitude") =>
+  square(`((${placed(from, column)} - ${placed(to, column)}) * ${KM_PER_DEGREE[column].toFixed(1)})`);
+
+/** As `estimated` of `app/dispatch/travel.ts` has it; a test holds both to the same minute. */
+const estimatedMinutes = (from: string, to: string) =>
+  `min(${LONGEST_MINUTES}, ${ESTIMATE.stepMinutes} * CAST(ceil((${ESTIMATE.startMinutes} + ${ESTIMATE.minutesPerKm}
+          * sqrt(${degrees(from, to, "latitude")} + ${degrees(from, to, "longitude")})) / ${ESTIMATE.stepMinutes}) AS INTEGER))`;
+
+/** Minutes between two places, as SQL. */
+export const travelMinutes = (from: string, to: string): string => `coalesce(
         (SELECT t.minutes FROM travel_times t WHERE t.from_place_id = ${from} AND t.to_place_id = ${to}),
-        (SELECT min(600, CAST(s.value AS INTEGER)) FROM settings s WHERE s.key = 'travel.unknownMinutes'
-           AND s.holds_from <= date(NEW.start_at / 1000, 'unixepoch') ORDER BY s.holds_from DESC LIMIT 1),
-        120)`;
+        ${estimatedMinutes(from, to)})`;
 
 const travel = `
   SELECT RAISE(ABORT, '${TRAVEL}') WHERE EXISTS (${liveJobsOfTheSamePerson}

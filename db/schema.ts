@@ -10,6 +10,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -74,11 +75,18 @@ export const places = sqliteTable(
     sortKey: text("sort_key").notNull(),
     /** The desk's region: riga, kurzeme, zemgale, latgale, vidzeme. */
     region: text("region").notNull(),
+    /** null for a state city, a municipality and what is no part of one. */
+    municipality: text("municipality"),
+    /** Degrees. */
+    latitude: real("latitude").notNull(),
+    longitude: real("longitude").notNull(),
+    /** Folded words it is found by: its name in every language and its municipality. */
+    searchWords: text("search_words").notNull(),
   },
   (t) => [check("places_name", inEveryLanguage(t.name))],
 );
 
-/** Minutes and kilometres by car, both directions and the diagonal (travel inside one place) as rows. */
+/** Measured journeys by car, both directions and the diagonal (travel inside one place) as rows; all others are estimated. */
 export const travelTimes = sqliteTable(
   "travel_times",
   {
@@ -168,7 +176,8 @@ export const desks = sqliteTable(
     name: names(),
     region: text("region").notNull().unique(),
     placeId: link("place_id", () => places.id).notNull(),
-    phone: text("phone").notNull(),
+    /** E.164; null until the operator has given it. */
+    phone: text("phone"),
   },
   (t) => [check("desks_name", inEveryLanguage(t.name))],
 );
@@ -448,6 +457,8 @@ export const requests = sqliteTable(
     /** null = "not in the list": `languageText` says what was asked until a coordinator maps it. */
     language: link("language", () => languages.code),
     variant: text("variant"),
+    /** Whether another variant of the language will do. */
+    variantStrength: text("variant_strength", { enum: STRENGTHS }).notNull().default("must"),
     languageText: freeText("language_text"),
     /** What was asked for before its requester agreed to an approved substitute, which `language` then holds. */
     requestedLanguage: link("requested_language", () => languages.code),

@@ -3,7 +3,6 @@
  * Five desks, 31 interpreters, 18 languages, some thirty organisations, six months of past and three weeks of coming
  * requests in every state, with the events and messages that the commands would have left.
  */
-import { eq } from "drizzle-orm";
 import { type Instant, isoOf } from "#app/time";
 import type { Opened, Tx } from "./client.server";
 import { asker } from "./demo/asking";
@@ -13,9 +12,9 @@ import { open } from "./demo/opening";
 import { play } from "./demo/play";
 import { playScenes } from "./demo/scenes";
 import { write } from "./demo/writing";
-import { DESKS } from "./reference/desks";
+import { DESKS, type DeskPhones } from "./reference/desks";
 import { layReference } from "./reference/lay";
-import { desks, installation } from "./schema";
+import { installation } from "./schema";
 
 export interface DemoOptions {
   /** The hash of every demo account's password. */
@@ -25,7 +24,7 @@ export interface DemoOptions {
 /** Fills an empty database. Everything is relative to `now`, and two databases made at the same instant are equal. */
 export function seedDemo({ db }: Opened, now: Instant, { passwordHash }: DemoOptions): void {
   db.transaction((tx) => {
-    layReference(tx, now);
+    layReference(tx, now, DEMO_PHONES);
     laySigns(tx, now);
     const demo = open(tx, now, passwordHash);
     const ask = asker(demo);
@@ -35,7 +34,10 @@ export function seedDemo({ db }: Opened, now: Instant, { passwordHash }: DemoOpt
   });
 }
 
-/** What this database is, and telephones that lead to nobody. */
+/** Telephones that lead to nobody. */
+const DEMO_PHONES: DeskPhones = Object.fromEntries(DESKS.map(({ id }, i) => [id, phone(900 + i)]));
+
+/** What this database is. */
 function laySigns(tx: Tx, now: Instant): void {
   const signs = { mode: "demo", created_at: isoOf(now) };
   for (const [key, value] of Object.entries(signs))
@@ -43,10 +45,4 @@ function laySigns(tx: Tx, now: Instant): void {
       .values({ key, value })
       .onConflictDoUpdate({ target: installation.key, set: { value } })
       .run();
-  DESKS.forEach(({ id }, i) => {
-    tx.update(desks)
-      .set({ phone: phone(900 + i) })
-      .where(eq(desks.id, id))
-      .run();
-  });
 }

@@ -4,6 +4,7 @@ import { type Ctx, transact, type Work } from "#app/context.server";
 import { isNewWork, type ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
 import { canBeFilledWith } from "#app/facts/proposed-change";
+import { promiseAgainFor } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { beginAction, moveInTime } from "#app/steps/board";
 import { withdraw } from "#app/steps/close-offers";
@@ -47,11 +48,12 @@ export function answerProposal(
     const wrongs = agree ? changeWrongs(work, request, change, videoLink) : [];
     if (wrongs.some(({ field }) => field === "videoLink")) return refuse("invalid", wrongs);
 
-    changeRequest(work, requestId, { needsInfoAt: null, proposal: null, queuedAt: null });
+    const answerDueAt = promiseAgainFor(work, request);
+    changeRequest(work, requestId, { needsInfoAt: null, proposal: null, queuedAt: null, answerDueAt });
     if (!agree) return leaveIt(work, request, change, "declined");
     if (wrongs.length > 0 || request.version !== proposal.version || !canBeFilledWith(work, request, change))
       return leaveIt(work, request, change, "overtaken");
-    apply(work, request, change, videoLink ?? null);
+    apply(work, { ...request, answerDueAt }, change, videoLink ?? null);
     dispatchRequest(work, requestId);
     return ok({ requestId, outcome: "agreed" });
   });

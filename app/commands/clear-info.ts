@@ -1,6 +1,7 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
+import { promiseAgainFor } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { changeRequest, findRequest, isStanding } from "#app/steps/live";
@@ -15,7 +16,14 @@ export function clearInfo(
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (request.needsInfoAt === null) return ok({ requestId });
 
-    changeRequest(work, requestId, { needsInfoAt: null, infoQuestion: null, proposal: null, queuedAt: null });
+    const answerDueAt = promiseAgainFor(work, request);
+    changeRequest(work, requestId, {
+      needsInfoAt: null,
+      infoQuestion: null,
+      proposal: null,
+      queuedAt: null,
+      answerDueAt,
+    });
     record(work, { kind: "info_cleared", requestId });
     dispatchRequest(work, requestId);
     return ok({ requestId });

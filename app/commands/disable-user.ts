@@ -3,23 +3,45 @@ import { endLinks } from "#app/auth/account-links.server";
 import { may } from "#app/auth/policy";
 import { closeAllSessions } from "#app/auth/sessions.server";
 import { type Ctx, transact, type Work } from "#app/context.server";
+import type { HandedTo } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { countOf } from "#app/facts/pages";
-import { ok, refuse } from "#app/result";
-import { users } from "#db/schema";
+import { ok, type Result, refuse } from "#app/result";
+import { handOver } from "#app/steps/hand-over";
+import { changeStatus } from "#app/steps/interpreter-status";
+import { interpreters, users } from "#db/schema";
 
-/** Nobody signs in by this account any more and its sessions end at once. Refusals: `not_found`, `last_admin`. */
-export function disableUser(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
+export interface Leaving {
+  userId: string;
+  /** Who hears of their requests from now on; needed when there are any. */
+  successor?: HandedTo | null | undefined;
+  /** An interpreter: whether they stop working, or only sign in no more. Default: they go on. */
+  stopsWorking?: boolean | undefined;
+  key?: string | undefined;
+}
+
+/**
+ * Nobody signs in by this account any more and its sessions end at once. Its open and coming requests go to `successor`; an
+ * interpreter who stops working is asked nothing more and their jobs need a coordinator's decision. Refusals: `not_found`,
+ * `last_admin`, `successor_missing`, `successor_wrong`.
+ */
+export function disableUser(
+  ctx: Ctx,
+  { userId, successor = null, stopsWorking = false, key }: Leaving,
+): Result<{ userId: string }, "not_found" | "last_admin" | "successor_missing" | "successor_wrong"> {
   return transact(ctx, key, (work) => {
     const user = work.db.select().from(users).where(eq(users.id, userId)).get();
     if (!user || !may.administer(work.viewer)) return refuse("not_found");
     if (user.disabledAt !== null) return ok({ userId });
     if (user.role === "admin" && adminsLeft(work) === 1) return refuse("last_admin");
+    const handed = handOver(work, user, successor);
+    if (!handed.ok) return handed;
 
     work.db.update(users).set({ disabledAt: work.now }).where(eq(users.id, userId)).run();
     closeAllSessions(work.db, userId);
     endLinks(work.db, work.now, userId);
     record(work, { kind: "user_disabled", payload: { userId } });
+    if (stopsWorking) stopWorking(work, user.interpreterId);
     return ok({ userId });
   });
 }
@@ -34,6 +56,15 @@ export function enableUser(ctx: Ctx, { userId, key }: { userId: string; key?: st
     record(work, { kind: "user_enabled", payload: { userId } });
     return ok({ userId });
   });
+}
+
+function stopWorking(work: Work, interpreterId: string | null): void {
+  const person = work.db
+    .select()
+    .from(interpreters)
+    .where(eq(interpreters.id, interpreterId ?? ""))
+    .get();
+  if (person && person.status !== "erased") changeStatus(work, person, "inactive");
 }
 
 function adminsLeft(work: Work): number {

@@ -13,7 +13,7 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
 import { type Caller, keepCaller, onBehalfOf } from "#app/steps/caller";
 import { dispatchRequest } from "#app/steps/dispatch-request";
-import { passRequest, recordVouched } from "#app/steps/free-text";
+import { passRequest, recordVouched, type TextRefusal } from "#app/steps/free-text";
 import { deskFor } from "#app/steps/request-desk";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
 import { codeTyped, keyed } from "#app/text/keys";
@@ -45,6 +45,7 @@ export type Submitted =
       "not_found" | "caller_missing" | "caller_unknown" | "caller_email_taken"
     >
   | LookAlikeFound
+  | TextRefusal
   | Invalid;
 
 /**
@@ -92,7 +93,8 @@ export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequ
       .run();
     const alike = lookAlikesFor(work, id, key).filter(({ requestId }) => !besides.includes(requestId));
     if (alike.length > 0) return refuse("look_alike", alike);
-    if (contact) keepCaller(work, id, contact);
+    const isOfCaller = contact && keepCaller(work, id, contact, input.isVouched);
+    if (isOfCaller) return isOfCaller;
     record(work, { kind: "request_submitted", requestId: id });
     for (const { field, kinds } of vouched) recordVouched(work, { field, requestId: id }, kinds);
     dispatchRequest(work, id);
@@ -117,6 +119,7 @@ function fieldsOf(input: NewRequest): RequestFields {
     clientMeant: input.clientMeant ? codeTyped(input.clientMeant) : null,
     gender: input.gender ?? null,
     genderStrength: input.genderStrength ?? null,
+    variantStrength: input.variantStrength ?? "must",
     wantsSameInterpreter: input.wantsSameInterpreter ?? false,
     excludedInterpreterId: input.excludedInterpreterId ?? null,
     interpreterCount: input.interpreterCount ?? 1,

@@ -6,7 +6,7 @@ import { ownText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { findAssignment } from "#app/steps/live";
-import { takeOff } from "#app/steps/place-person";
+import { searchAgain, takeOff } from "#app/steps/place-person";
 import { MINUTE } from "#app/time";
 
 /** An interpreter gives a job back, until the hours before it that the rules set; `too_late` after: then by phone. */
@@ -23,6 +23,7 @@ export function withdrawAssignment(
 
     const { requestId, interpreterId, slot } = assignment;
     takeOff(work, assignment, ownText("withdrawn"));
+    searchAgain(work, requestId);
     record(work, { kind: "assignment_withdrawn", requestId, interpreterId, payload: { assignmentId, slot } });
     dispatchRequest(work, requestId);
     return ok({ requestId });

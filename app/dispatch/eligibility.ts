@@ -139,7 +139,8 @@ const questions = {
   },
 
   variant_differs: ({ need, candidate }: Match) => {
-    if (need.variant === null || speaks(candidate, need.language, need.variant)) return NONE;
+    if (need.variant === null || need.variantStrength === "wish" || speaks(candidate, need.language, need.variant))
+      return NONE;
     const spoken = candidate.languages.filter((spoken) => spoken.language === need.language);
     if (spoken.length === 0) return NONE;
     const has = spoken.flatMap(({ variant }) => (variant === null ? [] : [variant]));
@@ -148,9 +149,9 @@ const questions = {
 
   outside_radius: ({ need, candidate, context }: Match) => {
     if (need.placeId === null || candidate.radiusKm === null) return NONE;
-    const { km } = context.travel(candidate.homePlaceId, need.placeId);
+    const { km, known } = context.travel(candidate.homePlaceId, need.placeId);
     const { radiusKm } = candidate;
-    return km !== null && km > radiusKm ? [{ code: "outside_radius" as const, km, radiusKm }] : NONE;
+    return when(km > radiusKm, { code: "outside_radius", km, radiusKm, known });
   },
 
   mode_not_offered: ({ need, candidate }: Match) =>

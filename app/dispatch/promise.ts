@@ -4,6 +4,7 @@ import {
   addOfficeMinutes,
   type Instant,
   instantFrom,
+  officeMinutesBetween,
   oneWorkingDayAfter,
   type WorkCalendar,
 } from "#app/time";
@@ -21,11 +22,16 @@ export interface PromiseTerms {
   quiet: ReturnType<typeof quietAt>;
 }
 
+/** `near`: little office time is left to keep it. */
+export type PromiseRisk = "near" | "missed";
+
 /** What somebody who asked is told about the answer. Its words: `i18n/promise`. */
 export interface Outlook {
   startAt: Instant;
   /** null: nothing is promised. */
   dueAt: Instant | null;
+  /** How near the promise is to being missed; null while there is time, and where there is none. */
+  risk: PromiseRisk | null;
   asks: "interpreters" | "coordinator";
   /** Until then no offer goes out; null when nothing is held. */
   heldUntil: Instant | null;
@@ -62,6 +68,7 @@ export function outlookFrom(terms: PromiseTerms, startAt: Instant, asks: Outlook
   return {
     startAt,
     dueAt: promisedAt(terms, startAt),
+    risk: null,
     asks,
     heldUntil: asks === "coordinator" ? null : heldUntil(terms, startAt),
     night: terms.night,
@@ -89,6 +96,32 @@ export function promiseAfterMove(
   if (promised !== null && promised <= addMinutes(startAt, -leadOf(rules))) return promised;
   const fresh = promiseFor(rules, calendar, now, startAt);
   return promised === null || fresh === null ? fresh : instantFrom(Math.min(promised, fresh));
+}
+
+/** What is promised when the search begins again: what was promised while its time has not come, else anew. */
+export function promiseAgain(
+  rules: Rules,
+  calendar: WorkCalendar,
+  now: Instant,
+  promised: Instant | null,
+  startAt: Instant,
+): Instant | null {
+  return promised !== null && promised > now ? promised : promiseFor(rules, calendar, now, startAt);
+}
+
+/**
+ * How near a promise that is still to be kept is to being missed. It is near for its last office minutes
+ * ("promise.warnMinutes"), but for at most half of the office time that there was to keep it.
+ */
+export function promiseRisk(
+  rules: Rules,
+  calendar: WorkCalendar,
+  now: Instant,
+  { submittedAt, dueAt }: { submittedAt: Instant; dueAt: Instant },
+): PromiseRisk | null {
+  if (dueAt <= now) return "missed";
+  const half = officeMinutesBetween(calendar, submittedAt, dueAt) / 2;
+  return officeMinutesBetween(calendar, now, dueAt) <= Math.min(rules["promise.warnMinutes"], half) ? "near" : null;
 }
 
 /** An offer may wait until its own lead, so a promise leaves at least that. */

@@ -12,6 +12,7 @@ const WEIGHTS = {
   continuity: 7,
   continuityTimes: 4,
   wishGender: 20,
+  wishVariant: 20,
   /** The one who served this client last; each earlier one `wishSameStep` less, never less than `wishSameLeast`. */
   wishSame: 30,
   wishSameStep: 5,
@@ -62,6 +63,13 @@ const pointsFor = {
     return candidate.gender === gender.value ? [WEIGHTS.wishGender, 1] : [0, 0];
   },
 
+  /** value: 1 met, 0 not met, which is shown but costs nothing. */
+  wish_variant: ({ language, variant, variantStrength }: Need, { languages }: Candidate): Answer => {
+    if (variant === null || variantStrength !== "wish") return null;
+    const isMet = languages.some((spoken) => spoken.language === language && spoken.variant === variant);
+    return isMet ? [WEIGHTS.wishVariant, 1] : [0, 0];
+  },
+
   /** value: 1 = served this client last, 2 = the time before …; 0 = never. */
   wish_same: ({ preferredInterpreterIds }: Need, { id }: Candidate): Answer => {
     if (preferredInterpreterIds.length === 0) return null;
@@ -70,11 +78,11 @@ const pointsFor = {
     return [Math.max(WEIGHTS.wishSameLeast, WEIGHTS.wishSame - WEIGHTS.wishSameStep * place), place + 1];
   },
 
-  /** value: kilometres from home, -1 when not known. */
+  /** value: kilometres from home, negative when estimated. */
   distance: ({ placeId }: Need, { homePlaceId }: Candidate, { travel }: MatchContext): Answer => {
     if (placeId === null) return null;
-    const { km, minutes } = travel(homePlaceId, placeId);
-    return [less((km ?? minutes) / WEIGHTS.distanceKm, WEIGHTS.distanceMost), km ?? -1];
+    const { km, known } = travel(homePlaceId, placeId);
+    return [less(km / WEIGHTS.distanceKm, WEIGHTS.distanceMost), known ? km : -km];
   },
 
   /** value: hours already planned in the need's week. */

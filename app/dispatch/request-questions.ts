@@ -8,6 +8,8 @@ export interface RequestFields {
   language: string | null;
   languageText: string | null;
   variant: string | null;
+  /** Beside a variant; a must where none is said. */
+  variantStrength: Strength;
   mode: Mode;
   placeId: string | null;
   address: string | null;
@@ -78,12 +80,13 @@ export const DAYS_AHEAD = 366;
 
 /** What leaves its mode and language untouched: no place for a phone call, no variant of a language that is not in the list. */
 export function whatCounts<F extends AskedFields>(fields: F): F {
-  const { mode, language, gender, genderStrength } = fields;
+  const { mode, language, variant, gender, genderStrength } = fields;
   return {
     ...fields,
     ...(mode && mode !== "onsite" && { placeId: null, address: null }),
     ...(mode && mode !== "video" && { videoLink: null }),
     ...(language === null && { variant: null }),
+    ...((variant === null || language === null) && { variantStrength: "must" as const }),
     ...(language && { languageText: null }),
     ...(gender === null && { genderStrength: null }),
     ...(gender && { genderStrength: genderStrength ?? "wish" }),

@@ -14,6 +14,10 @@ type Typed = (name: string) => string;
 const SHOWN: Record<string, (typed: Typed, offered: Offered) => boolean> = {
   languageText: (typed) => typed("language") === "-",
   variant: (typed, { languages }) => hasVariants(languages, typed("language")),
+  variantStrength: (typed, { languages }) =>
+    typed("variant") !== "" &&
+    isVariantOf(typed("variant"), typed("language")) &&
+    hasVariants(languages, typed("language")),
   placeId: (typed) => typed("mode") === "onsite",
   address: (typed) => typed("mode") === "onsite",
   videoLink: (typed) => typed("mode") === "video",

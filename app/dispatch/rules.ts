@@ -13,6 +13,8 @@ export const DEFAULT_RULES = {
   "offer.latestBeforeStartMinutes": 120,
   /** An answer is promised for at least this long before the start; never less than the offer's own lead. */
   "promise.leadMinutes": 120,
+  /** Whoever waits is told that a promise may be missed for its last so many office minutes. */
+  "promise.warnMinutes": 60,
   /** No offers are sent from `night.from` to `night.to`, but for starts before `night.exceptStartsBefore`. */
   "night.from": "22:00",
   "night.to": "07:00",
@@ -23,7 +25,6 @@ export const DEFAULT_RULES = {
   "cancel.lateOfficeMinutes": 510,
   "withdraw.untilMinutesBefore": 1440,
   "team.fromMinutes": 120,
-  "travel.unknownMinutes": 120,
   "undo.seconds": 10,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,

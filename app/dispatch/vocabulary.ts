@@ -133,6 +133,8 @@ export interface Need {
   requestId: string;
   language: string;
   variant: string | null;
+  /** A wish leaves other variants able, after it. */
+  variantStrength: Strength;
   minLevel: Level;
   mode: Mode;
   /** Where it happens; null for phone and video. */
@@ -213,10 +215,10 @@ export interface Candidate {
   hasOverlappingOffer: boolean;
 }
 
-/** Travel between two places. `known: false` = not in the table, the default was used. */
+/** Travel between two places. `known: false` = not measured but estimated from the distance. */
 export interface Leg {
   minutes: number;
-  km: number | null;
+  km: number;
   known: boolean;
 }
 export type Travel = (from: string, to: string) => Leg;
@@ -294,11 +296,12 @@ export type Obstacle =
   | { code: "hours_cap"; plannedMinutes: number; capMinutes: number }
   | { code: "level_too_low"; has: Level; needs: Level }
   | { code: "variant_differs"; has: readonly string[]; needs: string }
-  | { code: "outside_radius"; km: number; radiusKm: number };
+  | { code: "outside_radius"; km: number; radiusKm: number; known: boolean };
 
 export const POINT_NAMES = [
   "continuity",
   "wish_gender",
+  "wish_variant",
   "wish_same",
   "distance",
   "load",
@@ -339,3 +342,6 @@ export interface Matching {
   passed: readonly Ranked[];
   blocked: readonly Blocked[];
 }
+
+/** Who hears of a request from now on: a colleague by their account, the organisation's mailbox, or nobody but coordinators. */
+export type HandedTo = { colleague: string } | "mailbox" | "coordinators";

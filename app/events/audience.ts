@@ -1,5 +1,5 @@
 /** Who hears what, and by which channel: tables from event to listeners. */
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
 import { isToldToInterpreter } from "#app/dispatch/request-edit";
@@ -8,7 +8,13 @@ import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { assignments, callers, events, notifications, organisations, requests, users } from "#db/schema";
-import { type EventKind, NOTIFICATION_KINDS, type NotificationKind, type WithdrawnBecause } from "./kinds";
+import {
+  type EventKind,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+  UNDECIDED_INSIDE,
+  type WithdrawnBecause,
+} from "./kinds";
 import type { EventToRecord, Listener } from "./record";
 
 /** What goes out by each channel. */
@@ -46,14 +52,17 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
   caller_told: nobody,
-  request_queued: coordinatorsHear("needs_decision"),
+  request_queued: all(coordinatorsHear("needs_decision"), requesterHearsQueued),
+  promise_at_risk: requesterHears("promise_at_risk"),
+  request_unfilled: requesterHears("request_unfilled"),
+  request_handed_over: newRequesterHears,
   info_asked: requesterHears("info_asked"),
-  info_cleared: nobody,
+  info_cleared: requesterHears("request_clarified"),
   proposal_made: requesterHears("info_asked"),
   proposal_accepted: newTimeHears,
   proposal_declined: nobody,
   proposal_overtaken: nobody,
-  language_mapped: nobody,
+  language_mapped: requesterHears("request_clarified"),
   offer_made: offerHeardAtDay,
   offer_seen: nobody,
   offer_accepted: all(personHears("job_confirmed"), requesterHearsOutcome),
@@ -66,7 +75,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   assignment_made: all(personHears("job_confirmed"), othersHearNewTime, requesterHearsPlacing),
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
-  assignment_withdrawn: requesterHears("request_searching_again"),
+  assignment_withdrawn: all(personHears("job_given_back"), requesterHears("request_searching_again")),
   assignment_reported: nobody,
   action_undone: nobody,
   availability_saved: nobody,
@@ -85,6 +94,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   setting_removed: nobody,
   holiday_removed: nobody,
   organisation_saved: nobody,
+  desk_saved: nobody,
   notification_retried: nobody,
 };
 
@@ -95,7 +105,8 @@ export function listeners<K extends EventKind>(work: Work, event: EventToRecord<
 
 /**
  * The person who asked, if their account still stands, and the organisation's functional mailbox. Who called and has no
- * account is told in place of the coordinator who wrote it down: by e-mail, else by a call.
+ * account is told in place of the coordinator who wrote it down: by e-mail, else by a call. Where nobody is left the message
+ * is written all the same: delivery finds that nobody hears it, and it becomes a coordinator's card.
  */
 function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">[] {
   if (!event.requestId) return [];
@@ -107,6 +118,7 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
       callerEmail: callers.email,
       organisationId: organisations.id,
       mailbox: organisations.noticeEmail,
+      deactivatedAt: organisations.deactivatedAt,
     })
     .from(requests)
     .innerJoin(users, eq(users.id, requests.requesterId))
@@ -115,10 +127,11 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
     .where(eq(requests.id, event.requestId))
     .get();
   if (!row) return [];
+  const hasMailbox = row.mailbox !== null && row.deactivatedAt === null;
   return [
     ...(row.callerId ? [{ callerId: row.callerId, isCall: row.callerEmail === null }] : []),
-    ...(row.callerId === null && row.disabledAt === null ? [{ userId: row.userId }] : []),
-    ...(row.mailbox ? [{ organisationId: row.organisationId }] : []),
+    ...(row.callerId === null && (row.disabledAt === null || !hasMailbox) ? [{ userId: row.userId }] : []),
+    ...(hasMailbox ? [{ organisationId: row.organisationId }] : []),
   ];
 }
 
@@ -172,19 +185,70 @@ function releasedHear(_work: Work, { payload }: EventToRecord<"request_cancelled
 
 /** An offer's message waits for the morning unless the rules say it may go at night. */
 function offerHeardAtDay(work: Work, event: EventToRecord): Listener[] {
+  const tellFrom = atDay(work, event);
+  if (!tellFrom || !event.interpreterId) return [];
+  return [{ kind: "offer", interpreterId: event.interpreterId, tellFrom: later(event.tellFrom, tellFrom) }];
+}
+
+/** Now, or in the morning when it is night and the request does not begin early. */
+function atDay(work: Work, event: EventToRecord): Instant | null {
   const request = work.db
     .select({ startAt: requests.startAt })
     .from(requests)
     .where(eq(requests.id, event.requestId ?? ""))
     .get();
-  if (!request || !event.interpreterId) return [];
-  return [
-    {
-      kind: "offer",
-      interpreterId: event.interpreterId,
-      tellFrom: later(event.tellFrom, earliestSend(rulesAt(work, work.now), work.now, request.startAt)),
-    },
-  ];
+  return request ? earliestSend(rulesAt(work, work.now), work.now, request.startAt) : null;
+}
+
+/** What is read when it goes out and then says itself that a coordinator decides. */
+const SAYS_IT_ITSELF: ReadonlySet<string> = new Set(UNDECIDED_INSIDE);
+
+/**
+ * Whoever asked is told that nobody is found yet: by a message that has not gone out yet, else by one of its own. Nobody is told it
+ * twice in a row.
+ */
+function requesterHearsQueued(work: Work, event: EventToRecord<"request_queued">): Listener[] {
+  const tellFrom = atDay(work, event) ?? work.now;
+  return requesterSide(work, event).flatMap((to) => {
+    const last = lastToldOf(work, event.requestId ?? "", recipientOf(to));
+    const isSaid = !to.isCall && last?.isUnsent && SAYS_IT_ITSELF.has(last.kind);
+    if (last?.kind === "request_undecided" || isSaid) return [];
+    return [{ ...to, kind: "request_undecided", tellFrom }];
+  });
+}
+
+/** How a notification names whoever hears it. */
+export function recipientOf({ userId, interpreterId, callerId, organisationId }: Omit<Listener, "kind">): string {
+  if (userId) return `user:${userId}`;
+  if (interpreterId) return `interpreter:${interpreterId}`;
+  return callerId ? `caller:${callerId}` : `organisation:${organisationId}`;
+}
+
+/** The newest message about the request to that recipient, of those that were not held back. */
+function lastToldOf(work: Work, requestId: string, recipient: string) {
+  const last = work.db
+    .select({
+      kind: notifications.kind,
+      sentAt: notifications.sentAt,
+      deadAt: notifications.deadAt,
+      leaseUntil: notifications.leaseUntil,
+    })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .where(
+      and(eq(events.requestId, requestId), eq(notifications.recipient, recipient), isNull(notifications.suppressedAt)),
+    )
+    .orderBy(desc(events.id))
+    .limit(1)
+    .get();
+  if (!last) return null;
+  const isLeased = last.leaseUntil !== null && last.leaseUntil >= work.now;
+  return { kind: last.kind, isUnsent: last.sentAt === null && last.deadAt === null && !isLeased };
+}
+
+/** The mailbox has heard everything all along. */
+function newRequesterHears(_work: Work, { payload: { to } }: EventToRecord<"request_handed_over">): Listener[] {
+  return typeof to === "object" ? [{ kind: "request_handed_over", userId: to.colleague }] : [];
 }
 
 /** Whoever got the job or was asked again hears that by its own message. */

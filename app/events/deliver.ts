@@ -138,7 +138,7 @@ async function deliver(ctx: Ctx, out: WaysOut, { id, channel, tries }: Claimed):
   let send: () => Promise<void>;
   try {
     const facts = messageFacts(ctx, id);
-    if (!facts.ok) return { ended: "suppressed", error: facts.reason };
+    if (!facts.ok) return { ended: facts.reason === "nobody_left" ? "dead" : "suppressed", error: facts.reason };
     const { address } = facts.value.to;
     if (!address) return { ended: "dead", error: "no_address" };
     if (!CARRIERS[channel].isAddress(address)) return { ended: "dead", error: "bad_address" };

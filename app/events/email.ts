@@ -1,6 +1,7 @@
 /** From the facts of one notification to one letter, in the recipient's language: plain text and a simple HTML part. */
 import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
+import { languageWords } from "#app/facts/request-head";
 import { type Translate, translator } from "#app/i18n";
 import { dayLong, duration, listOf, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
@@ -116,13 +117,13 @@ const MOST_CONFLICTS = 5;
 function subjectOf(t: Translate, { job, kind, to: { locale } }: MessageFacts, heading: string, now: Instant): string {
   if (!job) return oneLine(t(`mail:${kind}.subject`));
   const when = `${dayLong(locale, job.interval.start, now)}, ${timeOfDay(locale, job.interval.start)}`;
-  const what = `${job.language?.[locale] ?? t("mail:job.unlisted")}, ${when} · ${job.reference}`;
+  const what = `${languageWords(job, locale) ?? t("mail:job.unlisted")}, ${when} · ${job.reference}`;
   return oneLine(/[?!]$/.test(heading) ? `${heading} ${sentenceCase(what)}` : `${heading}: ${what}`);
 }
 
 /** `alsoReference` where several jobs stand in one letter. */
 function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant, alsoReference: boolean): string[] {
-  const language = said([job.language?.[locale] ?? t("mail:job.unlisted"), job.variant?.[locale]]).join(", ");
+  const language = languageWords(job, locale) ?? t("mail:job.unlisted");
   const length = duration(minutesBetween(job.interval.start, job.interval.end));
   return [
     said([sentenceCase(language), t(`domain:mode.${job.mode}`), job.town?.[locale], alsoReference && job.reference]),
@@ -166,11 +167,21 @@ function despiteOf(t: Translate, { despite }: MessageFacts): string[] {
 }
 
 /** Which of the kind's texts: `plain`, or the one for what happened. */
-function variantOf({ kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, opens }: MessageFacts): string {
+function variantOf(facts: MessageFacts): string {
+  const { kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, isUndecided, isPartly, opens } = facts;
+  const undecided = (otherwise: string) => (isUndecided ? "undecided" : otherwise);
   const isCaller = opens.page === "caller_request";
   switch (kind) {
     case "request_received":
-      return job?.language ? "plain" : "unlisted";
+      return job?.language ? undecided("plain") : "unlisted";
+    case "request_searching_again":
+      return undecided("plain");
+    case "request_clarified":
+      return undecided(eventKind === "language_mapped" ? "language" : "plain");
+    case "request_undecided":
+      return isPartly ? "second" : known(UNDECIDED_BECAUSE, why);
+    case "promise_at_risk":
+      return isPartly ? "second" : "plain";
     case "request_confirmed":
       return `${isCaller ? "caller" : "plain"}${interpreterCount > 1 ? "Two" : ""}`;
     case "info_asked":
@@ -205,6 +216,9 @@ export const CLOSED_BECAUSE = [
   "person_took_other",
   "person_took_other_way",
 ] as const;
+
+/** Why a request waits for a coordinator, where whoever asked is told it in words of its own. */
+export const UNDECIDED_BECAUSE = ["proposal_declined", "proposal_overtaken", "language_not_listed"] as const;
 
 /** The ends of a yes that its person is told of by mail. */
 export const YES_ENDED_AS = ["taken", "cancelled", "rejected", "changed", "lapsed"] as const;

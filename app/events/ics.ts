@@ -2,6 +2,7 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { type Ctx, runtime } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
+import { languageWords } from "#app/facts/request-head";
 import { translator } from "#app/i18n";
 import type { Instant } from "#app/time";
 import { type CalendarEntry, jobEntry, requestEntry } from "./calendar-entry";
@@ -81,9 +82,8 @@ const STATUS = {
 /** "Tulkošana (dari)": whoever looks over a shoulder learns a language and nothing else. */
 function titleOf(job: JobFacts, locale: Locale): string {
   const t = translator(locale);
-  return job.language
-    ? t("mail:ics.title", { language: oneLine(job.language[locale]) })
-    : t("mail:ics.titleWithoutLanguage");
+  const language = languageWords(job, locale);
+  return language ? t("mail:ics.title", { language: oneLine(language) }) : t("mail:ics.titleWithoutLanguage");
 }
 
 function placeOf(job: JobFacts, locale: Locale): string {

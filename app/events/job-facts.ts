@@ -29,11 +29,12 @@ export interface RequestFacts {
   interpreterCount: number;
   /** null waits for a coordinator. */
   languageCode: string | null;
+  submittedAt: Instant;
   answerDueAt: Instant | null;
   queuedAt: Instant | null;
   needsInfoAt: Instant | null;
   hasEnded: boolean;
-  deskPhone: string;
+  deskPhone: string | null;
 }
 
 /** One request's basics. null: there is none. */
@@ -51,6 +52,7 @@ export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFa
       start: requests.startAt,
       end: requests.endAt,
       interpreterCount: requests.interpreterCount,
+      submittedAt: requests.submittedAt,
       answerDueAt: requests.answerDueAt,
       queuedAt: requests.queuedAt,
       needsInfoAt: requests.needsInfoAt,

@@ -5,6 +5,7 @@ import type { PrivateKind } from "#app/dispatch/request-questions";
 import type {
   AbsenceKind,
   DeclineReason,
+  HandedTo,
   InterpreterStatus,
   NotHeldReason,
   OfferStatus,
@@ -65,6 +66,12 @@ export interface Payloads {
   /** A coordinator has said it to the caller, who has no e-mail. */
   caller_told: { notificationId: string; told: NotificationKind };
   request_queued: { why: QueuedBecause };
+  /** The promise that may be missed. */
+  promise_at_risk: { dueAt: Instant };
+  /** The start has come and nobody has the job. */
+  request_unfilled: Nothing;
+  /** Whoever asked has no account any more. `isSecured`: the new requester's calendar has an entry from then on. */
+  request_handed_over: { from: string; to: HandedTo; isSecured: boolean };
   /** The question stands in the request. */
   info_asked: Nothing;
   info_cleared: Nothing;
@@ -143,6 +150,7 @@ export interface Payloads {
   holiday_saved: { date: DateText; kind: (typeof holidays.$inferSelect)["kind"] };
   holiday_removed: { date: DateText };
   organisation_saved: { organisationId: string };
+  desk_saved: { deskId: string };
   notification_retried: { notificationId: string };
 }
 export type EventKind = keyof Payloads;
@@ -219,6 +227,11 @@ export const NOTIFICATION_KINDS = [
   "request_rejected",
   "info_asked", // requester: the coordinator has a question
   "request_searching_again", // requester: the interpreter fell out, we look again
+  "request_clarified", // requester: the question is answered or the language found, the search goes on
+  "request_undecided", // requester: nobody is found yet, a coordinator decides
+  "promise_at_risk", // requester: the promised answer may be late
+  "request_unfilled", // requester: it begins and nobody comes
+  "request_handed_over", // requester's colleague: it is theirs now, with .ics when confirmed
   "offer", // interpreter: link with two buttons
   "offer_closed", // interpreter who was asked: it is no longer needed, taken, or lapsed
   "yes_ended", // interpreter whose yes met an obstacle: how that ended
@@ -226,9 +239,17 @@ export const NOTIFICATION_KINDS = [
   "job_moved", // interpreter: with .ics update
   "job_changed", // interpreter: with .ics update when place, length or mode changed
   "job_cancelled", // interpreter: with .ics cancel
+  "job_given_back", // interpreter who gave it back: with .ics cancel
   "needs_decision", // coordinators: dispatch has no one left
   "absence_conflict", // coordinators: an absence lies over accepted work
   "invite", // user: link to set a password
   "password_reset", // user: link to set a password
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** What says itself, when it goes out, that nobody is found yet and a coordinator decides. */
+export const UNDECIDED_INSIDE = [
+  "request_received",
+  "request_searching_again",
+  "request_clarified",
+] as const satisfies readonly NotificationKind[];

@@ -6,19 +6,30 @@ import { ok, type Result, refuse } from "#app/result";
 import { callers, interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
 import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
-import { type MessageFacts, type Notice, noticeById, type Outdated, type Reading, type Told } from "./message";
+import {
+  isHeardByAnother,
+  type MessageFacts,
+  type Notice,
+  noticeById,
+  type Outdated,
+  type Reading,
+  type Told,
+} from "./message";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
 
-/** Everything one message says, read now; refuses when it is no longer true, so that nobody is told what has passed. */
+/**
+ * Everything one message says, read now; refuses when it is no longer true, so that nobody is told what has passed, and
+ * `nobody_left` when it is true and its recipient was the last who could hear it.
+ */
 export function messageFacts(ctx: Reading, notificationId: string): Result<MessageFacts, Outdated | "not_found"> {
   const notice = noticeById(ctx, notificationId);
   if (!notice) return refuse("not_found");
-  const to = recipientOf(ctx, notice);
-  if (!to) return refuse("account_closed");
   const told = TOLD[notice.kind](ctx, notice);
   if (!told.ok) return told;
+  const to = recipientOf(ctx, notice);
+  if (!to) return refuse(isHeardByAnother(ctx, notice) ? "account_closed" : "nobody_left");
   return ok({
     id: notice.id,
     kind: notice.kind,
@@ -36,6 +47,8 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     calendar: null,
     phone: null,
     outlook: null,
+    isUndecided: false,
+    isPartly: false,
     office: officeNow(ctx),
     conflicts: [],
     ...told.value,
@@ -94,6 +107,11 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   request_rejected: toRequester,
   info_asked: toRequester,
   request_searching_again: toRequester,
+  request_clarified: toRequester,
+  request_undecided: toRequester,
+  promise_at_risk: toRequester,
+  request_unfilled: toRequester,
+  request_handed_over: toRequester,
   offer: askedOffer,
   offer_closed: closedOffer,
   yes_ended: endedYes,
@@ -101,6 +119,7 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   job_moved: standingJob,
   job_changed: standingJob,
   job_cancelled: lostJob,
+  job_given_back: lostJob,
   needs_decision: undecided,
   absence_conflict: jobsUnderAbsence,
   invite: passwordLink,

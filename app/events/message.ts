@@ -1,5 +1,5 @@
 /** What a message may know. Only this is read for it, so that no sentence on any channel can say more. */
-import { and, eq, isNotNull, lt } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Office } from "#app/dispatch/office";
@@ -61,8 +61,12 @@ export interface MessageFacts {
   isAskedAnew: boolean;
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
-  /** What is said of the answer to a request just received. */
+  /** What is said of the answer to a request that waits for one. */
   outlook: Outlook | null;
+  /** A coordinator must decide about the request. */
+  isUndecided: boolean;
+  /** One of its places has its person. */
+  isPartly: boolean;
   opens: Opens;
   calendar: CalendarChange | null;
   /** Whom to phone: the desk of the request (its people) or of the interpreter. */
@@ -84,6 +88,7 @@ export type Outdated =
   | "job_back"
   | "absence_over"
   | "account_closed"
+  | "nobody_left"
   | "link_over";
 
 /** The parts of `MessageFacts` that depend on the kind, or why nothing is said. */
@@ -160,7 +165,17 @@ export function deskPhoneOf(ctx: Pick<Ctx, "db">, { interpreterId }: Notice): st
 
 /** True when the same recipient has been sent that kind of message about the same request before, by the same channel. */
 export function wasTold(ctx: Pick<Ctx, "db">, notice: Notice, kind: NotificationKind): boolean {
-  const earlier = alias(events, "earlier");
+  return wasSent(ctx, notice, kind);
+}
+
+/** True when the recipient took the request over when it was secured, and has been sent that. */
+export function tookOverSecured(ctx: Pick<Ctx, "db">, notice: Notice): boolean {
+  return wasSent(ctx, notice, "request_handed_over", sql`json_extract(${earlier.payload}, '$.isSecured') = 1`);
+}
+
+const earlier = alias(events, "earlier");
+
+function wasSent(ctx: Pick<Ctx, "db">, notice: Notice, kind: NotificationKind, besides?: SQL): boolean {
   return !!ctx.db
     .select({ id: notifications.id })
     .from(notifications)
@@ -173,6 +188,24 @@ export function wasTold(ctx: Pick<Ctx, "db">, notice: Notice, kind: Notification
         eq(notifications.channel, notice.channel),
         eq(notifications.kind, kind),
         isNotNull(notifications.sentAt),
+        besides,
+      ),
+    )
+    .get();
+}
+
+/** Somebody else is told of the same event in the same words, or has been. */
+export function isHeardByAnother(ctx: Pick<Ctx, "db">, { eventId, kind, recipient }: Notice): boolean {
+  return !!ctx.db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.eventId, eventId),
+        eq(notifications.kind, kind),
+        ne(notifications.recipient, recipient),
+        isNull(notifications.deadAt),
+        isNull(notifications.suppressedAt),
       ),
     )
     .get();

@@ -3,7 +3,7 @@ import { newId } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { events, notifications } from "#db/schema";
-import { listeners, SENT_BY } from "./audience";
+import { listeners, recipientOf, SENT_BY } from "./audience";
 import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads, SometimesBoardKind } from "./kinds";
 
 interface Circumstances {
@@ -84,10 +84,4 @@ function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
       })
       .onConflictDoNothing()
       .run();
-}
-
-function recipientOf({ userId, interpreterId, callerId, organisationId }: Listener): string {
-  if (userId) return `user:${userId}`;
-  if (interpreterId) return `interpreter:${interpreterId}`;
-  return callerId ? `caller:${callerId}` : `organisation:${organisationId}`;
 }

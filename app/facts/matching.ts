@@ -71,7 +71,7 @@ export function factsForChanges(
   const candidates = [...facts.people.values()].map(facts.candidateFor(need, span));
   const rules = rulesAt(ctx, span.start);
   const ends = [...places, ...(need.placeId ? [need.placeId] : [])];
-  const travel = travelAmong(ctx, candidates, ends, rules["travel.unknownMinutes"]);
+  const travel = travelAmong(ctx, candidates, ends);
   return { candidates, context: contextOf(ctx.now, span, rules, travel), people: cardsOf(facts) };
 }
 
@@ -115,7 +115,7 @@ function around(
 
 function contextAround(ctx: Pick<Ctx, "db" | "now">, need: Need, candidates: readonly Candidate[]): MatchContext {
   const rules = rulesAt(ctx, need.interval.start);
-  const travel = travelAround(ctx, need, candidates, rules["travel.unknownMinutes"]);
+  const travel = travelAround(ctx, need, candidates);
   return contextOf(ctx.now, need.interval, rules, travel);
 }
 

@@ -25,6 +25,7 @@ export type Asked = Pick<
   | "startAt"
   | "endAt"
   | "gender"
+  | "variantStrength"
   | "genderStrength"
   | "excludedInterpreterId"
   | "clientId"
@@ -81,12 +82,13 @@ export function needsOf(
 
 /** A request with who served its client before, newest first, and who is on it already. */
 export function needFrom(row: Asked, servedBefore: readonly string[], takenInterpreterIds: readonly string[]): Need {
-  const { language, variant, minLevel, mode, placeId, gender, genderStrength } = row;
+  const { language, variant, variantStrength, minLevel, mode, placeId, gender, genderStrength } = row;
   const { clientId, organisationId, protectionClass } = row;
   return {
     requestId: row.id,
     language,
     variant,
+    variantStrength,
     minLevel,
     mode,
     placeId,
@@ -130,7 +132,7 @@ export function openRequests(
 
 function rowsWhere(ctx: Pick<Ctx, "db">, condition: SQL): NeedRow[] {
   return ctx.db.all<NeedRow>(sql`
-    select id, reference, version, language, variant, min_level minLevel, mode, place_id placeId, start_at startAt,
+    select id, reference, version, language, variant, variant_strength variantStrength, min_level minLevel, mode, place_id placeId, start_at startAt,
       end_at endAt, gender, gender_strength genderStrength, excluded_interpreter_id excludedInterpreterId,
       wants_same_interpreter wantsSameInterpreter, client_id clientId, organisation_id organisationId,
       protection_class protectionClass, interpreter_count interpreterCount, pivot_language pivotLanguage

@@ -2,10 +2,10 @@ import { asc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
 import { isLive } from "#app/dispatch/offer";
-import { heldUntil, type Outlook } from "#app/dispatch/promise";
+import { heldUntil, type Outlook, promiseRisk } from "#app/dispatch/promise";
 import type { Instant } from "#app/time";
 import { assignments, interpreters, offers, reports } from "#db/schema";
-import { promiseTermsNow, rulesAt } from "./rules";
+import { promiseTermsNow, rulesAt, workCalendarAt } from "./rules";
 import { grouped } from "./sets";
 
 /** Offers, and assignments with who has them and their reports, of the given requests: what their states are made of. */
@@ -36,18 +36,21 @@ interface Asked {
   id: string;
   language: string | null;
   startAt: Instant;
+  submittedAt: Instant;
   answerDueAt: Instant | null;
   queuedAt: Instant | null;
 }
 
 /** What whoever asked is told about the answer to this request, on every page and in every message. */
 export function outlookOf(ctx: Pick<Ctx, "db" | "now">, request: Asked): Outlook {
-  const { startAt, answerDueAt: dueAt } = request;
+  const { startAt, submittedAt, answerDueAt: dueAt } = request;
+  const { now } = ctx;
   const terms = promiseTermsNow(ctx);
   const isQueued = request.language === null || request.queuedAt !== null;
   return {
     startAt,
     dueAt,
+    risk: dueAt && promiseRisk(rulesAt(ctx, now), workCalendarAt(ctx, now), now, { submittedAt, dueAt }),
     asks: isQueued ? "coordinator" : "interpreters",
     heldUntil: isQueued ? null : heldOffer(ctx, request, heldUntil(terms, startAt)),
     night: terms.night,

@@ -37,12 +37,14 @@ export function nameIn(names: ReadonlyMap<string, string>, id: string): string {
 }
 
 /** One interpreter with what they do besides the planned requests. */
+/** Kilometres that no journey in the country has: "any distance". */
+const ANY_DISTANCE = 10_000;
+
 export function interpreterOf(
   facts: PlanningFacts,
   person: Person,
   { interpreters }: Names,
   plannedIds: ReadonlySet<string>,
-  { km }: { km: number },
 ): PlannedInterpreter {
   const { row, card, jobs, waiting } = person;
   const weekly = person.weekly ?? askableWeek(facts.rulesOn(facts.horizon.start));
@@ -52,7 +54,7 @@ export function interpreterOf(
     home: row.homePlaceId,
     langs: languagesOf(card.languages),
     modes: [...person.modes],
-    radiusKm: km,
+    radiusKm: row.radiusKm ?? ANY_DISTANCE,
     weekly: weekly.map(({ weekday, fromMinute, toMinute }) => ({
       dow: weekday,
       from: timeText(fromMinute),

@@ -27,16 +27,9 @@ export function clientOf({ id, need }: OpenRequest): string {
   return need.clientId ?? `request ${id}`;
 }
 
-/** How far somebody goes, and whether the instance says it in their radius. */
-export type Radius = (person: Person) => { km: number; isSaid: boolean };
-
 /** Each request with whom it bars and whom it prefers. */
-export function requestsOf(
-  facts: PlanningFacts,
-  names: Names,
-  radius: Radius,
-): (request: OpenRequest) => PlannedRequest {
-  const barredFrom = barring(facts, radius);
+export function requestsOf(facts: PlanningFacts, names: Names): (request: OpenRequest) => PlannedRequest {
+  const barredFrom = barring(facts);
   return (request) => {
     const { need } = request;
     const barred = barredFrom(request);
@@ -46,7 +39,7 @@ export function requestsOf(
       start: isoMinute(floorMinute(need.interval.start)),
       end: isoMinute(ceilMinute(need.interval.end)),
       lang: need.language,
-      dialect: need.variant,
+      dialect: need.variantStrength === "must" ? need.variant : null,
       level: need.minLevel,
       mode: need.mode,
       place: need.placeId,
@@ -73,16 +66,26 @@ export function urgencyOf({ need }: Pick<OpenRequest, "need">, now: Instant): nu
  * Whom a rule of the product bars that the format cannot say, whatever the time. Requests that ask alike bar alike, so
  * the matching is asked once for all of them; who is excluded, taken or has passed it by is looked up for each.
  */
-function barring(facts: PlanningFacts, radius: Radius): (request: OpenRequest) => Set<string> {
+function barring(facts: PlanningFacts): (request: OpenRequest) => Set<string> {
   const boundaries = credentialBoundaries(facts);
   const alike = new Map<string, readonly string[]>();
   return (request) => {
     const { need } = request;
     const speakers = facts.speakersOf(need.language).filter(isActive);
-    const { variant, minLevel, mode, placeId, gender, requiredCredentials, interval } = need;
+    const { variant, variantStrength, minLevel, mode, placeId, gender, requiredCredentials, interval } = need;
     const between = [boundaries.before(interval.start + 1), boundaries.before(interval.end)];
-    const key = JSON.stringify([need.language, variant, minLevel, mode, placeId, gender, requiredCredentials, between]);
-    const barred = alike.get(key) ?? barredByNeed(facts, request, speakers, radius);
+    const key = JSON.stringify([
+      need.language,
+      variant,
+      variantStrength,
+      minLevel,
+      mode,
+      placeId,
+      gender,
+      requiredCredentials,
+      between,
+    ]);
+    const barred = alike.get(key) ?? barredByNeed(facts, request, speakers);
     alike.set(key, barred);
     const excluded = facts.excludedFrom(request);
     const own = speakers.filter(
@@ -96,17 +99,12 @@ function barring(facts: PlanningFacts, radius: Radius): (request: OpenRequest) =
   };
 }
 
-function barredByNeed(
-  facts: PlanningFacts,
-  request: OpenRequest,
-  speakers: readonly Person[],
-  radius: Radius,
-): string[] {
+function barredByNeed(facts: PlanningFacts, request: OpenRequest, speakers: readonly Person[]): string[] {
   const need = { ...request.need, excludedInterpreterIds: [], takenInterpreterIds: [] };
   const context = { ...facts.contextFor(request), askableWhenUnknown: [need.interval] };
   return speakers
     .filter((person) =>
-      obstaclesOf(need, timelessCandidate(person), context).some((one) => isUnsaid(one, person, request, radius)),
+      obstaclesOf(need, timelessCandidate(person), context).some((one) => isUnsaid(one, person, request)),
     )
     .map(({ row }) => row.id);
 }
@@ -133,14 +131,13 @@ function credentialBoundaries({ people }: PlanningFacts): { before(at: number): 
   };
 }
 
-function isUnsaid(obstacle: Obstacle, person: Person, { need }: OpenRequest, radius: Radius): boolean {
+function isUnsaid(obstacle: Obstacle, person: Person, { need }: OpenRequest): boolean {
   switch (obstacle.code) {
     case "gender_required":
       return person.row.gender === null;
     case "level_too_low":
       return person.card.languages.some(({ language, level }) => language === need.language && level >= need.minLevel);
     case "outside_radius":
-      return !radius(person).isSaid;
     case "variant_differs":
     case "mode_not_offered":
     case "hours_cap":
@@ -156,13 +153,20 @@ function preferredFor(facts: PlanningFacts, request: OpenRequest, barred: Readon
   const history = facts.servedBy(request);
   const isAsked = (id: string) => waiting.some(({ interpreterId }) => interpreterId === id);
   const isWished = (id: string) =>
-    need.gender?.strength === "wish" || history.has(id) || need.preferredInterpreterIds.includes(id) || isAsked(id);
+    need.gender?.strength === "wish" ||
+    need.variantStrength === "wish" ||
+    history.has(id) ||
+    need.preferredInterpreterIds.includes(id) ||
+    isAsked(id);
   const context = facts.contextFor(request);
   return facts.speakersOf(need.language).flatMap((person) => {
     const { id } = person.row;
     if (!isActive(person) || barred.has(id) || !isWished(id)) return [];
     const wished = rank(need, timelessCandidate(person, history), context)
-      .points.filter(({ name }) => name === "continuity" || name === "wish_gender" || name === "wish_same")
+      .points.filter(
+        ({ name }) =>
+          name === "continuity" || name === "wish_gender" || name === "wish_variant" || name === "wish_same",
+      )
       .reduce((sum, { points }) => sum + points, 0);
     const points = wished + (isAsked(id) ? POINTS_FOR_WAITING : 0);
     return points > 0 ? [{ id, points }] : [];

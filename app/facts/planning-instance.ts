@@ -6,11 +6,12 @@
 
 import type { Instance } from "#app/dispatch/plan/model/format";
 import { INSTANCE_FORMAT } from "#app/dispatch/plan/model/format";
+import type { Leg } from "#app/dispatch/vocabulary";
 import { dateOf, instantFrom } from "#app/time";
 import type { Person } from "./candidates";
 import { isActive } from "./people";
 import { interpreterOf, type Names } from "./planned-interpreter";
-import { clientOf, type Radius, requestsOf } from "./planned-request";
+import { clientOf, requestsOf } from "./planned-request";
 import type { OpenRequest, PlanningFacts } from "./planning";
 
 /** The product stores no rates, so hours cost nothing in a plan; a journey costs this much per kilometre, there and back. */
@@ -18,9 +19,6 @@ const CENTS_PER_KM = 20;
 
 /** Hours are shared in blocks of so many minutes: each further block of one person's week weighs more. */
 const FAIR_BLOCK_MINUTES = 300;
-
-/** Kilometres that no journey in the country has: "any distance". */
-const ANY_DISTANCE = 10_000;
 
 export interface PlanningProblem {
   instance: Instance;
@@ -58,16 +56,15 @@ export function planningProblem(facts: PlanningFacts, without: ReadonlySet<strin
   };
   const plannedIds = new Set(planned.map(({ id }) => id));
   const places = placesIn(facts, people);
-  const radius = radiusOf(facts, places);
   const instance: Instance = {
     format: INSTANCE_FORMAT,
     name: `tilts ${dateOf(facts.horizon.start)} ${dateOf(instantFrom(facts.horizon.end - 1))}`,
     rules: { timezone: "Europe/Riga", centsPerKm: CENTS_PER_KM, fairBlockMinutes: FAIR_BLOCK_MINUTES },
     zones: places.map((id) => ({ id, name: id })),
     travelMin: journeys(facts, places, ({ minutes }) => minutes),
-    travelKm: journeys(facts, places, ({ km, minutes }) => km ?? minutes),
-    interpreters: people.map((person) => interpreterOf(facts, person, names, plannedIds, radius(person))),
-    requests: planned.map(requestsOf(facts, names, radius)),
+    travelKm: journeys(facts, places, ({ km }) => km),
+    interpreters: people.map((person) => interpreterOf(facts, person, names, plannedIds)),
+    requests: planned.map(requestsOf(facts, names)),
   };
   return {
     instance,
@@ -101,33 +98,7 @@ function placesIn(facts: PlanningFacts, people: readonly Person[]): string[] {
   return [...places].sort();
 }
 
-/**
- * Minutes and kilometres as the product counts them: known journeys as they stand in the table, unknown ones by the
- * rule's minutes (and as many kilometres, as the ranking counts). The product asks every pair of jobs, so does rule 6.
- */
-function journeys(
-  { travelOn, horizon }: PlanningFacts,
-  places: readonly string[],
-  measure: (leg: { minutes: number; km: number | null }) => number,
-): number[][] {
-  const travel = travelOn(horizon.start);
+/** Minutes or kilometres as the product counts them, measured or estimated. The product asks every pair of jobs, so does rule 6. */
+function journeys({ travel }: PlanningFacts, places: readonly string[], measure: (leg: Leg) => number): number[][] {
   return places.map((from) => places.map((to) => measure(travel(from, to))));
-}
-
-/**
- * The product bars nobody by a distance that it does not know. Where a home has such a journey the radius is left open
- * and whoever is too far for a known place is excluded from it.
- */
-function radiusOf({ travelOn, horizon }: PlanningFacts, places: readonly string[]): Radius {
-  const travel = travelOn(horizon.start);
-  const open = new Map<string, boolean>();
-  const hasUnknown = (home: string) => {
-    const known = open.get(home) ?? places.some((place) => travel(home, place).km === null);
-    open.set(home, known);
-    return known;
-  };
-  return ({ row }) =>
-    row.radiusKm === null || hasUnknown(row.homePlaceId)
-      ? { km: ANY_DISTANCE, isSaid: row.radiusKm === null }
-      : { km: row.radiusKm, isSaid: true };
 }

@@ -59,7 +59,7 @@ export interface PlanningFacts {
   speakersOf(language: string): readonly Person[];
   rulesOn(at: Instant): Rules;
   /** Journeys by the rule for unknown ones that holds at `at`. */
-  travelOn(at: Instant): Travel;
+  travel: Travel;
   /** Exactly what `matchRequest` answers. */
   matchingOf(request: OpenRequest): Matching;
   candidateFor(request: OpenRequest, person: Person): Candidate;
@@ -116,15 +116,14 @@ function questionsOver(ctx: Pick<Ctx, "db" | "now">, candidates: Candidates): Qu
       listOf(speakers, language).push(person);
   const rulesOfDay = remembered((date: DateText) => rulesAt(ctx, startOfDay(date)));
   const rulesOn = (at: Instant) => rulesOfDay(dateOf(at));
-  const travelBy = travelEverywhere(ctx);
-  const travelOn = (at: Instant) => travelBy(rulesOn(at)["travel.unknownMinutes"]);
+  const travel = travelEverywhere(ctx);
   const contextFor = ({ need: { interval } }: OpenRequest) =>
-    contextOf(ctx.now, interval, rulesOn(interval.start), travelOn(interval.start));
+    contextOf(ctx.now, interval, rulesOn(interval.start), travel);
   const speakersOfLanguage = (language: string) => speakers.get(language) ?? [];
   return {
     speakersOf: speakersOfLanguage,
     rulesOn,
-    travelOn,
+    travel,
     matchingOf: (request) => {
       const { need } = request;
       return match(need, speakersOfLanguage(need.language).map(candidates.candidateFor(need)), contextFor(request));

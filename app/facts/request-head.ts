@@ -1,7 +1,7 @@
 /** What every list says of a request (which, in what language, how, where, for whom, when), and where it is read from. */
 import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { Mode, Names } from "#app/dispatch/vocabulary";
+import type { Locale, Mode, Names } from "#app/dispatch/vocabulary";
 import type { Interval } from "#app/time";
 import {
   callers,
@@ -22,17 +22,28 @@ export interface RequestHead {
   requestId: string;
   reference: string;
   language: Names | null;
+  variant: Names | null;
   mode: Mode;
   place: Names | null;
   organisation: string;
   interval: Interval;
 }
 
-/** The columns of a head but for its time. They need the joins of organisation, language and place. */
+/** "kurdu", "kurdu: sorani": the language and its variant in one language of the pages; null where none is known. */
+export function languageWords(
+  { language, variant }: { language: Names | null; variant: Names | null },
+  locale: Locale,
+): string | null {
+  if (!language) return null;
+  return variant ? `${language[locale]}: ${variant[locale]}` : language[locale];
+}
+
+/** The columns of a head but for its time. They need the joins of organisation, language, variant and place. */
 export const headColumns = {
   requestId: requests.id,
   reference: requests.reference,
   language: languages.name,
+  variant: languageVariants.name,
   mode: requests.mode,
   place: places.name,
   organisation: organisations.name,

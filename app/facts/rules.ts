@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { type Office, officeAt } from "#app/dispatch/office";
-import { type PromiseTerms, promiseTerms } from "#app/dispatch/promise";
+import { type PromiseTerms, promiseAgain, promiseTerms } from "#app/dispatch/promise";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
 import { dateOf, type Instant, minuteOfDay, type WeeklyWindow, type WorkCalendar } from "#app/time";
 import { holidays } from "#db/schema";
@@ -43,4 +43,12 @@ export function officeNow(ctx: Pick<Ctx, "db" | "now">): Office {
 /** What a promise given now depends on. */
 export function promiseTermsNow(ctx: Pick<Ctx, "db" | "now">): PromiseTerms {
   return promiseTerms(rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now), ctx.now);
+}
+
+/** `promiseAgain` for one request, now. */
+export function promiseAgainFor(
+  ctx: Pick<Ctx, "db" | "now">,
+  { answerDueAt, startAt }: { answerDueAt: Instant | null; startAt: Instant },
+): Instant | null {
+  return promiseAgain(rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now), ctx.now, answerDueAt, startAt);
 }

@@ -1,17 +1,13 @@
 /** Journeys that decisions can ask for. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { type TravelRow, travelFrom } from "#app/dispatch/travel";
+import { type Spot, type TravelRow, travelFrom } from "#app/dispatch/travel";
 import type { Candidate, Need, Travel } from "#app/dispatch/vocabulary";
+import { invariant } from "#app/result";
 import { among, remembered } from "./sets";
 
 /** Between the need's place and homes and jobs only, in both directions. */
-export function travelAround(
-  ctx: Pick<Ctx, "db">,
-  need: Need,
-  candidates: readonly Candidate[],
-  unknownMinutes: number,
-): Travel {
+export function travelAround(ctx: Pick<Ctx, "db">, need: Need, candidates: readonly Candidate[]): Travel {
   const ends = new Map<string, Set<string>>();
   const from = (place: string) => ends.get(place) ?? ends.set(place, new Set()).get(place)!;
   for (const { homePlaceId, commitments } of candidates) {
@@ -19,7 +15,7 @@ export function travelAround(
     for (const { placeId } of commitments) from(need.placeId ?? homePlaceId).add(placeId);
   }
   const pairs = [...ends].flatMap(([here, places]) => [...places].map((there) => [here, there]));
-  if (pairs.length === 0) return travelFrom([], unknownMinutes);
+  if (pairs.length === 0) return travelFrom([], spotsOf(ctx));
   const rows = ctx.db.all<TravelRow>(sql`
     with pairs(a, b) as (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs)}))
     select t.from_place_id fromPlaceId, t.to_place_id toPlaceId, t.minutes, t.km
@@ -27,16 +23,11 @@ export function travelAround(
     union all
     select t.from_place_id, t.to_place_id, t.minutes, t.km
     from pairs join travel_times t on t.from_place_id = b and t.to_place_id = a where a <> b`);
-  return travelFrom(rows, unknownMinutes);
+  return travelFrom(rows, spotsOf(ctx));
 }
 
 /** Between the homes and jobs of all candidates, and these places. */
-export function travelAmong(
-  ctx: Pick<Ctx, "db">,
-  candidates: Iterable<Candidate>,
-  places: readonly string[],
-  unknownMinutes: number,
-): Travel {
+export function travelAmong(ctx: Pick<Ctx, "db">, candidates: Iterable<Candidate>, places: readonly string[]): Travel {
   const all = new Set(places);
   for (const { homePlaceId, commitments } of candidates) {
     all.add(homePlaceId);
@@ -44,13 +35,21 @@ export function travelAmong(
   }
   const ids = among(JSON.stringify([...all]));
   const rows = journeysWhere(ctx, sql`from_place_id in ${ids} and to_place_id in ${ids}`);
-  return travelFrom(rows, unknownMinutes);
+  return travelFrom(rows, spotsOf(ctx));
 }
 
-/** Everywhere, by what an unknown journey is to take. */
-export function travelEverywhere(ctx: Pick<Ctx, "db">): (unknownMinutes: number) => Travel {
-  const rows = journeysWhere(ctx, sql`true`);
-  return remembered((unknownMinutes: number) => travelFrom(rows, unknownMinutes));
+/** Between any two places. */
+export function travelEverywhere(ctx: Pick<Ctx, "db">): Travel {
+  return travelFrom(journeysWhere(ctx, sql`true`), spotsOf(ctx));
+}
+
+/** Where a place lies, asked for only when a journey must be estimated. */
+function spotsOf(ctx: Pick<Ctx, "db">): (placeId: string) => Spot {
+  return remembered((id: string) => {
+    const [spot] = ctx.db.all<Spot>(sql`select id, latitude, longitude from places where id = ${id}`);
+    invariant(spot, `no such place: ${id}`);
+    return spot;
+  });
 }
 
 function journeysWhere(ctx: Pick<Ctx, "db">, condition: SQL): TravelRow[] {

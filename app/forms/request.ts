@@ -32,6 +32,7 @@ const schema = z.object({
   language: z.string("request:error.language"),
   languageText: z.string().optional(),
   variant: z.string().optional(),
+  variantStrength: z.enum(STRENGTHS).optional(),
   mode: z.enum(MODES, "request:error.mode"),
   placeId: z.string().optional(),
   address: z.string().optional(),
@@ -129,6 +130,12 @@ export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>)
       return { ...page, errors: errorsOf(sent.detail), alike: [] };
     case "look_alike":
       return { ...page, errors: { besides: ["request:error.alike"] }, alike: sent.detail };
+    case "too_long":
+    case "holds_personal_code":
+    case "holds_code_like":
+    case "holds_email":
+    case "holds_phone":
+      return { ...page, errors: { [sent.detail.field]: [`explain:refusal.${sent.reason}`] }, alike: [] };
     case "not_found":
       return { ...page, errors: { "": ["common:error.invalid"] }, alike: [] };
     case "caller_email_taken":
@@ -200,6 +207,7 @@ function fieldsOf(typed: Partial<Typed>, startAt: Instant | undefined): AskedFie
     language: language === "-" ? null : language,
     languageText: typed.languageText ?? null,
     variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
+    variantStrength: typed.variantStrength ?? "must",
     mode: typed.mode,
     placeId: typed.placeId ?? null,
     address: typed.address ?? null,

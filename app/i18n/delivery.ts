@@ -6,4 +6,4 @@ export function failureSentence(t: Translate, error: string | null): string {
   return KNOWN.includes(code) ? t(`mail:failure.${code}`, { detail: detail.join(" ") }) : (error ?? "");
 }
 
-const KNOWN = ["no_address", "bad_address", "not_written", "gave_up", "smtp"];
+const KNOWN = ["no_address", "bad_address", "not_written", "gave_up", "smtp", "nobody_left"];

@@ -83,10 +83,12 @@ function partOf(t: Translate, locale: Locale, name: PointName, value: number, { 
       return t("explain:why.continuity", { count: value });
     case "wish_gender":
       return t(`explain:why.wish_gender.${value ? "met" : "unmet"}`, { context: need.gender?.value });
+    case "wish_variant":
+      return t(`explain:why.wish_variant.${value ? "met" : "unmet"}`);
     case "wish_same":
       return t(`explain:why.wish_same.${value === 0 ? "never" : value === 1 ? "last" : "before"}`);
     case "distance":
-      return value < 0 ? t("explain:why.distance_unknown") : t("explain:why.distance", { km: value });
+      return t(`explain:why.${value < 0 ? "distance_estimated" : "distance"}`, { km: Math.abs(value) });
     case "load":
       return t("explain:why.load", { hours: decimal(locale, value) });
     case "scarcity":
@@ -112,8 +114,10 @@ function keyOf(obstacle: Obstacle, { need }: ExplainNames): string {
       return obstacle.with.placeId ? "overlap_at" : "overlap";
     case "travel_too_short": {
       const direction = obstacle.with.interval.end <= need.interval.start ? "from" : "to";
-      return `travel_too_short.${direction}${obstacle.known ? "" : "_unknown"}`;
+      return `travel_too_short.${direction}${obstacle.known ? "" : "_estimated"}`;
     }
+    case "outside_radius":
+      return obstacle.known === false ? "outside_radius_estimated" : "outside_radius";
     case "variant_differs":
       return obstacle.has.length > 0 ? "variant_differs" : "variant_unknown";
     case "absent":
@@ -131,12 +135,12 @@ function parametersOf(t: Translate, locale: Locale, obstacle: Obstacle, names: E
       return { language: names.language };
     case "overlap": {
       const { interval, placeId } = obstacle.with;
-      return { times: timesOf(interval), place: placeId && placeName(placeId, "locative") };
+      return { times: timesOf(interval), place: placeId && placeName(placeId, "in") };
     }
     case "travel_too_short": {
       const { placeId, interval } = obstacle.with;
       const isBefore = interval.end <= names.need.interval.start;
-      const place = placeName(placeId, isBefore ? "genitive" : "accusative");
+      const place = placeName(placeId, isBefore ? "from" : "to");
       return { place, need: obstacle.needMinutes, have: obstacle.haveMinutes };
     }
     case "absent":

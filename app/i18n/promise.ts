@@ -5,7 +5,7 @@ import type { Locale } from "#app/dispatch/vocabulary";
 import { momentLong, phone, untilLong } from "./format";
 import type { Translate } from "./index";
 
-/** The promise, or what really happens where there is none: who is asked and when, whom to call, until when somebody is there. */
+/** The promise, or what really happens where there is none or it may not be kept: who is asked and when, whom to call, until when somebody is there. */
 export function promiseSentence(
   t: Translate,
   locale: Locale,
@@ -13,11 +13,16 @@ export function promiseSentence(
   deskPhone: string | null,
   office: Office,
 ): string {
+  const { dueAt, risk, asks } = outlook;
   const held = heldSentence(t, locale, outlook, office);
-  if (outlook.dueAt !== null)
-    return sentences(t("request:promise.by", { when: momentLong(locale, outlook.dueAt, office.today) }), held);
-  const asked = outlook.asks === "coordinator" ? t("request:promise.decides") : (held ?? t("request:promise.askedNow"));
-  return sentences(t("request:promise.none"), asked, callSentence(t, locale, outlook, deskPhone, office));
+  const decides = asks === "coordinator" ? t("request:promise.decides") : null;
+  const when = dueAt === null ? "" : momentLong(locale, dueAt, office.today);
+  if (dueAt !== null && risk === null) return sentences(t("request:promise.by", { when }), held, decides);
+  return sentences(
+    dueAt === null ? t("request:promise.none") : t(`request:promise.${risk}`, { when }),
+    decides ?? held ?? t(`request:promise.${dueAt === null ? "askedNow" : "stillAsking"}`),
+    callSentence(t, locale, outlook, deskPhone, office),
+  );
 }
 
 /** "darba dienās 08:30–17:00", and out of hours when somebody is there again. Stands after a phone number. */
@@ -26,8 +31,9 @@ export function officeWords(t: Translate, locale: Locale, { isOpen, opens, close
   return t(`common:office.${isOpen ? "open" : "closed"}`, { opens, closes, when });
 }
 
-/** A desk's number inside a sentence, with its hours. */
-export function deskNumber(t: Translate, locale: Locale, number: string, office: Office): string {
+/** A desk's number inside a sentence, with its hours; a number that nobody has given yet is called that. */
+export function deskNumber(t: Translate, locale: Locale, number: string | null, office: Office): string {
+  if (number === null) return t("common:office.noNumber");
   return `${phone(number)} (${officeWords(t, locale, office)})`;
 }
 

@@ -68,6 +68,9 @@ export const SUBJECTS = {
   request_rejected: "request",
   caller_told: "request",
   request_queued: "request",
+  promise_at_risk: "request",
+  request_unfilled: "request",
+  request_handed_over: "request",
   info_asked: "request",
   info_cleared: "request",
   proposal_made: "request",
@@ -106,6 +109,7 @@ export const SUBJECTS = {
   holiday_saved: null,
   holiday_removed: null,
   organisation_saved: null,
+  desk_saved: null,
   notification_retried: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 

@@ -204,9 +204,11 @@ export function asLanguages(lookups: Lookups) {
     const spoken: SpokenRow[] = [];
     for (const part of partsOf(text)) {
       const [, name = "", variantName, typedLevel] = /^([^/:]+)(?:\/([^:]+))?(?::\s*(\S+))?$/.exec(part) ?? [];
-      const language = languageOf(lookups, name);
+      const named = variantName === undefined ? variantCalled(lookups, name) : undefined;
+      const language = named ? ok(named.language) : languageOf(lookups, name);
       if (!language.ok) return refuse(language.reason, { text: part, ...asBlame(language.detail) });
-      const variant = variantName === undefined ? ok("") : variantOf(lookups, language.value, variantName);
+      const variant =
+        variantName === undefined ? ok(named?.code ?? "") : variantOf(lookups, language.value, variantName);
       if (!variant.ok) return refuse(variant.reason, { text: part, ...asBlame(variant.detail) });
       const level = LEVELS.find((one) => String(one) === typedLevel);
       if (!level) return refuse("level", part);
@@ -228,6 +230,23 @@ function languageOf({ languages }: Lookups, text: string): Read<string> {
   if (found.length > 1) return refuse("language_ambiguous", { allowed: found.map(called) });
   if (!found[0]) return refuse("language_unknown", { allowed: nearest(word, languages.map(called)) });
   return found[0].served ? ok(found[0].code) : refuse("language_not_served");
+}
+
+/** "sorani" alone is that variant of Kurdish, not any Kurdish; undefined for what names a language, or several variants. */
+function variantCalled({ languages, variants }: Lookups, text: string) {
+  const word = fold(text);
+  if (languages.some(({ code, name }) => [code, ...Object.values(name)].some((one) => fold(one) === word)))
+    return undefined;
+  const names = (one: Lookups["variants"][number]) => [one.code, ...Object.values(one.name)];
+  const called = variants.filter((one) =>
+    names(one).some(
+      (name) =>
+        fold(name)
+          .split(/[\s(),]+/)
+          .includes(word) || plain(name) === plain(text),
+    ),
+  );
+  return called.length === 1 ? called[0] : undefined;
 }
 
 function variantOf({ variants }: Lookups, language: string, text: string): Read<string> {

@@ -25,6 +25,7 @@ export default function Admin() {
               { to: "/admin/users", label: t("admin:nav.users"), end: false },
               { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
+              { to: "/admin/desks", label: t("admin:nav.desks"), end: false },
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { disableUser, enableUser } from "#app/commands/disable-user";
@@ -9,6 +9,7 @@ import { readForm, textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import { respond, unreadable } from "#app/respond";
+import type { Result } from "#app/result";
 import {
   Badge,
   Button,
@@ -53,7 +54,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = readForm(change, await request.formData());
   if (!form.ok) return unreadable({ refused: "not_found" });
   const { intent, ...input } = form.value;
-  const done = { invite: inviteAgain, disable: disableUser, enable: enableUser }[intent](ctx, input);
+  const done: Result<unknown> = { invite: inviteAgain, disable: disableUser, enable: enableUser }[intent](ctx, input);
+  if (!done.ok && done.reason === "successor_missing")
+    return redirect(`/admin/users/${encodeURIComponent(input.userId)}/disable`);
   return respond(done, { to: `/admin/users?done=${intent}`, otherwise: ({ reason }) => ({ refused: reason }) });
 }
 
@@ -144,14 +147,13 @@ function UserRow({ row, formKey, isOwn }: { row: AccountRow; formKey: string; is
                 {t("admin:users.enable")}
               </Button>
             ) : (
-              <Button
-                name="intent"
-                value="disable"
+              <ButtonLink
+                to={`/admin/users/${row.id}/disable`}
                 variant="link"
                 aria-label={t("admin:users.disableOne", { name: row.name })}
               >
                 {t("admin:users.disable")}
-              </Button>
+              </ButtonLink>
             )}
           </Form>
         )}

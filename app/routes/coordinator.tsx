@@ -1,10 +1,12 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { may } from "#app/auth/policy";
+import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
 import { attentionCount } from "#app/queries/coordinator/queue";
 import sheet from "#app/styles/coordinator.css?url";
 import { FindBox } from "#app/ui/coordinator/find-box";
+import { Keys } from "#app/ui/coordinator/keys";
 import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";
 import { UndoToast } from "#app/ui/undo";
 
@@ -17,13 +19,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     role: ctx.viewer.role,
     canAdminister: may.administer(ctx.viewer),
     attention: attentionCount(ctx),
+    hasKeys: preferencesOf(request).hasKeys,
   };
 }
 
 /** The coordinators' room: a slim rail of words, the work at full width. */
 export default function CoordinatorRoom() {
   const t = useT();
-  const { name, role, canAdminister, attention } = useLoaderData<typeof loader>();
+  const { name, role, canAdminister, attention, hasKeys } = useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/coordinator",
@@ -41,8 +44,14 @@ export default function CoordinatorRoom() {
     ...(canAdminister ? [{ to: "/admin", icon: "settings" as const, label: t("coordinator:frame.admin") }] : []),
   ];
   return (
-    <CoordinatorFrame account={{ name, who: t(`domain:role.${role}`) }} nav={nav} find={<FindBox />}>
+    <CoordinatorFrame
+      account={{ name, who: t(`domain:role.${role}`) }}
+      nav={nav}
+      find={<FindBox hasKeys={hasKeys} />}
+      foot={<Link to="/coordinator/keys">{t("coordinator:keys.title")}</Link>}
+    >
       <Outlet />
+      <Keys areOn={hasKeys} />
       <UndoToast />
     </CoordinatorFrame>
   );

@@ -9,59 +9,66 @@ import { foundIn } from "#app/text";
 import { Button, ButtonLink, Card, Empty, Page, useT } from "#app/ui/kit";
 import { SearchBox } from "#app/ui/search-box";
 
+interface Sample {
+  lang: string;
+  text: string;
+  /** The variant that is written so; none where several are. */
+  variant?: string;
+}
+
 /** How a language looks when it is written, and where its speakers come from. The sample says "I speak …". */
-const SAMPLES: Record<string, { texts: [lang: string, text: string][]; countries: string[] }> = {
-  prs: { texts: [["prs", "من دری صحبت می‌کنم"]], countries: ["AF"] },
-  fa: { texts: [["fa", "من فارسی صحبت می‌کنم"]], countries: ["IR"] },
-  ps: { texts: [["ps", "زه پښتو خبرې کوم"]], countries: ["AF", "PK"] },
-  ur: { texts: [["ur", "میری زبان اردو ہے"]], countries: ["PK", "IN"] },
+const SAMPLES: Record<string, { texts: Sample[]; countries: string[] }> = {
+  prs: { texts: [{ lang: "prs", text: "من دری صحبت می‌کنم" }], countries: ["AF"] },
+  fa: { texts: [{ lang: "fa", text: "من فارسی صحبت می‌کنم" }], countries: ["IR"] },
+  ps: { texts: [{ lang: "ps", text: "زه پښتو خبرې کوم" }], countries: ["AF", "PK"] },
+  ur: { texts: [{ lang: "ur", text: "میری زبان اردو ہے" }], countries: ["PK", "IN"] },
   ar: {
-    texts: [["ar", "أتكلم العربية"]],
+    texts: [{ lang: "ar", text: "أتكلم العربية" }],
     countries: ["SY", "IQ", "LB", "JO", "EG", "MA", "DZ", "TN", "LY", "SD", "YE"],
   },
-  fr: { texts: [["fr", "Je parle français"]], countries: ["FR", "BE", "CD", "CM", "SN", "ML"] },
-  tg: { texts: [["tg", "Ман тоҷикӣ гап мезанам"]], countries: ["TJ", "UZ", "AF"] },
+  fr: { texts: [{ lang: "fr", text: "Je parle français" }], countries: ["FR", "BE", "CD", "CM", "SN", "ML"] },
+  tg: { texts: [{ lang: "tg", text: "Ман тоҷикӣ гап мезанам" }], countries: ["TJ", "UZ", "AF"] },
   ku: {
     texts: [
-      ["kmr", "Ez bi kurdî diaxivim"],
-      ["ckb", "من بە کوردی قسە دەکەم"],
+      { lang: "kmr", text: "Ez bi kurdî diaxivim", variant: "kmr" },
+      { lang: "ckb", text: "من بە کوردی قسە دەکەم", variant: "ckb" },
     ],
     countries: ["IQ", "SY", "TR", "IR"],
   },
   pa: {
     texts: [
-      ["pa", "ਮੇਰੀ ਭਾਸ਼ਾ ਪੰਜਾਬੀ ਹੈ"],
-      ["pnb", "میری بولی پنجابی اے"],
+      { lang: "pa", text: "ਮੇਰੀ ਭਾਸ਼ਾ ਪੰਜਾਬੀ ਹੈ", variant: "pan" },
+      { lang: "pnb", text: "میری بولی پنجابی اے", variant: "pnb" },
     ],
     countries: ["IN", "PK"],
   },
   zh: {
     texts: [
-      ["zh-Hans", "我说中文"],
-      ["zh-Hant", "我說中文"],
+      { lang: "zh-Hans", text: "我说中文" },
+      { lang: "zh-Hant", text: "我說中文" },
     ],
     countries: ["CN", "TW"],
   },
-  tr: { texts: [["tr", "Türkçe konuşuyorum"]], countries: ["TR"] },
+  tr: { texts: [{ lang: "tr", text: "Türkçe konuşuyorum" }], countries: ["TR"] },
   uz: {
     texts: [
-      ["uz", "Men oʻzbekcha gapiraman"],
-      ["uz-Cyrl", "Мен ўзбекча гапираман"],
+      { lang: "uz", text: "Men oʻzbekcha gapiraman" },
+      { lang: "uz-Cyrl", text: "Мен ўзбекча гапираман" },
     ],
     countries: ["UZ", "TJ", "AF"],
   },
-  hi: { texts: [["hi", "मेरी भाषा हिंदी है"]], countries: ["IN"] },
-  es: { texts: [["es", "Hablo español"]], countries: ["ES", "VE", "CO", "CU"] },
-  ta: { texts: [["ta", "நான் தமிழ் பேசுகிறேன்"]], countries: ["LK", "IN"] },
-  bn: { texts: [["bn", "আমি বাংলা বলি"]], countries: ["BD", "IN"] },
-  vi: { texts: [["vi", "Tôi nói tiếng Việt"]], countries: ["VN"] },
-  hy: { texts: [["hy", "Ես խոսում եմ հայերեն"]], countries: ["AM"] },
-  az: { texts: [["az", "Mən azərbaycanca danışıram"]], countries: ["AZ", "IR"] },
-  ti: { texts: [["ti", "ትግርኛ እዛረብ"]], countries: ["ER", "ET"] },
-  am: { texts: [["am", "አማርኛ እናገራለሁ"]], countries: ["ET"] },
-  so: { texts: [["so", "Waxaan ku hadlaa Soomaali"]], countries: ["SO", "ET"] },
-  uk: { texts: [["uk", "Я розмовляю українською"]], countries: ["UA"] },
-  si: { texts: [["si", "මම සිංහල කතා කරමි"]], countries: ["LK"] },
+  hi: { texts: [{ lang: "hi", text: "मेरी भाषा हिंदी है" }], countries: ["IN"] },
+  es: { texts: [{ lang: "es", text: "Hablo español" }], countries: ["ES", "VE", "CO", "CU"] },
+  ta: { texts: [{ lang: "ta", text: "நான் தமிழ் பேசுகிறேன்" }], countries: ["LK", "IN"] },
+  bn: { texts: [{ lang: "bn", text: "আমি বাংলা বলি" }], countries: ["BD", "IN"] },
+  vi: { texts: [{ lang: "vi", text: "Tôi nói tiếng Việt" }], countries: ["VN"] },
+  hy: { texts: [{ lang: "hy", text: "Ես խոսում եմ հայերեն" }], countries: ["AM"] },
+  az: { texts: [{ lang: "az", text: "Mən azərbaycanca danışıram" }], countries: ["AZ", "IR"] },
+  ti: { texts: [{ lang: "ti", text: "ትግርኛ እዛረብ" }], countries: ["ER", "ET"] },
+  am: { texts: [{ lang: "am", text: "አማርኛ እናገራለሁ" }], countries: ["ET"] },
+  so: { texts: [{ lang: "so", text: "Waxaan ku hadlaa Soomaali" }], countries: ["SO", "ET"] },
+  uk: { texts: [{ lang: "uk", text: "Я розмовляю українською" }], countries: ["UA"] },
+  si: { texts: [{ lang: "si", text: "මම සිංහල කතා කරමි" }], countries: ["LK"] },
 };
 const RIGHT_TO_LEFT = new Set(["prs", "fa", "ps", "ur", "ar", "ckb", "pnb"]);
 
@@ -71,12 +78,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const q = textIn(new URL(request.url).searchParams, "q") ?? "";
   const languages = languageOptions(ctx)
     .filter((language) => language.served)
-    .map(({ code, name, words }) => {
+    .map(({ code, name, words, variants }) => {
       const countries = (SAMPLES[code]?.countries ?? []).map((country) => t(`request:country.${country}`));
-      return { code, name, countries, isFound: foundIn([name, words, ...countries].join(" "), q) };
+      const choices = variants.filter((variant) => isWritten(code, variant.code) || (q && foundIn(variant.words, q)));
+      return {
+        code,
+        name,
+        countries,
+        variants: choices.map((variant) => ({ code: variant.code, name: variant.name })),
+        isFound: foundIn([name, words, ...countries].join(" "), q) || choices.some(({ words }) => foundIn(words, q)),
+      };
     })
     .filter((language) => language.isFound);
   return { q, languages, title: t("request:help.title") };
+}
+
+/** True when a sample shows this variant and no other. */
+function isWritten(language: string, variant: string): boolean {
+  return (SAMPLES[language]?.texts ?? []).some((sample) => sample.variant === variant);
 }
 
 export default function LanguageHelp() {
@@ -94,12 +113,15 @@ export default function LanguageHelp() {
         </Empty>
       )}
       <ul className="language-list plain-list">
-        {languages.map(({ code, name, countries }) => (
+        {languages.map(({ code, name, countries, variants }) => (
           <li key={code}>
             <div className="language-samples">
-              {(SAMPLES[code]?.texts ?? []).map(([lang, text]) => (
-                <span key={lang} lang={lang} dir={RIGHT_TO_LEFT.has(lang) ? "rtl" : "ltr"}>
-                  {text}
+              {(SAMPLES[code]?.texts ?? []).map(({ lang, text, variant }) => (
+                <span key={lang}>
+                  <span lang={lang} dir={RIGHT_TO_LEFT.has(lang) ? "rtl" : "ltr"}>
+                    {text}
+                  </span>
+                  <SampleName name={variants.find((one) => one.code === variant)?.name} />
                 </span>
               ))}
             </div>
@@ -107,9 +129,20 @@ export default function LanguageHelp() {
               <strong>{sentenceCase(name)}</strong>
               <span className="small muted">{countries.join(", ")}</span>
             </div>
-            <ButtonLink to={`/institution/new?language=${code}`} aria-label={`${t("request:help.pick")}: ${name}`}>
-              {t("request:help.pick")}
-            </ButtonLink>
+            <div className="row">
+              {variants.map((variant) => (
+                <ButtonLink
+                  key={variant.code}
+                  to={`/institution/new?language=${code}&variant=${code}/${variant.code}`}
+                  aria-label={`${t("request:help.pick")}: ${name}, ${variant.name}`}
+                >
+                  {t("request:help.pickVariant", { variant: variant.name })}
+                </ButtonLink>
+              ))}
+              <ButtonLink to={`/institution/new?language=${code}`} aria-label={`${t("request:help.pick")}: ${name}`}>
+                {t(variants.length > 0 ? "request:help.pickAny" : "request:help.pick")}
+              </ButtonLink>
+            </div>
           </li>
         ))}
       </ul>
@@ -122,4 +155,9 @@ export default function LanguageHelp() {
       </Card>
     </Page>
   );
+}
+
+/** Which variant the sample above is. */
+function SampleName({ name }: { name: string | undefined }) {
+  return name ? <span className="small muted"> {name}</span> : null;
 }

@@ -4,7 +4,7 @@ import { isLocale } from "#app/auth/locale";
 import { saveAccount } from "#app/commands/save-account";
 import { enter } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
-import { phone, phoneLink } from "#app/i18n/format";
+import { phone, phoneLink, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { ButtonLink, Card, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
@@ -32,13 +32,19 @@ export default function More() {
     <Page width="narrow" title={t("interpreter:more.title")}>
       <Card title={t("interpreter:more.desk")}>
         <p>{desk.name}</p>
-        <div className="row">
-          <ButtonLink to={phoneLink(desk.phone)} icon="phone" size="large">
-            {phone(desk.phone)}
-          </ButtonLink>
-        </div>
-        <OfficeHours />
-        {office?.isOpen && <p className="muted small">{t("interpreter:more.deskText")}</p>}
+        {desk.phone ? (
+          <>
+            <div className="row">
+              <ButtonLink to={phoneLink(desk.phone)} icon="phone" size="large">
+                {phone(desk.phone)}
+              </ButtonLink>
+            </div>
+            <OfficeHours />
+            {office?.isOpen && <p className="muted small">{t("interpreter:more.deskText")}</p>}
+          </>
+        ) : (
+          <p className="muted">{sentenceCase(t("common:office.noNumber"))}.</p>
+        )}
       </Card>
       <ul className="places">
         <li>

@@ -104,7 +104,9 @@ export default function Login() {
             />
             <FormActions size="large" block send={t("auth:login.submit")} />
             <p>
-              <Link to="/forgot">{t("auth:login.forgot")}</Link>
+              <Link to="/forgot" className="tap">
+                {t("auth:login.forgot")}
+              </Link>
             </p>
           </PostForm>
         </Card>

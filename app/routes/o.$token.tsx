@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { z } from "zod";
@@ -14,6 +14,7 @@ import { rivalOffers } from "#app/queries/interpreter/asked-basics";
 import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queries/interpreter/offer-by-link";
 import { refused } from "#app/respond";
 import "#app/styles/interpreter.css";
+import { type Instant, MINUTE } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import { EndedRivals, Rivals } from "#app/ui/interpreter/rivals";
 import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
@@ -43,7 +44,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: titleOf(found.locale),
   };
   const isOver = found.state !== "open" && found.state !== "yes_waits";
-  return data(page, { status: isOver ? 410 : 200 });
+  const again = found.offer && { Refresh: String(secondsUntilAsked(found.offer.deadline, ctx.now)) };
+  return data(page, { status: isOver ? 410 : 200, headers: again ?? {} });
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+/**
+ * Without a script the browser itself looks again, so that an offer that somebody else took or that has ended loses its
+ * buttons. A reason that was ticked and not sent has to be ticked again: it may be left out, a dead button may not be pressed.
+ */
+function secondsUntilAsked(deadline: Instant, now: Instant): number {
+  return Math.max(1, Math.ceil(Math.min(MINUTE, deadline + 1_000 - now) / 1_000));
 }
 
 const Answer = z.object({
@@ -109,7 +121,7 @@ function Inside() {
   if (page.offer && (outcome === null || outcome === "way_too_short"))
     return <Open page={page} offer={page.offer} isAgain={outcome !== null} />;
   const { state } = page;
-  const call = { phone: phone(page.deskPhone) };
+  const call = { phone: page.deskPhone ? phone(page.deskPhone) : t("common:office.noNumber") };
   const isState = outcome === null || (page.answered !== null && outcome !== "accepted" && outcome !== "declined");
   const key = isState ? `link.state.${state}` : `answer.${outcome}`;
   return (
@@ -178,7 +190,7 @@ function Open({
         <p className="small muted">
           {request.reference} · {t("interpreter:link.private")}
         </p>
-        <CallDesk deskPhone={deskPhone} />
+        {deskPhone && <CallDesk deskPhone={deskPhone} />}
       </div>
     </Page>
   );

@@ -52,7 +52,7 @@ function Inside() {
     <Page width="narrow" title={title} lead={<StateBadge request={found.state} />}>
       <Asks found={found} now={now} />
       <Says found={found} now={now} />
-      <Call number={found.deskPhone} />
+      {found.deskPhone && <Call number={found.deskPhone} />}
     </Page>
   );
 }

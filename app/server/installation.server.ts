@@ -18,6 +18,7 @@ import { ok } from "#app/result";
 import { type Instant, isoOf } from "#app/time";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
+import type { DeskPhones } from "#db/reference/desks";
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
@@ -117,13 +118,15 @@ export interface FirstAdmin {
   email: string;
   name: string;
   locale: Locale;
+  /** The telephone of each desk that has been given one. */
+  phones: DeskPhones;
 }
 
 /**
  * Makes a real database in an empty DATA_DIR, with the reference data and one admin without a password.
  * Returns the address of the link that sets it, good once and for seven days. Throws `StartRefused` or `UnsoundDatabase`.
  */
-export function createReal(config: Config, { email, name, locale }: FirstAdmin): { link: string } {
+export function createReal(config: Config, { email, name, locale, phones }: FirstAdmin): { link: string } {
   if (config.demo === true) throw new StartRefused("DEMO=1 asserts a demo database: `npm run init` makes a real one.");
   const guarded = guardText(name, { longest: 120 });
   if (!guarded.ok) throw new StartRefused("NAME must be a name, without telephone numbers, addresses or codes.");
@@ -138,7 +141,7 @@ export function createReal(config: Config, { email, name, locale }: FirstAdmin):
     const { db, sqlite } = createDatabase(unfinished);
     const now = clock(null);
     const made = transact({ db, now, viewer: SYSTEM, locale }, (work) => {
-      layReference(work.db, now);
+      layReference(work.db, now, phones);
       work.db
         .insert(installation)
         .values([

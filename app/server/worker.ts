@@ -1,10 +1,12 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { endCalls } from "#app/commands/end-calls";
+import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
 import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
+import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import { openWaysOut } from "#app/events/channels";
@@ -18,6 +20,8 @@ const LAST_LETTERS_MS = 4_000;
 export async function tick(ctx: Ctx): Promise<void> {
   expireOffers(ctx);
   dispatchWaiting(ctx);
+  warnOfLateAnswers(ctx);
+  endUnfilled(ctx);
   endYeses(ctx);
   forgetWords(ctx);
   endCalls(ctx);

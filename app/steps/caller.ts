@@ -3,9 +3,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { linkToken, tokenHash } from "#app/auth/link-token.server";
 import type { Work } from "#app/context.server";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
-import { invariant, ok, type Result, refuse } from "#app/result";
+import { ok, type Result, refuse } from "#app/result";
 import { callers, users } from "#db/schema";
-import { passText } from "./free-text";
+import { passText, type TextRefusal } from "./free-text";
 import { invitePerson } from "./invite-person";
 
 /** How somebody without an account is reached; by e-mail, else by a call. */
@@ -52,14 +52,20 @@ export function onBehalfOf(
     : refuse(invited.reason === "email_taken" ? "caller_email_taken" : "caller_unknown");
 }
 
-/** Writes down how the caller is reached, with the link that their mails carry. */
-export function keepCaller(work: Work, requestId: string, contact: Contact): void {
-  const name = passText(work, { field: "callerName", requestId }, contact.name, { longest: 120 });
-  invariant(name.ok, "the form has asked");
+/** Writes down how the caller is reached, with the link that their mails carry; or what the guard refuses of the name. */
+export function keepCaller(
+  work: Work,
+  requestId: string,
+  contact: Contact,
+  isVouched: boolean | undefined,
+): TextRefusal | null {
+  const name = passText(work, { field: "callerName", requestId }, contact.name, { longest: 120, isVouched });
+  if (!name.ok) return name;
   work.db
     .insert(callers)
     .values({ requestId, ...contact, name: name.value, linkHash: tokenHash(linkToken("caller", requestId)) })
     .run();
+  return null;
 }
 
 function accountOf(work: Work, organisationId: string, caller: Caller): string | undefined {

@@ -11,7 +11,7 @@ import { withdraw, withdrawClashing } from "./close-offers";
 import { makeOffer } from "./dispatch-request";
 import { passRequest, recordVouched } from "./free-text";
 import { changeAssignment, changeRequest, findAssignment, findOffer, findRequest, type RequestRow } from "./live";
-import { takeOff, whereTheyAre } from "./place-person";
+import { searchAgain, takeOff, whereTheyAre } from "./place-person";
 import { deskFor } from "./request-desk";
 
 /** By job: what is overruled for whoever stays, and who leaves. */
@@ -46,6 +46,7 @@ export function writeEdit(
   const open = cleared ? { needsInfoAt: null, infoQuestion: null, proposal: null } : {};
   const isSearch = isAnotherMeeting(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
   changeRequest(work, request.id, { ...columns, ...open, ...(isSearch && { queuedAt: null }) });
+  if (cleared || released.length > 0) searchAgain(work, request.id, board.changes);
   const edited = findRequest(work, request.id)!;
   for (const { id, interpreterId } of effects.jobs)
     if (!kept.leaving.includes(id)) stay(work, board, edited, { id, interpreterId, kept });

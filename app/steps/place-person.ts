@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { actorOf, newId, type Work } from "#app/context.server";
 import type { Changes } from "#app/events/kinds";
 import type { Rival } from "#app/facts/asked/rivals";
+import { promiseAgainFor } from "#app/facts/rules";
 import type { Guarded } from "#app/privacy";
 import { assignments, interpreters, type Overruled } from "#db/schema";
 import { rememberAssignment, rememberRequest } from "./changes";
@@ -13,6 +14,7 @@ import {
   changeOffer,
   changeRequest,
   findOffer,
+  findRequest,
   liveAssignments,
   openSlots,
   type RequestRow,
@@ -67,6 +69,14 @@ export function closeAnswered(work: Work, request: RequestRow, placing: Placing,
   }
   const job = liveAssignments(work, request.id).find(({ interpreterId }) => interpreterId === placing.interpreterId);
   return job ? withdrawClashing(work, job, closing) : [];
+}
+
+/** Somebody was to come and no longer does, or a question is answered: who asked is promised an answer again. */
+export function searchAgain(work: Work, requestId: string, changes?: Changes): void {
+  const request = findRequest(work, requestId);
+  if (!request) return;
+  if (changes) rememberRequest(changes, request);
+  changeRequest(work, requestId, { answerDueAt: promiseAgainFor(work, request) });
 }
 
 /** Their accepted offer ends with the job, so that the place can be accepted by another. */

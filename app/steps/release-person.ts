@@ -6,7 +6,7 @@ import { beginAction, endAction } from "./board";
 import type { BoardAction } from "./changes";
 import { passText } from "./free-text";
 import { findAssignment } from "./live";
-import { takeOff } from "./place-person";
+import { searchAgain, takeOff } from "./place-person";
 
 export interface Release {
   assignmentId: string;
@@ -31,6 +31,7 @@ export function releasePerson(
 
   const board = beginAction(work);
   takeOff(work, assignment, passed.value, board.changes);
+  searchAgain(work, requestId, board.changes);
   return endAction(work, board, {
     kind: "assignment_released",
     requestId,

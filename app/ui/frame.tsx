@@ -59,8 +59,14 @@ export function InterpreterFrame({ account, nav, children }: Framed) {
   );
 }
 
-/** Coordinators: a slim rail with words on the left, the work at full width. `find` is the search box. */
-export function CoordinatorFrame({ account, nav, find, children }: Framed & { find?: ReactNode }) {
+/** Coordinators: a slim rail with words on the left, the work at full width. `find` is the search box, `foot` a last link. */
+export function CoordinatorFrame({
+  account,
+  nav,
+  find,
+  foot,
+  children,
+}: Framed & { find?: ReactNode; foot?: ReactNode }) {
   return (
     <div className="frame" data-frame="coordinator">
       <header className="rail">
@@ -72,7 +78,7 @@ export function CoordinatorFrame({ account, nav, find, children }: Framed & { fi
         </div>
       </header>
       <Main>{children}</Main>
-      <Foot />
+      <Foot>{foot}</Foot>
     </div>
   );
 }
@@ -191,10 +197,11 @@ function AccountMenu({ account }: { account: Account }) {
   );
 }
 
-function Foot() {
+function Foot({ children }: { children?: ReactNode }) {
   const t = useT();
   return (
     <footer className="foot">
+      {children}
       <Link to="/accessibility" reloadDocument>
         {t("common:nav.accessibility")}
       </Link>

@@ -19,7 +19,8 @@ export function useOffice(): Office | null {
 /** A desk's number as it stands in a sentence: with the hours in which somebody answers it. */
 export function useDeskNumber(): (number: string | null) => string {
   const [t, locale, office] = [useT(), useLocale(), useOffice()];
-  return (number) => (number && office ? deskNumber(t, locale, number, office) : phone(number ?? ""));
+  return (number) =>
+    number === null ? t("common:office.noNumber") : office ? deskNumber(t, locale, number, office) : phone(number);
 }
 
 /** "Darba dienās 08:30–17:00; tagad slēgts, atvērs …": beside a number that stands alone. */

@@ -54,7 +54,7 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     chance: dice,
     calendar: workCalendarAt(ctx, now),
     rules,
-    circumstances: contextOf(now, span, rules, travelEverywhere(ctx)(rules["travel.unknownMinutes"])),
+    circumstances: contextOf(now, span, rules, travelEverywhere(ctx)),
     people: personsFor(ctx, {
       people: peopleWhere(ctx, sql`true order by i.code`),
       span,

@@ -4,7 +4,7 @@
  * The rows and events it collects are those that the commands would have left.
  */
 import { isLateCancellation } from "#app/dispatch/deadlines";
-import { promiseFor } from "#app/dispatch/promise";
+import { promiseAgain, promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { addMinutes, type Instant } from "#app/time";
 import { queue, search } from "./search";
@@ -71,8 +71,12 @@ function loseFirst(service: Service, request: RequestRow, story: Story, answers:
       ...byUser(by),
       interpreterId,
       payload: { assignmentId, slot },
-      tell: requesterSide(service, request, "request_searching_again", at),
+      tell: [
+        toPerson("job_given_back", interpreterId, at),
+        ...requesterSide(service, request, "request_searching_again", at),
+      ],
     });
+    request.answerDueAt = promisedAgain(service, request, at);
     search(service, request, story, slot, at, answers);
   } else {
     const [by = ""] = service.coordinators;
@@ -88,8 +92,13 @@ function loseFirst(service: Service, request: RequestRow, story: Story, answers:
         ...requesterSide(service, request, "request_searching_again", told),
       ],
     });
+    request.answerDueAt = promisedAgain(service, request, at);
     search(service, request, story, slot, addMinutes(at, 1), answers);
   }
+}
+
+function promisedAgain({ rules, calendar }: Service, request: RequestRow, at: Instant): Instant | null {
+  return promiseAgain(rules, calendar, at, request.answerDueAt ?? null, request.startAt);
 }
 
 function cancel(service: Service, request: RequestRow, story: Story, settledAt: Instant): void {

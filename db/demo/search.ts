@@ -3,7 +3,7 @@ import { earliestSend, offerDeadline } from "#app/dispatch/deadlines";
 import { obstaclesOf, overrideRule } from "#app/dispatch/eligibility";
 import { match } from "#app/dispatch/match";
 import type { DeclineReason } from "#app/dispatch/vocabulary";
-import type { QueuedBecause } from "#app/events/kinds";
+import { type QueuedBecause, UNDECIDED_INSIDE } from "#app/events/kinds";
 import { ownText } from "#app/privacy";
 import { addMinutes, type Instant, minutesBetween, nextOpening } from "#app/time";
 import {
@@ -16,7 +16,7 @@ import {
   type Service,
 } from "./service";
 import type { Answer, Story } from "./story";
-import { byLink, byUser, confirmation, tell, toPerson, undoOver } from "./telling";
+import { byLink, byUser, confirmation, requesterSide, tell, toPerson, undoOver } from "./telling";
 
 /** Fills one place of the request. Takes its answers from `answers`, of which the last repeats. Returns when it was over. */
 export function search(
@@ -129,10 +129,26 @@ function lapse(service: Service, request: RequestRow, offer: OfferRow): void {
 export function queue(service: Service, request: RequestRow, at: Instant, why: QueuedBecause): void {
   if (request.queuedAt) return;
   request.queuedAt = at;
+  const toRequester = isSaidBesides(service, request, at)
+    ? []
+    : requesterSide(service, request, "request_undecided", earliestSend(service.rules, at, request.startAt));
   tell(service, request, at, "request_queued", {
     payload: { why },
-    tell: service.coordinators.map((id) => ({ kind: "needs_decision", to: `user:${id}`, from: at })),
+    tell: [
+      ...service.coordinators.map((id) => ({ kind: "needs_decision" as const, to: `user:${id}` as const, from: at })),
+      ...toRequester,
+    ],
   });
+}
+
+/** A message of the same moment is read when it goes out and says it itself. */
+function isSaidBesides({ happened }: Service, request: RequestRow, at: Instant): boolean {
+  return happened.some(
+    (one) =>
+      one.at === at &&
+      one.requestId === request.id &&
+      one.tell.some(({ kind }) => UNDECIDED_INSIDE.some((it) => it === kind)),
+  );
 }
 
 const REASONS = [

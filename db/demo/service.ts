@@ -67,10 +67,18 @@ export function isWhole(service: Service, request: RequestRow): boolean {
 
 /** The request as matching sees it. */
 export function needIn(service: Service, request: RequestRow): Need {
-  const { language, variant = null, minLevel = 1, placeId = null, gender = null, genderStrength = null } = request;
+  const {
+    language,
+    variant = null,
+    variantStrength = "must",
+    minLevel = 1,
+    placeId = null,
+    gender = null,
+    genderStrength = null,
+  } = request;
   const { excludedInterpreterId = null, clientId = null, wantsSameInterpreter = false } = request;
   const wishes = { gender, genderStrength, excludedInterpreterId, clientId, wantsSameInterpreter };
-  const asked = { ...request, ...wishes, language: language ?? "", variant, minLevel, placeId };
+  const asked = { ...request, ...wishes, language: language ?? "", variant, variantStrength, minLevel, placeId };
   const before = wantsKnown(asked) ? newestFirst(servedUntil(service, asked.clientId, request.startAt)) : [];
   const taken = liveOn(service, request).map(({ interpreterId }) => interpreterId);
   return needFrom(asked, before, taken);

@@ -1,52 +1,73 @@
 /**
- * Latvia as the service sees it: 28 places (Rīga in four parts), the desk's region of each, and travel by car between them.
- * Minutes and kilometres are general knowledge of the A-roads, rounded; other pairs are shortest paths, so the triangle
- * inequality holds. Both tables are symmetric and stand as lower triangles in the order of `PLACES`; the diagonal is
- * travel inside one place.
+ * Latvia as the service sees it: every town, parish and municipality with its point and the desk's region, Rīga in four
+ * parts. Between 28 of them travel by car is measured: general knowledge of the A-roads, rounded; other pairs of the 28
+ * are shortest paths, so the triangle inequality holds. Both tables are symmetric and stand as lower triangles in the
+ * order of `MEASURED`; the diagonal is travel inside one place. Journeys between all others are estimated
+ * (`app/dispatch/travel.ts`).
  */
-
+import { z } from "zod";
 import type { Names } from "#app/dispatch/vocabulary";
+import latvia from "./places.json";
 
-export type Region = "riga" | "kurzeme" | "zemgale" | "latgale" | "vidzeme";
+const REGIONS = ["riga", "kurzeme", "zemgale", "latgale", "vidzeme"] as const;
+export type Region = (typeof REGIONS)[number];
 
 export interface Place {
   id: string;
   name: Names;
+  /** null for a state city, a municipality and what is no part of one. */
+  municipality: string | null;
+  latitude: number;
+  longitude: number;
   region: Region;
 }
 
-const place = (id: string, lv: string, region: Region, en = lv): Place => ({ id, name: { lv, en }, region });
+const row = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string().nullable(),
+  z.number(),
+  z.number(),
+  z.enum(REGIONS),
+]);
 
-export const PLACES: readonly Place[] = [
-  place("riga-centrs", "Rīga, centrs", "riga", "Rīga, centre"),
-  place("riga-pardaugava", "Rīga, Pārdaugava", "riga"),
-  place("riga-purvciems", "Rīga, Purvciems un Pļavnieki", "riga", "Rīga, Purvciems and Pļavnieki"),
-  place("riga-sarkandaugava", "Rīga, Sarkandaugava un Bolderāja", "riga", "Rīga, Sarkandaugava and Bolderāja"),
-  place("jurmala", "Jūrmala", "riga"),
-  place("jelgava", "Jelgava", "zemgale"),
-  place("liepaja", "Liepāja", "kurzeme"),
-  place("daugavpils", "Daugavpils", "latgale"),
-  place("cesis", "Cēsis", "vidzeme"),
-  place("valmiera", "Valmiera", "vidzeme"),
-  place("ventspils", "Ventspils", "kurzeme"),
-  place("rezekne", "Rēzekne", "latgale"),
-  place("jekabpils", "Jēkabpils", "zemgale"),
-  place("ogre", "Ogre", "riga"),
-  place("salaspils", "Salaspils", "riga"),
-  place("sigulda", "Sigulda", "riga"),
-  place("tukums", "Tukums", "kurzeme"),
-  place("saldus", "Saldus", "kurzeme"),
-  place("kuldiga", "Kuldīga", "kurzeme"),
-  place("talsi", "Talsi", "kurzeme"),
-  place("dobele", "Dobele", "zemgale"),
-  place("bauska", "Bauska", "zemgale"),
-  place("aizkraukle", "Aizkraukle", "zemgale"),
-  place("madona", "Madona", "vidzeme"),
-  place("gulbene", "Gulbene", "vidzeme"),
-  place("aluksne", "Alūksne", "vidzeme"),
-  place("limbazi", "Limbaži", "vidzeme"),
-  place("mucenieki", "Mucenieki", "riga"),
-];
+export const PLACES: readonly Place[] = latvia.places.map((columns) => {
+  const [id, lv, en, municipality, latitude, longitude, region] = row.parse(columns);
+  return { id, name: { lv, en }, municipality, latitude, longitude, region };
+});
+
+/** The places between which travel is measured. */
+export const MEASURED = [
+  "riga-centrs",
+  "riga-pardaugava",
+  "riga-purvciems",
+  "riga-sarkandaugava",
+  "jurmala",
+  "jelgava",
+  "liepaja",
+  "daugavpils",
+  "cesis",
+  "valmiera",
+  "ventspils",
+  "rezekne",
+  "jekabpils",
+  "ogre",
+  "salaspils",
+  "sigulda",
+  "tukums",
+  "saldus",
+  "kuldiga",
+  "talsi",
+  "dobele",
+  "bauska",
+  "aizkraukle",
+  "madona",
+  "gulbene",
+  "aluksne",
+  "limbazi",
+  "mucenieki",
+] as const;
 
 const MINUTES = `
 15
@@ -108,14 +129,14 @@ const KILOMETRES = `
 90 96 97 99 114 133 304 318 52 45 277 252 232 126 110 90 156 208 253 208 162 156 180 214 160 150 4
 21 27 14 30 45 64 235 224 98 116 208 239 135 26 8 62 87 139 184 139 93 87 80 155 206 221 111 4`;
 
-/** Every ordered pair of places, the diagonal included. */
+/** Every ordered pair of the measured places, the diagonal included. */
 export function travelRows(): { fromPlaceId: string; toPlaceId: string; minutes: number; km: number }[] {
   const minutes = triangle(MINUTES);
   const km = triangle(KILOMETRES);
-  return PLACES.flatMap((from, i) =>
-    PLACES.map((to, j) => ({
-      fromPlaceId: from.id,
-      toPlaceId: to.id,
+  return MEASURED.flatMap((from, i) =>
+    MEASURED.map((to, j) => ({
+      fromPlaceId: from,
+      toPlaceId: to,
       minutes: minutes(i, j),
       km: km(i, j),
     })),

@@ -1,4 +1,4 @@
-/** The Information Centre in Rīga and its four regional contact points. Phones as the centre published them in 2017. */
+/** The Information Centre in Rīga and its four regional contact points. Their telephones are the operator's to give. */
 import type { Names } from "#app/dispatch/vocabulary";
 import type { Region } from "./country";
 
@@ -6,20 +6,21 @@ export interface Desk {
   id: Region;
   name: Names;
   placeId: string;
-  phone: string;
 }
 
-const desk = (id: Region, name: string, placeId: string, phone: string): Desk => ({
+const desk = (id: Region, name: string, placeId: string): Desk => ({
   id,
   name: { lv: name, en: name },
   placeId,
-  phone,
 });
 
 export const DESKS: readonly Desk[] = [
-  desk("riga", "Rīga", "riga-centrs", "+37125565098"),
-  desk("kurzeme", "Kurzeme (Liepāja)", "liepaja", "+37125719118"),
-  desk("zemgale", "Zemgale (Jelgava)", "jelgava", "+37125719588"),
-  desk("latgale", "Latgale (Daugavpils)", "daugavpils", "+37125723222"),
-  desk("vidzeme", "Vidzeme (Cēsis)", "cesis", "+37125719266"),
+  desk("riga", "Rīga", "riga-centrs"),
+  desk("kurzeme", "Kurzeme (Liepāja)", "liepaja"),
+  desk("zemgale", "Zemgale (Jelgava)", "jelgava"),
+  desk("latgale", "Latgale (Daugavpils)", "daugavpils"),
+  desk("vidzeme", "Vidzeme (Cēsis)", "cesis"),
 ];
+
+/** E.164, of those that have been given. */
+export type DeskPhones = Partial<Record<Region, string>>;

@@ -5,19 +5,17 @@ import { fold, sortKeyLv } from "#app/text";
 import { dateOf, type Instant } from "#app/time";
 import type { Tx } from "#db/client.server";
 import * as schema from "#db/schema";
-import { PLACES, travelRows } from "./country";
-import { DESKS } from "./desks";
+import { PLACES, type Place, travelRows } from "./country";
+import { DESKS, type DeskPhones } from "./desks";
 import { holidayRows } from "./holidays";
 import { LANGUAGES, type Language, SUBSTITUTIONS } from "./languages";
 
 /** The service's first day: the defaults hold from then on, until an admin dates another value. */
 const DEFAULTS_HOLD_FROM = "2016-05-18";
 
-/** Writes the reference rows into an empty database, in the caller's transaction. */
-export function layReference(tx: Tx, now: Instant): void {
-  tx.insert(schema.places)
-    .values(PLACES.map((place) => ({ ...place, sortKey: sortKeyLv(place.name.lv) })))
-    .run();
+/** Writes the reference rows into an empty database, in the caller's transaction. `phones` are E.164, by desk. */
+export function layReference(tx: Tx, now: Instant, phones: DeskPhones = {}): void {
+  tx.insert(schema.places).values(PLACES.map(placeRow)).run();
   tx.insert(schema.travelTimes).values(travelRows()).run();
   tx.insert(schema.holidays)
     .values(holidayRows(...yearsAround(now)).map((row) => ({ ...row, source: ownText(row.source) })))
@@ -31,8 +29,13 @@ export function layReference(tx: Tx, now: Instant): void {
     .values([...SUBSTITUTIONS])
     .run();
   tx.insert(schema.desks)
-    .values(DESKS.map((desk) => ({ ...desk, region: desk.id })))
+    .values(DESKS.map((desk) => ({ ...desk, region: desk.id, phone: phones[desk.id] ?? null })))
     .run();
+}
+
+function placeRow(place: Place) {
+  const words = [...Object.values(place.name), place.municipality ?? ""].join(" ");
+  return { ...place, sortKey: sortKeyLv(place.name.lv), searchWords: searchWords(words) };
 }
 
 /** The year before, for the past half year, to three years ahead. */

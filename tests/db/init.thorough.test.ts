@@ -37,7 +37,17 @@ function init(folder: string, ...args: string[]) {
 
 test("an empty folder gets a real database, an admin and a link that only its hash remembers", () => {
   const folder = dataDir();
-  const made = init(folder, "--email", "Vadiba@Example.ORG", "--name", "Vadītāja", "--lang", "en");
+  const made = init(
+    folder,
+    "--email",
+    "Vadiba@Example.ORG",
+    "--name",
+    "Vadītāja",
+    "--lang",
+    "en",
+    "--phone",
+    "riga=20 000 911",
+  );
   expect(made).toMatchObject({ code: 0, err: "" });
   const token = /https:\/\/tulki\.example\/set-password\/([\w-]{43})\s/.exec(made.out)?.[1] ?? "";
   const { sqlite } = openDatabase(path.join(folder, "tilts.db"));
@@ -48,7 +58,10 @@ test("an empty folder gets a real database, an admin and a link that only its ha
     { kind: "invite", hash: createHash("sha256").update(token).digest("hex"), usedAt: null },
   ]);
   const count = (table: string) => sqlite.prepare(`select count(*) from ${table}`).pluck().get();
-  expect(["desks", "places", "interpreters", "requests", "notifications"].map(count)).toEqual([5, 28, 0, 0, 0]);
+  expect(["desks", "places", "interpreters", "requests", "notifications"].map(count)).toEqual([5, 628, 0, 0, 0]);
+  expect(sqlite.prepare("select id, phone from desks where phone is not null").all()).toEqual([
+    { id: "riga", phone: "+37120000911" },
+  ]);
   expect(count("holidays")).toBeGreaterThan(40);
   sqlite.close();
   expect(modeOf(folder)).toBe("real");
@@ -67,7 +80,7 @@ test("a folder with something else in it is left alone", () => {
 
 test("without a terminal the address must be given, and it must be one", () => {
   const folder = dataDir();
-  const usage = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en]";
+  const usage = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en] [--phone DESK=NUMBER …]";
   expect(init(folder)).toEqual({ code: 2, out: "", err: `The first admin's e-mail address is missing. ${usage}` });
   expect(init(folder, "--email", "nobody")).toEqual({
     code: 2,

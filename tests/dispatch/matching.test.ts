@@ -69,6 +69,7 @@ test("the need carries the request's musts, wishes and the people already on it"
     requestId: id,
     language: "prs",
     variant: null,
+    variantStrength: "must",
     minLevel: 2,
     mode: "phone",
     placeId: null,
@@ -330,25 +331,21 @@ describe("asking about one person", () => {
   });
 });
 
-test("an unknown journey takes as long as the rule of the day says", () => {
+test("a journey that nobody measured takes as long as the distance makes likely, and says so", () => {
   const w = world();
-  w.sqlite.exec("delete from travel_times where from_place_id = 'jelgava' and to_place_id = 'riga-centrs'");
   w.assign(
     w.request({
       mode: "onsite",
-      placeId: "jelgava",
-      startAt: at("2026-03-30T08:00"),
-      endAt: at("2026-03-30T08:30"),
+      placeId: "kalupes-pagasts",
+      startAt: at("2026-03-30T06:00"),
+      endAt: at("2026-03-30T06:45"),
     }),
     "karim",
   );
   const need = needOf(w, w.request({ mode: "onsite" }))!;
   const travel = () => obstaclesFor({ ...w, now: NOW }, need, "karim").find(({ code }) => code === "travel_too_short");
-  expect(travel()).toMatchObject({ needMinutes: 120, haveMinutes: 90, known: false });
-  w.db
-    .insert(settings)
-    .values({ key: "travel.unknownMinutes", holdsFrom: "2026-03-30", value: 90, enteredAt: NOW })
-    .run();
+  expect(travel()).toMatchObject({ needMinutes: 210, haveMinutes: 195, known: false });
+  w.sqlite.exec("update places set latitude = 56.8, longitude = 24.6 where id = 'kalupes-pagasts'");
   expect(travel()).toBeUndefined();
 });
 

@@ -8,6 +8,13 @@ import { amina, between, byPhone, context, job, MONDAY_TEN, need } from "./peopl
 const codes = (obstacles: readonly Obstacle[]) => obstacles.map(({ code }) => code);
 const facing = (asked: Need, person: Candidate) => obstaclesOf(asked, person, context());
 
+test("a variant that is only wished for bars nobody", () => {
+  const kurmanji = amina({ languages: [{ language: "ku", variant: "kmr", level: 3 }] });
+  const asked = need({ language: "ku", variant: "ckb" });
+  expect(facing(asked, kurmanji).map(({ code }) => code)).toEqual(["variant_differs"]);
+  expect(facing({ ...asked, variantStrength: "wish" }, kurmanji)).toEqual([]);
+});
+
 test("nothing stands in the way of a free, able, pledged Amina", () => {
   expect(facing(need(), amina())).toEqual([]);
   expect(facing(byPhone(), amina())).toEqual([]);
@@ -135,7 +142,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
       },
     ],
     [
-      "an unknown journey counts as two hours and says so",
+      "a journey that nobody measured is estimated and says so",
       need(),
       amina({ commitments: [job("2026-03-30 12:30-13:00", "kraslava")] }),
       {
@@ -145,7 +152,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
           interval: between("2026-03-30 12:30-13:00"),
           placeId: "kraslava",
         },
-        needMinutes: 120,
+        needMinutes: 130,
         haveMinutes: 90,
         known: false,
       },
@@ -197,7 +204,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
       "Rīga lies outside her thirty kilometres",
       need(),
       amina({ radiusKm: 30 }),
-      { code: "outside_radius", km: 43, radiusKm: 30 },
+      { code: "outside_radius", km: 43, radiusKm: 30, known: true },
     ],
     ["she works only by phone", need(), amina({ modes: ["phone"] }), { code: "mode_not_offered" }],
   ];

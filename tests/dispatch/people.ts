@@ -20,6 +20,7 @@ export function need(others: Partial<Need> = {}): Need {
     requestId: "this",
     language: "prs",
     variant: null,
+    variantStrength: "must",
     minLevel: 2,
     mode: "onsite",
     placeId: "riga",
@@ -76,6 +77,10 @@ export function job(when: string, placeId: string | "remote" = "remote"): Commit
   };
 }
 
+/** Any place without a measured journey lies 100 km north of the others, as the crow flies. */
+const MEASURED = ["riga", "jelgava", "liepaja"];
+const spotOf = (id: string) => ({ id, latitude: 57 + (MEASURED.includes(id) ? 0 : 100 / 111.2), longitude: 24 });
+
 const JOURNEYS: readonly [string, string, number, number][] = [
   ["riga", "riga", 15, 4],
   ["jelgava", "jelgava", 15, 4],
@@ -90,7 +95,7 @@ export function context(others: Partial<MatchContext> = {}): MatchContext {
   ]);
   return {
     now: at("2026-03-20T09:00") as Instant,
-    travel: travelFrom(rows, 120),
+    travel: travelFrom(rows, spotOf),
     askableWhenUnknown: [WHOLE_MONDAY],
     capMinutesPerWeek: 2400,
     ...others,

@@ -21,6 +21,7 @@ const sound: RequestFields = {
   language: "ku",
   languageText: null,
   variant: "kmr",
+  variantStrength: "must",
   mode: "onsite",
   placeId: "riga-centrs",
   address: "Pārbaudes iela 1",

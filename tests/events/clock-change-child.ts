@@ -49,6 +49,8 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     calendar: null,
     phone: null,
     outlook: null,
+    isUndecided: false,
+    isPartly: false,
     office: { today: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
     changed: [],
     isAskedAnew: false,

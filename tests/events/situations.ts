@@ -190,6 +190,9 @@ function toUser(kind: "invite" | "password_reset", event: EventKind): Lay {
 
 const ilze = { userId: "user-ilze" };
 const moved = { from: { start: at("2026-03-30T09:00"), end: at("2026-03-30T10:00") } };
+const SOON = at("2026-03-20T10:30");
+const PAST = at("2026-03-20T09:30");
+const handed = { from: "user-sociala2", to: { colleague: "user-sociala" }, isSecured: true };
 const edited = { changed: ["minutes", "address", "note"], releasedInterpreterIds: [], cleared: false };
 const settled = { changed: [], releasedInterpreterIds: [], cleared: true };
 const unlisted = { language: null, mode: "phone", placeId: null, address: null } as const;
@@ -294,7 +297,42 @@ export const SITUATIONS: Lay[] = [
   toRequester("request_cancelled", "request_cancelled", "request_cancelled", { cancelledAt: NOW }),
   toRequester("request_rejected", "request_rejected", undefined, { rejectedAt: NOW }),
   toRequester("info_asked", "info_asked", undefined, { needsInfoAt: NOW, infoQuestion: "Kurā adresē?" }),
+  toRequester("request_received", "request_submitted", "request_received, nobody found", { queuedAt: NOW }),
   toRequester("request_searching_again", "assignment_withdrawn"),
+  toRequester("request_searching_again", "assignment_withdrawn", "request_searching_again, nobody found", {
+    queuedAt: NOW,
+  }),
+  toRequester("request_clarified", "info_cleared"),
+  toRequester("request_clarified", "language_mapped", "request_clarified, language"),
+  toRequester("request_clarified", "info_cleared", "request_clarified, nobody found", { queuedAt: NOW }),
+  ...QUEUED_BECAUSE.map((why) =>
+    toRequester("request_undecided", "request_queued", `request_undecided, ${why}`, { queuedAt: NOW }, [], { why }),
+  ),
+  toRequester(
+    "request_undecided",
+    "request_queued",
+    "request_undecided, one of two",
+    { queuedAt: NOW, interpreterCount: 2 },
+    ["amina"],
+    { why: "nobody_left" },
+  ),
+  toRequester("promise_at_risk", "promise_at_risk", "promise_at_risk, near", { answerDueAt: SOON }, [], {
+    dueAt: SOON,
+  }),
+  toRequester("promise_at_risk", "promise_at_risk", "promise_at_risk, missed", { answerDueAt: PAST }, [], {
+    dueAt: PAST,
+  }),
+  toRequester(
+    "promise_at_risk",
+    "promise_at_risk",
+    "promise_at_risk, one of two",
+    { answerDueAt: SOON, interpreterCount: 2 },
+    ["amina"],
+    { dueAt: SOON },
+  ),
+  toRequester("request_unfilled", "request_unfilled", undefined, { startAt: PAST }),
+  toRequester("request_handed_over", "request_handed_over", "request_handed_over", {}, [], handed),
+  toRequester("request_handed_over", "request_handed_over", "request_handed_over, confirmed", {}, ["amina"], handed),
   toCaller("request_received", "request_submitted", "request_received, by phone"),
   toCaller("request_confirmed", "offer_accepted", "request_confirmed, by phone", {}, ["amina"]),
   toCaller("request_confirmed", "offer_accepted", "request_confirmed, by phone, two", { interpreterCount: 2 }, [
@@ -318,6 +356,7 @@ export const SITUATIONS: Lay[] = [
   toInterpreter("job_changed", "request_edited", "job_changed, only to read", { ...edited, changed: ["note"] }),
   toInterpreter("job_cancelled", "request_cancelled", "job_cancelled, cancelled", {}, true),
   toInterpreter("job_cancelled", "assignment_released", "job_cancelled, released", {}, true),
+  toInterpreter("job_given_back", "assignment_withdrawn", "job_given_back", {}, true),
   ...[...QUEUED_BECAUSE, "something_new"].map(
     (why): Lay => ({
       name: `needs_decision, ${why}`,

@@ -87,7 +87,7 @@ test("what is no question of yes or no is asked in the coordinator's words, whic
   const form = sheet(w, "ilze", id, { intent: "ask", language: "fa", minutes: "90", question: "" });
   expect(page(doEdit(by(w, "ilze"), id, form)).data.refusal).toBe("question_missing");
   const named = again(form, { question: "Vai 010190-11111 runā farsi?" });
-  expect(page(doEdit(by(w, "ilze"), id, named)).data.refusal).toBe("personal_data");
+  expect(page(doEdit(by(w, "ilze"), id, named)).data.refusal).toBe("holds_personal_code");
   doEdit(by(w, "ilze"), id, again(form, { question: "Vai derētu farsi?" }));
   expect(rowOf(w, id)).toMatchObject({ language: "prs", infoQuestion: "Vai derētu farsi?" });
 });

@@ -56,6 +56,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/accessibility": { door: "anyone" },
   "routes/healthz": { door: "anyone" },
+  "routes/news": { door: "anyone", actions: { "": { body: {} } } },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
   "routes/login": {
     door: "anyone",
@@ -161,6 +162,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/coordinator._index": { door: "coordinator" },
   "routes/coordinator.calendar": { door: "coordinator" },
   "routes/coordinator.list": { door: "coordinator" },
+  "routes/coordinator.keys": { door: "coordinator", actions: { "": { body: { keys: "off" } } } },
   "routes/coordinator.new": {
     door: "coordinator",
     names: { query: "organisation", subject: "organisation" },
@@ -284,6 +286,11 @@ export const MATRIX: Record<string, Entry> = {
       enable: { body: { userId: "{user}" } },
     },
   },
+  "routes/admin.users.$id.disable": {
+    door: "admin",
+    names: { param: "id", subject: "user" },
+    actions: { "": { body: {} } },
+  },
   "routes/admin.users.invite": {
     door: "admin",
     actions: { "": { body: { email: "new@tilts.test", name: "Jauna Persona", role: "coordinator", locale: "lv" } } },
@@ -302,6 +309,7 @@ export const MATRIX: Record<string, Entry> = {
       remove: { body: { date: "2026-05-04" } },
     },
   },
+  "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
   "routes/admin.organisations._index": { door: "admin" },
   "routes/admin.organisations.$id": {
     door: "admin",

@@ -28,6 +28,17 @@ test("looking, also ten times and with HEAD, changes nothing, and not a line of 
   expect(w.fingerprint()).toBe(before);
 });
 
+test("an open offer is looked at again within a minute and at its deadline; one that is over has nothing to look for", async () => {
+  expect(Number((await ask(path)).headers.get("Refresh"))).toBeGreaterThan(0);
+  expect(Number((await ask(path)).headers.get("Refresh"))).toBeLessThanOrEqual(60);
+  w.db.update(offers).set({ status: "superseded" }).where(eq(offers.id, OFFER)).run();
+  const over = await ask(path);
+  expect([over.headers.get("Refresh"), await over.text()]).toEqual([
+    null,
+    expect.not.stringContaining('value="accept"'),
+  ]);
+});
+
 test("yes makes the job theirs and says so; pressing again says the same", async () => {
   const first = await answer({ move: "accept", key: "one" });
   expect([first.status, await first.text()]).toEqual([200, expect.stringContaining("Darbs ir Jūsu")]);

@@ -107,13 +107,22 @@ export interface World {
   eventKinds(requestId: string): string[];
 }
 
+/** Of the desks. */
+const PHONES = {
+  riga: "+37120000921",
+  kurzeme: "+37120000922",
+  zemgale: "+37120000923",
+  latgale: "+37120000924",
+  vidzeme: "+37120000925",
+};
+
 export function world(): World {
   const { db, sqlite } = createDatabase(":memory:");
   let made = 0;
   const next = (kind: string) => `${kind}-${++made}`;
 
   db.transaction((tx) => {
-    layReference(tx, BEGINNING);
+    layReference(tx, BEGINNING, PHONES);
     tx.insert(schema.organisations)
       .values(
         ORGANISATIONS.map((one) => ({

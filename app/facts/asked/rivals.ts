@@ -4,8 +4,6 @@ import type { Ctx } from "#app/context.server";
 import { type Clash, clashOf } from "#app/dispatch/travel";
 import type { Commitment } from "#app/dispatch/vocabulary";
 import { canBeAnswered, isStanding } from "#app/facts/live";
-import { rulesAt } from "#app/facts/rules";
-import { remembered } from "#app/facts/sets";
 import { travelAmong } from "#app/facts/travel";
 import type { Instant, Interval } from "#app/time";
 import type { Overruled } from "#db/schema";
@@ -46,17 +44,14 @@ export function rivalryOf(ctx: Pick<Ctx, "db" | "now">, interpreterId: string): 
   const asked = rows.map(jobOf);
   const homePlaceId = rows[0]?.homePlaceId ?? "";
   const ownPlaces = [homePlaceId, ...asked.map(({ placeId }) => placeId)];
-  const travelWith = (places: readonly string[]) =>
-    remembered((unknownMinutes: number) => travelAmong(ctx, [], places, unknownMinutes));
-  const amongOwn = travelWith(ownPlaces);
+  const amongOwn = travelAmong(ctx, [], ownPlaces);
   return {
     asked,
     against: (job) => {
       const commitment: Commitment = { assignmentId: "", ...job };
-      const travelBy = ownPlaces.includes(job.placeId) ? amongOwn : travelWith([...ownPlaces, job.placeId]);
+      const travel = ownPlaces.includes(job.placeId) ? amongOwn : travelAmong(ctx, [], [...ownPlaces, job.placeId]);
       return asked.flatMap((other) => {
         if (other.requestId === job.requestId) return [];
-        const travel = travelBy(rulesAt(ctx, other.interval.start)["travel.unknownMinutes"]);
         const need = { interval: other.interval, placeId: other.remote ? null : other.placeId };
         const clash = clashOf(need, { homePlaceId }, commitment, travel);
         const { offerId, requestId } = other;

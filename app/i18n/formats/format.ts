@@ -9,7 +9,8 @@ export interface Day {
 }
 
 /** What a sentence needs a place's name for: from it, to it, in it. */
-export type Case = "genitive" | "accusative" | "locative";
+/** A place as it stands after "from" and "to", and as where something is. */
+export type Case = "from" | "to" | "in";
 
 /** Examples are of Tuesday, 1 December 2026. */
 export interface Format {

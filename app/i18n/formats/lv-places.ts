@@ -1,15 +1,15 @@
-/** Latvian place names in the cases that sentences need. "Rīga, centrs" bends its first part: "Rīgā (centrs)". */
+/**
+ * Latvian place names as sentences need them: after "no" and "uz", and where something is. A plural name takes the
+ * dative after any preposition: "no Talsiem", "uz Cēsīm". "Rīga, centrs" bends its first part: "Rīgā (centrs)".
+ */
 
 import type { Case } from "./format";
 
-/** By ending, longest first: [ending, genitive, accusative, locative]. */
+/** By ending, longest first: [ending, after "no", after "uz", locative]. */
 const ENDINGS: readonly (readonly [string, string, string, string])[] = [
   ["pils", "pils", "pili", "pilī"],
   ["us", "us", "u", "ū"],
-  ["ži", "žu", "žus", "žos"],
-  ["ļi", "ļu", "ļus", "ļos"],
-  ["ņi", "ņu", "ņus", "ņos"],
-  ["i", "u", "us", "os"],
+  ["i", "iem", "iem", "os"],
   ["a", "as", "u", "ā"],
   ["e", "es", "i", "ē"],
   ["is", "ja", "i", "ī"],
@@ -18,14 +18,14 @@ const ENDINGS: readonly (readonly [string, string, string, string])[] = [
 ];
 
 const EXCEPTIONS: Record<string, Record<Case, string>> = {
-  Cēsis: { genitive: "Cēsu", accusative: "Cēsis", locative: "Cēsīs" },
+  Cēsis: { from: "Cēsīm", to: "Cēsīm", in: "Cēsīs" },
 };
 
-const COLUMN: Record<Case, 1 | 2 | 3> = { genitive: 1, accusative: 2, locative: 3 };
+const COLUMN: Record<Case, 1 | 2 | 3> = { from: 1, to: 2, in: 3 };
 
 /** The name as it is when no ending is known. */
 export function placeIn(name: string, wanted: Case): string {
-  const [whole = "", ...parts] = name.split(", ");
+  const [whole = "", ...parts] = name.replace(/ \((.*)\)$/, ", $1").split(", ");
   const words = whole.split(" ");
   const last = words.pop() ?? "";
   const bent = [...words, bend(last, wanted)].join(" ");

@@ -9,7 +9,7 @@ import { statusAt } from "#app/dispatch/offer";
 import { type AssignmentFacts, metaOf, requestStateAt } from "#app/dispatch/request-state";
 import type { AbsenceKind, RequestState } from "#app/dispatch/vocabulary";
 import { isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
-import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
+import { headColumns, joins, languageWords, type RequestHead } from "#app/facts/request-head";
 import { grouped } from "#app/facts/sets";
 import { sortKeyLv } from "#app/text";
 import { addMinutes, dateOf, expandWeekly, type Instant, type Interval, type WeeklyWindow } from "#app/time";
@@ -162,6 +162,7 @@ function requestRows({ db }: Ctx) {
     .from(requests)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .$dynamic();
 }
@@ -185,8 +186,8 @@ function entriesOfRow(ctx: Ctx, row: RequestFields, assigned: Assigned[], asked:
     report: held === null ? null : { held },
   }));
   const state = requestStateAt({ ...row, language: row.languageCode }, asked, facts, ctx.now);
-  const { languageText, interpreterCount, needsInfoAt, queuedAt, rejectedAt, cancelledAt, ...said } = row;
-  const language = row.language?.[ctx.locale] ?? languageText ?? "";
+  const { languageText, variant: _, interpreterCount, needsInfoAt, queuedAt, rejectedAt, cancelledAt, ...said } = row;
+  const language = languageWords(row, ctx.locale) ?? languageText ?? "";
   const shared = { ...said, language, place: row.place?.[ctx.locale] ?? null, state };
   const slots = Array.from({ length: interpreterCount }, (_, index) => index + 1);
   return slots.flatMap((slot) => {

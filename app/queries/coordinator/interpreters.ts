@@ -317,6 +317,7 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .innerJoin(requests, eq(requests.id, assignments.requestId))
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .where(upcomingWhere(ctx.now, id))
     .orderBy(asc(assignments.startAt))

@@ -45,6 +45,7 @@ export function cardsWhere(ctx: Pick<Ctx, "db">, condition: Parameters<typeof an
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .where(and(condition, isStanding()))
     .orderBy(asc(assignments.startAt), asc(assignments.id))
@@ -55,6 +56,6 @@ export function cardsWhere(ctx: Pick<Ctx, "db">, condition: Parameters<typeof an
 
 /** What pages show of a job. */
 export function cardOf(job: JobRow): JobCard {
-  const { assignmentId, requestId, reference, version, interval, language, mode, place, organisation } = job;
-  return { assignmentId, requestId, reference, version, interval, language, mode, place, organisation };
+  const { assignmentId, requestId, reference, version, interval, language, variant, mode, place, organisation } = job;
+  return { assignmentId, requestId, reference, version, interval, language, variant, mode, place, organisation };
 }

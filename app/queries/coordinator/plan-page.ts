@@ -12,13 +12,12 @@ import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { among } from "#app/facts/sets";
 import type { Instant } from "#app/time";
-import { languageVariants, requests } from "#db/schema";
+import { requests } from "#db/schema";
 
 /** One open request today. */
 export interface PlanRow extends RequestHead {
   language: Names;
   version: number;
-  variant: Names | null;
   state: RequestState;
   /** How many are still missing, of how many. */
   missing: number;
@@ -32,7 +31,7 @@ export interface PlanRow extends RequestHead {
 export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenRequest[]): PlanRow[] {
   const ids = open.map(({ id }) => id);
   const found = ctx.db
-    .select({ ...headColumns, request: requests, variant: languageVariants.name })
+    .select({ ...headColumns, request: requests })
     .from(requests)
     .innerJoin(...joins.organisation)
     .innerJoin(...joins.language)

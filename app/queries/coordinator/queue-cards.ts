@@ -65,6 +65,7 @@ export function cardsWhere(ctx: Pick<Ctx, "db">, where: SQL | undefined) {
     .from(requests)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .where(where)
     .orderBy(asc(requests.startAt), asc(requests.id))

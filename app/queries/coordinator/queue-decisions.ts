@@ -50,6 +50,8 @@ export type DecisionCard =
       mail: string;
       to: string;
       phone: string | null;
+      /** The account is closed and nobody else hears it: `to` is then the contact of the request. */
+      isOrphaned: boolean;
       requestId: string | null;
       reference: string | null;
       interpreterId: string | null;
@@ -207,6 +209,8 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       organisation: organisations.name,
       organisationPhone: organisations.phone,
       contactPhone: requests.contactPhone,
+      contactName: requests.contactName,
+      error: notifications.lastError,
     })
     .from(notifications)
     .innerJoin(events, eq(events.id, notifications.eventId))
@@ -224,14 +228,36 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     at: row.deadAt ?? ctx.now,
     notificationId: row.notificationId,
     mail: row.mail,
-    to: row.interpreter ?? row.user ?? row.caller ?? row.organisation ?? "",
-    phone: row.interpreterId
-      ? row.interpreterPhone
-      : (row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? row.contactPhone),
+    ...whomToCall(row),
     requestId: row.requestId,
     reference: row.reference,
     interpreterId: row.interpreterId,
   }));
+}
+
+interface Undelivered {
+  error: string | null;
+  interpreterId: string | null;
+  interpreter: string | null;
+  interpreterPhone: string | null;
+  user: string | null;
+  userPhone: string | null;
+  caller: string | null;
+  callerPhone: string | null;
+  organisation: string | null;
+  organisationPhone: string | null;
+  contactName: string | null;
+  contactPhone: string | null;
+}
+
+/** Whom a message should have reached and where they answer; where their account is closed, the contact of the request. */
+function whomToCall(row: Undelivered): { to: string; phone: string | null; isOrphaned: boolean } {
+  const { interpreterId, interpreter, interpreterPhone, contactName, contactPhone } = row;
+  const named = row.user ?? row.caller ?? row.organisation ?? "";
+  const isOrphaned = row.error === "nobody_left";
+  if (interpreterId) return { to: interpreter ?? "", phone: interpreterPhone, isOrphaned };
+  if (isOrphaned && contactPhone) return { to: contactName ?? named, phone: contactPhone, isOrphaned };
+  return { to: named, phone: row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? contactPhone, isOrphaned };
 }
 
 function endingPledges(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {

@@ -81,6 +81,7 @@ function rowsOf(ctx: Pick<Ctx, "db">, ids: readonly string[]) {
     .from(requests)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(...joins.client)
     .where(inArray(requests.id, [...ids]))

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
 import { officeNow } from "#app/facts/rules";
 import { users } from "#db/schema";
+import { markOf } from "./news";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -14,6 +15,7 @@ export function documentFor(ctx: Ctx) {
     isDemo,
     mailsLeave: config.smtpUrl !== null,
     office: officeNow(ctx),
+    live: ctx.viewer.kind === "user" ? { as: ctx.viewer.userId, since: markOf(ctx) } : null,
   };
 }
 

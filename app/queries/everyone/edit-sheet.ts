@@ -22,7 +22,7 @@ export interface EditSheet {
   /** How many have the job. */
   jobs: number;
   requester: { name: string; contactPhone: string };
-  deskPhone: string;
+  deskPhone: string | null;
 }
 
 /** null: no such request of theirs, or nothing can be changed about it any more. */

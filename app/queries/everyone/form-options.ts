@@ -5,7 +5,7 @@ import type { Ctx } from "#app/context.server";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { promiseTermsNow, rulesAt } from "#app/facts/rules";
 import { phoneToOffer } from "#app/phone";
-import { sortKeyLv } from "#app/text";
+import { fold, sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
   clients,
@@ -31,7 +31,8 @@ export interface LanguageOption {
   related: string;
   served: boolean;
   isFrequent: boolean;
-  variants: { code: string; name: string }[];
+  /** `words` are the folded words each is found by. */
+  variants: { code: string; name: string; words: string }[];
 }
 
 const FREQUENT = 6;
@@ -57,7 +58,11 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
     isFrequent: frequent.includes(row.code),
     variants: variants
       .filter((variant) => variant.language === row.code)
-      .map((variant) => ({ code: variant.code, name: variant.name[ctx.locale] }))
+      .map(({ code, name }) => ({
+        code,
+        name: name[ctx.locale],
+        words: fold([code, ...Object.values(name)].join(" ")),
+      }))
       .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
   }));
 }
@@ -96,10 +101,10 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
   return {
     languages: languageOptions(ctx),
     places: db
-      .select({ id: places.id, name: places.name, region: places.region })
+      .select({ id: places.id, name: places.name, region: places.region, municipality: places.municipality })
       .from(places)
       .orderBy(asc(places.sortKey))
-      .limit(500)
+      .limit(2000)
       .all()
       .map(({ name, ...place }) => ({ ...place, name: name[locale] })),
     units: db
@@ -197,6 +202,7 @@ export function draftLike({ db, now, viewer }: Ctx<UserViewer>, requestId: strin
     clientCode: clientCode ?? "",
     gender: request.gender ?? "",
     genderStrength: request.genderStrength ?? "wish",
+    variantStrength: request.variantStrength,
     wantsSame: request.wantsSameInterpreter ? "on" : "",
     excludedInterpreterId: request.excludedInterpreterId ?? "",
     count: String(request.interpreterCount),

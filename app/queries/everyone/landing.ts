@@ -2,7 +2,7 @@ import { asc } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { desks } from "#db/schema";
 
-/** Where to call when something is urgent: every desk's name and phone. */
+/** Where to call when something is urgent: the name and phone of every desk that has one. */
 export function desksToCall({ db, locale }: Pick<Ctx, "db" | "locale">) {
   const rows = db
     .select({ id: desks.id, name: desks.name, phone: desks.phone, region: desks.region })
@@ -11,6 +11,6 @@ export function desksToCall({ db, locale }: Pick<Ctx, "db" | "locale">) {
     .limit(20)
     .all();
   return rows
-    .map(({ name, ...desk }) => ({ ...desk, name: name[locale] }))
+    .flatMap(({ name, phone, ...desk }) => (phone === null ? [] : [{ ...desk, name: name[locale], phone }]))
     .sort((a, b) => Number(b.region === "riga") - Number(a.region === "riga"));
 }

@@ -5,7 +5,7 @@ import { hasRole, may } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
 import type { EditedField } from "#app/dispatch/request-edit";
-import type { DeclineReason, Names, NotHeldReason, Obstacle, YesEnd } from "#app/dispatch/vocabulary";
+import type { DeclineReason, HandedTo, Names, NotHeldReason, Obstacle, YesEnd } from "#app/dispatch/vocabulary";
 import {
   type Event,
   type EventKind,
@@ -62,6 +62,9 @@ export interface TimelineEntry extends Particulars {
   deliveries: Delivery[];
 }
 
+/** Who hears of a request that was handed over. */
+type HandedBecause = `handed_${"colleague" | Extract<HandedTo, string>}`;
+
 /** What only some kinds have to say. */
 interface Particulars {
   /** Whose job it was before a move. */
@@ -70,7 +73,7 @@ interface Particulars {
   to: Interval | null;
   deadlineAt: Instant | null;
   /** Why it was queued or withdrawn, or the reason of a refusal. */
-  why: QueuedBecause | WithdrawnWhy | `yes_${YesEnd}` | DeclineReason | NotHeldReason | null;
+  why: QueuedBecause | WithdrawnWhy | `yes_${YesEnd}` | DeclineReason | NotHeldReason | HandedBecause | null;
   /** A coordinator's own words: of a release, a rejection or an override. */
   reason: string | null;
   overruled: readonly Obstacle[];
@@ -213,6 +216,8 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
       return { reason: rejectionReason };
     case "request_queued":
       return { why: event.payload.why };
+    case "request_handed_over":
+      return { why: typeof event.payload.to === "string" ? `handed_${event.payload.to}` : "handed_colleague" };
     case "offer_withdrawn":
       return { why: whyWithdrawn(event.payload) };
     case "yes_ended":

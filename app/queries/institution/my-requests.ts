@@ -8,13 +8,13 @@ import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { isStanding } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { countOf, pageOf } from "#app/facts/pages";
-import { joins } from "#app/facts/request-head";
+import { joins, languageWords } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { hasNumber, numberSought } from "#app/phone";
 import { fold, foundIn } from "#app/text";
 import { isNear, keyOf, referenceIn } from "#app/text/keys";
 import { DAY, type Interval } from "#app/time";
-import { clients, languages, places, requests } from "#db/schema";
+import { clients, languages, languageVariants, places, requests } from "#db/schema";
 
 export const PAGE_SIZE = 20;
 export const VIEWS = ["upcoming", "past", "closed"] as const;
@@ -51,9 +51,16 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
   const total = countOf(ctx, requests, where);
   const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
   const found = db
-    .select({ request: requests, language: languages.name, place: places.name, clientCode: clients.code })
+    .select({
+      request: requests,
+      language: languages.name,
+      variant: languageVariants.name,
+      place: places.name,
+      clientCode: clients.code,
+    })
     .from(requests)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(...joins.client)
     .where(where)
@@ -64,13 +71,13 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
   const ids = found.map(({ request }) => request.id);
   const work = offersAndJobs(ctx, ids);
   const nameable = now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY;
-  const rows = found.map(({ request, language, place, clientCode }): MyRequest => {
+  const rows = found.map(({ request, place, clientCode, ...spoken }): MyRequest => {
     const jobs = work.jobsOf(request.id);
     return {
       id: request.id,
       reference: request.reference,
       state: requestStateAt(request, work.offersOf(request.id), jobs, now),
-      language: language?.[locale] ?? request.languageText ?? "",
+      language: languageWords(spoken, locale) ?? request.languageText ?? "",
       mode: request.mode,
       place: place?.[locale] ?? null,
       interval: { start: request.startAt, end: request.endAt },
@@ -85,14 +92,15 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
 /** The viewer's newest request, for "same as last time". */
 export function lastRequestOf({ db, viewer, locale }: Ctx<UserViewer>): { id: string; what: string } | null {
   const row = db
-    .select({ id: requests.id, language: languages.name })
+    .select({ id: requests.id, language: languages.name, variant: languageVariants.name })
     .from(requests)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .where(and(eq(requests.requesterId, viewer.userId), isOwn(viewer)))
     .orderBy(desc(requests.submittedAt))
     .limit(1)
     .get();
-  return row ? { id: row.id, what: row.language?.[locale] ?? "" } : null;
+  return row ? { id: row.id, what: languageWords(row, locale) ?? "" } : null;
 }
 
 /** The window: nothing of another organisation is ever in the WHERE's reach. */

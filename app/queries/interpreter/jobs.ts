@@ -37,7 +37,7 @@ export interface JobReport {
 
 export interface JobPage extends Job {
   key: string;
-  deskPhone: string;
+  deskPhone: string | null;
   /** While it is in the future: until when the person can give the job back by themselves. */
   giveBackUntil: Instant | null;
   canGiveBack: boolean;

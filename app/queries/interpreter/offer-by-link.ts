@@ -34,7 +34,7 @@ export interface OfferByLink {
   state: OfferByLinkState;
   locale: Locale;
   key: string;
-  deskPhone: string;
+  deskPhone: string | null;
   offer: { deadline: Instant; request: DisclosedRequest; day: DayFit; rivals: RivalOffer[] } | null;
   answered: {
     at: Instant | null;

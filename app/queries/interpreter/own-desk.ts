@@ -5,7 +5,7 @@ import { invariant } from "#app/result";
 import { desks, interpreters } from "#db/schema";
 
 /** The desk the signed-in interpreter belongs to: whom they call. */
-export function ownDesk({ db, viewer, locale }: Ctx<UserViewer>): { name: string; phone: string } {
+export function ownDesk({ db, viewer, locale }: Ctx<UserViewer>): { name: string; phone: string | null } {
   const desk = db
     .select({ name: desks.name, phone: desks.phone })
     .from(interpreters)

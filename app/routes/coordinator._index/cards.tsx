@@ -185,7 +185,7 @@ function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now:
       title={<Link to={`/coordinator/interpreters/${card.interpreterId}`}>{card.person}</Link>}
       reference={card.reference}
       step={
-        <ButtonLink to={`/coordinator/move?assignment=${card.assignmentId}`}>
+        <ButtonLink to={`/coordinator/move?request=${card.requestId}&assignment=${card.assignmentId}`}>
           {t("coordinator:queue.step.replace")}
         </ButtonLink>
       }
@@ -224,7 +224,7 @@ function MailCard({ card }: { card: Card<"mail"> }) {
       }
     >
       <Line icon="problem">
-        {t("coordinator:queue.decisions.mail", {
+        {t(`coordinator:queue.decisions.${card.isOrphaned ? "mailNobody" : "mail"}`, {
           mail: t(`domain:notificationKind.${card.mail}`),
           at: shortMoment(locale, card.at),
         })}

@@ -1,23 +1,27 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
+import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
 import { dayLong, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { queueOf } from "#app/queries/coordinator/queue";
-import { useLivePage } from "#app/ui/coordinator/live";
-import { ButtonLink, Page, useReader } from "#app/ui/kit";
+import { Button, ButtonLink, Page, useReader } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return { title: translator(ctx.locale)("coordinator:queue.title"), now: ctx.now, queue: queueOf(ctx) };
+  return {
+    title: translator(ctx.locale)("coordinator:queue.title"),
+    now: ctx.now,
+    queue: queueOf(ctx),
+    ...preferencesOf(request),
+  };
 }
 
 /** What needs a coordinator now, in three lanes; every card says its next step. */
 export default function QueuePage() {
   const { t, locale } = useReader();
-  const { now, queue } = useLoaderData<typeof loader>();
-  useLivePage();
+  const { now, queue, isCompact } = useLoaderData<typeof loader>();
   return (
     <Page
       width="full"
@@ -25,6 +29,12 @@ export default function QueuePage() {
       lead={sentenceCase(dayLong(locale, now))}
       actions={
         <div className="row">
+          <Form method="post" action="/coordinator/keys" preventScrollReset>
+            <input type="hidden" name="back" value="/coordinator" />
+            <Button name="lanes" value={isCompact ? "wide" : "compact"} icon="list">
+              {t(`coordinator:queue.${isCompact ? "wide" : "compact"}`)}
+            </Button>
+          </Form>
           <ButtonLink to="/coordinator/plan" icon="plan">
             {t("coordinator:queue.plan")}
           </ButtonLink>
@@ -34,7 +44,7 @@ export default function QueuePage() {
         </div>
       }
     >
-      <div className="lanes">
+      <div className="lanes" data-compact={isCompact || undefined}>
         <Lane name="unfilled" lane={queue.unfilled}>
           <UnfilledCards cards={queue.unfilled.cards} now={now} />
         </Lane>

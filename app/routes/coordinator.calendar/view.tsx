@@ -1,8 +1,9 @@
-import { Link, useLocation, useNavigate, useRevalidator } from "@remix-run/react";
+import { Link, useLocation, useNavigate } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { sentenceCase, whenLong } from "#app/i18n/format";
 import { dateOf, mondayOf } from "#app/time";
-import { moveSearch } from "#app/ui/calendar/drop";
+import { DaySheet } from "#app/ui/calendar/day-sheet";
+import { moveSearch } from "#app/ui/calendar/drag/drop";
 import { type Entry, matchesFilters } from "#app/ui/calendar/entry";
 import { EntryDialog } from "#app/ui/calendar/entry-dialog";
 import { Legend } from "#app/ui/calendar/legend";
@@ -17,7 +18,6 @@ import type { PageFacts } from "./page";
 
 const Grid = lazy(() => import("#app/ui/calendar/grid"));
 const PATH = "/coordinator/calendar";
-const REFRESH_MS = 15_000;
 
 export function CalendarScreen({ page }: { page: PageFacts }) {
   const { view } = page;
@@ -28,7 +28,6 @@ export function CalendarScreen({ page }: { page: PageFacts }) {
   const { search } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address changes
   useEffect(() => setMoving(null), [search]);
-  useFreshness(opened === null && moving === null);
   const move = (entry: Entry, to = {}) => {
     setOpened(null);
     setMoving(moveSearch(entry, to, back));
@@ -39,6 +38,7 @@ export function CalendarScreen({ page }: { page: PageFacts }) {
       {page.chosen && <Chosen page={page} back={back} />}
       <Notes page={page} />
       <Picture page={page} back={back} onOpen={setOpened} onMove={move} />
+      <OnPaper page={page} back={back} />
       <Legend />
       <EntryDialog
         entry={opened}
@@ -52,19 +52,6 @@ export function CalendarScreen({ page }: { page: PageFacts }) {
       <MoveDialog search={moving} onClose={() => setMoving(null)} />
     </div>
   );
-}
-
-/** Others work on the same board: what they did is shown without a reload, but never under somebody's hand. */
-function useFreshness(isOn: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!isOn) return;
-    const beat = setInterval(() => {
-      const isBusy = document.hidden || document.querySelector("[data-dragging]") || state !== "idle";
-      if (!isBusy) revalidate();
-    }, REFRESH_MS);
-    return () => clearInterval(beat);
-  }, [isOn, revalidate, state]);
 }
 
 function Chosen({ page, back }: { page: PageFacts; back: string }) {
@@ -121,6 +108,16 @@ function Notes({ page }: { page: PageFacts }) {
         </p>
       )}
     </>
+  );
+}
+
+/** What is printed in place of a picture that only a screen can show. */
+function OnPaper({ page, back }: { page: PageFacts; back: string }) {
+  if (page.view.view === "week") return null;
+  return (
+    <div className="on-paper">
+      {page.view.view === "day" ? <DaySheet {...page} /> : <DayList {...page} back={back} />}
+    </div>
   );
 }
 

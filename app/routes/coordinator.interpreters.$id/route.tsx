@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { SETTABLE_STATUSES, setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
 import { invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n/index";
 import { interpreterProfile } from "#app/queries/coordinator/interpreters";
+import { workAheadOf } from "#app/queries/coordinator/work-ahead";
+import { refused } from "#app/respond";
+import { SETTABLE_STATUSES } from "#app/steps/interpreter-status";
 import { ProfileView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -22,15 +25,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-const StatusChange = z.object({ key: z.string().max(64), status: z.enum(SETTABLE_STATUSES) });
+const StatusChange = z.object({
+  key: z.string().max(64),
+  status: z.enum(SETTABLE_STATUSES),
+  /** How much lay ahead when the person who decides was shown it. */
+  seen: z.coerce.number().int().min(0).max(100_000).default(0),
+});
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const form = readForm(StatusChange, await request.formData());
   if (!form.ok) return invalid(form);
   const interpreterId = params.id ?? "";
-  const { key, status } = form.value;
-  const result = setInterpreterStatus(ctx, { interpreterId, status, key: `${key}:${status}` });
+  const { key, status, seen } = form.value;
+  const result = setInterpreterStatus(ctx, { interpreterId, status, seenAhead: seen, key: `${key}:${status}` });
+  if (!result.ok && result.reason === "work_ahead")
+    return refused(result.reason, { status, ahead: workAheadOf(ctx, interpreterId) });
   if (!result.ok) throw notFound();
   return redirect(
     `/coordinator/interpreters/${interpreterId}?done=1${result.value.affected.length ? "#upcoming" : ""}`,

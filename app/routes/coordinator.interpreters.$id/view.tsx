@@ -1,29 +1,18 @@
-import { Form, Link, type useLoaderData } from "@remix-run/react";
+import { Link, type useActionData, type useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { dateTime, dayShort, duration, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
 import { Line, What } from "#app/ui/coordinator/words";
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Empty,
-  Facts,
-  FormState,
-  Notice,
-  Page,
-  RadioGroup,
-  Told,
-  useReader,
-  useT,
-} from "#app/ui/kit";
-import type { loader } from "./route";
+import { Badge, ButtonLink, Card, Empty, Facts, Notice, Page, Told, useReader, useT } from "#app/ui/kit";
+import type { action, loader } from "./route";
+import { Status } from "./status";
 
 type PageFacts = ReturnType<typeof useLoaderData<typeof loader>>;
 
-export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown }) {
+type Answer = ReturnType<typeof useActionData<typeof action>>;
+
+export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   const { person, isDone } = page;
   return (
@@ -59,7 +48,10 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: unknown
         </>
       }
     >
-      <Told done={isDone && t("coordinator:people.done")} />
+      <Told
+        done={isDone && t("coordinator:people.done")}
+        problem={answer && "ahead" in answer && t("coordinator:people.aheadTop")}
+      />
       <div className="request-grid">
         <div className="stack" data-gap="l">
           <Upcoming page={page} />
@@ -104,7 +96,10 @@ function Upcoming({ page: { person, now } }: { page: PageFacts }) {
                   <div className="small muted">{job.organisation}</div>
                 </div>
                 {job.needsDecision && (
-                  <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`} icon="problem">
+                  <ButtonLink
+                    to={`/coordinator/move?request=${job.requestId}&assignment=${job.assignmentId}`}
+                    icon="problem"
+                  >
                     {t("coordinator:queue.step.replace")}
                   </ButtonLink>
                 )}
@@ -189,38 +184,6 @@ function Profile({ page: { person } }: { page: PageFacts }) {
           [word("code"), person.code],
         ]}
       />
-    </Card>
-  );
-}
-
-function Status({ page, answer }: { page: PageFacts; answer: unknown }) {
-  const t = useT();
-  const { person, statuses, key } = page;
-  return (
-    <Card title={t("coordinator:people.status")}>
-      <FormState from={answer} id="status">
-        <Form method="post" className="stack" data-gap="s" key={person.status}>
-          <input type="hidden" name="key" value={key} />
-          <RadioGroup
-            name="status"
-            label={t("coordinator:people.setStatus")}
-            inline={false}
-            defaultValue={person.status}
-            required
-            options={statuses.map((status) => ({
-              value: status,
-              label: t(`domain:interpreterStatus.${status}`),
-              hint: t(`coordinator:people.statusMeans.${status}`),
-            }))}
-          />
-          {person.upcomingTotal > 0 && (
-            <p className="small muted">{t("coordinator:people.statusWork", { count: person.upcomingTotal })}</p>
-          )}
-          <div>
-            <Button>{t("common:action.save")}</Button>
-          </div>
-        </Form>
-      </FormState>
     </Card>
   );
 }

@@ -6,6 +6,9 @@ import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { IllView } from "./view";
 
+/** The stand-ins that were looked for stay until somebody looks again; each line is asked anew when it is applied. */
+export const handle = { still: true };
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   return readPage(ctx, params.id ?? "", addressWithDates(request, ctx.now, "from", "to"));

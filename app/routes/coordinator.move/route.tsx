@@ -12,6 +12,9 @@ import "#app/styles/calendar.css";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 
+/** A form stays as it is under the hand; what has changed meanwhile is said when it is sent. */
+export const handle = { still: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   return readPage(ctx, readDates(new URL(request.url).searchParams, ctx.now, "date"));

@@ -6,6 +6,9 @@ import { changeInstitution, takeOrder } from "./deeds";
 import { orderFor, readPage } from "./page";
 import { OrderForm, WhoCalls } from "./view";
 
+/** A form stays as it is under the hand; what has changed meanwhile is said when it is sent. */
+export const handle = { still: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   return readPage(ctx, new URL(request.url).searchParams.get("organisation"));

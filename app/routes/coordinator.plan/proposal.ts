@@ -178,8 +178,7 @@ const minutesOf = ({ start, end }: Interval) => minutesBetween(start, end);
 function kmThereAndBack(facts: PlanningFacts, { need }: OpenRequest, interpreterId: string): number | null {
   const home = facts.people.get(interpreterId)?.row.homePlaceId;
   if (!home || need.placeId === null) return null;
-  const { km } = facts.travelOn(need.interval.start)(home, need.placeId);
-  return km === null ? null : 2 * km;
+  return 2 * facts.travel(home, need.placeId).km;
 }
 
 // --- numbers -------------------------------------------------------------------------------------------
@@ -209,7 +208,7 @@ function peopleOf(
     const line: PersonLine = { interpreterId: row.id, name: row.name, jobs: [0, 0], minutes: [0, 0], km: [0, 0] };
     for (const { interval, placeId, remote } of jobs) {
       if (interval.start < facts.horizon.start || interval.start >= facts.horizon.end) continue;
-      const km = remote ? 0 : 2 * (facts.travelOn(interval.start)(row.homePlaceId, placeId).km ?? 0);
+      const km = remote ? 0 : 2 * facts.travel(row.homePlaceId, placeId).km;
       add(line, 0, minutesOf(interval), km);
     }
     line.jobs[1] = line.jobs[0];

@@ -10,6 +10,9 @@ import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { PlanView } from "./view";
 
+/** What was planned stays until it is planned again: its lines must not change places under the hand. */
+export const handle = { still: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   return readPage(ctx, addressWithDates(request, ctx.now, "from", "to"), request.signal);

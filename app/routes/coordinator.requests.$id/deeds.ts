@@ -107,10 +107,7 @@ function typedTexts(deed: Deed): FormValues {
 function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
   const key = `${deed.key}:${deed.intent}`;
   const isVouched = "vouched" in deed && deed.vouched === "on";
-  const override =
-    "reason" in deed && deed.reason
-      ? { reason: deed.reason, twice: "twice" in deed && deed.twice === "on", isVouched }
-      : undefined;
+  const override = overrideIn(deed, isVouched);
   switch (deed.intent) {
     case "offer": {
       const { interpreterId, slot } = deed;
@@ -175,6 +172,11 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
     case "cancel":
       return cancelRequest(ctx, { requestId, key });
   }
+}
+
+function overrideIn(deed: Deed, isVouched: boolean) {
+  const twice = "twice" in deed && deed.twice === "on";
+  return "reason" in deed && deed.reason ? { reason: deed.reason, twice, isVouched } : undefined;
 }
 
 interface Done {

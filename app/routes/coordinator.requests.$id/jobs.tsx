@@ -72,7 +72,7 @@ function Taken({ page, job, answer }: { page: PageFacts; job: Job; answer: Answe
       )}
       {view.isStanding && (
         <div className="row">
-          <ButtonLink to={`/coordinator/move?assignment=${job.assignmentId}`}>
+          <ButtonLink to={`/coordinator/move?request=${view.id}&assignment=${job.assignmentId}`}>
             {t("coordinator:request.handOver")}
           </ButtonLink>
           <FormState from={typed} id={`release-${job.assignmentId}`}>

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { readDates } from "#app/dates";
-import { useAnswer } from "#app/ui/answer";
+import { useAnswer } from "#app/ui/live/answer";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { RequestView } from "./view";

@@ -3,7 +3,6 @@ import { Link } from "@remix-run/react";
 import { duration, phone, phoneLink, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
 import { CallWords, Told as ToldByPhone } from "#app/ui/coordinator/calls";
-import { useLivePage } from "#app/ui/coordinator/live";
 import { Alike, What } from "#app/ui/coordinator/words";
 import {
   ButtonLink,
@@ -30,7 +29,6 @@ import { ProposalOpen, SmallestChange } from "./ways";
 export function RequestView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const { t, locale } = useReader();
   const { view, now } = page;
-  useLivePage();
   const refusal = answer && "refusal" in answer ? answer : null;
   const override = refusal?.override ?? page.override;
   return (

@@ -15,6 +15,9 @@ import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
 import { RequestForm } from "#app/ui/request-form/request-form";
 
+/** A form stays as it is under the hand; what has changed meanwhile is said when it is sent. */
+export const handle = { still: true };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
   const url = new URL(request.url);
@@ -24,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { me, home } = options;
   const blank: RequestDraft = {
     language: url.searchParams.get("language") ?? "",
+    variant: url.searchParams.get("variant") ?? "",
     mode: "phone",
     placeId: home.placeId ?? "",
     address: home.address ?? "",
@@ -70,7 +74,9 @@ export default function NewRequest() {
   useEffect(() => {
     if (!like && !answer) setDraft(findDraft(draftName));
   }, [draftName, like, answer]);
-  const begun = draft && keptOf({ ...draft, ...(blank.language && { language: blank.language }) }, options);
+  const begun =
+    draft &&
+    keptOf({ ...draft, ...(blank.language && { language: blank.language, variant: blank.variant ?? "" }) }, options);
   const defaults = like ?? { ...blank, ...begun };
 
   return (

@@ -1,4 +1,3 @@
-import { momentLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
@@ -33,7 +32,7 @@ export function Status({ request, now }: { request: InstitutionRequest; now: Ins
         </ol>
       )}
       <p className="request-next">
-        <NextWords request={request} now={now} />
+        <NextWords request={request} />
       </p>
     </Card>
   );
@@ -54,15 +53,13 @@ function stepOf({ state }: InstitutionRequest): number | null {
   return steps[state] ?? null;
 }
 
-function NextWords({ request, now }: { request: InstitutionRequest; now: Instant }) {
+function NextWords({ request }: { request: InstitutionRequest }) {
   const { t, locale } = useReader();
   const { state } = request;
   const office = useOffice();
   const number = useDeskNumber();
   const { outlook, deskPhone } = request;
-  const { dueAt } = outlook;
   const words = {
-    when: dueAt === null ? "" : momentLong(locale, dueAt, now),
     phone: number(deskPhone),
     promise: office ? promiseSentence(t, locale, outlook, deskPhone, office) : "",
   };
@@ -70,7 +67,7 @@ function NextWords({ request, now }: { request: InstitutionRequest; now: Instant
   if (request.infoQuestion)
     return <>{t("request:next.asked", { ...words, question: request.infoQuestion, reference: request.reference })}</>;
   const isWaiting = state === "submitted" || state === "searching" || state === "offered";
-  if (isWaiting && dueAt !== null && dueAt < now) return <>{t("request:next.late", words)}</>;
+  if (isWaiting && request.isListed && outlook.asks === "coordinator") return <>{t("request:next.undecided", words)}</>;
   const nobodyIsOnIt = outlook.heldUntil !== null || (outlook.asks === "coordinator" && office?.isOpen === false);
   if (isWaiting && nobodyIsOnIt) return <>{t("request:next.received", words)}</>;
   if (state === "rejected" && request.rejectionReason)

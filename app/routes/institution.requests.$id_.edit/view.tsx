@@ -74,8 +74,11 @@ function Means({ page: { sheet, options }, look }: { page: PageFacts; look: Look
         {look.needsCoordinator ? (
           <Notice tone="waiting" title={t("change:edit.ownNeedsWord")}>
             <p>
-              <a href={phoneLink(sheet.deskPhone)}>
-                {t("change:edit.ownCall", { phone: phone(sheet.deskPhone), reference: sheet.reference })}
+              <a href={sheet.deskPhone ? phoneLink(sheet.deskPhone) : undefined}>
+                {t("change:edit.ownCall", {
+                  phone: sheet.deskPhone ? phone(sheet.deskPhone) : t("common:office.noNumber"),
+                  reference: sheet.reference,
+                })}
               </a>{" "}
               <OfficeHours />
             </p>

@@ -29,12 +29,16 @@ export function GiveBack({ job, until, now }: { job: JobPage; until: Instant; no
       ) : (
         <>
           <p>{t("interpreter:job.giveBack.late")}</p>
-          <div className="row">
-            <ButtonLink to={phoneLink(job.deskPhone)} icon="phone">
-              {phone(job.deskPhone)}
-            </ButtonLink>
-          </div>
-          <OfficeHours />
+          {job.deskPhone && (
+            <>
+              <div className="row">
+                <ButtonLink to={phoneLink(job.deskPhone)} icon="phone">
+                  {phone(job.deskPhone)}
+                </ButtonLink>
+              </div>
+              <OfficeHours />
+            </>
+          )}
         </>
       )}
     </Card>

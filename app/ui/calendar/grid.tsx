@@ -2,15 +2,16 @@
  * The day with a column per person, and the month: react-big-calendar in our words and tokens. A view only: whatever can be
  * done by dragging here is done from the list and the Move… page as well. Loaded in the browser alone.
  */
-import { type SyntheticEvent, useMemo, useState } from "react";
+import { type SyntheticEvent, useMemo, useRef, useState } from "react";
 import { type CalendarProps, Calendar as PlainCalendar, type View } from "react-big-calendar";
 import dragAndDropAddon, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop/index.js";
 import { dateOf, type Instant, inRiga, instantFrom, MINUTE, resolveWall, startOfDay } from "#app/time";
 import { useReader } from "#app/ui/locale";
 import { toneOf } from "#app/ui/state";
 import { type Column, shadeOf, UNASSIGNED } from "./columns";
-import { DragProvider, useDrag, usePress } from "./drag";
-import { settleDrop } from "./drop";
+import { DragProvider, useDrag, usePress } from "./drag/drag";
+import { settleDrop } from "./drag/drop";
+import { useEdgeScroll } from "./drag/edge-scroll";
 import type { Entry } from "./entry";
 import { COMPONENTS, GridContext, type GridProps, hourOf, type Shown } from "./grid-parts";
 import { interop } from "./interop";
@@ -44,6 +45,8 @@ function GridInside(props: GridProps) {
   const { t, locale } = useReader();
   const drag = useDrag();
   const press = usePress();
+  const place = useRef<HTMLDivElement>(null);
+  useEdgeScroll(place, drag.entry !== null);
   const events = useMemo(() => toShown(props.entries, props.dimmedIds), [props.entries, props.dimmedIds]);
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
   const special = useMemo(() => new Map(specialDays.map((day) => [day.date, day])), [specialDays]);
@@ -62,6 +65,7 @@ function GridInside(props: GridProps) {
 
   return (
     <div
+      ref={place}
       className="grid"
       data-view={view}
       data-zoom={props.zoom}

@@ -70,7 +70,12 @@ function Steps({ path, view, today }: ToolbarProps) {
       <Link className="icon-button" to={to(stepDate(view, -1))}>
         <Icon name="previous" label={t(`coordinator:calendar.previous.${view.view}`)} />
       </Link>
-      <Link className="button" to={to(today)} aria-current={view.date === today ? "date" : undefined}>
+      <Link
+        className="button"
+        data-shortcut="today"
+        to={to(today)}
+        aria-current={view.date === today ? "date" : undefined}
+      >
         {t("coordinator:calendar.today")}
       </Link>
       <Link className="icon-button" to={to(stepDate(view, 1))}>

@@ -5,11 +5,11 @@ import { addDays, type DateText, dateOf, dayInterval, type Instant, overlaps, we
 import { Icon, useReader, useT } from "#app/ui/kit";
 import { toneOf } from "#app/ui/state";
 import { type Column, dutyOf, UNASSIGNED } from "./columns";
-import { moveSearch } from "./drop";
+import { moveSearch } from "./drag/drop";
 import type { Entry, Person, SpecialDay, Verdict } from "./entry";
 import { VerdictLine } from "./verdict";
 import { type CalendarView, viewSearch } from "./view";
-import { entryName } from "./words";
+import { entryName, MODE_ICON } from "./words";
 
 interface WeekProps {
   monday: DateText;
@@ -140,6 +140,10 @@ function Chip({ entry, isDimmed, back, onOpen }: ChipProps) {
         <span className="event-when">{timeRange(locale, { start: entry.startAt, end: entry.endAt })}</span>{" "}
         {sentenceCase(entry.language)}
         {entry.isOverruled && <Icon name="problem" />}
+        <span className="chip-how">
+          <Icon name={MODE_ICON[entry.mode]} />
+          <span>{entry.place ?? t(`domain:mode.${entry.mode}`)}</span>
+        </span>
       </span>
     </Link>
   );

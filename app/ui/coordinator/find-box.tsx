@@ -1,15 +1,17 @@
 import { Form, useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Icon, useT, VisuallyHidden } from "#app/ui/kit";
+import { isWriting } from "./key-moves";
 
-/** Finds a request from anywhere: "/" or Ctrl K puts the cursor here unless somebody is writing. */
-export function FindBox() {
+/** Finds a request from anywhere: Ctrl K puts the cursor here, and so does "/" where single keys are wanted and nobody is writing. */
+export function FindBox({ hasKeys }: { hasKeys: boolean }) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
   const [search] = useSearchParams();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const asks = event.key === "/" ? !isWriting(event.target) : event.key === "k" && (event.ctrlKey || event.metaKey);
+      const asks =
+        event.key === "/" ? hasKeys && !isWriting(event.target) : event.key === "k" && (event.ctrlKey || event.metaKey);
       if (!asks || (event.key === "/" && (event.ctrlKey || event.metaKey || event.altKey))) return;
       event.preventDefault();
       input.current?.focus();
@@ -17,7 +19,7 @@ export function FindBox() {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  }, [hasKeys]);
   const isFinding = useLocation().pathname === "/coordinator/requests";
   const q = isFinding ? (search.get("q") ?? "") : "";
   return (
@@ -36,15 +38,12 @@ export function FindBox() {
           autoComplete="off"
           spellCheck={false}
         />
-        <span className="find-key" aria-hidden="true">
-          /
-        </span>
+        {hasKeys && (
+          <span className="find-key" aria-hidden="true">
+            /
+          </span>
+        )}
       </label>
     </Form>
   );
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

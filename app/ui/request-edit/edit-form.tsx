@@ -62,6 +62,7 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
     warnings: [],
     follow,
     withHelp: false,
+    asksStrength: false,
   };
   return (
     <FormState from={answer}>

@@ -5,20 +5,36 @@ export interface Findable {
   name: string;
   words: string;
   related: string;
+  variants: readonly { code: string; name: string; words: string }[];
+}
+
+/** A language, or one of its variants. */
+export interface Found<L extends Findable> {
+  language: L;
+  variant: L["variants"][number] | null;
 }
 
 /**
- * The languages that a typed word means: by name, code, other spelling or script; those whose own name begins with it first.
- * `related` are languages often understood instead ("farsi" finds dari too).
+ * What a typed word means: a language by name, code, other spelling or script, or a variant by its own name; the variant
+ * before its language, and those whose own name begins with the word first of all. `related` are languages often
+ * understood instead ("farsi" finds dari too).
  */
 export function findLanguages<L extends Findable>(
   languages: readonly L[],
   query: string,
-): { exact: L[]; related: L[] } {
-  const begins = (language: L) => Number(fold(language.name).startsWith(fold(query)));
+): { exact: Found<L>[]; related: Found<L>[] } {
+  const begins = ({ language, variant }: Found<L>) => {
+    const isOwn = fold((variant ?? language).name).startsWith(fold(query));
+    return isOwn ? 2 : variant ? 1 : 0;
+  };
   const exact = languages
-    .filter((language) => foundIn(`${language.name} ${language.words}`, query))
+    .flatMap((language): Found<L>[] => [
+      ...language.variants.filter(({ words }) => foundIn(words, query)).map((variant) => ({ language, variant })),
+      ...(foundIn(`${language.name} ${language.words}`, query) ? [{ language, variant: null }] : []),
+    ])
     .sort((a, b) => begins(b) - begins(a));
-  const related = languages.filter((language) => !exact.includes(language) && foundIn(language.related, query));
+  const related = languages
+    .filter((language) => !exact.some((found) => found.language === language) && foundIn(language.related, query))
+    .map((language) => ({ language, variant: null }));
   return { exact, related };
 }

@@ -1,24 +1,33 @@
 /** In which language, and how: there, by telephone or by video. */
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
 import { isVariantOf } from "#app/dispatch/request-shown";
 import { MODES } from "#app/dispatch/vocabulary";
-import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
+import { sortKeyLv } from "#app/text";
+import { Notice, type OptionGroup, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
 import { useDeskNumber } from "#app/ui/office";
 import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
 import type { Values } from "./sentence";
 
-export function What({ options, field, defaults, values, language, follow, withHelp }: Part) {
+export function What({ options, field, defaults, values, language, follow, withHelp, asksStrength = true }: Part) {
   const t = useT();
   const number = useDeskNumber();
+  const [picked, setPicked] = useState<string | null>(null);
+  const pick = useCallback(
+    (variant: string | null) => {
+      setPicked(variant);
+      follow();
+    },
+    [follow],
+  );
   return (
     <Group title={t("request:new.what")}>
       <LanguagePicker
         languages={options.languages}
         defaultValue={defaults.language ?? ""}
-        onPick={follow}
+        onPick={pick}
         withHelp={withHelp}
       />
       {language && !language.served && (
@@ -30,7 +39,22 @@ export function What({ options, field, defaults, values, language, follow, withH
         <TextField {...field("languageText")} hint={t("request:hint.languageText")} maxLength={LONGEST.languageText} />
       </div>
       <div {...shown("variant", language ? language.variants.length > 0 : false)}>
-        <VariantField options={options} language={values.language ?? ""} defaultValue={defaults.variant} />
+        <VariantField
+          options={options}
+          language={values.language ?? ""}
+          defaultValue={picked ?? defaults.variant}
+          follow={follow}
+        />
+      </div>
+      <div {...shown("variantStrength", asksStrength && values.variant)} hidden={!asksStrength}>
+        <RadioGroup
+          {...field("variantStrength", "must")}
+          hint={t("request:hint.variantStrength")}
+          options={[
+            { value: "must", label: t("request:choice.variantMust") },
+            { value: "wish", label: t("request:choice.variantWish") },
+          ]}
+        />
       </div>
       <VariantGone options={options} values={values} />
     </Group>
@@ -50,9 +74,11 @@ export function How({ options, field, defaults, values, labels }: Part) {
       <div className="stack" {...shown("place", values.mode === "onsite")}>
         <SelectField
           {...field("placeId")}
+          hint={t("request:hint.placeId")}
           empty={t("common:form.choose")}
-          options={options.places.map(({ id, name }) => ({ value: id, label: name }))}
+          options={byMunicipality(options.places, t("request:choice.towns"))}
         />
+        <StreetLeft values={values} defaults={defaults} options={options} />
         <TextField
           {...field("address")}
           hint={t("request:hint.address")}
@@ -71,6 +97,31 @@ export function How({ options, field, defaults, values, labels }: Part) {
         />
       </div>
     </Group>
+  );
+}
+
+/** Towns first, then the parishes and municipalities by the municipality they are in; each group in Latvian order. */
+function byMunicipality(places: Options["places"], towns: string): OptionGroup[] {
+  const groups = new Map<string, OptionGroup["options"][number][]>([[towns, []]]);
+  for (const { id, name, municipality } of places) {
+    const isRural = / (pagasts|novads)( \(.*\))?$/.test(name);
+    const group = isRural ? (municipality ?? name) : towns;
+    groups.set(group, [...(groups.get(group) ?? []), { value: id, label: name }]);
+  }
+  const [first, ...others] = [...groups].map(([label, options]) => ({ label, options }));
+  return first ? [first, ...others.sort((a, b) => (sortKeyLv(a.label) < sortKeyLv(b.label) ? -1 : 1))] : [];
+}
+
+/** The street was of another place: it stays, and the form says so until one of the two is changed. */
+function StreetLeft({ values, defaults, options }: Pick<Part, "values" | "defaults" | "options">) {
+  const t = useT();
+  const { placeId = "", address = "" } = values;
+  const was = options.places.find(({ id }) => id === defaults.placeId);
+  if (!was || !placeId || placeId === defaults.placeId || !address || address !== defaults.address) return null;
+  return (
+    <Notice tone="waiting" announce>
+      <p>{t("request:warning.streetLeft", { place: was.name })}</p>
+    </Notice>
   );
 }
 
@@ -101,14 +152,20 @@ function VariantField({
   options,
   language,
   defaultValue,
+  follow,
 }: {
   options: Options;
   language: string;
   defaultValue?: string;
+  follow: () => void;
 }) {
   const t = useT();
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
+  // The field is another one now: the form reads what it holds.
+  useEffect(() => {
+    if (defaultValue && language) follow();
+  }, [defaultValue, language, follow]);
   const withVariants = options.languages.filter(({ variants, served }) => served && variants.length > 0);
   const choice = (code: string) => (variant: { code: string; name: string }) => ({
     value: `${code}/${variant.code}`,
@@ -118,7 +175,7 @@ function VariantField({
   if (scripted && !own) return null;
   return (
     <SelectField
-      key={scripted ? language : "all"}
+      key={scripted ? `${language} ${defaultValue ?? ""}` : "all"}
       name="variant"
       label={t("request:field.variant")}
       hint={t("request:hint.variant")}

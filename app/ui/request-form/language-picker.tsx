@@ -6,12 +6,13 @@ import { Link } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { LanguageOption } from "#app/queries/everyone/form-options";
 import { Field, Icon, type OptionGroup, SelectField, useField, useT, VisuallyHidden } from "#app/ui/kit";
-import { findLanguages } from "./find-languages";
+import { type Found, findLanguages } from "./find-languages";
 
 interface Props {
   languages: readonly LanguageOption[];
   defaultValue: string;
-  onPick: () => void;
+  /** Another language, and the variant where one was chosen with it ("ku/ckb"). */
+  onPick: (variant: string | null) => void;
   /** A link to "which language is it?" beside the field. */
   withHelp: boolean;
 }
@@ -68,6 +69,8 @@ function LanguageSelect({ languages, defaultValue, withHelp }: Props) {
 
 interface Row {
   code: string;
+  /** "ku/ckb" where the row is a variant of its language. */
+  variant: string | null;
   name: string;
   note?: string;
 }
@@ -76,7 +79,7 @@ function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
   const t = useT();
   const listId = useId();
   const words = useWords(withHelp);
-  const notListed: Row = { code: "-", name: t("request:choice.notListed") };
+  const notListed: Row = { code: "-", variant: null, name: t("request:choice.notListed") };
   const nameOf = (code: string) =>
     code === "-" ? notListed.name : (languages.find((language) => language.code === code)?.name ?? "");
   const [code, setCode] = useState(defaultValue);
@@ -91,15 +94,17 @@ function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
   const rows = groups.flatMap((group) => group.rows);
   const found = rows.length - 1;
 
-  const told = useRef(code);
+  const [variant, setVariant] = useState<string | null>(null);
+  const told = useRef({ code, variant });
   useEffect(() => {
-    if (told.current !== code) onPick();
-    told.current = code;
-  }, [code, onPick]);
+    if (told.current.code !== code || told.current.variant !== variant) onPick(variant);
+    told.current = { code, variant };
+  }, [code, variant, onPick]);
 
   function pick(row: Row) {
     setCode(row.code);
-    setText(row.name);
+    setVariant(row.variant);
+    setText(nameOf(row.code));
     close();
   }
   function close() {
@@ -109,7 +114,7 @@ function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
   }
   function leave() {
     if (open && active >= 0) return pick(rows[active]!);
-    const only = query && rows.length === 2 ? rows[0] : undefined;
+    const only = query && found === 1 ? rows[0] : undefined;
     if (only) return pick(only);
     setText(text.trim() === "" ? "" : nameOf(code));
     if (text.trim() === "") setCode("");
@@ -200,7 +205,7 @@ function Choices({ groups, listId, code, active, onPick }: ChoicesProps) {
     .filter((group) => group.rows.length > 0)
     .map((group) => (
       // biome-ignore lint/a11y/useSemanticElements: groups inside a listbox
-      <div role="group" aria-label={group.label || undefined} key={group.rows[0]?.code}>
+      <div role="group" aria-label={group.label || undefined} key={group.rows[0] && keyOf(group.rows[0])}>
         {group.label && (
           <div className="picker-group" aria-hidden="true">
             {group.label}
@@ -213,11 +218,11 @@ function Choices({ groups, listId, code, active, onPick }: ChoicesProps) {
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box
             // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
             <div
-              key={row.code}
+              key={keyOf(row)}
               id={`${listId}-${own}`}
               role="option"
               className="picker-option"
-              aria-selected={row.code === code}
+              aria-selected={row.code === code && row.variant === null}
               data-active={own === active || undefined}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onPick(row)}
@@ -231,12 +236,19 @@ function Choices({ groups, listId, code, active, onPick }: ChoicesProps) {
     ));
 }
 
+const keyOf = ({ code, variant }: Row) => variant ?? code;
+
 function groupsFor(languages: readonly LanguageOption[], query: string, t: ReturnType<typeof useT>) {
   const row = ({ code, name, served }: LanguageOption): Row => ({
     code,
+    variant: null,
     name,
     ...(served ? {} : { note: t("request:choice.notServed").toLowerCase() }),
   });
+  const foundRow = ({ language, variant }: Found<LanguageOption>): Row =>
+    variant
+      ? { code: language.code, variant: `${language.code}/${variant.code}`, name: `${language.name}: ${variant.name}` }
+      : row(language);
   if (query.trim() === "") {
     const served = languages.filter((language) => language.served);
     return [
@@ -246,7 +258,7 @@ function groupsFor(languages: readonly LanguageOption[], query: string, t: Retur
   }
   const { exact, related } = findLanguages(languages, query);
   return [
-    { label: "", rows: exact.map(row) },
-    { label: t("request:choice.related"), rows: related.map(row) },
+    { label: "", rows: exact.map(foundRow) },
+    { label: t("request:choice.related"), rows: related.map(foundRow) },
   ];
 }

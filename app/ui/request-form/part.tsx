@@ -12,6 +12,7 @@ export const FIELDS = [
   "language",
   "languageText",
   "variant",
+  "variantStrength",
   "mode",
   "placeId",
   "address",
@@ -62,6 +63,8 @@ export interface Part {
   follow: () => void;
   /** The way to "which language is it?"; only requesters have that page. */
   withHelp: boolean;
+  /** Whether another variant will do is asked only when somebody first asks. */
+  asksStrength?: boolean;
 }
 
 /** The style sheet hides a field that is not asked for; without it everything is asked. */

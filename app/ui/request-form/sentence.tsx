@@ -70,7 +70,7 @@ function Promised({ start, values, options }: { start: Instant | null; values: V
       </p>
       {deskPhone && (
         <p className="small muted">
-          <a href={phoneLink(deskPhone)}>
+          <a className="tap" href={phoneLink(deskPhone)}>
             {t(`request:warning.${office?.isOpen ? "urgentPhone" : "closedPhone"}`, { phone: phone(deskPhone) })}
           </a>{" "}
           <OfficeHours />

@@ -6,7 +6,9 @@ import { BEGINNING, world } from "#tests/support/world";
 const languages = languageOptions({ db: world().db, now: BEGINNING, locale: "lv" });
 const names = (query: string) => {
   const { exact, related } = findLanguages(languages, query);
-  return [...exact, ...related].map(({ name }) => name);
+  return [...exact, ...related].map(({ language, variant }) =>
+    variant ? `${language.name}: ${variant.name}` : language.name,
+  );
 };
 
 test.each(["dari", "дари", "prs", "farsi", "ФАРСИ", "persian"])("%s finds dari and farsi", (query) => {
@@ -18,9 +20,10 @@ test("what begins with the typed word comes first", () => {
   expect(names("farsi")[0]).toBe("farsi");
 });
 
-test("a variant leads to its language", () => {
-  expect(names("sorani")).toContain("kurdu");
-  expect(names("kantoniesu")).toContain("ķīniešu");
+test("the name of a variant finds that variant first, and then its language", () => {
+  expect(names("sorani")).toEqual(["kurdu: sorani (centrālkurdu)", "kurdu"]);
+  expect(names("hazaragi")[0]).toBe("dari: hazāru (hazaragi)");
+  expect(names("kantoniesu")).toEqual(["ķīniešu: kantoniešu", "ķīniešu"]);
 });
 
 test("Russian and English are found, so that the form can answer kindly", () => {

@@ -1,0 +1,36 @@
+/** The requests of which somebody who leaves hears. */
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import { isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
+import { callers, requests } from "#db/schema";
+
+export interface RequestAhead extends RequestHead {
+  organisationId: string;
+  /** Every place has its person. */
+  isSecured: boolean;
+}
+
+/** The requests of one account that are open or still to come, soonest first; not those of which a caller hears instead. */
+export function requestsAhead(ctx: Pick<Ctx, "db" | "now">, requesterId: string): RequestAhead[] {
+  return ctx.db
+    .select({
+      ...headColumns,
+      organisationId: requests.organisationId,
+      start: requests.startAt,
+      end: requests.endAt,
+      isOpen: sql<number>`${stillNeedsSomebody()}`,
+    })
+    .from(requests)
+    .innerJoin(...joins.organisation)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
+    .leftJoin(...joins.place)
+    .leftJoin(callers, eq(callers.requestId, requests.id))
+    .where(
+      and(eq(requests.requesterId, requesterId), isStanding(), gt(requests.endAt, ctx.now), isNull(callers.requestId)),
+    )
+    .orderBy(asc(requests.startAt))
+    .all()
+    .map(({ start, end, isOpen, ...head }) => ({ ...head, interval: { start, end }, isSecured: isOpen === 0 }));
+}

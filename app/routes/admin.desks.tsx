@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { saveDesks } from "#app/commands/save-desks";
+import { type Ctx, enter } from "#app/context.server";
+import { invalid, readForm } from "#app/form";
+import { translator } from "#app/i18n";
+import { phone } from "#app/i18n/format";
+import { readContactPhone } from "#app/phone";
+import { desksToEdit } from "#app/queries/admin/desks";
+import { refused } from "#app/respond";
+import { Card, FormActions, Notice, Page, PostForm, TextField, Told, useT } from "#app/ui/kit";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  return {
+    desks: desksToEdit(ctx),
+    done: new URL(request.url).searchParams.get("done") === "saved",
+    title: translator(ctx.locale)("admin:desks.title"),
+  };
+}
+
+/** One field for each desk, named by its id; an empty one is no telephone. */
+function formOf(ctx: Ctx) {
+  const number = z
+    .string()
+    .refine((typed) => readContactPhone(typed) !== null, "admin:organisations.phoneInvalid")
+    .transform(readContactPhone)
+    .optional();
+  return z.object(Object.fromEntries(desksToEdit(ctx).map(({ id }) => [id, number])));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await enter(request, "admin");
+  const form = formOf(ctx);
+  const read = readForm(form, await request.formData());
+  if (!read.ok) return invalid(read);
+  const phones = new Map(Object.keys(form.shape).map((id) => [id, read.value[id] ?? null]));
+  const saved = saveDesks(ctx, phones);
+  return saved.ok ? redirect("/admin/desks?done=saved") : refused(saved.reason, { errors: {}, values: {} });
+}
+
+export default function DesksPage() {
+  const t = useT();
+  const { desks, done, title } = useLoaderData<typeof loader>();
+  return (
+    <Page width="narrow" title={title} lead={t("admin:desks.lead")}>
+      <Told done={done && t("admin:desks.saved")} />
+      {desks.some((desk) => desk.phone === null) && (
+        <Notice tone="waiting">
+          <p>{t("admin:desks.missing")}</p>
+        </Notice>
+      )}
+      <Card>
+        <PostForm
+          from={useActionData<typeof action>()}
+          labels={Object.fromEntries(desks.map(({ id, name }) => [id, name]))}
+        >
+          {desks.map((desk) => (
+            <TextField
+              key={desk.id}
+              name={desk.id}
+              type="tel"
+              label={desk.name}
+              defaultValue={desk.phone ? phone(desk.phone) : ""}
+              optional
+            />
+          ))}
+          <FormActions size="large" send={t("common:action.save")} cancel="/admin" />
+        </PostForm>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+/** Whether a person works. Not a command itself. */
+import { and, eq, gt } from "drizzle-orm";
+import type { Work } from "#app/context.server";
+import { record } from "#app/events/record";
+import { isLiveJob, isWaitingOffer } from "#app/facts/live";
+import { assignments, interpreters, offers } from "#db/schema";
+import { withdraw } from "./close-offers";
+import { dispatchRequest } from "./dispatch-request";
+
+/** What a coordinator may set; erasing is another matter, and a candidate becomes one only by import. */
+export const SETTABLE_STATUSES = ["active", "paused", "inactive"] as const;
+export type SettableStatus = (typeof SETTABLE_STATUSES)[number];
+
+/** Sets it; whoever no longer works is asked nothing more, and the next person is. Answers the jobs that now need a decision. */
+export function changeStatus(
+  work: Work,
+  person: typeof interpreters.$inferSelect,
+  status: SettableStatus,
+): { affected: string[] } {
+  const affected = status === "active" ? [] : futureJobs(work, person.id);
+  if (person.status === status) return { affected };
+
+  work.db.update(interpreters).set({ status }).where(eq(interpreters.id, person.id)).run();
+  record(work, {
+    kind: "interpreter_status_changed",
+    interpreterId: person.id,
+    payload: { from: person.status, to: status },
+  });
+  if (status !== "active") takeBackOffers(work, person.id);
+  return { affected };
+}
+
+function futureJobs(work: Work, interpreterId: string): string[] {
+  return work.db
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(eq(assignments.interpreterId, interpreterId), isLiveJob(), gt(assignments.startAt, work.now)))
+    .orderBy(assignments.startAt)
+    .all()
+    .map(({ id }) => id);
+}
+
+function takeBackOffers(work: Work, interpreterId: string): void {
+  const waiting = work.db
+    .select()
+    .from(offers)
+    .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer()))
+    .all();
+  for (const offer of waiting) withdraw(work, offer, "person_inactive");
+  for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(work, requestId);
+}
