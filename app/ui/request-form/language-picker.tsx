@@ -38,7 +38,11 @@ function useWords(withHelp: boolean) {
     hint: (
       <>
         {t("request:hint.language")}{" "}
-        {withHelp && <Link to="/institution/language-help" discover="none">{t("request:hint.languageHelp")}</Link>}
+        {withHelp && (
+          <Link to="/institution/language-help" discover="none">
+            {t("request:hint.languageHelp")}
+          </Link>
+        )}
       </>
     ),
   };
