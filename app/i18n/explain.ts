@@ -92,7 +92,7 @@ function partOf(t: Translate, locale: Locale, name: PointName, value: number, { 
     case "load":
       return t("explain:why.load", { hours: decimal(locale, value) });
     case "scarcity":
-      return t("explain:why.scarcity", { count: value });
+      return value === 1 ? t("explain:why.scarcityOfOne") : t("explain:why.scarcity", { count: value });
     case "level":
     case "availability_unknown":
       return null;
