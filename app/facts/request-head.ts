@@ -29,13 +29,13 @@ export interface RequestHead {
   interval: Interval;
 }
 
-/** "kurdu", "kurdu (sorani)": the language and its variant in one language of the pages; null where none is known. */
+/** "kurdu", "kurdu: sorani": the language and its variant in one language of the pages; null where none is known. */
 export function languageWords(
   { language, variant }: { language: Names | null; variant: Names | null },
   locale: Locale,
 ): string | null {
   if (!language) return null;
-  return variant ? `${language[locale]} (${variant[locale]})` : language[locale];
+  return variant ? `${language[locale]}: ${variant[locale]}` : language[locale];
 }
 
 /** The columns of a head but for its time. They need the joins of organisation, language, variant and place. */

@@ -19,6 +19,7 @@ const COMMON = [
   "common.office",
   "common.fault",
   "common.kept",
+  "common.live",
   "common.vouch",
   "auth",
   "request.promise",

@@ -658,8 +658,6 @@ INSERT INTO `__new_places`
 DROP TABLE `places`;--> statement-breakpoint
 ALTER TABLE `__new_places` RENAME TO `places`;--> statement-breakpoint
 ALTER TABLE `requests` ADD `variant_strength` text DEFAULT 'must' NOT NULL;--> statement-breakpoint
-DELETE FROM `settings` WHERE `key` = 'travel.unknownMinutes';
---> statement-breakpoint
 CREATE TABLE `__new_desks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

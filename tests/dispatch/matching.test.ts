@@ -69,6 +69,7 @@ test("the need carries the request's musts, wishes and the people already on it"
     requestId: id,
     language: "prs",
     variant: null,
+    variantStrength: "must",
     minLevel: 2,
     mode: "phone",
     placeId: null,

@@ -8,6 +8,13 @@ import { amina, between, byPhone, context, job, MONDAY_TEN, need } from "./peopl
 const codes = (obstacles: readonly Obstacle[]) => obstacles.map(({ code }) => code);
 const facing = (asked: Need, person: Candidate) => obstaclesOf(asked, person, context());
 
+test("a variant that is only wished for bars nobody", () => {
+  const kurmanji = amina({ languages: [{ language: "ku", variant: "kmr", level: 3 }] });
+  const asked = need({ language: "ku", variant: "ckb" });
+  expect(facing(asked, kurmanji).map(({ code }) => code)).toEqual(["variant_differs"]);
+  expect(facing({ ...asked, variantStrength: "wish" }, kurmanji)).toEqual([]);
+});
+
 test("nothing stands in the way of a free, able, pledged Amina", () => {
   expect(facing(need(), amina())).toEqual([]);
   expect(facing(byPhone(), amina())).toEqual([]);

@@ -28,6 +28,15 @@ describe("who comes first", () => {
     expect(points(asked, called("ali", { gender: "M" })).wish_gender).toEqual([0, 0]);
   });
 
+  test("the speaker of a wished-for variant, and another variant is still listed with the wish unmet", () => {
+    const asked = byPhone({ language: "ku", variant: "ckb", variantStrength: "wish" });
+    const speaks = (variant: string) => ({ languages: [{ language: "ku", variant, level: 3 as const }] });
+    const people = [called("anna", speaks("kmr")), called("zahra", speaks("ckb"))];
+    expect(order(asked, people)).toEqual(["zahra", "anna"]);
+    expect(points(asked, people[0]!).wish_variant).toEqual([0, 0]);
+    expect(points(asked, people[1]!).wish_variant).toEqual([20, 1]);
+  });
+
   test("the nearer one on site; by phone it does not matter where she lives", () => {
     const people = [called("anna", { homePlaceId: "liepaja" }), called("zahra", { homePlaceId: "riga" })];
     expect(order(need(), people)).toEqual(["zahra", "anna"]);

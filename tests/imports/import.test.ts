@@ -249,3 +249,20 @@ test("organisations come in with their units, and again change nothing", () => {
   expect(run()).toMatchObject({ ok: true, value: { added: 0, changed: 0, unchanged: 2 } });
   expect(everything(here)).toBe(before);
 });
+
+test("a variant's own name is that variant, in an import as in the form", () => {
+  const here = world();
+  interpretersFrom(
+    here,
+    "kods;vārds;dzīvesvieta;valodas\nV-1;Parvīna Piemēra;Rīga;hazaragi:3|sorani:2|kurmandži:1\nV-2;Anna Paraudziņa;Kalupes pagasts;dari:3",
+  );
+  const spoken = here.sqlite
+    .prepare(
+      "select language || '/' || variant from interpreter_languages join interpreters i on i.id = interpreter_id where i.code = ? order by 1",
+    )
+    .pluck();
+  expect(spoken.all("V-1")).toEqual(["ku/ckb", "ku/kmr", "prs/haz"]);
+  expect(here.sqlite.prepare("select home_place_id from interpreters where code = 'V-2'").pluck().get()).toBe(
+    "kalupes-pagasts",
+  );
+});

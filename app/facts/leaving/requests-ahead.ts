@@ -24,6 +24,7 @@ export function requestsAhead(ctx: Pick<Ctx, "db" | "now">, requesterId: string)
     .from(requests)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(callers, eq(callers.requestId, requests.id))
     .where(

@@ -27,6 +27,7 @@ function headsOf(ctx: Pick<Ctx, "db">, where: SQL): RequestHead[] {
     .from(requests)
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .where(and(isStanding(), where))
     .orderBy(asc(requests.startAt))

@@ -51,6 +51,7 @@ export function openCalls(ctx: Pick<Ctx, "db" | "now">, requestId?: string): Cal
     .innerJoin(requests, eq(requests.id, callers.requestId))
     .innerJoin(...joins.organisation)
     .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .where(
       and(

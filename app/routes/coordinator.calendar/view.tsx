@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { sentenceCase, whenLong } from "#app/i18n/format";
 import { dateOf, mondayOf } from "#app/time";
 import { DaySheet } from "#app/ui/calendar/day-sheet";
-import { moveSearch } from "#app/ui/calendar/drop";
+import { moveSearch } from "#app/ui/calendar/drag/drop";
 import { type Entry, matchesFilters } from "#app/ui/calendar/entry";
 import { EntryDialog } from "#app/ui/calendar/entry-dialog";
 import { Legend } from "#app/ui/calendar/legend";

@@ -12,7 +12,7 @@ import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import { strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { refused, textErrors } from "#app/respond";
 import { instantFrom } from "#app/time";
-import { type Plan, planOf, type Target } from "#app/ui/calendar/drop";
+import { type Plan, planOf, type Target } from "#app/ui/calendar/drag/drop";
 import { withinCoordinator } from "#app/ui/calendar/view";
 import { concernedPeople, placeOfRequest } from "./place";
 

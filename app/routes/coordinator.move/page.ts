@@ -8,7 +8,7 @@ import { priceSentence } from "#app/i18n/price";
 import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import { gravestFirst, type MoveChoices, moveChoices, strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { dateOf, type Fold, type Instant, instantFrom, isFolded, parseWall, timeOf, typedTime } from "#app/time";
-import { planOf } from "#app/ui/calendar/drop";
+import { planOf } from "#app/ui/calendar/drag/drop";
 import { withinCoordinator } from "#app/ui/calendar/view";
 
 import { type Concerned, concernedPeople, placeOfRequest } from "./place";

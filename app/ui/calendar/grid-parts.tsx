@@ -16,8 +16,8 @@ import { type DateText, dateOf, type Instant, inRiga, instantFrom, startOfDay, t
 import { Icon } from "#app/ui/icon";
 import { useLocale, useReader, useT } from "#app/ui/locale";
 import { type Column, UNASSIGNED } from "./columns";
-import { useDrag } from "./drag";
-import type { Target } from "./drop";
+import { useDrag } from "./drag/drag";
+import type { Target } from "./drag/drop";
 import type { Entry, Person, SpecialDay, Verdict } from "./entry";
 import { VerdictLine } from "./verdict";
 import type { Zoom } from "./view";

@@ -9,9 +9,9 @@ import { dateOf, type Instant, inRiga, instantFrom, MINUTE, resolveWall, startOf
 import { useReader } from "#app/ui/locale";
 import { toneOf } from "#app/ui/state";
 import { type Column, shadeOf, UNASSIGNED } from "./columns";
-import { DragProvider, useDrag, usePress } from "./drag";
-import { settleDrop } from "./drop";
-import { useEdgeScroll } from "./edge-scroll";
+import { DragProvider, useDrag, usePress } from "./drag/drag";
+import { settleDrop } from "./drag/drop";
+import { useEdgeScroll } from "./drag/edge-scroll";
 import type { Entry } from "./entry";
 import { COMPONENTS, GridContext, type GridProps, hourOf, type Shown } from "./grid-parts";
 import { interop } from "./interop";

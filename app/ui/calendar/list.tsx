@@ -12,7 +12,7 @@ import {
   startOfDay,
 } from "#app/time";
 import { Empty, Icon, StateBadge, useReader } from "#app/ui/kit";
-import { moveSearch } from "./drop";
+import { moveSearch } from "./drag/drop";
 import type { Entry, SpecialDay } from "./entry";
 import { MODE_ICON, stateWords } from "./words";
 

@@ -5,7 +5,7 @@ import { addDays, type DateText, dateOf, dayInterval, type Instant, overlaps, we
 import { Icon, useReader, useT } from "#app/ui/kit";
 import { toneOf } from "#app/ui/state";
 import { type Column, dutyOf, UNASSIGNED } from "./columns";
-import { moveSearch } from "./drop";
+import { moveSearch } from "./drag/drop";
 import type { Entry, Person, SpecialDay, Verdict } from "./entry";
 import { VerdictLine } from "./verdict";
 import { type CalendarView, viewSearch } from "./view";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { draftLike } from "#app/queries/everyone/form-options";
-import { type MyFilters, myRequests } from "#app/queries/institution/my-requests";
+import { lastRequestOf, type MyFilters, myRequests } from "#app/queries/institution/my-requests";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { dateOf, timeOf } from "#app/time";
 import { at, world } from "#tests/support/world";
@@ -79,4 +79,13 @@ test("the same as last time is the same, a week later, ahead of today", () => {
     minutes: "90",
     language: "prs",
   });
+});
+
+test("a list says the variant with its language, and last time's request too", () => {
+  const { request, as } = office();
+  request({ language: "ku", variant: "ckb" });
+  expect(myRequests(as("sociala", NOON), ALL).rows.map(({ language }) => language)).toEqual([
+    "kurdu: sorani (centrālkurdu)",
+  ]);
+  expect(lastRequestOf(as("sociala", NOON))?.what).toBe("kurdu: sorani (centrālkurdu)");
 });

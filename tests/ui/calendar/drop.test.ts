@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { moveSearch, planOf, settleDrop } from "#app/ui/calendar/drop";
+import { moveSearch, planOf, settleDrop } from "#app/ui/calendar/drag/drop";
 import { at, entry } from "./people";
 
 const open = entry();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { speed } from "#app/ui/calendar/edge-scroll";
+import { speed } from "#app/ui/calendar/drag/edge-scroll";
 
 test("in the middle nothing moves; towards an edge it moves faster the nearer the pointer is, and no faster beyond it", () => {
   for (const at of [60, 300, 540]) expect(speed(at, 600)).toBe(0);

@@ -12,7 +12,7 @@ import {
   useState,
 } from "react";
 import type { Instant } from "#app/time";
-import type { Entry, Verdict, Verdicts } from "./entry";
+import type { Entry, Verdict, Verdicts } from "../entry";
 
 export type VerdictsById = ReadonlyMap<string, Verdict>;
 

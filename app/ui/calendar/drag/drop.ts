@@ -10,7 +10,7 @@ import {
   startOfDay,
   timeOf,
 } from "#app/time";
-import type { Entry } from "./entry";
+import type { Entry } from "../entry";
 
 export type Plan =
   | { kind: "assign"; requestId: string; slot: number; interpreterId: string; startAt: Instant | null }
