@@ -92,7 +92,7 @@ function partOf(t: Translate, locale: Locale, name: PointName, value: number, { 
     case "load":
       return t("explain:why.load", { hours: decimal(locale, value) });
     case "scarcity":
-      return t("explain:why.scarcity", { count: value });
+      return value === 1 ? t("explain:why.scarcityOfOne") : t("explain:why.scarcity", { count: value });
     case "level":
     case "availability_unknown":
       return null;
@@ -121,7 +121,7 @@ function keyOf(obstacle: Obstacle, { need }: ExplainNames): string {
     case "variant_differs":
       return obstacle.has.length > 0 ? "variant_differs" : "variant_unknown";
     case "absent":
-      return endsAtMidnight(obstacle.until) ? "absent" : "absent_to_hour";
+      return absenceKey(obstacle.until);
     default:
       return obstacle.code;
   }
@@ -160,6 +160,15 @@ function parametersOf(t: Translate, locale: Locale, obstacle: Obstacle, names: E
 
 function timesOf({ start, end }: Interval): string {
   return `${timeOf(start)}–${timeOf(end)}`;
+}
+
+/** "prombūtnē līdz 6. decembrim", of an absence that ends at an instant. */
+export function awayWords(t: Translate, until: Instant): string {
+  return t(`explain:obstacle.${absenceKey(until)}`, untilWords(t, until));
+}
+
+function absenceKey(until: Instant): "absent" | "absent_to_hour" {
+  return endsAtMidnight(until) ? "absent" : "absent_to_hour";
 }
 
 /** An absence that ends at midnight is told by its last day, any other by day and hour. */

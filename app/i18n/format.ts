@@ -12,6 +12,7 @@ import {
   type Instant,
   type Interval,
   inRiga,
+  instantFrom,
   isFolded,
   isSummerTime,
   MINUTE,
@@ -34,6 +35,11 @@ export function dayLong(locale: Locale, at: Instant, now?: Instant): string {
 /** "01.12.2026." · "1 Dec 2026". */
 export function dayShort(locale: Locale, at: Instant): string {
   return FORMATS[locale].dayShort(inRiga(at));
+}
+
+/** The last day of what ends at an instant, as the midnight after it: "30.11.2026.". */
+export function lastDayShort(locale: Locale, end: Instant): string {
+  return dayShort(locale, instantFrom(end - 1));
 }
 
 /** "01.12." · "01/12": where there is room for no more. */
@@ -87,9 +93,10 @@ export function weekdayShort(locale: Locale, weekday: number): string {
   return FORMATS[locale].weekdaysShort[weekday - 1]!;
 }
 
-/** "Otrdiena, 2026. gada 1. decembris" · "Tuesday, 1 December 2026": one day above a calendar. */
-export function dayTitle(locale: Locale, date: DateText): string {
-  return sentenceCase(FORMATS[locale].dayTitle(inRiga(startOfDay(date))));
+/** "Otrdiena, 2026. gada 1. decembris" · "Tuesday, 1 December 2026": one day above a calendar or at a sentence's beginning. */
+export function dayTitle(locale: Locale, date: DateText, now?: Instant): string {
+  const start = startOfDay(date);
+  return sentenceCase(FORMATS[locale].dayTitle(inRiga(start), saysYear(start, now)));
 }
 
 /** "49. nedēļa, 30.11.–06.12.2026." · "Week 49, 30/11–06/12/2026": several days above a calendar. */

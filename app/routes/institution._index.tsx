@@ -110,7 +110,11 @@ function Row({ row, now }: { row: MyRequest; now: Instant }) {
             .join(" · ")}
         </p>
         {row.people.length > 0 && (
-          <p className="small">{t("request:mine.interpreter", { names: listOf(locale, row.people) })}</p>
+          <p className="small">
+            {t(`request:mine.${row.people.length > 1 ? "interpreters" : "interpreter"}`, {
+              names: listOf(locale, row.people),
+            })}
+          </p>
         )}
       </div>
       <StateBadge request={row.state} />

@@ -6,7 +6,7 @@ import { answerOffer } from "#app/commands/answer-offer";
 import { enter } from "#app/context.server";
 import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
-import { momentLong } from "#app/i18n/format";
+import { momentLong, untilLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { rivalOffers } from "#app/queries/interpreter/asked-basics";
 import { offersForInterpreter, type WaitingOffer, yesesOfInterpreter } from "#app/queries/interpreter/offers";
@@ -193,7 +193,7 @@ function OfferCard({ offer, now }: { offer: WaitingOffer; now: Instant }) {
       <DayFitLine day={day} />
       <Rivals rivals={rivals} now={now} />
       <p className="offer-deadline">
-        {t("interpreter:offers.answerBy", { when: momentLong(locale, deadline, now) })}
+        {t("interpreter:offers.answerBy", { until: untilLong(locale, deadline, now) })}
         <span className="muted">
           {" "}
           ({t("interpreter:offers.left")} <Countdown until={deadline} now={now} />)

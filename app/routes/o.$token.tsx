@@ -8,7 +8,7 @@ import { type Answered, type AnswerRefusal, answerOffer } from "#app/commands/an
 import { type Ctx, enter } from "#app/context.server";
 import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
 import { invalid, readForm } from "#app/form";
-import { momentLong, phone, phoneLink } from "#app/i18n/format";
+import { momentLong, phone, phoneLink, untilLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { rivalOffers } from "#app/queries/interpreter/asked-basics";
 import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queries/interpreter/offer-by-link";
@@ -171,7 +171,7 @@ function Open({
           </Notice>
         )}
         <AskedFacts asked={request} now={now} />
-        <p className="offer-deadline">{t("interpreter:link.answerBy", { when: momentLong(locale, deadline, now) })}</p>
+        <p className="offer-deadline">{t("interpreter:link.answerBy", { until: untilLong(locale, deadline, now) })}</p>
         <DayFitLine day={day} />
         <Rivals rivals={rivals} now={now} byLink />
         <Form method="post" className="offer-answer">

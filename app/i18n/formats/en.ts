@@ -28,7 +28,7 @@ export const en: Format = {
   dayShort: (day) => `${dayNear(day)} ${day.year}`,
   dayNear,
   dayNarrow,
-  dayTitle: (day) => dayLong(day, true),
+  dayTitle: dayLong,
   weekTitle: (week, first, last) => `Week ${week}, ${dayNarrow(first)}–${dayNarrow(last)}/${last.year}`,
   monthAndYear: (month, year) => `${MONTHS[month - 1]} ${year}`,
   dateTime: (day, time) => `${day}, ${time}`,

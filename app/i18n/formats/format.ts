@@ -25,8 +25,8 @@ export interface Format {
   dayNear(day: Day): string;
   /** "01.12.", as narrow as it can be. */
   dayNarrow(day: Pick<Day, "month" | "day">): string;
-  /** "otrdiena, 2026. gada 1. decembris", above a calendar. */
-  dayTitle(day: Day): string;
+  /** "otrdiena, 1. decembris", with its year "otrdiena, 2026. gada 1. decembris": a day as what is spoken of. */
+  dayTitle(day: Day, withYear: boolean): string;
   /** "49. nedēļa, 30.11.–06.12.2026." */
   weekTitle(week: number, first: Day, last: Day): string;
   /** "2026. gada decembris". `month` 1 = January. */

@@ -46,7 +46,8 @@ export const lv: Format = {
   dayShort: (day) => `${dayNarrow(day)}${day.year}.`,
   dayNear: dayNarrow,
   dayNarrow,
-  dayTitle: (day) => `${WEEKDAYS[day.weekday - 1]}, ${inYear(day, true)}${day.day}. ${MONTHS[day.month - 1]}`,
+  dayTitle: (day, withYear) =>
+    `${WEEKDAYS[day.weekday - 1]}, ${inYear(day, withYear)}${day.day}. ${MONTHS[day.month - 1]}`,
   weekTitle: (week, first, last) => `${week}. nedēļa, ${dayNarrow(first)}–${dayNarrow(last)}${last.year}.`,
   monthAndYear: (month, year) => `${year}. gada ${MONTHS[month - 1]}`,
   dateTime: (day, time) => `${day} ${time}`,

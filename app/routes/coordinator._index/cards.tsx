@@ -2,7 +2,8 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shortMoment } from "#app/i18n/coordinator";
-import { dayShort, momentLong, phone, phoneLink, relativeWait, whenLong } from "#app/i18n/format";
+import { awayWords } from "#app/i18n/explain";
+import { lastDayShort, phone, phoneLink, relativeWait, sentenceCase, whenLong } from "#app/i18n/format";
 import type { UnfilledCard, WaitingCard } from "#app/queries/coordinator/queue";
 import type { QueueRequest } from "#app/queries/coordinator/queue-cards";
 import type { DecisionCard } from "#app/queries/coordinator/queue-decisions";
@@ -192,7 +193,7 @@ function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now:
     >
       <Line icon="problem">
         {card.kind === "absence" && card.absence
-          ? t("coordinator:queue.decisions.absence", { until: momentLong(locale, card.absence.end, now) })
+          ? t("coordinator:queue.decisions.absence", { away: sentenceCase(awayWords(t, card.absence.end)) })
           : t(`coordinator:queue.decisions.inactive.${card.status}`)}
       </Line>
       <p className="when">{whenLong(locale, card.interval, now)}</p>
@@ -248,7 +249,7 @@ function PledgeCard({ card, now }: { card: Card<"pledge">; now: Instant }) {
     >
       <Line icon="lock">
         {t(`coordinator:queue.decisions.${key}`, {
-          day: dayShort(locale, card.validUntil),
+          day: lastDayShort(locale, card.validUntil),
           left: relativeWait(locale, card.validUntil - now),
         })}
       </Line>

@@ -59,6 +59,7 @@ function Chosen({ page, back }: { page: PageFacts; back: string }) {
   const { chosen, view, now } = page;
   if (!chosen) return null;
   const { entry } = chosen;
+  const ableCount = chosen.ability.able.length;
   return (
     <section className="chosen-bar" aria-label={t("coordinator:calendar.chosen")}>
       <Icon name="searching" />
@@ -68,9 +69,13 @@ function Chosen({ page, back }: { page: PageFacts; back: string }) {
         {entry.reference}
         <br />
         <span className="muted">
-          {t("coordinator:calendar.ableCount", { count: chosen.ability.able.length })}{" "}
+          {ableCount > 0
+            ? t("coordinator:calendar.ableCount", { count: ableCount })
+            : t("coordinator:calendar.ableNone")}{" "}
           {chosen.passedCount > 0 && `${t("coordinator:calendar.passedCount", { count: chosen.passedCount })} `}
-          {t("coordinator:calendar.blockedCount", { count: chosen.blockedCount })}
+          {chosen.blockedCount > 0
+            ? t("coordinator:calendar.blockedCount", { count: chosen.blockedCount })
+            : t("coordinator:calendar.blockedNone")}
         </span>
       </p>
       <div className="row">

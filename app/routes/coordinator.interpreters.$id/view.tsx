@@ -1,6 +1,6 @@
 import { Link, type useActionData, type useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { dateTime, dayShort, duration, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
+import { dateTime, dayShort, duration, lastDayShort, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
 import { Line, What } from "#app/ui/coordinator/words";
@@ -202,7 +202,7 @@ function Credentials({ page: { person, now } }: { page: PageFacts }) {
               <br />
               <span className="small muted">
                 {t("coordinator:people.validFrom", { day: dayShort(locale, validFrom) })}
-                {validUntil && ` ${t("coordinator:people.validUntil", { day: dayShort(locale, validUntil) })}`}
+                {validUntil && ` ${t("coordinator:people.validUntil", { day: lastDayShort(locale, validUntil) })}`}
               </span>{" "}
               {validUntil !== null && validUntil <= now && (
                 <Badge sign="problem">{t("coordinator:people.expired")}</Badge>

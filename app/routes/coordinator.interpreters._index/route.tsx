@@ -3,11 +3,10 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { INTERPRETER_STATUSES, MODES } from "#app/dispatch/vocabulary";
 import { textIn } from "#app/form";
-import { dayShort, duration } from "#app/i18n/format";
+import { dayShort, duration, lastDayShort } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
 import { filterChoices } from "#app/queries/coordinator/requests-list";
-import { type Instant, instantFrom } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
 import { AndPhone } from "#app/ui/coordinator/words";
@@ -68,7 +67,6 @@ export default function PeoplePage() {
 }
 
 /** An absence that ends at midnight is told by its last day. */
-const lastMoment = (end: Instant): Instant => instantFrom(end - 1);
 
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["list"]["rows"][number];
 
@@ -104,7 +102,7 @@ function Row({ row, now }: { row: Person; now: number }) {
             <span>
               {t(nextAbsence.start <= now ? "coordinator:people.awayNow" : "coordinator:people.awayNext", {
                 from: dayShort(locale, nextAbsence.start),
-                until: dayShort(locale, lastMoment(nextAbsence.end)),
+                until: lastDayShort(locale, nextAbsence.end),
               })}
             </span>
           </div>

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { momentLong, phone, phoneLink } from "#app/i18n/format";
+import { phone, phoneLink, untilLong } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Card, useReader } from "#app/ui/kit";
@@ -12,7 +12,7 @@ export function GiveBack({ job, until, now }: { job: JobPage; until: Instant; no
     <Card title={t("interpreter:job.giveBack.title")}>
       {job.canGiveBack ? (
         <>
-          <p>{t("interpreter:job.giveBack.until", { when: momentLong(locale, until, now) })}</p>
+          <p>{t("interpreter:job.giveBack.until", { until: untilLong(locale, until, now) })}</p>
           <details className="fold">
             <summary className="button">{t("interpreter:job.giveBack.open")}</summary>
             <Form method="post" className="fold-body">

@@ -12,7 +12,10 @@ import type { Answer } from "./deeds";
 export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
   const { t, locale } = useReader();
   const [times, setTimes] = useState(() => timesFrom(answer) ?? plannedTimes(job.request));
-  const reasons = NOT_HELD_REASONS.map((value) => ({ value, label: sentenceCase(t(`domain:notHeldReason.${value}`)) }));
+  const reasons = NOT_HELD_REASONS.map((value) => ({
+    value,
+    label: sentenceCase(t(`domain:notHeldReason.${value}`, { context: "own" })),
+  }));
   const press = (shift: Shift) => setTimes((before) => shifted(before, shift));
   const labels = {
     start: t("interpreter:job.report.start"),

@@ -131,7 +131,10 @@ function reportWords(
   locale: ReturnType<typeof useLocale>,
   { held, notHeldReason, startedAt, endedAt }: NonNullable<JobPage["report"]>,
 ): string {
-  if (!held) return t("interpreter:job.report.wasNot", { reason: t(`domain:notHeldReason.${notHeldReason}`) });
+  if (!held)
+    return t("interpreter:job.report.wasNot", {
+      reason: t(`domain:notHeldReason.${notHeldReason}`, { context: "own" }),
+    });
   if (startedAt === null || endedAt === null) return t("interpreter:jobs.state.held");
   return t("interpreter:job.report.was", { time: timeRange(locale, { start: startedAt, end: endedAt }) });
 }

@@ -1,6 +1,6 @@
 /** Whom to call, what to say, and the tick that it was said. */
 import { Form } from "@remix-run/react";
-import { momentLong, phone, phoneLink, whenLong } from "#app/i18n/format";
+import { phone, phoneLink, untilLong, whenLong } from "#app/i18n/format";
 import type { CallCard } from "#app/queries/coordinator/calls";
 import type { Instant } from "#app/time";
 import { Button, useReader, useT } from "#app/ui/kit";
@@ -16,7 +16,7 @@ export function CallWords({ call, now }: { call: CallCard; now: Instant }) {
     question,
     reason,
     when: whenLong(locale, call.interval, now),
-    due: answerDueAt === null ? "" : momentLong(locale, answerDueAt, now),
+    due: answerDueAt === null ? "" : untilLong(locale, answerDueAt, now),
   };
   const kinds: Record<string, string> = {
     request_received: answerDueAt === null ? "request_received" : "request_received_promised",

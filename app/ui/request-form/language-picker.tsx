@@ -247,7 +247,7 @@ function groupsFor(languages: readonly LanguageOption[], query: string, t: Retur
     code,
     variant: null,
     name,
-    ...(served ? {} : { note: t("request:choice.notServed").toLowerCase() }),
+    ...(served ? {} : { note: t("request:choice.notServedOne") }),
   });
   const foundRow = ({ language, variant }: Found<LanguageOption>): Row =>
     variant

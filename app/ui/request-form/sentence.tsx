@@ -1,8 +1,8 @@
 import { outlookFrom } from "#app/dispatch/promise";
-import { dayLong, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
+import { dayTitle, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
-import { addMinutes, dateOf, type Instant, parseWall, typedTime } from "#app/time";
+import { addMinutes, dateOf, type Instant, isDate, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useReader, useT } from "#app/ui/kit";
 import { OfficeHours, useOffice } from "#app/ui/office";
 
@@ -95,11 +95,8 @@ function useWhat(values: Values, options: Options): string | null {
   return t(`request:sentence.${key}`, { language: language.name, variant, mode });
 }
 
-/** "Otrdien, 1. decembrī" of a date that a warning names. */
+/** "Otrdiena, 1. decembris" of a date that a warning names. */
 export function useDayOf() {
   const locale = useLocale();
-  return (date: string, now: Instant) => {
-    const noon = parseWall(date, "12:00");
-    return noon.ok ? sentenceCase(dayLong(locale, noon.value, now)) : date;
-  };
+  return (date: string, now: Instant) => (isDate(date) ? dayTitle(locale, date, now) : date);
 }
