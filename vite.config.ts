@@ -9,9 +9,18 @@ import remixConfig from "./remix.config.js";
  */
 const CHUNKS: readonly [name: string, modules: RegExp][] = [
   ["framework", /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//],
-  ["kit", /\/app\/(ui\/(?!undo|dialog|timeline|search-box)[\w-]+|time|zone|result|text|dispatch\/vocabulary)\.tsx?$/],
-  ["kit", /\/app\/i18n\/(index|format|promise|formats\/[\w-]+|translate|catalogues\.browser)\.ts$/],
-  ["request-form", /\/app\/(ui\/request-form\/|privacy|dispatch\/(request-shown|request-warnings|promise)\.)/],
+  [
+    "kit",
+    /\/app\/(ui\/(?!undo|dialog|timeline|search-box)[\w-]+|time|zone|result|text|dispatch\/(vocabulary|request-questions|promise))\.tsx?$/,
+  ],
+  [
+    "kit",
+    /\/app\/(ui\/request-form\/draft|i18n\/(index|format|promise|formats\/[\w-]+|translate|catalogues\.browser))\.ts$/,
+  ],
+  [
+    "request-form",
+    /\/app\/(ui\/request-form\/(?!draft)|privacy|private-numbers|dispatch\/(request-shown|request-warnings)\.)/,
+  ],
   ["interpreter", /\/app\/ui\/interpreter\//],
 ];
 
