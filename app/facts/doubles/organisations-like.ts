@@ -1,7 +1,8 @@
 /** Institutions that may be the one a name means, so that none is added twice. */
 import { asc } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { fold, foundIn } from "#app/text";
+import { foundIn } from "#app/text";
+import { nearKeyOf } from "#app/text/keys";
 import { organisations } from "#db/schema";
 
 /** More than this is no answer to "is it one of these?". */
@@ -14,9 +15,9 @@ export interface OrganisationLike {
   isActive: boolean;
 }
 
-/** Those whose name or code is the same but for case, accents and signs, first; then those whose words are within the name, or the other way round. */
+/** Those whose name or code is the same but for case, accents, signs and look-alike letters, first; then those whose words are within the name, or the other way round. */
 export function organisationsLike(ctx: Pick<Ctx, "db">, name: string): OrganisationLike[] {
-  const wanted = canonical(name);
+  const wanted = nearKeyOf(name);
   const same: OrganisationLike[] = [];
   const near: OrganisationLike[] = [];
   const all = ctx.db
@@ -31,13 +32,8 @@ export function organisationsLike(ctx: Pick<Ctx, "db">, name: string): Organisat
     .all();
   for (const { id, code, deactivatedAt, ...row } of all) {
     const one = { id, name: row.name, isActive: deactivatedAt === null };
-    if (canonical(row.name) === wanted || canonical(code) === wanted) same.push(one);
+    if (nearKeyOf(row.name) === wanted || nearKeyOf(code) === wanted) same.push(one);
     else if (foundIn(row.name, name) || foundIn(name, row.name)) near.push(one);
   }
   return [...same, ...near].slice(0, MOST);
-}
-
-/** Letters and digits alone. */
-function canonical(text: string): string {
-  return fold(text.normalize("NFKC")).replace(/[^\p{L}\p{N}]+/gu, "");
 }

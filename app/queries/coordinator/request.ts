@@ -106,6 +106,7 @@ function askedFor({ request, ...found }: Found) {
     contact: { name: request.contactName, phone: request.contactPhone },
     clientCode: found.clientCode,
     gender: gender && genderStrength ? { value: gender, strength: genderStrength } : null,
+    isVariantWished: request.variant !== null && request.variantStrength === "wish",
     wantsSameInterpreter: request.wantsSameInterpreter,
     excluded: found.excluded,
     interpreterCount: request.interpreterCount,

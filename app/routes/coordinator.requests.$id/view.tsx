@@ -133,6 +133,7 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
   const { organisation, contact, gender } = view;
   const wishes = [
     gender && `${t(`domain:gender.${gender.value}`)} (${t(`domain:strength.${gender.strength}`)})`,
+    view.isVariantWished && t("request:fact.variantWished"),
     view.wantsSameInterpreter && t("coordinator:request.fact.same"),
     view.excluded && t("coordinator:request.fact.not", { name: view.excluded }),
   ].filter((wish) => typeof wish === "string" && wish !== "");

@@ -124,6 +124,7 @@ function FactsOf({ request, now }: { request: InstitutionRequest; now: Instant }
         gender: t(`domain:gender.${request.gender}`),
         strength: t(`domain:strength.${request.genderStrength}`),
       }),
+    request.isVariantWished && t("request:fact.variantWished"),
     request.wantsSame && t("request:fact.same"),
     request.unwanted &&
       (request.unwanted.name

@@ -89,3 +89,10 @@ test("a list says the variant with its language, and last time's request too", (
   ]);
   expect(lastRequestOf(as("sociala", NOON))?.what).toBe("kurdu: sorani (centrālkurdu)");
 });
+
+test("whoever asked reads that another variant will do, where that was said", () => {
+  const { request, as } = office();
+  const said = (variantStrength: "must" | "wish", variant: string | null) =>
+    requestForInstitution(as("sociala", NOON), request({ language: "ku", variant, variantStrength }))?.isVariantWished;
+  expect([said("wish", "ckb"), said("must", "ckb"), said("must", null)]).toEqual([true, false, false]);
+});
