@@ -4,7 +4,7 @@ import path from "node:path";
 import { createTransport } from "nodemailer";
 import { invariant } from "#app/result";
 import type { Config } from "#app/server/config.server";
-import { isoOf } from "#app/time";
+import { dateOf, type Instant, isoOf, timeOf } from "#app/time";
 import type { Failure } from "./channels";
 import type { Letter } from "./email";
 import type { Sender } from "./ics";
@@ -75,7 +75,7 @@ function fileMailer(folder: string, sender: Sender): Mailer {
     async send(letter) {
       const { message: content } = await transport.sendMail(message(letter, sender));
       mkdirSync(folder, { recursive: true });
-      const file = path.join(folder, `${isoOf(letter.at).slice(0, 19).replace(/\D/g, "")}-${letter.id}.eml`);
+      const file = path.join(folder, `${stampOf(letter.at)}-${letter.id}.eml`);
       invariant(Buffer.isBuffer(content), "a letter is written whole");
       writeFileSync(`${file}.part`, content);
       renameSync(`${file}.part`, file);
@@ -114,4 +114,10 @@ export function smtpFailure(thrown: unknown): Failure {
   const error = ["smtp", responseCode, command, code].filter(Boolean).join(" ");
   const isAboutTheLetter = responseCode !== undefined && /^(RCPT TO|DATA)$/.test(command) && code !== "ECONNECTION";
   return { error, isFinal: isAboutTheLetter && responseCode >= 500, isServerInTrouble: !isAboutTheLetter };
+}
+
+/** "20261201-140500": the wall clock in Riga, so that a folder of letters reads as the day went. */
+function stampOf(at: Instant): string {
+  const digits = (text: string) => text.replace(/\D/g, "");
+  return `${digits(dateOf(at))}-${digits(timeOf(at))}${isoOf(at).slice(17, 19)}`;
 }

@@ -265,7 +265,7 @@ test("an interpreter without an address is a dead letter that says so, and can b
   expect([endOf(w, id), post.recipients]).toEqual(["sent", [["a@tilts.test"]]]);
 });
 
-test("a closed account hears nothing more", async () => {
+test("a closed account hears nothing more, and where nobody else is left a coordinator must", async () => {
   const w = world();
   const { post, mailer } = await office();
   const [id] = queue(w, 1);
@@ -275,7 +275,7 @@ test("a closed account hears nothing more", async () => {
     .where(eq(schema.users.id, "user-sociala"))
     .run();
   await deliverDue(w.as("system", "2026-03-20T10:00"), { email: mailer });
-  expect([post.raw.length, rowOf(w, id!).lastError]).toEqual([0, "account_closed"]);
+  expect([post.raw.length, rowOf(w, id!).lastError]).toEqual([0, "nobody_left"]);
 });
 
 // --- when it goes wrong ------------------------------------------------------------------------------

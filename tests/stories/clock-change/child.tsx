@@ -23,7 +23,7 @@ import { entryName } from "#app/ui/calendar/words";
 import { LocaleProvider } from "#app/ui/locale";
 import { Sentence } from "#app/ui/request-form/sentence";
 import { TimeRange } from "#app/ui/time";
-import { notifications } from "#db/schema";
+import { notifications, requests } from "#db/schema";
 import { readIcs } from "#tests/events/post-office";
 import { at, world } from "#tests/support/world";
 
@@ -89,6 +89,12 @@ function journeyOf({ date, wall, fold }: Typed): Said {
     topic: read.value.topic,
     startAt,
     endAt,
+    // Two lines of the table may mean one minute: here each is another request.
+    besides: w.db
+      .select({ id: requests.id })
+      .from(requests)
+      .all()
+      .map(({ id }) => id),
     key: read.value.key,
   });
   if (!sent.ok) throw new Error(sent.reason);
