@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     // A foreign zone on purpose: correctness must not depend on the machine's.
     env: { TZ: "UTC" },
-    setupFiles: ["tests/support/secret.ts"],
+    setupFiles: ["tests/support/secret.ts", "tests/support/plans.ts"],
     projects: [
       {
         extends: true,

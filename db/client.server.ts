@@ -164,7 +164,7 @@ function migrate(sqlite: Sqlite, file: string, folder: string): void {
   try {
     sqlite
       .transaction(() => {
-        for (const name of namesOf(sqlite, "trigger")) sqlite.exec(`DROP TRIGGER "${name}"`);
+        for (const name of triggersOf(sqlite)) sqlite.exec(`DROP TRIGGER "${name}"`);
         const before = rowCounts(sqlite);
         for (const migration of pending) {
           for (const statement of migration.statements) sqlite.exec(statement);
@@ -193,18 +193,21 @@ function snapshot(sqlite: Sqlite, file: string, tag: string): void {
   if (!existsSync(target)) sqlite.prepare("vacuum into ?").run(target);
 }
 
-function namesOf(sqlite: Sqlite, type: "trigger" | "table"): string[] {
+function triggersOf(sqlite: Sqlite): string[] {
+  return sqlite.prepare<[], string>("select name from sqlite_master where type = 'trigger'").pluck().all();
+}
+
+/** Without the tables in which SQLite keeps a search's words: they are packed as it likes. */
+function tablesOf(sqlite: Sqlite): string[] {
   return sqlite
-    .prepare<[string], string>("select name from sqlite_master where type = ? and name not like 'sqlite_%'")
+    .prepare<[], string>("select name from pragma_table_list where schema = 'main' and type = 'table'")
     .pluck()
-    .all(type);
+    .all()
+    .filter((name) => !name.startsWith("sqlite_"));
 }
 
 function rowCounts(sqlite: Sqlite): Map<string, number> {
   return new Map(
-    namesOf(sqlite, "table").map((table) => [
-      table,
-      Number(sqlite.prepare(`select count(*) from "${table}"`).pluck().get()),
-    ]),
+    tablesOf(sqlite).map((table) => [table, Number(sqlite.prepare(`select count(*) from "${table}"`).pluck().get())]),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * The promises that span rows, kept by the database itself, whatever code or script writes.
+ * The promises that span rows, and what one row repeats of another, kept by the database itself, whatever code or script writes.
  * Their SQL is compared with `sqlite_master` at every start; a change here needs a migration (an empty one will do),
  * because guards are laid anew only after one.
  */
@@ -69,6 +69,39 @@ export const TRIGGERS = [
     "assignments_travel_update",
     `BEFORE UPDATE OF ${whatPlacesAJob} ON assignments WHEN NEW.released_at IS NULL AND NOT ${carriesTravelOverride}`,
     travel,
+  ),
+  trigger(
+    "clients_words_insert",
+    "AFTER INSERT ON clients WHEN NEW.key IS NOT NULL",
+    "\n  INSERT INTO client_words (key, client_id) VALUES (NEW.key, NEW.id);",
+  ),
+  trigger(
+    "clients_words_update",
+    "AFTER UPDATE OF key ON clients WHEN NEW.key IS NOT NULL",
+    "\n  INSERT INTO client_words (key, client_id) VALUES (NEW.key, NEW.id);",
+  ),
+  trigger(
+    "clients_words_end",
+    "BEFORE UPDATE OF key ON clients WHEN OLD.key IS NOT NULL",
+    "\n  DELETE FROM client_words WHERE client_id = OLD.id;",
+  ),
+  trigger("clients_words_delete", "AFTER DELETE ON clients", "\n  DELETE FROM client_words WHERE client_id = OLD.id;"),
+  trigger(
+    "reports_told_insert",
+    "AFTER INSERT ON reports",
+    "\n  UPDATE assignments SET reported_at = NEW.reported_at WHERE id = NEW.assignment_id;",
+  ),
+  trigger(
+    "reports_told_update",
+    "AFTER UPDATE ON reports",
+    `
+  UPDATE assignments SET reported_at = NULL WHERE id = OLD.assignment_id;
+  UPDATE assignments SET reported_at = NEW.reported_at WHERE id = NEW.assignment_id;`,
+  ),
+  trigger(
+    "reports_told_delete",
+    "AFTER DELETE ON reports",
+    "\n  UPDATE assignments SET reported_at = NULL WHERE id = OLD.assignment_id;",
   ),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),

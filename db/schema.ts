@@ -218,7 +218,10 @@ export const units = sqliteTable(
   (t) => [uniqueIndex("units_name").on(t.organisationId, t.name), uniqueIndex("units_key").on(t.organisationId, t.key)],
 );
 
-/** A pseudonym of the requesting organisation. There is no column for a name, on purpose. */
+/**
+ * A pseudonym of the requesting organisation. There is no column for a name, on purpose. Its key is also in `client_words`, a
+ * table for searching within codes, which the triggers of `guards.ts` keep.
+ */
 export const clients = sqliteTable(
   "clients",
   {
@@ -233,7 +236,8 @@ export const clients = sqliteTable(
   (t) => [
     uniqueIndex("clients_code").on(t.organisationId, t.code),
     uniqueIndex("clients_key").on(t.organisationId, t.key),
-    index("clients_near_key").on(t.organisationId, t.nearKey),
+    index("clients_near_key").on(t.nearKey, t.organisationId),
+    index("clients_unkeyed").on(t.id).where(sql`key is null`),
     index("clients_same_as").on(t.sameAsClientId),
     check("clients_code_shape", sql`length(${t.code}) between 2 and 24`),
   ],
@@ -499,12 +503,23 @@ export const requests = sqliteTable(
   },
   (t) => [
     index("requests_open").on(t.startAt).where(sql`cancelled_at is null and rejected_at is null`),
+    index("requests_cancelled").on(t.startAt).where(sql`cancelled_at is not null`),
+    index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
-    index("requests_client").on(t.clientId),
+    index("requests_organisation_closed")
+      .on(t.organisationId, t.startAt)
+      .where(sql`cancelled_at is not null or rejected_at is not null`),
+    index("requests_organisation_language").on(t.organisationId, t.language, t.startAt),
+    index("requests_organisation_name").on(t.organisationId, t.contactName, t.startAt),
+    index("requests_organisation_phone").on(t.organisationId, t.contactPhone, t.startAt),
+    index("requests_requester").on(t.requesterId, t.startAt),
+    index("requests_requester_newest").on(t.requesterId, t.submittedAt),
+    index("requests_client").on(t.clientId, t.startAt),
     index("requests_start").on(t.startAt),
-    index("requests_language").on(t.language, t.variant),
-    index("requests_contact_name").on(t.contactName),
-    index("requests_contact_phone").on(t.contactPhone),
+    index("requests_language").on(t.language, t.startAt),
+    index("requests_desk").on(t.deskId, t.startAt),
+    index("requests_contact_name").on(t.contactName, t.startAt),
+    index("requests_contact_phone").on(t.contactPhone, t.startAt),
     check("requests_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
     check(
       "requests_instants",
@@ -628,6 +643,8 @@ export const assignments = sqliteTable(
     releasedAt: instant("released_at"),
     releasedBy: text("released_by"),
     releaseReason: freeText("release_reason"),
+    /** That of its row in `reports`, which a trigger repeats here: what waits for a report is then few and found at once. */
+    reportedAt: instant("reported_at"),
   },
   (t) => [
     uniqueIndex("assignments_one_per_slot").on(t.requestId, t.slot).where(sql`released_at is null`),
@@ -635,6 +652,10 @@ export const assignments = sqliteTable(
     index("assignments_person").on(t.interpreterId, t.startAt).where(sql`released_at is null`),
     index("assignments_start").on(t.startAt).where(sql`released_at is null`),
     index("assignments_request").on(t.requestId),
+    index("assignments_released").on(t.interpreterId, t.startAt).where(sql`released_at is not null`),
+    index("assignments_to_report")
+      .on(t.interpreterId, t.startAt)
+      .where(sql`released_at is null and reported_at is null`),
     check("assignments_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
     check("assignments_instants", sql`typeof(${t.startAt}) = 'integer' and typeof(${t.endAt}) = 'integer'`),
     check("assignments_slot", sql`${t.slot} in (1, 2)`),
@@ -731,6 +752,8 @@ export const notifications = sqliteTable(
       .on(t.nextAt)
       .where(sql`sent_at is null and dead_at is null and suppressed_at is null`),
     index("notifications_event").on(t.eventId),
+    index("notifications_dead").on(t.deadAt).where(sql`dead_at is not null`),
+    index("notifications_sent").on(t.sentAt).where(sql`sent_at is not null`),
     index("notifications_calls")
       .on(t.nextAt)
       .where(sql`channel = 'call' and sent_at is null and suppressed_at is null`),

@@ -5,7 +5,7 @@ import { closeAllSessions } from "#app/auth/sessions.server";
 import { type Ctx, transact, type Work } from "#app/context.server";
 import type { HandedTo } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { countOf } from "#app/facts/pages";
+import { countOf } from "#app/facts/lists/pages";
 import { ok, type Result, refuse } from "#app/result";
 import { handOver } from "#app/steps/hand-over";
 import { changeStatus } from "#app/steps/interpreter-status";

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
 import { messageFacts } from "#app/events/message-facts";
+import { isOpenCall } from "#app/facts/live";
 import { ok } from "#app/result";
 import { notifications } from "#db/schema";
 
@@ -9,11 +10,7 @@ const BATCH = 200;
 
 /** Calls that nobody need make any more, because what they were to say has passed. Returns how many. */
 export function endCalls(ctx: Ctx): number {
-  const waiting = and(
-    eq(notifications.channel, "call"),
-    isNull(notifications.sentAt),
-    isNull(notifications.suppressedAt),
-  );
+  const waiting = isOpenCall();
   const calls = ctx.db
     .select({ id: notifications.id })
     .from(notifications)

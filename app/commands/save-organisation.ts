@@ -80,7 +80,9 @@ export function saveOrganisation(
       sortKey: sortKeyLv(columns.name),
       deactivatedAt: isKnown ? before.deactivatedAt : isActive ? null : (before?.deactivatedAt ?? work.now),
     };
-    if (before) work.db.update(organisations).set(row).where(eq(organisations.id, organisationId)).run();
+    // Without its id: SQLite would look through every table that refers to organisations.
+    const { id: _, ...changed } = row;
+    if (before) work.db.update(organisations).set(changed).where(eq(organisations.id, organisationId)).run();
     else work.db.insert(organisations).values(row).run();
     addUnits(work, organisationId, texts.value.units);
     record(work, { kind: "organisation_saved", payload: { organisationId } });

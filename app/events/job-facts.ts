@@ -3,7 +3,7 @@ import { and, eq, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
-import { countOf } from "#app/facts/pages";
+import { countOf } from "#app/facts/lists/pages";
 import { joins } from "#app/facts/request-head";
 import type { Instant, Interval } from "#app/time";
 import { desks, events, languages, languageVariants, places, requests } from "#db/schema";

@@ -4,7 +4,7 @@ import { linkToken } from "#app/auth/link-token.server";
 import type { Outlook } from "#app/dispatch/promise";
 import { isLiveJob } from "#app/facts/live";
 import { outlookOf } from "#app/facts/offers-and-jobs";
-import { countOf } from "#app/facts/pages";
+import { countOf } from "#app/facts/lists/pages";
 import { ok, refuse } from "#app/result";
 import type { Instant } from "#app/time";
 import { assignments, users } from "#db/schema";

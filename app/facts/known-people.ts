@@ -1,9 +1,9 @@
 /** Whose name an organisation may know. */
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { DAY, instantFrom } from "#app/time";
 import { assignments, interpreters, requests } from "#db/schema";
-import { isLiveJob } from "./live";
+import { isLiveJob, isNotOver } from "./live";
 import { rulesAt } from "./rules";
 
 /** Interpreters who came, or are to come, to this organisation lately enough for it to know their names; at most 100. */
@@ -14,7 +14,7 @@ export function peopleKnownTo(ctx: Pick<Ctx, "db" | "now">, organisationId: stri
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
     .innerJoin(interpreters, eq(interpreters.id, assignments.interpreterId))
-    .where(and(eq(requests.organisationId, organisationId), isLiveJob(), gt(requests.endAt, since)))
+    .where(and(eq(requests.organisationId, organisationId), isLiveJob(), isNotOver(since, "requests")))
     .orderBy(asc(interpreters.sortKey))
     .limit(100)
     .all()

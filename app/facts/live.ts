@@ -3,7 +3,7 @@
  * `dispatch/offer` and `dispatch/request-state`. `as` is the table's name in the statement.
  */
 import { type SQL, sql } from "drizzle-orm";
-import type { Instant } from "#app/time";
+import { DAY, type Instant } from "#app/time";
 
 const column = (as: string, name: string) => sql`${sql.identifier(as)}.${sql.identifier(name)}`;
 
@@ -24,9 +24,24 @@ export const hasLapsed = (now: Instant, as = "offers"): SQL =>
 /** An offer that waits, or that its person said yes to. */
 export const isWaitingOrAccepted = (as = "offers"): SQL => sql`${column(as, "status")} in ('pending', 'accepted')`;
 
+/** What a coordinator has still to say by phone. The words of its index: a bound value would not find it. */
+export const isOpenCall = (as = "notifications"): SQL =>
+  sql`(${column(as, "channel")} = 'call' and ${column(as, "sent_at")} is null and ${column(as, "suppressed_at")} is null)`;
+
 /** A request that is neither cancelled nor rejected. */
 export const isStanding = (as = "requests"): SQL =>
   sql`(${column(as, "cancelled_at")} is null and ${column(as, "rejected_at")} is null)`;
+
+/** A request that is cancelled or rejected, in the words of its index. */
+export const isClosed = (as = "requests"): SQL =>
+  sql`(${column(as, "cancelled_at")} is not null or ${column(as, "rejected_at")} is not null)`;
+
+/**
+ * A request or a job that is not over. It lasts a day at most, by the schema: its start says nearly as much and stands in every
+ * index, so that nobody looks through what is long past.
+ */
+export const isNotOver = (now: Instant, as: "requests" | "assignments"): SQL =>
+  sql`(${column(as, "start_at")} > ${now - DAY} and ${column(as, "end_at")} > ${now})`;
 
 /** Fewer live jobs than interpreters asked for. `besides` leaves further jobs out of account ("a.id not in …"). */
 export const stillNeedsSomebody = (as = "requests", besides: SQL = sql`true`): SQL =>

@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function MyRequests() {
   const t = useT();
-  const { filters, views, rows, total, page, pages, now } = useLoaderData<typeof loader>();
+  const { filters, views, rows, total, isMore, page, pages, hasNext, now } = useLoaderData<typeof loader>();
   const at = (changed: Record<string, string>) => addressOf({ ...asQuery(filters), page: "", ...changed });
   return (
     <Page
@@ -50,7 +50,9 @@ export default function MyRequests() {
         }))}
       />
       <Search filters={filters} />
-      {filters.q && <p role="status">{t("request:mine.found", { count: total })}</p>}
+      {filters.q && (
+        <p role="status">{t(isMore ? "request:mine.foundMore" : "request:mine.found", { count: total })}</p>
+      )}
       {rows.length === 0 ? (
         <Nothing filters={filters} />
       ) : (
@@ -63,8 +65,10 @@ export default function MyRequests() {
       {pages > 1 && (
         <nav className="row" aria-label={t("common:paging.label")}>
           {page > 1 && <ButtonLink to={at({ page: String(page - 1) })}>{t("common:paging.previous")}</ButtonLink>}
-          <span className="muted small">{t("common:paging.page", { page, pages })}</span>
-          {page < pages && <ButtonLink to={at({ page: String(page + 1) })}>{t("common:paging.next")}</ButtonLink>}
+          <span className="muted small">
+            {isMore ? t("common:paging.pageOfMany", { page }) : t("common:paging.page", { page, pages })}
+          </span>
+          {hasNext && <ButtonLink to={at({ page: String(page + 1) })}>{t("common:paging.next")}</ButtonLink>}
         </nav>
       )}
     </Page>

@@ -1,13 +1,13 @@
 /** The days on which a person is away. Not a command itself. */
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { newId, type Work } from "#app/context.server";
 import { startWrong } from "#app/dispatch/request-questions";
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isNotOver } from "#app/facts/live";
 import { ok, type Result, refuse } from "#app/result";
-import { DAY, type Instant } from "#app/time";
+import { DAY, type Instant, instantFrom } from "#app/time";
 import { absences, assignments, interpreters } from "#db/schema";
 
 /** Longer than this is not an absence but a change of status. */
@@ -43,9 +43,8 @@ export function enterAbsence(
       and(
         eq(assignments.interpreterId, interpreterId),
         isLiveJob(),
+        isNotOver(instantFrom(Math.max(startAt, work.now)), "assignments"),
         lt(assignments.startAt, endAt),
-        gt(assignments.endAt, startAt),
-        gt(assignments.endAt, work.now),
       ),
     )
     .orderBy(assignments.startAt)

@@ -1,7 +1,7 @@
 /** The requests of which somebody who leaves hears. */
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { isNotOver, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { callers, requests } from "#db/schema";
 
@@ -28,7 +28,12 @@ export function requestsAhead(ctx: Pick<Ctx, "db" | "now">, requesterId: string)
     .leftJoin(...joins.place)
     .leftJoin(callers, eq(callers.requestId, requests.id))
     .where(
-      and(eq(requests.requesterId, requesterId), isStanding(), gt(requests.endAt, ctx.now), isNull(callers.requestId)),
+      and(
+        eq(requests.requesterId, requesterId),
+        isStanding(),
+        isNotOver(ctx.now, "requests"),
+        isNull(callers.requestId),
+      ),
     )
     .orderBy(asc(requests.startAt))
     .all()

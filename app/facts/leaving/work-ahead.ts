@@ -1,7 +1,7 @@
 /** The work that somebody who leaves has or is asked for. */
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { canBeAnswered, isLiveJob, isStanding } from "#app/facts/live";
+import { canBeAnswered, isLiveJob, isNotOver, isStanding } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { assignments, offers, requests } from "#db/schema";
 
@@ -11,7 +11,7 @@ export function workAhead(ctx: Pick<Ctx, "db" | "now">, interpreterId: string) {
     jobs: headsOf(
       ctx,
       sql`${requests.id} in (select ${assignments.requestId} from ${assignments}
-        where ${eq(assignments.interpreterId, interpreterId)} and ${isLiveJob()} and ${gt(assignments.endAt, ctx.now)})`,
+        where ${eq(assignments.interpreterId, interpreterId)} and ${isLiveJob()} and ${isNotOver(ctx.now, "assignments")})`,
     ),
     offers: headsOf(
       ctx,

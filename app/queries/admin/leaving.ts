@@ -3,7 +3,7 @@ import type { Ctx } from "#app/context.server";
 import { requestsAhead } from "#app/facts/leaving/requests-ahead";
 import { successorsOf } from "#app/facts/leaving/successors";
 import { workAhead } from "#app/facts/leaving/work-ahead";
-import { countOf } from "#app/facts/pages";
+import { countOf } from "#app/facts/lists/pages";
 import { interpreters, organisations, users } from "#db/schema";
 
 const LONGEST_LIST = 50;

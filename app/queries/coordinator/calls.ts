@@ -1,7 +1,7 @@
 /** Who must be called because no e-mail reaches them, and what there is to say. */
-import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isOpenCall } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { listOf } from "#app/facts/sets";
 import type { Instant } from "#app/time";
@@ -55,9 +55,7 @@ export function openCalls(ctx: Pick<Ctx, "db" | "now">, requestId?: string): Cal
     .leftJoin(...joins.place)
     .where(
       and(
-        eq(notifications.channel, "call"),
-        isNull(notifications.sentAt),
-        isNull(notifications.suppressedAt),
+        isOpenCall(),
         lte(notifications.nextAt, ctx.now),
         requestId === undefined ? undefined : eq(requests.id, requestId),
       ),

@@ -11,8 +11,8 @@ import type {
   Mode,
   Names,
 } from "#app/dispatch/vocabulary";
-import { isLiveJob } from "#app/facts/live";
-import { countOf, pageOf } from "#app/facts/pages";
+import { countOf, pageOf } from "#app/facts/lists/pages";
+import { isLiveJob, isNotOver } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { listOf } from "#app/facts/sets";
@@ -302,7 +302,7 @@ function absencesOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
 }
 
 function upcomingWhere(now: Instant, id: string): SQL | undefined {
-  return and(eq(assignments.interpreterId, id), isLiveJob(), gt(assignments.endAt, now));
+  return and(eq(assignments.interpreterId, id), isLiveJob(), isNotOver(now, "assignments"));
 }
 
 function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJob, "needsDecision">[] {

@@ -20,7 +20,7 @@ export function callingOrganisations(ctx: Pick<Ctx, "db">) {
 
 /**
  * The institution's own form for the organisation that calls, with its units, people, accounts and town; the contact is the
- * one of its newest request. null when there is no such organisation at work.
+ * one of its latest request. null when there is no such organisation at work.
  */
 export function phoneOrderFor(ctx: Ctx<UserViewer>, organisationId: string) {
   const organisation = ctx.db
@@ -33,7 +33,7 @@ export function phoneOrderFor(ctx: Ctx<UserViewer>, organisationId: string) {
     .select({ contactName: requests.contactName, contactPhone: requests.contactPhone, unitId: requests.unitId })
     .from(requests)
     .where(eq(requests.organisationId, organisationId))
-    .orderBy(desc(requests.submittedAt))
+    .orderBy(desc(requests.startAt))
     .limit(1)
     .get();
   return {

@@ -1,12 +1,12 @@
 /** What the lanes share: the requests that still need somebody, as cards. */
 
-import { and, asc, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
-import { canBeAnswered, isLiveJob, isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { canBeAnswered, isLiveJob, isNotOver, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
-import { addMinutes, type Instant } from "#app/time";
+import type { Instant } from "#app/time";
 import { assignments, offers, requests } from "#db/schema";
 
 /** No lane shows more; its heading says how many there are. */
@@ -38,12 +38,7 @@ export const liveOffers = (now: Instant) =>
 
 /** Not ended, still ahead (or going on), and fewer people than asked for. */
 export function stillNeeds(now: Instant): SQL | undefined {
-  return and(
-    isStanding(),
-    gt(requests.startAt, addMinutes(now, -24 * 60)),
-    gt(requests.endAt, now),
-    stillNeedsSomebody(),
-  );
+  return and(isStanding(), isNotOver(now, "requests"), stillNeedsSomebody());
 }
 
 const cardFields = {

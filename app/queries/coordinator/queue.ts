@@ -1,8 +1,8 @@
 /** What a coordinator looks at first: who has nobody, who waits for an answer, and what only a person can decide. */
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { countOf } from "#app/facts/lists/pages";
 import { canBeAnswered } from "#app/facts/live";
-import { countOf } from "#app/facts/pages";
 import { listOf } from "#app/facts/sets";
 import type { Instant } from "#app/time";
 import { events, interpreters, offers, requests } from "#db/schema";

@@ -4,9 +4,10 @@ import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, not, 
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
-import { isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { countedFor, countOf, type Paged, pageOf, pageWhere } from "#app/facts/lists/pages";
+import { idsInSpans, type Stretch, spansBefore, spansFrom } from "#app/facts/lists/spans";
+import { isNotOver, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
-import { countOf, pageOf } from "#app/facts/pages";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { referenceIn } from "#app/text/keys";
 import { addDays, DAY, type DateText, type Instant, instantFrom, startOfDay } from "#app/time";
@@ -42,20 +43,14 @@ export interface RequestRow extends RequestHead {
   interpreterCount: number;
 }
 
-export interface RequestPage {
+export interface RequestPage extends Paged {
   rows: RequestRow[];
-  total: number;
-  page: number;
-  pages: number;
 }
-
-/** More than this are not told apart by a search: it is narrowed by the other filters. */
-const MOST_FOUND = 20_000;
 
 /** One page of `PAGE_SIZE`: what is ahead comes soonest first, what is past comes newest first. */
 export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): RequestPage {
   const where = and(...conditions(ctx, filters));
-  const { ids, total, page, pages } = filters.q ? searched(ctx, where, filters) : listed(ctx, where, filters);
+  const { ids, paged } = filters.q ? searched(ctx, where, filters, filters.q) : listed(ctx, where, filters);
   const work = offersAndJobs(ctx, ids);
   const found = new Map(rowsOf(ctx, ids).map((row) => [row.requestId, row]));
   const rows = ids.flatMap((id) => {
@@ -72,7 +67,7 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
       interpreterCount: request.interpreterCount,
     };
   });
-  return { rows, total, page, pages };
+  return { rows, ...paged };
 }
 
 function rowsOf(ctx: Pick<Ctx, "db">, ids: readonly string[]) {
@@ -93,28 +88,30 @@ function isSoonestFirst({ state, from }: RequestFilters): boolean {
   return state === "open" || state === "secured" || from !== null;
 }
 
-/** What was searched for is read once, by its own indexes, and put in order here. */
-function searched(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters) {
-  const { id, startAt, endAt } = requests;
-  const found = ctx.db.select({ id, startAt, endAt }).from(requests).where(where).limit(MOST_FOUND).all();
-  const isPast = ({ endAt: end }: { endAt: Instant }) => !isSoonestFirst(filters) && end <= ctx.now;
-  found.sort((a, b) => {
-    if (isPast(a) !== isPast(b)) return isPast(a) ? 1 : -1;
-    return (isPast(a) ? b.startAt - a.startAt : a.startAt - b.startAt) || (a.id < b.id ? -1 : 1);
-  });
-  const { page, pages, offset } = pageOf(found.length, PAGE_SIZE, filters.page);
-  const ids = found.slice(offset, offset + PAGE_SIZE).map((row) => row.id);
-  return { ids, total: found.length, page, pages };
+const { id, startAt, endAt } = requests;
+
+/** The two halves of a list. A job lasts a day at most, and so the start says nearly which half it is in. */
+const isAhead = (now: Instant) => and(gt(startAt, instantFrom(now - DAY)), gt(endAt, now));
+const isPast = (now: Instant) => and(lt(startAt, now), lte(endAt, now));
+
+function searched(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters, q: string) {
+  const { now } = ctx;
+  const dayAgo = instantFrom(now - DAY);
+  const most = countedFor(PAGE_SIZE, filters.page);
+  const stretches: Stretch[] = isSoonestFirst(filters)
+    ? [{ spans: spansFrom(filters.from ? startOfDay(filters.from) : dayAgo), order: "soonestFirst", where }]
+    : [
+        { spans: [{ from: dayAgo, until: null }], order: "soonestFirst", where: and(where, isAhead(now)) },
+        { spans: spansBefore(now), order: "newestFirst", where: and(where, isPast(now)) },
+      ];
+  const found = idsInSpans(ctx, stretches, requestsMeant(ctx, q), most + 1);
+  const { offset, ...paged } = pageOf(Math.min(found.length, most), PAGE_SIZE, filters.page, found.length > most);
+  return { ids: found.slice(offset, offset + PAGE_SIZE), paged };
 }
 
-/**
- * Two halves, each in the order of the index on the start, so that no page sorts the past: a job lasts a day at most, and so
- * the start says nearly which half it is in.
- */
+/** Two halves, each in the order of an index that ends with the start, so that no page sorts the past. */
 function listed(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters) {
-  const { id, startAt, endAt } = requests;
-  const total = countOf(ctx, requests, where);
-  const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
+  const { offset, ...paged } = pageWhere(ctx, requests, where, { size: PAGE_SIZE, wanted: filters.page });
   const half = (which: SQL | undefined, order: SQL, skipped: number, limit: number) =>
     ctx.db
       .select({ id })
@@ -125,18 +122,16 @@ function listed(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: R
       .offset(skipped)
       .all()
       .map((row) => row.id);
-  if (isSoonestFirst(filters)) return { ids: half(undefined, asc(startAt), offset, PAGE_SIZE), total, page, pages };
-  const isAhead = and(gt(startAt, instantFrom(ctx.now - DAY)), gt(endAt, ctx.now));
-  const isPast = and(lt(startAt, ctx.now), lte(endAt, ctx.now));
-  const ahead = countOf(ctx, requests, and(where, isAhead));
-  const first = offset < ahead ? half(isAhead, asc(startAt), offset, PAGE_SIZE) : [];
+  if (isSoonestFirst(filters)) return { ids: half(undefined, asc(startAt), offset, PAGE_SIZE), paged };
+  const ahead = countOf(ctx, requests, and(where, isAhead(ctx.now)));
+  const first = offset < ahead ? half(isAhead(ctx.now), asc(startAt), offset, PAGE_SIZE) : [];
   const left = PAGE_SIZE - first.length;
-  const rest = left > 0 ? half(isPast, desc(startAt), Math.max(0, offset - ahead), left) : [];
-  return { ids: [...first, ...rest], total, page, pages };
+  const rest = left > 0 ? half(isPast(ctx.now), desc(startAt), Math.max(0, offset - ahead), left) : [];
+  return { ids: [...first, ...rest], paged };
 }
 
 function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL | undefined)[] {
-  const { language, deskId, mode, from, to, state, q } = filters;
+  const { language, deskId, mode, from, to, state } = filters;
   return [
     language === NOT_LISTED ? isNull(requests.language) : language ? eq(requests.language, language) : undefined,
     deskId ? eq(requests.deskId, deskId) : undefined,
@@ -144,7 +139,6 @@ function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL
     from ? gte(requests.startAt, startOfDay(from)) : undefined,
     to ? lt(requests.startAt, startOfDay(addDays(to, 1))) : undefined,
     state ? inState(state, ctx.now) : undefined,
-    q ? requestsMeant(ctx, q) : undefined,
   ];
 }
 
@@ -152,7 +146,7 @@ function conditions(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilters): (SQL
 export const NOT_LISTED = "-";
 
 function inState(state: ListState, now: Instant): SQL | undefined {
-  const ahead = and(isStanding(), gt(requests.endAt, now));
+  const ahead = and(isStanding(), isNotOver(now, "requests"));
   return {
     open: and(ahead, stillNeedsSomebody()),
     secured: and(ahead, not(stillNeedsSomebody())),

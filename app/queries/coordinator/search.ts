@@ -3,14 +3,17 @@
  * or the number to call. SQLite folds no letters, so names are folded here: a few hundred institutions, a few thousand
  * people, each contact once. What is found of them is looked up by indexes: nothing reads every request.
  */
-import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { contactsOf } from "#app/facts/lists/contacts";
+import { type Span, within } from "#app/facts/lists/spans";
 import { isLiveJob } from "#app/facts/live";
 import { hasNumber, numberSought } from "#app/phone";
 import { foundBy } from "#app/queries/everyone/found-by";
 import { foundIn, wordsOf } from "#app/text";
 import { isNear, keyOf, nearKeyOf, referenceIn } from "#app/text/keys";
-import { assignments, clients, interpreters, languages, languageVariants, organisations, requests } from "#db/schema";
+import { DAY, instantFrom } from "#app/time";
+import { assignments, interpreters, languages, languageVariants, organisations, requests } from "#db/schema";
 
 /** More matches than this are not told apart: the reader is asked for a longer word. */
 const MOST = 200;
@@ -31,35 +34,50 @@ export function peopleFound(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
   return peopleMeant(ctx, q).slice(0, MOST_PEOPLE);
 }
 
-/** The requests that the words mean. */
-export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): SQL | undefined {
+/**
+ * The requests that the words mean and that begin in a span. Each meaning names the span itself: every index here ends with the
+ * start, and so none is read further than the span reaches.
+ */
+export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): (span: Span) => SQL {
   const people = peopleMeant(ctx, q)
     .slice(0, MOST)
     .map(({ id }) => id);
-  const theirs = ctx.db
-    .select({ id: assignments.requestId })
-    .from(assignments)
-    .where(and(isLiveJob(), inArray(assignments.interpreterId, people)));
   const [organisationIds, clientIds] = [organisationsMeant(ctx, q), clientsMeant(ctx, q)];
   const number = numberSought(q);
   const isNamed = wordsOf(q).some((word) => word.length >= SHORTEST_WORD);
-  const names = isNamed ? contacts(ctx, requests.contactName).filter((name) => foundIn(name, q)) : [];
-  const numbers = number ? contacts(ctx, requests.contactPhone).filter((stored) => hasNumber(stored, number)) : [];
-  const meant = or(
+  const names = isNamed ? contactsOf(ctx, requests.contactName).filter((name) => foundIn(name, q)) : [];
+  const numbers = number ? contactsOf(ctx, requests.contactPhone).filter((stored) => hasNumber(stored, number)) : [];
+  const meanings = [
     referenceBegins(q),
     organisationIds.length ? inArray(requests.organisationId, organisationIds) : undefined,
-    people.length ? inArray(requests.id, theirs) : undefined,
     clientIds.length ? inArray(requests.clientId, clientIds) : undefined,
     names.length ? inArray(requests.contactName, names.slice(0, MOST)) : undefined,
     numbers.length ? inArray(requests.contactPhone, numbers.slice(0, MOST)) : undefined,
     ...(isNamed ? languagesMeant(ctx, q) : []),
-  );
-  return meant ?? sql`false`;
+  ].filter((meaning) => meaning !== undefined);
+  return (span) => {
+    const begins = within(requests.startAt, span);
+    const theirs = people.length ? [inArray(requests.id, jobsOf(ctx, people, span))] : [];
+    return or(...[...meanings, ...theirs].map((meaning) => and(meaning, begins))) ?? sql`false`;
+  };
 }
+
+/** A job begins when its request does; a day more on both sides leaves room for one that was moved alone. */
+function jobsOf({ db }: Pick<Ctx, "db">, people: string[], { from, until }: Span) {
+  const around = { from: from && instantFrom(from - DAY), until: until && instantFrom(until + DAY) };
+  return db
+    .select({ id: assignments.requestId })
+    .from(assignments)
+    .where(and(isLiveJob(), inArray(assignments.interpreterId, people), within(assignments.startAt, around)));
+}
+
+/** A shorter beginning is that of too many. */
+const SHORTEST_REFERENCE = "R-".length + 3;
 
 function referenceBegins(q: string): SQL | undefined {
   const reference = referenceIn(q);
-  return reference ? and(gte(requests.reference, reference), lt(requests.reference, `${reference}~`)) : undefined;
+  if (!reference || reference.length < SHORTEST_REFERENCE) return undefined;
+  return and(gte(requests.reference, reference), lt(requests.reference, `${reference}~`));
 }
 
 function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
@@ -86,35 +104,22 @@ function organisationsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
     .map((one) => one.id);
 }
 
+/** The words of a search within codes are of three letters or digits. */
+const SHORTEST_CODE = 3;
+
 /** Whose code holds what was typed, or is near it. */
 function clientsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
   const sought = keyOf(q);
-  if (sought.length < 2 || !/\p{N}/u.test(sought)) return [];
-  const { id, code, key, nearKey } = clients;
-  return ctx.db
-    .select({ id, code })
-    .from(clients)
-    .where(or(sql`instr(${key}, ${sought}) > 0`, eq(nearKey, nearKeyOf(q)), isNull(key)))
-    .limit(10 * MOST)
-    .all()
-    .filter((client) => keyOf(client.code).includes(sought) || isNear(client.code, q))
-    .slice(0, MOST)
-    .map((client) => client.id);
-}
-
-/** Each contact once, by jumping along the index from one to the next: as many steps as there are contacts, not requests. */
-function contacts<Column extends typeof requests.contactName | typeof requests.contactPhone>(
-  ctx: Pick<Ctx, "db">,
-  column: Column,
-): Column["_"]["data"][] {
-  const name = sql.identifier(column.name);
-  return ctx.db
-    .all<{ found: Column["_"]["data"] }>(sql`
-      with recursive contact(found) as (
-        select min(${name}) from requests
-        union all select (select min(${name}) from requests where ${name} > found) from contact where found is not null
-      ) select found from contact where found is not null`)
-    .map(({ found }) => found);
+  if (sought.length < SHORTEST_CODE || !/\p{N}/u.test(sought)) return [];
+  const words = `"${sought.replaceAll('"', '""')}"`;
+  const found = ctx.db.all<{ id: string; code: string }>(sql`
+    select id, code from clients
+      where id in (select client_id from client_words where key match ${words} limit ${10 * MOST})
+    union all select id, code from clients where near_key = ${nearKeyOf(q)}
+    union all select id, code from clients where key is null
+    limit ${10 * MOST}`);
+  const isMeant = ({ code }: { code: string }) => keyOf(code).includes(sought) || isNear(code, q);
+  return [...new Set(found.filter(isMeant).map(({ id }) => id))].slice(0, MOST);
 }
 
 /** Requests in a language, or in the variant that alone is named; and those whose language was typed and is not mapped. */
@@ -132,6 +137,7 @@ function languagesMeant(ctx: Pick<Ctx, "db">, q: string): (SQL | undefined)[] {
     .select({ id: requests.id, text: requests.languageText })
     .from(requests)
     .where(and(isNull(requests.language), isNotNull(requests.languageText)))
+    .orderBy(desc(requests.startAt))
     .limit(1000)
     .all()
     .filter(({ text }) => foundIn(text ?? "", q))

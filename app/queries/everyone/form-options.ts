@@ -38,8 +38,10 @@ export interface LanguageOption {
 const FREQUENT = 6;
 /** How far back "frequent" looks. */
 const LATELY = 180 * DAY;
+/** So many of the last requests say which languages are frequent. */
+const MOST_COUNTED = 2000;
 
-/** Languages in Latvian order; the most asked-for of the last half year are marked, by the same count for everybody. */
+/** Languages in Latvian order; the most asked-for of the last requests of half a year are marked, by the same count for everybody. */
 export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
   const rows = ctx.db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
   const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
@@ -68,12 +70,18 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
 }
 
 function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
-  return ctx.db
-    .select({ code: requests.language })
+  const lately = ctx.db
+    .select({ language: requests.language })
     .from(requests)
     .where(and(isNotNull(requests.language), gte(requests.startAt, instantFrom(ctx.now - LATELY))))
-    .groupBy(requests.language)
-    .orderBy(desc(sql`count(*)`), asc(requests.language))
+    .orderBy(desc(requests.startAt))
+    .limit(MOST_COUNTED)
+    .as("lately");
+  return ctx.db
+    .select({ code: lately.language })
+    .from(lately)
+    .groupBy(lately.language)
+    .orderBy(desc(sql`count(*)`), asc(lately.language))
     .limit(FREQUENT)
     .all()
     .map(({ code }) => code);

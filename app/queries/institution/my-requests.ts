@@ -1,19 +1,21 @@
 /** The requests of the viewer's own organisation, one page at a time. */
 
-import { and, asc, desc, eq, gt, inArray, like, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
-import { isStanding } from "#app/facts/live";
+import { contactsOf } from "#app/facts/lists/contacts";
+import { countedFor, type Paged, pageOf, pageWhere } from "#app/facts/lists/pages";
+import { idsInSpans, type Span, type Stretch, spansBefore, within } from "#app/facts/lists/spans";
+import { isClosed, isNotOver, isStanding } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
-import { countOf, pageOf } from "#app/facts/pages";
 import { joins, languageWords } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { hasNumber, numberSought } from "#app/phone";
 import { fold, foundIn } from "#app/text";
-import { isNear, keyOf, referenceIn } from "#app/text/keys";
-import { DAY, type Interval } from "#app/time";
+import { isNear, keyOf, nearKeyOf, referenceIn } from "#app/text/keys";
+import { DAY, type Interval, instantFrom } from "#app/time";
 import { clients, languages, languageVariants, places, requests } from "#db/schema";
 
 export const PAGE_SIZE = 20;
@@ -45,12 +47,37 @@ export interface MyRequest {
 }
 
 /** Upcoming soonest first, everything else newest first. */
-export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
-  const { db, now, locale } = ctx;
-  const where = and(...conditions(ctx, filters));
-  const total = countOf(ctx, requests, where);
-  const { page, pages, offset } = pageOf(total, PAGE_SIZE, filters.page);
-  const found = db
+export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters): Paged & { rows: MyRequest[] } {
+  const { now, locale } = ctx;
+  const { ids, paged } = filters.q.trim() ? searched(ctx, filters, filters.q.trim()) : listed(ctx, filters);
+  const found = new Map(rowsOf(ctx, ids).map((row) => [row.request.id, row]));
+  const work = offersAndJobs(ctx, ids);
+  const nameable = now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY;
+  const rows = ids.flatMap((id): MyRequest[] => {
+    const row = found.get(id);
+    if (!row) return [];
+    const { request, place, clientCode, ...spoken } = row;
+    const jobs = work.jobsOf(id);
+    return [
+      {
+        id,
+        reference: request.reference,
+        state: requestStateAt(request, work.offersOf(id), jobs, now),
+        language: languageWords(spoken, locale) ?? request.languageText ?? "",
+        mode: request.mode,
+        place: place?.[locale] ?? null,
+        interval: { start: request.startAt, end: request.endAt },
+        clientCode,
+        contactName: request.contactName,
+        people: request.endAt > nameable ? jobs.filter((job) => job.releasedAt === null).map((job) => job.name) : [],
+      },
+    ];
+  });
+  return { rows, ...paged };
+}
+
+function rowsOf({ db, viewer }: Ctx<UserViewer>, ids: readonly string[]) {
+  return db
     .select({
       request: requests,
       language: languages.name,
@@ -63,30 +90,37 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
     .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(...joins.client)
+    .where(and(inArray(requests.id, [...ids]), isOwn(viewer)))
+    .limit(PAGE_SIZE)
+    .all();
+}
+
+/** In the order of an index that ends with the start. */
+function listed(ctx: Ctx<UserViewer>, filters: MyFilters) {
+  const where = and(isOwn(ctx.viewer), isAsked(ctx, filters));
+  const { offset, ...paged } = pageWhere(ctx, requests, where, { size: PAGE_SIZE, wanted: filters.page });
+  const rows = ctx.db
+    .select({ id: requests.id })
+    .from(requests)
     .where(where)
     .orderBy(filters.view === "upcoming" ? asc(requests.startAt) : desc(requests.startAt), asc(requests.id))
     .limit(PAGE_SIZE)
     .offset(offset)
     .all();
-  const ids = found.map(({ request }) => request.id);
-  const work = offersAndJobs(ctx, ids);
-  const nameable = now - rulesAt(ctx, now)["disclosure.daysAfter"] * DAY;
-  const rows = found.map(({ request, place, clientCode, ...spoken }): MyRequest => {
-    const jobs = work.jobsOf(request.id);
-    return {
-      id: request.id,
-      reference: request.reference,
-      state: requestStateAt(request, work.offersOf(request.id), jobs, now),
-      language: languageWords(spoken, locale) ?? request.languageText ?? "",
-      mode: request.mode,
-      place: place?.[locale] ?? null,
-      interval: { start: request.startAt, end: request.endAt },
-      clientCode,
-      contactName: request.contactName,
-      people: request.endAt > nameable ? jobs.filter((job) => job.releasedAt === null).map((job) => job.name) : [],
-    };
-  });
-  return { rows, total, page, pages };
+  return { ids: rows.map(({ id }) => id), paged };
+}
+
+function searched(ctx: Ctx<UserViewer>, filters: MyFilters, q: string) {
+  const where = isAsked(ctx, filters);
+  const ahead: Span = { from: instantFrom(ctx.now - DAY), until: null };
+  const stretches: Stretch[] =
+    filters.view === "upcoming"
+      ? [{ spans: [ahead], order: "soonestFirst", where }]
+      : [{ spans: [{ from: ctx.now, until: null }, ...spansBefore(ctx.now)], order: "newestFirst", where }];
+  const most = countedFor(PAGE_SIZE, filters.page);
+  const found = idsInSpans(ctx, stretches, meantBy(ctx, q), most + 1);
+  const { offset, ...paged } = pageOf(Math.min(found.length, most), PAGE_SIZE, filters.page, found.length > most);
+  return { ids: found.slice(offset, offset + PAGE_SIZE), paged };
 }
 
 /** The viewer's newest request, for "same as last time". */
@@ -108,50 +142,63 @@ export function isOwn(viewer: UserViewer): SQL {
   return eq(requests.organisationId, viewer.organisationId ?? "");
 }
 
-function conditions(ctx: Ctx<UserViewer>, { view, q, mine }: MyFilters): (SQL | undefined)[] {
+function isAsked({ now, viewer }: Ctx<UserViewer>, { view, mine }: MyFilters): SQL | undefined {
   const inView = {
-    upcoming: and(isStanding(), gt(requests.endAt, ctx.now)),
-    past: and(isStanding(), lte(requests.endAt, ctx.now)),
-    closed: not(isStanding()),
+    upcoming: and(isStanding(), isNotOver(now, "requests")),
+    past: and(isStanding(), lte(requests.startAt, now), lte(requests.endAt, now)),
+    closed: isClosed(),
   };
-  return [
-    isOwn(ctx.viewer),
-    inView[view],
-    mine ? eq(requests.requesterId, ctx.viewer.userId) : undefined,
-    q.trim() ? matching(ctx, q.trim()) : undefined,
-  ];
+  return and(inView[view], mine ? eq(requests.requesterId, viewer.userId) : undefined);
 }
 
 /** SQLite folds no accents, so an organisation's own contacts and the languages are folded here. */
-function matching({ db, viewer }: Ctx<UserViewer>, q: string): SQL | undefined {
-  const [key, reference, number] = [keyOf(q), referenceIn(q), numberSought(q)];
+function meantBy(ctx: Ctx<UserViewer>, q: string): (span: Span) => SQL {
+  const { db, viewer } = ctx;
+  const organisationId = viewer.organisationId ?? "";
+  const [reference, number] = [referenceIn(q), numberSought(q)];
   const languageCodes = db
     .select({ code: languages.code, words: languages.searchWords })
     .from(languages)
     .all()
     .filter(({ words }) => foundIn(words, q))
     .map((row) => row.code);
-  const contacts = db
-    .selectDistinct({ name: requests.contactName, phone: requests.contactPhone })
-    .from(requests)
-    .where(isOwn(viewer))
-    .limit(2000)
-    .all()
-    .filter(({ name, phone }) => fold(name).includes(fold(q)) || (number !== null && hasNumber(phone, number)))
-    .map(({ name }) => name)
-    .slice(0, 200);
-  const clientIds = db
-    .select({ id: clients.id, code: clients.code })
-    .from(clients)
-    .where(eq(clients.organisationId, viewer.organisationId ?? ""))
-    .all()
-    .filter(({ code }) => key !== "" && (keyOf(code).includes(key) || isNear(code, q)))
-    .map(({ id }) => id)
-    .slice(0, 200);
-  return or(
-    reference ? like(requests.reference, `${reference}%`) : sql`false`,
+  const names = contactsOf(ctx, requests.contactName, organisationId).filter((name) => fold(name).includes(fold(q)));
+  const numbers =
+    number === null
+      ? []
+      : contactsOf(ctx, requests.contactPhone, organisationId).filter((stored) => hasNumber(stored, number));
+  const clientIds = clientsMeant(ctx, organisationId, q);
+  const meanings = [
+    reference ? and(gte(requests.reference, reference), lt(requests.reference, `${reference}~`)) : undefined,
     clientIds.length ? inArray(requests.clientId, clientIds) : undefined,
     languageCodes.length ? inArray(requests.language, languageCodes) : undefined,
-    contacts.length ? inArray(requests.contactName, contacts) : undefined,
-  );
+    names.length ? inArray(requests.contactName, names.slice(0, MOST)) : undefined,
+    numbers.length ? inArray(requests.contactPhone, numbers.slice(0, MOST)) : undefined,
+  ].filter((meaning) => meaning !== undefined);
+  return (span) => {
+    const own = and(isOwn(viewer), within(requests.startAt, span));
+    return or(...meanings.map((meaning) => and(meaning, own))) ?? sql`false`;
+  };
+}
+
+/** More matches than this are not told apart: the reader is asked for a longer word. */
+const MOST = 200;
+
+function clientsMeant({ db }: Pick<Ctx, "db">, organisationId: string, q: string): string[] {
+  const key = keyOf(q);
+  if (key === "") return [];
+  return db
+    .select({ id: clients.id, code: clients.code })
+    .from(clients)
+    .where(
+      and(
+        eq(clients.organisationId, organisationId),
+        or(sql`instr(${clients.key}, ${key}) > 0`, eq(clients.nearKey, nearKeyOf(q)), isNull(clients.key)),
+      ),
+    )
+    .limit(10 * MOST)
+    .all()
+    .filter(({ code }) => keyOf(code).includes(key) || isNear(code, q))
+    .slice(0, MOST)
+    .map(({ id }) => id);
 }

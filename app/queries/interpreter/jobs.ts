@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
 import type { Rules } from "#app/dispatch/rules";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isNotOver } from "#app/facts/live";
 import { joins } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { ownText } from "#app/privacy";
@@ -46,6 +46,9 @@ export interface JobPage extends Job {
 }
 
 const PAGE = 50;
+const MOST_AHEAD = 100;
+/** As the index of what waits for a report has it. */
+const isNotReported = isNull(assignments.reportedAt);
 const columns = {
   ...disclosable,
   id: assignments.id,
@@ -64,9 +67,11 @@ const columns = {
 
 /** What comes, soonest first, with jobs that were taken back and not yet due, so that nobody travels in vain. At most 100. */
 export function nextJobs(ctx: Ctx<UserViewer>): Job[] {
-  const live = and(isLiveJob(), isNull(reports.assignmentId), gt(assignments.endAt, ctx.now));
-  const taken = and(takenFrom(ctx), gt(assignments.endAt, ctx.now));
-  return jobsOf(ctx, rowsOf(ctx, or(live, taken), { newestFirst: false, limit: 100 }));
+  const ahead = (which: SQL | undefined) =>
+    rowsOf(ctx, and(which, isNotOver(ctx.now, "assignments")), { newestFirst: false, limit: MOST_AHEAD });
+  const rows = [...ahead(and(isLiveJob(), isNotReported)), ...ahead(takenFrom(ctx))];
+  rows.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  return jobsOf(ctx, rows.slice(0, MOST_AHEAD));
 }
 
 /** Over and not reported, oldest first. At most 50. */
@@ -76,7 +81,7 @@ export function jobsToReport(ctx: Ctx<UserViewer>): Job[] {
 
 /** Reported jobs, newest first, 50 a page (from 1). */
 export function doneJobs(ctx: Ctx<UserViewer>, page: number): { jobs: Job[]; hasMore: boolean } {
-  const done = and(isLiveJob(), isNotNull(reports.assignmentId));
+  const done = and(isLiveJob(), isNotNull(assignments.reportedAt));
   const rows = rowsOf(ctx, done, { newestFirst: true, limit: PAGE + 1, offset: (page - 1) * PAGE });
   return { jobs: jobsOf(ctx, rows.slice(0, PAGE)), hasMore: rows.length > PAGE };
 }
@@ -85,7 +90,6 @@ export function countJobsToReport(ctx: Ctx<UserViewer>): number {
   const row = ctx.db
     .select({ jobs: count() })
     .from(assignments)
-    .leftJoin(reports, eq(reports.assignmentId, assignments.id))
     .where(and(theirs(ctx), unreported(ctx)))
     .get();
   return row?.jobs ?? 0;
@@ -93,7 +97,7 @@ export function countJobsToReport(ctx: Ctx<UserViewer>): number {
 
 /** Live jobs that touch the interval, soonest first. At most 300. */
 export function jobsWithin(ctx: Ctx<UserViewer>, { start, end }: Interval): JobBrief[] {
-  const within = and(isLiveJob(), lt(assignments.startAt, end), gt(assignments.endAt, start));
+  const within = and(isLiveJob(), lt(assignments.startAt, end), isNotOver(start, "assignments"));
   const jobs = jobsOf(ctx, rowsOf(ctx, within, { newestFirst: false, limit: 300 }));
   return jobs.map(({ id, state, request: { language, mode, start, end, town } }) => {
     return { id, state, language, mode, start, end, town };
@@ -128,7 +132,7 @@ function theirs({ viewer }: Ctx<UserViewer>) {
 const wasNotUndone = or(isNull(assignments.releaseReason), ne(assignments.releaseReason, ownText("undone")));
 
 function unreported({ now }: Ctx<UserViewer>) {
-  return and(isLiveJob(), isNull(reports.assignmentId), lte(assignments.endAt, now));
+  return and(isLiveJob(), isNotReported, lte(assignments.endAt, now));
 }
 
 /** Released by somebody else, and the person is not on the request again. */
@@ -146,7 +150,7 @@ function takenFrom(ctx: Ctx<UserViewer>) {
     );
   return and(
     isNotNull(assignments.releasedAt),
-    isNull(reports.assignmentId),
+    isNotReported,
     or(isNull(assignments.releaseReason), ne(assignments.releaseReason, ownText("withdrawn"))),
     notExists(hasItAgain),
   );

@@ -67,7 +67,7 @@ export default function RequestsPage() {
     <Page
       width="full"
       title={t("coordinator:requests.title")}
-      lead={t("common:count.requests", { count: list.total })}
+      lead={t(list.isMore ? "common:count.moreRequests" : "common:count.requests", { count: list.total })}
       actions={
         <ButtonLink to="/coordinator/new" icon="phone">
           {t("coordinator:queue.new")}
@@ -87,7 +87,7 @@ export default function RequestsPage() {
           ))}
         </ul>
       )}
-      <Paging page={list.page} pages={list.pages} />
+      <Paging {...list} />
     </Page>
   );
 }

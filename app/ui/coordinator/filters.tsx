@@ -34,6 +34,14 @@ interface Narrowed {
   alsoLanguages?: readonly Option[];
 }
 
+interface Pages {
+  page: number;
+  pages: number;
+  /** There are more pages than were counted. */
+  isMore?: boolean;
+  hasNext?: boolean;
+}
+
 /** By which language, desk and mode a list is narrowed. */
 export function WorkFilters({ filters, choices, alsoLanguages = [] }: Narrowed) {
   const { t, named } = useReader();
@@ -67,10 +75,11 @@ export function WorkFilters({ filters, choices, alsoLanguages = [] }: Narrowed) 
   );
 }
 
-export function Paging({ page, pages }: { page: number; pages: number }) {
+export function Paging({ page, pages, isMore = false, hasNext }: Pages) {
   const t = useT();
   const { search } = useLocation();
   if (pages <= 1) return null;
+  const isLeft = hasNext ?? page < pages;
   const to = (wanted: number) => {
     const next = new URLSearchParams(search);
     next.set("page", String(wanted));
@@ -79,8 +88,10 @@ export function Paging({ page, pages }: { page: number; pages: number }) {
   return (
     <nav className="paging" aria-label={t("common:paging.label")}>
       {page > 1 ? <Link to={to(page - 1)}>{t("common:paging.previous")}</Link> : <span />}
-      <span className="muted">{t("common:paging.page", { page, pages })}</span>
-      {page < pages ? <Link to={to(page + 1)}>{t("common:paging.next")}</Link> : <span />}
+      <span className="muted">
+        {isMore ? t("common:paging.pageOfMany", { page }) : t("common:paging.page", { page, pages })}
+      </span>
+      {isLeft ? <Link to={to(page + 1)}>{t("common:paging.next")}</Link> : <span />}
     </nav>
   );
 }

@@ -97,7 +97,9 @@ const WORK = `
       p.start_at - 5 * ${DAY} from past p join interpreters d on d.id = p.interpreter_id where p.fate = 'held';
   insert into reports (assignment_id, held, not_held_reason, reported_by, reported_at)
     select 'ha' || i, i % 20 <> 19, case i % 20 when 19 then 'client_no_show' end, 'user:' || requester_id,
-      start_at + ${DAY} from past where fate = 'held' and not (i < 10000 and i % 100 = 11);`;
+      start_at + ${DAY} from past where fate = 'held' and not (i < 10000 and i % 100 = 11);
+  update assignments set reported_at = (select r.reported_at from reports r where r.assignment_id = assignments.id)
+    where id like 'ha%';`;
 
 /** About three events and two messages a request, and the answer to the form that asked. */
 const TOLD = `

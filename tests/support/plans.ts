@@ -1,0 +1,110 @@
+/**
+ * Every statement that the program prepares in a unit test is asked how SQLite would go about it: one that reads the whole of a
+ * table that grows with the years is refused there and then, without a clock. Without statistics, which this database never
+ * has, a plan does not depend on what the tables hold: the plan in a test is the plan after ten years.
+ */
+import Database from "better-sqlite3";
+
+/** Tables that nothing ever empties. */
+const GROWING = new Set(
+  "requests events offers assignments reports notifications callers clients tokens idempotency".split(" "),
+);
+
+/** What stands in these has not ended yet, or has gone wrong, and stays few. */
+const SMALL = new Set(
+  "clients_unkeyed notifications_dead assignments_to_report notifications_outbox notifications_calls offers_person_live offers_deadline offers_yes_open".split(
+    " ",
+  ),
+);
+
+/** One value of these has few rows, however many years there are. */
+const NARROW =
+  /\b(rowid|id|request_id|assignment_id|event_id|offer_id|client_id|hash|link_hash|reference|key|near_key|code|same_as_client_id)=\?/;
+
+/** Who may read a history, and why. */
+const ALLOWED: Record<string, string> = {
+  "app/queries/everyone/news.ts": "the newest event: the last row, and no other is read",
+  "app/facts/lists/contacts.ts": "the least contact of an organisation is the first of its index",
+  "app/facts/lists/spans.ts": "the last span, where the years before it did not hold enough, has no beginning",
+  "db/client.server.ts": "a migration counts the rows before and after",
+  "db/keys.ts": "once at a start: what has no key yet",
+};
+
+/** The program stands beneath the frames of the query builder. */
+Error.stackTraceLimit = 40;
+
+const Prepared = Database.prototype.prepare;
+const prepared = (sqlite: Database.Database, text: string): Database.Statement<unknown[]> =>
+  Prepared.call(sqlite, text) as Database.Statement<unknown[]>;
+const known = new Map<string, string | null>();
+
+Database.prototype.prepare = function prepare(this: Database.Database, text: string) {
+  const statement = Prepared.call(this, text);
+  const walk = historyWalk(this, text);
+  if (walk) {
+    const at = programAt(new Error().stack ?? "");
+    if (at && !(at in ALLOWED)) throw new Error(`${at} goes through a history: ${walk}\n${text}`);
+  }
+  return statement;
+} as typeof Database.prototype.prepare;
+
+/** The step of the statement's plan that reads a history; null: there is none. */
+export function historyWalk(sqlite: Database.Database, text: string): string | null {
+  if (!/^\s*(select|with|update|delete)\b/i.test(text)) return null;
+  let walk = known.get(text);
+  if (walk === undefined) known.set(text, (walk = walkIn(stepsOf(sqlite, text), text, indexesOf(sqlite))));
+  return walk;
+}
+
+function stepsOf(sqlite: Database.Database, text: string): string[] {
+  const values =
+    text
+      .replace(/'[^']*'/g, "")
+      .match(/\?/g)
+      ?.map(() => "[]") ?? [];
+  const explained = prepared(sqlite, `explain query plan ${text}`).all(...values) as { detail: string }[];
+  return explained.map(({ detail }) => detail);
+}
+
+function indexesOf(sqlite: Database.Database): Map<string, string> {
+  const rows = prepared(sqlite, "select name, tbl_name from sqlite_master where type = 'index'").raw().all();
+  return new Map(rows as [string, string][]);
+}
+
+function walkIn(steps: string[], text: string, indexes: Map<string, string>): string | null {
+  const isSorted = steps.some((step) => /^USE TEMP B-TREE FOR (?!(LAST|RIGHT|\d+))/.test(step));
+  const stopsEarly = /\blimit\b/i.test(text) && !isSorted;
+  if (/\bwhere false\s*(?!or)/.test(text)) return null;
+  for (const step of steps) {
+    const [, how, alias = ""] = /^(SCAN|SEARCH) (\w+)/.exec(step) ?? [];
+    if (!how) continue;
+    const index = / USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1];
+    const table = index ? indexes.get(index) : tableOf(alias, text);
+    if (!table || !GROWING.has(table) || (index && SMALL.has(index))) continue;
+    // Without a condition it is one jump to the least or the greatest.
+    const isOneStep = how === "SEARCH" && !step.endsWith(")");
+    if (isOneStep || NARROW.test(step) || /\w>\?/.test(step)) continue;
+    const isOrdered = index !== undefined || / USING INTEGER PRIMARY KEY/.test(step);
+    if (isOrdered && stopsEarly) continue;
+    return step;
+  }
+  return null;
+}
+
+/** What an alias of the statement stands for. */
+function tableOf(alias: string, text: string): string {
+  const named = new RegExp(`"?(\\w+)"?\\s+(?:as\\s+)?"?${alias}"?(?![\\w"])`, "gi");
+  const tables = [...text.matchAll(named)].map(([, table = ""]) => table).filter((table) => GROWING.has(table));
+  return tables[0] ?? alias;
+}
+
+/** The file of the program that the statement comes from; null: a test's own. */
+function programAt(stack: string): string | null {
+  const at = stack
+    .split("\n")
+    .find(
+      (line) =>
+        !/node_modules|tests\/support\/plans|better-sqlite3|drizzle/.test(line) && /\/(app|db|tests)\//.test(line),
+    );
+  return at?.includes("/tests/") ? null : (/\/((?:app|db)\/[^:?]+)/.exec(at ?? "")?.[1] ?? null);
+}
