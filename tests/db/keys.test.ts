@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { importOrganisations } from "#app/imports/organisations";
 import { createDatabase, openDatabase } from "#db/client.server";
-import { migrationsUpTo } from "#tests/support/migrations";
+import { LATER_GUARDS, migrationsUpTo } from "#tests/support/migrations";
 import { at, world } from "#tests/support/world";
 
 const folders: string[] = [];
@@ -19,7 +19,7 @@ test("rows that share a key all stay: the oldest holds it, the others are found 
   const file = path.join(folder, "tilts.db");
   const old = createDatabase(file, migrationsUpTo("0005_promise", folder));
   // A database of then has the places of then.
-  old.sqlite.exec(`
+  old.sqlite.exec(`${LATER_GUARDS}
     insert into places (id, name, sort_key, region) values ('jelgava', '{"lv":"Jelgava","en":"Jelgava"}', 'x', 'zemgale');
     insert into desks (id, name, region, place_id, phone) values ('riga', '{"lv":"Rīga","en":"Rīga"}', 'riga', 'jelgava', '+37120000911');
     insert into organisations (id, code, name, sort_key, sector, place_id) values

@@ -2,6 +2,12 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+/** Guards that read columns or tables of later: a database of then has not got them. */
+export const LATER_GUARDS = `
+  drop trigger clients_words_insert; drop trigger clients_words_update; drop trigger clients_words_end;
+  drop trigger clients_words_delete; drop trigger reports_told_insert; drop trigger reports_told_update;
+  drop trigger reports_told_delete;`;
+
 /** The migrations as they were when `tag` was the newest, copied below `folder`. */
 export function migrationsUpTo(tag: string, folder: string): string {
   const then = path.join(folder, "migrations");

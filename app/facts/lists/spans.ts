@@ -7,9 +7,9 @@ import type { Ctx } from "#app/context.server";
 import { DAY, type Instant, instantFrom } from "#app/time";
 import { type assignments, requests } from "#db/schema";
 
-/** A span of starts; null: without end. */
+/** A span of starts; `until` null: without end. */
 export interface Span {
-  from: Instant | null;
+  from: Instant;
   until: Instant | null;
 }
 
@@ -22,6 +22,8 @@ export interface Stretch {
 
 const FIRST_SPAN = 7 * DAY;
 const SPANS = 8;
+/** Nothing begins earlier. */
+const LONG_AGO = instantFrom(0);
 
 export function spansFrom(begin: Instant): Span[] {
   const ends = Array.from({ length: SPANS }, (_, i) => instantFrom(begin + FIRST_SPAN * 3 ** i));
@@ -30,7 +32,7 @@ export function spansFrom(begin: Instant): Span[] {
 
 export function spansBefore(end: Instant): Span[] {
   const begins = Array.from({ length: SPANS }, (_, i) => instantFrom(end - FIRST_SPAN * 3 ** i));
-  return begins.map((begin, i) => ({ from: i === SPANS - 1 ? null : begin, until: begins[i - 1] ?? end }));
+  return begins.map((begin, i) => ({ from: i === SPANS - 1 ? LONG_AGO : begin, until: begins[i - 1] ?? end }));
 }
 
 /** What begins in the span. */
@@ -38,7 +40,7 @@ export function within(
   start: typeof requests.startAt | typeof assignments.startAt,
   { from, until }: Span,
 ): SQL | undefined {
-  return and(from === null ? undefined : gte(start, from), until === null ? undefined : lt(start, until));
+  return and(gte(start, from), until === null ? undefined : lt(start, until));
 }
 
 /** The first ids of the list, at most so many. `meant` names the span in every one of its meanings, for its index. */

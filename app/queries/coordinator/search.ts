@@ -64,7 +64,7 @@ export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): (span: Span) => 
 
 /** A job begins when its request does; a day more on both sides leaves room for one that was moved alone. */
 function jobsOf({ db }: Pick<Ctx, "db">, people: string[], { from, until }: Span) {
-  const around = { from: from && instantFrom(from - DAY), until: until && instantFrom(until + DAY) };
+  const around = { from: instantFrom(from - DAY), until: until && instantFrom(until + DAY) };
   return db
     .select({ id: assignments.requestId })
     .from(assignments)
