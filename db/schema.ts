@@ -649,13 +649,10 @@ export const assignments = sqliteTable(
   (t) => [
     uniqueIndex("assignments_one_per_slot").on(t.requestId, t.slot).where(sql`released_at is null`),
     uniqueIndex("assignments_two_people").on(t.requestId, t.interpreterId).where(sql`released_at is null`),
-    index("assignments_person").on(t.interpreterId, t.startAt).where(sql`released_at is null`),
+    index("assignments_person").on(t.interpreterId, t.startAt),
     index("assignments_start").on(t.startAt).where(sql`released_at is null`),
-    index("assignments_request").on(t.requestId),
-    index("assignments_released").on(t.interpreterId, t.startAt).where(sql`released_at is not null`),
-    index("assignments_to_report")
-      .on(t.interpreterId, t.startAt)
-      .where(sql`released_at is null and reported_at is null`),
+    index("assignments_request").on(t.requestId, t.interpreterId),
+    index("assignments_to_report").on(t.interpreterId, t.endAt).where(sql`released_at is null and reported_at is null`),
     check("assignments_interval", sql`${t.endAt} > ${t.startAt} and ${t.endAt} - ${t.startAt} <= 86400000`),
     check("assignments_instants", sql`typeof(${t.startAt}) = 'integer' and typeof(${t.endAt}) = 'integer'`),
     check("assignments_slot", sql`${t.slot} in (1, 2)`),

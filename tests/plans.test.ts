@@ -68,7 +68,7 @@ const NEEDS: Record<string, (w: World) => unknown> = {
   requests_organisation: (w) => myRequests(as(w, "sociala"), MINE),
   requests_requester_newest: (w) => lastRequestOf(as(w, "sociala")),
   assignments_to_report: (w) => [jobsToReport(as(w, "amina")), countJobsToReport(as(w, "amina"))],
-  assignments_released: (w) => nextJobs(as(w, "amina")),
+  assignments_person: (w) => nextJobs(as(w, "amina")),
   notifications_dead: (w) => [decisionLane(as(w, "ilze")), outbox(as(w, "admin"))],
   notifications_sent: (w) => outbox(as(w, "admin")),
   notifications_calls: (w) => openCalls(as(w, "ilze")),

@@ -12,14 +12,14 @@ const GROWING = new Set(
 
 /** What stands in these has not ended yet, or has gone wrong, and stays few. */
 const SMALL = new Set(
-  "clients_unkeyed notifications_dead assignments_to_report notifications_outbox notifications_calls offers_person_live offers_deadline offers_yes_open".split(
+  "clients_unkeyed notifications_dead assignments_to_report notifications_outbox notifications_calls offers_person_live offers_deadline offers_yes_open offers_yes_of_person".split(
     " ",
   ),
 );
 
 /** One value of these has few rows, however many years there are. */
 const NARROW =
-  /\b(rowid|id|request_id|assignment_id|event_id|offer_id|client_id|hash|link_hash|reference|key|near_key|code|same_as_client_id)=\?/;
+  /\b(rowid|id|request_id|assignment_id|event_id|offer_id|client_id|hash|link_hash|reference|key|near_key|code|user_id|same_as_client_id)=\?/;
 
 /** Statements that may read a history, and why. */
 const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [

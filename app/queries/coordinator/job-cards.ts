@@ -1,8 +1,8 @@
 /** Jobs as cards, with whatever a proposal about them shows. */
 
-import { and, asc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, eq, lt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { isStanding } from "#app/facts/live";
+import { isNotOver, isStanding } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import type { Interval } from "#app/time";
 import { assignments, interpreters, requests } from "#db/schema";
@@ -19,7 +19,7 @@ export type JobRow = ReturnType<typeof jobsWithin>[number];
 export function jobsWithin(ctx: Pick<Ctx, "db">, interpreterId: string, { start, end }: Interval) {
   return cardsWhere(
     ctx,
-    and(eq(assignments.interpreterId, interpreterId), lt(assignments.startAt, end), gt(assignments.endAt, start)),
+    and(eq(assignments.interpreterId, interpreterId), lt(assignments.startAt, end), isNotOver(start, "assignments")),
   );
 }
 

@@ -1,8 +1,8 @@
 /** The two plans for an absence: one that leaves the others' jobs alone, and one in which they may change hands. */
-import { and, gt, inArray, lt } from "drizzle-orm";
+import { and, inArray, lt } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Instance, Plan } from "#app/dispatch/plan/model/format";
-import { isLiveJob } from "#app/facts/live";
+import { isLiveJob, isNotOver } from "#app/facts/live";
 import type { Named } from "#app/facts/names";
 import { type PlanningFacts, planningFacts } from "#app/facts/planning";
 import { planningProblem } from "#app/facts/planning-instance";
@@ -178,7 +178,7 @@ function movableJobs(
     and(
       inArray(assignments.interpreterId, [...speakers]),
       isLiveJob(),
-      gt(assignments.endAt, facts.horizon.start),
+      isNotOver(facts.horizon.start, "assignments"),
       lt(assignments.startAt, facts.horizon.end),
     ),
   )
