@@ -80,7 +80,7 @@ function indexesOf(sqlite: Database.Database): Map<string, string> {
 function walkIn(steps: string[], text: string, indexes: Map<string, string>): string | null {
   const isSorted = steps.some((step) => /^USE TEMP B-TREE FOR (?!(LAST|RIGHT|\d+))/.test(step));
   const stopsEarly = /\blimit\b/i.test(text) && !isSorted;
-  if (/\bwhere false\s*(?!or)/.test(text)) return null;
+  if (/\b(where|and) false\b(?!\s*or)/.test(text)) return null;
   for (const step of steps) {
     const [, how, alias = ""] = /^(SCAN|SEARCH) (\w+)/.exec(step) ?? [];
     if (!how) continue;
