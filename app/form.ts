@@ -11,11 +11,15 @@ export type FieldErrors = Record<string, string[]>;
 /** What was typed, for showing it again. Repeated fields hold all their values. */
 export type FormValues = Record<string, string | string[]>;
 
+/** Field name → what may be meant by what was typed in it. */
+export type Meant = Record<string, readonly { value: string; label: string; note: string | null }[]>;
+
 export type FormRead<T> = { ok: true; value: T } | InvalidForm;
 export interface InvalidForm {
   ok: false;
   errors: FieldErrors;
   values: FormValues;
+  meant?: Meant;
 }
 
 /**
@@ -99,6 +103,6 @@ const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : n
 const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
 /** The page again, status 400, with what was typed. */
-export function invalid({ errors, values }: InvalidForm) {
-  return data({ errors, values }, { status: 400 });
+export function invalid({ errors, values, meant = {} }: InvalidForm) {
+  return data({ errors, values, meant }, { status: 400 });
 }

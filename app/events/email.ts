@@ -126,9 +126,19 @@ function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant, also
   const language = languageWords(job, locale) ?? t("mail:job.unlisted");
   const length = duration(minutesBetween(job.interval.start, job.interval.end));
   return [
-    said([sentenceCase(language), t(`domain:mode.${job.mode}`), job.town?.[locale], alsoReference && job.reference]),
+    said([
+      sentenceCase(language),
+      t(`domain:mode.${job.mode}`),
+      placeOf(t, locale, job),
+      alsoReference && job.reference,
+    ]),
     said([sentenceCase(whenLong(locale, job.interval, now)), length]),
   ].map((parts) => oneLine(parts.join(" · ")));
+}
+
+/** What was typed for a place that is not in the list is for those who sign in. */
+function placeOf(t: Translate, locale: Locale, job: JobFacts): string | undefined {
+  return isPlaceUnlisted(job) ? t("mail:job.placeUnlisted") : job.town?.[locale];
 }
 
 function said(parts: (string | false | null | undefined)[]): string[] {
@@ -173,11 +183,13 @@ function variantOf(facts: MessageFacts): string {
   const isCaller = opens.page === "caller_request";
   switch (kind) {
     case "request_received":
-      return job?.language ? undecided("plain") : "unlisted";
+      return job?.language ? (isPlaceUnlisted(job) ? "unlistedPlace" : undecided("plain")) : "unlisted";
     case "request_searching_again":
       return undecided("plain");
     case "request_clarified":
-      return undecided(eventKind === "language_mapped" ? "language" : "plain");
+      if (job && !job.language) return "stillLanguage";
+      if (isPlaceUnlisted(job)) return "stillPlace";
+      return undecided(CLARIFIED[eventKind] ?? "plain");
     case "request_undecided":
       return isPartly ? "second" : known(UNDECIDED_BECAUSE, why);
     case "promise_at_risk":
@@ -205,6 +217,11 @@ function variantOf(facts: MessageFacts): string {
   }
 }
 
+/** What a coordinator has found out, where the message says it. */
+const CLARIFIED: Partial<Record<string, string>> = { language_mapped: "language", place_mapped: "place" };
+
+const isPlaceUnlisted = (job: JobFacts | null) => job?.mode === "onsite" && job.town === null;
+
 /** The ends that `offer_closed` has its own sentence for; any other is `plain`, as is a reason to queue that is not known. */
 export const CLOSED_BECAUSE = [
   "offer_expired",
@@ -218,7 +235,12 @@ export const CLOSED_BECAUSE = [
 ] as const;
 
 /** Why a request waits for a coordinator, where whoever asked is told it in words of its own. */
-export const UNDECIDED_BECAUSE = ["proposal_declined", "proposal_overtaken", "language_not_listed"] as const;
+export const UNDECIDED_BECAUSE = [
+  "proposal_declined",
+  "proposal_overtaken",
+  "language_not_listed",
+  "place_not_listed",
+] as const;
 
 /** The ends of a yes that its person is told of by mail. */
 export const YES_ENDED_AS = ["taken", "cancelled", "rejected", "changed", "lapsed"] as const;

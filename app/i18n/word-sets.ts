@@ -39,7 +39,6 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "domain.strength",
     "domain.topic",
     "explain.level",
-    "explain.refusal",
     "change.shift",
     "change.ways",
     "change.way",

@@ -1,14 +1,17 @@
+import "#app/styles/picker.css";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
-import { enter, newId, notFound } from "#app/context.server";
+import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
 import { readForm, withWords } from "#app/form";
+import { withPlace } from "#app/forms/place";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
-import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
+import { organisationOf } from "#app/queries/admin/organisations";
+import { allPlaces, likelyPlaces, placesNamed } from "#app/queries/everyone/places";
 import { refused, textErrors, unreadable } from "#app/respond";
 import { codeTyped, isCode } from "#app/text/keys";
 import {
@@ -24,6 +27,7 @@ import {
   useT,
   Vouch,
 } from "#app/ui/kit";
+import { PlaceField } from "#app/ui/place-field";
 
 /** `new` is the form for one that is not there yet. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -31,7 +35,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const organisation = params.id === "new" ? null : organisationOf(ctx, params.id ?? "");
   if (!organisation && params.id !== "new") throw notFound();
   const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
-  return { organisation, places: placeChoices(ctx), key: newId(), title };
+  return { organisation, ...placesFor(ctx, organisation), key: newId(), title };
+}
+
+/** Where it is, and where it is likely to be. */
+function placesFor(ctx: Ctx, organisation: { id: string; placeId: string } | null) {
+  return {
+    place: placesNamed(ctx, [organisation?.placeId ?? null])[0]?.label ?? "",
+    likely: likelyPlaces(ctx, organisation?.id ?? "", [organisation?.placeId ?? null]),
+  };
 }
 
 const form = z.object({
@@ -40,7 +52,6 @@ const form = z.object({
   areOtherUnits: z.literal("on").optional(),
   name: z.string().max(200, "common:error.tooLong"),
   sector: z.enum(SECTORS),
-  placeId: z.string(),
   address: z.string().max(200, "common:error.tooLong").optional(),
   phone: z
     .string()
@@ -58,13 +69,14 @@ const form = z.object({
 const FIELD_OF: Record<string, string> = {
   code_taken: "code",
   code_near: "codeMeant",
-  place_missing: "placeId",
+  place_missing: "place",
   unit_near: "areOtherUnits",
 };
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const read = readForm(form, await request.formData());
+  const sent = await request.formData();
+  const read = withPlace(readForm(form, sent), sent, "place", allPlaces(ctx));
   if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [] });
   const { isActive, units, areOtherUnits, vouched, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
@@ -83,7 +95,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const near = saved.reason === "code_near" ? saved.detail : [];
   const nearUnits = saved.reason === "unit_near" ? saved.detail : [];
   const values = Object.fromEntries(
-    Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
+    Object.entries({ ...read.value, place: sent.get("place") }).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : "",
+    ]),
   );
   const error = withWords(`admin:refusal.${saved.reason}`, { names: nearUnits.join("; ") });
   const errors = textErrors(saved) ?? { [FIELD_OF[saved.reason] ?? ""]: [error] };
@@ -92,7 +107,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function OrganisationPage() {
   const t = useT();
-  const { organisation, places, key, title } = useLoaderData<typeof loader>();
+  const { organisation, place, likely, key, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
@@ -101,7 +116,7 @@ export default function OrganisationPage() {
     codeMeant: word("codeMeant"),
     areOtherUnits: word("areOtherUnits"),
     sector: word("sector"),
-    placeId: word("place"),
+    place: word("place"),
     address: word("address"),
     phone: word("phone"),
     noticeEmail: word("noticeEmail"),
@@ -148,13 +163,12 @@ export default function OrganisationPage() {
             options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
             required
           />
-          <SelectField
-            name="placeId"
-            label={labels.placeId}
-            empty={t("common:form.choose")}
-            defaultValue={organisation?.placeId ?? ""}
-            options={places}
-            required
+          <PlaceField
+            name="place"
+            label={labels.place}
+            hint={t("request:hint.placeListed")}
+            defaultValue={place}
+            likely={likely}
           />
           <TextField name="address" label={labels.address} defaultValue={organisation?.address ?? ""} optional />
           <TextField name="phone" type="tel" label={labels.phone} defaultValue={organisation?.phone ?? ""} optional />

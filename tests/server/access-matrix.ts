@@ -314,6 +314,6 @@ export const MATRIX: Record<string, Entry> = {
   "routes/admin.organisations.$id": {
     door: "admin",
     names: { param: "id", subject: "organisation" },
-    actions: { "": { body: { code: "new", name: "Jauna", sector: "bank", placeId: "riga-centrs" } } },
+    actions: { "": { body: { code: "new", name: "Jauna", sector: "bank", place: "Rīga, centrs" } } },
   },
 };

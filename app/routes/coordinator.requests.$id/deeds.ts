@@ -9,6 +9,7 @@ import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
 import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
+import { mapPlace } from "#app/commands/map-place";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
 import { proposeChange } from "#app/commands/propose-change";
@@ -20,10 +21,12 @@ import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type FormValues, instantField, invalid, readForm } from "#app/form";
+import { withPlace } from "#app/forms/place";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
 import { waysOut } from "#app/queries/coordinator/ways-out";
+import { allPlaces } from "#app/queries/everyone/places";
 import { refused, textErrors } from "#app/respond";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { type Interval, instantFrom } from "#app/time";
@@ -55,6 +58,7 @@ const Deed = z.discriminatedUnion("intent", [
     ...override,
   }),
   z.object({ intent: z.literal("map"), ...common, language: short }),
+  z.object({ intent: z.literal("mapPlace"), ...common }),
   z.object({ intent: z.literal("ask"), ...common, question: words, vouched }),
   z.object({ intent: z.literal("clear"), ...common }),
   z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
@@ -73,7 +77,9 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   const deed = form.value;
   const at = deed.intent === "reschedule" ? readWhen(deed) : undefined;
   if (at && !at.ok) return notATime(deed, at.reason, at.detail?.field ?? "date");
-  const result = perform(ctx, id, deed, at?.value);
+  const place = deed.intent === "mapPlace" ? withPlace(form, sent, "place", allPlaces(ctx)) : undefined;
+  if (place && !place.ok) return invalid(place);
+  const result = perform(ctx, id, deed, { at: at?.value, placeId: place?.value.placeId });
   if (result.ok) {
     const { eventId, outcome = deed.intent } = result.value;
     const undo = eventId === undefined ? `done=${outcome}` : `undo=${eventId}`;
@@ -104,7 +110,13 @@ function typedTexts(deed: Deed): FormValues {
   };
 }
 
-function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
+/** What was typed of it, as it was read. */
+interface Read {
+  at: Interval | undefined;
+  placeId: string | undefined;
+}
+
+function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: Read): Result<Done> {
   const key = `${deed.key}:${deed.intent}`;
   const isVouched = "vouched" in deed && deed.vouched === "on";
   const override = overrideIn(deed, isVouched);
@@ -150,10 +162,10 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
             key: `${key}:${at.start}`,
           })
         : { ok: false, reason: "invalid_time" };
-    case "map": {
-      const [language = "", variant] = deed.language.split("/");
-      return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
-    }
+    case "map":
+      return plainly(mapLanguage(ctx, { requestId, ...languageIn(deed.language), key }));
+    case "mapPlace":
+      return plainly(mapPlace(ctx, { requestId, placeId, key }));
     case "ask":
       return plainly(askForInfo(ctx, { requestId, question: deed.question, isVouched, key }));
     case "clear":
@@ -172,6 +184,12 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
     case "cancel":
       return cancelRequest(ctx, { requestId, key });
   }
+}
+
+/** "ku/kmr" of the list. */
+function languageIn(chosen: string) {
+  const [language = "", variant] = chosen.split("/");
+  return { language, variant: variant || null };
 }
 
 function overrideIn(deed: Deed, isVouched: boolean) {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";
 import type { EditPreview, PersonConcerned } from "#app/queries/coordinator/edit-preview";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Button, Card, CheckboxField, RadioGroup, TextArea, useReader, useT } from "#app/ui/kit";
 import { Changes, wordsOf } from "#app/ui/request-edit/changes";
@@ -11,7 +12,15 @@ import type { PageFacts } from "./page";
 
 type Look = NonNullable<NonNullable<Answer>["look"]>;
 
-export function Effects({ page, look, refusal }: { page: PageFacts; look: Look; refusal: string | null }) {
+interface Props {
+  page: PageFacts;
+  look: Look;
+  /** The places that the fields name. */
+  places: readonly PlaceChoice[];
+  refusal: string | null;
+}
+
+export function Effects({ page, look, places, refusal }: Props) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -33,7 +42,7 @@ export function Effects({ page, look, refusal }: { page: PageFacts; look: Look; 
         {isNothing ? (
           <p>{t("change:edit.onlyClears")}</p>
         ) : (
-          <Changes fields={preview.changed} before={sheet.fields} after={after} options={options} />
+          <Changes fields={preview.changed} before={sheet.fields} after={after} options={options} places={places} />
         )}
         {sheet.open && (
           <CheckboxField
@@ -46,7 +55,7 @@ export function Effects({ page, look, refusal }: { page: PageFacts; look: Look; 
         <People preview={preview} />
         <Asked preview={preview} />
         <Told page={page} preview={preview} />
-        <RequesterWord page={page} look={look} refusal={refusal} />
+        <RequesterWord page={page} look={look} places={places} refusal={refusal} />
       </div>
       <div className="row">
         <Button name="intent" value="save" variant="primary">
@@ -67,14 +76,14 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** The requester agrees, as they said by phone; or they are asked before anything is saved. */
-function RequesterWord({ page, look, refusal }: { page: PageFacts; look: Look; refusal: string | null }) {
+function RequesterWord({ page, look, places, refusal }: Props) {
   const { t, locale } = useReader();
   const { preview, after } = look;
   const { sheet, options } = page;
   if (preview.requesterWord.length === 0) return null;
   const named = preview.requesterWord.map((field) => t(`mail:field.${field}`));
   const asked = preview.requesterWord.map(
-    (field) => `${t(`mail:field.${field}`)}: ${wordsOf(t, field, after, options) || t("change:edit.nothing")}`,
+    (field) => `${t(`mail:field.${field}`)}: ${wordsOf(t, field, after, options, places) || t("change:edit.nothing")}`,
   );
   return (
     <Part title={t("change:edit.requesterWord", { what: listOf(locale, named) })}>

@@ -63,6 +63,7 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
     follow,
     withHelp: false,
     asksStrength: false,
+    elsewhere: before.mode === "onsite" && before.placeId === null ? true : null,
   };
   return (
     <FormState from={answer}>
