@@ -3,7 +3,8 @@ import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
 import { type Translate, translator } from "#app/i18n";
-import { dayLong, duration, listOf, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
+import { changedWords } from "#app/i18n/change";
+import { dayLong, duration, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
 import { type Instant, minutesBetween } from "#app/time";
 import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
@@ -160,12 +161,8 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(locale, facts.due, now) : "";
   const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
-  const what = listOf(
-    locale,
-    facts.changed
-      .filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true)
-      .map((field) => t(`mail:field.${field}`)),
-  );
+  const told = facts.changed.filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true);
+  const what = changedWords(t, locale, told);
   const lines = [t(`${key}.${variantOf(facts)}`, { until, promise, what })];
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));

@@ -1,5 +1,4 @@
 import "#app/styles/institution.css";
-import "#app/styles/picker.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
