@@ -100,7 +100,14 @@ function asFilesOnly(_req: Request, res: Response, next: NextFunction) {
 }
 
 /** A name tells the content, so nobody asks whether it has changed. */
-const KEPT_FOR_GOOD = { immutable: true, maxAge: "1y", index: false, lastModified: false, acceptRanges: false };
+const KEPT_FOR_GOOD = {
+  immutable: true,
+  maxAge: "1y",
+  index: false,
+  etag: false,
+  lastModified: false,
+  acceptRanges: false,
+};
 
 /** A copy packed at the build, for browsers that take it. */
 function packed(folder: string): RequestHandler {
