@@ -132,7 +132,7 @@ export function TopBar({
 
 function Brand({ home }: { home: string }) {
   return (
-    <Link to={home} className="brand-mark" reloadDocument={home === "/"}>
+    <Link to={home} className="brand-mark" reloadDocument={home === "/"} discover="none">
       <BridgeMark />
       Tilts
     </Link>

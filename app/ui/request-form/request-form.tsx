@@ -84,7 +84,15 @@ export function RequestForm({
 
   return (
     <FormState from={answer}>
-      <Form method="post" action={action} ref={form} onInput={follow} className="request-form" noValidate>
+      <Form
+        method="post"
+        action={action}
+        ref={form}
+        onInput={follow}
+        className="request-form"
+        noValidate
+        discover="none"
+      >
         <div className="request-fields">
           <input type="hidden" name="key" value={idempotencyKey} />
           <input type="hidden" name="warned" value={warnings.map(({ kind }) => kind).join(",")} />
