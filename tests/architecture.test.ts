@@ -263,6 +263,7 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
     "app/dates",
     "app/text",
     "app/form",
+    "app/own-address",
     "app/styles",
   ];
   // The shape of what a query or a form answers may be named, as a type.

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { retryNotification } from "#app/commands/retry-notification";
 import { enter, runtime } from "#app/context.server";
-import { readForm } from "#app/form";
+import { readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { failureSentence } from "#app/i18n/delivery";
 import { sentenceCase } from "#app/i18n/format";
@@ -38,7 +38,7 @@ const retry = z.object({ notificationId: z.string() });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readForm(retry, await request.formData());
+  const form = readForm(retry, await sentForm(request));
   const tried = form.ok ? retryNotification(ctx, form.value) : null;
   return tried?.ok ? redirect("/admin?done=retried") : refused(tried?.reason ?? "unknown", { refused: true });
 }

@@ -5,7 +5,7 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { readForm, withWords } from "#app/form";
+import { readForm, sentForm, withWords } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
@@ -64,7 +64,7 @@ const FIELD_OF: Record<string, string> = {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const read = readForm(form, await request.formData());
+  const read = readForm(form, await sentForm(request));
   if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [] });
   const { isActive, units, areOtherUnits, vouched, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
