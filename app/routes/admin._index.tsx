@@ -10,7 +10,6 @@ import { sentenceCase } from "#app/i18n/format";
 import { health } from "#app/queries/admin/health";
 import { outbox } from "#app/queries/admin/outbox";
 import { refused } from "#app/respond";
-import { HOUR, MINUTE } from "#app/time";
 import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, Table, Told, useT } from "#app/ui/kit";
 import packageJson from "../../package.json";
 
@@ -27,8 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     sendsMail: config.smtpUrl !== null,
     mailFrom: config.mailFrom,
     ...found,
-    isTicking: found.lastTick !== null && ctx.now - found.lastTick < MINUTE,
-    isLate: found.oldestUndelivered !== null && ctx.now - found.oldestUndelivered > HOUR,
+    isTicking: found.lastTick !== null && !found.troubles.includes("asleep"),
+    isLate: found.troubles.includes("undelivered"),
     outbox: outbox(ctx),
     done: new URL(request.url).searchParams.get("done") === "retried",
   };
