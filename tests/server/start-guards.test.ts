@@ -86,7 +86,12 @@ const REFUSED: [string, () => Record<string, string>, RegExp][] = [
   ["a real database and DEMO=1", () => ({ DATA_DIR: database("real"), DEMO: "1" }), /DEMO=1/],
   ["a shifted clock over real work", () => ({ DATA_DIR: database("real"), CLOCK_OFFSET: "PT3H" }), /CLOCK_OFFSET/],
   ["a demo for everybody", () => ({ DATA_DIR: database("demo"), HOST: "0.0.0.0" }), /loopback/],
-  ["a demo for everybody that is still to be made", () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0" }), /loopback/],
+  [
+    "a demo for everybody that is still to be made",
+    () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0", DEMO: "1" }),
+    /loopback/,
+  ],
+  ["no database and an address for everybody", () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0" }), /HOST.*npm run init/],
   [
     "no database behind https",
     () => ({ DATA_DIR: dataDir(), APP_URL: "https://tulki.example" }),
