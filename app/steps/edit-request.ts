@@ -1,6 +1,12 @@
 /** Writing an edit that is allowed: the request, whoever has the job, whoever is asked, and what an undo puts back. */
 import type { Work } from "#app/context.server";
-import { type EditEffects, type EditedFields, isAnotherMeeting, stillFits } from "#app/dispatch/request-edit";
+import {
+  asksWhoFits,
+  type EditEffects,
+  type EditedFields,
+  isAnotherMeeting,
+  stillFits,
+} from "#app/dispatch/request-edit";
 import { answerDeadline } from "#app/facts/askable";
 import { ownText } from "#app/privacy";
 import { addMinutes } from "#app/time";
@@ -44,13 +50,13 @@ export function writeEdit(
   const released = kept.leaving.flatMap((id) => takeOffJob(work, board, id));
   const columns = columnsOf(work, request, after, effects, isVouched);
   const open = cleared ? { needsInfoAt: null, infoQuestion: null, proposal: null } : {};
-  const isSearch = isAnotherMeeting(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
+  const isSearch = asksWhoFits(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
   changeRequest(work, request.id, { ...columns, ...open, ...(isSearch && { queuedAt: null }) });
   if (cleared || released.length > 0) searchAgain(work, request.id, board.changes);
   const edited = findRequest(work, request.id)!;
   for (const { id, interpreterId } of effects.jobs)
     if (!kept.leaving.includes(id)) stay(work, board, edited, { id, interpreterId, kept });
-  for (const offer of effects.offers) askAnew(work, board, edited, offer, isAnotherMeeting(changed));
+  for (const offer of effects.offers) askAnew(work, board, edited, offer, changed);
 
   const isLonger = edited.endAt !== request.endAt;
   const done = endAction(work, board, {
@@ -85,6 +91,7 @@ function columnsOf(
   return {
     ...fields,
     endAt: addMinutes(request.startAt, minutes),
+    ...(changed.includes("variant") && { variantStrength: after.variantStrength }),
     ...(changed.includes("placeId") && after.placeId && { deskId: deskFor(work, after.placeId) }),
     ...(changed.includes("language") && { requestedLanguage: null }),
     ...(isAnotherMeeting(changed) && { version: request.version + 1 }),
@@ -128,14 +135,15 @@ function askAnew(
   board: Board,
   request: RequestRow,
   concerned: EditEffects["offers"][number],
-  isAnother: boolean,
+  changed: EditEffects["changed"],
 ): void {
   const offer = findOffer(work, concerned.id);
-  if (!offer || (!isAnother && concerned.hasPlace)) return;
+  if (!offer || (!asksWhoFits(changed) && concerned.hasPlace)) return;
   if (!stillFits(concerned)) {
     withdraw(work, offer, "no_longer_fits", board);
     return;
   }
+  if (!isAnotherMeeting(changed)) return;
   withdraw(work, offer, "changed", board);
   const { slot, interpreterId, overruled } = offer;
   const fresh = answerDeadline(work)(request.startAt);
