@@ -65,6 +65,8 @@ export interface Payloads {
   request_rejected: Nothing;
   /** A coordinator has said it to the caller, who has no e-mail. */
   caller_told: { notificationId: string; told: NotificationKind };
+  /** A coordinator has corrected how the caller is reached; what it was and is stands in no event. */
+  caller_corrected: Nothing;
   request_queued: { why: QueuedBecause };
   /** The promise that may be missed. */
   promise_at_risk: { dueAt: Instant };
