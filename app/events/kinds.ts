@@ -176,6 +176,10 @@ const BOARD_KINDS = [
   "assignment_moved",
   "assignment_released",
   "call_noted",
+  "info_asked",
+  "info_cleared",
+  "proposal_made",
+  "language_mapped",
 ] as const;
 /** The same where a coordinator did it; else it is dispatch's, or the person's own answer. */
 const SOMETIMES_BOARD_KINDS = ["offer_made", "offer_withdrawn", "offer_declined"] as const;

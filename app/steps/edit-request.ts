@@ -10,8 +10,8 @@ import {
 import { answerDeadline } from "#app/facts/askable";
 import { ownText } from "#app/privacy";
 import { addMinutes } from "#app/time";
-import { type Overruled, requestsBefore } from "#db/schema";
-import { type Board, beginAction, endAction } from "./board";
+import type { Overruled } from "#db/schema";
+import { type Board, beginAction, changeOnBoard, endAction, keepBefore } from "./board";
 import { type BoardAction, rememberAssignment, rememberRequest } from "./changes";
 import { withdraw, withdrawClashing } from "./close-offers";
 import { makeOffer } from "./dispatch-request";
@@ -51,7 +51,8 @@ export function writeEdit(
   const columns = columnsOf(work, request, after, effects, isVouched);
   const open = cleared ? { needsInfoAt: null, infoQuestion: null, proposal: null } : {};
   const isSearch = asksWhoFits(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
-  changeRequest(work, request.id, { ...columns, ...open, ...(isSearch && { queuedAt: null }) });
+  const before = changeOnBoard(work, board, request, { ...columns, ...open });
+  if (isSearch) changeRequest(work, request.id, { queuedAt: null });
   if (cleared || released.length > 0) searchAgain(work, request.id, board.changes);
   const edited = findRequest(work, request.id)!;
   for (const { id, interpreterId } of effects.jobs)
@@ -73,7 +74,7 @@ export function writeEdit(
       }),
     },
   }).value;
-  keepWords(work, request, { ...columns, ...open }, done);
+  keepBefore(work, before, done);
   return done;
 }
 
@@ -96,13 +97,6 @@ function columnsOf(
     ...(changed.includes("language") && { requestedLanguage: null }),
     ...(isAnotherMeeting(changed) && { version: request.version + 1 }),
   };
-}
-
-/** What stood in the columns, outside the events, which may hold nobody's words. */
-function keepWords(work: Work, request: RequestRow, written: Partial<RequestRow>, done: BoardAction): void {
-  const names = new Set(Object.keys(written));
-  const columns: Partial<RequestRow> = Object.fromEntries(Object.entries(request).filter(([name]) => names.has(name)));
-  work.db.insert(requestsBefore).values({ eventId: done.eventId, columns, until: done.undoUntil }).run();
 }
 
 function takeOffJob(work: Work, board: Board, id: string): string[] {

@@ -93,7 +93,7 @@ test("the requester answers a coordinator's question by editing, and whoever is 
   await ilze.locator("summary", { hasText: "Lūgt precizēt" }).click();
   await ilze.fill("input[name=question]", "Vai pietiks ar stundu?");
   await ilze.getByRole("button", { name: "Nosūtīt jautājumu" }).click();
-  await ilze.waitForURL(/done=ask/);
+  await ilze.waitForURL(/undo=/);
 
   await requester.goto(`${inject("base")}/institution/requests/${id}`);
   await requester.getByRole("link", { name: "Atbildēt, labojot pieprasījumu" }).click();

@@ -181,12 +181,12 @@ function clarify(ctx: Ctx, requestId: string, deed: Clarifying, key: string): Re
   switch (deed.intent) {
     case "map": {
       const [language = "", variant] = deed.language.split("/");
-      return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
+      return mapLanguage(ctx, { requestId, language, variant: variant || null, key });
     }
     case "ask":
-      return plainly(askForInfo(ctx, { requestId, question: deed.question, isVouched: deed.vouched === "on", key }));
+      return askForInfo(ctx, { requestId, question: deed.question, isVouched: deed.vouched === "on", key });
     case "clear":
-      return plainly(clearInfo(ctx, { requestId, key }));
+      return clearInfo(ctx, { requestId, key });
     case "caller": {
       const { callerEmail: email = null, callerPhone: phone = null } = deed;
       return plainly(correctCaller(ctx, { requestId, email, phone, key: `${key}:${email}:${phone}` }));
@@ -212,9 +212,9 @@ function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string 
   if (!way) return refuse("way_gone");
   const { change, interpreterId } = way;
   const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
-  return plainly(
-    isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
-  );
+  return isJobMove(change)
+    ? plainly(giveWay(ctx, { ...common, move: change }))
+    : proposeChange(ctx, { ...common, change });
 }
 
 /** What was done cannot be taken back by the undo; the page says that it was done. */
