@@ -57,6 +57,13 @@ export async function mailsTo(address: string, ...words: string[]): Promise<Pars
   });
 }
 
+/** As high as the page, so that nothing lies under the bar at the bottom only because of where the page is scrolled to. */
+export async function showWhole(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const width = page.viewportSize()?.width ?? 390;
+  await page.setViewportSize({ width, height: Math.min(6000, Math.max(844, height)) });
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Serious and critical violations of the page as it stands, as "rule: selector". */
