@@ -3,7 +3,7 @@ import { z } from "zod";
 import { changedFields, type EditedField, type EditedFields, editedTo, FORM_NAMES } from "#app/dispatch/request-edit";
 import { type AskedFields, wrongsIn } from "#app/dispatch/request-questions";
 import { shownOf } from "#app/dispatch/request-shown";
-import { MODES } from "#app/dispatch/vocabulary";
+import { MODES, STRENGTHS } from "#app/dispatch/vocabulary";
 import { type FormRead, type FormValues, readForm, typedValues } from "#app/form";
 import { readContactPhone } from "#app/phone";
 import type { PlaceChoice } from "#app/queries/everyone/places";
@@ -27,6 +27,7 @@ const schema = z.object({
   language: z.string("request:error.language"),
   languageText: text,
   variant: text,
+  variantStrength: z.enum(STRENGTHS).default("must"),
   mode: z.enum(MODES, "request:error.mode"),
   address: text,
   videoLink: text,
@@ -46,6 +47,7 @@ const asFilled = z.object({
   language: z.string().nullable(),
   languageText: z.string().nullable(),
   variant: z.string().nullable(),
+  variantStrength: z.enum(STRENGTHS),
   mode: z.enum(MODES),
   placeId: z.string().nullable(),
   placeText: z.string().nullable(),
@@ -131,6 +133,7 @@ export function formValuesOf(fields: EditedFields, places: readonly PlaceChoice[
     language: language ?? "-",
     languageText: fields.languageText ?? "",
     variant: language && variant ? `${language}/${variant}` : "",
+    variantStrength: fields.variantStrength,
     mode: fields.mode,
     place: places.find(({ id }) => id === fields.placeId)?.label ?? fields.placeText ?? "",
     address: fields.address ?? "",
@@ -159,6 +162,7 @@ function fieldsOf({ language, variant = "", count, ...typed }: Typed, place: Pla
     language: language === "-" ? null : language,
     languageText: typed.languageText ?? null,
     variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
+    variantStrength: typed.variantStrength,
     mode: typed.mode,
     placeId: place.id ?? null,
     placeText: place.text,

@@ -7,6 +7,7 @@ import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
+import { correctCaller } from "#app/commands/correct-caller";
 import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
@@ -21,6 +22,7 @@ import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type FormValues, instantField, invalid, readForm } from "#app/form";
+import { reachFields } from "#app/forms/caller";
 import { withPlace } from "#app/forms/place";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
@@ -61,6 +63,7 @@ const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("mapPlace"), ...common }),
   z.object({ intent: z.literal("ask"), ...common, question: words, vouched }),
   z.object({ intent: z.literal("clear"), ...common }),
+  z.object({ intent: z.literal("caller"), ...common, ...reachFields }),
   z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("giveWay"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("agreed"), ...common, askedAt: instantField }),
@@ -162,14 +165,13 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
             key: `${key}:${at.start}`,
           })
         : { ok: false, reason: "invalid_time" };
-    case "map":
-      return plainly(mapLanguage(ctx, { requestId, ...languageIn(deed.language), key }));
     case "mapPlace":
       return plainly(mapPlace(ctx, { requestId, placeId, key }));
+    case "map":
     case "ask":
-      return plainly(askForInfo(ctx, { requestId, question: deed.question, isVouched, key }));
     case "clear":
-      return plainly(clearInfo(ctx, { requestId, key }));
+    case "caller":
+      return clarify(ctx, requestId, deed, key);
     case "propose":
     case "giveWay":
       return takeWay(ctx, requestId, deed, key);
@@ -186,10 +188,24 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
   }
 }
 
-/** "ku/kmr" of the list. */
-function languageIn(chosen: string) {
-  const [language = "", variant] = chosen.split("/");
-  return { language, variant: variant || null };
+type Clarifying = Extract<Deed, { intent: "map" | "ask" | "clear" | "caller" }>;
+
+/** What is not clear yet of what is asked for, and how whoever called is reached. */
+function clarify(ctx: Ctx, requestId: string, deed: Clarifying, key: string): Result<Done> {
+  switch (deed.intent) {
+    case "map": {
+      const [language = "", variant] = deed.language.split("/");
+      return mapLanguage(ctx, { requestId, language, variant: variant || null, key });
+    }
+    case "ask":
+      return askForInfo(ctx, { requestId, question: deed.question, isVouched: deed.vouched === "on", key });
+    case "clear":
+      return clearInfo(ctx, { requestId, key });
+    case "caller": {
+      const { callerEmail: email = null, callerPhone: phone = null } = deed;
+      return plainly(correctCaller(ctx, { requestId, email, phone, key: `${key}:${email}:${phone}` }));
+    }
+  }
 }
 
 function overrideIn(deed: Deed, isVouched: boolean) {
@@ -210,9 +226,9 @@ function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string 
   if (!way) return refuse("way_gone");
   const { change, interpreterId } = way;
   const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
-  return plainly(
-    isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
-  );
+  return isJobMove(change)
+    ? plainly(giveWay(ctx, { ...common, move: change }))
+    : proposeChange(ctx, { ...common, change });
 }
 
 /** What was done cannot be taken back by the undo; the page says that it was done. */

@@ -209,26 +209,27 @@ function Fit({ person: { hasPlace, obstacles }, preview }: { person: PersonConce
 /** Whoever is asked: asked anew about what it is now, or told that it is no longer for them. */
 function Asked({ preview }: { preview: EditPreview }) {
   const t = useT();
-  const { offers, isAnother, others } = preview;
+  const { offers, isAnother, asksWhoFits, others } = preview;
   return (
     <Part title={t("change:effects.offers")}>
       {offers.length === 0 && <p className="muted">{t("change:effects.nobodyAsked")}</p>}
       {offers.map((person) => {
-        const isEnding = !person.hasPlace || person.obstacles.length > 0;
+        const isWeighed = asksWhoFits || !person.hasPlace;
+        const isEnding = isWeighed && endsOffer(person);
         return (
           <div key={person.id}>
             <p>
               <strong>{person.name}</strong>
               <AndPhone number={person.phone} />
             </p>
-            {isAnother || !person.hasPlace ? <Fit person={person} preview={preview} /> : null}
+            {isWeighed && <Fit person={person} preview={preview} />}
             <p className="small">
               {t(
-                !isAnother && person.hasPlace
-                  ? "change:effects.offerStays"
-                  : isEnding
-                    ? "change:effects.offerEnds"
-                    : "change:effects.offerAnew",
+                isEnding
+                  ? "change:effects.offerEnds"
+                  : isAnother
+                    ? "change:effects.offerAnew"
+                    : "change:effects.offerStays",
               )}
             </p>
           </div>
@@ -239,16 +240,19 @@ function Asked({ preview }: { preview: EditPreview }) {
   );
 }
 
+function endsOffer({ hasPlace, obstacles }: PersonConcerned): boolean {
+  return !hasPlace || obstacles.length > 0;
+}
+
 function Told({ page, preview }: { page: PageFacts; preview: EditPreview }) {
   const t = useT();
-  const { jobs, offers, isAnother, isToldToInterpreters } = preview;
+  const { jobs, offers, isAnother, asksWhoFits, isToldToInterpreters } = preview;
+  const isAskedAnew = (person: PersonConcerned) => isAnother || !person.hasPlace || (asksWhoFits && endsOffer(person));
   const people = [
     ...(isToldToInterpreters
       ? jobs.map(({ name }) => t(isAnother ? "change:effects.toldJobCalendar" : "change:effects.toldJob", { name }))
-      : []),
-    ...offers
-      .filter(({ hasPlace }) => isAnother || !hasPlace)
-      .map(({ name }) => t("change:effects.toldOffer", { name })),
+      : jobs.filter(({ rule }) => rule !== null).map(({ name }) => t("change:effects.toldLeaver", { name }))),
+    ...offers.filter(isAskedAnew).map(({ name }) => t("change:effects.toldOffer", { name })),
   ];
   return (
     <Part title={t("change:effects.told")}>

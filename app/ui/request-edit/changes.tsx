@@ -34,6 +34,7 @@ export function Changes({ fields, before, after, options, places }: Props) {
 function besidesPlaceText(fields: readonly EditedField[]): readonly EditedField[] {
   return fields.includes("placeId") ? fields.filter((field) => field !== "placeText") : fields;
 }
+const VARIANT_STRENGTH = { must: "request:choice.variantMust", wish: "request:choice.variantWish" } as const;
 
 /** What stands in a field, in words; empty for nothing. */
 export function wordsOf(
@@ -49,6 +50,8 @@ export function wordsOf(
       return language?.name ?? fields.languageText ?? "";
     case "variant":
       return language?.variants.find(({ code }) => code === fields.variant)?.name ?? t("request:choice.anyVariant");
+    case "variantStrength":
+      return fields.variant === null ? "" : t(VARIANT_STRENGTH[fields.variantStrength]);
     case "mode":
       return t(`domain:mode.${fields.mode}`);
     case "placeId":
