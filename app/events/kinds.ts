@@ -182,6 +182,7 @@ const BOARD_KINDS = [
   "info_cleared",
   "proposal_made",
   "language_mapped",
+  "place_mapped",
 ] as const;
 /** The same where a coordinator did it; else it is dispatch's, or the person's own answer. */
 const SOMETIMES_BOARD_KINDS = ["offer_made", "offer_withdrawn", "offer_declined"] as const;

@@ -80,6 +80,8 @@ test("it waits in the queue as it was typed, nobody is asked, and once it is map
   });
   expect(rowOf(w, id)).toMatchObject({ placeId: "jekabpils", placeText: "Kaldabruņa" });
   expect(rowOf(w, id).deskId).not.toBe("riga");
+  expect(offersOf(w, id)).toEqual([]);
+  dispatchWaiting(w.as("system", "2026-03-20T12:01"));
   expect(offersOf(w, id)).toHaveLength(1);
   expect(kindsOf(w, id)).toEqual(["request_submitted", "request_queued", "place_mapped", "offer_made"]);
   expect(decisions(w)).not.toContain("place");
@@ -98,6 +100,7 @@ test("neither the language nor the place is in the list: one is asked after the 
   expect(decisions(w)).toEqual(["place"]);
   expect(offersOf(w, id)).toEqual([]);
   expect(mapPlace(w.as("ilze", NOON), { requestId: id, placeId: "riga-centrs" })).toMatchObject({ ok: true });
+  dispatchWaiting(w.as("system", "2026-03-20T12:01"));
   expect(offersOf(w, id)).toHaveLength(1);
 });
 

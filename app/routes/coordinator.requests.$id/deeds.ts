@@ -166,7 +166,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
           })
         : { ok: false, reason: "invalid_time" };
     case "mapPlace":
-      return plainly(mapPlace(ctx, { requestId, placeId, key }));
+      return mapPlace(ctx, { requestId, placeId, key });
     case "map":
     case "ask":
     case "clear":
