@@ -3,6 +3,33 @@ import { data } from "@remix-run/node";
 import { z } from "zod";
 import { readText, seenOf, type Unseen } from "#app/text/characters";
 
+/** No form of ours has nearly as many fields, or names so long. */
+const MOST_FIELDS = 2_000;
+const LONGEST_NAME = 64;
+
+/** What a form sent: the only way in. It is counted before it is taken apart, and what no page of ours sends is a 413. */
+export async function sentForm(request: Request): Promise<FormData> {
+  const body = await request.text();
+  const form = new FormData();
+  if (isMoreThan(MOST_FIELDS, body)) throw tooLarge();
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (name.length > LONGEST_NAME) throw tooLarge();
+    form.append(name, value);
+  }
+  return form;
+}
+
+function isMoreThan(most: number, body: string): boolean {
+  let at = -1;
+  for (let fields = 0; fields < most; fields++) {
+    at = body.indexOf("&", at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
+const tooLarge = () => new Response(null, { status: 413, statusText: "Content Too Large" });
+
 /** An instant in a form or an address: milliseconds, of a year from 2000 to 2099. */
 export const instantField = z.coerce.number().int().min(946_684_800_000).max(4_102_444_800_000);
 
@@ -11,11 +38,15 @@ export type FieldErrors = Record<string, string[]>;
 /** What was typed, for showing it again. Repeated fields hold all their values. */
 export type FormValues = Record<string, string | string[]>;
 
+/** Field name → what may be meant by what was typed in it. */
+export type Meant = Record<string, readonly { value: string; label: string; note: string | null }[]>;
+
 export type FormRead<T> = { ok: true; value: T } | InvalidForm;
 export interface InvalidForm {
   ok: false;
   errors: FieldErrors;
   values: FormValues;
+  meant?: Meant;
 }
 
 /**
@@ -50,8 +81,8 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRe
  */
 export function typedValues(form: FormData): FormValues {
   const values: FormValues = {};
-  for (const name of new Set(form.keys())) {
-    const all = textsOf(form, name).map((typed) => (isSecret(name) ? typed.trim() : readText(typed).text));
+  for (const [name, texts] of textsByName(form)) {
+    const all = texts.map((typed) => (isSecret(name) ? typed.trim() : readText(typed).text));
     values[name] = name.endsWith("[]") ? all.filter((typed) => typed !== "") : (all[0] ?? "");
   }
   return values;
@@ -69,12 +100,8 @@ export function withWords(key: string, words: Record<string, string>): string {
 
 function unseenIn(form: FormData): FieldErrors {
   const errors: FieldErrors = {};
-  for (const name of new Set(form.keys())) {
-    const found = isSecret(name)
-      ? undefined
-      : textsOf(form, name)
-          .map((typed) => readText(typed).unseen)
-          .find((one) => one !== null);
+  for (const [name, texts] of textsByName(form)) {
+    const found = isSecret(name) ? undefined : texts.map((typed) => readText(typed).unseen).find((one) => one !== null);
     if (found) errors[plainName(name)] = [unseenError(found)];
   }
   return errors;
@@ -89,8 +116,16 @@ export function isOfUnseen(error: string): boolean {
   return error.startsWith("common:error.unseen");
 }
 
-function textsOf(form: FormData, name: string): string[] {
-  return form.getAll(name).flatMap((typed) => (typeof typed === "string" ? [typed] : []));
+/** In one pass: asking the form for each name anew would take the square of its length. */
+function textsByName(form: FormData): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
+  for (const [name, typed] of form) {
+    const before = texts.get(name);
+    if (typeof typed !== "string") continue;
+    if (before) before.push(typed);
+    else texts.set(name, [typed]);
+  }
+  return texts;
 }
 
 const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : name);
@@ -99,6 +134,6 @@ const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : n
 const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
 /** The page again, status 400, with what was typed. */
-export function invalid({ errors, values }: InvalidForm) {
-  return data({ errors, values }, { status: 400 });
+export function invalid({ errors, values, meant = {} }: InvalidForm) {
+  return data({ errors, values, meant }, { status: 400 });
 }

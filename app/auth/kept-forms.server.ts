@@ -3,8 +3,10 @@
  * came from, to the person who last signed in on that browser and to nobody else, and sent again when they say so. In memory
  * alone, for an hour; a restart forgets.
  */
+
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { sentForm } from "#app/form";
 import { HOUR, type Instant } from "#app/time";
 import type { Reader } from "#db/client.server";
 import { users } from "#db/schema";
@@ -37,7 +39,7 @@ const held = new Map<string, Held>();
 export async function keepForm(request: Request, now: Instant, isHttps: boolean): Promise<string | null> {
   const device = deviceOf(request, isHttps);
   if (!device) return null;
-  const fields = [...(await request.formData())].flatMap(([name, value]): [string, string][] =>
+  const fields = [...(await sentForm(request))].flatMap(([name, value]): [string, string][] =>
     typeof value === "string" ? [[name, value]] : [],
   );
   const length = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);

@@ -40,6 +40,7 @@ export const QUEUED_BECAUSE = [
   "proposal_overtaken",
   "no_time",
   "language_not_listed",
+  "place_not_listed",
   "withdrawn",
 ] as const;
 export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
@@ -65,6 +66,8 @@ export interface Payloads {
   request_rejected: Nothing;
   /** A coordinator has said it to the caller, who has no e-mail. */
   caller_told: { notificationId: string; told: NotificationKind };
+  /** A coordinator has corrected how the caller is reached; what it was and is stands in no event. */
+  caller_corrected: Nothing;
   request_queued: { why: QueuedBecause };
   /** The promise that may be missed. */
   promise_at_risk: { dueAt: Instant };
@@ -90,6 +93,7 @@ export interface Payloads {
   proposal_overtaken: { change: ProposedChange };
   /** Somebody said that the numbers in a text are no person's. */
   text_vouched: { field: string; kinds: readonly PrivateKind[]; organisationId?: string };
+  place_mapped: { placeId: string };
   language_mapped: { language: string; variant: string | null };
   /** Without `points` where a coordinator chose the person. */
   offer_made: {
@@ -174,6 +178,11 @@ const BOARD_KINDS = [
   "assignment_moved",
   "assignment_released",
   "call_noted",
+  "info_asked",
+  "info_cleared",
+  "proposal_made",
+  "language_mapped",
+  "place_mapped",
 ] as const;
 /** The same where a coordinator did it; else it is dispatch's, or the person's own answer. */
 const SOMETIMES_BOARD_KINDS = ["offer_made", "offer_withdrawn", "offer_declined"] as const;

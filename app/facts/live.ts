@@ -43,6 +43,10 @@ export const isClosed = (as = "requests"): SQL =>
 export const isNotOver = (now: Instant, as: "requests" | "assignments"): SQL =>
   sql`(${column(as, "start_at")} > ${now - DAY} and ${column(as, "end_at")} > ${now})`;
 
+/** What language and, on site, what place is meant is known: the same as `isMapped` of `dispatch/request-state`. */
+export const isMappedSql = (as = "requests"): SQL =>
+  sql`(${column(as, "language")} is not null and (${column(as, "mode")} <> 'onsite' or ${column(as, "place_id")} is not null))`;
+
 /** Fewer live jobs than interpreters asked for. `besides` leaves further jobs out of account ("a.id not in …"). */
 export const stillNeedsSomebody = (as = "requests", besides: SQL = sql`true`): SQL =>
   sql`(select count(*) from assignments a where a.request_id = ${column(as, "id")} and ${isLiveJob("a")} and ${besides})

@@ -2,15 +2,20 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
-import { enter, newId, notFound } from "#app/context.server";
+import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { readForm, withWords } from "#app/form";
+import { readForm, sentForm, typedValues, withWords } from "#app/form";
+import { withPlace } from "#app/forms/place";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
-import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
+import { farewellOf } from "#app/queries/admin/leaving";
+import { organisationOf } from "#app/queries/admin/organisations";
+import { allPlaces, likelyPlaces, placesNamed } from "#app/queries/everyone/places";
 import { refused, textErrors, unreadable } from "#app/respond";
+import { FATES, type Farewell } from "#app/steps/stop-working-with";
 import { codeTyped, isCode } from "#app/text/keys";
+import { Farewells } from "#app/ui/admin/farewells";
 import {
   Card,
   CheckboxField,
@@ -24,6 +29,7 @@ import {
   useT,
   Vouch,
 } from "#app/ui/kit";
+import { PlaceField } from "#app/ui/place-field";
 
 /** `new` is the form for one that is not there yet. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -31,7 +37,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const organisation = params.id === "new" ? null : organisationOf(ctx, params.id ?? "");
   if (!organisation && params.id !== "new") throw notFound();
   const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
-  return { organisation, places: placeChoices(ctx), key: newId(), title };
+  return { organisation, ...placesFor(ctx, organisation), now: ctx.now, key: newId(), title };
+}
+
+/** Where it is, and where it is likely to be. */
+function placesFor(ctx: Ctx, organisation: { id: string; placeId: string } | null) {
+  return {
+    place: placesNamed(ctx, [organisation?.placeId ?? null])[0]?.label ?? "",
+    likely: likelyPlaces(ctx, organisation?.id ?? "", [organisation?.placeId ?? null]),
+  };
 }
 
 const form = z.object({
@@ -40,7 +54,6 @@ const form = z.object({
   areOtherUnits: z.literal("on").optional(),
   name: z.string().max(200, "common:error.tooLong"),
   sector: z.enum(SECTORS),
-  placeId: z.string(),
   address: z.string().max(200, "common:error.tooLong").optional(),
   phone: z
     .string()
@@ -50,6 +63,8 @@ const form = z.object({
   noticeEmail: emailField.optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
+  /** How many people of theirs were shown. */
+  people: z.coerce.number().int().min(0).catch(0),
   vouched: z.literal("on").optional(),
   key: z.string().min(8).max(64),
 });
@@ -58,20 +73,23 @@ const form = z.object({
 const FIELD_OF: Record<string, string> = {
   code_taken: "code",
   code_near: "codeMeant",
-  place_missing: "placeId",
+  place_missing: "place",
+  work_ahead: "isActive",
   unit_near: "areOtherUnits",
 };
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const read = readForm(form, await request.formData());
-  if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [] });
-  const { isActive, units, areOtherUnits, vouched, ...given } = read.value;
+  const sent = await sentForm(request);
+  const read = withPlace(readForm(form, sent), sent, "place", allPlaces(ctx));
+  if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [], farewell: null });
+  const { isActive, units, areOtherUnits, vouched, people, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
     ...given,
     isVouched: vouched === "on",
     id: params.id === "new" ? null : (params.id ?? ""),
     isActive: params.id === "new" || isActive === "on",
+    farewell: { fates: fatesIn(sent), seenPeople: people },
     areOtherUnits: areOtherUnits === "on",
     units: (units ?? "")
       .split(/\r?\n/)
@@ -82,17 +100,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (saved.reason === "not_found") throw notFound();
   const near = saved.reason === "code_near" ? saved.detail : [];
   const nearUnits = saved.reason === "unit_near" ? saved.detail : [];
-  const values = Object.fromEntries(
-    Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
-  );
+  const isShown = saved.reason === "work_ahead" || sent.has("people");
+  const farewell = isShown ? farewellOf(ctx, params.id ?? "") : null;
+  const values = typedValues(sent);
   const error = withWords(`admin:refusal.${saved.reason}`, { names: nearUnits.join("; ") });
   const errors = textErrors(saved) ?? { [FIELD_OF[saved.reason] ?? ""]: [error] };
-  return refused(saved.reason, { errors, values, near, nearUnits });
+  return refused(saved.reason, { errors, values, near, nearUnits, farewell });
+}
+
+const FATE = "fate.";
+
+/** What was chosen for each request. */
+function fatesIn(sent: FormData): Farewell["fates"] {
+  const chosen = [...sent].flatMap(([name, value]) => {
+    const fate = FATES.find((one) => one === value);
+    return name.startsWith(FATE) && fate ? [[name.slice(FATE.length), fate] as const] : [];
+  });
+  return new Map(chosen);
 }
 
 export default function OrganisationPage() {
   const t = useT();
-  const { organisation, places, key, title } = useLoaderData<typeof loader>();
+  const { organisation, place, likely, now, key, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
@@ -101,7 +130,7 @@ export default function OrganisationPage() {
     codeMeant: word("codeMeant"),
     areOtherUnits: word("areOtherUnits"),
     sector: word("sector"),
-    placeId: word("place"),
+    place: word("place"),
     address: word("address"),
     phone: word("phone"),
     noticeEmail: word("noticeEmail"),
@@ -148,13 +177,12 @@ export default function OrganisationPage() {
             options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
             required
           />
-          <SelectField
-            name="placeId"
-            label={labels.placeId}
-            empty={t("common:form.choose")}
-            defaultValue={organisation?.placeId ?? ""}
-            options={places}
-            required
+          <PlaceField
+            name="place"
+            label={labels.place}
+            hint={t("request:hint.placeListed")}
+            defaultValue={place}
+            likely={likely}
           />
           <TextField name="address" label={labels.address} defaultValue={organisation?.address ?? ""} optional />
           <TextField name="phone" type="tel" label={labels.phone} defaultValue={organisation?.phone ?? ""} optional />
@@ -182,6 +210,7 @@ export default function OrganisationPage() {
               defaultChecked={organisation.isActive}
             />
           )}
+          {answer?.farewell && <Farewells farewell={answer.farewell} now={now} />}
           <Vouch />
           <FormActions size="large" send={t("common:action.save")} cancel="/admin/organisations" />
         </PostForm>

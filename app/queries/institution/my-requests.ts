@@ -10,13 +10,13 @@ import { countedFor, type Paged, pageOf, pageWhere } from "#app/facts/lists/page
 import { idsInSpans, type Span, type Stretch, spansBefore, within } from "#app/facts/lists/spans";
 import { isClosed, isNotOver, isStanding } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
-import { joins, languageWords } from "#app/facts/request-head";
+import { joins, languageWords, placeNamed } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { hasNumber, numberSought } from "#app/phone";
 import { fold, foundIn } from "#app/text";
 import { isNear, keyOf, nearKeyOf, referenceIn } from "#app/text/keys";
 import { DAY, type Interval, instantFrom } from "#app/time";
-import { clients, languages, languageVariants, places, requests } from "#db/schema";
+import { clients, languages, languageVariants, requests } from "#db/schema";
 
 export const PAGE_SIZE = 20;
 export const VIEWS = ["upcoming", "past", "closed"] as const;
@@ -82,7 +82,7 @@ function rowsOf({ db, viewer }: Ctx<UserViewer>, ids: readonly string[]) {
       request: requests,
       language: languages.name,
       variant: languageVariants.name,
-      place: places.name,
+      place: placeNamed,
       clientCode: clients.code,
     })
     .from(requests)

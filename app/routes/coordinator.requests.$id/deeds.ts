@@ -7,8 +7,10 @@ import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
+import { correctCaller } from "#app/commands/correct-caller";
 import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
+import { mapPlace } from "#app/commands/map-place";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
 import { proposeChange } from "#app/commands/propose-change";
@@ -20,10 +22,13 @@ import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type FormValues, instantField, invalid, readForm } from "#app/form";
+import { reachFields } from "#app/forms/caller";
+import { withPlace } from "#app/forms/place";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
 import { waysOut } from "#app/queries/coordinator/ways-out";
+import { allPlaces } from "#app/queries/everyone/places";
 import { refused, textErrors } from "#app/respond";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { type Interval, instantFrom } from "#app/time";
@@ -55,8 +60,10 @@ const Deed = z.discriminatedUnion("intent", [
     ...override,
   }),
   z.object({ intent: z.literal("map"), ...common, language: short }),
+  z.object({ intent: z.literal("mapPlace"), ...common }),
   z.object({ intent: z.literal("ask"), ...common, question: words, vouched }),
   z.object({ intent: z.literal("clear"), ...common }),
+  z.object({ intent: z.literal("caller"), ...common, ...reachFields }),
   z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("giveWay"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("agreed"), ...common, askedAt: instantField }),
@@ -73,7 +80,9 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   const deed = form.value;
   const at = deed.intent === "reschedule" ? readWhen(deed) : undefined;
   if (at && !at.ok) return notATime(deed, at.reason, at.detail?.field ?? "date");
-  const result = perform(ctx, id, deed, at?.value);
+  const place = deed.intent === "mapPlace" ? withPlace(form, sent, "place", allPlaces(ctx)) : undefined;
+  if (place && !place.ok) return invalid(place);
+  const result = perform(ctx, id, deed, { at: at?.value, placeId: place?.value.placeId });
   if (result.ok) {
     const { eventId, outcome = deed.intent } = result.value;
     const undo = eventId === undefined ? `done=${outcome}` : `undo=${eventId}`;
@@ -104,7 +113,13 @@ function typedTexts(deed: Deed): FormValues {
   };
 }
 
-function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
+/** What was typed of it, as it was read. */
+interface Read {
+  at: Interval | undefined;
+  placeId: string | undefined;
+}
+
+function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: Read): Result<Done> {
   const key = `${deed.key}:${deed.intent}`;
   const isVouched = "vouched" in deed && deed.vouched === "on";
   const override = overrideIn(deed, isVouched);
@@ -150,14 +165,13 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
             key: `${key}:${at.start}`,
           })
         : { ok: false, reason: "invalid_time" };
-    case "map": {
-      const [language = "", variant] = deed.language.split("/");
-      return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
-    }
+    case "mapPlace":
+      return mapPlace(ctx, { requestId, placeId, key });
+    case "map":
     case "ask":
-      return plainly(askForInfo(ctx, { requestId, question: deed.question, isVouched, key }));
     case "clear":
-      return plainly(clearInfo(ctx, { requestId, key }));
+    case "caller":
+      return clarify(ctx, requestId, deed, key);
     case "propose":
     case "giveWay":
       return takeWay(ctx, requestId, deed, key);
@@ -171,6 +185,26 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return rejectRequest(ctx, { requestId, reason: deed.reason, isVouched, key });
     case "cancel":
       return cancelRequest(ctx, { requestId, key });
+  }
+}
+
+type Clarifying = Extract<Deed, { intent: "map" | "ask" | "clear" | "caller" }>;
+
+/** What is not clear yet of what is asked for, and how whoever called is reached. */
+function clarify(ctx: Ctx, requestId: string, deed: Clarifying, key: string): Result<Done> {
+  switch (deed.intent) {
+    case "map": {
+      const [language = "", variant] = deed.language.split("/");
+      return mapLanguage(ctx, { requestId, language, variant: variant || null, key });
+    }
+    case "ask":
+      return askForInfo(ctx, { requestId, question: deed.question, isVouched: deed.vouched === "on", key });
+    case "clear":
+      return clearInfo(ctx, { requestId, key });
+    case "caller": {
+      const { callerEmail: email = null, callerPhone: phone = null } = deed;
+      return plainly(correctCaller(ctx, { requestId, email, phone, key: `${key}:${email}:${phone}` }));
+    }
   }
 }
 
@@ -192,9 +226,9 @@ function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string 
   if (!way) return refuse("way_gone");
   const { change, interpreterId } = way;
   const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
-  return plainly(
-    isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
-  );
+  return isJobMove(change)
+    ? plainly(giveWay(ctx, { ...common, move: change }))
+    : proposeChange(ctx, { ...common, change });
 }
 
 /** What was done cannot be taken back by the undo; the page says that it was done. */
