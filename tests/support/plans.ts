@@ -62,14 +62,19 @@ function prepared(sqlite: Database.Database, text: string): Database.Statement<u
   return Prepared.call(sqlite, text) as Database.Statement<unknown[]>;
 }
 
-function stepsOf(sqlite: Database.Database, text: string): string[] {
+interface Step {
+  id: number;
+  parent: number;
+  detail: string;
+}
+
+function stepsOf(sqlite: Database.Database, text: string): Step[] {
   const values =
     text
       .replace(/'[^']*'/g, "")
       .match(/\?/g)
       ?.map(() => "[]") ?? [];
-  const explained = prepared(sqlite, `explain query plan ${text}`).all(...values) as { detail: string }[];
-  return explained.map(({ detail }) => detail);
+  return prepared(sqlite, `explain query plan ${text}`).all(...values) as Step[];
 }
 
 function indexesOf(sqlite: Database.Database): Map<string, string> {
@@ -77,24 +82,33 @@ function indexesOf(sqlite: Database.Database): Map<string, string> {
   return new Map(rows as [string, string][]);
 }
 
-function walkIn(steps: string[], text: string, indexes: Map<string, string>): string | null {
-  const isSorted = steps.some((step) => /^USE TEMP B-TREE FOR (?!(LAST|RIGHT|\d+))/.test(step));
-  const stopsEarly = /\blimit\b/i.test(text) && !isSorted;
-  if (/\b(where|and) false\b(?!\s*or)/.test(text)) return null;
+function walkIn(steps: Step[], text: string, indexes: Map<string, string>): string | null {
+  if (/\b(where|and) false\b(?!\s*or\b)/.test(text)) return null;
+  const isBounded = /\blimit\b/i.test(text);
   for (const step of steps) {
-    const [, how, alias = ""] = /^(SCAN|SEARCH) (\w+)/.exec(step) ?? [];
+    const { detail } = step;
+    const [, how, alias = ""] = /^(SCAN|SEARCH) (\w+)/.exec(detail) ?? [];
     if (!how) continue;
-    const index = / USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1];
+    const index = / USING (?:COVERING )?INDEX (\w+)/.exec(detail)?.[1];
     const table = index ? indexes.get(index) : tableOf(alias, text);
     if (!table || !GROWING.has(table) || (index && SMALL.has(index))) continue;
     // Without a condition it is one jump to the least or the greatest.
-    const isOneStep = how === "SEARCH" && !step.endsWith(")");
-    if (isOneStep || NARROW.test(step) || /\w>\?/.test(step)) continue;
-    const isOrdered = index !== undefined || / USING INTEGER PRIMARY KEY/.test(step);
-    if (isOrdered && stopsEarly) continue;
-    return step;
+    const isOneStep = how === "SEARCH" && !detail.endsWith(")");
+    if (isOneStep || NARROW.test(detail) || /\w>\?/.test(detail)) continue;
+    const isOrdered = index !== undefined || / USING INTEGER PRIMARY KEY/.test(detail);
+    if (isOrdered && isBounded && !isSorted(step, steps)) continue;
+    return detail;
   }
   return null;
+}
+
+/** What the step reads is put in order, so that all of it is read before anything stops. */
+function isSorted({ parent }: Step, steps: Step[]): boolean {
+  if (steps.some((step) => step.parent === parent && /^USE TEMP B-TREE FOR (?!(LAST|RIGHT|\d))/.test(step.detail)))
+    return true;
+  const above = steps.find(({ id }) => id === parent);
+  const isQueryOfItsOwn = !above || /^(CO-ROUTINE|MATERIALIZE|SCALAR|CORRELATED|LIST)/.test(above.detail);
+  return !isQueryOfItsOwn && isSorted(above, steps);
 }
 
 /** What an alias of the statement stands for. */

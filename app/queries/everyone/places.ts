@@ -1,5 +1,5 @@
 /** The places that can be chosen: how each is called, found and told apart. */
-import { and, asc, desc, eq, inArray, isNotNull, max } from "drizzle-orm";
+import { asc, desc, eq, inArray, isNotNull, max } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { wordsOf } from "#app/text";
 import { desks, places, requests } from "#db/schema";
@@ -42,6 +42,8 @@ export function placesNamed(ctx: Pick<Ctx, "db" | "locale">, ids: readonly (stri
 }
 
 const EARLIER = 4;
+/** So many of an institution's last requests are looked through for them. */
+const LATELY = 300;
 
 /**
  * What somebody is likely to mean before anything is typed: these ids first (the institution's own place), then where its
@@ -52,12 +54,19 @@ export function likelyPlaces(
   organisationId: string,
   first: readonly (string | null)[],
 ): PlaceChoice[] {
-  const earlier = ctx.db
-    .select({ id: requests.placeId })
+  const lately = ctx.db
+    .select({ placeId: requests.placeId, submittedAt: requests.submittedAt })
     .from(requests)
-    .where(and(eq(requests.organisationId, organisationId), isNotNull(requests.placeId)))
-    .groupBy(requests.placeId)
-    .orderBy(desc(max(requests.submittedAt)))
+    .where(eq(requests.organisationId, organisationId))
+    .orderBy(desc(requests.startAt))
+    .limit(LATELY)
+    .as("lately");
+  const earlier = ctx.db
+    .select({ id: lately.placeId })
+    .from(lately)
+    .where(isNotNull(lately.placeId))
+    .groupBy(lately.placeId)
+    .orderBy(desc(max(lately.submittedAt)))
     .limit(EARLIER)
     .all();
   const cities = ctx.db.select({ id: desks.placeId }).from(desks).orderBy(asc(desks.region)).limit(20).all();
