@@ -23,7 +23,7 @@ export interface Stretch {
 const FIRST_SPAN = 7 * DAY;
 const SPANS = 8;
 /** Nothing begins earlier. */
-const LONG_AGO = instantFrom(0);
+export const LONG_AGO = instantFrom(0);
 
 export function spansFrom(begin: Instant): Span[] {
   const ends = Array.from({ length: SPANS }, (_, i) => instantFrom(begin + FIRST_SPAN * 3 ** i));

@@ -3,9 +3,10 @@
  * or the number to call. SQLite folds no letters, so names are folded here: a few hundred institutions, a few thousand
  * people, each contact once. What is found of them is looked up by indexes: nothing reads every request.
  */
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { contactsOf } from "#app/facts/lists/contacts";
+import { referencesBegun } from "#app/facts/lists/references";
 import { type Span, within } from "#app/facts/lists/spans";
 import { isLiveJob } from "#app/facts/live";
 import { hasNumber, numberSought } from "#app/phone";
@@ -47,8 +48,9 @@ export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): (span: Span) => 
   const isNamed = wordsOf(q).some((word) => word.length >= SHORTEST_WORD);
   const names = isNamed ? contactsOf(ctx, requests.contactName).filter((name) => foundIn(name, q)) : [];
   const numbers = number ? contactsOf(ctx, requests.contactPhone).filter((stored) => hasNumber(stored, number)) : [];
+  const named = referencesBegun(ctx, referenceIn(q));
   const meanings = [
-    referenceBegins(q),
+    named.length ? inArray(requests.id, named) : undefined,
     organisationIds.length ? inArray(requests.organisationId, organisationIds) : undefined,
     clientIds.length ? inArray(requests.clientId, clientIds) : undefined,
     names.length ? inArray(requests.contactName, names.slice(0, MOST)) : undefined,
@@ -69,15 +71,6 @@ function jobsOf({ db }: Pick<Ctx, "db">, people: string[], { from, until }: Span
     .select({ id: assignments.requestId })
     .from(assignments)
     .where(and(isLiveJob(), inArray(assignments.interpreterId, people), within(assignments.startAt, around)));
-}
-
-/** A shorter beginning is that of too many. */
-const SHORTEST_REFERENCE = "R-".length + 3;
-
-function referenceBegins(q: string): SQL | undefined {
-  const reference = referenceIn(q);
-  if (!reference || reference.length < SHORTEST_REFERENCE) return undefined;
-  return and(gte(requests.reference, reference), lt(requests.reference, `${reference}~`));
 }
 
 function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
