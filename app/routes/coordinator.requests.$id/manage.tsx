@@ -18,6 +18,7 @@ import {
   useReader,
   useT,
 } from "#app/ui/kit";
+import { PlaceField } from "#app/ui/place-field";
 import { TIME_INPUT } from "#app/ui/time-input";
 import { Deed, Hidden, ReasonField, typedIn } from "./deed";
 import type { Answer } from "./deeds";
@@ -49,6 +50,30 @@ export function MapLanguage({ page }: { page: PageFacts }) {
         <Button name="intent" value="map" variant="primary">
           {t("coordinator:request.map.do")}
         </Button>
+      </Form>
+    </Card>
+  );
+}
+
+/** "Elsewhere": a coordinator says which listed place is meant, so that the way there can be reckoned with. */
+export function MapPlace({ page }: { page: PageFacts }) {
+  const t = useT();
+  return (
+    <Card title={t("coordinator:request.mapPlace.title")}>
+      <p>{t("coordinator:request.mapPlace.typed", { typed: page.view.placeText ?? "" })}</p>
+      <Form method="post" className="stack" preventScrollReset>
+        <Hidden page={page} />
+        <PlaceField
+          name="place"
+          label={t("coordinator:request.mapPlace.label")}
+          hint={t("request:hint.placeListed")}
+          likely={page.likely}
+        />
+        <div>
+          <Button name="intent" value="mapPlace" variant="primary">
+            {t("coordinator:request.mapPlace.do")}
+          </Button>
+        </div>
       </Form>
     </Card>
   );
