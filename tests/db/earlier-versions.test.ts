@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { brokenGuards, createDatabase, openDatabase, type Sqlite } from "#db/client.server";
-import { migrationsUpTo } from "#tests/support/migrations";
+import { LATER_GUARDS, migrationsUpTo } from "#tests/support/migrations";
 
 const BEFORE = "tests/db/before";
 const FIXTURES = readdirSync(BEFORE)
@@ -46,6 +46,7 @@ function databaseOf(tag: string): { file: string; contents: Contents } {
   folders.push(folder);
   const file = path.join(folder, "tilts.db");
   const { sqlite } = createDatabase(file, migrationsUpTo(tag, folder));
+  if (tag < "0014") sqlite.exec(LATER_GUARDS);
   sqlite.exec(`begin; ${readFileSync(path.join(BEFORE, `${tag}.sql`), "utf8")} commit;`);
   const contents = contentsOf(sqlite);
   sqlite.close();
