@@ -3,6 +3,9 @@ import { data } from "@remix-run/node";
 import { z } from "zod";
 import { readText, seenOf, type Unseen } from "#app/text/characters";
 
+/** The key of a form, one per showing: the command that gets it does the same thing once (`onceFor`). */
+export const formKey = z.string().min(1).max(120);
+
 /** An instant in a form or an address: milliseconds, of a year from 2000 to 2099. */
 export const instantField = z.coerce.number().int().min(946_684_800_000).max(4_102_444_800_000);
 

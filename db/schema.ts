@@ -5,6 +5,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   customType,
   index,
@@ -426,7 +427,7 @@ export const tokens = sqliteTable(
   ],
 );
 
-/** The first answer to a form, kept so that pressing twice or retrying after a crash returns it. */
+/** The first answer to a form, kept for some days so that pressing twice or retrying after a crash returns it. `key`: of `onceFor`. */
 export const idempotency = sqliteTable(
   "idempotency",
   {
@@ -435,7 +436,23 @@ export const idempotency = sqliteTable(
     result: text("result", { mode: "json" }).notNull(),
     at: instant("at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.actor, t.key] })],
+  (t) => [primaryKey({ columns: [t.actor, t.key] }), index("idempotency_at").on(t.at)],
+);
+
+/**
+ * What was sent after its sender's session had ended, until they have signed in. Only the browser it came from has the key
+ * (`app/auth/kept-forms.server.ts`): neither the row nor its copies can be read without it.
+ */
+export const keptForms = sqliteTable(
+  "kept_forms",
+  {
+    id: text("id").primaryKey(),
+    /** Whose browser: every form that one browser keeps. */
+    ownerHash: text("owner_hash").notNull(),
+    sealed: blob("sealed", { mode: "buffer" }).notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("kept_forms_owner").on(t.ownerHash), index("kept_forms_at").on(t.at)],
 );
 
 // --- the work ------------------------------------------------------------------------------------

@@ -163,6 +163,7 @@ test("there is one way onto a job", () => {
 const WRITING_ROOMS = ["app/commands/", "app/steps/", "app/imports/", "app/events/", "app/context.server.ts", "db/"];
 const WRITING_WITHOUT_A_WORK: readonly string[] = [
   "app/auth/account-links.server.ts", // handed the transaction of the command that lays or uses the link
+  "app/auth/kept-forms.server.ts", // what is typed when nobody is signed in: one row at a time
   "app/auth/sessions.server.ts", // sign-in's and sign-out's transaction; and the hour a session was last seen
   "app/server/installation.server.ts", // makes a demo database before anybody is served
 ];

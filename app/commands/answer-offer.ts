@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
+import { actorOf, type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { moveOffer } from "#app/dispatch/offer";
 import { isWayThatCanWait } from "#app/dispatch/travel";
 import type { DeclineReason, Obstacle } from "#app/dispatch/vocabulary";
@@ -53,9 +53,9 @@ export interface Answered {
  * `offer_changed` when the request is not what was offered. `way_too_short` when nothing but the way to or from a call
  * is in the way: the offer stays, and `fromElsewhere` says that they take the call from where they are.
  */
-export function answerOffer(ctx: Ctx, answer: Answer): Result<Answered, AnswerRefusal> {
-  const { offerId, move, reason, fromElsewhere = false, key } = answer;
-  return transact(ctx, key, (work) => {
+export function answerOffer(ctx: Ctx, { key, ...answer }: Answer): Result<Answered, AnswerRefusal> {
+  const { offerId, move, reason, fromElsewhere = false } = answer;
+  return transact(ctx, onceFor("answer_offer", key, answer), (work) => {
     const offer = findOffer(work, offerId);
     if (!offer || !may.answerOffer(work.viewer, offer)) return refuse("not_found");
     if (move === "accept" && offer.status === "accepted") return answered(offer, "accepted");

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
 import { mayAskReset } from "#app/auth/rate-limit.server";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { type Ctx, newId, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result } from "#app/result";
 import { emailKeyOf } from "#app/text/keys";
@@ -17,7 +17,7 @@ export async function askPasswordReset(
 ): Promise<Result<null>> {
   const folded = emailKeyOf(email);
   const isAllowed = await mayAskReset({ email: folded, address });
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("ask_password_reset", key, { email: folded }), (work) => {
     const user = work.db
       .select({ id: users.id })
       .from(users)

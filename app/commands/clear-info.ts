@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { promiseAgainFor } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
@@ -11,7 +11,7 @@ export function clearInfo(
   ctx: Ctx,
   { requestId, key }: { requestId: string; key?: string },
 ): Result<{ requestId: string }, "not_found"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("clear_info", key, { requestId }), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (request.needsInfoAt === null) return ok({ requestId });

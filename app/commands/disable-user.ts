@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { endLinks } from "#app/auth/account-links.server";
 import { may } from "#app/auth/policy";
 import { closeAllSessions } from "#app/auth/sessions.server";
-import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import type { HandedTo } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { countOf } from "#app/facts/pages";
@@ -27,9 +27,10 @@ export interface Leaving {
  */
 export function disableUser(
   ctx: Ctx,
-  { userId, successor = null, stopsWorking = false, key }: Leaving,
+  { key, ...leaving }: Leaving,
 ): Result<{ userId: string }, "not_found" | "last_admin" | "successor_missing" | "successor_wrong"> {
-  return transact(ctx, key, (work) => {
+  const { userId, successor = null, stopsWorking = false } = leaving;
+  return transact(ctx, onceFor("disable_user", key, leaving), (work) => {
     const user = work.db.select().from(users).where(eq(users.id, userId)).get();
     if (!user || !may.administer(work.viewer)) return refuse("not_found");
     if (user.disabledAt !== null) return ok({ userId });
@@ -48,7 +49,7 @@ export function disableUser(
 
 /** The account works again, with its old password. Refusal: `not_found`. */
 export function enableUser(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("enable_user", key, { userId }), (work) => {
     const user = work.db.select().from(users).where(eq(users.id, userId)).get();
     if (!user || !may.administer(work.viewer)) return refuse("not_found");
     if (user.disabledAt === null) return ok({ userId });

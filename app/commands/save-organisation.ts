@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work } from "#app/context.server";
+import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
@@ -46,11 +46,9 @@ export interface NearOrganisation {
  * that. Refusals: `not_found`, `code_taken`, `place_missing`; `code_near` with those it may mean, `unit_near` with pairs of
  * names, until somebody says which is meant; and what the guard of free text refuses.
  */
-export function saveOrganisation(
-  ctx: Ctx,
-  { key, units: typedUnits, isActive, isVouched, ...given }: OrganisationInput,
-) {
-  return transact(ctx, key, (work) => {
+export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput) {
+  const { units: typedUnits, isActive, isVouched, ...given } = input;
+  return transact(ctx, onceFor("save_organisation", key, input), (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     const { codeMeant, areOtherUnits, ...columns } = { ...given, code: codeTyped(given.code) };
     const meant = whichIsMeant(work, columns, codeMeant && codeTyped(codeMeant));

@@ -20,6 +20,8 @@ import { codeTyped, keyed } from "#app/text/keys";
 import { addMinutes, type Instant, minutesBetween } from "#app/time";
 import { clients, organisations, requests } from "#db/schema";
 
+const DEED = "submit_request";
+
 type Needed = "language" | "mode" | "startAt" | "topic" | "contactName" | "contactPhone";
 
 export interface NewRequest extends Pick<RequestFields, Needed>, Partial<Omit<RequestFields, Needed | "minutes">> {
@@ -55,7 +57,7 @@ export type Submitted =
  * the same answers) returns the first reference; with other answers it is a look-alike of the first.
  */
 export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequest): Submitted {
-  return transact(ctx, onceFor(key, input), (work) => {
+  return transact(ctx, onceFor(DEED, key, input), (work) => {
     const organisation = work.db.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
     if (
       !organisation ||
@@ -140,7 +142,7 @@ function lookAlikesFor(work: Work, requestId: string, key: string | undefined): 
 }
 
 function lookAlikesByForm(work: Work, key: string | undefined): LookAlike[] {
-  const ids = sentBefore(work, key).flatMap((sent) => (isSubmitted(sent) ? [sent.value.requestId] : []));
+  const ids = sentBefore(work, DEED, key).flatMap((sent) => (isSubmitted(sent) ? [sent.value.requestId] : []));
   return sentAs(work, ids);
 }
 

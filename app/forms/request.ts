@@ -14,7 +14,15 @@ import {
 import { shownOf } from "#app/dispatch/request-shown";
 import { type Warning, warningsOf } from "#app/dispatch/request-warnings";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
-import { type FieldErrors, type FormRead, type InvalidForm, isOfUnseen, readForm, typedValues } from "#app/form";
+import {
+  type FieldErrors,
+  type FormRead,
+  formKey,
+  type InvalidForm,
+  isOfUnseen,
+  readForm,
+  typedValues,
+} from "#app/form";
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
@@ -25,7 +33,7 @@ type Options = ReturnType<typeof requestFormFor>;
 
 /** What each field can be read as. Whether it will do, `dispatch/request-questions` tells. */
 const schema = z.object({
-  key: z.string().min(8),
+  key: formKey,
   warned: z.string().optional(),
   /** Look-alikes that were shown: this is another one all the same. */
   besides: z.string().optional(),

@@ -5,7 +5,7 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { readForm, withWords } from "#app/form";
+import { formKey, readForm, withWords } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
@@ -51,7 +51,7 @@ const form = z.object({
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
   vouched: z.literal("on").optional(),
-  key: z.string().min(8).max(64),
+  key: formKey,
 });
 
 /** Which field a refusal is about. */

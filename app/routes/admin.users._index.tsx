@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { inviteAgain } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { ROLES, type Role } from "#app/dispatch/vocabulary";
-import { readForm, textIn } from "#app/form";
+import { formKey, readForm, textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import { respond, unreadable } from "#app/respond";
@@ -16,6 +16,7 @@ import {
   ButtonLink,
   Card,
   Empty,
+  Form,
   Moment,
   Page,
   SelectField,
@@ -46,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const change = z.object({
   intent: z.enum(["invite", "disable", "enable"]),
   userId: z.string(),
-  key: z.string().min(8).max(120),
+  key: formKey,
 });
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
 import { emailField } from "#app/email";
-import { invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const forgot = z.object({
   email: emailField,
-  key: z.string().min(8).max(64),
+  key: formKey,
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -8,7 +8,6 @@ export {
   type Choice,
   ErrorSummary,
   Field,
-  type FormAnswer,
   FormState,
   type Option,
   type OptionGroup,
@@ -17,6 +16,8 @@ export {
   TextArea,
   TextField,
   useField,
+  useFormId,
+  useTypedList,
 } from "./form";
 export {
   type Account,
@@ -29,9 +30,10 @@ export {
 } from "./frame";
 export { BridgeMark, Icon, type IconName } from "./icon";
 export { InPageLink } from "./in-page-link";
+export { type FormAnswer, useIsKept, useTyped } from "./kept";
 export { useLocale, useReader, useT } from "./locale";
 export { Card, Empty, Facts, Notice, Page, type Tab, Table, Tabs, Told, type Tone, VisuallyHidden } from "./page";
-export { FormActions, PostForm } from "./post-form";
+export { Form, FormActions, PostForm } from "./post-form";
 export { Badge, StateBadge, toneOf } from "./state";
 export { Moment, TimeRange } from "./time";
 export { Timeline, type TimelineItem } from "./timeline";

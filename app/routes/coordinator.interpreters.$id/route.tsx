@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n/index";
 import { interpreterProfile } from "#app/queries/coordinator/interpreters";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 const StatusChange = z.object({
-  key: z.string().max(64),
+  key: formKey,
   status: z.enum(SETTABLE_STATUSES),
   /** How much lay ahead when the person who decides was shown it. */
   seen: z.coerce.number().int().min(0).max(100_000).default(0),

@@ -19,7 +19,7 @@ import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type FormValues, instantField, invalid, readForm } from "#app/form";
+import { type FormValues, formKey, instantField, invalid, readForm } from "#app/form";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
@@ -35,7 +35,7 @@ const words = z.string().max(500, "common:error.tooLong");
 const vouched = z.literal("on").optional();
 const override = { reason: words.optional(), twice: z.literal("on").optional(), vouched };
 const person = { interpreterId: short, slot: z.coerce.number().int().min(1).max(2).optional(), ...override };
-const common = { key: short, expectedVersion: z.coerce.number().int().optional() };
+const common = { key: formKey, expectedVersion: z.coerce.number().int().optional() };
 
 const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("offer"), ...common, ...person }),
@@ -105,13 +105,13 @@ function typedTexts(deed: Deed): FormValues {
 }
 
 function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
-  const key = `${deed.key}:${deed.intent}`;
+  const { key } = deed;
   const isVouched = "vouched" in deed && deed.vouched === "on";
   const override = overrideIn(deed, isVouched);
   switch (deed.intent) {
     case "offer": {
       const { interpreterId, slot } = deed;
-      return offerRequest(ctx, { requestId, interpreterId, slot, override, key: `${key}:${interpreterId}` });
+      return offerRequest(ctx, { requestId, interpreterId, slot, override, key });
     }
     case "assign": {
       const { interpreterId, slot, expectedVersion } = deed;
@@ -121,23 +121,23 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
         slot,
         override,
         expectedVersion,
-        key: `${key}:${interpreterId}`,
+        key,
       });
     }
     case "withdraw":
-      return withdrawOffer(ctx, { offerId: deed.offerId, key: `${key}:${deed.offerId}` });
+      return withdrawOffer(ctx, { offerId: deed.offerId, key });
     case "noAnswer":
     case "saidNo": {
       const { interpreterId } = deed;
       const outcome = deed.intent === "saidNo" ? "declined" : "no_answer";
-      return noteCall(ctx, { requestId, interpreterId, outcome, key: `${key}:${interpreterId}` });
+      return noteCall(ctx, { requestId, interpreterId, outcome, key });
     }
     case "release":
       return releaseAssignment(ctx, {
         assignmentId: deed.assignmentId,
         reason: deed.reason,
         isVouched,
-        key: `${key}:${deed.assignmentId}`,
+        key,
       });
     case "reschedule":
       return at
@@ -147,7 +147,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
             endAt: at.end,
             override,
             expectedVersion: deed.expectedVersion,
-            key: `${key}:${at.start}`,
+            key,
           })
         : { ok: false, reason: "invalid_time" };
     case "map": {
@@ -160,7 +160,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return plainly(clearInfo(ctx, { requestId, key }));
     case "propose":
     case "giveWay":
-      return takeWay(ctx, requestId, deed, key);
+      return takeWay(ctx, requestId, deed);
     case "agreed":
     case "declined": {
       const agree = deed.intent === "agreed";
@@ -187,11 +187,11 @@ interface Done {
 }
 
 /** Ways are named in forms and computed again here, so that nothing but what is possible now can be asked for. */
-function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string }>, key: string): Result<Done> {
+function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string }>): Result<Done> {
   const way = waysOut(ctx, requestId).find((one) => one.key === deed.way);
   if (!way) return refuse("way_gone");
   const { change, interpreterId } = way;
-  const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
+  const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: deed.key };
   return plainly(
     isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
   );

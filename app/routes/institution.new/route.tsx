@@ -11,7 +11,7 @@ import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/every
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
 import { unreadable } from "#app/respond";
-import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Notice, Page, useT, useTyped } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
 import { RequestForm } from "#app/ui/request-form/request-form";
 
@@ -69,11 +69,12 @@ export default function NewRequest() {
   const t = useT();
   const { options, now, key, userId, last, like, blank } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const isTyped = useTyped(answer) !== null;
   const draftName = draftNameOf(userId);
   const [draft, setDraft] = useState<Record<string, string> | null>(null);
   useEffect(() => {
-    if (!like && !answer) setDraft(findDraft(draftName));
-  }, [draftName, like, answer]);
+    if (!like && !isTyped) setDraft(findDraft(draftName));
+  }, [draftName, like, isTyped]);
   const begun =
     draft &&
     keptOf({ ...draft, ...(blank.language && { language: blank.language, variant: blank.variant ?? "" }) }, options);
@@ -90,7 +91,7 @@ export default function NewRequest() {
           <p>{t("request:new.like", { reference: like.reference })}</p>
         </Notice>
       )}
-      {draft && !like && !answer && (
+      {draft && !like && !isTyped && (
         <Notice>
           <div className="row">
             <p>{t("request:new.restored")}</p>
