@@ -231,7 +231,7 @@ const DEEDS: Record<string, Row> = {
     };
   },
   propose_change: (w) => {
-    const requestId = w.request({ gender: "M" });
+    const requestId = w.request({ gender: "M", genderStrength: "must" });
     return {
       first: (key) => proposeChange(ilze(w), { requestId, change: { kind: "gender" }, interpreterId: "amina", key }),
       other: (key) =>
