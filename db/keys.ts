@@ -21,10 +21,11 @@ const TABLES = [
 ] as const;
 
 export function layKeys(sqlite: Sqlite): void {
-  const unkeyed = TABLES.map((one) => ({ ...one, rows: unkeyedOf(sqlite, one) })).filter(({ rows }) => rows.length > 0);
-  if (unkeyed.length === 0) return;
-  sqlite.transaction(() => {
-    for (const { table, scope, hasNear, rows } of unkeyed) {
+  const unkeyed = () =>
+    TABLES.map((one) => ({ ...one, rows: unkeyedOf(sqlite, one) })).filter(({ rows }) => rows.length > 0);
+  if (unkeyed().length === 0) return;
+  const layAll = sqlite.transaction(() => {
+    for (const { table, scope, hasNear, rows } of unkeyed()) {
       const holder = sqlite
         .prepare<[string, string], string>(`select id from ${table} where key = ? and ${scope} = ?`)
         .pluck();
@@ -38,7 +39,9 @@ export function layKeys(sqlite: Sqlite): void {
         else if (table === "clients") linkClients(sqlite, id, known);
       }
     }
-  })();
+  });
+  // Another process may open the same file at this moment: the turn to write comes first, then what there is to do is read.
+  layAll.immediate();
 }
 
 function unkeyedOf(sqlite: Sqlite, { table, typed, scope }: (typeof TABLES)[number]): Unkeyed[] {

@@ -548,6 +548,8 @@ export const callers = sqliteTable(
     name: freeText("name").notNull(),
     email: text("email"),
     phone: text("phone"),
+    /** How often their address was corrected: each time the link is another. */
+    linkNumber: integer("link_number").notNull().default(0),
     /** SHA-256 of the link that opens the request's answer to them. */
     linkHash: text("link_hash").notNull().unique(),
   },

@@ -16,7 +16,7 @@ export function holdSecret(secret: Buffer): void {
 
 export type LinkKind = "offer" | "invite" | "reset" | "device" | "browser" | "caller";
 
-/** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset, the request for a caller. 43 characters. */
+/** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {
   invariant(held.tiltsSecret, "the secret is not read yet");
   return createHmac("sha256", held.tiltsSecret).update(`${kind}:${subject}`).digest("base64url");
@@ -24,6 +24,11 @@ export function linkToken(kind: LinkKind, subject: string): string {
 
 export function offerToken(offer: { id: string; interpreterId: string }): string {
   return linkToken("offer", `${offer.id}:${offer.interpreterId}`);
+}
+
+/** Another one each time the caller's address is corrected. */
+export function callerToken({ requestId, linkNumber }: { requestId: string; linkNumber: number }): string {
+  return linkToken("caller", linkNumber === 0 ? requestId : `${requestId}:${linkNumber}`);
 }
 
 /** What the tokens table stores. */

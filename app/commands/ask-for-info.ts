@@ -1,19 +1,20 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, onceFor, transact } from "#app/context.server";
-import { record } from "#app/events/record";
+import { type Ctx, transact, onceFor } from "#app/context.server";
 import type { GuardRefusal } from "#app/privacy";
-import { ok, type Result, refuse } from "#app/result";
+import { type Result, refuse } from "#app/result";
+import { beginAction, changeOnBoard, endAction, keepBefore } from "#app/steps/board";
+import type { BoardAction } from "#app/steps/changes";
 import { passText } from "#app/steps/free-text";
-import { changeRequest, findRequest, isStanding } from "#app/steps/live";
+import { findRequest, isStanding } from "#app/steps/live";
 
 /**
  * A coordinator sends the request back with a question, which its page shows to those who asked. Nobody new is asked
- * until `clearInfo`; whoever is asked already may still answer.
+ * until `clearInfo`; whoever is asked already may still answer. Undoable, and the question goes out when that is over.
  */
 export function askForInfo(
   ctx: Ctx,
   { key, ...asked }: { requestId: string; question: string; isVouched?: boolean; key?: string },
-): Result<{ requestId: string }, "not_found" | "question_missing" | "time_passed" | GuardRefusal> {
+): Result<BoardAction, "not_found" | "question_missing" | "time_passed" | GuardRefusal> {
   const { requestId, question, isVouched } = asked;
   return transact(ctx, onceFor("ask_for_info", key, asked), (work) => {
     const request = findRequest(work, requestId);
@@ -23,8 +24,11 @@ export function askForInfo(
     const passed = passText(work, { field: "question", requestId }, question, { longest: 500, isVouched });
     if (!passed.ok) return passed;
 
-    changeRequest(work, requestId, { needsInfoAt: work.now, infoQuestion: passed.value, proposal: null });
-    record(work, { kind: "info_asked", requestId });
-    return ok({ requestId });
+    const board = beginAction(work);
+    const asking = { needsInfoAt: work.now, infoQuestion: passed.value, proposal: null };
+    const before = changeOnBoard(work, board, request, asking);
+    const done = endAction(work, board, { kind: "info_asked", requestId });
+    keepBefore(work, before, done.value);
+    return done;
   });
 }

@@ -9,6 +9,7 @@ import {
   editedTo,
   isAnotherMeeting,
   markOf,
+  needsCoordinator,
   needsInterpreterWord,
   needsRequesterWord,
 } from "#app/dispatch/request-edit";
@@ -83,7 +84,7 @@ export function editRequest(ctx: Ctx, { key, ...input }: Edit): Result<BoardActi
 
     expireLapsed(work, request.id);
     const effects = editEffects(work, request, after);
-    const kept = whoStays(work, input, effects, needsInterpreterWord(before, after));
+    const kept = whoStays(work, input, effects, before, after);
     if (!isKept(kept)) return kept;
     return ok(writeEdit(work, request, { after, effects, kept, cleared, isVouched: input.isVouched }));
   });
@@ -104,7 +105,9 @@ function whatForbids(
   isVouched: boolean | undefined,
 ): Refusal<EditRefusal> | Invalid | null {
   if (request.endAt <= work.now || addMinutes(request.startAt, after.minutes) <= work.now) return refuse("time_passed");
-  const isOfRelay = changed.some((field) => ["language", "variant", "interpreterCount"].includes(field));
+  const isOfRelay = changed.some((field) =>
+    ["language", "variant", "variantStrength", "interpreterCount"].includes(field),
+  );
   if (request.pivotLanguage !== null && isOfRelay) return refuse("relay_fixed");
   const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "address"] : changed);
   if (request.language !== null && after.language === null) return refuse("invalid", [LANGUAGE_GONE]);
@@ -119,18 +122,20 @@ function whoStays(
   work: Work,
   { mark, hasWord, agreed = [], leaving = [], override }: Edit,
   effects: EditEffects,
-  forInterpreters: readonly EditedField[],
+  before: EditedFields,
+  after: EditedFields,
 ): Kept | Refusal<EditRefusal> {
   const staying = effects.jobs.filter(({ id }) => !leaving.includes(id));
   const homeless = staying.some(({ hasPlace }) => !hasPlace);
   if (!may.dispatch(work.viewer)) {
-    const touched = effects.jobs.length > 0 && (forInterpreters.length > 0 || homeless);
+    const touched = effects.jobs.length > 0 && (needsCoordinator(before, after).length > 0 || homeless);
     return touched ? refuse("needs_coordinator") : { staying: new Map(), leaving: [] };
   }
   if (mark !== undefined && mark !== markOf(effects)) return refuse("effects_changed");
   if (needsRequesterWord(effects.changed).length > 0 && !hasWord) return refuse("word_missing");
   if (homeless) return refuse("people_open");
-  if (forInterpreters.length > 0 && staying.some(({ id }) => !agreed.includes(id))) return refuse("people_open");
+  const isAsked = needsInterpreterWord(before, after).length > 0;
+  if (isAsked && staying.some(({ id }) => !agreed.includes(id))) return refuse("people_open");
   const overruled = new Map<string, Overruled | null>();
   for (const { id, obstacles } of staying) {
     const allowed = overrule(work, obstacles, override);

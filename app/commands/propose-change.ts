@@ -1,11 +1,11 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, onceFor, transact } from "#app/context.server";
+import { type Ctx, transact, onceFor } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
-import { record } from "#app/events/record";
 import { canBeFilledWith } from "#app/facts/proposed-change";
-import { ok, type Result, refuse } from "#app/result";
-import { isStale } from "#app/steps/board";
-import { changeRequest, findRequest, isStanding, openSlots } from "#app/steps/live";
+import { type Result, refuse } from "#app/result";
+import { beginAction, changeOnBoard, endAction, isStale, keepBefore } from "#app/steps/board";
+import type { BoardAction } from "#app/steps/changes";
+import { findRequest, isStanding, openSlots } from "#app/steps/live";
 import { changeWrongs } from "#app/steps/request-wrongs";
 
 export interface ProposalToMake {
@@ -21,11 +21,9 @@ export type ProposeRefusal = "not_found" | "version_changed" | "time_passed" | "
 /**
  * A coordinator asks the requester whether a change would do with which somebody could come. As with any question to
  * them, nobody new is asked until it is answered. `way_gone`: by now nobody could; `question_open`: one waits already.
+ * Undoable, and the question goes out when that is over.
  */
-export function proposeChange(
-  ctx: Ctx,
-  { key, ...input }: ProposalToMake,
-): Result<{ requestId: string }, ProposeRefusal> {
+export function proposeChange(ctx: Ctx, { key, ...input }: ProposalToMake): Result<BoardAction, ProposeRefusal> {
   return transact(ctx, onceFor("propose_change", key, input), (work) => {
     const request = findRequest(work, input.requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
@@ -38,8 +36,11 @@ export function proposeChange(
 
     const { change, interpreterId } = input;
     const proposal = { change, interpreterId, version: request.version };
-    changeRequest(work, request.id, { needsInfoAt: work.now, infoQuestion: null, proposal });
-    record(work, { kind: "proposal_made", requestId: request.id, payload: { change } });
-    return ok({ requestId: request.id });
+    const board = beginAction(work);
+    const asking = { needsInfoAt: work.now, infoQuestion: null, proposal };
+    const before = changeOnBoard(work, board, request, asking);
+    const done = endAction(work, board, { kind: "proposal_made", requestId: request.id, payload: { change } });
+    keepBefore(work, before, done.value);
+    return done;
   });
 }

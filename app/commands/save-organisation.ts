@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
+import { type Ctx, newId, transact, type Work, onceFor } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Guarded } from "#app/privacy";
 import { ok, refuse } from "#app/result";
 import { passText } from "#app/steps/free-text";
+import { type Farewell, stopWorkingWith } from "#app/steps/stop-working-with";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
 import { codeTyped, keyed } from "#app/text/keys";
@@ -24,6 +25,8 @@ export interface OrganisationInput {
   phone?: string | null | undefined;
   noticeEmail?: string | null | undefined;
   isActive: boolean;
+  /** Of one that may request no more from now on: what was decided about what still lies ahead. */
+  farewell?: Farewell | undefined;
   /** Where the code is near known ones: the code of the one that is meant, or the code itself for another. */
   codeMeant?: string | undefined;
   /** True when units whose names are near known ones are others. */
@@ -44,11 +47,16 @@ export interface NearOrganisation {
 /**
  * Adds or changes an organisation that may request interpreters; a new one whose code turns out to mean a known one changes
  * that. Refusals: `not_found`, `code_taken`, `place_missing`; `code_near` with those it may mean, `unit_near` with pairs of
- * names, until somebody says which is meant; and what the guard of free text refuses.
+ * names, until somebody says which is meant; `work_ahead` until it is decided what becomes of what one that may request no
+ * more has ahead; and what the guard of free text refuses.
  */
-export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput) {
-  const { units: typedUnits, isActive, isVouched, ...given } = input;
-  return transact(ctx, onceFor("save_organisation", key, input), (work) => {
+export function saveOrganisation(
+  ctx: Ctx,
+  { key, ...input }: OrganisationInput,
+) {
+  const { units: typedUnits, isActive, isVouched, farewell = NOTHING_DECIDED, ...given } = input;
+  const said = { ...input, farewell: { ...farewell, fates: [...farewell.fates] } };
+  return transact(ctx, onceFor("save_organisation", key, said), (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     const { codeMeant, areOtherUnits, ...columns } = { ...given, code: codeTyped(given.code) };
     const meant = whichIsMeant(work, columns, codeMeant && codeTyped(codeMeant));
@@ -66,6 +74,10 @@ export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput)
     // What turned out to be a known one keeps its own code, and whether it may request.
     const isKnown = before !== undefined && columns.id === null;
     const code = isKnown ? before.code : columns.code;
+    if (before && !isKnown && !isActive && before.deactivatedAt === null) {
+      const stopped = stopWorkingWith(work, organisationId, farewell);
+      if (!stopped.ok) return stopped;
+    }
     const row = {
       ...columns,
       ...texts.value.columns,
@@ -85,6 +97,8 @@ export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput)
     return ok({ organisationId });
   });
 }
+
+const NOTHING_DECIDED: Farewell = { fates: new Map(), seenPeople: 0 };
 
 /** All texts as they may be stored; the first that does not pass refuses them all. */
 function passTexts(

@@ -9,6 +9,7 @@ export const EDITED_FIELDS = [
   "language",
   "languageText",
   "variant",
+  "variantStrength",
   "mode",
   "placeId",
   "address",
@@ -27,6 +28,7 @@ export const FORM_NAMES: Record<EditedField, string> = {
   language: "language",
   languageText: "languageText",
   variant: "variant",
+  variantStrength: "variantStrength",
   mode: "mode",
   placeId: "placeId",
   address: "address",
@@ -41,9 +43,12 @@ export const FORM_NAMES: Record<EditedField, string> = {
 /** Another meeting than the one that people agreed to or were asked about: what somebody says yes to. */
 const ANOTHER_MEETING: ReadonlySet<EditedField> = new Set(["language", "variant", "mode", "placeId", "minutes"]);
 
-/** What is another in `after` than in `before`. */
+/** What is another in `after` than in `before`. How much a variant matters is nothing where none is asked for. */
 export function changedFields(before: EditedFields, after: EditedFields): EditedField[] {
-  return EDITED_FIELDS.filter((field) => (before[field] ?? null) !== (after[field] ?? null));
+  return EDITED_FIELDS.filter(
+    (field) =>
+      (before[field] ?? null) !== (after[field] ?? null) && (field !== "variantStrength" || after.variant !== null),
+  );
 }
 
 /** Whoever is asked must answer about what it is now. How many come is nobody's own question. */
@@ -51,9 +56,14 @@ export function isAnotherMeeting(changed: readonly EditedField[]): boolean {
   return changed.some((field) => ANOTHER_MEETING.has(field));
 }
 
-/** What only the requester can say: the meeting itself and how many come. Who meets whom and where exactly is a fact of theirs. */
+/** Others may be somebody for it now than before. How much a variant matters leaves the meeting itself as it was agreed. */
+export function asksWhoFits(changed: readonly EditedField[]): boolean {
+  return isAnotherMeeting(changed) || changed.includes("variantStrength");
+}
+
+/** What only the requester can say: the meeting itself, who will do for it and how many come. Who meets whom and where exactly is a fact of theirs. */
 export function needsRequesterWord(changed: readonly EditedField[]): EditedField[] {
-  return changed.filter((field) => ANOTHER_MEETING.has(field) || field === "interpreterCount");
+  return changed.filter((field) => asksWhoFits([field]) || field === "interpreterCount");
 }
 
 /** What whoever has the job must agree to: they said yes to another meeting. A shorter one asks nothing of them. */
@@ -63,9 +73,17 @@ export function needsInterpreterWord(before: EditedFields, after: EditedFields):
   );
 }
 
+/** What the requester cannot change alone once somebody has the job: that person's word, or whether they may stay, is needed. */
+export function needsCoordinator(before: EditedFields, after: EditedFields): EditedField[] {
+  const stricter = changedFields(before, after).filter(
+    (field) => field === "variantStrength" && after.variantStrength === "must",
+  );
+  return [...needsInterpreterWord(before, after), ...stricter];
+}
+
 /** What an interpreter who has the job is told of: all that they may read. */
 export function isToldToInterpreter(field: EditedField): boolean {
-  return field !== "interpreterCount" && field !== "languageText";
+  return field !== "interpreterCount" && field !== "languageText" && field !== "variantStrength";
 }
 
 /** What is kept of what was typed beside what stood there: what a language not in the list was called stays known. */

@@ -52,6 +52,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   request_cancelled: all(requesterHears("request_cancelled"), releasedHear),
   request_rejected: requesterHears("request_rejected"),
   caller_told: nobody,
+  caller_corrected: callerHearsAnew,
   request_queued: all(coordinatorsHear("needs_decision"), requesterHearsQueued),
   promise_at_risk: requesterHears("promise_at_risk"),
   request_unfilled: requesterHears("request_unfilled"),
@@ -133,6 +134,29 @@ function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">
     ...(row.callerId === null && (row.disabledAt === null || !hasMailbox) ? [{ userId: row.userId }] : []),
     ...(hasMailbox ? [{ organisationId: row.organisationId }] : []),
   ];
+}
+
+/** At the corrected address nothing is known yet: how the request stands, in the message that would have said so. */
+function callerHearsAnew(work: Work, event: EventToRecord): Listener[] {
+  const request = work.db
+    .select()
+    .from(requests)
+    .where(eq(requests.id, event.requestId ?? ""))
+    .get();
+  if (!request) return [];
+  const live = liveAssignees(work, event).length;
+  const kind = howItStands(request, live, work.now);
+  return requesterSide(work, event).flatMap((to) => (to.callerId ? [{ ...to, kind }] : []));
+}
+
+function howItStands(request: typeof requests.$inferSelect, live: number, now: Instant): NotificationKind {
+  if (request.cancelledAt !== null) return "request_cancelled";
+  if (request.rejectedAt !== null) return "request_rejected";
+  if (live >= request.interpreterCount) return "request_confirmed";
+  if (request.needsInfoAt !== null) return "info_asked";
+  if (live > 0) return "request_partly_confirmed";
+  if (request.startAt <= now) return "request_unfilled";
+  return request.queuedAt === null ? "request_received" : "request_undecided";
 }
 
 /** Whoever coordinates: where nobody has only that role, the admins do. */

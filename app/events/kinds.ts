@@ -65,6 +65,8 @@ export interface Payloads {
   request_rejected: Nothing;
   /** A coordinator has said it to the caller, who has no e-mail. */
   caller_told: { notificationId: string; told: NotificationKind };
+  /** A coordinator has corrected how the caller is reached; what it was and is stands in no event. */
+  caller_corrected: Nothing;
   request_queued: { why: QueuedBecause };
   /** The promise that may be missed. */
   promise_at_risk: { dueAt: Instant };
@@ -174,6 +176,10 @@ const BOARD_KINDS = [
   "assignment_moved",
   "assignment_released",
   "call_noted",
+  "info_asked",
+  "info_cleared",
+  "proposal_made",
+  "language_mapped",
 ] as const;
 /** The same where a coordinator did it; else it is dispatch's, or the person's own answer. */
 const SOMETIMES_BOARD_KINDS = ["offer_made", "offer_withdrawn", "offer_declined"] as const;

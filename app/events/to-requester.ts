@@ -1,13 +1,13 @@
 /** What the one who asked is told. */
 import { and, eq } from "drizzle-orm";
-import { linkToken } from "#app/auth/link-token.server";
+import { callerToken } from "#app/auth/link-token.server";
 import type { Outlook } from "#app/dispatch/promise";
 import { isLiveJob } from "#app/facts/live";
 import { outlookOf } from "#app/facts/offers-and-jobs";
 import { countOf } from "#app/facts/pages";
 import { ok, refuse } from "#app/result";
 import type { Instant } from "#app/time";
-import { assignments, users } from "#db/schema";
+import { assignments, callers, users } from "#db/schema";
 import type { RequestFacts } from "./job-facts";
 import { type NotificationKind, UNDECIDED_INSIDE } from "./kinds";
 import {
@@ -82,11 +82,17 @@ function outlookNow(ctx: Reading, { job, languageCode, ...request }: RequestFact
 
 /** Who called has a link of their own; a coordinator who asked for themselves another page than the institution. */
 function opensForRequester({ db }: Reading, { userId, callerId }: Notice, requestId: string): Opens {
-  if (callerId) return { page: "caller_request", token: linkToken("caller", callerId) };
+  if (callerId)
+    return { page: "caller_request", token: callerToken({ requestId, linkNumber: linkNumberOf(db, callerId) }) };
   const role = userId
     ? db.select({ role: users.role }).from(users).where(eq(users.id, userId)).get()?.role
     : "requester";
   return { page: role === "requester" ? "institution_request" : "coordinator_request", requestId };
+}
+
+function linkNumberOf(db: Reading["db"], callerId: string): number {
+  const row = db.select({ linkNumber: callers.linkNumber }).from(callers).where(eq(callers.requestId, callerId)).get();
+  return row?.linkNumber ?? 0;
 }
 
 /** An entry begins with the confirmation, or with taking over what is confirmed; from then on whoever has it hears of every change. */

@@ -41,7 +41,7 @@ export interface NeedRow extends Asked {
 }
 
 /** What an edit can change of a need. */
-export type Changed = Partial<Pick<Asked, "variant" | "mode" | "placeId" | "startAt" | "endAt">> & {
+export type Changed = Partial<Pick<Asked, "variant" | "variantStrength" | "mode" | "placeId" | "startAt" | "endAt">> & {
   language?: string | null;
 };
 

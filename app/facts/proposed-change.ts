@@ -60,12 +60,13 @@ type RequestRow = typeof requests.$inferSelect;
 
 /** What stands in the fields that the sheet edits. */
 export function editedFieldsOf(request: RequestRow): EditedFields {
-  const { language, languageText, variant, mode, placeId, address, videoLink } = request;
+  const { language, languageText, variant, variantStrength, mode, placeId, address, videoLink } = request;
   const { interpreterCount, contactName, contactPhone, note, startAt, endAt } = request;
   return {
     language,
     languageText,
     variant,
+    variantStrength,
     mode,
     placeId,
     address,
@@ -102,12 +103,12 @@ export function editEffects(ctx: Pick<Ctx, "db" | "now">, request: RequestRow, a
 
 /** The need as it would be; null while its language is not known. */
 export function needAfter(ctx: Pick<Ctx, "db">, request: RequestRow, after: EditedFields, slot?: number): Need | null {
-  const { language, variant, mode, placeId, minutes } = after;
+  const { language, variant, variantStrength, mode, placeId, minutes } = after;
   const { startAt } = request;
   return needWith(
     ctx,
     request.id,
-    { language, variant, mode, placeId, startAt, endAt: addMinutes(startAt, minutes) },
+    { language, variant, variantStrength, mode, placeId, startAt, endAt: addMinutes(startAt, minutes) },
     slot,
   );
 }

@@ -10,6 +10,12 @@ import { OTHER } from "./other";
 
 const holdsNothingPrivate = (text: string) => privateKindsIn(text).length === 0;
 
+/** How a caller is reached, corrected afterwards. */
+export const reachFields = {
+  callerEmail: emailField.optional(),
+  callerPhone: z.lazy(() => phoneOf("request:error.phone")).optional(),
+};
+
 /** The phone as `readContactPhone` writes it. */
 const phoneOf = (message: string) =>
   z

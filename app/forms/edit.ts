@@ -3,8 +3,8 @@ import { z } from "zod";
 import { changedFields, type EditedField, type EditedFields, editedTo, FORM_NAMES } from "#app/dispatch/request-edit";
 import { type AskedFields, wrongsIn } from "#app/dispatch/request-questions";
 import { shownOf } from "#app/dispatch/request-shown";
-import { MODES } from "#app/dispatch/vocabulary";
-import { type FormRead, type FormValues, formKey, readForm, typedValues } from "#app/form";
+import { MODES, STRENGTHS } from "#app/dispatch/vocabulary";
+import { type FormRead, type FormValues, readForm, typedValues, formKey } from "#app/form";
 import { readContactPhone } from "#app/phone";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
 import type { Instant } from "#app/time";
@@ -27,6 +27,7 @@ const schema = z.object({
   language: z.string("request:error.language"),
   languageText: text,
   variant: text,
+  variantStrength: z.enum(STRENGTHS).default("must"),
   mode: z.enum(MODES, "request:error.mode"),
   placeId: text,
   address: text,
@@ -47,6 +48,7 @@ const asFilled = z.object({
   language: z.string().nullable(),
   languageText: z.string().nullable(),
   variant: z.string().nullable(),
+  variantStrength: z.enum(STRENGTHS),
   mode: z.enum(MODES),
   placeId: z.string().nullable(),
   address: z.string().nullable(),
@@ -126,6 +128,7 @@ export function formValuesOf(fields: EditedFields): Record<string, string> {
     language: language ?? "-",
     languageText: fields.languageText ?? "",
     variant: language && variant ? `${language}/${variant}` : "",
+    variantStrength: fields.variantStrength,
     mode: fields.mode,
     placeId: fields.placeId ?? "",
     address: fields.address ?? "",
@@ -154,6 +157,7 @@ function fieldsOf({ language, variant = "", count, ...typed }: Typed): EditedFie
     language: language === "-" ? null : language,
     languageText: typed.languageText ?? null,
     variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
+    variantStrength: typed.variantStrength,
     mode: typed.mode,
     placeId: typed.placeId ?? null,
     address: typed.address ?? null,

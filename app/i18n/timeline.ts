@@ -67,6 +67,7 @@ export const SUBJECTS = {
   request_cancelled: "request",
   request_rejected: "request",
   caller_told: "request",
+  caller_corrected: "request",
   request_queued: "request",
   promise_at_risk: "request",
   request_unfilled: "request",

@@ -5,12 +5,15 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { formKey, readForm, withWords } from "#app/form";
+import { readForm, typedValues, withWords, formKey } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
+import { farewellOf } from "#app/queries/admin/leaving";
 import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
 import { refused, textErrors, unreadable } from "#app/respond";
+import { FATES, type Farewell } from "#app/steps/stop-working-with";
 import { codeTyped, isCode } from "#app/text/keys";
+import { Farewells } from "#app/ui/admin/farewells";
 import {
   Card,
   CheckboxField,
@@ -31,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const organisation = params.id === "new" ? null : organisationOf(ctx, params.id ?? "");
   if (!organisation && params.id !== "new") throw notFound();
   const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
-  return { organisation, places: placeChoices(ctx), key: newId(), title };
+  return { organisation, places: placeChoices(ctx), now: ctx.now, key: newId(), title };
 }
 
 const form = z.object({
@@ -50,6 +53,8 @@ const form = z.object({
   noticeEmail: emailField.optional(),
   units: z.string().max(4000, "common:error.tooLong").optional(),
   isActive: z.literal("on").optional(),
+  /** How many people of theirs were shown. */
+  people: z.coerce.number().int().min(0).catch(0),
   vouched: z.literal("on").optional(),
   key: formKey,
 });
@@ -59,19 +64,22 @@ const FIELD_OF: Record<string, string> = {
   code_taken: "code",
   code_near: "codeMeant",
   place_missing: "placeId",
+  work_ahead: "isActive",
   unit_near: "areOtherUnits",
 };
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const read = readForm(form, await request.formData());
-  if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [] });
-  const { isActive, units, areOtherUnits, vouched, ...given } = read.value;
+  const sent = await request.formData();
+  const read = readForm(form, sent);
+  if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [], farewell: null });
+  const { isActive, units, areOtherUnits, vouched, people, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
     ...given,
     isVouched: vouched === "on",
     id: params.id === "new" ? null : (params.id ?? ""),
     isActive: params.id === "new" || isActive === "on",
+    farewell: { fates: fatesIn(sent), seenPeople: people },
     areOtherUnits: areOtherUnits === "on",
     units: (units ?? "")
       .split(/\r?\n/)
@@ -82,17 +90,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (saved.reason === "not_found") throw notFound();
   const near = saved.reason === "code_near" ? saved.detail : [];
   const nearUnits = saved.reason === "unit_near" ? saved.detail : [];
-  const values = Object.fromEntries(
-    Object.entries(read.value).map(([name, value]) => [name, typeof value === "string" ? value : ""]),
-  );
+  const isShown = saved.reason === "work_ahead" || sent.has("people");
+  const farewell = isShown ? farewellOf(ctx, params.id ?? "") : null;
+  const values = typedValues(sent);
   const error = withWords(`admin:refusal.${saved.reason}`, { names: nearUnits.join("; ") });
   const errors = textErrors(saved) ?? { [FIELD_OF[saved.reason] ?? ""]: [error] };
-  return refused(saved.reason, { errors, values, near, nearUnits });
+  return refused(saved.reason, { errors, values, near, nearUnits, farewell });
+}
+
+const FATE = "fate.";
+
+/** What was chosen for each request. */
+function fatesIn(sent: FormData): Farewell["fates"] {
+  const chosen = [...sent].flatMap(([name, value]) => {
+    const fate = FATES.find((one) => one === value);
+    return name.startsWith(FATE) && fate ? [[name.slice(FATE.length), fate] as const] : [];
+  });
+  return new Map(chosen);
 }
 
 export default function OrganisationPage() {
   const t = useT();
-  const { organisation, places, key, title } = useLoaderData<typeof loader>();
+  const { organisation, places, now, key, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
@@ -182,6 +201,7 @@ export default function OrganisationPage() {
               defaultChecked={organisation.isActive}
             />
           )}
+          {answer?.farewell && <Farewells farewell={answer.farewell} now={now} />}
           <Vouch />
           <FormActions size="large" send={t("common:action.save")} cancel="/admin/organisations" />
         </PostForm>

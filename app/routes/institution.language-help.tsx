@@ -98,6 +98,15 @@ function isWritten(language: string, variant: string): boolean {
   return (SAMPLES[language]?.texts ?? []).some((sample) => sample.variant === variant);
 }
 
+/** What is heard begins with what is seen: people who speak to their device say what they see. */
+function PickAny({ code, name, words }: { code: string; name: string; words: string }) {
+  return (
+    <ButtonLink to={`/institution/new?language=${code}`} aria-label={`${words}: ${name}`}>
+      {words}
+    </ButtonLink>
+  );
+}
+
 export default function LanguageHelp() {
   const t = useT();
   const { q, languages } = useLoaderData<typeof loader>();
@@ -130,18 +139,22 @@ export default function LanguageHelp() {
               <span className="small muted">{countries.join(", ")}</span>
             </div>
             <div className="row">
-              {variants.map((variant) => (
-                <ButtonLink
-                  key={variant.code}
-                  to={`/institution/new?language=${code}&variant=${code}/${variant.code}`}
-                  aria-label={`${t("request:help.pick")}: ${name}, ${variant.name}`}
-                >
-                  {t("request:help.pickVariant", { variant: variant.name })}
-                </ButtonLink>
-              ))}
-              <ButtonLink to={`/institution/new?language=${code}`} aria-label={`${t("request:help.pick")}: ${name}`}>
-                {t(variants.length > 0 ? "request:help.pickAny" : "request:help.pick")}
-              </ButtonLink>
+              {variants.map((variant) => {
+                const words = t("request:help.pickVariant", { variant: variant.name });
+                return (
+                  <ButtonLink
+                    key={variant.code}
+                    to={`/institution/new?language=${code}&variant=${code}/${variant.code}`}
+                    aria-label={`${words} (${name})`}
+                  >
+                    {words}
+                  </ButtonLink>
+                );
+              })}
+              <PickAny
+                {...{ code, name }}
+                words={t(variants.length > 0 ? "request:help.pickAny" : "request:help.pick")}
+              />
             </div>
           </li>
         ))}

@@ -8,7 +8,7 @@ import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import type { GuardRefusal } from "#app/privacy";
 import { type Ok, ok, type Result } from "#app/result";
 import { type Instant, type Interval, instantFrom } from "#app/time";
-import type { Overruled } from "#db/schema";
+import { type Overruled, requestsBefore } from "#db/schema";
 import { type BoardAction, noChanges, rememberAssignment, rememberRequest } from "./changes";
 import { withdraw, withdrawClashing } from "./close-offers";
 import {
@@ -40,6 +40,27 @@ type Action = { [K in BoardKind]: Omit<EventToRecord<K>, "undo" | "tellFrom"> }[
 export function endAction(work: Work, board: Board, event: Action & { requestId: string }): Ok<BoardAction> {
   const eventId = record(work, { ...event, undo: board.changes, tellFrom: board.tellFrom });
   return ok({ eventId, requestId: event.requestId, undoUntil: board.tellFrom });
+}
+
+/**
+ * Changes the request within an action. What stood in the columns is kept outside the events, which may hold nobody's words,
+ * until `keepBefore` has the action's event to keep it with.
+ */
+export function changeOnBoard(
+  work: Work,
+  board: Board,
+  request: RequestRow,
+  columns: Partial<RequestRow>,
+): Partial<RequestRow> {
+  rememberRequest(board.changes, request);
+  changeRequest(work, request.id, columns);
+  const names = new Set(Object.keys(columns));
+  return Object.fromEntries(Object.entries(request).filter(([name]) => names.has(name)));
+}
+
+/** What an undo writes back into the request's columns. */
+export function keepBefore(work: Work, columns: Partial<RequestRow>, { eventId, undoUntil }: BoardAction): void {
+  work.db.insert(requestsBefore).values({ eventId, columns, until: undoUntil }).run();
 }
 
 /** The obstacles of one person for one place of a request at a time, as overruled as the override allows. */

@@ -1,6 +1,6 @@
 /** Who asked by phone: whom the coordinator who wrote it down speaks for, and who is told what becomes of it. */
 import { and, eq, isNull } from "drizzle-orm";
-import { linkToken, tokenHash } from "#app/auth/link-token.server";
+import { callerToken, tokenHash } from "#app/auth/link-token.server";
 import type { Work } from "#app/context.server";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
@@ -63,7 +63,7 @@ export function keepCaller(
   if (!name.ok) return name;
   work.db
     .insert(callers)
-    .values({ requestId, ...contact, name: name.value, linkHash: tokenHash(linkToken("caller", requestId)) })
+    .values({ requestId, ...contact, name: name.value, linkHash: tokenHash(callerToken({ requestId, linkNumber: 0 })) })
     .run();
   return null;
 }

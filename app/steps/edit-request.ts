@@ -1,11 +1,17 @@
 /** Writing an edit that is allowed: the request, whoever has the job, whoever is asked, and what an undo puts back. */
 import type { Work } from "#app/context.server";
-import { type EditEffects, type EditedFields, isAnotherMeeting, stillFits } from "#app/dispatch/request-edit";
+import {
+  asksWhoFits,
+  type EditEffects,
+  type EditedFields,
+  isAnotherMeeting,
+  stillFits,
+} from "#app/dispatch/request-edit";
 import { answerDeadline } from "#app/facts/askable";
 import { ownText } from "#app/privacy";
 import { addMinutes } from "#app/time";
-import { type Overruled, requestsBefore } from "#db/schema";
-import { type Board, beginAction, endAction } from "./board";
+import type { Overruled } from "#db/schema";
+import { type Board, beginAction, changeOnBoard, endAction, keepBefore } from "./board";
 import { type BoardAction, rememberAssignment, rememberRequest } from "./changes";
 import { withdraw, withdrawClashing } from "./close-offers";
 import { makeOffer } from "./dispatch-request";
@@ -44,13 +50,14 @@ export function writeEdit(
   const released = kept.leaving.flatMap((id) => takeOffJob(work, board, id));
   const columns = columnsOf(work, request, after, effects, isVouched);
   const open = cleared ? { needsInfoAt: null, infoQuestion: null, proposal: null } : {};
-  const isSearch = isAnotherMeeting(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
-  changeRequest(work, request.id, { ...columns, ...open, ...(isSearch && { queuedAt: null }) });
+  const isSearch = asksWhoFits(changed) || changed.includes("interpreterCount") || cleared || released.length > 0;
+  const before = changeOnBoard(work, board, request, { ...columns, ...open });
+  if (isSearch) changeRequest(work, request.id, { queuedAt: null });
   if (cleared || released.length > 0) searchAgain(work, request.id, board.changes);
   const edited = findRequest(work, request.id)!;
   for (const { id, interpreterId } of effects.jobs)
     if (!kept.leaving.includes(id)) stay(work, board, edited, { id, interpreterId, kept });
-  for (const offer of effects.offers) askAnew(work, board, edited, offer, isAnotherMeeting(changed));
+  for (const offer of effects.offers) askAnew(work, board, edited, offer, changed);
 
   const isLonger = edited.endAt !== request.endAt;
   const done = endAction(work, board, {
@@ -67,7 +74,7 @@ export function writeEdit(
       }),
     },
   }).value;
-  keepWords(work, request, { ...columns, ...open }, done);
+  keepBefore(work, before, done);
   return done;
 }
 
@@ -85,17 +92,11 @@ function columnsOf(
   return {
     ...fields,
     endAt: addMinutes(request.startAt, minutes),
+    ...(changed.includes("variant") && { variantStrength: after.variantStrength }),
     ...(changed.includes("placeId") && after.placeId && { deskId: deskFor(work, after.placeId) }),
     ...(changed.includes("language") && { requestedLanguage: null }),
     ...(isAnotherMeeting(changed) && { version: request.version + 1 }),
   };
-}
-
-/** What stood in the columns, outside the events, which may hold nobody's words. */
-function keepWords(work: Work, request: RequestRow, written: Partial<RequestRow>, done: BoardAction): void {
-  const names = new Set(Object.keys(written));
-  const columns: Partial<RequestRow> = Object.fromEntries(Object.entries(request).filter(([name]) => names.has(name)));
-  work.db.insert(requestsBefore).values({ eventId: done.eventId, columns, until: done.undoUntil }).run();
 }
 
 function takeOffJob(work: Work, board: Board, id: string): string[] {
@@ -128,14 +129,15 @@ function askAnew(
   board: Board,
   request: RequestRow,
   concerned: EditEffects["offers"][number],
-  isAnother: boolean,
+  changed: EditEffects["changed"],
 ): void {
   const offer = findOffer(work, concerned.id);
-  if (!offer || (!isAnother && concerned.hasPlace)) return;
+  if (!offer || (!asksWhoFits(changed) && concerned.hasPlace)) return;
   if (!stillFits(concerned)) {
     withdraw(work, offer, "no_longer_fits", board);
     return;
   }
+  if (!isAnotherMeeting(changed)) return;
   withdraw(work, offer, "changed", board);
   const { slot, interpreterId, overruled } = offer;
   const fresh = answerDeadline(work)(request.startAt);

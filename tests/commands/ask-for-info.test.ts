@@ -31,6 +31,7 @@ test("a question stops the search, and clearing it goes on with it", () => {
   expect(asked(w, requestId)).toEqual([]);
 
   expect(clearInfo(w.as("marta", TUESDAY), { requestId }).ok).toBe(true);
+  dispatchWaiting(w.as("system", "2026-03-24T10:01"));
   expect(asked(w, requestId)).toEqual(["amina pending"]);
   expect(w.eventKinds(requestId)).toEqual(["info_asked", "info_cleared", "offer_made"]);
 });

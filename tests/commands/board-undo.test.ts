@@ -1,17 +1,21 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { answerOffer } from "#app/commands/answer-offer";
+import { askForInfo } from "#app/commands/ask-for-info";
 import { cancelRequest } from "#app/commands/cancel-request";
+import { clearInfo } from "#app/commands/clear-info";
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { mapLanguage } from "#app/commands/map-language";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
+import { proposeChange } from "#app/commands/propose-change";
 import { rejectRequest } from "#app/commands/reject-request";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { undoAction } from "#app/commands/undo-action";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { callsOf } from "#app/queries/coordinator/request-work";
 import { undoable } from "#app/queries/coordinator/undo";
-import { assignments, notifications, offers, requests } from "#db/schema";
+import { assignments, events, notifications, offers, requests } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const NOON = "2026-03-20T12:00";
@@ -99,6 +103,62 @@ test("a question that had not gone out when it was taken back goes out after the
   expect(toBeTold(w)).not.toContain("offer interpreter:amina");
   expect(undo(w, moved)).toMatchObject({ ok: true });
   expect(toBeTold(w)).toEqual(["offer interpreter:amina"]);
+});
+
+test("a question to the requester waits ten seconds before it goes; taken back it was never asked, and the search goes on", () => {
+  const w = world();
+  const id = w.request({ needsInfoAt: null, queuedAt: at("2026-03-20T11:00") });
+  const before = rowOf(w, id);
+  const done = askForInfo(w.as("ilze", NOON), { requestId: id, question: "Vai tiešām dari?" });
+  expect(toBeTold(w)).toEqual(["info_asked user:user-sociala"]);
+  expect(w.db.select().from(notifications).get()?.nextAt).toBe(at(NOON) + 10_000);
+  expect(undo(w, done)).toMatchObject({ ok: true });
+  expect(rowOf(w, id)).toEqual(before);
+  expect(toBeTold(w)).toEqual([]);
+  expect(JSON.stringify(w.db.select().from(events).all())).not.toContain("tiešām");
+});
+
+test("a clarification undone is the open question again, in its words; else the search goes on only when it is over", () => {
+  const w = world();
+  const asking = { needsInfoAt: at("2026-03-20T11:00"), infoQuestion: "Kurš stāvs?" };
+  const id = w.request(asking);
+  const before = rowOf(w, id);
+  expect(undo(w, clearInfo(w.as("ilze", NOON), { requestId: id }))).toMatchObject({ ok: true });
+  expect(rowOf(w, id)).toEqual(before);
+  dispatchWaiting(w.as("system", AFTER));
+  expect(asked(w, id)).toEqual([]);
+
+  const other = w.request({ ...asking, startAt: at("2026-03-31T10:00") });
+  clearInfo(w.as("ilze", NOON), { requestId: other });
+  dispatchWaiting(w.as("system", NOON));
+  expect(asked(w, other)).toEqual([]);
+  dispatchWaiting(w.as("system", AFTER));
+  expect(asked(w, other)).toEqual(["amina pending"]);
+  expect(clearInfo(w.as("ilze", AFTER), { requestId: other })).toMatchObject({ reason: "question_answered" });
+});
+
+test("a language set by mistake is taken back before anybody of it is asked", () => {
+  const w = world();
+  const id = w.request({ language: null, languageText: "kurdu", queuedAt: at("2026-03-20T11:00") });
+  const before = rowOf(w, id);
+  expect(undo(w, mapLanguage(w.as("ilze", NOON), { requestId: id, language: "prs" }))).toMatchObject({ ok: true });
+  expect(rowOf(w, id)).toEqual(before);
+  expect(toBeTold(w)).toEqual([]);
+  mapLanguage(w.as("ilze", AFTER), { requestId: id, language: "ku", variant: "kmr" });
+  dispatchWaiting(w.as("system", "2026-03-20T12:02"));
+  expect(asked(w, id)).toEqual(["rojin pending"]);
+});
+
+test("a change that was proposed by mistake is not put to the requester", () => {
+  const w = world();
+  const id = w.request({ gender: "F", genderStrength: "must", queuedAt: at("2026-03-20T11:00") });
+  w.absence("amina", "2026-03-29T00:00", "2026-04-04T00:00");
+  const before = rowOf(w, id);
+  const done = proposeChange(w.as("ilze", NOON), { requestId: id, change: { kind: "gender" }, interpreterId: "karim" });
+  expect(rowOf(w, id)?.proposal).not.toBeNull();
+  expect(undo(w, done)).toMatchObject({ ok: true });
+  expect(rowOf(w, id)).toEqual(before);
+  expect(toBeTold(w)).toEqual([]);
 });
 
 test("a call that nobody answered is a line for whoever calls next, and changes nothing else", () => {

@@ -160,6 +160,67 @@ test("a journey that has become too long can be set aside with a reason, and the
   expect(rowOf(w, id).deskId).toBe("zemgale");
 });
 
+test("a variant that another may stand in for lets the search go on, asks nobody anew and tells no interpreter; undone it is a must again", () => {
+  const w = world();
+  const id = w.request({ language: "ku", variant: "ckb", queuedAt: at("2026-03-20T11:00") });
+  const offerId = w.offer(id, "sherko", { deadlineAt: OPEN_UNTIL });
+  const before = rowOf(w, id);
+  expect(edit(w, "ilze", id, { variantStrength: "wish" })).toMatchObject({ reason: "word_missing" });
+  const done = edit(w, "ilze", id, { variantStrength: "wish" }, { hasWord: true });
+  if (!done.ok) throw new Error(done.reason);
+  expect(rowOf(w, id)).toMatchObject({ variantStrength: "wish", queuedAt: null, version: 1 });
+  expect(asked(w, id)).toEqual(["sherko pending"]);
+  expect(toBeTold(w)).toEqual(["request_changed user:user-sociala"]);
+  expect(undoAction(w.as("ilze", NOON), { eventId: done.value.eventId }).ok).toBe(true);
+  expect(rowOf(w, id)).toEqual(before);
+
+  edit(w, "ilze", id, { variantStrength: "wish" }, { hasWord: true });
+  answerOffer(w.as("sherko", AFTER), { offerId, move: "decline" });
+  dispatchWaiting(w.as("system", AFTER));
+  expect(asked(w, id)).toEqual(["rojin pending", "sherko declined"]);
+});
+
+test("a variant that becomes a must ends the questions to those who do not speak it, and whoever has the job leaves or stays for a reason", () => {
+  const w = world();
+  const id = w.request({ language: "ku", variant: "ckb", variantStrength: "wish", interpreterCount: 2 });
+  const job = w.assign(id, "rojin");
+  w.offer(id, "sherko", { slot: 2, deadlineAt: OPEN_UNTIL });
+  const must = { variantStrength: "must" } as const;
+  expect(edit(w, "ilze", id, must, { hasWord: true, agreed: [job] })).toMatchObject({ reason: "obstacles" });
+  expect(edit(w, "ilze", id, must, { hasWord: true, leaving: [job] })).toMatchObject({ ok: true });
+  expect(asked(w, id)).toEqual(["sherko pending"]);
+  expect(toBeTold(w)).toContain("job_cancelled interpreter:rojin");
+
+  const other = w.request({ language: "ku", variant: "ckb", variantStrength: "wish", interpreterCount: 2 });
+  const kept = w.assign(other, "rojin", { slot: 2 });
+  w.offer(other, "rojin", { deadlineAt: OPEN_UNTIL });
+  const override = { reason: "klients saprot abus", twice: false };
+  expect(edit(w, "ilze", other, must, { hasWord: true, override })).toMatchObject({ ok: true });
+  expect(asked(w, other)).toEqual(["rojin withdrawn"]);
+  const row = w.db.select().from(assignments).where(eq(assignments.id, kept)).get();
+  expect(row).toMatchObject({ releasedAt: null, overruled: { reason: "klients saprot abus" } });
+});
+
+test("whoever asked says themselves how much the variant matters, but makes it no must over the head of somebody who comes", () => {
+  const w = world();
+  const id = w.request({ language: "ku", variant: "ckb" });
+  expect(edit(w, "sociala", id, { variantStrength: "wish" }).ok).toBe(true);
+  w.assign(id, "rojin");
+  expect(edit(w, "sociala", id, { variantStrength: "must" })).toMatchObject({ reason: "needs_coordinator" });
+  const other = w.request({ language: "ku", variant: "ckb", startAt: at("2026-03-31T10:00") });
+  w.assign(other, "sherko");
+  expect(edit(w, "sociala", other, { variantStrength: "wish" }).ok).toBe(true);
+});
+
+test("how much a variant matters goes with the variant", () => {
+  const w = world();
+  const id = w.request({ language: "ku", variant: "ckb", variantStrength: "wish" });
+  edit(w, "ilze", id, { variant: null }, { hasWord: true });
+  expect(rowOf(w, id)).toMatchObject({ variant: null, variantStrength: "must" });
+  const edited = w.db.select().from(events).where(eq(events.kind, "request_edited")).get();
+  expect(edited?.payload.changed).toEqual(["variant"]);
+});
+
 test("undo puts back the words, the people and the questions, and nobody is told of any of it", () => {
   const w = world();
   const id = w.request({ mode: "onsite", interpreterCount: 2, note: "Trešajā stāvā." });
@@ -295,6 +356,20 @@ test("the languages of a relay stay as they were agreed; its address does not", 
   const id = w.request({ mode: "onsite", pivotLanguage: "fa", interpreterCount: 2 });
   expect(edit(w, "ilze", id, { language: "ps" }, { hasWord: true })).toMatchObject({ reason: "relay_fixed" });
   expect(edit(w, "ilze", id, { address: "Blakus ēkā, 4" })).toMatchObject({ ok: true });
+});
+
+test("another note of a relay does not make a wished-for variant a must, and its strength is as settled as its languages", () => {
+  const w = world();
+  const id = w.request({
+    language: "ku",
+    variant: "ckb",
+    variantStrength: "wish",
+    pivotLanguage: "tr",
+    interpreterCount: 2,
+  });
+  expect(edit(w, "ilze", id, { note: "Ieeja no pagalma." })).toMatchObject({ ok: true });
+  expect(rowOf(w, id).variantStrength).toBe("wish");
+  expect(edit(w, "ilze", id, { variantStrength: "must" }, { hasWord: true })).toMatchObject({ reason: "relay_fixed" });
 });
 
 test("an address from the requester does not answer a proposal; another meeting does", () => {

@@ -12,6 +12,7 @@ import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelAbsence } from "#app/commands/cancel-absence";
 import { cancelRequest } from "#app/commands/cancel-request";
+import { correctCaller } from "#app/commands/correct-caller";
 import { clearInfo } from "#app/commands/clear-info";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
@@ -158,6 +159,12 @@ const DEEDS: Record<string, Row> = {
   },
   cancel_request: onRequests((w, requestId, key) => cancelRequest(ilze(w), { requestId, key })),
   clear_info: onRequests((w, requestId, key) => clearInfo(ilze(w), { requestId, key })),
+  correct_caller: (w) => {
+    const requestId = w.request();
+    w.db.insert(schema.callers).values({ requestId, name: written("Velga"), email: "old@velga.test" }).run();
+    const to = (email: string) => (key: string) => correctCaller(ilze(w), { requestId, email, phone: null, key });
+    return { first: to("velga@velga.test"), other: to("velga.ozolina@velga.test") };
+  },
   disable_user: (w) => ({
     first: (key) => disableUser(admin(w), { userId: "user-banka", key }),
     other: (key) => disableUser(admin(w), { userId: "user-krize", key }),

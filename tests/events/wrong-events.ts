@@ -9,7 +9,7 @@ export function wrongEvents(work: Work, seen: Event<"offer_seen">, any: Event) {
   // @ts-expect-error a kind with a payload needs it
   record(work, { kind: "request_cancelled", requestId: "r" });
   // @ts-expect-error a kind without a payload has none
-  record(work, { kind: "info_asked", requestId: "r", payload: { question: "?" } });
+  record(work, { kind: "request_submitted", requestId: "r", payload: { question: "?" } });
   // @ts-expect-error no request is queued for that
   record(work, { kind: "request_queued", requestId: "r", payload: { why: "tired" } });
   // @ts-expect-error a board action says how it is taken back
@@ -21,5 +21,5 @@ export function wrongEvents(work: Work, seen: Event<"offer_seen">, any: Event) {
   // @ts-expect-error a field of some kinds, before it is known which kind it is
   any.payload.offerId;
   record(work, { kind: "offer_seen", payload: { offerId: "o" } });
-  record(work, { kind: "info_asked", requestId: "r" });
+  record(work, { kind: "request_submitted", requestId: "r" });
 }

@@ -1,7 +1,7 @@
 /** No serious or critical violation on any page, in both languages, light and dark. The calendar's grid is reported apart. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PHONE, pageOf, showWhole } from "#tests/support/browser";
 import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 import { askForInterpreter, offerLink } from "./steps";
 
@@ -98,7 +98,7 @@ for (const locale of ["lv", "en"] as const)
           await page.goto(inject("base") + address);
           await page.waitForLoadState("networkidle");
           expect(await page.locator("html").getAttribute("lang"), address).toBe(locale);
-          await showWhole(page, options.viewport!.width);
+          await showWhole(page);
           found.push(...(await axe(page, [GRID])).map((violation) => `${address}: ${violation}`));
         }
       } finally {
@@ -107,12 +107,6 @@ for (const locale of ["lv", "en"] as const)
       }
       expect(found).toEqual([]);
     });
-
-/** As high as the page, so that nothing lies under the bar at the bottom only because of where the page is scrolled to. */
-async function showWhole(page: Page, width: number): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.min(6000, Math.max(844, height)) });
-}
 
 /** Sets the language: of the account, or of the browser where nobody is signed in. */
 async function speak(page: Page, who: string, locale: "lv" | "en"): Promise<void> {

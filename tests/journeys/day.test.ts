@@ -12,6 +12,14 @@ afterAll(() => browser.close());
 const FARID = "farid@demo.tilts.test";
 const textOf = (page: Page) => page.locator("main").innerText();
 
+/** Says yes, and the page that answers has come: it asks no more. */
+async function answered(phone: Page): Promise<void> {
+  const yes = phone.getByRole("button", { name: "Pieņemt" });
+  await yes.click();
+  await yes.waitFor({ state: "detached" });
+  await phone.locator("h1").waitFor();
+}
+
 async function sidewaysFits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 }
@@ -40,7 +48,7 @@ test("two offers that clash stand together; the yes by link says which ends and 
   expect(before).toContain(second.reference);
   expect(await axe(phone)).toEqual([]);
   await sidewaysFits(phone);
-  await phone.getByRole("button", { name: "Pieņemt" }).click();
+  await answered(phone);
   const after = await textOf(phone);
   expect(after).toMatch(/15\. decembrī.*11:00–12:00/s);
   expect(after).toMatch(/Līdz ar to beidzās:/);
@@ -83,7 +91,7 @@ test("a yes that met his own absence stays in sight until the requester cancels,
   expect(offered).toContain("Šim laikam ir pieteikta Jūsu prombūtne.");
   expect(offered).toContain("vispirms izlems koordinators");
   expect(offered).not.toContain("Iekļaujas Jūsu dienā");
-  await phone.getByRole("button", { name: "Pieņemt" }).click();
+  await answered(phone);
   for (const look of [0, 1]) {
     if (look) await phone.goto(link);
     const words = await textOf(phone);
@@ -140,6 +148,6 @@ test("asked in spite of his absence, he reads that in the mail and by the link, 
   expect(offered).toMatch(/Koordinators jautā, zinot:\s+Šim laikam ir pieteikta Jūsu prombūtne\./);
   expect(offered).not.toMatch(/Iekļaujas Jūsu dienā|Zvanīju|izlems koordinators/);
   expect(await axe(phone)).toEqual([]);
-  await phone.getByRole("button", { name: "Pieņemt" }).click();
+  await answered(phone);
   expect(await phone.locator("h1").innerText()).toBe("Darbs ir Jūsu");
 });

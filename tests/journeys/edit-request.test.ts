@@ -93,7 +93,7 @@ test("the requester answers a coordinator's question by editing, and whoever is 
   await ilze.locator("summary", { hasText: "Lūgt precizēt" }).click();
   await ilze.fill("input[name=question]", "Vai pietiks ar stundu?");
   await ilze.getByRole("button", { name: "Nosūtīt jautājumu" }).click();
-  await ilze.waitForURL(/done=ask/);
+  await ilze.waitForURL(/undo=/);
 
   await requester.goto(`${inject("base")}/institution/requests/${id}`);
   await requester.getByRole("link", { name: "Atbildēt, labojot pieprasījumu" }).click();
@@ -105,6 +105,7 @@ test("the requester answers a coordinator's question by editing, and whoever is 
   expect(await requester.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await requester.getByRole("button", { name: "Saglabāt", exact: true }).click();
   await requester.waitForURL(/edited=1/);
+  await requester.locator("#effects").waitFor({ state: "detached" });
   expect(await requester.locator("main").innerText()).not.toContain("Vai pietiks ar stundu?");
 
   const old = await pageOf(browser, "", PHONE);
@@ -116,6 +117,32 @@ test("the requester answers a coordinator's question by editing, and whoever is 
   expect(await old.locator("main").innerText()).toContain("13:00–15:00");
   await old.getByRole("button", { name: "Pieņemt" }).click();
   await mailTo("sociala@demo.tilts.test", reference, "Tulks ir apstiprināts");
+});
+
+test("how much a variant matters is changed on the same sheet, which says what that does to whoever is asked", async () => {
+  const requester = await pageOf(browser, "sociala", DESKTOP);
+  const { id, reference } = await askForInterpreter(requester, {
+    language: ["sorani", "sorani"],
+    date: "2026-12-30",
+    start: "09:00",
+  });
+  await offerLink(reference);
+  const ilze = await pageOf(browser, "ilze", DESKTOP);
+  await ilze.goto(`${inject("base")}/coordinator/requests/${id}/edit`);
+  await ilze.getByLabel("Vēlams, bet der arī cits").check();
+  await ilze.getByRole("button", { name: "Rādīt, kas no tā izriet" }).click();
+  const effects = ilze.locator("#effects");
+  await effects.waitFor();
+  const words = await effects.innerText();
+  expect(words).toMatch(/Cik svarīgs ir paveids:\sTieši šis paveids\s→\sVēlams, bet der arī cits/);
+  expect(words).toContain("Vajadzīga pieprasītāja piekrišana: cik svarīgs ir paveids");
+  expect(words).toContain("Piedāvājums paliek, kā ir.");
+  await ilze.getByLabel("Pieprasītājs tam piekrīt").check();
+  await ilze.getByRole("button", { name: "Saglabāt", exact: true }).click();
+  await ilze.waitForURL(/\?undo=\d+/);
+  await ilze.getByText("valodas paveids vēlams, bet der arī cits").waitFor();
+  await ilze.goto(`${inject("base")}/coordinator/requests/${id}/edit`);
+  expect(await ilze.getByLabel("Vēlams, bet der arī cits").isChecked()).toBe(true);
 });
 
 test("a refusal stays on the page, though it asks for news", async () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { simpleParser } from "mailparser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launch, PHONE } from "#tests/support/browser";
+import { launch, PATIENCE_MS, PHONE } from "#tests/support/browser";
 import { offsetTo, type RunningServer, startServer } from "#tests/support/server";
 
 let browser: Browser;
@@ -53,7 +53,7 @@ test("at night for nine that morning: no promise, who is asked when, and no clos
 async function newPage(): Promise<Page> {
   const context = await browser.newContext({ locale: "lv-LV", timezoneId: "Europe/Riga", ...PHONE });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 }
 
@@ -77,7 +77,7 @@ async function ask(base: string, dataDir: string) {
   await page.waitForURL(/sent=1/);
   await page.locator("main", { hasText: /R-[2-9A-Z]{5}/ }).waitFor();
   const [reference] = /R-[2-9A-Z]{5}/.exec(await page.locator("main").innerText())!;
-  await expect.poll(() => mailAbout(dataDir, reference), { timeout: 20_000, interval: 300 }).toBeTruthy();
+  await expect.poll(() => mailAbout(dataDir, reference), { timeout: PATIENCE_MS, interval: 300 }).toBeTruthy();
   return { form: form.trim(), page, mail: (await mailAbout(dataDir, reference))! };
 }
 

@@ -6,7 +6,7 @@ import ICAL from "ical.js";
 import { type ParsedMail, simpleParser } from "mailparser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { axe, DESKTOP, launch, PHONE } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PATIENCE_MS, PHONE } from "#tests/support/browser";
 import { offsetTo, type RunningServer, startServer } from "#tests/support/server";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tilts-silence-"));
@@ -105,7 +105,7 @@ test("a requester leaves: their requests are shown, and a colleague or the mailb
     for (const input of document.querySelectorAll("input")) input.required = false;
   });
   await plain.getByRole("button", { name: "Atslēgt kontu" }).click();
-  expect(await plain.locator("main").innerText()).toContain("Izvēlieties, kas turpmāk saņems ziņas");
+  await plain.getByText("Izvēlieties, kas turpmāk saņems ziņas").first().waitFor();
 
   const colleague = admin.getByRole("radio", { name: /Liepiņš/ });
   await colleague.check();
@@ -132,7 +132,7 @@ test("an interpreter stops working: what lies ahead is shown before it is saved"
   expect(await axe(coordinator)).toEqual([]);
   await coordinator.getByRole("button", { name: "Saglabāt statusu" }).click();
   await coordinator.waitForURL(/done=1/);
-  expect(await coordinator.locator("main").innerText()).toMatch(/neaktīvs/i);
+  await expect.poll(() => coordinator.locator("main").innerText()).toMatch(/neaktīvs/i);
 });
 
 // --- what people do ----------------------------------------------------------------------------------
@@ -140,7 +140,7 @@ test("an interpreter stops working: what lies ahead is shown before it is saved"
 async function newPage(options = DESKTOP): Promise<Page> {
   const context = await browser.newContext({ locale: "lv-LV", timezoneId: "Europe/Riga", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 }
 
@@ -184,7 +184,7 @@ async function everybodyDeclines(reference: string): Promise<void> {
       .poll(
         async () => (await undeclined(reference, seen)) ?? (await mailsTo(SOCIALA, "Tulku vēl meklējam", reference))[0],
         {
-          timeout: 20_000,
+          timeout: PATIENCE_MS,
           interval: 300,
         },
       )
@@ -194,8 +194,9 @@ async function everybodyDeclines(reference: string): Promise<void> {
     seen.add(link);
     const phone = await newPage(PHONE);
     await phone.goto(link);
-    await phone.getByRole("button", { name: "Nevaru" }).click();
-    await phone.waitForLoadState();
+    const no = phone.getByRole("button", { name: "Nevaru" });
+    await no.click();
+    await no.waitFor({ state: "detached" });
     await phone.context().close();
   }
 }
@@ -258,6 +259,6 @@ async function mailsTo(to: string | RegExp, ...words: string[]): Promise<ParsedM
 }
 
 async function mailTo(to: string | RegExp, ...words: string[]): Promise<ParsedMail> {
-  await expect.poll(() => mailsTo(to, ...words), { timeout: 20_000, interval: 300 }).not.toEqual([]);
+  await expect.poll(() => mailsTo(to, ...words), { timeout: PATIENCE_MS, interval: 300 }).not.toEqual([]);
   return (await mailsTo(to, ...words)).at(-1)!;
 }

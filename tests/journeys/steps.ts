@@ -1,7 +1,7 @@
 /** What people do in the journeys, in the words of the pages. */
 import type { Page } from "playwright-core";
 import { expect, inject } from "vitest";
-import { mails } from "#tests/support/browser";
+import { mails, PATIENCE_MS } from "#tests/support/browser";
 
 export interface Wanted {
   /** What is typed into the language box, and which row is then chosen. */
@@ -45,7 +45,7 @@ export async function offerLink(reference: string): Promise<{ link: string; to: 
         }
         return found;
       },
-      { timeout: 20_000, interval: 300 },
+      { timeout: PATIENCE_MS, interval: 300 },
     )
     .toBeTruthy();
   return found!;

@@ -7,7 +7,7 @@ import { editSheetFor } from "#app/queries/everyone/edit-sheet";
 import { doEdit } from "#app/routes/coordinator.requests.$id_.edit/deeds";
 import { doEdit as doOwnEdit } from "#app/routes/institution.requests.$id_.edit/deeds";
 import { requests } from "#db/schema";
-import { type World, world } from "#tests/support/world";
+import { at, type World, world } from "#tests/support/world";
 
 const NOON = "2026-03-20T12:00";
 const by = (w: World, who: string) => w.as(who, NOON) as Ctx<UserViewer>;
@@ -58,6 +58,31 @@ test("the sheet shows who no longer fits and whose word is missing, saves nothin
   const saved = doEdit(by(w, "ilze"), id, again(save, { hasWord: "on" }));
   expect(saved instanceof Response && saved.headers.get("Location")).toMatch(/\?undo=\d+$/);
   expect(rowOf(w, id)).toMatchObject({ language: "fa", contactName: "Jana Bite" });
+});
+
+test("a sheet on which a variant becomes a must names who does not speak it; one sent as it was filled changes nothing", () => {
+  const w = world();
+  const id = w.request({ language: "ku", variant: "ckb", variantStrength: "wish" });
+  w.offer(id, "rojin", { deadlineAt: at("2026-03-20T17:00") });
+  expect(page(doEdit(by(w, "ilze"), id, sheet(w, "ilze", id))).data.look?.preview.changed).toEqual([]);
+  const { data } = page(doEdit(by(w, "ilze"), id, sheet(w, "ilze", id, { variantStrength: "must" })));
+  expect(data.look?.preview).toMatchObject({
+    changed: ["variantStrength"],
+    requesterWord: ["variantStrength"],
+    interpreterWord: [],
+    isAnother: false,
+    asksWhoFits: true,
+    isToldToInterpreters: false,
+    offers: [{ name: "Rojin Demir", obstacles: [{ code: "variant_differs" }] }],
+  });
+});
+
+test("making a variant a must while somebody comes is shown to the requester as a coordinator's business", () => {
+  const w = world();
+  const id = w.request({ language: "ku", variant: "ckb", variantStrength: "wish" });
+  w.assign(id, "rojin");
+  const { data } = page(doOwnEdit(by(w, "sociala"), id, sheet(w, "sociala", id, { variantStrength: "must" })));
+  expect(data.look).toMatchObject({ changed: ["variantStrength"], needsCoordinator: true });
 });
 
 test("a stale sheet shows what somebody else saved, keeps what was typed, and fills in the rest as it stands", () => {

@@ -210,7 +210,8 @@ describe("the search goes on", () => {
     const said = letter(w, "request_clarified", "2026-03-25T11:00").text;
     expect(said).toContain("Viss vajadzīgais ir noskaidrots, un meklējam tulku.");
     expect(said).toContain("Atbildēsim ne vēlāk kā ceturtdien, 26. martā, plkst. 11:00.");
-    expect(deliverUntil(w, "2026-03-25T11:00")).toEqual(["request_clarified"]);
+    expect(deliverUntil(w, "2026-03-25T11:00")).toEqual([]);
+    expect(deliverUntil(w, "2026-03-25T11:01")).toEqual(["request_clarified"]);
 
     const unlisted = ask(w, MONDAY, "2026-04-02T10:00");
     w.db

@@ -2,10 +2,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
+import { answerOffer } from "#app/commands/answer-offer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { disableUser } from "#app/commands/disable-user";
 import { rejectRequest } from "#app/commands/reject-request";
+import { saveOrganisation } from "#app/commands/save-organisation";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import type { Ctx } from "#app/context.server";
 import type { HandedTo } from "#app/dispatch/vocabulary";
@@ -15,7 +17,7 @@ import { messageFacts } from "#app/events/message-facts";
 import { translator } from "#app/i18n";
 import { timelineSentence } from "#app/i18n/timeline";
 import { ownText } from "#app/privacy";
-import { leavingOf } from "#app/queries/admin/leaving";
+import { farewellOf, leavingOf } from "#app/queries/admin/leaving";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
 import { timelineFor } from "#app/queries/everyone/timeline";
@@ -363,5 +365,68 @@ describe("a coordinator who leaves", () => {
     expect(["ilze", "admin", "sociala"].map(isLast)).toEqual([false, true, false]);
     leave(w, "marta");
     expect(isLast("ilze")).toBe(true);
+  });
+});
+
+describe("an institution that works with us no more", () => {
+  /** As its form is saved, with "may request interpreters" no longer ticked. */
+  function close(w: World, fates: Record<string, "goes_on" | "is_cancelled"> = {}, seenPeople = 0, who = "admin") {
+    const row = w.db.select().from(organisations).where(eq(organisations.id, "social-riga")).get()!;
+    const { id, code, name, sector, placeId } = row;
+    const farewell = { fates: new Map(Object.entries(fates)), seenPeople };
+    return saveOrganisation(w.as(who, NOW), { id, code, name, sector, placeId, isActive: false, units: [], farewell });
+  }
+  const isClosed = (w: World) =>
+    w.db.select().from(organisations).where(eq(organisations.id, "social-riga")).get()!.deactivatedAt !== null;
+
+  test("shows what is open and coming, whoever asked, and whose accounts stay", () => {
+    const w = world();
+    const coming = w.request();
+    w.assign(coming, "amina");
+    const open = w.request({ startAt: at("2026-03-31T10:00"), requesterId: "user-sociala2" });
+    const running = w.request({ startAt: at("2026-03-24T09:30"), endAt: at("2026-03-24T10:30") });
+    w.request({ startAt: at("2026-03-02T10:00"), endAt: at("2026-03-02T11:00") });
+    w.request({ cancelledAt: at("2026-03-23T10:00") });
+    w.request({ organisationId: "crisis-riga", requesterId: "user-krize" });
+    const { requests: ahead, people } = farewellOf({ db: w.db, now: at(NOW) }, "social-riga");
+    expect(ahead.map(({ requestId, isSecured, hasBegun }) => [requestId, isSecured, hasBegun])).toEqual([
+      [running, false, true],
+      [coming, true, false],
+      [open, false, false],
+    ]);
+    expect(people.map(({ name }) => name)).toEqual(["Māris Liepiņš", "Sanita Ozola"]);
+  });
+
+  test("is not closed before each request is decided about and its people were shown, also one that came meanwhile", () => {
+    const w = world();
+    const first = w.request();
+    expect(close(w)).toMatchObject({ reason: "work_ahead" });
+    expect(close(w, { [first]: "goes_on" })).toMatchObject({ reason: "work_ahead" });
+    const later = w.request({ startAt: at("2026-03-31T10:00") });
+    expect(close(w, { [first]: "is_cancelled" }, 2)).toMatchObject({ reason: "work_ahead" });
+    expect(isClosed(w)).toBe(false);
+    expect(w.eventKinds(first)).toEqual([]);
+    expect(close(w, { [first]: "goes_on", [later]: "goes_on" }, 2)).toMatchObject({ ok: true });
+    expect(isClosed(w)).toBe(true);
+  });
+
+  test("what is cancelled is told to everybody concerned, what goes on stays with its people and is still told", () => {
+    const w = world();
+    const cancelled = w.request();
+    w.assign(cancelled, "amina");
+    const goesOn = w.request({ startAt: at("2026-03-31T10:00") });
+    const offerId = w.offer(goesOn, "amina", { deadlineAt: at("2026-03-27T16:00") });
+    expect(close(w, { [cancelled]: "is_cancelled", [goesOn]: "goes_on" }, 2).ok).toBe(true);
+    expect(told(w).sort()).toEqual(["job_cancelled interpreter:amina", "request_cancelled user:user-sociala"]);
+    answerOffer(w.as("amina", "2026-03-24T11:00"), { offerId, move: "accept" });
+    expect(told(w)).toContain("request_confirmed user:user-sociala");
+  });
+
+  test("one with nothing ahead and nobody left is closed at once; saved again while closed it asks nothing", () => {
+    const w = world();
+    for (const who of ["sociala", "sociala2"]) leave(w, who);
+    expect(close(w).ok).toBe(true);
+    w.request();
+    expect(close(w).ok).toBe(true);
   });
 });

@@ -6,12 +6,16 @@ import { addOrganisation } from "#app/commands/add-organisation";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
+import { correctCaller } from "#app/commands/correct-caller";
 import { endCalls } from "#app/commands/end-calls";
+import { rejectRequest } from "#app/commands/reject-request";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import { tellCaller } from "#app/commands/tell-caller";
 import { writeLetter } from "#app/events/email";
 import { messageFacts } from "#app/events/message-facts";
+import { translator } from "#app/i18n";
+import { timelineSentence } from "#app/i18n/timeline";
 import { openCalls } from "#app/queries/coordinator/calls";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { requestForCoordinator } from "#app/queries/coordinator/request";
@@ -19,7 +23,7 @@ import { requestOfCaller } from "#app/queries/everyone/caller-request";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { requestForInstitution } from "#app/queries/institution/request";
 import type { Caller } from "#app/steps/caller";
-import { notifications, organisations, users } from "#db/schema";
+import { events, notifications, organisations, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const MONDAY = "2026-03-23T10:00";
@@ -187,6 +191,114 @@ test("how a caller is reached is for coordinators: the institution reads the nam
   const own = JSON.stringify(requestForInstitution(sociala, requestId));
   expect(own).toContain("Elīna Krastiņa");
   expect(own).not.toMatch(/skola\.example|26111333/);
+});
+
+const letterTo = (w: World, id: string, when: string) => {
+  const facts = messageFacts({ ...w, now: at(when) }, id);
+  if (!facts.ok) throw new Error(facts.reason);
+  return writeLetter(
+    facts.value,
+    facts.value.to.address ?? "",
+    { appUrl: "https://tilts.example", from: "a@b.lv" },
+    at(when),
+  );
+};
+const waiting = (w: World, recipient: string) =>
+  w.db
+    .select()
+    .from(notifications)
+    .where(eq(notifications.recipient, recipient))
+    .all()
+    .filter((row) => row.sentAt === null && row.suppressedAt === null);
+
+test("a wrong address is corrected: the old link opens nothing, one new letter says how it stands, and no event holds an address", () => {
+  const w = world();
+  const requestId = ordered(w, elina);
+  const [receipt] = waiting(w, `caller:${requestId}`);
+  const old = /\/r\/([\w-]{43})/.exec(letterTo(w, receipt!.id, MONDAY).text)?.[1] ?? "";
+  w.db
+    .update(notifications)
+    .set({ sentAt: at(MONDAY) })
+    .where(eq(notifications.id, receipt!.id))
+    .run();
+  assignInterpreter(w.as("ilze", "2026-03-23T12:00"), { requestId, interpreterId: "amina" });
+  const [dead] = waiting(w, `caller:${requestId}`);
+  w.db
+    .update(notifications)
+    .set({ deadAt: at("2026-03-23T12:01") })
+    .where(eq(notifications.id, dead!.id))
+    .run();
+  const noon = "2026-03-23T12:30";
+  const deadMails = () => queueOf(w.as("ilze", noon)).decisions.cards.filter(({ kind }) => kind === "mail");
+  expect(deadMails()).toMatchObject([{ to: "Elīna Krastiņa" }]);
+
+  const right = { requestId, email: "elina.k@skola.example", phone: null };
+  expect(correctCaller(w.as("sociala", noon), right)).toMatchObject({ reason: "not_found" });
+  expect(correctCaller(w.as("ilze", noon), { ...right, email: null })).toMatchObject({ reason: "caller_unreachable" });
+  expect(correctCaller(w.as("ilze", noon), right)).toMatchObject({ ok: true });
+  expect(correctCaller(w.as("ilze", noon), right)).toMatchObject({ reason: "nothing_to_change" });
+
+  expect(requestOfCaller(w.as("anonymous", noon), old)).toBeNull();
+  const fresh = waiting(w, `caller:${requestId}`);
+  expect(fresh.map(({ kind }) => kind)).toEqual(["request_confirmed"]);
+  const letter = letterTo(w, fresh[0]!.id, noon);
+  expect([letter.to, letter.calendar?.method]).toEqual(["elina.k@skola.example", "REQUEST"]);
+  const opened = /\/r\/([\w-]{43})/.exec(letter.text)?.[1] ?? "";
+  expect(requestOfCaller(w.as("anonymous", noon), opened)).toMatchObject({ state: "secured" });
+  expect(deadMails()).toEqual([]);
+
+  const story = timelineFor(w.as("ilze", noon), requestId).at(-1)!;
+  expect(timelineSentence(translator("lv"), "lv", story)).toBe(
+    "Ilze Kalniņa laboja zvanītāja kontaktus; agrākā saite vairs nedarbojas",
+  );
+  const said = (who: string) => JSON.stringify(timelineFor(w.as(who, noon), requestId));
+  expect(said("sociala")).toContain("caller_corrected");
+  expect(said("sociala") + said("ilze")).not.toMatch(/skola\.example/);
+  expect(JSON.stringify(w.db.select().from(events).all())).not.toMatch(/skola\.example/);
+});
+
+test.each([
+  ["received", "request_received", () => {}],
+  [
+    "asked",
+    "info_asked",
+    (w: World, requestId: string) => askForInfo(w.as("ilze", MONDAY), { requestId, question: "Cik ilgi?" }),
+  ],
+  [
+    "cancelled",
+    "request_cancelled",
+    (w: World, requestId: string) => cancelRequest(w.as("ilze", MONDAY), { requestId }),
+  ],
+  [
+    "rejected",
+    "request_rejected",
+    (w: World, requestId: string) => rejectRequest(w.as("ilze", MONDAY), { requestId, reason: "cita iestāde" }),
+  ],
+] as const)(
+  "at the right address a request that was %s is told as %s, in a letter that is still true",
+  (_, kind, happens) => {
+    const w = world();
+    const requestId = ordered(w, elina);
+    happens(w, requestId);
+    correctCaller(w.as("ilze", "2026-03-23T10:30"), { requestId, email: "e@skola.example", phone: null });
+    const fresh = waiting(w, `caller:${requestId}`);
+    expect(fresh.map((row) => row.kind)).toEqual([kind]);
+    expect(letterTo(w, fresh[0]!.id, "2026-03-23T10:31").to).toBe("e@skola.example");
+  },
+);
+
+test("whoever turns out to have no e-mail is called, and another phone beside a right address is only written down", () => {
+  const w = world();
+  const requestId = ordered(w, elina);
+  const told = () => w.db.select().from(notifications).where(eq(notifications.callerId, requestId)).all().length;
+  const before = told();
+  const noon = "2026-03-23T12:30";
+  correctCaller(w.as("ilze", noon), { requestId, email: "elina@skola.example", phone: "+37126111222" });
+  expect(told()).toBe(before);
+  correctCaller(w.as("ilze", noon), { requestId, email: null, phone: "+37126111222" });
+  expect(openCalls(w.as("ilze", noon)).map(({ says, phone }) => [says, phone])).toEqual([
+    ["request_received", "+37126111222"],
+  ]);
 });
 
 test("an unknown institution is added by a coordinator, but not twice", () => {

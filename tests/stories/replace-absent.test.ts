@@ -81,6 +81,38 @@ test("all at once: absence, offer, and whoever nobody replaces is released for t
   expect(told).toContainEqual({ kind: "offer", to: "interpreter:karim" });
 });
 
+test("all at once does what its confirmation says, job by job, and tells those whom it names and nobody else", async () => {
+  const { w, ten, noon } = twoJobs();
+  const open = w.request({ startAt: at("2026-03-30T15:00"), endAt: at("2026-03-30T16:00") });
+  w.offer(open, "amina", { deadlineAt: at("2026-03-27T15:00") });
+  const plan = await found(w);
+  expect([plan.lost.length, plan.lost.filter(({ standIn }) => standIn).length, plan.waiting.length]).toEqual([2, 1, 1]);
+  const offerIds = plan.waiting.map(({ offerId }) => offerId);
+  const done = replaceAbsent(w.as("ilze", NOON), { ...common, by: "offer", lines: linesOf(plan), offerIds });
+  expect(done).toMatchObject({ value: { done: plan.lost.map(({ assignmentId }) => assignmentId), eventId: null } });
+  const told = w.db
+    .select({ about: events.requestId, kind: notifications.kind, to: notifications.recipient })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .all()
+    .map(({ about, kind, to }) => `${about}: ${kind} ${to}`);
+  const reading = (id: string, ...lines: string[]) => lines.map((line) => `${id}: ${line}`);
+  const named = [
+    // happensFound: she loses it, he is offered it, the institution hears that another is looked for
+    ...reading(
+      ten,
+      "job_cancelled interpreter:amina",
+      "offer interpreter:karim",
+      "request_searching_again user:user-sociala",
+    ),
+    // happensNobody
+    ...reading(noon, "job_cancelled interpreter:amina", "request_searching_again user:user-sociala"),
+    // happensWaiting: she is told, and the next is asked
+    ...reading(open, "offer_closed interpreter:amina", "offer interpreter:karim"),
+  ];
+  expect(told.filter((line) => !line.startsWith("null:")).sort()).toEqual(named.sort());
+});
+
 test("one by one, by assigning: one absence, the job changes hands, and it can be undone", async () => {
   const { w, ten, noon } = twoJobs();
   const [first, second] = linesOf(await found(w));

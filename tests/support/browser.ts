@@ -8,6 +8,12 @@ import { expect, inject } from "vitest";
 
 export { launch } from "./chromium";
 
+/**
+ * How long anything is waited for before it counts as not coming. A mail may be held for the ten seconds of an undo, and on a
+ * busy machine a page or the worker has its turn late; what is there goes on at once.
+ */
+export const PATIENCE_MS = 60_000;
+
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 
@@ -15,7 +21,7 @@ export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height:
 export async function pageOf(browser: Browser, who: string, options: BrowserContextOptions = DESKTOP): Promise<Page> {
   const context = await browser.newContext({ locale: "lv-LV", timezoneId: "Europe/Riga", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   if (who) await signIn(page, who);
   return page;
 }
@@ -35,10 +41,10 @@ export async function mails(): Promise<ParsedMail[]> {
   return Promise.all(files.sort().map((name) => simpleParser(readFileSync(path.join(folder, name)))));
 }
 
-/** Waits for a mail to this address whose subject or text has the words. Fails after 20 s. */
+/** Waits for a mail to this address whose subject or text has the words. Fails after a minute. */
 export async function mailTo(address: string, ...words: string[]): Promise<ParsedMail> {
   return expect
-    .poll(async () => mailsTo(address, ...words).then((found) => found.at(-1)), { timeout: 20_000, interval: 250 })
+    .poll(async () => mailsTo(address, ...words).then((found) => found.at(-1)), { timeout: PATIENCE_MS, interval: 250 })
     .toBeTruthy()
     .then(async () => (await mailsTo(address, ...words)).at(-1)!);
 }
@@ -49,6 +55,13 @@ export async function mailsTo(address: string, ...words: string[]): Promise<Pars
     const isForThem = to.some((one) => one.value.some((v) => v.address === address));
     return isForThem && words.every((word) => `${mail.subject}\n${mail.text}`.includes(word));
   });
+}
+
+/** As high as the page, so that nothing lies under the bar at the bottom only because of where the page is scrolled to. */
+export async function showWhole(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const width = page.viewportSize()?.width ?? 390;
+  await page.setViewportSize({ width, height: Math.min(6000, Math.max(844, height)) });
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

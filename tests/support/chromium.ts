@@ -13,11 +13,17 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** The first opens a page in half the time: it has no windows that nobody sees. */
+const PLACES = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
+
 /** $CHROMIUM, else a system browser, else the one inside the npm package @sparticuz/chromium (Linux x64 only). */
 export async function launch(): Promise<Browser> {
-  const known = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-    isProgram,
-  );
+  const known = [process.env.CHROMIUM, ...PLACES].find(isProgram);
   return chromium.launch({ executablePath: known ?? (await unpacked()), args: FLAGS });
 }
 

@@ -1,5 +1,5 @@
-/** The requests of which somebody who leaves hears. */
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+/** The requests of which somebody who leaves hears, and those of an institution that works with us no more. */
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
@@ -13,6 +13,15 @@ export interface RequestAhead extends RequestHead {
 
 /** The requests of one account that are open or still to come, soonest first; not those of which a caller hears instead. */
 export function requestsAhead(ctx: Pick<Ctx, "db" | "now">, requesterId: string): RequestAhead[] {
+  return aheadWhere(ctx, and(eq(requests.requesterId, requesterId), isNull(callers.requestId)));
+}
+
+/** All of an institution that are open or still to come, whoever asked, soonest first. */
+export function requestsAheadOf(ctx: Pick<Ctx, "db" | "now">, organisationId: string): RequestAhead[] {
+  return aheadWhere(ctx, eq(requests.organisationId, organisationId));
+}
+
+function aheadWhere(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined): RequestAhead[] {
   return ctx.db
     .select({
       ...headColumns,
@@ -27,9 +36,7 @@ export function requestsAhead(ctx: Pick<Ctx, "db" | "now">, requesterId: string)
     .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
     .leftJoin(callers, eq(callers.requestId, requests.id))
-    .where(
-      and(eq(requests.requesterId, requesterId), isStanding(), gt(requests.endAt, ctx.now), isNull(callers.requestId)),
-    )
+    .where(and(where, isStanding(), gt(requests.endAt, ctx.now)))
     .orderBy(asc(requests.startAt))
     .all()
     .map(({ start, end, isOpen, ...head }) => ({ ...head, interval: { start, end }, isSecured: isOpen === 0 }));

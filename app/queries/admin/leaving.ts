@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { requestsAhead } from "#app/facts/leaving/requests-ahead";
+import { peopleOf } from "#app/facts/leaving/people-of";
+import { requestsAhead, requestsAheadOf } from "#app/facts/leaving/requests-ahead";
 import { successorsOf } from "#app/facts/leaving/successors";
 import { workAhead } from "#app/facts/leaving/work-ahead";
 import { countOf } from "#app/facts/pages";
@@ -34,6 +35,17 @@ export function leavingOf(ctx: Pick<Ctx, "db" | "now">, userId: string) {
     jobs: { total: work.jobs.length, first: work.jobs.slice(0, LONGEST_LIST) },
     offers: { total: work.offers.length, first: work.offers.slice(0, LONGEST_LIST) },
     isLastOfRole: isLastOf(ctx, user.role),
+  };
+}
+
+/** What an institution that works with us no more leaves ahead: each request is to be decided about, and whose accounts stay. */
+export function farewellOf(ctx: Pick<Ctx, "db" | "now">, organisationId: string) {
+  return {
+    requests: requestsAheadOf(ctx, organisationId).map((request) => ({
+      ...request,
+      hasBegun: request.interval.start <= ctx.now,
+    })),
+    people: peopleOf(ctx, organisationId),
   };
 }
 

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import {
+  asksWhoFits,
   asProposal,
   type Concerned,
   type EditedField,
@@ -38,6 +39,8 @@ export interface EditPreview {
   offers: PersonConcerned[];
   /** Whoever is asked is asked anew. */
   isAnother: boolean;
+  /** Somebody may fit no longer, or now: where the meeting is the same, only that ends a question. */
+  asksWhoFits: boolean;
   /** Whoever has the job reads something that has changed. */
   isToldToInterpreters: boolean;
   others: number | null;
@@ -66,6 +69,7 @@ export function editPreview(
     jobs: effects.jobs.map((one) => named(ctx, one)),
     offers: effects.offers.map((one) => named(ctx, one)),
     isAnother: isAnotherMeeting(effects.changed),
+    asksWhoFits: asksWhoFits(effects.changed),
     isToldToInterpreters: effects.changed.some(isToldToInterpreter),
     others: effects.others?.count ?? null,
     isProposal: proposalOf(ctx, request, after) !== null && (effects.others?.first ?? null) !== null,

@@ -55,7 +55,7 @@ export function requestForCoordinator(
     ...asked.flatMap(({ overruled }) => overruled),
   ];
   return {
-    ...askedFor(found),
+    ...askedFor(ctx, found),
     ...languagesOf(ctx, found),
     ...deeds,
     state: requestStateAt(request, asked, jobs, ctx.now),
@@ -79,7 +79,7 @@ export function requestForCoordinator(
 type Found = NonNullable<ReturnType<typeof factsOf>>;
 
 /** The request in the words of whoever made it. */
-function askedFor({ request, ...found }: Found) {
+function askedFor({ now }: Pick<Ctx, "now">, { request, ...found }: Found) {
   const { gender, genderStrength } = request;
   return {
     id: request.id,
@@ -103,6 +103,7 @@ function askedFor({ request, ...found }: Found) {
     requester: found.requester,
     /** Who asked by phone and has no account. */
     caller: found.caller,
+    canCorrectCaller: found.caller !== null && request.endAt > now,
     contact: { name: request.contactName, phone: request.contactPhone },
     clientCode: found.clientCode,
     gender: gender && genderStrength ? { value: gender, strength: genderStrength } : null,

@@ -22,15 +22,17 @@ export function typedIn(answer: Answer, intent: string, assignmentId?: string) {
 interface Deed {
   page: PageFacts;
   /** What the catalogue calls it: `open` is the button that unfolds it, `do` the one that does it. */
-  words: "reschedule" | "info" | "reject" | "cancel" | "release";
+  words: "reschedule" | "info" | "reject" | "cancel" | "release" | "caller";
   intent: string;
   isGrave?: boolean;
   isOpen?: boolean;
+  /** False where no free text is typed. */
+  withVouch?: boolean;
   children: ReactNode;
 }
 
 /** A deed folded behind a button: what has to be said for it, and the button that does it. */
-export function Deed({ page, words, intent, isGrave, isOpen, children }: Deed) {
+export function Deed({ page, words, intent, isGrave, isOpen, withVouch = true, children }: Deed) {
   const t = useT();
   const isKept = useIsKept(useFormId());
   return (
@@ -39,7 +41,7 @@ export function Deed({ page, words, intent, isGrave, isOpen, children }: Deed) {
       <Form method="post" className="stack" data-gap="s" preventScrollReset keeps>
         <Hidden page={page} />
         {children}
-        <Vouch />
+        {withVouch && <Vouch />}
         <div>
           <Button name="intent" value={intent} variant={isGrave ? "danger" : "quiet"}>
             {t(`coordinator:request.${words}.do`)}

@@ -7,6 +7,7 @@ import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
+import { correctCaller } from "#app/commands/correct-caller";
 import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
 import { noteCall } from "#app/commands/note-call";
@@ -19,7 +20,8 @@ import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type FormValues, formKey, instantField, invalid, readForm } from "#app/form";
+import { type FormValues, instantField, invalid, readForm, formKey } from "#app/form";
+import { reachFields } from "#app/forms/caller";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
@@ -57,6 +59,7 @@ const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("map"), ...common, language: short }),
   z.object({ intent: z.literal("ask"), ...common, question: words, vouched }),
   z.object({ intent: z.literal("clear"), ...common }),
+  z.object({ intent: z.literal("caller"), ...common, ...reachFields }),
   z.object({ intent: z.literal("propose"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("giveWay"), ...common, way: z.string().max(120) }),
   z.object({ intent: z.literal("agreed"), ...common, askedAt: instantField }),
@@ -150,14 +153,11 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
             key,
           })
         : { ok: false, reason: "invalid_time" };
-    case "map": {
-      const [language = "", variant] = deed.language.split("/");
-      return plainly(mapLanguage(ctx, { requestId, language, variant: variant || null, key }));
-    }
+    case "map":
     case "ask":
-      return plainly(askForInfo(ctx, { requestId, question: deed.question, isVouched, key }));
     case "clear":
-      return plainly(clearInfo(ctx, { requestId, key }));
+    case "caller":
+      return clarify(ctx, requestId, deed);
     case "propose":
     case "giveWay":
       return takeWay(ctx, requestId, deed);
@@ -171,6 +171,27 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
       return rejectRequest(ctx, { requestId, reason: deed.reason, isVouched, key });
     case "cancel":
       return cancelRequest(ctx, { requestId, key });
+  }
+}
+
+type Clarifying = Extract<Deed, { intent: "map" | "ask" | "clear" | "caller" }>;
+
+/** What is not clear yet of what is asked for, and how whoever called is reached. */
+function clarify(ctx: Ctx, requestId: string, deed: Clarifying): Result<Done> {
+  const { key } = deed;
+  switch (deed.intent) {
+    case "map": {
+      const [language = "", variant] = deed.language.split("/");
+      return mapLanguage(ctx, { requestId, language, variant: variant || null, key });
+    }
+    case "ask":
+      return askForInfo(ctx, { requestId, question: deed.question, isVouched: deed.vouched === "on", key });
+    case "clear":
+      return clearInfo(ctx, { requestId, key });
+    case "caller": {
+      const { callerEmail: email = null, callerPhone: phone = null } = deed;
+      return plainly(correctCaller(ctx, { requestId, email, phone, key }));
+    }
   }
 }
 
@@ -192,9 +213,9 @@ function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string 
   if (!way) return refuse("way_gone");
   const { change, interpreterId } = way;
   const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: deed.key };
-  return plainly(
-    isJobMove(change) ? giveWay(ctx, { ...common, move: change }) : proposeChange(ctx, { ...common, change }),
-  );
+  return isJobMove(change)
+    ? plainly(giveWay(ctx, { ...common, move: change }))
+    : proposeChange(ctx, { ...common, change });
 }
 
 /** What was done cannot be taken back by the undo; the page says that it was done. */

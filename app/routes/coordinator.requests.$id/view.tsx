@@ -17,6 +17,7 @@ import {
   useReader,
   useT,
 } from "#app/ui/kit";
+import { CorrectCaller } from "./caller";
 import { Candidates } from "./candidates";
 import type { Answer } from "./deeds";
 import { Jobs, WaitingOffers } from "./jobs";
@@ -128,7 +129,8 @@ function Calls({ page: { calls, view, now } }: { page: PageFacts }) {
 }
 
 /** The facts of what was asked, for the phone call about it. */
-function Asked({ page: { view, now } }: { page: PageFacts }) {
+function Asked({ page }: { page: PageFacts }) {
+  const { view, now } = page;
   const { t, locale, named } = useReader();
   const { organisation, contact, gender } = view;
   const wishes = [
@@ -173,6 +175,7 @@ function Asked({ page: { view, now } }: { page: PageFacts }) {
           [word("rejected"), view.rejectionReason],
         ]}
       />
+      {view.canCorrectCaller && <CorrectCaller page={page} />}
       <p className="small">
         <Link to={`/coordinator/requests?q=${encodeURIComponent(organisation.name)}`}>
           {t("coordinator:request.othersOfOrganisation")}

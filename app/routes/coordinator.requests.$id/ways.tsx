@@ -76,6 +76,7 @@ export function ProposalOpen({ page }: { page: PageFacts }) {
             {t("change:open.clear")}
           </Button>
         </Form>
+        <p className="small muted">{t("change:open.answerMeans")}</p>
       </div>
     </Card>
   );

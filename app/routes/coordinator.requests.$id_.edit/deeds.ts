@@ -85,7 +85,7 @@ function ask(ctx: Ctx<UserViewer>, sheet: EditSheet, edit: TypedEdit, sent: Form
     : edit.question
       ? askForInfo(ctx, { requestId, question: edit.question, key })
       : refuse("question_missing");
-  if (asked.ok) return redirect(`/coordinator/requests/${requestId}?done=ask`);
+  if (asked.ok) return redirect(`/coordinator/requests/${requestId}?undo=${asked.value.eventId}`);
   if (asked.reason === "not_found") throw notFound();
   return looked(ctx, sheet, edit, sent, asked);
 }

@@ -200,27 +200,22 @@ function Fit({ person: { hasPlace, obstacles }, preview }: { person: PersonConce
 /** Whoever is asked: asked anew about what it is now, or told that it is no longer for them. */
 function Asked({ preview }: { preview: EditPreview }) {
   const t = useT();
-  const { offers, isAnother, others } = preview;
+  const { offers, isAnother, asksWhoFits, others } = preview;
   return (
     <Part title={t("change:edit.offers")}>
       {offers.length === 0 && <p className="muted">{t("change:edit.nobodyAsked")}</p>}
       {offers.map((person) => {
-        const isEnding = !person.hasPlace || person.obstacles.length > 0;
+        const isWeighed = asksWhoFits || !person.hasPlace;
+        const isEnding = isWeighed && endsOffer(person);
         return (
           <div key={person.id}>
             <p>
               <strong>{person.name}</strong>
               <AndPhone number={person.phone} />
             </p>
-            {isAnother || !person.hasPlace ? <Fit person={person} preview={preview} /> : null}
+            {isWeighed && <Fit person={person} preview={preview} />}
             <p className="small">
-              {t(
-                !isAnother && person.hasPlace
-                  ? "change:edit.offerStays"
-                  : isEnding
-                    ? "change:edit.offerEnds"
-                    : "change:edit.offerAnew",
-              )}
+              {t(isEnding ? "change:edit.offerEnds" : isAnother ? "change:edit.offerAnew" : "change:edit.offerStays")}
             </p>
           </div>
         );
@@ -230,14 +225,19 @@ function Asked({ preview }: { preview: EditPreview }) {
   );
 }
 
+function endsOffer({ hasPlace, obstacles }: PersonConcerned): boolean {
+  return !hasPlace || obstacles.length > 0;
+}
+
 function Told({ page, preview }: { page: PageFacts; preview: EditPreview }) {
   const t = useT();
-  const { jobs, offers, isAnother, isToldToInterpreters } = preview;
+  const { jobs, offers, isAnother, asksWhoFits, isToldToInterpreters } = preview;
+  const isAskedAnew = (person: PersonConcerned) => isAnother || !person.hasPlace || (asksWhoFits && endsOffer(person));
   const people = [
     ...(isToldToInterpreters
       ? jobs.map(({ name }) => t(isAnother ? "change:edit.toldJobCalendar" : "change:edit.toldJob", { name }))
-      : []),
-    ...offers.filter(({ hasPlace }) => isAnother || !hasPlace).map(({ name }) => t("change:edit.toldOffer", { name })),
+      : jobs.filter(({ rule }) => rule !== null).map(({ name }) => t("change:edit.toldLeaver", { name }))),
+    ...offers.filter(isAskedAnew).map(({ name }) => t("change:edit.toldOffer", { name })),
   ];
   return (
     <Part title={t("change:edit.told")}>

@@ -4,7 +4,7 @@ import type { useActionData } from "@remix-run/react";
 import type { UserViewer } from "#app/auth/viewer";
 import { editRequest } from "#app/commands/edit-request";
 import { type Ctx, notFound } from "#app/context.server";
-import { changedFields, type EditedField, type EditedFields, needsInterpreterWord } from "#app/dispatch/request-edit";
+import { changedFields, type EditedField, type EditedFields, needsCoordinator } from "#app/dispatch/request-edit";
 import { type FieldErrors, type FormValues, typedValues } from "#app/form";
 import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
 import { errorsOf } from "#app/forms/request";
@@ -51,11 +51,11 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
 
 function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, problem: string | null): Again {
   const isFewer = fields.interpreterCount < Math.min(sheet.jobs, before.interpreterCount);
-  const needsCoordinator = sheet.jobs > 0 && (isFewer || needsInterpreterWord(before, fields).length > 0);
+  const isOfJob = isFewer || needsCoordinator(before, fields).length > 0;
   return {
     values: typedValues(sent),
     problem,
-    look: { changed: changedFields(before, fields), after: fields, needsCoordinator },
+    look: { changed: changedFields(before, fields), after: fields, needsCoordinator: sheet.jobs > 0 && isOfJob },
     overtaken: null,
   };
 }

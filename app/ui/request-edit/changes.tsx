@@ -27,6 +27,8 @@ export function Changes({ fields, before, after, options }: Props) {
   );
 }
 
+const VARIANT_STRENGTH = { must: "request:choice.variantMust", wish: "request:choice.variantWish" } as const;
+
 /** What stands in a field, in words; empty for nothing. */
 export function wordsOf(
   t: Translate,
@@ -40,6 +42,8 @@ export function wordsOf(
       return language?.name ?? fields.languageText ?? "";
     case "variant":
       return language?.variants.find(({ code }) => code === fields.variant)?.name ?? t("request:choice.anyVariant");
+    case "variantStrength":
+      return fields.variant === null ? "" : t(VARIANT_STRENGTH[fields.variantStrength]);
     case "mode":
       return t(`domain:mode.${fields.mode}`);
     case "placeId":

@@ -65,7 +65,6 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
     warnings: [],
     follow,
     withHelp: false,
-    asksStrength: false,
   };
   return (
     <FormState from={answer}>
@@ -99,7 +98,7 @@ function Settled({ values }: { values: Values }) {
   const t = useT();
   return (
     <>
-      {["language", "languageText", "variant"].map((name) => (
+      {["language", "languageText", "variant", "variantStrength"].map((name) => (
         <input key={name} type="hidden" name={name} value={values[name] ?? ""} />
       ))}
       <p className="muted">{t("change:edit.relay")}</p>

@@ -11,7 +11,7 @@ import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
 import type { Values } from "./sentence";
 
-export function What({ options, field, defaults, values, language, follow, withHelp, asksStrength = true }: Part) {
+export function What({ options, field, defaults, values, language, follow, withHelp }: Part) {
   const t = useT();
   const number = useDeskNumber();
   const [picked, setPicked] = useState<string | null>(null);
@@ -46,7 +46,7 @@ export function What({ options, field, defaults, values, language, follow, withH
           follow={follow}
         />
       </div>
-      <div {...shown("variantStrength", asksStrength && values.variant)} hidden={!asksStrength}>
+      <div {...shown("variantStrength", values.variant)}>
         <RadioGroup
           {...field("variantStrength", "must")}
           hint={t("request:hint.variantStrength")}

@@ -168,6 +168,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "request_cancelled",
     "request_rejected",
     "caller_told",
+    "caller_corrected",
     "request_queued",
     "promise_at_risk",
     "request_unfilled",
