@@ -6,6 +6,33 @@ import { readText, seenOf, type Unseen } from "#app/text/characters";
 /** The key of a form, one per showing: the command that gets it does the same thing once (`onceFor`). */
 export const formKey = z.string().min(1).max(120);
 
+/** No form of ours has nearly as many fields, or names so long. */
+const MOST_FIELDS = 500;
+const LONGEST_NAME = 64;
+
+/** What a form sent: the only way in. It is counted before it is taken apart, and what no page of ours sends is a 413. */
+export async function sentForm(request: Request): Promise<FormData> {
+  const body = await request.text();
+  const form = new FormData();
+  if (isMoreThan(MOST_FIELDS, body)) throw tooLarge();
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (name.length > LONGEST_NAME) throw tooLarge();
+    form.append(name, value);
+  }
+  return form;
+}
+
+function isMoreThan(most: number, body: string): boolean {
+  let at = -1;
+  for (let fields = 0; fields < most; fields++) {
+    at = body.indexOf("&", at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
+const tooLarge = () => new Response(null, { status: 413, statusText: "Content Too Large" });
+
 /** An instant in a form or an address: milliseconds, of a year from 2000 to 2099. */
 export const instantField = z.coerce.number().int().min(946_684_800_000).max(4_102_444_800_000);
 
@@ -53,8 +80,8 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): FormRe
  */
 export function typedValues(form: FormData): FormValues {
   const values: FormValues = {};
-  for (const name of new Set(form.keys())) {
-    const all = textsOf(form, name).map((typed) => (isSecret(name) ? typed.trim() : readText(typed).text));
+  for (const [name, texts] of textsByName(form)) {
+    const all = texts.map((typed) => (isSecret(name) ? typed.trim() : readText(typed).text));
     values[name] = name.endsWith("[]") ? all.filter((typed) => typed !== "") : (all[0] ?? "");
   }
   return values;
@@ -72,12 +99,8 @@ export function withWords(key: string, words: Record<string, string>): string {
 
 function unseenIn(form: FormData): FieldErrors {
   const errors: FieldErrors = {};
-  for (const name of new Set(form.keys())) {
-    const found = isSecret(name)
-      ? undefined
-      : textsOf(form, name)
-          .map((typed) => readText(typed).unseen)
-          .find((one) => one !== null);
+  for (const [name, texts] of textsByName(form)) {
+    const found = isSecret(name) ? undefined : texts.map((typed) => readText(typed).unseen).find((one) => one !== null);
     if (found) errors[plainName(name)] = [unseenError(found)];
   }
   return errors;
@@ -92,8 +115,16 @@ export function isOfUnseen(error: string): boolean {
   return error.startsWith("common:error.unseen");
 }
 
-function textsOf(form: FormData, name: string): string[] {
-  return form.getAll(name).flatMap((typed) => (typeof typed === "string" ? [typed] : []));
+/** In one pass: asking the form for each name anew would take the square of its length. */
+function textsByName(form: FormData): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
+  for (const [name, typed] of form) {
+    const before = texts.get(name);
+    if (typeof typed !== "string") continue;
+    if (before) before.push(typed);
+    else texts.set(name, [typed]);
+  }
+  return texts;
 }
 
 const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : name);

@@ -1,5 +1,5 @@
 /** The folder that holds an installation: may it be opened, by whom, and what does the database say it is? */
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { isOurs, type Sqlite, UnsoundDatabase } from "./client.server";
@@ -45,6 +45,25 @@ export function lockFolder(dataDir: string): () => void {
   }
   return () => lock.close();
 }
+
+/**
+ * What earlier versions laid so that others on the machine could read it becomes the owner's alone: clients' data, the secret
+ * and letters with living links. New files are so from the start (`umask`). Nothing else in the folder is touched.
+ */
+export function keepToOwner(dataDir: string): void {
+  const ours = filesIn(dataDir).filter((name) => OURS.test(name));
+  for (const name of ours) {
+    const file = path.join(dataDir, name);
+    const { mode } = statSync(file);
+    if (mode & FOR_OTHERS) chmodSync(file, mode & ~FOR_OTHERS);
+  }
+  // A folder that holds other things too may be open for their sake.
+  const { mode } = statSync(dataDir);
+  if (mode & FOR_OTHERS && ours.length === filesIn(dataDir).length) chmodSync(dataDir, mode & 0o700);
+}
+
+const OURS = /^(?:tilts\.db.*|secret\.key|outbox|backups|\.lock.*)$/;
+const FOR_OTHERS = 0o077;
 
 /** Where a new database is made before it gets its name, so that a creation cut short leaves nothing that looks finished. */
 export function freshUnfinished(dataDir: string): string {

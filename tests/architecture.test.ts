@@ -247,6 +247,10 @@ test("a reason's HTTP status is told in one map", () => {
   expect(told).toEqual([]);
 });
 
+test("every form comes in by the one door that counts it first", () => {
+  expect(saying(/\.formData\(\)/, inRoom("app"))).toEqual([]);
+});
+
 test("forms turn what was typed into input: no pages, no tables, no queries", () => {
   expect(
     inRoom("app/forms").flatMap(({ file, values }) =>
@@ -264,6 +268,7 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
     "app/dates",
     "app/text",
     "app/form",
+    "app/own-address",
     "app/styles",
   ];
   // The shape of what a query or a form answers may be named, as a type.

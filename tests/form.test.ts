@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { emailField } from "#app/email";
-import { readForm, textIn, typedValues } from "#app/form";
+import { readForm, sentForm, textIn, typedValues } from "#app/form";
 
 function sent(fields: Record<string, string | string[]>): FormData {
   const form = new FormData();
@@ -51,4 +51,23 @@ test("what an address looks for is read without what cannot be seen", () => {
 test("an e-mail address is one, however it was pasted", () => {
   expect(emailField.parse("Zаnda@Example.ORG\u200B")).toBe("zanda@example.org");
   expect(emailField.safeParse("zanda@").success).toBe(false);
+});
+
+test("a form is counted before it is read, and read in one pass", async () => {
+  const of = (body: string) =>
+    sentForm(
+      new Request("http://here/", {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      }),
+    );
+  expect(typedValues(await of("a=1&b%5B%5D=2&b%5B%5D=3&a=4&c=%C4%81+b"))).toEqual({
+    a: "1",
+    "b[]": ["2", "3"],
+    c: "ā b",
+  });
+  expect([...(await of(`${"x=&".repeat(499)}x=`))]).toHaveLength(500);
+  for (const body of ["x=&".repeat(500), `${"n".repeat(65)}=1`])
+    await expect(of(body)).rejects.toMatchObject({ status: 413 });
 });

@@ -1,4 +1,7 @@
-/** Links that set a password: single use, only their hash is kept, a newer one ends the older. */
+/**
+ * Links that set a password: single use, only their hash is kept. Several may be open: one that a stranger asked for ends none
+ * that the owner holds. The first that is used ends them all.
+ */
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { DAY, HOUR, type Instant, instantFrom } from "#app/time";
 import type { Reader, Tx } from "#db/client.server";
@@ -12,7 +15,6 @@ const LINK_LIFE: Record<AccountLinkKind, number> = { invite: 7 * DAY, reset: HOU
 
 /** Lays the link that the event with this `nonce` will carry: the mail makes the same token from user and nonce. */
 export function layLink(tx: Tx, now: Instant, kind: AccountLinkKind, userId: string, nonce: string): string {
-  endLinks(tx, now, userId);
   const token = linkToken(kind, `${userId}:${nonce}`);
   tx.insert(tokens)
     .values({ hash: tokenHash(token), kind, userId, createdAt: now, expiresAt: instantFrom(now + LINK_LIFE[kind]) })

@@ -1,5 +1,6 @@
 /** Passwords: argon2id, a bounded number at once, and what makes one too weak. */
 import { hash, verify } from "@node-rs/argon2";
+import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 
 /** OWASP's first choice: 19 MiB, two passes, one lane. The library's own algorithm is argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -18,16 +19,32 @@ export function isPassword(stored: string | null, password: string): Promise<boo
   return inTurn(async () => (await verify(stored ?? (await decoy()), password.normalize("NFC"))) && stored !== null);
 }
 
-/** True for what a guesser tries first: one repeated character, a keyboard or number row, the person's own name or address. */
-export function isGuessable(password: string, person: { email: string; name: string }): boolean {
-  const folded = password.normalize("NFC").toLowerCase();
-  if (new Set(folded).size < 4) return true;
-  if (ROWS.some((row) => row.includes(folded) || folded.includes(row))) return true;
-  const own = [person.email, person.email.split("@")[0] ?? "", ...person.name.toLowerCase().split(/\s+/)];
-  return own.some((word) => word.length >= 4 && folded.replace(word, "").length < 4);
+/** No more of a password is looked at: looking takes time, and what is hard to guess by then is hard enough. */
+const LOOKED_AT = 40;
+/** Of zxcvbn's 0 to 4: "safely unguessable", 10⁸ guesses or more. */
+const SAFE_ENOUGH = 3;
+
+/**
+ * True for what a guesser tries first: passwords that many people have, words and dates and rows of keys alone, the person's
+ * own name or address, however the case is changed or a year is put behind.
+ */
+export async function isGuessable(password: string, person: { email: string; name: string }): Promise<boolean> {
+  const own = [person.email, ...person.email.split(/[@.]/), ...person.name.split(/\s+/), person.name, "tilts"];
+  const { score } = (await guesser()).check(password.normalize("NFC").slice(0, LOOKED_AT), own);
+  return score < SAFE_ENOUGH;
 }
 
-const ROWS = ["1234567890", "0987654321", "qwertyuiop", "asdfghjkl", "password", "parole12", "abcdefghij"];
+let made: Promise<ZxcvbnFactory> | undefined;
+/** Made when somebody first chooses a password: its lists take time and memory. */
+function guesser(): Promise<ZxcvbnFactory> {
+  return (made ??= (async () => {
+    const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+      import("@zxcvbn-ts/core"),
+      import("@zxcvbn-ts/language-common"),
+    ]);
+    return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  })());
+}
 
 let decoyHash: Promise<string> | undefined;
 function decoy(): Promise<string> {

@@ -1,16 +1,20 @@
 /**
  * How often one may try. In memory: a restart forgets, which is safe because waiting out is all a limit ever asks.
- * Nobody is locked out for good, and a device on which the owner has signed in before has tries of its own, so that a
- * stranger's wrong passwords do not keep the owner out.
+ * It is whoever tries that is slowed down, never an account: tries are counted by where they come from and for which
+ * account, so that a stranger's wrong passwords keep no owner out, on whichever device. A network that the owner shares with
+ * the stranger is the exception, where a device that has signed in before has tries of its own.
  */
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { linkToken, tokenHash } from "./link-token.server";
+import { networkOf } from "./network";
 
 const QUARTER_HOUR_S = 15 * 60;
 const perAccount = new RateLimiterMemory({ keyPrefix: "account", points: 10, duration: QUARTER_HOUR_S });
-const perAddress = new RateLimiterMemory({ keyPrefix: "address", points: 50, duration: QUARTER_HOUR_S });
-const resetsPerAccount = new RateLimiterMemory({ keyPrefix: "reset", points: 3, duration: QUARTER_HOUR_S });
-const resetsPerAddress = new RateLimiterMemory({ keyPrefix: "resets", points: 20, duration: QUARTER_HOUR_S });
+const perNetwork = new RateLimiterMemory({ keyPrefix: "network", points: 50, duration: QUARTER_HOUR_S });
+/** The mail that was sent within this time holds a link that still opens: another would bring nothing. */
+const BETWEEN_RESETS_S = 5 * 60;
+const resetsPerAccount = new RateLimiterMemory({ keyPrefix: "reset", points: 1, duration: BETWEEN_RESETS_S });
+const resetsPerNetwork = new RateLimiterMemory({ keyPrefix: "resets", points: 20, duration: QUARTER_HOUR_S });
 
 export interface Try {
   email: string;
@@ -20,19 +24,22 @@ export interface Try {
 }
 
 /** Counts a try before it is checked. False: too many within a quarter of an hour. */
-export async function mayTry({ email, address, device }: Try): Promise<boolean> {
-  return (await take(perAddress, address)) && (await take(perAccount, accountKey(email, device)));
+export async function mayTry(attempt: Try): Promise<boolean> {
+  return (await take(perNetwork, networkOf(attempt.address))) && (await take(perAccount, accountKey(attempt)));
 }
 
 /** The password was right: the try does not count. */
-export async function forgiveTry({ email, address, device }: Try): Promise<void> {
-  await perAddress.reward(address, 1);
-  await perAccount.delete(accountKey(email, device));
+export async function forgiveTry(attempt: Try): Promise<void> {
+  await perNetwork.reward(networkOf(attempt.address), 1);
+  await perAccount.delete(accountKey(attempt));
 }
 
-/** False: no further reset mail for this account or from this address for now. The page answers the same. */
+/**
+ * False: from this network nobody is sent more mails for now, or this account has just been sent one. The page answers the
+ * same. However often strangers ask, the owner's last mail is at most five minutes old and its link opens.
+ */
 export async function mayAskReset({ email, address }: { email: string; address: string }): Promise<boolean> {
-  return (await take(resetsPerAddress, address)) && (await take(resetsPerAccount, tokenHash(email)));
+  return (await take(resetsPerNetwork, networkOf(address))) && (await take(resetsPerAccount, tokenHash(email)));
 }
 
 /** A device cookie's value for an account that has just signed in here: which, of whom, and that it comes from us. */
@@ -47,10 +54,10 @@ export function isDeviceMark(device: string): boolean {
   return device === `${mark}.${linkToken("browser", mark)}`;
 }
 
-function accountKey(email: string, device: string | null): string {
+function accountKey({ email, address, device }: Try): string {
   const random = device?.split(".")[0];
   const isKnown = random && device === deviceMark(email, random);
-  return tokenHash(isKnown ? `${email}:${random}` : email);
+  return tokenHash(`${email}:${isKnown ? random : networkOf(address)}`);
 }
 
 async function take(limiter: RateLimiterMemory, key: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Role } from "#app/dispatch/vocabulary";
+import { ownAddress } from "#app/own-address";
 
 /** Where a role's day begins. */
 export const HOME: Record<Role, string> = {
@@ -8,7 +9,8 @@ export const HOME: Record<Role, string> = {
   admin: "/admin",
 };
 
-/** `to` when it is a path of this site in plain characters, else `otherwise`. Refuses "//host", "/\host", encoded and control characters. */
+/** `to` when it is an address of this site that anybody may have written, else `otherwise`: plain characters only, and no page of signing in or out. */
 export function safePath(to: string | null | undefined, otherwise: string): string {
-  return to && /^\/(?![/\\])[\w\-./?=&]*$/.test(to) && !/\/\/|\.\.|^\/(login|logout)\b/.test(to) ? to : otherwise;
+  const isPlain = to && /^\/[\w\-./?=&]*$/.test(to) && !/\/\/|\.\.|^\/(login|logout)\b/.test(to);
+  return isPlain ? ownAddress(to, otherwise) : otherwise;
 }

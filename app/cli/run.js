@@ -8,6 +8,7 @@ const [file, ...args] = process.argv.slice(2);
 if (!file) stop("Usage: node app/cli/run.js FILE.ts [ARGUMENTS]");
 
 setUp();
+process.umask(0o077); // what it writes is the owner's alone
 process.env.TZ = "Europe/Riga";
 process.env.STARTED_IN = startedIn; // relative paths among the arguments are meant from here
 const script = path.resolve(ROOT, file);

@@ -15,6 +15,7 @@ process.env.TZ = "Europe/Riga"; // before the first Date: the calendar's Luxon i
 
 if (!isDev) buildWhenChanged();
 if (!process.argv.includes("--build-only")) {
+  process.umask(0o077); // what it writes is the owner's alone
   const { register } = await import("tsx/esm/api");
   register();
   // In this process, so that a supervisor's SIGTERM reaches the server itself.

@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, onceFor } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { ok, type Result, refuse } from "#app/result";
 import { callOff } from "#app/steps/call-off";
 import type { BoardAction } from "#app/steps/changes";

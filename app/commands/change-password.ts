@@ -26,7 +26,7 @@ export async function changePassword(
 ): Promise<Result<{ sessionId: string }, "wrong_password" | "guessable_password" | "too_many_tries" | "busy">> {
   const user = ctx.db.select().from(users).where(eq(users.id, ctx.viewer.userId)).get();
   invariant(user, "who is signed in has an account");
-  if (isGuessable(password, user)) return refuse("guessable_password");
+  if (await isGuessable(password, user)) return refuse("guessable_password");
   const attempt = { email: `change:${user.email}`, address, device: null };
   if (!(await mayTry(attempt))) return refuse("too_many_tries");
   let passwordHash: string;

@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, onceFor } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { promiseAgainFor } from "#app/facts/rules";
 import { type Result, refuse } from "#app/result";
 import { beginAction, changeOnBoard, endAction, keepBefore } from "#app/steps/board";

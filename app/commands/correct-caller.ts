@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { callerToken, tokenHash } from "#app/auth/link-token.server";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, type Work, onceFor } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { findRequest } from "#app/steps/live";

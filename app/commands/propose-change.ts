@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, onceFor } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
 import { canBeFilledWith } from "#app/facts/proposed-change";
 import { type Result, refuse } from "#app/result";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work, onceFor } from "#app/context.server";
+import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
@@ -50,10 +50,7 @@ export interface NearOrganisation {
  * names, until somebody says which is meant; `work_ahead` until it is decided what becomes of what one that may request no
  * more has ahead; and what the guard of free text refuses.
  */
-export function saveOrganisation(
-  ctx: Ctx,
-  { key, ...input }: OrganisationInput,
-) {
+export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput) {
   const { units: typedUnits, isActive, isVouched, farewell = NOTHING_DECIDED, ...given } = input;
   const said = { ...input, farewell: { ...farewell, fates: [...farewell.fates] } };
   return transact(ctx, onceFor("save_organisation", key, said), (work) => {

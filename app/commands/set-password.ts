@@ -17,7 +17,7 @@ export async function setPassword(
 ): Promise<Result<{ email: string }, "link_over" | "guessable_password" | "busy">> {
   const account = accountOfLink(ctx.db, token, ctx.now);
   if (!account) return refuse("link_over");
-  if (isGuessable(password, account)) return refuse("guessable_password");
+  if (await isGuessable(password, account)) return refuse("guessable_password");
   let passwordHash: string;
   try {
     passwordHash = await hashPassword(password);

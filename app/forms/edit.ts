@@ -4,7 +4,7 @@ import { changedFields, type EditedField, type EditedFields, editedTo, FORM_NAME
 import { type AskedFields, wrongsIn } from "#app/dispatch/request-questions";
 import { shownOf } from "#app/dispatch/request-shown";
 import { MODES, STRENGTHS } from "#app/dispatch/vocabulary";
-import { type FormRead, type FormValues, readForm, typedValues, formKey } from "#app/form";
+import { type FormRead, type FormValues, formKey, readForm, typedValues } from "#app/form";
 import { readContactPhone } from "#app/phone";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
 import type { Instant } from "#app/time";

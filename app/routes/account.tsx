@@ -12,7 +12,7 @@ import { saveAccount } from "#app/commands/save-account";
 import { signOutEverywhere } from "#app/commands/sign-out";
 import { type Ctx, enter, runtime } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
-import { type FieldErrors, invalid, readForm } from "#app/form";
+import { type FieldErrors, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { accountOf } from "#app/queries/everyone/account";
 import { refused, unreadable } from "#app/respond";
@@ -52,7 +52,7 @@ const passwordChange = newPassword.safeExtend({ current: z.string().max(1000) })
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "signed_in");
-  const form = await request.formData();
+  const form = await sentForm(request);
   const intent = form.get("intent");
   if (intent === "settings") {
     const read = readForm(settings, form);

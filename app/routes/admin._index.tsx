@@ -3,14 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { retryNotification } from "#app/commands/retry-notification";
 import { enter, runtime } from "#app/context.server";
-import { readForm } from "#app/form";
+import { readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { failureSentence } from "#app/i18n/delivery";
 import { sentenceCase } from "#app/i18n/format";
 import { health } from "#app/queries/admin/health";
 import { outbox } from "#app/queries/admin/outbox";
 import { refused } from "#app/respond";
-import { HOUR, MINUTE } from "#app/time";
 import { Badge, Button, Card, Empty, Facts, Form, Moment, Notice, Page, Table, Told, useT } from "#app/ui/kit";
 import packageJson from "../../package.json";
 
@@ -27,8 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     sendsMail: config.smtpUrl !== null,
     mailFrom: config.mailFrom,
     ...found,
-    isTicking: found.lastTick !== null && ctx.now - found.lastTick < MINUTE,
-    isLate: found.oldestUndelivered !== null && ctx.now - found.oldestUndelivered > HOUR,
+    isTicking: found.lastTick !== null && !found.troubles.includes("asleep"),
+    isLate: found.troubles.includes("undelivered"),
     outbox: outbox(ctx),
     done: new URL(request.url).searchParams.get("done") === "retried",
   };
@@ -38,7 +37,7 @@ const retry = z.object({ notificationId: z.string() });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readForm(retry, await request.formData());
+  const form = readForm(retry, await sentForm(request));
   const tried = form.ok ? retryNotification(ctx, form.value) : null;
   return tried?.ok ? redirect("/admin?done=retried") : refused(tried?.reason ?? "unknown", { refused: true });
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveDesks } from "#app/commands/save-desks";
 import { type Ctx, enter } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { readContactPhone } from "#app/phone";
@@ -33,7 +33,7 @@ function formOf(ctx: Ctx) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const form = formOf(ctx);
-  const read = readForm(form, await request.formData());
+  const read = readForm(form, await sentForm(request));
   if (!read.ok) return invalid(read);
   const phones = new Map(Object.keys(form.shape).map((id) => [id, read.value[id] ?? null]));
   const saved = saveDesks(ctx, phones);

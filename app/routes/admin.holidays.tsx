@@ -5,7 +5,7 @@ import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { enter, newId } from "#app/context.server";
 import { readDates } from "#app/dates";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
-import { formKey, invalid, readForm, typedValues } from "#app/form";
+import { formKey, invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
 import { holidaysOf } from "#app/queries/admin/holidays";
@@ -72,7 +72,7 @@ const removal = z.object({ date: z.string(), key: formKey });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readDates(await request.formData(), ctx.now, "date");
+  const form = readDates(await sentForm(request), ctx.now, "date");
   if (form.get("intent") === "remove") {
     const read = readForm(removal, form);
     if (!read.ok) return invalid(read);

@@ -5,7 +5,7 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { readForm, typedValues, withWords, formKey } from "#app/form";
+import { formKey, readForm, sentForm, typedValues, withWords } from "#app/form";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { farewellOf } from "#app/queries/admin/leaving";
@@ -70,7 +70,7 @@ const FIELD_OF: Record<string, string> = {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const sent = await request.formData();
+  const sent = await sentForm(request);
   const read = readForm(form, sent);
   if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [], farewell: null });
   const { isActive, units, areOtherUnits, vouched, people, ...given } = read.value;

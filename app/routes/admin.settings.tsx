@@ -5,7 +5,7 @@ import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { enter, newId } from "#app/context.server";
 import { readDates } from "#app/dates";
 import type { RuleLimit } from "#app/dispatch/rule-limits";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
@@ -57,7 +57,7 @@ const FIELD_OF: Record<string, string> = {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readDates(await request.formData(), ctx.now, "holdsFrom");
+  const form = readDates(await sentForm(request), ctx.now, "holdsFrom");
   if (form.get("intent") === "remove") {
     const read = readForm(remove, form);
     if (!read.ok) return invalid(read);

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { disableUser } from "#app/commands/disable-user";
 import { enter, newId, notFound } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { invalid, readForm, sentForm } from "#app/form";
 import { leavingForm, readSuccessor, successorValue } from "#app/forms/leaving";
 import { translator } from "#app/i18n";
 import { leavingOf } from "#app/queries/admin/leaving";
@@ -32,7 +32,7 @@ const FIELD_OF: Record<string, string> = { successor_missing: "successor", succe
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readForm(leavingForm, await request.formData());
+  const form = readForm(leavingForm, await sentForm(request));
   if (!form.ok) return invalid(form);
   const { successor = "", work = "", key } = form.value;
   const userId = params.id ?? "";

@@ -5,7 +5,7 @@ import { disableUser, enableUser } from "#app/commands/disable-user";
 import { inviteAgain } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { ROLES, type Role } from "#app/dispatch/vocabulary";
-import { formKey, readForm, textIn } from "#app/form";
+import { formKey, readForm, sentForm, textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import { respond, unreadable } from "#app/respond";
@@ -52,7 +52,7 @@ const change = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readForm(change, await request.formData());
+  const form = readForm(change, await sentForm(request));
   if (!form.ok) return unreadable({ refused: "not_found" });
   const { intent, ...input } = form.value;
   const done: Result<unknown> = { invite: inviteAgain, disable: disableUser, enable: enableUser }[intent](ctx, input);

@@ -5,7 +5,7 @@ import { inviteUser } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { HOUSE_LOCALE, LOCALES, ROLES } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
 import { respond, textErrors } from "#app/respond";
@@ -46,7 +46,7 @@ const FIELD_OF: Record<string, string> = {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readForm(invitation, await request.formData());
+  const form = readForm(invitation, await sentForm(request));
   if (!form.ok) return invalid(form);
   const { key: _, ...values } = form.value;
   const { vouched, ...invited } = form.value;

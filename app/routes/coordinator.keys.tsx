@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { preferenceCookies, preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n/index";
 import { withinCoordinator } from "#app/ui/calendar/view";
 import { KeyList } from "#app/ui/coordinator/keys";
@@ -23,7 +23,7 @@ const Wish = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   await enter(request, "coordinator");
-  const form = readForm(Wish, await request.formData());
+  const form = readForm(Wish, await sentForm(request));
   if (!form.ok) return invalid(form);
   const { keys, lanes, back } = form.value;
   const headers = preferenceCookies({

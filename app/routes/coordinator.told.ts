@@ -3,14 +3,14 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { tellCaller } from "#app/commands/tell-caller";
 import { enter, notFound } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { invalid, readForm, sentForm } from "#app/form";
 import { withinCoordinator } from "#app/ui/calendar/view";
 
 const SCHEMA = z.object({ notification: z.string().max(64), back: z.string().max(500).optional() });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const form = readForm(SCHEMA, await request.formData());
+  const form = readForm(SCHEMA, await sentForm(request));
   if (!form.ok) return invalid(form);
   const { notification, back } = form.value;
   const told = tellCaller(ctx, { notificationId: notification });

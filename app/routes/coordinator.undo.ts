@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { z } from "zod";
 import { undoAction } from "#app/commands/undo-action";
 import { enter, newId, notFound } from "#app/context.server";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { undoable } from "#app/queries/coordinator/undo";
 import { withinCoordinator } from "#app/ui/calendar/view";
 
@@ -27,7 +27,7 @@ const SCHEMA = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const form = readForm(SCHEMA, await request.formData());
+  const form = readForm(SCHEMA, await sentForm(request));
   if (!form.ok) return invalid(form);
   const { event, key, back, inline } = form.value;
   const undone = undoAction(ctx, { eventId: event, key });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
 import { emailField } from "#app/email";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
@@ -25,7 +25,7 @@ const forgot = z.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
-  const form = readForm(forgot, await request.formData());
+  const form = readForm(forgot, await sentForm(request));
   if (!form.ok) return invalid(form);
   await askPasswordReset(ctx, { ...form.value, address: context.address });
   return { done: true as const };

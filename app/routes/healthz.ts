@@ -4,14 +4,16 @@ import { health } from "#app/queries/admin/health";
 import { type Instant, isoOf } from "#app/time";
 import packageJson from "../../package.json";
 
-/** For monitors. Anybody may ask; it says nothing about people or work. 503 when a guard of the database is gone. */
+/**
+ * For monitors. Anybody may ask; it says nothing about people or work. 503 when a guard of the database is gone, a message is
+ * stuck, or nobody does what time drives.
+ */
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const found = health(ctx);
-  const isSound = found.brokenGuards.length === 0 && found.synchronous === 2;
   return Response.json(
     {
-      status: isSound ? "ok" : "unsound",
+      status: found.troubles.join(", ") || "ok",
       version: packageJson.version,
       sqlite: found.sqliteVersion,
       synchronous: found.synchronous === 2 ? "FULL" : String(found.synchronous),
@@ -19,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       oldestUndelivered: iso(found.oldestUndelivered),
       lastTick: iso(found.lastTick),
     },
-    { status: isSound ? 200 : 503 },
+    { status: found.troubles.length === 0 ? 200 : 503 },
   );
 }
 

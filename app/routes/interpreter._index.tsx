@@ -5,7 +5,7 @@ import { z } from "zod";
 import { answerOffer } from "#app/commands/answer-offer";
 import { enter } from "#app/context.server";
 import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { momentLong, untilLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { rivalOffers } from "#app/queries/interpreter/asked-basics";
@@ -58,7 +58,7 @@ const Answer = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  const form = readForm(Answer, await request.formData());
+  const form = readForm(Answer, await sentForm(request));
   if (!form.ok) return invalid(form);
   const answered = answerOffer(ctx, { ...form.value, fromElsewhere: form.value.fromElsewhere === "on" });
   if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [], ended: [] });

@@ -4,6 +4,7 @@ import { isLocale } from "#app/auth/locale";
 import { saveAccount } from "#app/commands/save-account";
 import { enter } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
+import { sentForm } from "#app/form";
 import { phone, phoneLink, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
@@ -19,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Only the language is changed here; the rest has its own pages. */
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  const locale = String((await request.formData()).get("locale") ?? "");
+  const locale = String((await sentForm(request)).get("locale") ?? "");
   if (isLocale(locale)) saveAccount(ctx, { locale });
   return redirect("/interpreter/more");
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { seeOffers } from "#app/commands/see-offers";
 import { enter, notFound } from "#app/context.server";
+import { sentForm } from "#app/form";
 
 /** There is no such page to look at. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -11,7 +12,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The page of offers says that it is open before a person. A GET could not: mail scanners and previews make those. */
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  const offerIds = (await request.formData()).getAll("offerId").map(String);
+  const offerIds = (await sentForm(request)).getAll("offerId").map(String);
   seeOffers(ctx, { offerIds });
   return null;
 }

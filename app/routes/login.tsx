@@ -14,7 +14,7 @@ import { HOME, safePath } from "#app/auth/redirect";
 import { deviceCookie, deviceName, deviceOf, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import { signIn } from "#app/commands/sign-in";
 import { enter, newId, runtime } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
 import { refused, statusOf } from "#app/respond";
@@ -50,7 +50,7 @@ const login = z.object({
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const https = isHttps(runtime().config);
-  const form = readForm(login, await request.formData());
+  const form = readForm(login, await sentForm(request));
   if (!form.ok) return invalid({ ...form, values: { email: form.values.email ?? "" } });
 
   const { email, password, to } = form.value;

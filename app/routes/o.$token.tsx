@@ -7,7 +7,7 @@ import type { LinkViewer } from "#app/auth/viewer";
 import { type Answered, type AnswerRefusal, answerOffer } from "#app/commands/answer-offer";
 import { type Ctx, enter } from "#app/context.server";
 import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { momentLong, phone, phoneLink, untilLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { rivalOffers } from "#app/queries/interpreter/asked-basics";
@@ -80,7 +80,7 @@ const Answer = z.object({
 export async function action({ request, params }: ActionFunctionArgs) {
   const person = asLink(await enter(request, "anyone"), params.token);
   if (!person) return refused("not_found", null);
-  const form = readForm(Answer, await request.formData());
+  const form = readForm(Answer, await sentForm(request));
   if (!form.ok) return invalid(form);
   const answered = answerOffer(person, {
     ...form.value,

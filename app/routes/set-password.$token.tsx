@@ -5,7 +5,7 @@ import { newPassword } from "#app/auth/new-password";
 import { SHORTEST_PASSWORD } from "#app/auth/password-length";
 import { setPassword } from "#app/commands/set-password";
 import { enter } from "#app/context.server";
-import { type FieldErrors, readForm } from "#app/form";
+import { type FieldErrors, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { refused, unreadable } from "#app/respond";
 import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
-  const form = readForm(newPassword, await request.formData());
+  const form = readForm(newPassword, await sentForm(request));
   if (!form.ok) return unreadable({ errors: form.errors });
   const set = await setPassword(ctx, { token: params.token ?? "", password: form.value.password });
   if (set.ok) return redirect("/login?note=password_set");

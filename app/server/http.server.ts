@@ -58,7 +58,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
     next();
   });
   app.use(securityHeaders(options.isHttps, Boolean(vite)));
-  app.use(onlyKnownMethods, onlyWellFormed);
+  app.use(onlyKnownMethods, onlyWellFormed, oneSpelling);
   if (!options.trustProxy) app.use(dropForwardedHeaders);
   app.use(onlyOurForms(options.origins));
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } } }));
@@ -136,10 +136,29 @@ function takesBrotli(req: Request): boolean {
   return /\bbr\b(?!;q=0\b)/.test(String(req.headers["accept-encoding"] ?? ""));
 }
 
-/** Tokens of links and everything after "?" stay out of the log. */
-function pathForLog(url: string): string {
-  const path = url.split(/[?#]/)[0] ?? "";
-  return path.replace(/\/(o|r|set-password)\/[^/]+?(\.data)?$/, "/$1/…$2");
+/**
+ * The path as the log may have it. Everything after "?" stays out, and whatever looks like a token: however its page is
+ * spelled, and wherever else it stands.
+ */
+export function pathForLog(url: string): string {
+  const path = readPath(url.split(/[?#]/)[0] ?? "") ?? "…";
+  return path
+    .replace(/^(\/*(?:o|r|set-password)\/)(?:.*?)(\.data)?$/is, "$1…$2")
+    .replace(/[\w-]{32,}/g, "…")
+    .slice(0, LONGEST_LOGGED);
+}
+
+const LONGEST_LOGGED = 200;
+
+/** As it is meant: percent signs read until there are none; null when they cannot be. */
+function readPath(path: string): string | null {
+  try {
+    let read = path;
+    for (let times = 0; times < 3 && read.includes("%"); times++) read = decodeURIComponent(read);
+    return read;
+  } catch {
+    return null;
+  }
 }
 
 function nameAndLog(log: Logger): RequestHandler {
@@ -216,12 +235,21 @@ function onlyWellFormed(req: Request, res: Response, next: NextFunction) {
   next();
 }
 
+/** A page has one address: what only differs by percent signs, capitals or a stroke at the end is no page. */
+function oneSpelling(req: Request, res: Response, next: NextFunction) {
+  const [path = ""] = req.url.split(/[?#]/);
+  const isOther =
+    /%(?:2d|2e|3\d|[46][1-9a-f]|[57][0-9a]|5f|7e)/i.test(path) || /^\/[^/]*[A-Z]/.test(path) || /.\/$/.test(path);
+  if (isOther) plain(res, 404, "Not Found");
+  else next();
+}
+
 function isReadable(req: Request): boolean {
   if (!req.url.startsWith("/") || req.url.startsWith("//") || /[\\\s]/.test(req.url)) return false;
   try {
     const { pathname } = new URL(req.url, `http://${req.headers.host ?? ""}`);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return !/[\u0000-\u001f]/.test(decodeURIComponent(pathname));
+    return !pathname.startsWith("//") && !/[\u0000-\u001f\\]/.test(decodeURIComponent(pathname));
   } catch {
     return false;
   }

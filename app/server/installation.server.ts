@@ -17,12 +17,12 @@ import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
 import { type Instant, isoOf } from "#app/time";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
-import { DATABASE_FILE, freshUnfinished, lockFolder, modeOf } from "#db/installation.server";
+import { DATABASE_FILE, freshUnfinished, keepToOwner, lockFolder, modeOf } from "#db/installation.server";
 import type { DeskPhones } from "#db/reference/desks";
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
-import { type Config, isLoopback, StartRefused } from "./config.server";
+import { type Config, isHttps, isLoopback, StartRefused } from "./config.server";
 
 const SECRET_FILE = "secret.key";
 /** Mails of an installation without SMTP, as `events/mailer.ts` writes them. */
@@ -36,6 +36,7 @@ export async function openInstallation(config: Config): Promise<{ runtime: Runti
 
   mkdirSync(config.dataDir, { recursive: true });
   const release = lockFolder(config.dataDir);
+  keepToOwner(config.dataDir);
   if (mode === null) await createDemo(config);
   const opened = openDatabase(path.join(config.dataDir, DATABASE_FILE));
   holdSecret(readSecret(config.dataDir));
@@ -48,6 +49,11 @@ function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {
     throw new StartRefused("There is no database in DATA_DIR and DEMO=0: `npm run init` creates one.");
   if (config.demo === false && mode === "demo")
     throw new StartRefused("DEMO=0, but the database in DATA_DIR is a demo database.");
+  const signs = mode === null && config.demo !== true ? signsOfProduction(config) : [];
+  if (signs.length > 0)
+    throw new StartRefused(
+      `There is no database in DATA_DIR, and ${signs.join(", ")} says that this is no trial: \`npm run init\` makes a real one, DEMO=1 a demo.`,
+    );
   if (config.demo === true && mode === "real")
     throw new StartRefused("DEMO=1, but the database in DATA_DIR is a real one.");
   if (config.clockOffset && mode === "real")
@@ -56,6 +62,17 @@ function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {
     throw new StartRefused(
       "Demo mode has accounts that everybody knows: it binds to a loopback HOST (127.0.0.1) only.",
     );
+}
+
+/** Settings that only an installation for others has: where one is given, no demo is made that nobody asked for. */
+function signsOfProduction(config: Config): string[] {
+  const signs = {
+    HOST: !isLoopback(config.host),
+    APP_URL: isHttps(config),
+    SMTP_URL: config.smtpUrl !== null,
+    TRUST_PROXY: config.trustProxy,
+  };
+  return Object.entries(signs).flatMap(([name, isGiven]) => (isGiven ? [name] : []));
 }
 
 /**

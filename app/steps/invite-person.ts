@@ -45,7 +45,7 @@ export function invitePerson(work: Work, invitation: Invitation) {
   return ok({ userId: id });
 }
 
-/** Mails a link that sets a password; an older one ends. */
+/** Mails a link that sets a password. */
 export function sendInvitation(work: Work, user: { id: string; role: Role }) {
   const nonce = newId();
   layLink(work.db, work.now, "invite", user.id, nonce);

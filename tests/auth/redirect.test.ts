@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { safePath } from "#app/auth/redirect";
+import { ownAddress } from "#app/own-address";
 
 const OFF_SITE = [
   "//evil.test",
@@ -42,3 +43,17 @@ test.each(["/coordinator", "/institution/requests/a-B_9", "/coordinator/calendar
   "after signing in people come back to %s",
   (to) => expect(safePath(to, "/home")).toBe(to),
 );
+
+test.each([
+  ...OFF_SITE.filter((to) => /evil/.test(to) && !/@|%|:80|\.\.\/evil/.test(to)),
+  "/./\\evil.test",
+  "/x/..//evil.test",
+])("no address of ours is %j", (to) => {
+  const own = ownAddress(to, "/home");
+  expect(new URL(own, "http://tilts.test").origin).toBe("http://tilts.test");
+  expect(own).toMatch(/^\/(?!\/)/);
+});
+
+test("an address of ours keeps its search", () => {
+  expect(ownAddress("/admin/users?words=%C4%81&page=2", "/")).toBe("/admin/users?words=%C4%81&page=2");
+});

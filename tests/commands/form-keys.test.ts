@@ -12,8 +12,8 @@ import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelAbsence } from "#app/commands/cancel-absence";
 import { cancelRequest } from "#app/commands/cancel-request";
-import { correctCaller } from "#app/commands/correct-caller";
 import { clearInfo } from "#app/commands/clear-info";
+import { correctCaller } from "#app/commands/correct-caller";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
 import { forgetSent } from "#app/commands/forget-sent";
@@ -161,7 +161,10 @@ const DEEDS: Record<string, Row> = {
   clear_info: onRequests((w, requestId, key) => clearInfo(ilze(w), { requestId, key })),
   correct_caller: (w) => {
     const requestId = w.request();
-    w.db.insert(schema.callers).values({ requestId, name: written("Velga"), email: "old@velga.test" }).run();
+    w.db
+      .insert(schema.callers)
+      .values({ requestId, name: written("Velga"), email: "old@velga.test", linkHash: "0".repeat(64) })
+      .run();
     const to = (email: string) => (key: string) => correctCaller(ilze(w), { requestId, email, phone: null, key });
     return { first: to("velga@velga.test"), other: to("velga.ozolina@velga.test") };
   },

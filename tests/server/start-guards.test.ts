@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, inject, test, vi } from "vitest";
 import { createDatabase, type Sqlite } from "#db/client.server";
+import { visitor } from "#tests/support/http";
 import { type RunningServer, startServer } from "#tests/support/server";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tilts-start-"));
@@ -85,7 +86,19 @@ const REFUSED: [string, () => Record<string, string>, RegExp][] = [
   ["a real database and DEMO=1", () => ({ DATA_DIR: database("real"), DEMO: "1" }), /DEMO=1/],
   ["a shifted clock over real work", () => ({ DATA_DIR: database("real"), CLOCK_OFFSET: "PT3H" }), /CLOCK_OFFSET/],
   ["a demo for everybody", () => ({ DATA_DIR: database("demo"), HOST: "0.0.0.0" }), /loopback/],
-  ["a demo for everybody that is still to be made", () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0" }), /loopback/],
+  [
+    "a demo for everybody that is still to be made",
+    () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0", DEMO: "1" }),
+    /loopback/,
+  ],
+  ["no database and an address for everybody", () => ({ DATA_DIR: dataDir(), HOST: "0.0.0.0" }), /HOST.*npm run init/],
+  [
+    "no database behind https",
+    () => ({ DATA_DIR: dataDir(), APP_URL: "https://tulki.example" }),
+    /APP_URL.*npm run init/,
+  ],
+  ["no database and a mail server", () => ({ DATA_DIR: dataDir(), SMTP_URL: "smtp://mail.example" }), /SMTP_URL.*init/],
+  ["no database behind a proxy", () => ({ DATA_DIR: dataDir(), TRUST_PROXY: "1" }), /TRUST_PROXY.*npm run init/],
   ["a port that is none", () => ({ DATA_DIR: database("real"), PORT: "abc" }), /PORT/],
   ["an address that is none", () => ({ DATA_DIR: database("real"), APP_URL: "tilts" }), /APP_URL/],
   ["a port that is taken", () => ({ DATA_DIR: database("real"), PORT: new URL(inject("base")).port }), /taken/],
@@ -113,6 +126,39 @@ test("a stop is clean: what runs ends, the database is closed, and the next star
   }
   expect(statSync(path.join(dir, "secret.key")).mode & 0o777).toBe(0o600);
 });
+
+test("folder and files are the owner's alone, those of an earlier version too, and nobody else's are touched", async () => {
+  const fresh = path.join(folder, "fresh");
+  const server = start({ DATA_DIR: fresh });
+  const base = await server.ready;
+  await visitor(base).post("/forgot", { email: "amina@demo.tilts.test", key: "owner-alone" });
+  await vi.waitFor(() => expect(readdirSync(path.join(fresh, "outbox")).length).toBeGreaterThan(0), 30_000);
+  expect(openToOthers(fresh)).toEqual([]);
+  await server.stop();
+
+  const old = database("real");
+  writeFileSync(path.join(old, "secret.key"), "x".repeat(64));
+  for (const name of ["tilts.db", "secret.key"]) chmodSync(path.join(old, name), 0o644);
+  mkdirSync(path.join(old, "outbox"), { mode: 0o755 });
+  chmodSync(old, 0o755);
+  const again = start({ DATA_DIR: old });
+  await again.ready;
+  expect(openToOthers(old)).toEqual([]);
+  await again.stop();
+
+  const shared = database("real");
+  writeFileSync(path.join(shared, "neighbour.txt"), "x");
+  for (const name of ["", "neighbour.txt"]) chmodSync(path.join(shared, name), 0o755);
+  const beside = start({ DATA_DIR: shared });
+  await beside.ready;
+  expect(openToOthers(shared)).toEqual(["", "neighbour.txt"]);
+});
+
+/** What in this folder somebody else on the machine may read, "" for the folder itself. */
+function openToOthers(dir: string): string[] {
+  const names = ["", ...readdirSync(dir, { recursive: true }).map(String)];
+  return names.filter((name) => statSync(path.join(dir, name)).mode & 0o077).sort();
+}
 
 test("a real installation has no demo accounts and no banner", async () => {
   const server = start({ DATA_DIR: database("real") });

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
-import { formKey, invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n/index";
 import { interpreterProfile } from "#app/queries/coordinator/interpreters";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
@@ -34,7 +34,7 @@ const StatusChange = z.object({
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const form = readForm(StatusChange, await request.formData());
+  const form = readForm(StatusChange, await sentForm(request));
   if (!form.ok) return invalid(form);
   const interpreterId = params.id ?? "";
   const { key, status, seen } = form.value;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { sentForm } from "#app/form";
 import { addressWithDates } from "#app/respond";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
@@ -16,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return doDeed(ctx, params.id ?? "", await request.formData());
+  return doDeed(ctx, params.id ?? "", await sentForm(request));
 }
 
 /** One interpreter cannot work for a time: their jobs, who could stand in for each, and the click that makes it so. */

@@ -2,10 +2,12 @@
  * "Move…": another person, another time, or nobody, for one place of a request. The same page for everybody: by keyboard, without
  * JavaScript, and as the dialog after a drop on the calendar. What is confirmed is exactly what is shown.
  */
+
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { readDates } from "#app/dates";
+import { sentForm } from "#app/form";
 import { MovePanel } from "#app/ui/calendar/move-panel";
 import { Page, useT } from "#app/ui/kit";
 import "#app/styles/calendar.css";
@@ -22,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return doDeed(ctx, await request.formData());
+  return doDeed(ctx, await sentForm(request));
 }
 
 export default function Move() {

@@ -1,3 +1,4 @@
+import { sentForm } from "#app/form";
 import "#app/styles/institution.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const order = orderFor(ctx, new URL(request.url).searchParams.get("organisation"));
-  const form = await request.formData();
+  const form = await sentForm(request);
   return order && form.get("intent") !== "other" ? takeOrder(ctx, order, form) : changeInstitution(ctx, form);
 }
 

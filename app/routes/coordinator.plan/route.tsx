@@ -2,9 +2,11 @@
  * Planning many requests at once. The address says everything (days, what is left out, what is pinned), so reload and back
  * are harmless.
  */
+
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { sentForm } from "#app/form";
 import { addressWithDates } from "#app/respond";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
@@ -20,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return doDeed(ctx, await request.formData());
+  return doDeed(ctx, await sentForm(request));
 }
 
 export default function PlanPage() {

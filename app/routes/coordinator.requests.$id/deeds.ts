@@ -20,7 +20,7 @@ import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type FormValues, instantField, invalid, readForm, formKey } from "#app/form";
+import { type FormValues, formKey, instantField, invalid, readForm } from "#app/form";
 import { reachFields } from "#app/forms/caller";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";

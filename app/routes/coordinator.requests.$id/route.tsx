@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { readDates } from "#app/dates";
+import { sentForm } from "#app/form";
 import { useAnswer } from "#app/ui/live/answer";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
@@ -14,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return doDeed(ctx, params.id ?? "", readDates(await request.formData(), ctx.now, "date"));
+  return doDeed(ctx, params.id ?? "", readDates(await sentForm(request), ctx.now, "date"));
 }
 
 /** One request: what is asked, who does it, who could, who could not and why, and everything that happened. */

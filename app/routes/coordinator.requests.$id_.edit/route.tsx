@@ -1,3 +1,4 @@
+import { sentForm } from "#app/form";
 import "#app/styles/institution.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -13,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return doEdit(ctx, params.id ?? "", await request.formData());
+  return doEdit(ctx, params.id ?? "", await sentForm(request));
 }
 
 /** What was asked for, to be changed: and before it is saved, whose word it needs, whom it tells and who still fits. */

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { submitRequest } from "#app/commands/submit-request";
 import { enter, newId } from "#app/context.server";
 import { keptOf } from "#app/dispatch/request-shown";
+import { sentForm } from "#app/form";
 import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
@@ -52,7 +53,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
-  const form = await request.formData();
+  const form = await sentForm(request);
   const organisationId = ctx.viewer.organisationId ?? "";
   const nearTo = nearClientsOf(ctx, organisationId);
   const nearClients = nearTo(String(form.get("clientCode") ?? ""));

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { sentForm } from "#app/form";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { RequestView } from "./view";
@@ -12,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
-  return doDeed(ctx, params.id ?? "", await request.formData());
+  return doDeed(ctx, params.id ?? "", await sentForm(request));
 }
 
 /** One request of one's own: how far it is, who comes, what was asked, and what can still be done. */

@@ -1,3 +1,4 @@
+import { sentForm } from "#app/form";
 import "#app/styles/institution.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -13,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "requester");
-  return doEdit(ctx, params.id ?? "", await request.formData());
+  return doEdit(ctx, params.id ?? "", await sentForm(request));
 }
 
 /** One's own request, to be changed as far as it needs nobody else's word; an open question is answered with it. */

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { sentForm } from "#app/form";
 import { addressWithDates } from "#app/respond";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
@@ -13,7 +14,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  return doDeed(ctx, await request.formData());
+  return doDeed(ctx, await sentForm(request));
 }
 
 export default function Availability() {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { sentForm } from "#app/form";
 import { doDeed } from "./deeds";
 import { readPage } from "./page";
 import { JobView } from "./view";
@@ -12,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  return doDeed(ctx, params.id ?? "", await request.formData());
+  return doDeed(ctx, params.id ?? "", await sentForm(request));
 }
 
 export default function JobDetails() {

@@ -1,5 +1,6 @@
 /** What the address of the calendar and of the list says: which days, how close, whose, and for which open request. */
 import { MODES, type Mode } from "#app/dispatch/vocabulary";
+import { ownAddress } from "#app/own-address";
 import { addDays, type DateText, type Interval, isDate, mondayOf, startOfDay } from "#app/time";
 
 export const VIEWS = ["day", "week", "month"] as const;
@@ -96,7 +97,6 @@ function oneOf<T>(values: readonly T[], value: unknown): T | null {
 /** The address to come back to: only ever one of the coordinators' own pages. */
 export function withinCoordinator(back: string | null | undefined): string {
   const fallback = "/coordinator/calendar";
-  if (!back || !/^\/coordinator(?:[/?]|$)/.test(back)) return fallback;
-  const url = new URL(back, "http://here");
-  return url.origin === "http://here" && url.pathname.startsWith("/coordinator") ? url.pathname + url.search : fallback;
+  const own = ownAddress(back, fallback);
+  return /^\/coordinator(?:[/?]|$)/.test(own) ? own : fallback;
 }

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { type Health, troublesOf } from "#app/queries/admin/health";
+import { addMinutes } from "#app/time";
+import { at } from "#tests/support/world";
+
+const NOW = at("2026-03-27T12:00");
+const ago = (minutes: number) => addMinutes(NOW, -minutes);
+const SOUND = {
+  sqliteVersion: "3.51.3",
+  synchronous: 2,
+  brokenGuards: [],
+  oldestUndelivered: null,
+  lastTick: ago(0.1),
+} satisfies Omit<Health, "troubles">;
+
+test.each([
+  ["all is well", {}, []],
+  ["an installation that has not worked yet", { lastTick: null }, []],
+  ["a message that is on its way", { oldestUndelivered: ago(15) }, []],
+  ["a message that is stuck", { oldestUndelivered: ago(15.1) }, ["undelivered"]],
+  ["a worker that stands still", { lastTick: ago(2.1) }, ["asleep"]],
+  ["a commit that a power cut loses", { synchronous: 1 }, ["unsound"]],
+  ["a guard that is gone, and more", { brokenGuards: ["x"], lastTick: ago(60) }, ["unsound", "asleep"]],
+] as const)("%s", (_, part, troubles) => {
+  expect(
+    troublesOf({ ...SOUND, ...part, brokenGuards: [...("brokenGuards" in part ? part.brokenGuards : [])] }, NOW),
+  ).toEqual(troubles);
+});
