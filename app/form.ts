@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readText, seenOf, type Unseen } from "#app/text/characters";
 
 /** The key of a form, one per showing: the command that gets it does the same thing once (`onceFor`). */
-export const formKey = z.string().min(1).max(120);
+export const formKey = z.string().min(8).max(120);
 
 /** No form of ours has nearly as many fields, or names so long. */
 const MOST_FIELDS = 500;

@@ -158,7 +158,10 @@ const DEEDS: Record<string, Row> = {
     };
   },
   cancel_request: onRequests((w, requestId, key) => cancelRequest(ilze(w), { requestId, key })),
-  clear_info: onRequests((w, requestId, key) => clearInfo(ilze(w), { requestId, key })),
+  clear_info: onRequests(
+    (w, requestId, key) => clearInfo(ilze(w), { requestId, key }),
+    (w, requestId) => askForInfo(ilze(w), { requestId, question: "Kura filiāle?" }),
+  ),
   correct_caller: (w) => {
     const requestId = w.request();
     w.db
