@@ -336,3 +336,8 @@ test("tests lie where the README says: beside the room they test, or among the n
   );
   expect(lost.map(({ name }) => name)).toEqual([]);
 });
+
+test("every form is the product's own, which takes up what was typed before a sign-in", () => {
+  const own = "app/ui/post-form.tsx";
+  expect(saying(/import \{[^}]*\bForm\b[^}]*\} from "@remix-run\/react"/).filter((file) => file !== own)).toEqual([]);
+});
