@@ -7,7 +7,7 @@ import { readText, seenOf, type Unseen } from "#app/text/characters";
 export const formKey = z.string().min(8).max(120);
 
 /** No form of ours has nearly as many fields, or names so long. */
-const MOST_FIELDS = 500;
+const MOST_FIELDS = 2_000;
 const LONGEST_NAME = 64;
 
 /** What a form sent: the only way in. It is counted before it is taken apart, and what no page of ours sends is a 413. */
@@ -41,11 +41,15 @@ export type FieldErrors = Record<string, string[]>;
 /** What was typed, for showing it again. Repeated fields hold all their values. */
 export type FormValues = Record<string, string | string[]>;
 
+/** Field name → what may be meant by what was typed in it. */
+export type Meant = Record<string, readonly { value: string; label: string; note: string | null }[]>;
+
 export type FormRead<T> = { ok: true; value: T } | InvalidForm;
 export interface InvalidForm {
   ok: false;
   errors: FieldErrors;
   values: FormValues;
+  meant?: Meant;
 }
 
 /**
@@ -133,6 +137,6 @@ const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : n
 const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
 /** The page again, status 400, with what was typed. */
-export function invalid({ errors, values }: InvalidForm) {
-  return data({ errors, values }, { status: 400 });
+export function invalid({ errors, values, meant = {} }: InvalidForm) {
+  return data({ errors, values, meant }, { status: 400 });
 }

@@ -483,7 +483,9 @@ export const requests = sqliteTable(
     pivotLanguage: link("pivot_language", () => languages.code),
     minLevel: integer("min_level").$type<Level>().notNull().default(1),
     mode: text("mode", { enum: MODES }).notNull(),
+    /** null where it is on site: the place is not in the list, and `placeText` says it until a coordinator maps it. */
     placeId: link("place_id", () => places.id),
+    placeText: freeText("place_text"),
     address: freeText("address"),
     videoLink: freeText("video_link"),
     startAt: instant("start_at").notNull(),
@@ -529,7 +531,10 @@ export const requests = sqliteTable(
     ),
     check("requests_count", sql`${t.interpreterCount} in (1, 2)`),
     check("requests_mode", oneOf(t.mode, MODES)),
-    check("requests_place", sql`(${t.mode} = 'onsite') = (${t.placeId} is not null)`),
+    check(
+      "requests_place",
+      sql`case when ${t.mode} = 'onsite' then ${t.placeId} is not null or length(${t.placeText}) > 0 else ${t.placeId} is null end`,
+    ),
     check("requests_language", sql`${t.language} is not null or length(${t.languageText}) > 0`),
     check("requests_gender", sql`(${t.gender} is null) = (${t.genderStrength} is null)`),
     check("requests_level", sql`${t.minLevel} in (1, 2, 3)`),

@@ -5,11 +5,11 @@ import { readRequest } from "#app/forms/request";
 import { phone, phoneLink } from "#app/i18n/format";
 import { asContactPhone, asPhone } from "#app/imports/fields";
 import { readContactPhone, readPhone } from "#app/phone";
-import { requestFormFor } from "#app/queries/everyone/form-options";
+import { choicesFor } from "#tests/support/choices";
 import { world } from "#tests/support/world";
 
 const sanita = world().as("sociala", "2026-03-20T09:00") as Ctx<UserViewer>;
-const options = requestFormFor(sanita);
+const options = choicesFor(sanita);
 
 /** The contact's number as the request form stores it; null = refused. */
 function inTheForm(contactPhone: string): string | null {

@@ -109,12 +109,19 @@ function whatForbids(
     ["language", "variant", "variantStrength", "interpreterCount"].includes(field),
   );
   if (request.pivotLanguage !== null && isOfRelay) return refuse("relay_fixed");
-  const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "address"] : changed);
+  const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "placeText", "address"] : changed);
+  if (!isPlaceSaid(request, after)) return refuse("invalid", [PLACE_GONE]);
   if (request.language !== null && after.language === null) return refuse("invalid", [LANGUAGE_GONE]);
   const wrongs = requestWrongs(work, request.organisationId, after, isVouched).filter(({ field }) => asked.has(field));
   return wrongs.length > 0 ? refuse("invalid", wrongs) : null;
 }
 
+/** A place in words can be put in other words, but nothing that is known or agreed about becomes a place that nobody can reckon with. */
+function isPlaceSaid(request: RequestRow, { mode, placeId }: EditedFields): boolean {
+  return mode !== "onsite" || placeId !== null || (request.mode === "onsite" && request.placeId === null);
+}
+
+const PLACE_GONE = { field: "placeId", code: "place_missing" } as const;
 const LANGUAGE_GONE = { field: "language", code: "language_missing" } as const;
 
 /** Everybody who has the job, with what is overruled for them; or why it is not decided yet. */

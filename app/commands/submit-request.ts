@@ -112,6 +112,7 @@ function fieldsOf(input: NewRequest): RequestFields {
     variant: input.variant ?? null,
     mode: input.mode,
     placeId: input.placeId ?? null,
+    placeText: input.placeText ?? null,
     address: input.address ?? null,
     videoLink: input.videoLink ?? null,
     startAt: input.startAt,

@@ -12,6 +12,7 @@ export const EDITED_FIELDS = [
   "variantStrength",
   "mode",
   "placeId",
+  "placeText",
   "address",
   "videoLink",
   "minutes",
@@ -30,7 +31,8 @@ export const FORM_NAMES: Record<EditedField, string> = {
   variant: "variant",
   variantStrength: "variantStrength",
   mode: "mode",
-  placeId: "placeId",
+  placeId: "place",
+  placeText: "place",
   address: "address",
   videoLink: "videoLink",
   minutes: "minutes",
@@ -83,13 +85,23 @@ export function needsCoordinator(before: EditedFields, after: EditedFields): Edi
 
 /** What an interpreter who has the job is told of: all that they may read. */
 export function isToldToInterpreter(field: EditedField): boolean {
-  return field !== "interpreterCount" && field !== "languageText" && field !== "variantStrength";
+  return (
+    field !== "interpreterCount" && field !== "languageText" && field !== "placeText" && field !== "variantStrength"
+  );
 }
 
-/** What is kept of what was typed beside what stood there: what a language not in the list was called stays known. */
+/**
+ * What is kept of what was typed beside what stood there: what a language or a place not in the list was called stays known,
+ * the place's as long as it is the same one.
+ */
 export function editedTo(before: EditedFields, typed: EditedFields): EditedFields {
   const counts = whatCounts(typed);
-  return { ...counts, languageText: typed.language ? before.languageText : typed.languageText };
+  const isSamePlace = before.placeId === null || before.placeId === counts.placeId;
+  return {
+    ...counts,
+    languageText: typed.language ? before.languageText : typed.languageText,
+    ...(counts.placeId !== null && { placeText: isSamePlace ? before.placeText : null }),
+  };
 }
 
 /** The one change that needs the requester's word, as a question that is answered with yes or no; null when it is none of those. */

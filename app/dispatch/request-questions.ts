@@ -11,7 +11,9 @@ export interface RequestFields {
   /** Beside a variant; a must where none is said. */
   variantStrength: Strength;
   mode: Mode;
+  /** null beside `onsite` = "not in the list"; then `placeText` says where. */
   placeId: string | null;
+  placeText: string | null;
   address: string | null;
   videoLink: string | null;
   startAt: Instant;
@@ -64,13 +66,22 @@ export interface KnownOfRequest {
 /** The longest text of each field, in characters. */
 export const LONGEST = {
   languageText: 80,
+  placeText: 120,
   address: 200,
   videoLink: 2000,
   contactName: 120,
   note: 2000,
   clientCode: 24,
 } as const;
-export const FREE_TEXTS = ["note", "languageText", "address", "contactName", "clientCode", "videoLink"] as const;
+export const FREE_TEXTS = [
+  "note",
+  "languageText",
+  "placeText",
+  "address",
+  "contactName",
+  "clientCode",
+  "videoLink",
+] as const;
 /** A link may hold any number but a person's code. */
 export const KINDS_IN_LINKS: readonly PrivateKind[] = ["personal_code"];
 /** The shortest and the longest job that can be asked for, in minutes. */
@@ -83,7 +94,8 @@ export function whatCounts<F extends AskedFields>(fields: F): F {
   const { mode, language, variant, gender, genderStrength } = fields;
   return {
     ...fields,
-    ...(mode && mode !== "onsite" && { placeId: null, address: null }),
+    ...(mode && mode !== "onsite" && { placeId: null, placeText: null, address: null }),
+    ...(fields.placeId && { placeText: null }),
     ...(mode && mode !== "video" && { videoLink: null }),
     ...(language === null && { variant: null }),
     ...((variant === null || language === null) && { variantStrength: "must" as const }),
@@ -154,8 +166,8 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
   variant_unknown: ({ variant }, known) =>
     when(!!variant && !!known.language && !known.language.variants.includes(variant), "variant"),
 
-  place_missing: ({ mode, placeId }, known) =>
-    when(mode === "onsite" && placeId !== undefined && !known.isPlaceKnown, "placeId"),
+  place_missing: ({ mode, placeId, placeText }, known) =>
+    when(mode === "onsite" && placeId !== undefined && !(placeId ? known.isPlaceKnown : placeText?.trim()), "placeId"),
 
   address_missing: ({ mode, address }) =>
     when(mode === "onsite" && address !== undefined && !address?.trim(), "address"),
@@ -196,7 +208,7 @@ const questions: Record<WrongCode, (asked: AskedFields, known: KnownOfRequest) =
     when(contactPhone !== undefined && !isPhone(contactPhone), "contactPhone"),
 
   too_long: (asked) =>
-    (["languageText", "address", "videoLink", "contactName", "note"] as const).filter(
+    (["languageText", "placeText", "address", "videoLink", "contactName", "note"] as const).filter(
       (field) => (asked[field]?.length ?? 0) > LONGEST[field],
     ),
 

@@ -10,6 +10,8 @@ export interface Offered {
 }
 type Typed = (name: string) => string;
 
+const isOnSite = (typed: Typed) => typed("mode") === "onsite";
+
 /** Field → whether it is shown beside what is typed in the others. A field that is not here always is. */
 const SHOWN: Record<string, (typed: Typed, offered: Offered) => boolean> = {
   languageText: (typed) => typed("language") === "-",
@@ -18,8 +20,10 @@ const SHOWN: Record<string, (typed: Typed, offered: Offered) => boolean> = {
     typed("variant") !== "" &&
     isVariantOf(typed("variant"), typed("language")) &&
     hasVariants(languages, typed("language")),
-  placeId: (typed) => typed("mode") === "onsite",
-  address: (typed) => typed("mode") === "onsite",
+  ...Object.fromEntries(
+    ["place", "placeMeant", "placeElsewhere", "streetOf", "streetWas"].map((name) => [name, isOnSite]),
+  ),
+  address: isOnSite,
   videoLink: (typed) => typed("mode") === "video",
   fold: (typed) => isTwice(typed("date"), typed("start")),
   genderStrength: (typed) => typed("gender") !== "",

@@ -1,18 +1,25 @@
 /** What has become of a request: computed from facts, never stored. */
 import type { Instant } from "#app/time";
 import { type Answerable, isLive } from "./offer";
-import type { MetaState, RequestState } from "./vocabulary";
+import type { MetaState, Mode, RequestState } from "./vocabulary";
 
-/** What the state of a request depends on. `language: null` waits to be mapped. */
+/** What the state of a request depends on. `language: null` waits to be mapped, and so does a place on site. */
 export interface RequestFacts {
   needsInfoAt: Instant | null;
   queuedAt: Instant | null;
   rejectedAt: Instant | null;
   cancelledAt: Instant | null;
   language: string | null;
+  mode: Mode;
+  placeId: string | null;
   startAt: Instant;
   endAt: Instant;
   interpreterCount: number;
+}
+
+/** False while a coordinator must first say which language or which place is meant. */
+export function isMapped({ language, mode, placeId }: Pick<RequestFacts, "language" | "mode" | "placeId">): boolean {
+  return language !== null && (mode !== "onsite" || placeId !== null);
 }
 
 /** An assignment as the state sees it: live while `releasedAt` is null. */
@@ -51,7 +58,7 @@ function stateOfWork(request: RequestFacts, live: readonly AssignmentFacts[], no
 function stateOfSearch(request: RequestFacts, offers: readonly Answerable[], now: Instant): RequestState {
   if (offers.some((offer) => isLive(offer, now))) return "offered";
   if (request.needsInfoAt !== null) return "needs_info";
-  if (request.language === null) return "submitted";
+  if (!isMapped(request)) return "submitted";
   return offers.length > 0 || request.queuedAt !== null ? "searching" : "submitted";
 }
 

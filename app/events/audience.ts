@@ -63,6 +63,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   proposal_accepted: newTimeHears,
   proposal_declined: nobody,
   proposal_overtaken: nobody,
+  place_mapped: requesterHears("request_clarified"),
   language_mapped: requesterHears("request_clarified"),
   offer_made: offerHeardAtDay,
   offer_seen: nobody,

@@ -3,7 +3,8 @@ import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
 import { type Translate, translator } from "#app/i18n";
-import { dayLong, duration, listOf, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
+import { changedWords } from "#app/i18n/change";
+import { dayLong, duration, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
 import { type Instant, minutesBetween } from "#app/time";
 import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
@@ -126,9 +127,19 @@ function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant, also
   const language = languageWords(job, locale) ?? t("mail:job.unlisted");
   const length = duration(minutesBetween(job.interval.start, job.interval.end));
   return [
-    said([sentenceCase(language), t(`domain:mode.${job.mode}`), job.town?.[locale], alsoReference && job.reference]),
+    said([
+      sentenceCase(language),
+      t(`domain:mode.${job.mode}`),
+      placeOf(t, locale, job),
+      alsoReference && job.reference,
+    ]),
     said([sentenceCase(whenLong(locale, job.interval, now)), length]),
   ].map((parts) => oneLine(parts.join(" · ")));
+}
+
+/** What was typed for a place that is not in the list is for those who sign in. */
+function placeOf(t: Translate, locale: Locale, job: JobFacts): string | undefined {
+  return isPlaceUnlisted(job) ? t("mail:job.placeUnlisted") : job.town?.[locale];
 }
 
 function said(parts: (string | false | null | undefined)[]): string[] {
@@ -150,12 +161,8 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(locale, facts.due, now) : "";
   const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
-  const what = listOf(
-    locale,
-    facts.changed
-      .filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true)
-      .map((field) => t(`mail:field.${field}`)),
-  );
+  const told = facts.changed.filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true);
+  const what = changedWords(t, locale, told);
   const lines = [t(`${key}.${variantOf(facts)}`, { until, promise, what })];
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
@@ -173,11 +180,13 @@ function variantOf(facts: MessageFacts): string {
   const isCaller = opens.page === "caller_request";
   switch (kind) {
     case "request_received":
-      return job?.language ? undecided("plain") : "unlisted";
+      return job?.language ? (isPlaceUnlisted(job) ? "unlistedPlace" : undecided("plain")) : "unlisted";
     case "request_searching_again":
       return undecided("plain");
     case "request_clarified":
-      return undecided(eventKind === "language_mapped" ? "language" : "plain");
+      if (job && !job.language) return "stillLanguage";
+      if (isPlaceUnlisted(job)) return "stillPlace";
+      return undecided(CLARIFIED[eventKind] ?? "plain");
     case "request_undecided":
       return isPartly ? "second" : known(UNDECIDED_BECAUSE, why);
     case "promise_at_risk":
@@ -205,6 +214,11 @@ function variantOf(facts: MessageFacts): string {
   }
 }
 
+/** What a coordinator has found out, where the message says it. */
+const CLARIFIED: Partial<Record<string, string>> = { language_mapped: "language", place_mapped: "place" };
+
+const isPlaceUnlisted = (job: JobFacts | null) => job?.mode === "onsite" && job.town === null;
+
 /** The ends that `offer_closed` has its own sentence for; any other is `plain`, as is a reason to queue that is not known. */
 export const CLOSED_BECAUSE = [
   "offer_expired",
@@ -218,7 +232,12 @@ export const CLOSED_BECAUSE = [
 ] as const;
 
 /** Why a request waits for a coordinator, where whoever asked is told it in words of its own. */
-export const UNDECIDED_BECAUSE = ["proposal_declined", "proposal_overtaken", "language_not_listed"] as const;
+export const UNDECIDED_BECAUSE = [
+  "proposal_declined",
+  "proposal_overtaken",
+  "language_not_listed",
+  "place_not_listed",
+] as const;
 
 /** The ends of a yes that its person is told of by mail. */
 export const YES_ENDED_AS = ["taken", "cancelled", "rejected", "changed", "lapsed"] as const;

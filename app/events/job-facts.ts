@@ -10,7 +10,7 @@ import { desks, events, languages, languageVariants, places, requests } from "#d
 
 const pivots = alias(languages, "pivots");
 
-/** The basics that everybody asked is told. `language: null` = not in the list. */
+/** The basics that everybody asked is told. `language: null` = not in the list, and so on site `town: null`. */
 export interface JobFacts {
   requestId: string;
   reference: string;
@@ -29,6 +29,7 @@ export interface RequestFacts {
   interpreterCount: number;
   /** null waits for a coordinator. */
   languageCode: string | null;
+  placeId: string | null;
   submittedAt: Instant;
   answerDueAt: Instant | null;
   queuedAt: Instant | null;
@@ -44,6 +45,7 @@ export function requestFacts(ctx: Pick<Ctx, "db">, requestId: string): RequestFa
       requestId: requests.id,
       reference: requests.reference,
       languageCode: requests.language,
+      placeId: requests.placeId,
       language: languages.name,
       variant: languageVariants.name,
       pivot: pivots.name,

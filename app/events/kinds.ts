@@ -40,6 +40,7 @@ export const QUEUED_BECAUSE = [
   "proposal_overtaken",
   "no_time",
   "language_not_listed",
+  "place_not_listed",
   "withdrawn",
 ] as const;
 export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
@@ -92,6 +93,7 @@ export interface Payloads {
   proposal_overtaken: { change: ProposedChange };
   /** Somebody said that the numbers in a text are no person's. */
   text_vouched: { field: string; kinds: readonly PrivateKind[]; organisationId?: string };
+  place_mapped: { placeId: string };
   language_mapped: { language: string; variant: string | null };
   /** Without `points` where a coordinator chose the person. */
   offer_made: {
@@ -180,6 +182,7 @@ const BOARD_KINDS = [
   "info_cleared",
   "proposal_made",
   "language_mapped",
+  "place_mapped",
 ] as const;
 /** The same where a coordinator did it; else it is dispatch's, or the person's own answer. */
 const SOMETIMES_BOARD_KINDS = ["offer_made", "offer_withdrawn", "offer_declined"] as const;

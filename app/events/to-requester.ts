@@ -77,7 +77,13 @@ const SEARCHING: ReadonlySet<NotificationKind> = new Set([
 ]);
 
 function outlookNow(ctx: Reading, { job, languageCode, ...request }: RequestFacts): Outlook {
-  return outlookOf(ctx, { ...request, id: job.requestId, language: languageCode, startAt: job.interval.start });
+  return outlookOf(ctx, {
+    ...request,
+    id: job.requestId,
+    mode: job.mode,
+    language: languageCode,
+    startAt: job.interval.start,
+  });
 }
 
 /** Who called has a link of their own; a coordinator who asked for themselves another page than the institution. */

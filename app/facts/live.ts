@@ -28,6 +28,10 @@ export const isWaitingOrAccepted = (as = "offers"): SQL => sql`${column(as, "sta
 export const isStanding = (as = "requests"): SQL =>
   sql`(${column(as, "cancelled_at")} is null and ${column(as, "rejected_at")} is null)`;
 
+/** What language and, on site, what place is meant is known: the same as `isMapped` of `dispatch/request-state`. */
+export const isMappedSql = (as = "requests"): SQL =>
+  sql`(${column(as, "language")} is not null and (${column(as, "mode")} <> 'onsite' or ${column(as, "place_id")} is not null))`;
+
 /** Fewer live jobs than interpreters asked for. `besides` leaves further jobs out of account ("a.id not in …"). */
 export const stillNeedsSomebody = (as = "requests", besides: SQL = sql`true`): SQL =>
   sql`(select count(*) from assignments a where a.request_id = ${column(as, "id")} and ${isLiveJob("a")} and ${besides})

@@ -1,8 +1,8 @@
-/** What people and languages are called. */
+/** What people, languages and places are called. */
 import { eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Gender, Names } from "#app/dispatch/vocabulary";
-import { interpreters, languages } from "#db/schema";
+import { interpreters, languages, places } from "#db/schema";
 
 /** A person, as sentences speak of them. */
 export interface Named {
@@ -36,4 +36,15 @@ export function namesOfLanguages(ctx: Pick<Ctx, "db">, codes?: readonly string[]
     .where(codes && inArray(languages.code, [...codes]))
     .all();
   return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
+/** Places' names by id. */
+export function namesOfPlaces(ctx: Pick<Ctx, "db">, ids: readonly string[]): Map<string, Names> {
+  if (ids.length === 0) return new Map();
+  const rows = ctx.db
+    .select({ id: places.id, name: places.name })
+    .from(places)
+    .where(inArray(places.id, [...new Set(ids)]))
+    .all();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -3,12 +3,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { REQUIRED_CREDENTIALS } from "#app/dispatch/protection";
 import { relayNeed } from "#app/dispatch/relax";
+import { isMapped } from "#app/dispatch/request-state";
 import type { Need } from "#app/dispatch/vocabulary";
 import type { Interval } from "#app/time";
 import type { requests } from "#db/schema";
 import { type ClientFacts, clientFacts, newestFirst } from "./clients";
 import { firstOpenSlot, takenOn } from "./jobs";
-import { isStanding, stillNeedsSomebody } from "./live";
+import { isMappedSql, isStanding, stillNeedsSomebody } from "./live";
 import { among, idsOf } from "./sets";
 
 /** No plan takes more requests than this at once; the first by their start. */
@@ -48,7 +49,7 @@ export type Changed = Partial<Pick<Asked, "variant" | "variantStrength" | "mode"
 /**
  * One request as matching sees it, at its own time or at another (`at`, for moves). The places of a relay need
  * different people: `slot` says whose need it is, by default that of the first place that nobody does.
- * null: there is no such request, or its language is not mapped yet.
+ * null: there is no such request, or its language or its place is not mapped yet.
  */
 export function needOf(ctx: Pick<Ctx, "db">, requestId: string, at?: Interval, slot?: number): Need | null {
   return needWith(ctx, requestId, at ? { startAt: at.start, endAt: at.end } : {}, slot);
@@ -60,6 +61,7 @@ export function needWith(ctx: Pick<Ctx, "db">, requestId: string, changes: Chang
   const language = changes.language ?? row?.language;
   if (!row || !language) return null;
   const asked = { ...row, ...changes, language };
+  if (!isMapped(asked)) return null;
   const clients = clientFacts(ctx, wantsKnown(asked) ? [asked.clientId] : [], asked.startAt);
   const [need] = needsOf(ctx, [asked], clients, []);
   if (!need || !row.pivotLanguage) return need ?? null;
@@ -112,7 +114,7 @@ export function wantsKnown<R extends Pick<Asked, "wantsSameInterpreter" | "clien
 }
 
 /**
- * Requests that begin in the interval, still need somebody and can be planned: standing, ahead, their language known, no
+ * Requests that begin in the interval, still need somebody and can be planned: standing, ahead, their language and place known, no
  * question open, no relay. `freed` assignments do not count. By start, then id.
  */
 export function openRequests(
@@ -124,7 +126,7 @@ export function openRequests(
   return rowsWhere(
     ctx,
     sql`start_at >= ${start} and start_at < ${end} and start_at > ${ctx.now} and ${isStanding("r")}
-      and language is not null and needs_info_at is null and pivot_language is null
+      and ${isMappedSql("r")} and needs_info_at is null and pivot_language is null
       and ${stillNeedsSomebody("r", counted)}
       order by start_at, id limit ${MOST_REQUESTS}`,
   );

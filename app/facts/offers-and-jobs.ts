@@ -3,6 +3,8 @@ import type { Ctx } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
 import { isLive } from "#app/dispatch/offer";
 import { heldUntil, type Outlook, promiseRisk } from "#app/dispatch/promise";
+import { isMapped } from "#app/dispatch/request-state";
+import type { Mode } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { assignments, interpreters, offers, reports } from "#db/schema";
 import { promiseTermsNow, rulesAt, workCalendarAt } from "./rules";
@@ -35,6 +37,8 @@ export function offersAndJobs(ctx: Pick<Ctx, "db">, requestIds: readonly string[
 interface Asked {
   id: string;
   language: string | null;
+  mode: Mode;
+  placeId: string | null;
   startAt: Instant;
   submittedAt: Instant;
   answerDueAt: Instant | null;
@@ -46,7 +50,7 @@ export function outlookOf(ctx: Pick<Ctx, "db" | "now">, request: Asked): Outlook
   const { startAt, submittedAt, answerDueAt: dueAt } = request;
   const { now } = ctx;
   const terms = promiseTermsNow(ctx);
-  const isQueued = request.language === null || request.queuedAt !== null;
+  const isQueued = !isMapped(request) || request.queuedAt !== null;
   return {
     startAt,
     dueAt,

@@ -60,7 +60,7 @@ type RequestRow = typeof requests.$inferSelect;
 
 /** What stands in the fields that the sheet edits. */
 export function editedFieldsOf(request: RequestRow): EditedFields {
-  const { language, languageText, variant, variantStrength, mode, placeId, address, videoLink } = request;
+  const { language, languageText, variant, variantStrength, mode, placeId, placeText, address, videoLink } = request;
   const { interpreterCount, contactName, contactPhone, note, startAt, endAt } = request;
   return {
     language,
@@ -69,6 +69,7 @@ export function editedFieldsOf(request: RequestRow): EditedFields {
     variantStrength,
     mode,
     placeId,
+    placeText,
     address,
     videoLink,
     minutes: minutesBetween(startAt, endAt),
@@ -101,7 +102,7 @@ export function editEffects(ctx: Pick<Ctx, "db" | "now">, request: RequestRow, a
   };
 }
 
-/** The need as it would be; null while its language is not known. */
+/** The need as it would be; null while its language or its place is not known. */
 export function needAfter(ctx: Pick<Ctx, "db">, request: RequestRow, after: EditedFields, slot?: number): Need | null {
   const { language, variant, variantStrength, mode, placeId, minutes } = after;
   const { startAt } = request;

@@ -1,7 +1,7 @@
 /** What every list says of a request (which, in what language, how, where, for whom, when), and where it is read from. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { Locale, Mode, Names } from "#app/dispatch/vocabulary";
+import { LOCALES, type Locale, type Mode, type Names } from "#app/dispatch/vocabulary";
 import type { Interval } from "#app/time";
 import {
   callers,
@@ -17,7 +17,7 @@ import {
   users,
 } from "#db/schema";
 
-/** `language: null` = not in the list; then `languageText` says it. */
+/** `language: null` = not in the list; then `languageText` says it. `place` is then what was typed for it. */
 export interface RequestHead {
   requestId: string;
   reference: string;
@@ -38,6 +38,31 @@ export function languageWords(
   return variant ? `${language[locale]}: ${variant[locale]}` : language[locale];
 }
 
+const typedPlace = sql.join(
+  LOCALES.map((locale) => sql`${locale}, ${requests.placeText}`),
+  sql`, `,
+);
+/** The place of a request; one that is not in the list by what was typed, in every language the same. Needs the join of place. */
+export const placeNamed = sql<Names | null>`case
+  when ${places.name} is not null then ${places.name}
+  when ${requests.mode} = 'onsite' then json_object(${typedPlace}) end`.mapWith(places.name);
+
+/**
+ * Where to go in the place. What was typed for one that was not in the list goes first once a coordinator has mapped it: it
+ * says more than the parish.
+ */
+export function addressOf({
+  placeId,
+  placeText,
+  address,
+}: {
+  placeId: string | null;
+  placeText: string | null;
+  address: string | null;
+}): string | null {
+  return [placeId && placeText, address].filter(Boolean).join(", ") || null;
+}
+
 /** The columns of a head but for its time. They need the joins of organisation, language, variant and place. */
 export const headColumns = {
   requestId: requests.id,
@@ -45,7 +70,7 @@ export const headColumns = {
   language: languages.name,
   variant: languageVariants.name,
   mode: requests.mode,
-  place: places.name,
+  place: placeNamed,
   organisation: organisations.name,
 };
 

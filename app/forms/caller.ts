@@ -5,8 +5,10 @@ import { emailField } from "#app/email";
 import { type FormRead, readForm } from "#app/form";
 import { readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
+import type { ListedPlace } from "#app/queries/everyone/places";
 import type { Caller } from "#app/steps/caller";
 import { OTHER } from "./other";
+import { withPlace } from "./place";
 
 const holdsNothingPrivate = (text: string) => privateKindsIn(text).length === 0;
 
@@ -66,7 +68,7 @@ const institution = z.object({
     .max(200, "common:error.tooLong")
     .refine(holdsNothingPrivate, "coordinator:caller.error.nameAlone"),
   orgSector: z.enum(SECTORS, "coordinator:caller.error.orgSector"),
-  orgPlaceId: z.string("coordinator:caller.error.orgPlace").max(64),
+  orgPlace: z.string("coordinator:caller.error.orgPlace"),
   orgPhone: phoneOf("request:error.phone").optional(),
   orgKnown: z.string().max(64).optional(),
 });
@@ -80,9 +82,9 @@ export interface TypedInstitution {
   known: string | null;
 }
 
-export function readInstitution(form: FormData): FormRead<TypedInstitution> {
-  const read = readForm(institution, form);
+export function readInstitution(form: FormData, places: readonly ListedPlace[]): FormRead<TypedInstitution> {
+  const read = withPlace(readForm(institution, form), form, "orgPlace", places);
   if (!read.ok) return read;
-  const { orgName: name, orgSector: sector, orgPlaceId: placeId, orgPhone: phone = null, orgKnown } = read.value;
+  const { orgName: name, orgSector: sector, placeId, orgPhone: phone = null, orgKnown } = read.value;
   return { ok: true, value: { name, sector, placeId, phone, known: orgKnown ?? null } };
 }

@@ -6,11 +6,10 @@ import { shownOf } from "#app/dispatch/request-shown";
 import { MODES, STRENGTHS } from "#app/dispatch/vocabulary";
 import { type FormRead, type FormValues, formKey, readForm, typedValues } from "#app/form";
 import { readContactPhone } from "#app/phone";
-import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import type { Instant } from "#app/time";
-import { errorsOf, knownFrom } from "./request";
-
-type Options = ReturnType<typeof requestFormFor>;
+import { type PlaceRead, readPlace, streetLeft } from "./place";
+import { type Choices, errorsOf, knownFrom } from "./request";
 
 const text = z.string().optional();
 
@@ -29,7 +28,6 @@ const schema = z.object({
   variant: text,
   variantStrength: z.enum(STRENGTHS).default("must"),
   mode: z.enum(MODES, "request:error.mode"),
-  placeId: text,
   address: text,
   videoLink: text,
   minutes: z.coerce.number("request:error.minutes"),
@@ -51,6 +49,7 @@ const asFilled = z.object({
   variantStrength: z.enum(STRENGTHS),
   mode: z.enum(MODES),
   placeId: z.string().nullable(),
+  placeText: z.string().nullable(),
   address: z.string().nullable(),
   videoLink: z.string().nullable(),
   minutes: z.number(),
@@ -77,16 +76,21 @@ export interface TypedEdit {
 }
 
 /** What was typed; or what is wrong with what was changed, beside its field. What was not touched is not asked about. */
-export function readEdit(sent: FormData, options: Options, now: Instant): FormRead<TypedEdit> {
+export function readEdit(sent: FormData, options: Choices, now: Instant): FormRead<TypedEdit> {
   const form = shownOf(sent, options);
   const read = readForm(schema, form);
   if (!read.ok) return { ...read, values: typedValues(sent) };
   const { intent, key, mark, reason, twice, question = "", before: filled, ...typed } = read.value;
   const before = filledAs(filled);
   if (!before) return { ok: false, errors: { "": ["common:error.invalid"] }, values: typedValues(sent) };
-  const fields = editedTo(before, fieldsOf(typed));
-  const wrong = wrongWith(before, fields, options, now, typed.vouched === "on");
-  if (Object.keys(wrong).length > 0) return { ok: false, errors: wrong, values: typedValues(sent) };
+  const place = readPlace(form, "place", options.places);
+  const fields = editedTo(before, fieldsOf(typed, place));
+  const wrong = {
+    ...wrongWith(before, fields, options, now, typed.vouched === "on"),
+    ...streetLeft(form, place, options.places),
+    ...place.errors,
+  };
+  if (Object.keys(wrong).length > 0) return { ok: false, errors: wrong, values: typedValues(sent), meant: place.meant };
   const said = [...sent].flatMap(([name, value]) =>
     name.startsWith("job.") ? [{ id: name.slice("job.".length), value }] : [],
   );
@@ -116,13 +120,13 @@ export function typedBeside(
   standing: Record<string, string>,
 ): FormValues {
   const typed = typedValues(sent);
-  const untouched = Object.entries(FORM_NAMES).filter(([field]) => !touched.some((one) => one === field));
-  for (const [, name] of untouched) typed[name] = standing[name] ?? "";
+  const names = new Set(touched.map((field) => FORM_NAMES[field]));
+  for (const name of Object.values(FORM_NAMES)) if (!names.has(name)) typed[name] = standing[name] ?? "";
   return typed;
 }
 
-/** What stands in the fields, as the form holds it. */
-export function formValuesOf(fields: EditedFields): Record<string, string> {
+/** What stands in the fields, as the form holds it; `places` names the request's own. */
+export function formValuesOf(fields: EditedFields, places: readonly PlaceChoice[]): Record<string, string> {
   const { language, variant, minutes, interpreterCount } = fields;
   return {
     language: language ?? "-",
@@ -130,7 +134,7 @@ export function formValuesOf(fields: EditedFields): Record<string, string> {
     variant: language && variant ? `${language}/${variant}` : "",
     variantStrength: fields.variantStrength,
     mode: fields.mode,
-    placeId: fields.placeId ?? "",
+    place: places.find(({ id }) => id === fields.placeId)?.label ?? fields.placeText ?? "",
     address: fields.address ?? "",
     videoLink: fields.videoLink ?? "",
     minutes: String(minutes),
@@ -152,14 +156,15 @@ function filledAs(filled: string): EditedFields | null {
 
 type Typed = Omit<z.output<typeof schema>, "before" | "intent" | "key">;
 
-function fieldsOf({ language, variant = "", count, ...typed }: Typed): EditedFields {
+function fieldsOf({ language, variant = "", count, ...typed }: Typed, place: PlaceRead): EditedFields {
   return {
     language: language === "-" ? null : language,
     languageText: typed.languageText ?? null,
     variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
     variantStrength: typed.variantStrength,
     mode: typed.mode,
-    placeId: typed.placeId ?? null,
+    placeId: place.id ?? null,
+    placeText: place.text,
     address: typed.address ?? null,
     videoLink: typed.videoLink ?? null,
     minutes: typed.minutes,
@@ -170,9 +175,9 @@ function fieldsOf({ language, variant = "", count, ...typed }: Typed): EditedFie
   };
 }
 
-function wrongWith(before: EditedFields, fields: EditedFields, options: Options, now: Instant, isVouched: boolean) {
+function wrongWith(before: EditedFields, fields: EditedFields, options: Choices, now: Instant, isVouched: boolean) {
   const changed = changedFields(before, fields);
-  const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "address"] : changed);
+  const asked = new Set<string>(changed.includes("mode") ? [...changed, "placeId", "placeText", "address"] : changed);
   const all: AskedFields = fields;
   return errorsOf(
     wrongsIn(all, { ...knownFrom(options, all, now, isVouched), nearClients: [] }).filter(({ field }) =>

@@ -26,10 +26,13 @@ import {
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { ListedPlace } from "#app/queries/everyone/places";
 import { codeTyped } from "#app/text/keys";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
+import { type PlaceRead, readPlace, streetLeft } from "./place";
 
-type Options = ReturnType<typeof requestFormFor>;
+/** What was offered to choose from, and all the places that may be typed. */
+export type Choices = ReturnType<typeof requestFormFor> & { places: readonly ListedPlace[] };
 
 /** What each field can be read as. Whether it will do, `dispatch/request-questions` tells. */
 const schema = z.object({
@@ -42,7 +45,6 @@ const schema = z.object({
   variant: z.string().optional(),
   variantStrength: z.enum(STRENGTHS).optional(),
   mode: z.enum(MODES, "request:error.mode"),
-  placeId: z.string().optional(),
   address: z.string().optional(),
   videoLink: z.string().optional(),
   date: z.string("request:error.date").refine(isDate, "request:error.notADate"),
@@ -86,7 +88,7 @@ export type TypedRequest = RequestFields & {
  */
 export function readRequest(
   sent: FormData,
-  options: Options,
+  options: Choices,
   now: Instant,
   nearClients: (code: string) => readonly string[] = () => [],
 ): FormRead<TypedRequest> {
@@ -94,15 +96,18 @@ export function readRequest(
   const read = readForm(schema, form);
   const typed = read.ok ? read.value : readablePart(form, read.errors);
   const start = typed.date && typed.start ? parseWall(typed.date, typed.start, typed.fold) : null;
-  const asked = whatCounts(fieldsOf(typed, start?.ok ? start.value : undefined));
+  const place = readPlace(form, "place", options.places);
+  const asked = whatCounts(fieldsOf(typed, place, start?.ok ? start.value : undefined));
   const known = knownFrom(options, asked, now, typed.vouched === "on");
   const errors = together(
     read.ok ? {} : read.errors,
     start && !start.ok ? WALL[start.reason] : {},
+    place.errors,
+    streetLeft(form, place, options.places),
     errorsOf(wrongsIn(asked, { ...known, nearClients: nearClients(asked.clientCode ?? "") })),
   );
   if (!read.ok || !isWhole(asked) || Object.keys(errors).length > 0)
-    return { ok: false, values: typedValues(form), errors };
+    return { ok: false, values: typedValues(form), errors, meant: place.meant };
   const shown = new Set((read.value.warned ?? "").split(","));
   const warnings = warningsOf(asked.startAt, now, options).filter((warning) => !shown.has(warning.kind));
   return {
@@ -143,7 +148,7 @@ export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>)
     case "holds_code_like":
     case "holds_email":
     case "holds_phone":
-      return { ...page, errors: { [sent.detail.field]: [`explain:refusal.${sent.reason}`] }, alike: [] };
+      return { ...page, errors: { [formName(sent.detail.field)]: [WORDS[sent.reason]] }, alike: [] };
     case "not_found":
       return { ...page, errors: { "": ["common:error.invalid"] }, alike: [] };
     case "caller_email_taken":
@@ -155,18 +160,20 @@ export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>)
 
 /** The answers of the list of questions in words, each beside the form's field that it concerns. */
 export function errorsOf(wrongs: readonly Wrong[]): FieldErrors {
-  return together(...wrongs.map(({ field, code }) => ({ [FIELD[code] ?? field]: [WORDS[code]] })));
+  return together(...wrongs.map(({ field, code }) => ({ [FIELD[code] ?? formName(field)]: [WORDS[code]] })));
 }
 
-/** Where the form's field has another name than the request's. */
+/** Where the form's field has another name than the request's: by what is wrong, and by field. */
 const FIELD: Partial<Record<WrongCode, string>> = { time_passed: "start", too_far_ahead: "date" };
+const NAMES: Partial<Record<string, string>> = { placeId: "place", placeText: "place" };
+const formName = (field: string) => NAMES[field] ?? field;
 
 const WORDS: Record<WrongCode, string> = {
   language_missing: "request:error.languageText",
   language_unknown: "request:error.language",
   language_not_served: "request:error.notServed",
   variant_unknown: "request:error.variant",
-  place_missing: "request:error.placeId",
+  place_missing: "request:error.place",
   address_missing: "request:error.address",
   link_invalid: "request:error.videoLink",
   link_not_alone: "request:error.linkNotAlone",
@@ -209,7 +216,7 @@ function readablePart(form: FormData, unreadable: FieldErrors): Partial<Typed> {
 }
 
 /** `undefined` is what could not be read; what was left empty is none. */
-function fieldsOf(typed: Partial<Typed>, startAt: Instant | undefined): AskedFields {
+function fieldsOf(typed: Partial<Typed>, place: PlaceRead, startAt: Instant | undefined): AskedFields {
   const { language, variant = "" } = typed;
   return {
     language: language === "-" ? null : language,
@@ -217,7 +224,8 @@ function fieldsOf(typed: Partial<Typed>, startAt: Instant | undefined): AskedFie
     variant: variant.startsWith(`${language}/`) ? variant.slice(`${language}/`.length) : variant || null,
     variantStrength: typed.variantStrength ?? "must",
     mode: typed.mode,
-    placeId: typed.placeId ?? null,
+    placeId: place.id,
+    placeText: place.text,
     address: typed.address ?? null,
     videoLink: typed.videoLink ?? null,
     startAt,
@@ -243,7 +251,7 @@ function isWhole(asked: AskedFields): asked is RequestFields {
 
 /** What the form was offered to choose from, as the questions ask for it. Shared with the sheet that edits a request. */
 export function knownFrom(
-  options: Options,
+  options: Choices,
   asked: AskedFields,
   now: Instant,
   isVouched: boolean,

@@ -1,8 +1,8 @@
-/** A change that would make a request possible, in words: for the coordinator with people's names, for the requester without. */
+/** A change that would make a request possible, in the requester's words: without people's names. */
 
-import type { JobMove, ProposedChange } from "#app/dispatch/relax";
+import type { ProposedChange } from "#app/dispatch/relax";
 import type { EditedField } from "#app/dispatch/request-edit";
-import type { Gender, Level, Locale, Mode, Names } from "#app/dispatch/vocabulary";
+import type { Gender, Locale, Mode, Names } from "#app/dispatch/vocabulary";
 import { type Instant, type Interval, minutesBetween } from "#app/time";
 import { listOf, whenLong } from "./format";
 import type { Translate } from "./index";
@@ -16,57 +16,6 @@ export interface AskedFor {
   gender: Gender | null;
   /** null: it is not in the list, and no change of language is proposed. */
   language: Names | null;
-}
-
-/** `queries/smallest-change` answers ways of this shape. */
-interface SayableWay {
-  change: ProposedChange | JobMove;
-  person: { name: string };
-  second: { name: string } | null;
-  other: { reference: string; language: Names | null; person: { name: string } } | null;
-  language: Names | null;
-  level: Level | null;
-  note: string | null;
-  saidNo: boolean;
-}
-
-/** "Sākt 30 min agrāk, otrdien, 1. decembrī, 13:30–14:30: var Amina Karimi". Names stand in the nominative. */
-export function waySentence(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor): string {
-  const sentence = plainWay(t, locale, way, asked);
-  return way.saidNo ? t("change:ways.saidNo", { sentence }) : sentence;
-}
-
-function plainWay(t: Translate, locale: Locale, way: SayableWay, asked: AskedFor): string {
-  const { change, other } = way;
-  const words = { person: way.person.name, language: way.language?.[locale] ?? "" };
-  switch (change.kind) {
-    case "time":
-      return t("change:way.time", { ...words, ...newTime(t, locale, asked.now, asked.interval, change) });
-    case "mode":
-      return t(`change:way.mode.${change.mode}`, words);
-    case "unwanted":
-      return t("change:way.unwanted", words);
-    case "gender":
-      return t(`change:way.gender.${asked.gender ?? "F"}`, words);
-    case "substitute":
-      return t(`change:way.substitute.${way.note ?? "partly"}`, words);
-    case "relay":
-      return t("change:way.relay", {
-        ...words,
-        asked: asked.language?.[locale] ?? "",
-        level: t(`explain:level.${way.level ?? 1}`),
-        second: way.second?.name ?? "",
-      });
-    case "move_job":
-    case "hand_over":
-      return t(`change:way.${change.kind}`, {
-        person: way.person.name,
-        reference: other?.reference ?? "",
-        language: other?.language?.[locale] ?? "",
-        other: other?.person.name ?? "",
-        ...newTime(t, locale, asked.now, change.from, change.to),
-      });
-  }
 }
 
 /** The question to the requester, in the reader's language: what is proposed, nothing about clients, interpreters or others. */
@@ -109,7 +58,8 @@ export function changeWords(t: Translate, locale: Locale, change: ProposedChange
   }
 }
 
-function newTime(t: Translate, locale: Locale, now: Instant, from: Interval, { start, end }: Interval) {
+/** "30 min agrāk" and the new time. */
+export function newTime(t: Translate, locale: Locale, now: Instant, from: Interval, { start, end }: Interval) {
   const minutes = minutesBetween(from.start, start);
   const shift = t(`change:shift.${minutes < 0 ? "earlier" : "later"}`, { count: Math.abs(minutes) });
   return { shift, when: whenLong(locale, { start, end }, now) };
@@ -117,8 +67,5 @@ function newTime(t: Translate, locale: Locale, now: Instant, from: Interval, { s
 
 /** "valoda un ilgums": which facts, never what stood in them. */
 export function changedWords(t: Translate, locale: Locale, changed: readonly EditedField[]): string {
-  return listOf(
-    locale,
-    changed.map((field) => t(`mail:field.${field}`)),
-  );
+  return listOf(locale, [...new Set(changed.map((field) => t(`mail:field.${field}`)))]);
 }

@@ -24,6 +24,7 @@ export interface Sayable {
   late: boolean;
   held: boolean;
   languageNames: Names | null;
+  placeNames: Names | null;
   change: ProposedChange | null;
   /** What was edited, and whether that settled a question; a no that a coordinator wrote down. */
   changed: readonly EditedField[];
@@ -43,6 +44,7 @@ export function timelineSentence(t: Translate, locale: Locale, entry: Sayable): 
     to: entry.to ? interval(locale, entry.to) : "",
     deadline: entry.deadlineAt ? shortMoment(locale, entry.deadlineAt) : "",
     language: entry.languageNames?.[locale] ?? "",
+    place: entry.placeNames?.[locale] ?? "",
     undid: entry.undid ? t(`coordinator:timeline.kind.${entry.undid}`) : "",
   };
   const sentence = t(`coordinator:timeline.${entry.kind}.${formOf(entry)}`, words);
@@ -79,6 +81,7 @@ export const SUBJECTS = {
   proposal_declined: "request",
   proposal_overtaken: "request",
   language_mapped: "request",
+  place_mapped: "request",
   text_vouched: "request",
   offer_made: "person",
   offer_seen: "person",

@@ -2,14 +2,16 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveOrganisation } from "#app/commands/save-organisation";
-import { enter, newId, notFound } from "#app/context.server";
+import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
 import { formKey, readForm, sentForm, typedValues, withWords } from "#app/form";
+import { withPlace } from "#app/forms/place";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { farewellOf } from "#app/queries/admin/leaving";
-import { organisationOf, placeChoices } from "#app/queries/admin/organisations";
+import { organisationOf } from "#app/queries/admin/organisations";
+import { allPlaces, likelyPlaces, placesNamed } from "#app/queries/everyone/places";
 import { refused, textErrors, unreadable } from "#app/respond";
 import { FATES, type Farewell } from "#app/steps/stop-working-with";
 import { codeTyped, isCode } from "#app/text/keys";
@@ -27,6 +29,7 @@ import {
   useT,
   Vouch,
 } from "#app/ui/kit";
+import { PlaceField } from "#app/ui/place-field";
 
 /** `new` is the form for one that is not there yet. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -34,7 +37,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const organisation = params.id === "new" ? null : organisationOf(ctx, params.id ?? "");
   if (!organisation && params.id !== "new") throw notFound();
   const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
-  return { organisation, places: placeChoices(ctx), now: ctx.now, key: newId(), title };
+  return { organisation, ...placesFor(ctx, organisation), now: ctx.now, key: newId(), title };
+}
+
+/** Where it is, and where it is likely to be. */
+function placesFor(ctx: Ctx, organisation: { id: string; placeId: string } | null) {
+  return {
+    place: placesNamed(ctx, [organisation?.placeId ?? null])[0]?.label ?? "",
+    likely: likelyPlaces(ctx, organisation?.id ?? "", [organisation?.placeId ?? null]),
+  };
 }
 
 const form = z.object({
@@ -43,7 +54,6 @@ const form = z.object({
   areOtherUnits: z.literal("on").optional(),
   name: z.string().max(200, "common:error.tooLong"),
   sector: z.enum(SECTORS),
-  placeId: z.string(),
   address: z.string().max(200, "common:error.tooLong").optional(),
   phone: z
     .string()
@@ -63,7 +73,7 @@ const form = z.object({
 const FIELD_OF: Record<string, string> = {
   code_taken: "code",
   code_near: "codeMeant",
-  place_missing: "placeId",
+  place_missing: "place",
   work_ahead: "isActive",
   unit_near: "areOtherUnits",
 };
@@ -71,7 +81,7 @@ const FIELD_OF: Record<string, string> = {
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
   const sent = await sentForm(request);
-  const read = readForm(form, sent);
+  const read = withPlace(readForm(form, sent), sent, "place", allPlaces(ctx));
   if (!read.ok) return unreadable({ ...read, near: [], nearUnits: [], farewell: null });
   const { isActive, units, areOtherUnits, vouched, people, ...given } = read.value;
   const saved = saveOrganisation(ctx, {
@@ -111,7 +121,7 @@ function fatesIn(sent: FormData): Farewell["fates"] {
 
 export default function OrganisationPage() {
   const t = useT();
-  const { organisation, places, now, key, title } = useLoaderData<typeof loader>();
+  const { organisation, place, likely, now, key, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
@@ -120,7 +130,7 @@ export default function OrganisationPage() {
     codeMeant: word("codeMeant"),
     areOtherUnits: word("areOtherUnits"),
     sector: word("sector"),
-    placeId: word("place"),
+    place: word("place"),
     address: word("address"),
     phone: word("phone"),
     noticeEmail: word("noticeEmail"),
@@ -167,13 +177,12 @@ export default function OrganisationPage() {
             options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
             required
           />
-          <SelectField
-            name="placeId"
-            label={labels.placeId}
-            empty={t("common:form.choose")}
-            defaultValue={organisation?.placeId ?? ""}
-            options={places}
-            required
+          <PlaceField
+            name="place"
+            label={labels.place}
+            hint={t("request:hint.placeListed")}
+            defaultValue={place}
+            likely={likely}
           />
           <TextField name="address" label={labels.address} defaultValue={organisation?.address ?? ""} optional />
           <TextField name="phone" type="tel" label={labels.phone} defaultValue={organisation?.phone ?? ""} optional />

@@ -74,12 +74,13 @@ const RIGHT_TO_LEFT = new Set(["prs", "fa", "ps", "ur", "ar", "ckb", "pnb"]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
-  const t = translator(ctx.locale);
   const q = textIn(new URL(request.url).searchParams, "q") ?? "";
   const languages = languageOptions(ctx)
     .filter((language) => language.served)
     .map(({ code, name, words, variants }) => {
-      const countries = (SAMPLES[code]?.countries ?? []).map((country) => t(`request:country.${country}`));
+      const countries = (SAMPLES[code]?.countries ?? []).map((country) =>
+        translator(ctx.locale)(`request:country.${country}`),
+      );
       const choices = variants.filter((variant) => isWritten(code, variant.code) || (q && foundIn(variant.words, q)));
       return {
         code,
@@ -90,7 +91,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       };
     })
     .filter((language) => language.isFound);
-  return { q, languages, title: t("request:help.title") };
+  return { q, languages, title: translator(ctx.locale)("request:help.title") };
 }
 
 /** True when a sample shows this variant and no other. */

@@ -94,6 +94,7 @@ function Says({ found, now }: { found: Found; now: Instant }) {
               .filter(Boolean)
               .join(", "),
           ],
+          [word("place"), found.isPlaceUnknown && t("request:caller.placeUnknown", { place: named(found.place) })],
           [word("mode"), [t(`domain:mode.${found.mode}`), named(found.place)].filter(Boolean).join(", ")],
           [word("when"), <TimeRange key="when" interval={found.interval} now={now} />],
           [

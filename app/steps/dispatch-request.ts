@@ -102,7 +102,7 @@ export function makeOffer(
 
 function offerToNext(work: Work, request: RequestRow, slot: number): QueuedBecause | null {
   const need = needOf(work, request.id, undefined, slot);
-  if (!need) return "language_not_listed";
+  if (!need) return request.language === null ? "language_not_listed" : "place_not_listed";
   const deadlineAt = answerDeadline(work)(request.startAt);
   if (deadlineAt === null) return "no_time";
   const { matching } = matchRequest(work, need);

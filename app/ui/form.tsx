@@ -4,10 +4,18 @@
  */
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import type { Translate } from "#app/i18n";
+import { useTyped } from "./document";
 import { Icon } from "./icon";
 import { InPageLink } from "./in-page-link";
-import { type FormAnswer, useTyped } from "./kept";
 import { useT } from "./locale";
+
+/** `{ errors, values }` of app/form.ts: what is wrong, and what was typed. */
+export interface FormAnswer {
+  errors?: Record<string, string[]>;
+  values?: Record<string, string | string[]>;
+  /** Field name → what may be meant by what was typed in it. */
+  meant?: Record<string, readonly { value: string; label: string; note: string | null }[]>;
+}
 
 interface State extends FormAnswer {
   prefix: string;
@@ -22,7 +30,7 @@ const FormContext = createContext<State>({ prefix: "f" });
 export function FormState({ from, id = "f", children }: { from: unknown; id?: string; children: ReactNode }) {
   const answer = useTyped(isAnswer(from) ? from : null, id) ?? {};
   return (
-    <FormContext.Provider value={{ errors: answer.errors, values: answer.values, prefix: id }}>
+    <FormContext.Provider value={{ errors: answer.errors, values: answer.values, meant: answer.meant, prefix: id }}>
       {children}
     </FormContext.Provider>
   );
@@ -46,7 +54,7 @@ function isAnswer(from: unknown): from is FormAnswer {
 /** Id of the control, ids for aria, error texts and what was typed of the field with that name. */
 export function useField(name: string, { error, hint }: { error?: string | string[]; hint?: unknown } = {}) {
   const t = useT();
-  const { errors, values, prefix } = useContext(FormContext);
+  const { errors, values, meant, prefix } = useContext(FormContext);
   const plain = name.replace(/\[\]$/, "");
   const keys = error ? [error].flat() : (errors?.[plain] ?? []);
   const id = `${prefix}-${plain}`;
@@ -54,6 +62,7 @@ export function useField(name: string, { error, hint }: { error?: string | strin
   return {
     id,
     typed,
+    meant: meant?.[name] ?? [],
     /** What was typed in a field that is not a list. */
     typedText: typeof typed === "string" ? typed : undefined,
     errorTexts: keys.map((key) => wordsOf(t, key)),

@@ -40,6 +40,11 @@ export function InstitutionFrame({ account, nav, children }: Framed) {
   );
 }
 
+/*
+ * The frame's links are on every page: what a page behind one is made of is asked for when it is opened, not on every page (twice,
+ * while scripts run), which a slow line would pay for.
+ */
+
 /** Interpreters: four places, at the thumb on phones. */
 export function InterpreterFrame({ account, nav, children }: Framed) {
   const t = useT();
@@ -49,7 +54,7 @@ export function InterpreterFrame({ account, nav, children }: Framed) {
       <Main>{children}</Main>
       <nav className="bottom-bar" aria-label={t("common:nav.main")}>
         {nav.map((item) => (
-          <NavLink key={item.to} to={item.to} end={item.end}>
+          <NavLink key={item.to} to={item.to} end={item.end} discover="none">
             {item.icon && <Icon name={item.icon} />}
             <span>{item.label}</span>
             <Count item={item} />
@@ -128,7 +133,7 @@ export function TopBar({
 
 function Brand({ home }: { home: string }) {
   return (
-    <Link to={home} className="brand-mark" reloadDocument={home === "/"}>
+    <Link to={home} className="brand-mark" reloadDocument={home === "/"} discover="none">
       <BridgeMark />
       Tilts
     </Link>
@@ -149,7 +154,7 @@ function Nav({ className, items }: { className: string; items: readonly NavItem[
   return (
     <nav className={className} aria-label={t("common:nav.main")}>
       {items.map((item) => (
-        <NavLink key={item.to} to={item.to} end={item.end} className="nav-link">
+        <NavLink key={item.to} to={item.to} end={item.end} className="nav-link" discover="none">
           <span>
             {item.icon && <Icon name={item.icon} />}
             {item.label}
@@ -185,7 +190,7 @@ function AccountMenu({ account }: { account: Account }) {
           <br />
           {account.who !== account.name && account.who}
         </p>
-        <Link to="/account" className="nav-link">
+        <Link to="/account" className="nav-link" discover="none">
           {t("common:nav.settings")}
         </Link>
         <Form method="post" action="/logout" reloadDocument>

@@ -3,11 +3,13 @@ export { Button, ButtonLink } from "./button";
 export { Countdown } from "./countdown";
 export { DateField, DateInput } from "./date-field";
 export { Dialog } from "./dialog";
+export { useIsKept, useTyped } from "./document";
 export {
   CheckboxField,
   type Choice,
   ErrorSummary,
   Field,
+  type FormAnswer,
   FormState,
   type Option,
   type OptionGroup,
@@ -30,7 +32,6 @@ export {
 } from "./frame";
 export { BridgeMark, Icon, type IconName } from "./icon";
 export { InPageLink } from "./in-page-link";
-export { type FormAnswer, useIsKept, useTyped } from "./kept";
 export { useLocale, useReader, useT } from "./locale";
 export { Card, Empty, Facts, Notice, Page, type Tab, Table, Tabs, Told, type Tone, VisuallyHidden } from "./page";
 export { Form, FormActions, PostForm } from "./post-form";

@@ -2,9 +2,9 @@
 import { type FetcherWithComponents, type FormProps, Form as RemixForm } from "@remix-run/react";
 import { forwardRef, type ReactNode } from "react";
 import { Button, ButtonLink } from "./button";
+import { type Kept, useIsKept } from "./document";
 import { ErrorSummary, FormState, useFormId } from "./form";
 import { InPageLink } from "./in-page-link";
-import { type Kept, useIsKept } from "./kept";
 import { useT } from "./locale";
 import { Notice } from "./page";
 

@@ -20,6 +20,7 @@ import { forgetSent } from "#app/commands/forget-sent";
 import { giveWay } from "#app/commands/give-way";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { mapLanguage } from "#app/commands/map-language";
+import { mapPlace } from "#app/commands/map-place";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
@@ -220,6 +221,13 @@ const DEEDS: Record<string, Row> = {
     return {
       first: (key) => mapLanguage(ilze(w), { requestId, language: "prs", key }),
       other: (key) => mapLanguage(ilze(w), { requestId, language: "ps", key }),
+    };
+  },
+  map_place: (w) => {
+    const requestId = w.request({ mode: "onsite", placeId: null, placeText: written("Pļaviņas, dzirnavas") });
+    return {
+      first: (key) => mapPlace(ilze(w), { requestId, placeId: "cesis", key }),
+      other: (key) => mapPlace(ilze(w), { requestId, placeId: "riga-centrs", key }),
     };
   },
   move_assignment: (w) => {

@@ -18,11 +18,11 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
 import { readRequest } from "#app/forms/request";
-import { requestFormFor } from "#app/queries/everyone/form-options";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import type { Result } from "#app/result";
 import { instantFrom } from "#app/time";
 import * as schema from "#db/schema";
+import { choicesFor } from "#tests/support/choices";
 import { at, type World, world } from "#tests/support/world";
 
 const NOW = "2026-03-20T09:00";
@@ -117,6 +117,10 @@ const DOORS: Record<string, Door> = {
   "a language in words": {
     lay: asking((languageText) => ({ language: null, languageText })),
     fills: ["requests.language_text"],
+  },
+  "a place in words": {
+    lay: asking((placeText) => ({ mode: "onsite", placeId: null, placeText, address: "Skolas iela 1" })),
+    fills: ["requests.place_text"],
   },
   "who called": {
     lay: (w) => (name, isVouched) =>
@@ -289,10 +293,16 @@ test("the form keeps the word and the request page tells coordinators whose it w
   const w = world();
   const sociala = w.as("sociala", NOW) as Ctx<UserViewer>;
   const form = new FormData();
-  const typed = { ...sound, key: "12345678", note: "konferences zvans +371 66 901 234", minutes: 60 };
+  const typed = {
+    ...sound,
+    key: "12345678",
+    note: "konferences zvans +371 66 901 234",
+    minutes: 60,
+    place: "Rīga, centrs",
+  };
   for (const [name, value] of Object.entries({ ...typed, date: "2026-03-30", start: "14:00" }))
     form.set(name, `${value}`);
-  const read = () => readRequest(form, requestFormFor(sociala), sociala.now);
+  const read = () => readRequest(form, choicesFor(sociala), sociala.now);
   expect(read()).toMatchObject({
     ok: false,
     errors: { note: ["request:error.privatePhone"] },

@@ -6,10 +6,11 @@ import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
 import { errorsOf, readRequest } from "#app/forms/request";
 import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
-import { requestFormFor } from "#app/queries/everyone/form-options";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
+import { allPlaces } from "#app/queries/everyone/places";
 import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
 import { requests, units } from "#db/schema";
+import { choicesFor } from "#tests/support/choices";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 
@@ -54,6 +55,8 @@ const WRONG: Record<string, Partial<NewRequest>> = {
   "a personal code in the address": { address: "Lielā iela 1, p.k. 120385-11234" },
   "a phone and an address in the note": { note: "tel. 27011868, a@b.lv" },
   "a personal code for a language": { language: null, variant: null, languageText: "120385-11234" },
+  "a personal code for a place": { placeId: null, placeText: "pie Kalniem, 120385-11234" },
+  "a place in words without end": { placeId: null, placeText: "a".repeat(121) },
   "an address without end": { address: "a".repeat(201) },
   "a note without end": { note: "a".repeat(2001) },
   "a contact without end": { contactName: "a".repeat(121) },
@@ -84,11 +87,13 @@ const asUser = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;
 
 /** The form as somebody would have filled it in for this request. */
 function formOf(input: NewRequest): FormData {
-  const { language, variant, startAt, endAt, organisationId: _, ...rest } = input;
+  const { language, variant, startAt, endAt, organisationId: _, placeId = "", placeText, ...rest } = input;
   const form = new FormData();
   const fields = {
     ...rest,
     language: language ?? "-",
+    place: placeText ?? (placeId === "jelgava" ? "Jelgava" : ""),
+    placeElsewhere: placeText && "on",
     variant: variant && `${language}/${variant}`,
     date: dateOf(startAt),
     start: timeOf(startAt),
@@ -108,11 +113,11 @@ test.each(Object.entries(WRONG))("form, phone order and command say the same of 
   const errors = errorsOf(byCommand.detail);
   const nearTo = nearClientsOf(sociala, input.organisationId);
   expect(Object.keys(errors).length).toBeGreaterThan(0);
-  expect(readRequest(formOf(input), requestFormFor(sociala), sociala.now, nearTo)).toMatchObject({ ok: false, errors });
+  expect(readRequest(formOf(input), choicesFor(sociala), sociala.now, nearTo)).toMatchObject({ ok: false, errors });
 
   const order = phoneOrderFor(ilze, input.organisationId);
   if (!order) throw new Error("the organisation works with us");
-  const byPhone = readRequest(formOf(input), order.options, ilze.now, nearTo);
+  const byPhone = readRequest(formOf(input), { ...order.options, places: allPlaces(ilze) }, ilze.now, nearTo);
   expect(byPhone.ok ? {} : byPhone.errors).toEqual(errors);
   expect(submitRequest(ilze, input)).toEqual(byCommand);
   expect(w.db.select().from(requests).all()).toEqual([]);
@@ -121,7 +126,7 @@ test.each(Object.entries(WRONG))("form, phone order and command say the same of 
 test("a sound request is sound at every door", () => {
   const w = world();
   const sociala = asUser(w, "sociala");
-  expect(readRequest(formOf(sound), requestFormFor(sociala), sociala.now)).toMatchObject({ ok: true });
+  expect(readRequest(formOf(sound), choicesFor(sociala), sociala.now)).toMatchObject({ ok: true });
   expect(submitRequest(sociala, sound)).toMatchObject({ ok: true });
 });
 

@@ -39,6 +39,8 @@ function hashOf(sqlite: Sqlite): string {
 interface RequestFacts {
   id: string;
   language: string | null;
+  mode: "onsite" | "phone" | "video";
+  placeId: string | null;
   submittedAt: Instant;
   needsInfoAt: Instant | null;
   queuedAt: Instant | null;
@@ -53,7 +55,7 @@ interface RequestFacts {
 
 function statesOf(sqlite: Sqlite, now: Instant): Map<string, { state: RequestState; facts: RequestFacts }> {
   const requests = sqlite
-    .prepare(`select id, language, submitted_at submittedAt, needs_info_at needsInfoAt, queued_at queuedAt,
+    .prepare(`select id, language, mode, place_id placeId, submitted_at submittedAt, needs_info_at needsInfoAt, queued_at queuedAt,
       rejected_at rejectedAt, cancelled_at cancelledAt, start_at startAt, end_at endAt, interpreter_count interpreterCount,
       (select group_concat(kind, ' ') from (select kind from events e where e.request_id = requests.id order by e.id)) events
       from requests`)

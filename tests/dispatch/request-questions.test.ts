@@ -24,6 +24,7 @@ const sound: RequestFields = {
   variantStrength: "must",
   mode: "onsite",
   placeId: "riga-centrs",
+  placeText: null,
   address: "Pārbaudes iela 1",
   videoLink: null,
   startAt: at("2026-03-30T10:00"),
@@ -64,7 +65,11 @@ const cases: Record<WrongCode, Case[]> = {
   language_unknown: [["language", { language: "xx" }, { language: null }]],
   language_not_served: [["language", { language: "ru", variant: null }, { language: { served: false, variants: [] } }]],
   variant_unknown: [["variant", { variant: "apc" }]],
-  place_missing: [["placeId", { placeId: null }, { isPlaceKnown: false }]],
+  place_missing: [
+    ["placeId", { placeId: null }, { isPlaceKnown: false }],
+    ["placeId", { placeId: null, placeText: " " }, { isPlaceKnown: false }],
+    ["placeId", { placeId: "atlantida", placeText: "Atlantīda" }, { isPlaceKnown: false }],
+  ],
   address_missing: [["address", { address: null }]],
   link_invalid: ["zoom.us/1", "http://zoom.us/1", "kods 12"].map((videoLink) => ["videoLink", { ...video, videoLink }]),
   link_not_alone: ["https://zoom.us/j/7 parole 55", "Saite: https://zoom.us/j/7"].map((videoLink) => [
@@ -85,6 +90,7 @@ const cases: Record<WrongCode, Case[]> = {
   ]),
   too_long: [
     ["languageText", { language: null, languageText: "a".repeat(LONGEST.languageText + 1) }],
+    ["placeText", { placeId: null, placeText: "a".repeat(LONGEST.placeText + 1) }, { isPlaceKnown: false }],
     ["address", { address: "a".repeat(LONGEST.address + 1) }],
     ["videoLink", { ...video, videoLink: `https://${"a".repeat(LONGEST.videoLink)}` }],
     ["contactName", { contactName: "a".repeat(LONGEST.contactName + 1) }],
@@ -93,6 +99,7 @@ const cases: Record<WrongCode, Case[]> = {
   holds_personal_code: [
     ["note", { note: "personal_code" }],
     ["languageText", { language: null, languageText: "personal_code" }],
+    ["placeText", { placeId: null, placeText: "personal_code" }, { isPlaceKnown: false }],
     ["address", { address: "personal_code" }],
     ["contactName", { contactName: "Anna personal_code" }],
     ["videoLink", { ...video, videoLink: "https://a.lv/personal_code" }],

@@ -6,7 +6,9 @@ import { keptOf } from "#app/dispatch/request-shown";
 import { readRequest } from "#app/forms/request";
 import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
 import { requestFormFor } from "#app/queries/everyone/form-options";
+import { allPlaces } from "#app/queries/everyone/places";
 import { organisations } from "#db/schema";
+import { choicesFor } from "#tests/support/choices";
 import { type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 
@@ -29,8 +31,8 @@ function bothDoors(w: World, changes: Record<string, string>) {
   for (const [name, value] of Object.entries({ ...SOUND, ...changes })) form.set(name, value);
   const [sociala, ilze] = [who(w, "sociala"), who(w, "ilze")];
   return [
-    readRequest(form, requestFormFor(sociala), sociala.now),
-    readRequest(form, phoneOrderFor(ilze, "social-riga")!.options, ilze.now),
+    readRequest(form, choicesFor(sociala), sociala.now),
+    readRequest(form, { ...phoneOrderFor(ilze, "social-riga")!.options, places: allPlaces(ilze) }, ilze.now),
   ];
 }
 
@@ -38,7 +40,9 @@ test.each<[string, Record<string, string>, object]>([
   ["a variant, when the language has none", { language: "tr", variant: "ku/kmr" }, { variant: null }],
   ["a variant, of a language in words", { language: "-", languageText: "turku", variant: "ku/kmr" }, { variant: null }],
   ["a language in words, beside one of the list", { languageText: "29123456" }, { languageText: null }],
-  ["a meeting place, by phone", { placeId: "nekur", address: "tālr. 29123456" }, { placeId: null, address: null }],
+  ["a meeting place, by phone", { place: "nekur", address: "tālr. 29123456" }, { placeId: null, address: null }],
+  ["a place in words, by video", { mode: "video", place: "120385-11234", placeElsewhere: "on" }, { placeText: null }],
+  ["which place the street was of, by phone", { streetOf: "Jelgava", streetWas: "x", address: "x" }, { address: null }],
   ["an address too long, by video", { mode: "video", address: "a".repeat(400) }, { address: null }],
   ["a link, by phone", { videoLink: "zoom.us/j/1" }, { videoLink: null }],
   ["how strongly, of no wish", { gender: "", genderStrength: "ļoti" }, { genderStrength: null }],
@@ -97,6 +101,6 @@ test("an address that we have stored with a number in it is offered without the 
   expect(offered("Kuģu iela 4 (t. +371 67 000 911, e-pasts: a@b.lv), 2. stāvs")).not.toMatch(/911|@|pasts/);
   expect(offered("tālrunis: 67000911; Kuģu iela 4")).toBe("Kuģu iela 4");
   expect(offered("Kuģu iela 4, 2. stāvs")).toBe("Kuģu iela 4, 2. stāvs");
-  for (const read of bothDoors(w, { mode: "onsite", placeId: "liepaja", address: offered("Ostas 2, 67000911") ?? "" }))
+  for (const read of bothDoors(w, { mode: "onsite", place: "Liepāja", address: offered("Ostas 2, 67000911") ?? "" }))
     expect(read).toMatchObject({ ok: true, value: { address: "Ostas 2" } });
 });

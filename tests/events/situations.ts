@@ -66,6 +66,7 @@ function sensitive(w: World, overrides: Parameters<World["request"]>[0] = {}): s
     contactName: "Canary Contact",
     contactPhone: "+371canary",
     languageText: "canary language",
+    placeText: "canary place",
     topic: "violence",
     protectionClass: "C",
     note: "canary note",
@@ -197,6 +198,15 @@ const edited = { changed: ["minutes", "address", "note"], releasedInterpreterIds
 const settled = { changed: [], releasedInterpreterIds: [], cleared: true };
 const unlisted = { language: null, mode: "phone", placeId: null, address: null } as const;
 
+/** On site, where no listed place is known. */
+const nowhere = { placeId: null } as const;
+
+/** As a request is that waits for this reason. */
+function unmapped(why: string): Parameters<World["request"]>[0] {
+  if (why === "language_not_listed") return unlisted;
+  return why === "place_not_listed" ? nowhere : {};
+}
+
 const payloadOf = (why: string) =>
   why === "person_took_other_way" ? { why: "person_took_other", clash: "way" } : { why };
 
@@ -304,6 +314,10 @@ export const SITUATIONS: Lay[] = [
   }),
   toRequester("request_clarified", "info_cleared"),
   toRequester("request_clarified", "language_mapped", "request_clarified, language"),
+  toRequester("request_clarified", "place_mapped", "request_clarified, place"),
+  toRequester("request_clarified", "language_mapped", "request_clarified, place still unlisted", nowhere),
+  toRequester("request_clarified", "place_mapped", "request_clarified, language still unlisted", unlisted),
+  toRequester("request_received", "request_submitted", "request_received, unlisted place", nowhere),
   toRequester("request_clarified", "info_cleared", "request_clarified, nobody found", { queuedAt: NOW }),
   ...QUEUED_BECAUSE.map((why) =>
     toRequester("request_undecided", "request_queued", `request_undecided, ${why}`, { queuedAt: NOW }, [], { why }),
@@ -362,7 +376,7 @@ export const SITUATIONS: Lay[] = [
       name: `needs_decision, ${why}`,
       kind: "needs_decision",
       lay: (w) => {
-        const requestId = sensitive(w, { queuedAt: NOW, ...(why === "language_not_listed" ? unlisted : {}) });
+        const requestId = sensitive(w, { queuedAt: NOW, ...unmapped(why) });
         return notify(w, {
           id: "note",
           kind: "needs_decision",

@@ -52,6 +52,6 @@ test("a caller is reached as they said, and invited only where that is ticked", 
 });
 
 test("an institution needs a name, a sector and a town", () => {
-  const read = readInstitution(form({ orgName: " " }));
-  expect(read.ok ? [] : Object.keys(read.errors).sort()).toEqual(["orgName", "orgPlaceId", "orgSector"]);
+  const read = readInstitution(form({ orgName: " " }), []);
+  expect(read.ok ? [] : Object.keys(read.errors).sort()).toEqual(["orgName", "orgPlace", "orgSector"]);
 });

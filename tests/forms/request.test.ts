@@ -3,8 +3,8 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { readRequest } from "#app/forms/request";
 import { readPhone } from "#app/phone";
-import { requestFormFor } from "#app/queries/everyone/form-options";
 import { HOUR, timeOf, typedTime } from "#app/time";
+import { choicesFor } from "#tests/support/choices";
 import { at, world } from "#tests/support/world";
 
 const SOUND = {
@@ -23,7 +23,7 @@ const sanita = world().as("sociala", "2026-03-20T09:00") as Ctx<UserViewer>;
 function read(changes: Record<string, string>, when: Ctx<UserViewer> = sanita) {
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...SOUND, ...changes })) form.set(name, value);
-  return readRequest(form, requestFormFor(when), when.now);
+  return readRequest(form, choicesFor(when), when.now);
 }
 const errorsOf = (changes: Record<string, string>) => {
   const answer = read(changes);
@@ -38,7 +38,7 @@ test("a filled form is a request with its instants", () => {
 });
 
 test("an empty form names every field that lacks, and keeps nothing back", () => {
-  const answer = readRequest(new FormData(), requestFormFor(sanita), sanita.now);
+  const answer = readRequest(new FormData(), choicesFor(sanita), sanita.now);
   expect(answer.ok ? [] : Object.keys(answer.errors).sort()).toEqual(
     ["contactName", "contactPhone", "date", "key", "language", "minutes", "mode", "start", "topic"].sort(),
   );
@@ -65,10 +65,10 @@ test("24:00 is the midnight that ends the day it was typed for", () => {
 
 test("what is due to a mode is asked for, and of the other modes nothing", () => {
   expect(errorsOf({ mode: "onsite" })).toEqual({
-    placeId: ["request:error.placeId"],
+    place: ["request:error.place"],
     address: ["request:error.address"],
   });
-  expect(errorsOf({ mode: "onsite", placeId: "jelgava", address: "Lielā iela 1" })).toEqual({});
+  expect(errorsOf({ mode: "onsite", place: "jelgava", address: "Lielā iela 1" })).toEqual({});
   expect(errorsOf({ mode: "video", videoLink: "zoom.us/1" })).toEqual({ videoLink: ["request:error.videoLink"] });
 });
 

@@ -51,6 +51,12 @@ const ACTIONS: Record<string, Answer> = {
   [`${REQUEST} map`]: {
     undo: (w) => ({ id: w.request({ language: null, languageText: "kurdu" }), form: { language: "ku/ckb" } }),
   },
+  [`${REQUEST} mapPlace`]: {
+    undo: (w) => ({
+      id: w.request({ mode: "onsite", placeId: null, placeText: "mežmāja" }),
+      form: { place: "Jēkabpils" },
+    }),
+  },
   [`${REQUEST} ask`]: { undo: (w) => ({ id: w.request(), form: { question: "Kurš stāvs?" } }) },
   [`${REQUEST} clear`]: { undo: (w) => ({ id: w.request(waiting), form: {} }) },
   [`${REQUEST} propose`]: {

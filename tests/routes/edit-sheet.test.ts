@@ -15,9 +15,16 @@ const rowOf = (w: World, id: string) => w.db.select().from(requests).where(eq(re
 
 /** The sheet as it was filled, with what is typed over it. */
 function sheet(w: World, who: string, id: string, typed: Record<string, string> = {}): FormData {
-  const { fields } = editSheetFor(by(w, who), id)!.sheet;
+  const { sheet, options } = editSheetFor(by(w, who), id)!;
+  const { fields } = sheet;
   const form = new FormData();
-  const all = { ...formValuesOf(fields), key: "form-12345", before: JSON.stringify(fields), intent: "look", ...typed };
+  const all = {
+    ...formValuesOf(fields, options.likely),
+    key: "form-12345",
+    before: JSON.stringify(fields),
+    intent: "look",
+    ...typed,
+  };
   for (const [name, value] of Object.entries(all)) form.append(name, value);
   return form;
 }

@@ -57,6 +57,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/accessibility": { door: "anyone" },
   "routes/healthz": { door: "anyone" },
   "routes/news": { door: "anyone", actions: { "": { body: {} } } },
+  "routes/places": { door: "signed_in" },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
   "routes/login": {
     door: "anyone",
@@ -314,6 +315,6 @@ export const MATRIX: Record<string, Entry> = {
   "routes/admin.organisations.$id": {
     door: "admin",
     names: { param: "id", subject: "organisation" },
-    actions: { "": { body: { code: "new", name: "Jauna", sector: "bank", placeId: "riga-centrs" } } },
+    actions: { "": { body: { code: "new", name: "Jauna", sector: "bank", place: "Rīga, centrs" } } },
   },
 };

@@ -14,6 +14,7 @@ import { officeNow } from "#app/facts/rules";
 import { translator } from "#app/i18n";
 import { promiseSentence } from "#app/i18n/promise";
 import { requestFormFor } from "#app/queries/everyone/form-options";
+import { placesNamed } from "#app/queries/everyone/places";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { addMinutes, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
 import { deskFor } from "#app/ui/request-form/sentence";
@@ -81,6 +82,7 @@ function said(
   const t = translator(locale);
   const ctx = w.as(asked.who ?? "sociala", now) as Ctx<UserViewer>;
   const options = requestFormFor(ctx);
+  const [place] = placesNamed(ctx, [asked.placeId ?? null]);
   const office = officeNow(ctx);
   const asks = asked.language === "-" ? "coordinator" : "interpreters";
   const onForm = outlookFrom(options.promise, at(start), asks);
@@ -88,7 +90,7 @@ function said(
     t,
     locale,
     onForm,
-    deskFor({ mode: asked.placeId ? "onsite" : "phone", placeId: asked.placeId ?? "" }, options),
+    deskFor({ mode: asked.placeId ? "onsite" : "phone", place: place?.label ?? "" }, options, place ? [place] : []),
     office,
   );
   const id = ask(w, now, start, asked);

@@ -58,13 +58,3 @@ export function organisationOf({ db }: Ctx, id: string) {
       .map(({ name }) => name),
   };
 }
-
-/** Every place, for a choice, in Latvian order. */
-export function placeChoices({ db, locale }: Ctx) {
-  return db
-    .select({ value: places.id, name: places.name })
-    .from(places)
-    .orderBy(asc(places.sortKey))
-    .all()
-    .map(({ value, name }) => ({ value, label: name[locale] }));
-}

@@ -149,6 +149,7 @@ function requestRows({ db }: Ctx) {
       ...headColumns,
       version: requests.version,
       languageCode: requests.language,
+      placeId: requests.placeId,
       languageText: requests.languageText,
       deskId: requests.deskId,
       startAt: requests.startAt,
@@ -186,7 +187,17 @@ function entriesOfRow(ctx: Ctx, row: RequestFields, assigned: Assigned[], asked:
     report: held === null ? null : { held },
   }));
   const state = requestStateAt({ ...row, language: row.languageCode }, asked, facts, ctx.now);
-  const { languageText, variant: _, interpreterCount, needsInfoAt, queuedAt, rejectedAt, cancelledAt, ...said } = row;
+  const {
+    languageText,
+    variant: _,
+    placeId: _placeId,
+    interpreterCount,
+    needsInfoAt,
+    queuedAt,
+    rejectedAt,
+    cancelledAt,
+    ...said
+  } = row;
   const language = languageWords(row, ctx.locale) ?? languageText ?? "";
   const shared = { ...said, language, place: row.place?.[ctx.locale] ?? null, state };
   const slots = Array.from({ length: interpreterCount }, (_, index) => index + 1);

@@ -5,7 +5,7 @@ import type { Ctx } from "#app/context.server";
 import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Names, RequestState } from "#app/dispatch/vocabulary";
-import { isStanding, stillNeedsSomebody } from "#app/facts/live";
+import { isMappedSql, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { namesOfPeople } from "#app/facts/names";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import type { OpenRequest, PlanningFacts } from "#app/facts/planning";
@@ -68,14 +68,14 @@ export function planRows(ctx: Pick<Ctx, "db" | "now">, open: readonly OpenReques
 }
 
 /**
- * Requests of these days that need somebody and cannot be planned: they wait for the requester's word, their language is
- * not mapped, or their two places need different languages (a relay).
+ * Requests of these days that need somebody and cannot be planned: they wait for the requester's word, their language or
+ * place is not mapped, or their two places need different languages (a relay).
  */
 export function notYetPlannable(ctx: Pick<Ctx, "db">, { now, horizon }: PlanningFacts): number {
   return ctx.db.get<{ count: number }>(sql`
     select count(*) count from requests r
     where start_at >= ${horizon.start} and start_at < ${horizon.end} and start_at > ${now}
-      and ${isStanding("r")} and (language is null or needs_info_at is not null or pivot_language is not null)
+      and ${isStanding("r")} and (not ${isMappedSql("r")} or needs_info_at is not null or pivot_language is not null)
       and ${stillNeedsSomebody("r")}`).count;
 }
 

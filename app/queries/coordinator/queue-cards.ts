@@ -14,6 +14,7 @@ export const LANE_LIMIT = 40;
 
 export interface QueueRequest extends RequestHead {
   languageText: string | null;
+  placeText: string | null;
   submittedAt: Instant;
   /** null: nothing was promised. */
   answerDueAt: Instant | null;
@@ -49,6 +50,8 @@ export function stillNeeds(now: Instant): SQL | undefined {
 const cardFields = {
   ...headColumns,
   languageText: requests.languageText,
+  placeText: requests.placeText,
+  placeId: requests.placeId,
   startAt: requests.startAt,
   endAt: requests.endAt,
   submittedAt: requests.submittedAt,
@@ -81,6 +84,6 @@ export function cardsWhere(ctx: Pick<Ctx, "db">, where: SQL | undefined) {
 type CardRow = ReturnType<typeof cardsWhere>[number];
 
 /** A row as its card. */
-export function cardOf({ startAt, endAt, queuedAt, live, ...row }: CardRow): QueueRequest {
+export function cardOf({ startAt, endAt, queuedAt, live, placeId: _, ...row }: CardRow): QueueRequest {
   return { ...row, interval: { start: startAt, end: endAt }, missing: row.interpreterCount - live };
 }

@@ -1,9 +1,9 @@
 /** The third lane: what only a person can decide. */
-import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, not, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
-import { isLiveJob, isStanding } from "#app/facts/live";
+import { isLiveJob, isMappedSql, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
@@ -29,6 +29,7 @@ const DEAD_MAIL_DAYS = 7;
 export type DecisionCard =
   | CallCard
   | ({ kind: "language"; at: Instant } & QueueRequest)
+  | ({ kind: "place"; at: Instant } & QueueRequest)
   | ({ kind: "needs_info"; at: Instant } & QueueRequest)
   | {
       kind: "absence" | "inactive";
@@ -90,18 +91,25 @@ const ORDER: Record<DecisionCard["kind"], number> = {
   yes: 1,
   call: 1,
   language: 1,
+  place: 1,
   needs_info: 1,
   mail: 2,
   pledge: 3,
 };
 
 function unclearRequests(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
-  const isUnclear = or(isNull(requests.language), isNotNull(requests.needsInfoAt));
+  const isUnclear = or(not(isMappedSql()), isNotNull(requests.needsInfoAt));
   return cardsWhere(ctx, and(stillNeeds(ctx.now), isUnclear, sql`${liveOffers(ctx.now)} = 0`)).map((row) => ({
     ...cardOf(row),
-    kind: row.language === null ? ("language" as const) : ("needs_info" as const),
+    kind: unclearIn(row),
     at: row.startAt,
   }));
+}
+
+/** One thing after the other: once the language is set, the place is asked for. */
+function unclearIn({ language, mode, placeId }: ReturnType<typeof cardsWhere>[number]) {
+  if (language === null) return "language" as const;
+  return mode === "onsite" && placeId === null ? ("place" as const) : ("needs_info" as const);
 }
 
 /** Accepted work of somebody who will be away, or who no longer works here. */

@@ -9,7 +9,7 @@ import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
 import { explainNames, obstaclesFor } from "#app/facts/matching";
 import { personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
-import { excluded, joins } from "#app/facts/request-head";
+import { addressOf, excluded, joins, placeNamed } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import type { Interval } from "#app/time";
@@ -20,7 +20,6 @@ import {
   languages,
   languageVariants,
   organisations,
-  places,
   requests,
   units,
   users,
@@ -69,9 +68,9 @@ export function requestForCoordinator(
     calls: callsOf(ctx, requestId),
     jobs: slots,
     offers: asked,
-    /** null while the language is not known, or when nobody is needed any more. */
+    /** null while the language or the place is not known, or when nobody is needed any more. */
     candidates,
-    /** What sentences about obstacles need; null while the language is not known. */
+    /** What sentences about obstacles need; null while the language or the place is not known. */
     names: need ? explainNames(ctx, need, obstaclesToSay) : null,
   };
 }
@@ -88,7 +87,9 @@ function askedFor({ now }: Pick<Ctx, "now">, { request, ...found }: Found) {
     minLevel: request.minLevel,
     mode: request.mode,
     place: found.place,
-    address: request.address,
+    placeText: request.placeText,
+    isPlaceUnknown: request.mode === "onsite" && request.placeId === null,
+    address: addressOf(request),
     videoLink: request.videoLink,
     interval: { start: request.startAt, end: request.endAt },
     topic: request.topic,
@@ -165,7 +166,7 @@ function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
       request: requests,
       language: languages.name,
       variant: languageVariants.name,
-      place: places.name,
+      place: placeNamed,
       organisation: organisations.name,
       organisationPhone: organisations.phone,
       unit: units.name,

@@ -4,10 +4,10 @@ import { tokenHash } from "#app/auth/link-token.server";
 import type { Ctx } from "#app/context.server";
 import { metaOf, requestStateAt } from "#app/dispatch/request-state";
 import { offersAndJobs, outlookOf } from "#app/facts/offers-and-jobs";
-import { joins } from "#app/facts/request-head";
+import { joins, placeNamed } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { DAY } from "#app/time";
-import { callers, desks, languages, languageVariants, places, requests } from "#db/schema";
+import { callers, desks, languages, languageVariants, requests } from "#db/schema";
 import { proposed } from "./proposed";
 
 /** null: a link that opens nothing, or no more, because the meeting is long past. */
@@ -17,7 +17,7 @@ export function requestOfCaller(ctx: Pick<Ctx, "db" | "now">, token: string) {
       request: requests,
       language: languages.name,
       variant: languageVariants.name,
-      place: places.name,
+      place: placeNamed,
       deskPhone: desks.phone,
     })
     .from(callers)
@@ -41,6 +41,8 @@ export function requestOfCaller(ctx: Pick<Ctx, "db" | "now">, token: string) {
     ...names,
     reference: request.reference,
     languageText: request.languageText,
+    /** A coordinator still has to find the place; what was typed stands for it. */
+    isPlaceUnknown: request.mode === "onsite" && request.placeId === null,
     mode: request.mode,
     gender: request.gender,
     interval: { start: request.startAt, end: request.endAt },

@@ -36,7 +36,10 @@ export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
     .get();
   if (!found || found.request.endAt <= ctx.now || !may.editRequest(ctx.viewer, found.request)) return null;
   const { request, requester, deskPhone } = found;
-  const options = requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId: request.organisationId } });
+  const options = requestFormFor(
+    { ...ctx, viewer: { ...ctx.viewer, organisationId: request.organisationId } },
+    request.placeId,
+  );
   const sheet: EditSheet = {
     requestId: request.id,
     reference: request.reference,

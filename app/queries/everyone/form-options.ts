@@ -20,6 +20,7 @@ import {
   units,
   users,
 } from "#db/schema";
+import { likelyPlaces, placesNamed } from "./places";
 import { addressToOffer } from "./to-offer";
 
 export interface LanguageOption {
@@ -79,9 +80,12 @@ function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
     .map(({ code }) => code);
 }
 
-/** The form's choices for one requester. People are named only while the organisation may still know their names. */
-export function requestFormFor(ctx: Ctx<UserViewer>) {
-  const { db, now, viewer, locale } = ctx;
+/**
+ * The form's choices for one requester. People are named only while the organisation may still know their names. Places are
+ * those that are likely meant, with `ownPlaceId`, where the request is now; all others are looked up (`/places`).
+ */
+export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null = null) {
+  const { db, now, viewer } = ctx;
   const organisation = db
     .select({
       id: organisations.id,
@@ -100,13 +104,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
   const rules = rulesAt(ctx, now);
   return {
     languages: languageOptions(ctx),
-    places: db
-      .select({ id: places.id, name: places.name, region: places.region, municipality: places.municipality })
-      .from(places)
-      .orderBy(asc(places.sortKey))
-      .limit(2000)
-      .all()
-      .map(({ name, ...place }) => ({ ...place, name: name[locale] })),
+    likely: likelyPlaces(ctx, organisation?.id ?? "", [ownPlaceId, organisation?.placeId ?? null]),
     units: db
       .select({ id: units.id, name: units.name })
       .from(units)
@@ -117,7 +115,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>) {
     people: peopleKnownTo(ctx, viewer.organisationId ?? ""),
     me: { name: viewer.name, phone: phoneToOffer(me?.phone, organisation?.phone), unitId: me?.unitId ?? null },
     home: {
-      placeId: organisation?.placeId ?? null,
+      place: placesNamed(ctx, [organisation?.placeId ?? null])[0]?.label ?? "",
       address: organisation?.address && addressToOffer(organisation.address),
     },
     deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
@@ -175,7 +173,8 @@ export type RequestDraft = Record<string, string>;
  * An earlier request of the same organisation as a filled form, a week later at the same hour (the first such day ahead).
  * null when there is none that the viewer may see.
  */
-export function draftLike({ db, now, viewer }: Ctx<UserViewer>, requestId: string): RequestDraft | null {
+export function draftLike(ctx: Ctx<UserViewer>, requestId: string): RequestDraft | null {
+  const { db, now, viewer } = ctx;
   const row = db
     .select({ request: requests, clientCode: clients.code })
     .from(requests)
@@ -192,7 +191,8 @@ export function draftLike({ db, now, viewer }: Ctx<UserViewer>, requestId: strin
     languageText: request.languageText ?? "",
     variant: request.language && request.variant ? `${request.language}/${request.variant}` : "",
     mode: request.mode,
-    placeId: request.placeId ?? "",
+    place: placesNamed(ctx, [request.placeId])[0]?.label ?? request.placeText ?? "",
+    placeElsewhere: request.mode === "onsite" && request.placeId === null ? "on" : "",
     address: request.address ?? "",
     videoLink: request.videoLink ?? "",
     date,

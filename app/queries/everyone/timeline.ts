@@ -15,7 +15,7 @@ import {
   type WithdrawnWhy,
   whyWithdrawn,
 } from "#app/events/kinds";
-import { namesOfLanguages, namesOfPeople } from "#app/facts/names";
+import { namesOfLanguages, namesOfPeople, namesOfPlaces } from "#app/facts/names";
 import { listOf } from "#app/facts/sets";
 import type { Instant, Interval } from "#app/time";
 import {
@@ -80,6 +80,7 @@ interface Particulars {
   late: boolean;
   held: boolean;
   languageNames: Names | null;
+  placeNames: Names | null;
   /** What was proposed to the requester; `languageNames` then names its language. */
   change: ProposedChange | null;
   /** Which facts were edited, and whether that settled a question to the requester. */
@@ -193,6 +194,7 @@ const NOTHING_MORE: Particulars = {
   late: false,
   held: false,
   languageNames: null,
+  placeNames: null,
   change: null,
   changed: [],
   cleared: false,
@@ -232,6 +234,8 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
       return { change: event.payload.change, languageNames };
     case "language_mapped":
       return { languageNames };
+    case "place_mapped":
+      return { placeNames: named.places.get(event.payload.placeId) ?? null };
     case "offer_made":
       return { deadlineAt: event.payload.deadlineAt, ...overriding(event.payload.overruled) };
     case "assignment_moved": {
@@ -340,7 +344,12 @@ function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Del
 function namesIn(ctx: Pick<Ctx, "db">, told: Event[]) {
   const before = told.flatMap((event) => (event.kind === "assignment_moved" ? [event.payload.fromInterpreterId] : []));
   const codes = told.map(languageOf).filter((code) => code !== null);
-  return { interpreters: namesOfPeople(ctx, before), languages: namesOfLanguages(ctx, codes) };
+  const places = told.flatMap((event) => (event.kind === "place_mapped" ? [event.payload.placeId] : []));
+  return {
+    interpreters: namesOfPeople(ctx, before),
+    languages: namesOfLanguages(ctx, codes),
+    places: namesOfPlaces(ctx, places),
+  };
 }
 
 /** The language that the event brings into play. */

@@ -8,13 +8,13 @@ import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { isStanding } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
 import { countOf, pageOf } from "#app/facts/pages";
-import { joins, languageWords } from "#app/facts/request-head";
+import { joins, languageWords, placeNamed } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { hasNumber, numberSought } from "#app/phone";
 import { fold, foundIn } from "#app/text";
 import { isNear, keyOf, referenceIn } from "#app/text/keys";
 import { DAY, type Interval } from "#app/time";
-import { clients, languages, languageVariants, places, requests } from "#db/schema";
+import { clients, languages, languageVariants, requests } from "#db/schema";
 
 export const PAGE_SIZE = 20;
 export const VIEWS = ["upcoming", "past", "closed"] as const;
@@ -55,7 +55,7 @@ export function myRequests(ctx: Ctx<UserViewer>, filters: MyFilters) {
       request: requests,
       language: languages.name,
       variant: languageVariants.name,
-      place: places.name,
+      place: placeNamed,
       clientCode: clients.code,
     })
     .from(requests)

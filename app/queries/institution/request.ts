@@ -3,14 +3,14 @@ import { and, eq, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { isLateCancellation } from "#app/dispatch/deadlines";
-import { metaOf, requestStateAt } from "#app/dispatch/request-state";
+import { isMapped, metaOf, requestStateAt } from "#app/dispatch/request-state";
 import { offersAndJobs, outlookOf } from "#app/facts/offers-and-jobs";
-import { excluded, joins } from "#app/facts/request-head";
+import { addressOf, excluded, joins, placeNamed } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { languageNames, proposed } from "#app/queries/everyone/proposed";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { addMinutes, DAY, type Instant, instantFrom, MINUTE } from "#app/time";
-import { callers, clients, desks, languages, languageVariants, places, requests, units, users } from "#db/schema";
+import { callers, clients, desks, languages, languageVariants, requests, units, users } from "#db/schema";
 import { isOwn } from "./my-requests";
 
 /** null: no such request of the viewer's organisation. */
@@ -53,7 +53,7 @@ function factsOf({ db, viewer }: Ctx<UserViewer>, requestId: string) {
       request: requests,
       language: languages.name,
       variant: languageVariants.name,
-      place: places.name,
+      place: placeNamed,
       clientCode: clients.code,
       unit: units.name,
       /** Who called has no account; how they are reached is for coordinators alone. */
@@ -82,7 +82,7 @@ function askedFor({ locale }: Pick<Ctx, "locale">, { request, place, clientCode,
     reference: request.reference,
     mode: request.mode,
     place: place?.[locale] ?? null,
-    address: request.address,
+    address: addressOf(request),
     videoLink: request.videoLink,
     interval: { start: request.startAt, end: request.endAt },
     topic: request.topic,
@@ -104,7 +104,10 @@ function languagesOf(ctx: Pick<Ctx, "db" | "locale">, { request, language, varia
   const nameOf = (code: string | null) => languageNames(ctx, code)?.[ctx.locale] ?? null;
   return {
     language: language?.[ctx.locale] ?? request.languageText ?? "",
-    isListed: request.language !== null,
+    isListed: isMapped(request),
+    isLanguageListed: request.language !== null,
+    /** What was typed for a place that a coordinator still has to find; null once it is known. */
+    unknownPlace: request.mode === "onsite" && request.placeId === null ? request.placeText : null,
     variant: variant?.[ctx.locale] ?? null,
     requestedLanguage: nameOf(request.requestedLanguage),
     pivot: nameOf(request.pivotLanguage),

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { contactShownFrom, type Disclosing, type DisclosureStage, disclosureFor } from "#app/dispatch/disclosure";
 import type { Rules } from "#app/dispatch/rules";
 import type { Locale, Mode, Names, Sector, Topic } from "#app/dispatch/vocabulary";
+import { addressOf } from "#app/facts/request-head";
 import type { Instant } from "#app/time";
 import { clients, languages, languageVariants, organisations, places, requests } from "#db/schema";
 
@@ -45,6 +46,8 @@ export const disclosable = {
   sector: organisations.sector,
   organisation: organisations.name,
   address: requests.address,
+  placeId: requests.placeId,
+  placeText: requests.placeText,
   contactName: requests.contactName,
   contactPhone: requests.contactPhone,
   videoLink: requests.videoLink,
@@ -61,6 +64,8 @@ type Disclosable = Pick<DisclosedRequest, "reference" | "mode" | "start" | "end"
     pivot: Names | null;
     variant: Names | null;
     town: Names | null;
+    placeId: string | null;
+    placeText: string | null;
     topic: Topic;
     sector: Sector;
     organisation: string;
@@ -91,7 +96,7 @@ export function disclose(
     topic: told.has("topic") ? row.topic : null,
     sector: told.has("sector") ? row.sector : null,
     organisation: told.has("organisation") ? row.organisation : null,
-    address: told.has("address") ? row.address : null,
+    address: told.has("address") ? addressOf(row) : null,
     contact: told.has("contact") ? { name: row.contactName, phone: row.contactPhone } : null,
     videoLink: told.has("videoLink") ? row.videoLink : null,
     note: told.has("note") ? row.note : null,

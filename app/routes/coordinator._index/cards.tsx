@@ -98,7 +98,7 @@ export function WaitingCards({ cards, now }: { cards: WaitingCard[]; now: Instan
 export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Instant }) {
   return cards.map((card) => {
     if (card.kind === "call") return <CallNeeded key={card.notificationId} card={card} now={now} />;
-    if (card.kind === "language" || card.kind === "needs_info")
+    if (card.kind === "language" || card.kind === "place" || card.kind === "needs_info")
       return <UnclearCard key={`${card.kind}-${card.requestId}`} card={card} now={now} />;
     if (card.kind === "yes") return <YesCard key={`yes-${card.offerId}`} card={card} now={now} />;
     if (card.kind === "mail") return <MailCard key={card.notificationId} card={card} />;
@@ -135,7 +135,7 @@ function CallNeeded({ card, now }: { card: Card<"call">; now: Instant }) {
   );
 }
 
-function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info">; now: Instant }) {
+function UnclearCard({ card, now }: { card: Card<"language" | "place" | "needs_info">; now: Instant }) {
   const t = useT();
   return (
     <QueueCard
@@ -148,7 +148,11 @@ function UnclearCard({ card, now }: { card: Card<"language"> | Card<"needs_info"
         </ButtonLink>
       }
     >
-      <Line icon="language">{t(`coordinator:queue.decisions.${card.kind}`, { typed: card.languageText })}</Line>
+      <Line icon={card.kind === "place" ? "place" : "language"}>
+        {t(`coordinator:queue.decisions.${card.kind}`, {
+          typed: card.kind === "place" ? card.placeText : card.languageText,
+        })}
+      </Line>
       <WhenAndWho card={card} now={now} />
     </QueueCard>
   );

@@ -2,7 +2,9 @@
 import { SECTORS } from "#app/dispatch/vocabulary";
 import type { OrganisationLike } from "#app/facts/doubles/organisations-like";
 import { OTHER } from "#app/forms/other";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import { CheckboxField, RadioGroup, SelectField, TextField, useT } from "#app/ui/kit";
+import { PlaceField } from "#app/ui/place-field";
 import { Group, shown } from "#app/ui/request-form/part";
 
 const FIELDS = [
@@ -13,7 +15,7 @@ const FIELDS = [
   "callerInvite",
   "orgName",
   "orgSector",
-  "orgPlaceId",
+  "orgPlace",
   "orgPhone",
   "orgKnown",
 ] as const;
@@ -31,7 +33,7 @@ export function useCallerLabels(): Labels {
     callerInvite: word("callerInvite"),
     orgName: word("orgName"),
     orgSector: word("orgSector"),
-    orgPlaceId: word("orgPlaceId"),
+    orgPlace: word("orgPlace"),
     orgPhone: word("orgPhone"),
     orgKnown: word("orgKnown"),
   };
@@ -80,11 +82,11 @@ export function CallerGroup({
 /** An institution that is not in the list: few fields, and those of a like name first. */
 export function InstitutionGroup({
   labels,
-  places,
+  likely,
   known,
 }: {
   labels: Labels;
-  places: readonly { id: string; name: string }[];
+  likely: readonly PlaceChoice[];
   known: readonly OrganisationLike[];
 }) {
   const t = useT();
@@ -112,13 +114,8 @@ export function InstitutionGroup({
           empty={t("common:form.choose")}
           options={SECTORS.map((value) => ({ value, label: t(`domain:sector.${value}`) }))}
         />
-        <SelectField
-          name="orgPlaceId"
-          label={labels.orgPlaceId}
-          empty={t("common:form.choose")}
-          options={places.map(({ id, name }) => ({ value: id, label: name }))}
-        />
       </div>
+      <PlaceField name="orgPlace" label={labels.orgPlace} hint={t("request:hint.placeListed")} likely={likely} />
       <TextField name="orgPhone" type="tel" label={labels.orgPhone} autoComplete="off" optional />
     </Group>
   );

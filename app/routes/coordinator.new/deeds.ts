@@ -7,12 +7,13 @@ import type { Ctx } from "#app/context.server";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import type { Warning } from "#app/dispatch/request-warnings";
 import type { OrganisationLike } from "#app/facts/doubles/organisations-like";
-import { type FieldErrors, type FormValues, typedValues } from "#app/form";
+import { type FieldErrors, type FormValues, type InvalidForm, type Meant, typedValues } from "#app/form";
 import { readCaller, readInstitution } from "#app/forms/caller";
 import { OTHER } from "#app/forms/other";
 import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
 import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
+import { allPlaces } from "#app/queries/everyone/places";
 import { textErrors, unreadable } from "#app/respond";
 import { invariant } from "#app/result";
 import { orderFor } from "./page";
@@ -21,6 +22,7 @@ import { orderFor } from "./page";
 export interface Again {
   values: FormValues;
   errors: FieldErrors;
+  meant?: Meant;
   warnings?: readonly Warning[];
   alike?: readonly LookAlike[];
   /** Codes of clients that are near the typed one. */
@@ -41,9 +43,10 @@ export function changeInstitution(ctx: Ctx<UserViewer>, form: FormData) {
 /** Writes the request down for whoever called. What cannot be taken comes back with everything that is wrong at once. */
 export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormData) {
   const nearTo = nearClientsOf(ctx, order.organisation?.id ?? "");
-  const request = readRequest(form, order.options, ctx.now, nearTo);
+  const places = allPlaces(ctx);
+  const request = readRequest(form, { ...order.options, places }, ctx.now, nearTo);
   const caller = readCaller(form);
-  const institution = order.organisation ? null : readInstitution(form);
+  const institution = order.organisation ? null : readInstitution(form, places);
   const again = (page: Partial<Again>) =>
     unreadable<Again>({
       values: typedValues(form),
@@ -52,8 +55,7 @@ export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormDat
       nearClients: nearTo(String(form.get("clientCode") ?? "")),
       ...page,
     });
-  if (!request.ok || !caller.ok || institution?.ok === false)
-    return again({ errors: { ...errorsIn(institution), ...errorsIn(caller), ...errorsIn(request) } });
+  if (!request.ok || !caller.ok || institution?.ok === false) return again(together(institution, caller, request));
   if (request.value.warnings.length > 0) return again(warned(form, request.value.warnings));
 
   let { organisation } = order;
@@ -81,7 +83,7 @@ function institutionFor(
   const added = addOrganisation(ctx, { ...typed, isOther: known === OTHER, key });
   if (added.ok) return { order: existing(ctx, added.value.organisationId) };
   if (added.reason !== "known_already")
-    return { errors: textErrors(added) ?? { orgPlaceId: ["coordinator:caller.error.orgPlace"] } };
+    return { errors: textErrors(added) ?? { orgPlace: ["coordinator:caller.error.orgPlace"] } };
   const meant = added.detail.find(({ id }) => id === known);
   if (meant?.isActive) return { order: existing(ctx, meant.id) };
   return {
@@ -96,6 +98,11 @@ function existing(ctx: Ctx<UserViewer>, organisationId: string): PhoneOrder {
   return order;
 }
 
-function errorsIn(read: { ok: true } | { ok: false; errors: FieldErrors } | null): FieldErrors {
-  return read && !read.ok ? read.errors : {};
+/** Everything that is wrong with what was read of the form, and what may be meant. */
+function together(...reads: readonly ({ ok: true } | InvalidForm | null)[]): Pick<Again, "errors" | "meant"> {
+  const wrong = reads.filter((read): read is InvalidForm => read !== null && !read.ok);
+  return {
+    errors: Object.assign({}, ...wrong.map(({ errors }) => errors)),
+    meant: Object.assign({}, ...wrong.map(({ meant }) => meant)),
+  };
 }

@@ -35,7 +35,7 @@ export function OrderForm({
         moreLabels={labels}
         before={(values) => (
           <>
-            {!organisation && <InstitutionGroup labels={labels} places={options.places} known={answer?.known ?? []} />}
+            {!organisation && <InstitutionGroup labels={labels} likely={options.likely} known={answer?.known ?? []} />}
             <CallerGroup
               labels={labels}
               accounts={accounts}
@@ -52,7 +52,7 @@ export function OrderForm({
         }
         defaults={{
           mode: "phone",
-          placeId: options.home.placeId ?? "",
+          place: options.home.place,
           address: options.home.address ?? "",
           minutes: "60",
           count: "1",

@@ -10,6 +10,7 @@ import { clearInfo } from "#app/commands/clear-info";
 import { correctCaller } from "#app/commands/correct-caller";
 import { giveWay } from "#app/commands/give-way";
 import { mapLanguage } from "#app/commands/map-language";
+import { mapPlace } from "#app/commands/map-place";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
 import { proposeChange } from "#app/commands/propose-change";
@@ -22,10 +23,12 @@ import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type FormValues, formKey, instantField, invalid, readForm } from "#app/form";
 import { reachFields } from "#app/forms/caller";
+import { withPlace } from "#app/forms/place";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
 import { waysOut } from "#app/queries/coordinator/ways-out";
+import { allPlaces } from "#app/queries/everyone/places";
 import { refused, textErrors } from "#app/respond";
 import { type Refusal, type Result, refuse } from "#app/result";
 import { type Interval, instantFrom } from "#app/time";
@@ -57,6 +60,7 @@ const Deed = z.discriminatedUnion("intent", [
     ...override,
   }),
   z.object({ intent: z.literal("map"), ...common, language: short }),
+  z.object({ intent: z.literal("mapPlace"), ...common }),
   z.object({ intent: z.literal("ask"), ...common, question: words, vouched }),
   z.object({ intent: z.literal("clear"), ...common }),
   z.object({ intent: z.literal("caller"), ...common, ...reachFields }),
@@ -76,7 +80,9 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   const deed = form.value;
   const at = deed.intent === "reschedule" ? readWhen(deed) : undefined;
   if (at && !at.ok) return notATime(deed, at.reason, at.detail?.field ?? "date");
-  const result = perform(ctx, id, deed, at?.value);
+  const place = deed.intent === "mapPlace" ? withPlace(form, sent, "place", allPlaces(ctx)) : undefined;
+  if (place && !place.ok) return invalid(place);
+  const result = perform(ctx, id, deed, { at: at?.value, placeId: place?.value.placeId });
   if (result.ok) {
     const { eventId, outcome = deed.intent } = result.value;
     const undo = eventId === undefined ? `done=${outcome}` : `undo=${eventId}`;
@@ -107,7 +113,13 @@ function typedTexts(deed: Deed): FormValues {
   };
 }
 
-function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result<Done> {
+/** What was typed of it, as it was read. */
+interface Read {
+  at: Interval | undefined;
+  placeId: string | undefined;
+}
+
+function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: Read): Result<Done> {
   const { key } = deed;
   const isVouched = "vouched" in deed && deed.vouched === "on";
   const override = overrideIn(deed, isVouched);
@@ -153,6 +165,8 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, at?: Interval): Result
             key,
           })
         : { ok: false, reason: "invalid_time" };
+    case "mapPlace":
+      return mapPlace(ctx, { requestId, placeId, key });
     case "map":
     case "ask":
     case "clear":

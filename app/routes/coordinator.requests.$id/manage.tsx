@@ -18,6 +18,7 @@ import {
   useReader,
   useT,
 } from "#app/ui/kit";
+import { PlaceField } from "#app/ui/place-field";
 import { TIME_INPUT } from "#app/ui/time-input";
 import { Deed, Hidden, ReasonField, typedIn } from "./deed";
 import type { Answer } from "./deeds";
@@ -50,6 +51,32 @@ export function MapLanguage({ page, answer }: { page: PageFacts; answer: Answer 
           <Button name="intent" value="map" variant="primary">
             {t("coordinator:request.map.do")}
           </Button>
+        </Form>
+      </FormState>
+    </Card>
+  );
+}
+
+/** "Elsewhere": a coordinator says which listed place is meant, so that the way there can be reckoned with. */
+export function MapPlace({ page, answer }: { page: PageFacts; answer: Answer }) {
+  const t = useT();
+  return (
+    <Card title={t("coordinator:request.mapPlace.title")}>
+      <p>{t("coordinator:request.mapPlace.typed", { typed: page.view.placeText ?? "" })}</p>
+      <FormState from={answer} id="place">
+        <Form method="post" className="stack" preventScrollReset keeps>
+          <Hidden page={page} />
+          <PlaceField
+            name="place"
+            label={t("coordinator:request.mapPlace.label")}
+            hint={t("request:hint.placeListed")}
+            likely={page.likely}
+          />
+          <div>
+            <Button name="intent" value="mapPlace" variant="primary">
+              {t("coordinator:request.mapPlace.do")}
+            </Button>
+          </div>
         </Form>
       </FormState>
     </Card>

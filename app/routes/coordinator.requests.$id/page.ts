@@ -5,6 +5,7 @@ import { translator } from "#app/i18n/index";
 import { openCalls } from "#app/queries/coordinator/calls";
 import { languageChoices, obstaclesBefore, requestForCoordinator } from "#app/queries/coordinator/request";
 import { waysOut } from "#app/queries/coordinator/ways-out";
+import { likelyPlaces } from "#app/queries/everyone/places";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import { dateOf, timeOf } from "#app/time";
 
@@ -28,6 +29,7 @@ export function readPage(ctx: Ctx, id: string, search: URLSearchParams) {
     timeline,
     calls: openCalls(ctx, id),
     ways: view.isStuck ? waysOut(ctx, id) : null,
+    likely: view.isPlaceUnknown ? likelyPlaces(ctx, view.organisation.id, []) : [],
     languages: view.language ? [] : languageChoices(ctx),
     wall: { date: dateOf(view.interval.start), start: timeOf(view.interval.start), end: timeOf(view.interval.end) },
     done: search.get("done"),

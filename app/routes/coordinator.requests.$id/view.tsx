@@ -21,7 +21,7 @@ import { CorrectCaller } from "./caller";
 import { Candidates } from "./candidates";
 import type { Answer } from "./deeds";
 import { Jobs, WaitingOffers } from "./jobs";
-import { InfoAsked, Manage, MapLanguage } from "./manage";
+import { InfoAsked, Manage, MapLanguage, MapPlace } from "./manage";
 import { OverridePanel } from "./override";
 import type { PageFacts } from "./page";
 import { Story } from "./story";
@@ -66,6 +66,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
               </Notice>
             )}
             {!view.language && view.isStanding && <MapLanguage page={page} answer={answer} />}
+            {view.isPlaceUnknown && view.isStanding && <MapPlace page={page} answer={answer} />}
             {view.info && view.isStanding && !view.info.proposal && (
               <InfoAsked page={page} question={view.info.question} />
             )}
@@ -96,7 +97,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
 }
 
 /** What came of the last action: done, or refused and why. */
-function Outcome({ page: { done }, answer }: { page: PageFacts; answer: Answer }) {
+function Outcome({ page: { done, view }, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   if (answer && "refusal" in answer && answer.refusal !== "obstacles")
     return <Told problem={t(`explain:refusal.${answer.refusal}`)} />;
@@ -105,10 +106,11 @@ function Outcome({ page: { done }, answer }: { page: PageFacts; answer: Answer }
     return <Told problem={wrong.map((key) => <p key={key}>{t(key)}</p>)} />;
   }
   if (!done || answer) return null;
+  const isUnclear = done === "submit" && (!view.language || view.isPlaceUnknown);
   const isProposal = ["agreed", "declined", "overtaken"].includes(done);
   const words = isProposal
     ? t(`change:open.done.${done}`)
-    : t(`coordinator:request.done.${done}`, { defaultValue: "" });
+    : t(`coordinator:request.done.${done}${isUnclear ? "First" : ""}`, { defaultValue: "" });
   return <Told done={words} />;
 }
 
@@ -151,6 +153,7 @@ function Asked({ page }: { page: PageFacts }) {
           [word("place"), [named(view.place), view.address].filter(Boolean).join(", ")],
           [word("video"), view.videoLink && <a href={view.videoLink}>{view.videoLink}</a>],
           [word("typed"), view.languageText],
+          [word("typedPlace"), view.placeText],
           [word("requested"), named(view.requestedLanguage)],
           [word("pivot"), named(view.pivot)],
           [word("level"), view.minLevel > 1 && t(`domain:level.${view.minLevel}`)],

@@ -1,5 +1,6 @@
 /** What could be changed so that somebody can: one sentence each, and one click that makes it a question or an offer. */
-import { type AskedFor, questionSentence, waySentence } from "#app/i18n/change";
+import { type AskedFor, questionSentence } from "#app/i18n/change";
+import { waySentence } from "#app/i18n/ways";
 import { Line } from "#app/ui/coordinator/words";
 import { Button, Card, Form, useReader, useT } from "#app/ui/kit";
 import { Hidden } from "./deed";

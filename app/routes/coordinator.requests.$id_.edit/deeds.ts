@@ -7,11 +7,12 @@ import { editRequest } from "#app/commands/edit-request";
 import { proposeChange } from "#app/commands/propose-change";
 import { type Ctx, notFound } from "#app/context.server";
 import { changedFields, type EditedField, type EditedFields } from "#app/dispatch/request-edit";
-import { type FieldErrors, type FormValues, typedValues } from "#app/form";
+import { type FieldErrors, type FormValues, type Meant, typedValues } from "#app/form";
 import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
 import { errorsOf } from "#app/forms/request";
 import { type EditPreview, editAsProposal, editPreview } from "#app/queries/coordinator/edit-preview";
 import { type EditSheet, editSheetFor } from "#app/queries/everyone/edit-sheet";
+import { allPlaces, type PlaceChoice, placesNamed } from "#app/queries/everyone/places";
 import { statusOf, unreadable } from "#app/respond";
 import { type Refusal, refuse } from "#app/result";
 
@@ -20,24 +21,27 @@ export type Answer = ReturnType<typeof useActionData<typeof doEdit>>;
 /** The sheet again: what is wrong, what was typed, and what it would do. */
 interface Again {
   errors?: FieldErrors;
+  meant?: Meant;
   values: FormValues;
   refusal: string | null;
   /** What it would do, and the fields as they would be. */
   look: { preview: EditPreview; after: EditedFields } | null;
   /** What somebody else has changed meanwhile, and what stands there now. */
   overtaken: { fields: EditedField[]; before: EditedFields; now: EditedFields } | null;
+  /** Those that the fields name. */
+  places: PlaceChoice[];
 }
 
-const NOTHING_SHOWN = { refusal: null, look: null, overtaken: null };
+const NOTHING_SHOWN = { refusal: null, look: null, overtaken: null, places: [] };
 
 export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   const found = editSheetFor(ctx, id);
   if (!found) throw notFound();
-  const read = readEdit(sent, found.options, ctx.now);
-  if (!read.ok) return unreadable<Again>({ errors: read.errors, values: read.values, ...NOTHING_SHOWN });
+  const read = readEdit(sent, { ...found.options, places: allPlaces(ctx) }, ctx.now);
+  if (!read.ok) return unreadable<Again>({ ...NOTHING_SHOWN, ...read });
   const edit = read.value;
   const { sheet } = found;
-  if (changedFields(edit.before, sheet.fields).length > 0) return stale(sent, edit, sheet);
+  if (changedFields(edit.before, sheet.fields).length > 0) return stale(ctx, sent, edit, sheet);
   if (edit.intent === "look") return looked(ctx, sheet, edit, sent, null);
   if (edit.intent === "ask") return ask(ctx, sheet, edit, sent);
   const { intent: _, question: _q, ...rest } = edit;
@@ -46,7 +50,7 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   if (saved.reason === "not_found") throw notFound();
   if (saved.reason === "invalid")
     return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
-  if (saved.reason === "version_changed") return stale(sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
+  if (saved.reason === "version_changed") return stale(ctx, sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
   return looked(ctx, sheet, edit, sent, saved);
 }
 
@@ -60,14 +64,17 @@ function looked(ctx: Ctx, sheet: EditSheet, edit: TypedEdit, sent: FormData, ref
     refusal: refusal?.reason ?? null,
     look: preview && { preview, after: edit.fields },
     overtaken: null,
+    places: placesNamed(ctx, [edit.before.placeId, edit.fields.placeId]),
   };
   return data(again, { status: refusal ? statusOf(refusal.reason) : 200 });
 }
 
 /** Nothing is saved over what somebody else has saved: the sheet shows it, and keeps what was typed here. */
-function stale(sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
+function stale(ctx: Ctx, sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
+  const places = placesNamed(ctx, [before.placeId, fields.placeId, now.placeId]);
   const again: Again = {
-    values: typedBeside(sent, changedFields(before, fields), formValuesOf(now)),
+    places,
+    values: typedBeside(sent, changedFields(before, fields), formValuesOf(now, places)),
     refusal: null,
     look: null,
     overtaken: { fields: changedFields(before, now), before, now },

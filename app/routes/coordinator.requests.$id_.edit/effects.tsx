@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { listOf } from "#app/i18n/format";
 import type { EditPreview, PersonConcerned } from "#app/queries/coordinator/edit-preview";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
 import { Button, Card, CheckboxField, RadioGroup, TextArea, useReader, useT } from "#app/ui/kit";
 import { Changes, wordsOf } from "#app/ui/request-edit/changes";
@@ -11,7 +12,15 @@ import type { PageFacts } from "./page";
 
 type Look = NonNullable<NonNullable<Answer>["look"]>;
 
-export function Effects({ page, look, refusal }: { page: PageFacts; look: Look; refusal: string | null }) {
+interface Props {
+  page: PageFacts;
+  look: Look;
+  /** The places that the fields name. */
+  places: readonly PlaceChoice[];
+  refusal: string | null;
+}
+
+export function Effects({ page, look, places, refusal }: Props) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -31,22 +40,22 @@ export function Effects({ page, look, refusal }: { page: PageFacts; look: Look; 
       <div ref={box} tabIndex={-1} className="stack" id="effects">
         <input type="hidden" name="mark" value={preview.mark} />
         {isNothing ? (
-          <p>{t("change:edit.onlyClears")}</p>
+          <p>{t("change:effects.onlyClears")}</p>
         ) : (
-          <Changes fields={preview.changed} before={sheet.fields} after={after} options={options} />
+          <Changes fields={preview.changed} before={sheet.fields} after={after} options={options} places={places} />
         )}
         {sheet.open && (
           <CheckboxField
             name="clears"
-            label={t("change:edit.clears")}
-            hint={t("change:edit.clearsHint")}
+            label={t("change:effects.clears")}
+            hint={t("change:effects.clearsHint")}
             defaultChecked
           />
         )}
         <People preview={preview} />
         <Asked preview={preview} />
         <Told page={page} preview={preview} />
-        <RequesterWord page={page} look={look} refusal={refusal} />
+        <RequesterWord page={page} look={look} places={places} refusal={refusal} />
       </div>
       <div className="row">
         <Button name="intent" value="save" variant="primary">
@@ -67,20 +76,20 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** The requester agrees, as they said by phone; or they are asked before anything is saved. */
-function RequesterWord({ page, look, refusal }: { page: PageFacts; look: Look; refusal: string | null }) {
+function RequesterWord({ page, look, places, refusal }: Props) {
   const { t, locale } = useReader();
   const { preview, after } = look;
   const { sheet, options } = page;
   if (preview.requesterWord.length === 0) return null;
   const named = preview.requesterWord.map((field) => t(`mail:field.${field}`));
   const asked = preview.requesterWord.map(
-    (field) => `${t(`mail:field.${field}`)}: ${wordsOf(t, field, after, options) || t("change:edit.nothing")}`,
+    (field) => `${t(`mail:field.${field}`)}: ${wordsOf(t, field, after, options, places) || t("change:edit.nothing")}`,
   );
   return (
-    <Part title={t("change:edit.requesterWord", { what: listOf(locale, named) })}>
+    <Part title={t("change:effects.requesterWord", { what: listOf(locale, named) })}>
       <CheckboxField
         name="hasWord"
-        label={t("change:edit.hasWord", { name: sheet.fields.contactName })}
+        label={t("change:effects.hasWord", { name: sheet.fields.contactName })}
         hint={
           <>
             {sheet.fields.contactName}
@@ -90,24 +99,24 @@ function RequesterWord({ page, look, refusal }: { page: PageFacts; look: Look; r
         error={refusal === "word_missing" ? "explain:refusal.word_missing" : undefined}
       />
       <details className="deed">
-        <summary className="button">{t("change:edit.askOpen")}</summary>
+        <summary className="button">{t("change:effects.askOpen")}</summary>
         <div className="stack" data-gap="s">
           {preview.isProposal && !sheet.open ? (
-            <p className="small">{t("change:edit.askProposal")}</p>
+            <p className="small">{t("change:effects.askProposal")}</p>
           ) : (
             <TextArea
               name="question"
               label={t("coordinator:request.info.question")}
               hint={t("coordinator:request.info.hint")}
-              defaultValue={t("change:edit.question", { what: asked.join("; ") })}
+              defaultValue={t("change:effects.question", { what: asked.join("; ") })}
               rows={2}
               maxLength={500}
             />
           )}
-          <p className="small muted">{t("change:edit.askMeans")}</p>
+          <p className="small muted">{t("change:effects.askMeans")}</p>
           <div>
             <Button name="intent" value="ask">
-              {t("change:edit.ask")}
+              {t("change:effects.ask")}
             </Button>
           </div>
         </div>
@@ -123,14 +132,14 @@ function People({ preview }: { preview: EditPreview }) {
   if (jobs.length === 0) return null;
   const needsReason = jobs.some(({ rule }) => rule === "reason" || rule === "twice");
   return (
-    <Part title={t("change:edit.jobs")}>
+    <Part title={t("change:effects.jobs")}>
       {jobs.map((person) => (
         <Person key={person.id} person={person} preview={preview} />
       ))}
       {needsReason && (
         <TextArea
           name="reason"
-          label={t("change:edit.reason")}
+          label={t("change:effects.reason")}
           hint={t("coordinator:override.reasonHint")}
           rows={2}
           maxLength={500}
@@ -162,17 +171,17 @@ function Person({ person, preview }: { person: PersonConcerned; preview: EditPre
       {cannotStay ? (
         <>
           <input type="hidden" name={`job.${id}`} value="leave" />
-          <Line icon="problem">{t("change:edit.mustLeave", { name })}</Line>
+          <Line icon="problem">{t("change:effects.mustLeave", { name })}</Line>
         </>
       ) : (
         asks && (
           <RadioGroup
             name={`job.${id}`}
-            label={what ? t("change:edit.interpreterWord", { name, what }) : t("change:edit.stays", { name })}
+            label={what ? t("change:effects.interpreterWord", { name, what }) : t("change:effects.stays", { name })}
             inline={false}
             options={[
-              { value: "stay", label: t(what ? "change:edit.stay" : "change:edit.stayAnyway") },
-              { value: "leave", label: t("change:edit.leaveJob") },
+              { value: "stay", label: t(what ? "change:effects.stay" : "change:effects.stayAnyway") },
+              { value: "leave", label: t("change:effects.leaveJob") },
             ]}
           />
         )
@@ -184,13 +193,13 @@ function Person({ person, preview }: { person: PersonConcerned; preview: EditPre
 function Fit({ person: { hasPlace, obstacles }, preview }: { person: PersonConcerned; preview: EditPreview }) {
   const { t, locale } = useReader();
   const { names } = preview;
-  if (!hasPlace) return <Line icon="problem">{t("change:edit.noPlace")}</Line>;
-  if (obstacles.length === 0 || !names) return <Line icon="secured">{t("change:edit.fits")}</Line>;
+  if (!hasPlace) return <Line icon="problem">{t("change:effects.noPlace")}</Line>;
+  if (obstacles.length === 0 || !names) return <Line icon="secured">{t("change:effects.fits")}</Line>;
   return (
     <>
       {obstacles.map((obstacle) => (
         <Line key={`${obstacle.code}-${"with" in obstacle ? obstacle.with.requestId : ""}`} icon="problem">
-          {t("change:edit.noFit", { why: obstacleSentence(t, locale, obstacle, names) })}
+          {t("change:effects.noFit", { why: obstacleSentence(t, locale, obstacle, names) })}
         </Line>
       ))}
     </>
@@ -202,8 +211,8 @@ function Asked({ preview }: { preview: EditPreview }) {
   const t = useT();
   const { offers, isAnother, asksWhoFits, others } = preview;
   return (
-    <Part title={t("change:edit.offers")}>
-      {offers.length === 0 && <p className="muted">{t("change:edit.nobodyAsked")}</p>}
+    <Part title={t("change:effects.offers")}>
+      {offers.length === 0 && <p className="muted">{t("change:effects.nobodyAsked")}</p>}
       {offers.map((person) => {
         const isWeighed = asksWhoFits || !person.hasPlace;
         const isEnding = isWeighed && endsOffer(person);
@@ -215,12 +224,18 @@ function Asked({ preview }: { preview: EditPreview }) {
             </p>
             {isWeighed && <Fit person={person} preview={preview} />}
             <p className="small">
-              {t(isEnding ? "change:edit.offerEnds" : isAnother ? "change:edit.offerAnew" : "change:edit.offerStays")}
+              {t(
+                isEnding
+                  ? "change:effects.offerEnds"
+                  : isAnother
+                    ? "change:effects.offerAnew"
+                    : "change:effects.offerStays",
+              )}
             </p>
           </div>
         );
       })}
-      {others !== null && <p>{t("change:edit.others", { count: others })}</p>}
+      {others !== null && <p>{t("change:effects.others", { count: others })}</p>}
     </Part>
   );
 }
@@ -235,19 +250,19 @@ function Told({ page, preview }: { page: PageFacts; preview: EditPreview }) {
   const isAskedAnew = (person: PersonConcerned) => isAnother || !person.hasPlace || (asksWhoFits && endsOffer(person));
   const people = [
     ...(isToldToInterpreters
-      ? jobs.map(({ name }) => t(isAnother ? "change:edit.toldJobCalendar" : "change:edit.toldJob", { name }))
-      : jobs.filter(({ rule }) => rule !== null).map(({ name }) => t("change:edit.toldLeaver", { name }))),
-    ...offers.filter(isAskedAnew).map(({ name }) => t("change:edit.toldOffer", { name })),
+      ? jobs.map(({ name }) => t(isAnother ? "change:effects.toldJobCalendar" : "change:effects.toldJob", { name }))
+      : jobs.filter(({ rule }) => rule !== null).map(({ name }) => t("change:effects.toldLeaver", { name }))),
+    ...offers.filter(isAskedAnew).map(({ name }) => t("change:effects.toldOffer", { name })),
   ];
   return (
-    <Part title={t("change:edit.told")}>
+    <Part title={t("change:effects.told")}>
       <ul>
-        <li>{t("change:edit.toldRequester", { name: page.sheet.requester.name })}</li>
+        <li>{t("change:effects.toldRequester", { name: page.sheet.requester.name })}</li>
         {people.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <p className="small muted">{t("change:edit.undo")}</p>
+      <p className="small muted">{t("change:effects.undo")}</p>
     </Part>
   );
 }

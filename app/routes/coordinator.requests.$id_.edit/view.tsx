@@ -16,7 +16,7 @@ export function EditView({ page, answer }: { page: PageFacts; answer: Answer }) 
       <Told problem={answer?.refusal && t(`explain:refusal.${answer.refusal}`)} />
       {answer?.overtaken && (
         <Notice tone="problem" title={t("change:edit.overtaken")} announce>
-          <Changes {...answer.overtaken} after={answer.overtaken.now} options={options} />
+          <Changes {...answer.overtaken} after={answer.overtaken.now} options={options} places={answer.places} />
         </Notice>
       )}
       {sheet.open?.question && (
@@ -35,7 +35,7 @@ export function EditView({ page, answer }: { page: PageFacts; answer: Answer }) 
         action={`${back}/edit`}
         isRelay={sheet.isRelay}
       >
-        {look && <Effects page={page} look={look} refusal={answer?.refusal ?? null} />}
+        {look && <Effects page={page} look={look} places={answer?.places ?? []} refusal={answer?.refusal ?? null} />}
         <div className="row">
           <Button name="intent" value="look" variant={look ? "quiet" : "primary"}>
             {t(look ? "change:edit.lookAgain" : "change:edit.look")}

@@ -10,6 +10,7 @@ import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
+import { allPlaces } from "#app/queries/everyone/places";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
 import { unreadable } from "#app/respond";
 import { Button, ButtonLink, Notice, Page, useT, useTyped } from "#app/ui/kit";
@@ -30,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     language: url.searchParams.get("language") ?? "",
     variant: url.searchParams.get("variant") ?? "",
     mode: "phone",
-    placeId: home.placeId ?? "",
+    place: home.place,
     address: home.address ?? "",
     minutes: "60",
     count: "1",
@@ -57,7 +58,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const organisationId = ctx.viewer.organisationId ?? "";
   const nearTo = nearClientsOf(ctx, organisationId);
   const nearClients = nearTo(String(form.get("clientCode") ?? ""));
-  const read = readRequest(form, requestFormFor(ctx), ctx.now, nearTo);
+  const choices = { ...requestFormFor(ctx), places: allPlaces(ctx) };
+  const read = readRequest(form, choices, ctx.now, nearTo);
   if (!read.ok) return unreadable({ ...read, warnings: undefined, nearClients });
   const { value } = read;
   if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), nearClients });

@@ -66,6 +66,8 @@ function NextWords({ request }: { request: InstitutionRequest }) {
   if (request.proposal) return <>{t("request:next.proposed")}</>;
   if (request.infoQuestion)
     return <>{t("request:next.asked", { ...words, question: request.infoQuestion, reference: request.reference })}</>;
+  if (state === "submitted" && request.unknownPlace && request.isLanguageListed)
+    return <>{t("request:next.unlistedPlace", { ...words, place: request.unknownPlace })}</>;
   const isWaiting = state === "submitted" || state === "searching" || state === "offered";
   if (isWaiting && request.isListed && outlook.asks === "coordinator") return <>{t("request:next.undecided", words)}</>;
   const nobodyIsOnIt = outlook.heldUntil !== null || (outlook.asks === "coordinator" && office?.isOpen === false);

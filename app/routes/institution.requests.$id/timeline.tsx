@@ -33,7 +33,20 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
 
 function useSentence(now: Instant) {
   const { t, locale } = useReader();
-  return ({ kind, actor, from, to, late, held, why, reason, languageNames, change, changed }: Entry): string | null => {
+  return ({
+    kind,
+    actor,
+    from,
+    to,
+    late,
+    held,
+    why,
+    reason,
+    languageNames,
+    placeNames,
+    change,
+    changed,
+  }: Entry): string | null => {
     const say = (key: string, words: Record<string, string | undefined> = {}) => t(`request:event.${key}`, words);
     const time = { from: from && whenLong(locale, from, now), to: to && whenLong(locale, to, now) };
     const whenKnown = { from: time.from ?? "", to: time.to ?? "" };
@@ -54,6 +67,8 @@ function useSentence(now: Instant) {
         return reason ? say(kind, { reason }) : say("request_rejectedPlain");
       case "language_mapped":
         return say(kind, { language: languageNames?.[locale] ?? "" });
+      case "place_mapped":
+        return say(kind, { place: placeNames?.[locale] ?? "" });
       case "assignment_reported":
         return held
           ? say("assignment_reportedHeld")

@@ -5,34 +5,39 @@ import type { UserViewer } from "#app/auth/viewer";
 import { editRequest } from "#app/commands/edit-request";
 import { type Ctx, notFound } from "#app/context.server";
 import { changedFields, type EditedField, type EditedFields, needsCoordinator } from "#app/dispatch/request-edit";
-import { type FieldErrors, type FormValues, typedValues } from "#app/form";
+import { type FieldErrors, type FormValues, type Meant, typedValues } from "#app/form";
 import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
 import { errorsOf } from "#app/forms/request";
 import { translator } from "#app/i18n/index";
 import { type EditSheet, editSheetFor } from "#app/queries/everyone/edit-sheet";
+import { allPlaces, type PlaceChoice, placesNamed } from "#app/queries/everyone/places";
 import { statusOf, unreadable } from "#app/respond";
 
 export type Answer = ReturnType<typeof useActionData<typeof doEdit>>;
 
 interface Again {
   errors?: FieldErrors;
+  meant?: Meant;
   values: FormValues;
   problem: string | null;
   look: { changed: EditedField[]; after: EditedFields; needsCoordinator: boolean } | null;
   overtaken: { fields: EditedField[]; before: EditedFields; now: EditedFields } | null;
+  /** Those that the fields name. */
+  places: PlaceChoice[];
 }
 
-const NOTHING_SHOWN = { problem: null, look: null, overtaken: null };
+const NOTHING_SHOWN = { problem: null, look: null, overtaken: null, places: [] };
 
 export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   const found = editSheetFor(ctx, id);
   if (!found) throw notFound();
   const { sheet, options } = found;
-  const read = readEdit(sent, options, ctx.now);
-  if (!read.ok) return unreadable<Again>({ errors: read.errors, values: read.values, ...NOTHING_SHOWN });
+  const places = allPlaces(ctx);
+  const read = readEdit(sent, { ...options, places }, ctx.now);
+  if (!read.ok) return unreadable<Again>({ ...NOTHING_SHOWN, ...read });
   const edit = read.value;
-  if (changedFields(edit.before, sheet.fields).length > 0) return stale(sent, edit, sheet);
-  if (edit.intent !== "save") return data(again(sheet, edit, sent, null), { status: 200 });
+  if (changedFields(edit.before, sheet.fields).length > 0) return stale(ctx, sent, edit, sheet);
+  if (edit.intent !== "save") return data(again(ctx, sheet, edit, sent, null), { status: 200 });
   const saved = editRequest(ctx, {
     requestId: id,
     before: edit.before,
@@ -44,12 +49,18 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   if (saved.reason === "not_found") throw notFound();
   if (saved.reason === "invalid")
     return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
-  if (saved.reason === "version_changed") return stale(sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
+  if (saved.reason === "version_changed") return stale(ctx, sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
   const problem = translator(ctx.locale)(`explain:refusal.${saved.reason}`);
-  return data(again(sheet, edit, sent, problem), { status: statusOf(saved.reason) });
+  return data(again(ctx, sheet, edit, sent, problem), { status: statusOf(saved.reason) });
 }
 
-function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, problem: string | null): Again {
+function again(
+  ctx: Ctx,
+  sheet: EditSheet,
+  { before, fields }: TypedEdit,
+  sent: FormData,
+  problem: string | null,
+): Again {
   const isFewer = fields.interpreterCount < Math.min(sheet.jobs, before.interpreterCount);
   const isOfJob = isFewer || needsCoordinator(before, fields).length > 0;
   return {
@@ -57,13 +68,16 @@ function again(sheet: EditSheet, { before, fields }: TypedEdit, sent: FormData, 
     problem,
     look: { changed: changedFields(before, fields), after: fields, needsCoordinator: sheet.jobs > 0 && isOfJob },
     overtaken: null,
+    places: placesNamed(ctx, [before.placeId, fields.placeId]),
   };
 }
 
 /** Nothing is saved over what somebody else has saved: the page shows it, and keeps what was typed here. */
-function stale(sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
+function stale(ctx: Ctx, sent: FormData, { before, fields }: TypedEdit, { fields: now }: EditSheet) {
+  const places = placesNamed(ctx, [before.placeId, fields.placeId, now.placeId]);
   const shown: Again = {
-    values: typedBeside(sent, changedFields(before, fields), formValuesOf(now)),
+    places,
+    values: typedBeside(sent, changedFields(before, fields), formValuesOf(now, places)),
     problem: null,
     look: null,
     overtaken: { fields: changedFields(before, now), before, now },

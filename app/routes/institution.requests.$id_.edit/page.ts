@@ -18,6 +18,6 @@ export function readPage(ctx: Ctx<UserViewer>, id: string) {
     key: newId(),
     sheet,
     options,
-    defaults: formValuesOf(sheet.fields),
+    defaults: formValuesOf(sheet.fields, options.likely),
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { phone, phoneLink } from "#app/i18n/format";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import { Button, ButtonLink, Card, Notice, Page, Told, useT } from "#app/ui/kit";
 import { OfficeHours } from "#app/ui/office";
 import { Changes } from "#app/ui/request-edit/changes";
@@ -20,7 +21,7 @@ export function EditOwnView({ page, answer }: { page: PageFacts; answer: Answer 
       <Told problem={answer?.problem} />
       {answer?.overtaken && (
         <Notice tone="problem" title={t("change:edit.overtaken")} announce>
-          <Changes {...answer.overtaken} after={answer.overtaken.now} options={options} />
+          <Changes {...answer.overtaken} after={answer.overtaken.now} options={options} places={answer.places} />
         </Notice>
       )}
       {sheet.open?.question && (
@@ -39,7 +40,7 @@ export function EditOwnView({ page, answer }: { page: PageFacts; answer: Answer 
         action={`${back}/edit`}
         isRelay={sheet.isRelay}
       >
-        {look && <Means page={page} look={look} />}
+        {look && <Means page={page} look={look} places={answer?.places ?? []} />}
         <div className="row">
           <Button name="intent" value="look" variant={look ? "quiet" : "primary"}>
             {t(look ? "change:edit.lookAgain" : "change:edit.look")}
@@ -54,7 +55,15 @@ export function EditOwnView({ page, answer }: { page: PageFacts; answer: Answer 
 }
 
 /** What is changed and whom that tells; or that an interpreter must agree first, and whom to call. */
-function Means({ page: { sheet, options }, look }: { page: PageFacts; look: Look }) {
+function Means({
+  page: { sheet, options },
+  look,
+  places,
+}: {
+  page: PageFacts;
+  look: Look;
+  places: readonly PlaceChoice[];
+}) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -69,7 +78,7 @@ function Means({ page: { sheet, options }, look }: { page: PageFacts; look: Look
         {isNothing ? (
           <p>{t(isAsked ? "change:edit.ownOnlyClears" : "change:edit.unchanged")}</p>
         ) : (
-          <Changes fields={look.changed} before={sheet.fields} after={look.after} options={options} />
+          <Changes fields={look.changed} before={sheet.fields} after={look.after} options={options} places={places} />
         )}
         {look.needsCoordinator ? (
           <Notice tone="waiting" title={t("change:edit.ownNeedsWord")}>

@@ -2,6 +2,7 @@
 import { type EditedField, type EditedFields, FORM_NAMES } from "#app/dispatch/request-edit";
 import type { Translate } from "#app/i18n";
 import { duration, phone } from "#app/i18n/format";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import { useT } from "#app/ui/kit";
 import type { Options } from "#app/ui/request-form/part";
 
@@ -10,23 +11,29 @@ interface Props {
   before: EditedFields;
   after: EditedFields;
   options: Options;
+  /** The places that the fields name. */
+  places: readonly PlaceChoice[];
 }
 
-export function Changes({ fields, before, after, options }: Props) {
+export function Changes({ fields, before, after, options, places }: Props) {
   const t = useT();
   return (
     <ul className="changes plain-list">
-      {fields.map((field) => (
+      {besidesPlaceText(fields).map((field) => (
         <li key={field}>
           <span className="muted">{t(`request:field.${FORM_NAMES[field]}`)}:</span>{" "}
-          <s>{wordsOf(t, field, before, options) || t("change:edit.nothing")}</s> →{" "}
-          <strong>{wordsOf(t, field, after, options) || t("change:edit.nothing")}</strong>
+          <s>{wordsOf(t, field, before, options, places) || t("change:edit.nothing")}</s> →{" "}
+          <strong>{wordsOf(t, field, after, options, places) || t("change:edit.nothing")}</strong>
         </li>
       ))}
     </ul>
   );
 }
 
+/** One line for the place, whether it is listed or in words. */
+function besidesPlaceText(fields: readonly EditedField[]): readonly EditedField[] {
+  return fields.includes("placeId") ? fields.filter((field) => field !== "placeText") : fields;
+}
 const VARIANT_STRENGTH = { must: "request:choice.variantMust", wish: "request:choice.variantWish" } as const;
 
 /** What stands in a field, in words; empty for nothing. */
@@ -34,7 +41,8 @@ export function wordsOf(
   t: Translate,
   field: EditedField,
   fields: EditedFields,
-  { languages, places }: Options,
+  { languages }: Options,
+  places: readonly PlaceChoice[],
 ): string {
   const language = languages.find(({ code }) => code === fields.language);
   switch (field) {
@@ -47,7 +55,7 @@ export function wordsOf(
     case "mode":
       return t(`domain:mode.${fields.mode}`);
     case "placeId":
-      return places.find(({ id }) => id === fields.placeId)?.name ?? "";
+      return places.find(({ id }) => id === fields.placeId)?.label ?? fields.placeText ?? "";
     case "minutes":
       return duration(fields.minutes);
     case "interpreterCount":

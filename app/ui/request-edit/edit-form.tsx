@@ -65,6 +65,7 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
     warnings: [],
     follow,
     withHelp: false,
+    elsewhere: before.mode === "onsite" && before.placeId === null ? true : null,
   };
   return (
     <FormState from={answer}>

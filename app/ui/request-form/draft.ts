@@ -5,7 +5,7 @@
 
 const PREFIX = "tilts.request.";
 /** Belong to one showing of the form, not to what was typed. */
-const PASSING = new Set(["key", "warned"]);
+const PASSING = new Set(["key", "warned", "placeMeant", "streetOf", "streetWas"]);
 
 export function draftNameOf(userId: string): string {
   return PREFIX + userId;

@@ -4,9 +4,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { LONGEST } from "#app/dispatch/request-questions";
 import { isVariantOf } from "#app/dispatch/request-shown";
 import { MODES } from "#app/dispatch/vocabulary";
-import { sortKeyLv } from "#app/text";
-import { Notice, type OptionGroup, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
+import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from "#app/ui/kit";
 import { useDeskNumber } from "#app/ui/office";
+import { PlaceField } from "#app/ui/place-field";
 import { LanguagePicker } from "./language-picker";
 import { Group, type Options, type Part, shown } from "./part";
 import type { Values } from "./sentence";
@@ -61,8 +61,9 @@ export function What({ options, field, defaults, values, language, follow, withH
   );
 }
 
-export function How({ options, field, defaults, values, labels }: Part) {
+export function How({ options, field, defaults, values, labels, elsewhere = false, onPlaces }: Part) {
   const t = useT();
+  const left = streetLeft(values, defaults);
   return (
     <Group title={t("request:new.how")}>
       <RadioGroup
@@ -72,13 +73,21 @@ export function How({ options, field, defaults, values, labels }: Part) {
         options={MODES.map((value) => ({ value, label: t(`domain:mode.${value}`) }))}
       />
       <div className="stack" {...shown("place", values.mode === "onsite")}>
-        <SelectField
-          {...field("placeId")}
-          hint={t("request:hint.placeId")}
-          empty={t("common:form.choose")}
-          options={byMunicipality(options.places, t("request:choice.towns"))}
+        <PlaceField
+          {...field("place")}
+          label={labels.place ?? ""}
+          hint={t(elsewhere === null ? "request:hint.placeListed" : "request:hint.place")}
+          likely={options.likely}
+          elsewhere={elsewhere === null ? undefined : elsewhere || defaults.placeElsewhere === "on"}
+          onFound={onPlaces}
         />
-        <StreetLeft values={values} defaults={defaults} options={options} />
+        <input type="hidden" name="streetOf" value={left ? (values.place ?? "") : (defaults.place ?? "")} />
+        <input type="hidden" name="streetWas" value={defaults.address ?? ""} />
+        {left && (
+          <Notice tone="waiting" announce>
+            <p>{t("request:warning.streetLeft", { place: left })}</p>
+          </Notice>
+        )}
         <TextField
           {...field("address")}
           hint={t("request:hint.address")}
@@ -100,29 +109,13 @@ export function How({ options, field, defaults, values, labels }: Part) {
   );
 }
 
-/** Towns first, then the parishes and municipalities by the municipality they are in; each group in Latvian order. */
-function byMunicipality(places: Options["places"], towns: string): OptionGroup[] {
-  const groups = new Map<string, OptionGroup["options"][number][]>([[towns, []]]);
-  for (const { id, name, municipality } of places) {
-    const isRural = / (pagasts|novads)( \(.*\))?$/.test(name);
-    const group = isRural ? (municipality ?? name) : towns;
-    groups.set(group, [...(groups.get(group) ?? []), { value: id, label: name }]);
-  }
-  const [first, ...others] = [...groups].map(([label, options]) => ({ label, options }));
-  return first ? [first, ...others.sort((a, b) => (sortKeyLv(a.label) < sortKeyLv(b.label) ? -1 : 1))] : [];
-}
-
-/** The street was of another place: it stays, and the form says so until one of the two is changed. */
-function StreetLeft({ values, defaults, options }: Pick<Part, "values" | "defaults" | "options">) {
-  const t = useT();
-  const { placeId = "", address = "" } = values;
-  const was = options.places.find(({ id }) => id === defaults.placeId);
-  if (!was || !placeId || placeId === defaults.placeId || !address || address !== defaults.address) return null;
-  return (
-    <Notice tone="waiting" announce>
-      <p>{t("request:warning.streetLeft", { place: was.name })}</p>
-    </Notice>
-  );
+/**
+ * The place that the street was of, where that is another now: it stays, and the form says so until one of the two is changed.
+ * `streetOf` tells the other side that it has.
+ */
+function streetLeft({ place = "", address = "" }: Values, defaults: Values): string | null {
+  const isLeft = defaults.place && place && place !== defaults.place && address && address === defaults.address;
+  return isLeft ? (defaults.place ?? null) : null;
 }
 
 /** Another language takes the chosen variant away, and says so. */

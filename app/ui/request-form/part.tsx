@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import type { Warning } from "#app/dispatch/request-warnings";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import type { Instant } from "#app/time";
 import type { FormAnswer } from "#app/ui/kit";
 import type { startOf, Values } from "./sentence";
@@ -14,7 +15,7 @@ export const FIELDS = [
   "variant",
   "variantStrength",
   "mode",
-  "placeId",
+  "place",
   "address",
   "videoLink",
   "date",
@@ -65,6 +66,10 @@ export interface Part {
   withHelp: boolean;
   /** Whether another variant will do is asked only when somebody first asks. */
   asksStrength?: boolean;
+  /** The place is said in words so far; null where only a listed one can be said. */
+  elsewhere?: boolean | null;
+  /** Places that were looked up. */
+  onPlaces?: (places: readonly PlaceChoice[]) => void;
 }
 
 /** The style sheet hides a field that is not asked for; without it everything is asked. */

@@ -5,6 +5,7 @@ import { FREE_TEXTS, LONGEST, VOUCHABLE } from "#app/dispatch/request-questions"
 import { keptOf } from "#app/dispatch/request-shown";
 import { warningsOf } from "#app/dispatch/request-warnings";
 import { privateKindsIn } from "#app/privacy";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import type { Instant } from "#app/time";
 import { ErrorSummary, Form, FormActions, FormState, useT, useTyped, Vouch } from "#app/ui/kit";
 import { About, Contact, Wishes } from "./about-and-wishes";
@@ -70,7 +71,9 @@ export function RequestForm({
     if (typed) setValues({ ...typed });
   }, [typed]);
 
-  const options = { ...given, deskPhone: deskFor(values, given) };
+  const [places, setPlaces] = useState<readonly PlaceChoice[]>(given.likely);
+  const options = { ...given, deskPhone: deskFor(values, given, places) };
+  const onPlaces = useCallback((found: readonly PlaceChoice[]) => setPlaces((known) => [...known, ...found]), []);
   const own = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
   const labels: Record<string, string> = { ...own, ...moreLabels };
   const language = options.languages.find(({ code }) => code === values.language);
@@ -78,11 +81,20 @@ export function RequestForm({
   const warnings = start.ok && start.value > now ? warningsOf(start.value, now, options) : (answer?.warnings ?? []);
   const field: Part["field"] = (name, usual) => ({ name, label: labels[name], defaultValue: defaults[name] ?? usual });
   const shared = { options, now, defaults, answer, values, labels, field };
-  const part: Part = { ...shared, language, start, warnings, follow, withHelp };
+  const part: Part = { ...shared, language, start, warnings, follow, withHelp, onPlaces };
 
   return (
     <FormState from={answer}>
-      <Form method="post" action={action} ref={form} onInput={follow} className="request-form" noValidate keeps>
+      <Form
+        method="post"
+        action={action}
+        ref={form}
+        onInput={follow}
+        className="request-form"
+        noValidate
+        discover="none"
+        keeps
+      >
         <div className="request-fields">
           <input type="hidden" name="key" value={idempotencyKey} />
           <input type="hidden" name="warned" value={warnings.map(({ kind }) => kind).join(",")} />

@@ -2,6 +2,7 @@ import { outlookFrom } from "#app/dispatch/promise";
 import { dayTitle, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { PlaceChoice } from "#app/queries/everyone/places";
 import { addMinutes, dateOf, type Instant, isDate, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useReader, useT } from "#app/ui/kit";
 import { OfficeHours, useOffice } from "#app/ui/office";
@@ -46,8 +47,12 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
 }
 
 /** The phone of the desk that will have the request: that of the place where it is on site, else the institution's own. */
-export function deskFor({ mode, placeId }: Values, options: Pick<Options, "places" | "deskPhones" | "deskPhone">) {
-  const place = mode === "onsite" ? options.places.find(({ id }) => id === placeId) : undefined;
+export function deskFor(
+  { mode, place: typed }: Values,
+  options: Pick<Options, "deskPhones" | "deskPhone">,
+  places: readonly PlaceChoice[],
+) {
+  const place = mode === "onsite" ? places.find(({ label }) => label === typed) : undefined;
   return (place && options.deskPhones[place.region]) ?? options.deskPhone;
 }
 
@@ -57,7 +62,12 @@ function Promised({ start, values, options }: { start: Instant | null; values: V
   const office = useOffice();
   const { deskPhone } = options;
   const outlook =
-    start && outlookFrom(options.promise, start, values.language === "-" ? "coordinator" : "interpreters");
+    start &&
+    outlookFrom(
+      options.promise,
+      start,
+      values.language === "-" || isElsewhere(values) ? "coordinator" : "interpreters",
+    );
   return (
     <>
       <p className="sentence-promise">
@@ -80,9 +90,11 @@ function Promised({ start, values, options }: { start: Instant | null; values: V
   );
 }
 
+const isElsewhere = ({ mode, placeElsewhere }: Values) => mode === "onsite" && placeElsewhere === "on";
+
 function useWhat(values: Values, options: Options): string | null {
   const t = useT();
-  const place = options.places.find(({ id }) => id === values.placeId)?.name;
+  const { place } = values;
   const mode = values.mode
     ? `${t(`domain:mode.${values.mode}`)}${values.mode === "onsite" && place ? ` (${place})` : ""}`
     : "";

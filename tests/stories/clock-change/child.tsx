@@ -25,6 +25,7 @@ import { Sentence } from "#app/ui/request-form/sentence";
 import { TimeRange } from "#app/ui/time";
 import { notifications, requests } from "#db/schema";
 import { readIcs } from "#tests/events/post-office";
+import { choicesFor } from "#tests/support/choices";
 import { at, world } from "#tests/support/world";
 
 export interface Typed {
@@ -73,7 +74,7 @@ function journeyOf({ date, wall, fold }: Typed): Said {
   const ctx = w.as("sociala", now) as Ctx<UserViewer>;
   const form = new FormData();
   for (const [name, value] of Object.entries(values)) form.set(name, value);
-  const read = readRequest(form, requestFormFor(ctx), now);
+  const read = readRequest(form, choicesFor(ctx), now);
   const asked = {
     asksWhich: isTwice(values.date ?? "", values.start ?? ""),
     sentence: inBoth((locale) => sentenceOf(values, ctx, locale)),
