@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, inArray, lte, notInArray, type SQL } from "drizzle-orm";
-import { sentForm } from "#app/form";
+import { isSecret, sentForm } from "#app/form";
 import { DAY, type Instant, instantFrom } from "#app/time";
 import type { Db, Reader, Tx } from "#db/client.server";
 import { keptForms, users } from "#db/schema";
@@ -20,8 +20,6 @@ const MOST_FORMS = 500;
 /** Of one browser: somebody works in several tabs. */
 const MOST_OF_ONE = 8;
 const LONGEST_FORM = 64 * 1024;
-/** A form that asks for one of these is typed again. */
-const SECRET = /password|^(again|current)$/i;
 /** By which a form names itself among those of its page. */
 const NAME = "form";
 
@@ -44,7 +42,7 @@ export async function keepForm(db: Db, request: Request, now: Instant, isHttps: 
   if (!device || !isDeviceMark(device)) return null;
   const fields = textsOf(await sentForm(request));
   const length = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  if (length > LONGEST_FORM || fields.some(([name]) => SECRET.test(name))) return null;
+  if (length > LONGEST_FORM || fields.some(([name]) => isSecret(name))) return null;
 
   const secret = keptSecretOf(request, isHttps) ?? randomBytes(32).toString("base64url");
   const id = randomBytes(16).toString("base64url");
