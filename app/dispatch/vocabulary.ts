@@ -189,6 +189,8 @@ export interface Candidate {
   name: string;
   gender: Gender | null;
   status: InterpreterStatus;
+  /** Their account was disabled. Whoever never had one is asked like anybody else. */
+  accountDisabled: boolean;
   homePlaceId: string;
   modes: readonly Mode[];
   /** Kilometres from home for on-site work; null = no limit. */
@@ -240,6 +242,7 @@ export const OBSTACLE_CODES = [
   "language_not_spoken",
   "pivot_not_spoken",
   "inactive",
+  "account_disabled",
   "already_on_request",
   "overlap",
   "gender_required",
@@ -271,6 +274,7 @@ export type Obstacle =
         | "language_not_spoken"
         | "pivot_not_spoken"
         | "inactive"
+        | "account_disabled"
         | "already_on_request"
         | "gender_required"
         | "excluded";

@@ -27,6 +27,7 @@ export type WithdrawnBecause =
   | "assigned_directly"
   | "released"
   | "person_inactive"
+  | "account_disabled"
   /** The request was edited: they are asked anew about what it is now. */
   | "changed"
   /** The request was edited, and they are nobody for what it is now. */

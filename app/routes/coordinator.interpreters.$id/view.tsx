@@ -27,6 +27,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
           >
             {t(`domain:interpreterStatus.${person.status}`)}
           </Badge>
+          {person.accountDisabled && <Badge icon="cancelled">{t("coordinator:people.accountDisabled")}</Badge>}
           <Languages spoken={person.languages} />
         </span>
       }
