@@ -164,6 +164,7 @@ const WRITING_ROOMS = ["app/commands/", "app/steps/", "app/imports/", "app/event
 const WRITING_WITHOUT_A_WORK: readonly string[] = [
   "app/auth/account-links.server.ts", // handed the transaction of the command that lays or uses the link
   "app/auth/sessions.server.ts", // sign-in's and sign-out's transaction; and the hour a session was last seen
+  "app/auth/sign-ins.server.ts", // its callers hand it their transaction
   "app/server/installation.server.ts", // makes a demo database before anybody is served
 ];
 

@@ -1,6 +1,7 @@
 import { closeAllSessions, closeSession } from "#app/auth/sessions.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, transact } from "#app/context.server";
+import { record } from "#app/events/record";
 import { ok } from "#app/result";
 
 /** Ends this browser's session. Without one it is done already. */
@@ -15,6 +16,7 @@ export function signOut(ctx: Ctx, { sessionId }: { sessionId: string | null }) {
 export function signOutEverywhere(ctx: Ctx<UserViewer>) {
   return transact(ctx, (work) => {
     closeAllSessions(work.db, work.viewer.userId);
+    record(work, { kind: "sessions_ended", payload: { userId: work.viewer.userId } });
     return ok(null);
   });
 }

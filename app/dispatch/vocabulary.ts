@@ -69,6 +69,10 @@ export type Channel = (typeof CHANNELS)[number];
 /** How a message reaches somebody: by a channel, or in a coordinator's own words, by a call. */
 export const WAYS = [...CHANNELS, "call"] as const;
 
+/** How somebody's coming to an account's door ended. */
+export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
+export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
+
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
 

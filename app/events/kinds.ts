@@ -149,6 +149,10 @@ export interface Payloads {
   user_disabled: { userId: string };
   user_enabled: { userId: string };
   password_set: { userId: string };
+  /** Signed out everywhere. */
+  sessions_ended: { userId: string };
+  /** Their own language or look. */
+  account_saved: { userId: string };
   password_reset_asked: { userId: string; nonce: string };
   setting_saved: { key: string; holdsFrom: DateText; value: string | number };
   setting_removed: { key: string; holdsFrom: DateText };

@@ -46,7 +46,7 @@ export interface PersonRow {
 }
 
 /** The interpreter `i` has an account, and it is disabled. */
-const isShutOut = sql.raw(`exists (select 1 from users u where u.interpreter_id = i.id and u.disabled_at is not null)`);
+const isShutOut = sql`exists (select 1 from users u where u.interpreter_id = i.id and u.disabled_at is not null)`;
 /** The interpreter `i` can be asked at all. */
 const canBeAsked = sql`i.status = 'active' and not ${isShutOut}`;
 
