@@ -9,6 +9,7 @@ import { invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
 import { holidaysOf } from "#app/queries/admin/holidays";
+import { changesOf } from "#app/queries/everyone/changes";
 import { respond, textErrors } from "#app/respond";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
 import {
@@ -29,6 +30,7 @@ import {
   useT,
   Vouch,
 } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
 const TONE = { holiday: "brand", moved_day_off: "brand", moved_workday: "waiting" } as const;
@@ -42,6 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     year,
     ...holidaysOf(ctx, year),
+    changes: changesOf(ctx, { area: "holidays" }, searchParams.has(LONG_CHANGES)),
     done: done === "saved" || done === "removed" ? done : null,
     title: translator(ctx.locale)("admin:holidays.title"),
   };
@@ -84,7 +87,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function HolidaysPage() {
   const { t, locale } = useReader();
-  const { year, years, days, done } = useLoaderData<typeof loader>();
+  const { year, years, days, done, changes } = useLoaderData<typeof loader>();
   return (
     <Page title={t("admin:holidays.title")} lead={t("admin:holidays.lead")}>
       <Told done={done && t(`admin:holidays.done.${done}`)} />
@@ -135,6 +138,7 @@ export default function HolidaysPage() {
         )}
       </Card>
       <AddDay />
+      <ChangesCard changes={changes} />
     </Page>
   );
 }
