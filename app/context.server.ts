@@ -8,6 +8,7 @@ import { redirect } from "@remix-run/node";
 import { and, eq, gt, lt } from "drizzle-orm";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Opened, Reader, Tx } from "#db/client.server";
+import { noteIfDisk, whereDiskAllows } from "#db/disk";
 import { idempotency } from "#db/schema";
 import { addressOf, forgetForm, keepForm, pageBehind } from "./auth/kept-forms.server";
 import { localeOf } from "./auth/locale";
@@ -94,6 +95,12 @@ export function keepSignedIn(request: Request, headers: Headers): void {
   if (renewed) headers.append("Set-Cookie", renewed);
 }
 
+/** The language of a page whose loaders did not run, because something went wrong before them. */
+export function localeFor(request: Request): Locale {
+  const { db, config } = runtime();
+  return localeOf(viewerFrom(db, request, clock(), isHttps(config)), request);
+}
+
 /** Foreign and missing answer alike. */
 export function notFound(): Response {
   return new Response(null, { status: 404, statusText: "Not Found" });
@@ -118,7 +125,8 @@ class RolledBack extends Error {
 /**
  * How a command writes. IMMEDIATE takes the write lock before we read, so what `work` checks stays true until commit.
  * A refusal rolls back. With `key` (one per form) the first success is kept and returned for every repetition.
- * The schema's guards have the last word: what they stop is the refusal `guard_refused`.
+ * The schema's guards have the last word: what they stop is the refusal `guard_refused`. A disk that takes no more rolls
+ * back and throws; `app/server/not-saved.ts` answers whoever sent the form, and health tells it.
  * `deed` must be synchronous: better-sqlite3 would commit half of an async one.
  */
 export function transact<V extends Viewer, R extends Result<unknown>>(ctx: Ctx<V>, deed: (work: Work<V>) => R): R;
@@ -172,9 +180,15 @@ function undoneWhenRefused<R extends Result<unknown>>(write: () => R): R {
     return write();
   } catch (error) {
     if (error instanceof RolledBack) return error.refusal as R;
+    noteIfDisk(error, clock());
     if (error instanceof Error && /TILTS_(OVERLAP|TRAVEL)/.test(error.message)) return refuse("guard_refused") as R;
     throw error;
   }
+}
+
+/** What the page itself writes down and nobody asked for: a disk that takes no more must not take the page away. */
+export function whenSaved({ now }: Ctx, write: () => Result<unknown>): void {
+  whereDiskAllows(now, write);
 }
 
 /**

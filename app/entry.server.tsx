@@ -6,7 +6,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { localeOf } from "#app/auth/locale";
 import { ANONYMOUS } from "#app/auth/viewer";
-import { keepSignedIn } from "#app/context.server";
+import { keepSignedIn, localeFor } from "#app/context.server";
 import { DocumentContext } from "#app/ui/document";
 
 export const streamTimeout = 5_000;
@@ -20,12 +20,14 @@ export default function handleRequest(
 ) {
   keepSignedIn(request, headers);
   const { cspNonce: nonce, requestId } = loadContext;
+  const isRootRead = Boolean(remixContext.staticHandlerContext.loaderData.root);
+  const locale = isRootRead ? localeOf(ANONYMOUS, request) : localeFor(request);
   // Whole at once for machines; for people nothing here is deferred, so the shell is the page.
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise<Response>((resolve, reject) => {
     let shellRendered = false;
     const { pipe, abort } = renderToPipeableStream(
-      <DocumentContext.Provider value={{ nonce, requestId, locale: localeOf(ANONYMOUS, request) }}>
+      <DocumentContext.Provider value={{ nonce, requestId, locale }}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </DocumentContext.Provider>,
       {

@@ -131,7 +131,7 @@ function textsByName(form: FormData): Map<string, string[]> {
 const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : name);
 
 /** A password is every character of it. */
-const isSecret = (name: string) => ["password", "current", "again"].includes(name);
+export const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
 /** The page again, status 400, with what was typed. */
 export function invalid({ errors, values, meant = {} }: InvalidForm) {

@@ -24,6 +24,7 @@ import { Fault } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
 import { Live } from "#app/ui/live/live";
 import { LocaleProvider, useT } from "#app/ui/locale";
+import { isNotSaved, NotSavedPage } from "#app/ui/not-saved";
 import { OfficeProvider } from "#app/ui/office";
 import { KeptForm } from "#app/ui/post-form";
 import icon from "./styles/favicon.svg?inline";
@@ -88,6 +89,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { requestId } = useDocumentFacts();
   if (isOffline(error)) return <Fault status="offline" />;
+  if (isRouteErrorResponse(error) && isNotSaved(error.data)) return <NotSavedPage sent={error.data} />;
   return <Fault status={isRouteErrorResponse(error) ? error.status : 500} requestId={requestId} />;
 }
 

@@ -1,12 +1,15 @@
 /** Opening the database: pragmas, migrations, guards. This folder alone knows better-sqlite3. */
-import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { GUARD_INDEXES, TRIGGERS } from "./guards";
 import { layKeys } from "./keys";
+import { migrate, migrationsOf } from "./migrations.server";
 import * as schema from "./schema";
+import { UnsoundDatabase } from "./unsound";
+
+export { UnsoundDatabase } from "./unsound";
 
 export type Db = BetterSQLite3Database<typeof schema>;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
@@ -24,26 +27,56 @@ const APPLICATION_ID = 0x54696c74;
 /** The WAL-reset corruption bug is fixed from this version on (sqlite.org/wal.html). */
 const OLDEST_SOUND_SQLITE = "3.51.3";
 
-/** A database that must not be opened. The message is one line for the operator. */
-export class UnsoundDatabase extends Error {}
+interface Opening {
+  /** The migrations of this version, when they are not in their place. */
+  folder?: string;
+  /** Somebody has looked already (`db/look.server.ts`), as opening itself writes beside the file. */
+  isLookedInto?: boolean;
+}
 
 /** Opens an existing database, brings it to the newest schema and checks its guards. Throws `UnsoundDatabase`. */
-export function openDatabase(file: string, folder = migrationsFolder()): Opened {
-  if (!existsSync(file)) throw new UnsoundDatabase(`There is no database at ${path.basename(file)}.`);
-  if (!isOurs(file))
-    throw new UnsoundDatabase(`${path.basename(file)} is not a Tilts database (empty, damaged, or another program's).`);
+export function openDatabase(file: string, { folder, isLookedInto = false }: Opening = {}): Opened {
+  refuseForeign(file);
   const sqlite = connect(file);
   try {
-    const check = sqlite.pragma("quick_check(1)", { simple: true });
-    if (check !== "ok") throw new UnsoundDatabase(`The database is damaged (${String(check)}). Restore a backup.`);
-    migrate(sqlite, file, folder);
-    layKeys(sqlite);
-    const missing = brokenGuards(sqlite);
-    if (missing.length)
-      throw new UnsoundDatabase(`Guards are missing or changed: ${missing.join(", ")}. Restore a backup.`);
+    asUnsound(file, () => {
+      if (!isLookedInto) refuseUnsound(sqlite, folder);
+      migrate(sqlite, file, folder);
+      layKeys(sqlite);
+      refuseUnguarded(sqlite);
+    });
     return { db: drizzle(sqlite, { schema }), sqlite };
   } catch (error) {
     sqlite.close();
+    throw error;
+  }
+}
+
+/** Missing, empty, or of another program: told by the header alone. Throws `UnsoundDatabase`. */
+export function refuseForeign(file: string): void {
+  if (!existsSync(file)) throw new UnsoundDatabase(`There is no database at ${path.basename(file)}.`);
+  if (!isOurs(file))
+    throw new UnsoundDatabase(`${path.basename(file)} is not a Tilts database (empty, damaged, or another program's).`);
+}
+
+/** Damaged, of a newer version, or, where nothing is to be migrated, without a guard. Only reads. Throws `UnsoundDatabase`. */
+export function refuseUnsound(sqlite: Sqlite, folder?: string): void {
+  const check = sqlite.pragma("quick_check(1)", { simple: true });
+  if (check !== "ok") throw new UnsoundDatabase(`The database is damaged (${String(check)}). Restore a backup.`);
+  if (migrationsOf(sqlite, folder).pending.length === 0) refuseUnguarded(sqlite);
+}
+
+function refuseUnguarded(sqlite: Sqlite): void {
+  const missing = brokenGuards(sqlite);
+  if (missing.length)
+    throw new UnsoundDatabase(`Guards are missing or changed: ${missing.join(", ")}. Restore a backup.`);
+}
+
+/** SQLite's own word for a file that it cannot read, as ours. */
+export function asUnsound<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
     if (error instanceof Error && "code" in error && /SQLITE_(NOTADB|CORRUPT)/.test(String(error.code)))
       throw new UnsoundDatabase(`${path.basename(file)} is not a sound database. Restore a backup.`);
     throw error;
@@ -51,7 +84,7 @@ export function openDatabase(file: string, folder = migrationsFolder()): Opened 
 }
 
 /** Creates a database with the newest schema and guards. `:memory:` for tests. Refuses an existing file. */
-export function createDatabase(file: string, folder = migrationsFolder()): Opened {
+export function createDatabase(file: string, folder?: string): Opened {
   if (file !== ":memory:") {
     if (existsSync(file)) throw new UnsoundDatabase(`${path.basename(file)} exists already.`);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -111,100 +144,4 @@ function connect(file: string): Sqlite {
     );
   }
   return sqlite;
-}
-
-function migrationsFolder(): string {
-  return path.resolve("db/migrations");
-}
-
-interface Migration {
-  tag: string;
-  hash: string;
-  statements: string[];
-}
-
-function readMigrations(folder: string): Migration[] {
-  const journal: { entries: { tag: string }[] } = JSON.parse(
-    readFileSync(path.join(folder, "meta/_journal.json"), "utf8"),
-  );
-  return journal.entries.map(({ tag }) => {
-    const sql = readFileSync(path.join(folder, `${tag}.sql`), "utf8");
-    return {
-      tag,
-      hash: createHash("sha256").update(sql).digest("hex"),
-      statements: sql.split("--> statement-breakpoint"),
-    };
-  });
-}
-
-/**
- * Own runner, because drizzle's turns foreign keys off inside its transaction, where SQLite ignores it, and a table
- * rebuild then deletes children and drops triggers without a word. Here: keys off outside, a snapshot first, guards
- * laid anew, and row counts and foreign keys compared before the commit.
- */
-function migrate(sqlite: Sqlite, file: string, folder: string): void {
-  sqlite.exec(
-    "CREATE TABLE IF NOT EXISTS migrations (tag TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)",
-  );
-  const wanted = readMigrations(folder);
-  const applied = sqlite
-    .prepare<[], { tag: string; hash: string }>("select tag, hash from migrations order by rowid")
-    .all();
-  applied.forEach((row, i) => {
-    if (wanted[i]?.tag !== row.tag)
-      throw new UnsoundDatabase(`The database knows migration ${row.tag}, this version does not. Update Tilts.`);
-    if (wanted[i]?.hash !== row.hash)
-      throw new UnsoundDatabase(`Migration ${row.tag} was edited after it was applied.`);
-  });
-  const pending = wanted.slice(applied.length);
-  if (pending.length === 0) return;
-  if (applied.length > 0) snapshot(sqlite, file, pending[0]?.tag ?? "migration");
-
-  sqlite.pragma("foreign_keys = OFF");
-  try {
-    sqlite
-      .transaction(() => {
-        for (const name of namesOf(sqlite, "trigger")) sqlite.exec(`DROP TRIGGER "${name}"`);
-        const before = rowCounts(sqlite);
-        for (const migration of pending) {
-          for (const statement of migration.statements) sqlite.exec(statement);
-          sqlite.prepare("insert into migrations values (?, ?, unixepoch())").run(migration.tag, migration.hash);
-        }
-        for (const guard of TRIGGERS) sqlite.exec(guard.sql);
-        const after = rowCounts(sqlite);
-        for (const [table, count] of before) {
-          if (table !== "migrations" && (after.get(table) ?? count) < count)
-            throw new UnsoundDatabase(`Migration left ${after.get(table)} of ${count} rows of ${table}.`);
-        }
-        const orphans = sqlite.prepare("pragma foreign_key_check").all();
-        if (orphans.length) throw new UnsoundDatabase(`Migration left ${orphans.length} rows that refer to nothing.`);
-      })
-      .immediate();
-  } finally {
-    sqlite.pragma("foreign_keys = ON");
-  }
-}
-
-function snapshot(sqlite: Sqlite, file: string, tag: string): void {
-  if (file === ":memory:") return;
-  const folder = path.join(path.dirname(file), "backups");
-  mkdirSync(folder, { recursive: true });
-  const target = path.join(folder, `before-${tag}.db`);
-  if (!existsSync(target)) sqlite.prepare("vacuum into ?").run(target);
-}
-
-function namesOf(sqlite: Sqlite, type: "trigger" | "table"): string[] {
-  return sqlite
-    .prepare<[string], string>("select name from sqlite_master where type = ? and name not like 'sqlite_%'")
-    .pluck()
-    .all(type);
-}
-
-function rowCounts(sqlite: Sqlite): Map<string, number> {
-  return new Map(
-    namesOf(sqlite, "table").map((table) => [
-      table,
-      Number(sqlite.prepare(`select count(*) from "${table}"`).pluck().get()),
-    ]),
-  );
 }

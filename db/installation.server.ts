@@ -2,36 +2,46 @@
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { isOurs, type Sqlite, UnsoundDatabase } from "./client.server";
+import { type Sqlite, UnsoundDatabase } from "./client.server";
+import { isLook, lookInto } from "./look.server";
 
 export const DATABASE_FILE = "tilts.db";
+/** Makes the links in mails. */
+export const SECRET_FILE = "secret.key";
 const LOCK_FILE = ".lock";
 const UNFINISHED = `${DATABASE_FILE}.unfinished`;
 
-/** `demo` or `real` as the database says, without changing a byte; null when the folder is missing or empty. Throws `UnsoundDatabase`. */
+/**
+ * `demo` or `real` as the database says; null when the folder is missing or empty. Neither a byte nor the list of files
+ * changes. Throws `UnsoundDatabase`.
+ */
 export function modeOf(dataDir: string): "demo" | "real" | null {
   const file = path.join(dataDir, DATABASE_FILE);
   if (!existsSync(file)) {
-    const others = filesIn(dataDir).filter((name) => name !== LOCK_FILE && !name.startsWith(UNFINISHED));
+    const others = filesIn(dataDir).filter(
+      (name) => name !== LOCK_FILE && !name.startsWith(UNFINISHED) && !isLook(name),
+    );
     if (others.length === 0) return null;
     throw new UnsoundDatabase(
       `DATA_DIR holds files but no ${DATABASE_FILE}: restore a backup, or choose another DATA_DIR.`,
     );
   }
-  if (!isOurs(file))
-    throw new UnsoundDatabase(`${DATABASE_FILE} is not a Tilts database (empty, damaged, or another program's).`);
   try {
-    const sqlite = new Database(file, { readonly: true });
-    try {
-      return sqlite.prepare("select value from installation where key = 'mode'").pluck().get() === "demo"
-        ? "demo"
-        : "real";
-    } finally {
-      sqlite.close();
-    }
-  } catch {
+    return lookInto(file, modeIn);
+  } catch (error) {
+    if (error instanceof UnsoundDatabase) throw error;
     throw new UnsoundDatabase(`${DATABASE_FILE} is not a sound database. Restore a backup.`);
   }
+}
+
+/** What a database says it is. */
+export function modeIn(sqlite: Sqlite): "demo" | "real" {
+  return sqlite.prepare("select value from installation where key = 'mode'").pluck().get() === "demo" ? "demo" : "real";
+}
+
+/** Takes a folder that a Tilts has held before, whose lock is there; null for any other, in which nothing is made yet. */
+export function lockKnownFolder(dataDir: string): (() => void) | null {
+  return existsSync(path.join(dataDir, LOCK_FILE)) ? lockFolder(dataDir) : null;
 }
 
 /** Takes the folder for this process; the kernel gives it back however the process ends. Throws when another holds it. */
@@ -62,7 +72,7 @@ export function keepToOwner(dataDir: string): void {
   if (mode & FOR_OTHERS && ours.length === filesIn(dataDir).length) chmodSync(dataDir, mode & 0o700);
 }
 
-const OURS = /^(?:tilts\.db.*|secret\.key|outbox|backups|\.lock.*)$/;
+const OURS = /^(?:tilts\.db.*|secret\.key|outbox|backups|set-aside-.*|\.lock.*)$/;
 const FOR_OTHERS = 0o077;
 
 /** Where a new database is made before it gets its name, so that a creation cut short leaves nothing that looks finished. */

@@ -4,6 +4,7 @@ import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Role } from "#app/dispatch/vocabulary";
 import { DAY, HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
 import type { Db, Reader, Tx } from "#db/client.server";
+import { whereDiskAllows } from "#db/disk";
 import { sessions, users } from "#db/schema";
 import { ANONYMOUS, type Viewer } from "./viewer";
 
@@ -203,5 +204,6 @@ function touch(db: Db, { user, session }: NonNullable<ReturnType<typeof liveSess
   if (now - session.lastSeenAt < TOUCH_EVERY) return;
   const { atMost, isRenewedByUse } = SESSION_LIMITS[user.role];
   const expiresAt = isRenewedByUse ? instantFrom(now + atMost) : session.expiresAt;
-  db.update(sessions).set({ lastSeenAt: now, expiresAt }).where(eq(sessions.idHash, session.idHash)).run();
+  const seen = db.update(sessions).set({ lastSeenAt: now, expiresAt }).where(eq(sessions.idHash, session.idHash));
+  whereDiskAllows(now, () => seen.run());
 }

@@ -10,6 +10,7 @@ import { sentenceCase } from "#app/i18n/format";
 import { health } from "#app/queries/admin/health";
 import { outbox } from "#app/queries/admin/outbox";
 import { refused } from "#app/respond";
+import type { Instant } from "#app/time";
 import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, Table, Told, useT } from "#app/ui/kit";
 import packageJson from "../../package.json";
 
@@ -28,6 +29,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...found,
     isTicking: found.lastTick !== null && !found.troubles.includes("asleep"),
     isLate: found.troubles.includes("undelivered"),
+    isDiskFull: found.troubles.includes("disk"),
+    isUnsaved: found.troubles.includes("backup"),
     outbox: outbox(ctx),
     done: new URL(request.url).searchParams.get("done") === "retried",
   };
@@ -78,6 +81,13 @@ export default function HealthPage() {
                   </>
                 ),
               ],
+              [
+                t("admin:health.disk"),
+                <State key="disk" ok={!found.isDiskFull} good={t("admin:health.diskTakes")}>
+                  {t("admin:health.diskRefuses")}
+                </State>,
+              ],
+              [t("admin:health.backup"), !found.isDemo && <LastBackup at={found.lastBackup} isOld={found.isUnsaved} />],
               [t("admin:health.address"), found.appUrl],
               [t("admin:health.version"), `Tilts ${found.version}, SQLite ${found.sqliteVersion}`],
               [t("admin:health.mode"), t(found.isDemo ? "admin:health.demo" : "admin:health.real")],
@@ -111,6 +121,17 @@ export default function HealthPage() {
         )}
       </Card>
     </Page>
+  );
+}
+
+/** When the last verified copy was taken, and whether that is too long ago. */
+function LastBackup({ at, isOld }: { at: Instant | null; isOld: boolean }) {
+  const t = useT();
+  return (
+    <>
+      {at === null ? t("admin:health.noBackup") : <Moment at={at} />}{" "}
+      {isOld && <Badge sign="problem">{t("admin:health.backupOld")}</Badge>}
+    </>
   );
 }
 

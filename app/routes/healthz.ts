@@ -6,7 +6,7 @@ import packageJson from "../../package.json";
 
 /**
  * For monitors. Anybody may ask; it says nothing about people or work. 503 when a guard of the database is gone, a message is
- * stuck, or nobody does what time drives.
+ * stuck, nobody does what time drives, the last verified backup is too old, or the disk takes no more.
  */
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
@@ -20,6 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       guards: found.brokenGuards.length === 0 ? "intact" : found.brokenGuards,
       oldestUndelivered: iso(found.oldestUndelivered),
       lastTick: iso(found.lastTick),
+      lastBackup: iso(found.lastBackup),
     },
     { status: found.troubles.length === 0 ? 200 : 503 },
   );

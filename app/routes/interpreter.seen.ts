@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { seeOffers } from "#app/commands/see-offers";
-import { enter, notFound } from "#app/context.server";
+import { enter, notFound, whenSaved } from "#app/context.server";
 import { sentForm } from "#app/form";
 
 /** There is no such page to look at. */
@@ -13,6 +13,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
   const offerIds = (await sentForm(request)).getAll("offerId").map(String);
-  seeOffers(ctx, { offerIds });
+  whenSaved(ctx, () => seeOffers(ctx, { offerIds }));
   return null;
 }

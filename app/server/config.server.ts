@@ -1,6 +1,7 @@
 /** Configuration by environment, validated at start. See docs/operating.md. */
 import path from "node:path";
 import { z } from "zod";
+import type { TimeText } from "#app/time";
 import { durationFrom } from "./duration";
 
 const flag = z.enum(["0", "1"]).optional();
@@ -18,6 +19,11 @@ const environment = z.object({
     .refine((text) => durationFrom(text) !== null, "an ISO 8601 duration, such as PT3H or -P1D")
     .optional(),
   TRUST_PROXY: flag,
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .refine((text) => text === "never" || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), "a time, such as 02:30, or never")
+    .default("02:30"),
 });
 
 /** A setting is wrong: the message names it, never its value. */
@@ -38,6 +44,10 @@ export interface Config {
   demo: boolean | null;
   clockOffset: string | null;
   trustProxy: boolean;
+  /** Where verified copies lie. */
+  backupDir: string;
+  /** The hour in Riga of the nightly copy; null when something else takes them. */
+  backupAt: TimeText | null;
 }
 
 /** The settings, or `Misconfigured`. */
@@ -59,6 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: e.DEMO === undefined ? null : e.DEMO === "1",
     clockOffset: e.CLOCK_OFFSET ?? null,
     trustProxy: e.TRUST_PROXY === "1",
+    backupDir: path.resolve(e.BACKUP_DIR ?? path.join(e.DATA_DIR, "backups")),
+    backupAt: e.BACKUP_AT === "never" ? null : e.BACKUP_AT,
   };
 }
 

@@ -11,6 +11,7 @@ import helmet from "helmet";
 import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
 import { wordsAt } from "#app/i18n/words.server";
+import { keepingWhatWasSent } from "./not-saved";
 
 const LARGEST_BODY = 256 * 1024;
 
@@ -79,7 +80,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
   app.all(
     "*",
     createRequestHandler({
-      build: options.build,
+      build: keepingAll(options.build),
       mode: vite ? "development" : "production",
       getLoadContext: (req, res) => ({
         cspNonce: res.locals.nonce,
@@ -91,6 +92,10 @@ export function createHttpApp(options: HttpOptions): express.Express {
   );
   app.use(lastResort(options.log));
   return app;
+}
+
+function keepingAll(build: HttpOptions["build"]): HttpOptions["build"] {
+  return typeof build === "function" ? async () => keepingWhatWasSent(await build()) : keepingWhatWasSent(build);
 }
 
 /**

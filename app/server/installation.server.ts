@@ -17,31 +17,50 @@ import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok } from "#app/result";
 import { type Instant, isoOf } from "#app/time";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
-import { DATABASE_FILE, freshUnfinished, keepToOwner, lockFolder, modeOf } from "#db/installation.server";
+import {
+  DATABASE_FILE,
+  freshUnfinished,
+  keepToOwner,
+  lockFolder,
+  lockKnownFolder,
+  modeOf,
+  SECRET_FILE,
+} from "#db/installation.server";
+import { lookForDamage, sweepLooks } from "#db/look.server";
 import type { DeskPhones } from "#db/reference/desks";
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
 import { type Config, isHttps, isLoopback, StartRefused } from "./config.server";
 
-const SECRET_FILE = "secret.key";
 /** Mails of an installation without SMTP, as `events/mailer.ts` writes them. */
 const OUTBOX = "outbox";
 
-/** The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`. */
-export async function openInstallation(config: Config): Promise<{ runtime: Runtime; release: () => void }> {
+/**
+ * The runtime, with the secret held, and how to give its folder back. Throws `StartRefused` or `UnsoundDatabase`, as whatever
+ * `lastCheck` throws, before a byte or the list of files in the folder has changed.
+ */
+export async function openInstallation(
+  config: Config,
+  lastCheck: () => Promise<void>,
+): Promise<{ runtime: Runtime; release: () => void }> {
+  const file = path.join(config.dataDir, DATABASE_FILE);
+  const known = lockKnownFolder(config.dataDir);
   const mode = modeOf(config.dataDir);
-  const isDemo = mode !== "real";
   refuseWhatContradicts(config, mode);
+  if (mode !== null) lookForDamage(file);
+  if (existsSync(path.join(config.dataDir, SECRET_FILE))) readSecret(config.dataDir);
+  await lastCheck();
 
   mkdirSync(config.dataDir, { recursive: true });
-  const release = lockFolder(config.dataDir);
+  const release = known ?? lockFolder(config.dataDir);
   keepToOwner(config.dataDir);
+  sweepLooks(config.dataDir);
   if (mode === null) await createDemo(config);
-  const opened = openDatabase(path.join(config.dataDir, DATABASE_FILE));
+  const opened = openDatabase(file, { isLookedInto: true });
   holdSecret(readSecret(config.dataDir));
   if (mode === null) layOfferLinks(opened.db, clock(config.clockOffset));
-  return { runtime: { ...opened, config, isDemo }, release };
+  return { runtime: { ...opened, config, isDemo: mode !== "real" }, release };
 }
 
 function refuseWhatContradicts(config: Config, mode: "demo" | "real" | null) {

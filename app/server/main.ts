@@ -24,7 +24,7 @@ await serve().catch((error: unknown) => {
 
 async function serve() {
   const config = readConfig(process.env);
-  const { runtime, release } = await openInstallation(config);
+  const { runtime, release } = await openInstallation(config, () => refuseTakenPort(config));
   startRuntime(runtime);
 
   let isStopping = false;
@@ -83,6 +83,13 @@ async function loadBuild(
   const { createServer } = await import("vite");
   const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } });
   return { vite, build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild> };
+}
+
+/** Asked before anything is opened; it may still be taken a moment later, and `listen` says so. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  const probe = http.createServer();
+  await listen(probe, config);
+  await new Promise((closed) => probe.close(closed));
 }
 
 function listen(server: http.Server, { port, host }: Config): Promise<void> {

@@ -12,6 +12,7 @@ import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import { openWaysOut } from "#app/events/channels";
 import { deliverDue } from "#app/events/deliver";
+import { backupRounds } from "./backups";
 
 const PAUSE_MS = 2_000;
 /** How long a stop waits for letters under way. One cut off keeps its lease and is repeated when that has run out. */
@@ -32,17 +33,18 @@ export async function tick(ctx: Ctx): Promise<void> {
 
 /**
  * Runs rounds one after the other, never two at once. Delivery has its own, so that a slow mail server holds up nothing
- * else. The answer stops both and waits for the rounds under way.
+ * else, and so have backups. The answer stops both and waits for the rounds under way.
  */
 export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
   const out = openWaysOut(runtime().config);
   const stopping = new AbortController();
   const stopTicks = repeat(() => tick(systemCtx()), onError);
   const stopDelivery = repeat(() => deliverDue(systemCtx(), out, stopping.signal), onError);
+  const stopBackups = repeat(backupRounds(stopping.signal), onError);
   return async () => {
     stopping.abort();
     const patience = new Promise((resolve) => setTimeout(resolve, LAST_LETTERS_MS).unref());
-    await Promise.all([stopTicks(), Promise.race([stopDelivery(), patience])]);
+    await Promise.all([stopTicks(), stopBackups(), Promise.race([stopDelivery(), patience])]);
     for (const channel of CHANNELS) out[channel].close();
   };
 }

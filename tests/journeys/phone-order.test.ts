@@ -14,7 +14,7 @@ const send = (page: Page) => page.getByRole("button", { name: /Nosūtīt/ }).cli
 
 /** What the caller says of the meeting itself. */
 async function tellTheNeed(page: Page, date: string, start: string) {
-  const box = page.locator("input[role=combobox]");
+  const box = page.locator("input[role=combobox]").first();
   await expect
     .poll(
       async () => {

@@ -118,7 +118,7 @@ test("elsewhere: what was typed waits as a coordinator's card, is mapped, and th
   await place.fill("rubenes");
   await ilze.getByRole("option", { name: "Rubenes pagasts, Jēkabpils novads" }).click();
   await ilze.getByRole("button", { name: "Noteikt vietu un meklēt" }).click();
-  await ilze.locator("main", { hasText: "Vieta noteikta; sistēma meklē tulku." }).waitFor();
+  await ilze.getByText(`${reference}: vieta noteikta.`).waitFor();
   expect(await mainOf(ilze)).toContain("precizēja vietu: Rubenes pagasts");
   expect(await mainOf(ilze)).toContain("Kaldabruņa, Skolas iela 1");
   await mailTo("sociala@demo.tilts.test", reference, "Vieta ir noskaidrota");

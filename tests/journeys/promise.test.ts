@@ -66,7 +66,7 @@ async function ask(base: string, dataDir: string) {
   await page.click("main button[type=submit]");
   await page.waitForURL(/\/institution/);
   await page.goto(`${base}/institution/new`);
-  await page.locator("input[role=combobox]").fill("dari");
+  await page.locator("input[role=combobox]").first().fill("dari");
   await page.getByRole("option", { name: "dari" }).first().click();
   await page.locator("input[name=mode][value=phone]").check();
   await page.fill("input[name=date]", "2026-11-25");

@@ -27,7 +27,7 @@ test("nobody can; the coordinator's question becomes the requester's yes, and th
   expect(await way.innerText()).toMatch(/30 min agrāk.*17:00–18:00: var Farid/);
   expect(await axe(coordinator)).toEqual([]);
   await way.getByRole("button", { name: /Jautāt pieprasītājam/ }).click();
-  await coordinator.getByText("Jautājums nosūtīts pieprasītājam.").waitFor();
+  await coordinator.getByText(`${reference}: jautājums par izmaiņu sagatavots.`).waitFor();
 
   const mail = await mailTo("sociala@demo.tilts.test", "Pieprasījums jāprecizē");
   expect(mail.text).not.toContain("Farid");

@@ -11,8 +11,8 @@ afterAll(() => browser.close());
 test("another language takes the variant away and says so; nothing unseen stops the request, and like last time neither", async () => {
   const page = await pageOf(browser, "sociala");
   const choose = async (typed: string, name: string) => {
-    await page.locator("input[role=combobox]").click();
-    await page.locator("input[role=combobox]").fill(typed);
+    await page.locator("input[role=combobox]").first().click();
+    await page.locator("input[role=combobox]").first().fill(typed);
     await page.getByRole("option", { name }).first().click();
   };
   const send = () => page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();

@@ -161,7 +161,7 @@ async function signedIn(who: string, options = DESKTOP): Promise<Page> {
 /** Asks for Dari by phone; answers the reference. */
 async function ask(page: Page, date: string, start: string): Promise<string> {
   await page.goto(`${base}/institution/new`);
-  await page.locator("input[role=combobox]").fill("dari");
+  await page.locator("input[role=combobox]").first().fill("dari");
   await page.getByRole("option", { name: "dari" }).first().click();
   await page.locator("input[name=mode][value=phone]").check();
   await page.fill("input[name=date]", date);

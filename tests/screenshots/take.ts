@@ -60,7 +60,7 @@ function safely(read: () => string[]): string[] {
 
 const requester = await pageOf("sociala", DESKTOP);
 await requester.goto(`${base}/institution/new`);
-await requester.locator("input[role=combobox]").waitFor(); // the page is alive
+await requester.getByRole("combobox", { name: "Valoda" }).waitFor(); // the page is alive
 await requester.getByRole("combobox", { name: "Valoda" }).fill("arābu");
 await requester.getByRole("option", { name: "arābu" }).first().click();
 await requester.locator("input[name=mode][value=phone]").check();

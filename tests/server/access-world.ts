@@ -6,6 +6,7 @@ import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@re
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
+import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
 import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
@@ -50,7 +51,7 @@ export async function accessWorld(): Promise<AccessWorld> {
   const rows = lay(w);
   const cookies = signIn(w);
   const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
-  const handler = createRequestHandler(build, "production");
+  const handler = createRequestHandler(keepingWhatWasSent(build), "production");
   startRuntime({
     db: w.db,
     sqlite: w.sqlite,
@@ -65,6 +66,8 @@ export async function accessWorld(): Promise<AccessWorld> {
       demo: null,
       clockOffset: `PT${Math.round((NOW - Date.now()) / 1000)}S`,
       trustProxy: false,
+      backupDir: path.resolve("data-of-no-one"),
+      backupAt: null,
     },
   });
   return {

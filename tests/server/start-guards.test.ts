@@ -1,5 +1,16 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, inject, test, vi } from "vitest";
@@ -53,6 +64,45 @@ function damaged(): string {
   return dir;
 }
 
+/** Cut off in the middle of what its header promises. */
+function truncated(): string {
+  const dir = database("real");
+  truncateSync(path.join(dir, "tilts.db"), 40 * 1024);
+  return dir;
+}
+
+/** As a kill leaves it: the newest rows are in the log, and stay there for whoever restores it. */
+function killed(spoil: (sqlite: Sqlite) => void): string {
+  const [from, dir] = [dataDir(), dataDir()];
+  const { sqlite } = createDatabase(path.join(from, "tilts.db"));
+  sqlite.prepare("insert into installation (key, value) values ('mode', 'real')").run();
+  spoil(sqlite);
+  for (const name of ["tilts.db", "tilts.db-wal"]) cpSync(path.join(from, name), path.join(dir, name));
+  sqlite.close();
+  return dir;
+}
+
+/** A log that belongs to another database. */
+function mixed(): string {
+  const dir = damaged();
+  writeFileSync(
+    path.join(dir, "tilts.db-wal"),
+    readFileSync(
+      path.join(
+        killed(() => undefined),
+        "tilts.db-wal",
+      ),
+    ),
+  );
+  return dir;
+}
+
+function withShortSecret(): string {
+  const dir = database("real");
+  writeFileSync(path.join(dir, "secret.key"), "short");
+  return dir;
+}
+
 const REFUSED: [string, () => Record<string, string>, RegExp][] = [
   ["an empty file", () => ({ DATA_DIR: fileWith("tilts.db", "") }), /not a Tilts database/],
   ["a file of another kind", () => ({ DATA_DIR: fileWith("tilts.db", "x".repeat(9000)) }), /not a Tilts database/],
@@ -62,6 +112,19 @@ const REFUSED: [string, () => Record<string, string>, RegExp][] = [
     /not a Tilts database/,
   ],
   ["a damaged database", () => ({ DATA_DIR: damaged() }), /not a sound database|damaged/],
+  ["a database cut short", () => ({ DATA_DIR: truncated() }), /not a sound database|damaged/],
+  ["a damaged database beside a log", () => ({ DATA_DIR: mixed() }), /not a sound database|damaged/],
+  ["a secret that is too short", () => ({ DATA_DIR: withShortSecret() }), /secret\.key/],
+  [
+    "a database of a newer version that was killed",
+    () => ({ DATA_DIR: killed((sqlite) => sqlite.exec("INSERT INTO migrations VALUES ('9999_future', 'x', 0)")) }),
+    /9999_future/,
+  ],
+  [
+    "a database without its schema",
+    () => ({ DATA_DIR: database("real", (sqlite) => sqlite.exec("DROP TABLE migrations")) }),
+    /no schema/,
+  ],
   [
     "a database that lost a guard",
     () => ({ DATA_DIR: database("real", (sqlite) => sqlite.exec("DROP TRIGGER assignments_no_overlap_update")) }),
@@ -112,7 +175,7 @@ test.each(REFUSED)("%s: it does not start, says why in one line and touches noth
   expect(code).toBe(1);
   expect(stdout).toBe("");
   expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(why)]);
-  if (before) expect(bytesOf(env.DATA_DIR!)).toMatchObject(before);
+  if (before) expect(bytesOf(env.DATA_DIR!)).toEqual(before);
 });
 
 test("a stop is clean: what runs ends, the database is closed, and the next start finds it sound", async () => {

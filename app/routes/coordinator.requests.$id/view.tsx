@@ -106,7 +106,7 @@ function Outcome({ page: { done, view }, answer }: { page: PageFacts; answer: An
     return <Told problem={wrong.map((key) => <p key={key}>{t(key)}</p>)} />;
   }
   if (!done || answer) return null;
-  const isUnclear = ["map", "mapPlace", "submit"].includes(done) && (!view.language || view.isPlaceUnknown);
+  const isUnclear = done === "submit" && (!view.language || view.isPlaceUnknown);
   const isProposal = ["agreed", "declined", "overtaken"].includes(done);
   const words = isProposal
     ? t(`change:open.done.${done}`)

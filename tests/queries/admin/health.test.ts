@@ -11,6 +11,9 @@ const SOUND = {
   brokenGuards: [],
   oldestUndelivered: null,
   lastTick: ago(0.1),
+  lastBackup: ago(60),
+  backupOwedSince: ago(60),
+  diskRefusedAt: null,
 } satisfies Omit<Health, "troubles">;
 
 test.each([
@@ -20,6 +23,11 @@ test.each([
   ["a message that is stuck", { oldestUndelivered: ago(15.1) }, ["undelivered"]],
   ["a worker that stands still", { lastTick: ago(2.1) }, ["asleep"]],
   ["a commit that a power cut loses", { synchronous: 1 }, ["unsound"]],
+  ["a backup of last night", { backupOwedSince: ago(36 * 60) }, []],
+  ["a backup that is too old", { backupOwedSince: ago(36 * 60 + 1) }, ["backup"]],
+  ["a disk that has just refused a write", { diskRefusedAt: ago(0.5) }, ["disk"]],
+  ["a disk that has taken all for a while", { diskRefusedAt: ago(0.6) }, []],
+  ["a demo, of which no backup is asked", { lastBackup: null, backupOwedSince: null }, []],
   ["a guard that is gone, and more", { brokenGuards: ["x"], lastTick: ago(60) }, ["unsound", "asleep"]],
 ] as const)("%s", (_, part, troubles) => {
   expect(
