@@ -34,6 +34,7 @@ import {
   PROTECTION_CLASSES,
   ROLES,
   SECTORS,
+  SIGN_IN_OUTCOMES,
   STRENGTHS,
   TOPICS,
   WAYS,
@@ -405,6 +406,33 @@ export const sessions = sqliteTable(
   (t) => [index("sessions_user").on(t.userId)],
 );
 
+/**
+ * Who came to the door of an account and how it ended, without anything that was typed. What repeats within an hour from one
+ * network counts up in one row; forgotten after ninety days.
+ */
+export const signIns = sqliteTable(
+  "sign_ins",
+  {
+    id: integer("id").primaryKey(),
+    /** null: there is no such account. */
+    userId: link("user_id", () => users.id),
+    outcome: text("outcome", { enum: SIGN_IN_OUTCOMES }).notNull(),
+    /** As `auth/network` tells it; '' for all that were not told apart. */
+    network: text("network").notNull(),
+    /** That of the last time. */
+    device: text("device").notNull(),
+    firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    times: integer("times").notNull().default(1),
+  },
+  (t) => [
+    index("sign_ins_account").on(t.userId, t.lastAt),
+    index("sign_ins_last").on(t.lastAt),
+    check("sign_ins_outcome", oneOf(t.outcome, SIGN_IN_OUTCOMES)),
+    check("sign_ins_times", sql`${t.times} > 0 and ${t.lastAt} >= ${t.firstAt}`),
+  ],
+);
+
 /** Single-use links. Only the SHA-256 is kept; an offer's token is bound to the offer and its person. */
 export const tokens = sqliteTable(
   "tokens",
@@ -521,6 +549,7 @@ export const requests = sqliteTable(
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_client").on(t.clientId),
     index("requests_start").on(t.startAt),
+    index("requests_requester").on(t.requesterId, t.submittedAt),
     index("requests_language").on(t.language, t.variant),
     index("requests_contact_name").on(t.contactName),
     index("requests_contact_phone").on(t.contactPhone),
@@ -689,6 +718,41 @@ export const reports = sqliteTable(
 
 // --- what happened, and who is told --------------------------------------------------------------
 
+/** Changes of people, accounts, rules and the like: whatever is edited on a page of its own, by area. */
+export const CHANGES = {
+  person: [
+    "availability_saved",
+    "absence_added",
+    "absence_cancelled",
+    "interpreter_status_changed",
+    "interpreter_imported",
+  ],
+  account: [
+    "user_invited",
+    "user_disabled",
+    "user_enabled",
+    "password_set",
+    "password_reset_asked",
+    "sessions_ended",
+    "account_saved",
+  ],
+  rules: ["setting_saved", "setting_removed"],
+  holidays: ["holiday_saved", "holiday_removed"],
+  organisation: ["organisation_saved"],
+  desks: ["desk_saved"],
+} as const;
+export type ChangedArea = keyof typeof CHANGES;
+
+const listed = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join(", ");
+const changedArea = sql.raw(
+  `case ${Object.entries(CHANGES)
+    .map(([area, kinds]) => `when kind in (${listed(kinds)}) then '${area}'`)
+    .join(" ")} end`,
+);
+const changedThing = sql.raw(
+  `coalesce(${["userId", "organisationId", "deskId", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
+);
+
 /** Append-only (see guards): the audit trail and the timeline. `payload` is of its kind's shape (see app/events/kinds). */
 export const events = sqliteTable(
   "events",
@@ -701,10 +765,16 @@ export const events = sqliteTable(
     requestId: link("request_id", () => requests.id),
     interpreterId: link("interpreter_id", () => interpreters.id),
     payload: text("payload", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    /** What was changed where something is edited on a page of its own; null for everything else. */
+    changedArea: text("changed_area").$type<ChangedArea>().generatedAlwaysAs(changedArea, { mode: "virtual" }),
+    /** The id of the person, account, organisation or desk, a rule's key or a date. */
+    changedThing: text("changed_thing").generatedAlwaysAs(changedThing, { mode: "virtual" }),
   },
   (t) => [
     index("events_request").on(t.requestId, t.id),
     index("events_interpreter").on(t.interpreterId, t.id),
+    index("events_of_thing").on(t.changedThing, t.id).where(sql`changed_area is not null`),
+    index("events_of_area").on(t.changedArea, t.id).where(sql`changed_area is not null`),
     check("events_actor", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
   ],
 );

@@ -165,6 +165,7 @@ const WRITING_WITHOUT_A_WORK: readonly string[] = [
   "app/auth/account-links.server.ts", // handed the transaction of the command that lays or uses the link
   "app/auth/kept-forms.server.ts", // what is typed when nobody is signed in: one row at a time
   "app/auth/sessions.server.ts", // sign-in's and sign-out's transaction; and the hour a session was last seen
+  "app/auth/sign-ins.server.ts", // its callers hand it their transaction
   "app/server/installation.server.ts", // makes a demo database before anybody is served
 ];
 

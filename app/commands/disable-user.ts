@@ -8,21 +8,21 @@ import { record } from "#app/events/record";
 import { countOf } from "#app/facts/pages";
 import { ok, type Result, refuse } from "#app/result";
 import { handOver } from "#app/steps/hand-over";
-import { changeStatus } from "#app/steps/interpreter-status";
+import { changeStatus, takeBackOffers } from "#app/steps/interpreter-status";
 import { interpreters, users } from "#db/schema";
 
 export interface Leaving {
   userId: string;
   /** Who hears of their requests from now on; needed when there are any. */
   successor?: HandedTo | null | undefined;
-  /** An interpreter: whether they stop working, or only sign in no more. Default: they go on. */
+  /** An interpreter: whether they give up the jobs they have, too. Default: these stay theirs. */
   stopsWorking?: boolean | undefined;
   key?: string | undefined;
 }
 
 /**
  * Nobody signs in by this account any more and its sessions end at once. Its open and coming requests go to `successor`; an
- * interpreter who stops working is asked nothing more and their jobs need a coordinator's decision. Refusals: `not_found`,
+ * interpreter is asked nothing while it is disabled, and the jobs of one who stops working need a coordinator's decision. Refusals: `not_found`,
  * `last_admin`, `successor_missing`, `successor_wrong`.
  */
 export function disableUser(
@@ -43,6 +43,7 @@ export function disableUser(
     endLinks(work.db, work.now, userId);
     record(work, { kind: "user_disabled", payload: { userId } });
     if (stopsWorking) stopWorking(work, user.interpreterId);
+    if (user.interpreterId) takeBackOffers(work, user.interpreterId, "account_disabled");
     return ok({ userId });
   });
 }

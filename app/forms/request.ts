@@ -22,6 +22,7 @@ import {
   isOfUnseen,
   readForm,
   typedValues,
+  withWords,
 } from "#app/form";
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
@@ -136,7 +137,7 @@ export function warned(form: FormData, warnings: readonly Warning[]): InvalidFor
 type NotTaken = InvalidForm & { warnings: undefined; alike: readonly LookAlike[] };
 
 /** The page again for what the command did not take: each thing beside its field, or what it may repeat. */
-export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>): NotTaken {
+export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>, deskNumber = ""): NotTaken {
   const page = { ok: false, values: typedValues(form), warnings: undefined } as const;
   switch (sent.reason) {
     case "invalid":
@@ -149,6 +150,8 @@ export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>)
     case "holds_email":
     case "holds_phone":
       return { ...page, errors: { [formName(sent.detail.field)]: [WORDS[sent.reason]] }, alike: [] };
+    case "too_many_requests":
+      return { ...page, errors: { "": [withWords("request:error.tooMany", { phone: deskNumber })] }, alike: [] };
     case "not_found":
       return { ...page, errors: { "": ["common:error.invalid"] }, alike: [] };
     case "caller_email_taken":

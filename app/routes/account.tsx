@@ -34,6 +34,7 @@ import {
   Told,
   useT,
 } from "#app/ui/kit";
+import { SignIns } from "#app/ui/record/sign-ins";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "signed_in");
@@ -123,6 +124,10 @@ export default function AccountPage() {
         </Card>
         <PasswordCard email={account.email} />
         <SessionsCard sessions={account.sessions} />
+        <Card title={t("auth:signIns.title")}>
+          <p className="small muted">{t("auth:signIns.own")}</p>
+          <SignIns signIns={account.signIns} />
+        </Card>
       </Page>
     </PlainFrame>
   );

@@ -9,6 +9,7 @@ import { formKey, invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
 import { holidaysOf } from "#app/queries/admin/holidays";
+import { changesOf } from "#app/queries/everyone/changes";
 import { respond, textErrors } from "#app/respond";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
 import {
@@ -30,6 +31,7 @@ import {
   useT,
   Vouch,
 } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
 const TONE = { holiday: "brand", moved_day_off: "brand", moved_workday: "waiting" } as const;
@@ -44,6 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     year,
     ...holidaysOf(ctx, year),
     key: newId(),
+    changes: changesOf(ctx, { area: "holidays" }, searchParams.has(LONG_CHANGES)),
     done: done === "saved" || done === "removed" ? done : null,
     title: translator(ctx.locale)("admin:holidays.title"),
   };
@@ -94,7 +97,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function HolidaysPage() {
   const { t, locale } = useReader();
-  const { year, years, days, key, done } = useLoaderData<typeof loader>();
+  const { year, years, days, key, done, changes } = useLoaderData<typeof loader>();
   return (
     <Page title={t("admin:holidays.title")} lead={t("admin:holidays.lead")}>
       <Told done={done && t(`admin:holidays.done.${done}`)} />
@@ -146,6 +149,7 @@ export default function HolidaysPage() {
         )}
       </Card>
       <AddDay formKey={key} />
+      <ChangesCard changes={changes} />
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
+import { changesOf } from "#app/queries/everyone/changes";
 import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
 import {
@@ -26,13 +27,16 @@ import {
   useT,
   useTyped,
 } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 import { TIME_INPUT } from "#app/ui/time-input";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const done = new URL(request.url).searchParams.get("done");
+  const { searchParams } = new URL(request.url);
+  const done = searchParams.get("done");
   return {
     rules: ruleHistory(ctx),
+    changes: changesOf(ctx, { area: "rules" }, searchParams.has(LONG_CHANGES)),
     today: dateOf(ctx.now),
     formKey: newId(),
     done: done === "saved" || done === "removed" ? done : null,
@@ -77,7 +81,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SettingsPage() {
   const t = useT();
-  const { rules, today, formKey, done } = useLoaderData<typeof loader>();
+  const { rules, today, formKey, done, changes } = useLoaderData<typeof loader>();
   const groups = [...new Set(rules.map((rule) => groupOf(rule)))];
   return (
     <Page title={t("admin:settings.title")} lead={t("admin:settings.lead")}>
@@ -91,6 +95,7 @@ export default function SettingsPage() {
             ))}
         </Card>
       ))}
+      <ChangesCard changes={changes} ruleName={(key) => t(`admin:settings.rule.${key.replace(".", "_")}`)} />
     </Page>
   );
 }

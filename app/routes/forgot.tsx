@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { deviceName } from "#app/auth/sessions.server";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
 import { emailField } from "#app/email";
@@ -27,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const form = readForm(forgot, await sentForm(request));
   if (!form.ok) return invalid(form);
-  await askPasswordReset(ctx, { ...form.value, address: context.address });
+  await askPasswordReset(ctx, { ...form.value, address: context.address, deviceName: deviceName(request) });
   return { done: true as const };
 }
 

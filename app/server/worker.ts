@@ -5,6 +5,7 @@ import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
 import { forgetSent } from "#app/commands/forget-sent";
+import { forgetSignIns } from "#app/commands/forget-sign-ins";
 import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
 import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
@@ -27,6 +28,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   endYeses(ctx);
   forgetWords(ctx);
   forgetSent(ctx);
+  forgetSignIns(ctx);
   endCalls(ctx);
   noteTick(ctx);
 }

@@ -35,7 +35,7 @@ export { InPageLink } from "./in-page-link";
 export { useLocale, useReader, useT } from "./locale";
 export { Card, Empty, Facts, Notice, Page, type Tab, Table, Tabs, Told, type Tone, VisuallyHidden } from "./page";
 export { Form, FormActions, PostForm } from "./post-form";
+export { Timeline, type TimelineItem } from "./record/timeline";
 export { Badge, StateBadge, toneOf } from "./state";
 export { Moment, TimeRange } from "./time";
-export { Timeline, type TimelineItem } from "./timeline";
 export { Vouch } from "./vouch";

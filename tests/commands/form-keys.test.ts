@@ -138,7 +138,7 @@ const DEEDS: Record<string, Row> = {
   },
   ask_password_reset: (w) => {
     const of = (email: string) => (key: string) =>
-      askPasswordReset(w.as("anonymous", NOW), { email, address: "192.0.2.1", key });
+      askPasswordReset(w.as("anonymous", NOW), { email, address: "192.0.2.1", deviceName: "?", key });
     return { first: of("sociala@tilts.test"), other: of("krize@tilts.test") };
   },
   assign_interpreter: (w) => {

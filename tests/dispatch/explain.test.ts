@@ -35,6 +35,7 @@ const sentences: [Obstacle, string, string][] = [
     "does not speak the pivot language well enough",
   ],
   [{ code: "inactive" }, "nav aktīva tulce", "is not an active interpreter"],
+  [{ code: "account_disabled" }, "konts ir atslēgts", "has a disabled account"],
   [{ code: "already_on_request" }, "jau ir šajā pieprasījumā", "is already on this request"],
   [
     { code: "overlap", with: other("10:30-11:30", "jelgava"), minutes: 30 },

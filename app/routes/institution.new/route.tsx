@@ -12,7 +12,7 @@ import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/every
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { allPlaces } from "#app/queries/everyone/places";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
-import { unreadable } from "#app/respond";
+import { refused, unreadable } from "#app/respond";
 import { Button, ButtonLink, Notice, Page, useT, useTyped } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
 import { RequestForm } from "#app/ui/request-form/request-form";
@@ -65,7 +65,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), nearClients });
   const sent = submitRequest(ctx, { organisationId, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
-  return unreadable({ ...notTaken(form, sent), nearClients });
+  const deskNumber = choices.deskPhone ? phone(choices.deskPhone) : translator(ctx.locale)("common:office.noNumber");
+  const page = { ...notTaken(form, sent, deskNumber), nearClients };
+  return sent.reason === "too_many_requests" ? refused(sent.reason, page) : unreadable(page);
 }
 
 export default function NewRequest() {
