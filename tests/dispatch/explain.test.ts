@@ -257,8 +257,8 @@ test("whatever a command about requests, offers, jobs and hours refuses with is 
     .flatMap((file) => [...readFileSync(path.join("app/commands", file), "utf8").matchAll(/refuse\("(\w+)"/g)])
     .map(([, code = ""]) => code);
   expect(codes.length).toBeGreaterThan(20);
-  // Asked on the form itself, with the other request beside it.
-  const onTheForm = ["look_alike"];
+  // Said on the form itself: with the other request beside it, or with whom to call.
+  const onTheForm = ["look_alike", "too_many_requests"];
   for (const code of new Set([...codes, "guard_refused"]))
     if (!onTheForm.includes(code)) expect(Object.keys(catalogues.lv.explain.refusal)).toContain(code);
 });
