@@ -41,8 +41,10 @@ const NOT_WORDS: Record<string, RegExp> = {
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
   "codes, which the guard reads as well, and compares":
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
-  "what a program says of itself": /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
-  "of typed shapes; a reason in them is `Guarded`": /\.(payload|overruled|met_obstacles|points|proposal|columns|changed_thing)$/,
+  "what a program says of itself":
+    /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
+  "of typed shapes; a reason in them is `Guarded`":
+    /\.(payload|overruled|met_obstacles|points|proposal|columns|changed_thing)$/,
 };
 
 const columns = Object.values(schema)
