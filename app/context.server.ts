@@ -79,7 +79,7 @@ export async function enter(request: Request, role: Role | "signed_in" | "anyone
   const ctx: Ctx = { db, now, viewer, locale: localeOf(viewer, request) };
   if (role === "anyone") return ctx;
   if (viewer.kind !== "user") throw await toSignIn(request, now);
-  if (request.method === "POST") forgetForm(request, isHttps(config));
+  if (request.method === "POST") await forgetForm(db, request, now, isHttps(config));
   if (role !== "signed_in" && !hasRole(viewer, role)) throw notFound();
   return ctx;
 }
@@ -108,7 +108,8 @@ export function notFound(): Response {
 
 /** To sign-in and back to the page. What was sent without a session is kept, and sign-in says so. */
 async function toSignIn(request: Request, now: Instant): Promise<Response> {
-  const cookie = request.method === "POST" ? await keepForm(request, now, isHttps(runtime().config)) : null;
+  const { db, config } = runtime();
+  const cookie = request.method === "POST" ? await keepForm(db, request, now, isHttps(config)) : null;
   const query = new URLSearchParams({ to: request.method === "POST" ? pageBehind(request) : addressOf(request.url) });
   if (cookie) query.set("note", "kept");
   return redirect(`/login?${query}`, cookie ? { headers: { "Set-Cookie": cookie } } : {});
@@ -124,7 +125,7 @@ class RolledBack extends Error {
 
 /**
  * How a command writes. IMMEDIATE takes the write lock before we read, so what `work` checks stays true until commit.
- * A refusal rolls back. With `key` (one per form) the first success is kept and returned for every repetition.
+ * A refusal rolls back. With `once` (of `onceFor`) the first success is kept and returned for every repetition.
  * The schema's guards have the last word: what they stop is the refusal `guard_refused`. A disk that takes no more rolls
  * back and throws; `app/server/not-saved.ts` answers whoever sent the form, and health tells it.
  * `deed` must be synchronous: better-sqlite3 would commit half of an async one.
@@ -132,17 +133,17 @@ class RolledBack extends Error {
 export function transact<V extends Viewer, R extends Result<unknown>>(ctx: Ctx<V>, deed: (work: Work<V>) => R): R;
 export function transact<V extends Viewer, R extends Result<unknown>>(
   ctx: Ctx<V>,
-  key: string | undefined,
+  once: Once | undefined,
   deed: (work: Work<V>) => R,
 ): R;
 export function transact<V extends Viewer, R extends Result<unknown>>(
   ctx: Ctx<V>,
-  ...given: [deed: (work: Work<V>) => R] | [key: string | undefined, deed: (work: Work<V>) => R]
+  ...given: [deed: (work: Work<V>) => R] | [once: Once | undefined, deed: (work: Work<V>) => R]
 ): R {
-  const [key, deed] = given.length === 1 ? [undefined, given[0]] : given;
+  const [once, deed] = given.length === 1 ? [undefined, given[0]] : given;
   invariant(!isWork(ctx), "a transaction inside another is an attempt");
   return undoneWhenRefused(() =>
-    ctx.db.transaction((tx) => onceWith({ ...ctx, db: tx }, deed, key), { behavior: "immediate" }),
+    ctx.db.transaction((tx) => onceWith({ ...ctx, db: tx }, deed, once), { behavior: "immediate" }),
   );
 }
 
@@ -158,20 +159,17 @@ function isWork(ctx: Ctx): ctx is Work {
 function onceWith<V extends Viewer, R extends Result<unknown>>(
   work: Work<V>,
   deed: (work: Work<V>) => R,
-  key?: string,
+  once?: Once,
 ): R {
-  const actor = actorOf(work.viewer);
-  const before =
-    key &&
-    work.db
-      .select()
-      .from(idempotency)
-      .where(and(eq(idempotency.actor, actor), eq(idempotency.key, key)))
-      .get();
-  if (before) return before.result as R;
+  const before = once && keptResult(work, actorOf(work.viewer), once.id);
+  if (before !== undefined) return before as R;
   const result = deed(work);
   if (!result.ok) throw new RolledBack(result);
-  if (key) work.db.insert(idempotency).values({ actor, key, result, at: work.now }).run();
+  if (once)
+    work.db
+      .insert(idempotency)
+      .values({ actor: actorOf(work.viewer), key: once.id, result, at: work.now })
+      .run();
   return result;
 }
 
@@ -191,26 +189,53 @@ export function whenSaved({ now }: Ctx, write: () => Result<unknown>): void {
   whereDiskAllows(now, write);
 }
 
+// --- the same form twice -------------------------------------------------------------------------------
+
+/** What a form does, once. `id` is how the answer is found again. */
+export interface Once {
+  readonly id: string;
+}
+
 /**
- * The key of a form together with what it says, for `transact`: the same form sent twice is done once, and the same form with
- * other answers is not taken for it.
+ * The deed, the key of the form and all that the form says, for `transact`: the same form sent twice is done once, and the same
+ * form with other answers is not taken for it, nor one that does another thing. Without a key every sending counts. The id tells
+ * nothing of what was said, and is as short for a long key.
  */
-export function onceFor(key: string | undefined, content: unknown): string | undefined {
-  return key && `${key}:${createHash("sha256").update(JSON.stringify(content)).digest("base64url")}`;
+export function onceFor(deed: string, key: string | undefined, says: unknown): Once | undefined {
+  return key ? { id: `${formMark(deed, key)}.${digest(`${key}:${JSON.stringify(says)}`)}` } : undefined;
+}
+
+/** What was answered to this person (as `actorOf` names them) when they sent what has that id; undefined when they never did. */
+export function keptResult({ db }: Pick<Ctx, "db">, actor: string, id: string): unknown {
+  const mine = and(eq(idempotency.actor, actor), eq(idempotency.key, id));
+  return db.select({ result: idempotency.result }).from(idempotency).where(mine).get()?.result;
 }
 
 /** What the viewer's earlier sendings of the same form, with other answers, came to. */
-export function sentBefore(work: Work, key: string | undefined): unknown[] {
+export function sentBefore(work: Work, deed: string, key: string | undefined): unknown[] {
   if (!key) return [];
+  const mark = formMark(deed, key);
   return work.db
     .select({ result: idempotency.result })
     .from(idempotency)
     .where(
-      and(eq(idempotency.actor, actorOf(work.viewer)), gt(idempotency.key, `${key}:`), lt(idempotency.key, `${key};`)),
+      and(
+        eq(idempotency.actor, actorOf(work.viewer)),
+        gt(idempotency.key, `${mark}.`),
+        lt(idempotency.key, `${mark}/`),
+      ),
     )
     .limit(20)
     .all()
     .map(({ result }) => result);
+}
+
+function formMark(deed: string, key: string): string {
+  return `${deed}.${digest(key)}`;
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
 /** user:ID, interpreter:ID or system: who did it, as events and idempotency keys name them. */

@@ -3,6 +3,9 @@ import { data } from "@remix-run/node";
 import { z } from "zod";
 import { readText, seenOf, type Unseen } from "#app/text/characters";
 
+/** The key of a form, one per showing: the command that gets it does the same thing once (`onceFor`). */
+export const formKey = z.string().min(8).max(120);
+
 /** No form of ours has nearly as many fields, or names so long. */
 const MOST_FIELDS = 2_000;
 const LONGEST_NAME = 64;

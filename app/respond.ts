@@ -43,7 +43,7 @@ const REASONS: Record<number, readonly string[]> = {
   /** It was there once. */
   410: ["already_answered", "offer_changed", "offer_expired", "offer_taken", "offer_withdrawn"],
   /** Later it may go. */
-  429: ["busy", "too_many_tries"],
+  429: ["busy", "too_many_requests", "too_many_tries"],
 };
 
 const STATUS = new Map(

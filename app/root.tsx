@@ -13,20 +13,20 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { keptForm } from "#app/auth/kept-forms.server";
 import { enter, runtime } from "#app/context.server";
 import { wordsFor } from "#app/i18n/words.server";
 import { documentFor } from "#app/queries/everyone/document";
 import { isHttps } from "#app/server/config.server";
-import { Progress, useDocumentFacts, Words } from "#app/ui/document";
-import { Fault } from "#app/ui/fault";
+import { KeptProvider, Progress, useDocumentFacts, Words } from "#app/ui/document";
+import { Fault, isNotSaved, NotSavedPage } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
 import { Live } from "#app/ui/live/live";
 import { LocaleProvider, useT } from "#app/ui/locale";
-import { isNotSaved, NotSavedPage } from "#app/ui/not-saved";
 import { OfficeProvider } from "#app/ui/office";
-import { KeptForm } from "#app/ui/post-form";
+import { KeptNotice } from "#app/ui/post-form";
+import { followOtherTabs } from "#app/ui/request-form/draft";
 import icon from "./styles/favicon.svg?inline";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -76,11 +76,12 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const { kept } = useLoaderData<typeof loader>();
+  useEffect(followOtherTabs, []);
   return (
-    <>
-      {kept && <KeptForm action={kept.action} fields={kept.fields} />}
+    <KeptProvider kept={kept}>
+      {kept && <KeptNotice kept={kept} />}
       <Outlet />
-    </>
+    </KeptProvider>
   );
 }
 

@@ -5,6 +5,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   customType,
   index,
@@ -33,6 +34,7 @@ import {
   PROTECTION_CLASSES,
   ROLES,
   SECTORS,
+  SIGN_IN_OUTCOMES,
   STRENGTHS,
   TOPICS,
   WAYS,
@@ -408,6 +410,33 @@ export const sessions = sqliteTable(
   (t) => [index("sessions_user").on(t.userId)],
 );
 
+/**
+ * Who came to the door of an account and how it ended, without anything that was typed. What repeats within an hour from one
+ * network counts up in one row; forgotten after ninety days.
+ */
+export const signIns = sqliteTable(
+  "sign_ins",
+  {
+    id: integer("id").primaryKey(),
+    /** null: there is no such account. */
+    userId: link("user_id", () => users.id),
+    outcome: text("outcome", { enum: SIGN_IN_OUTCOMES }).notNull(),
+    /** As `auth/network` tells it; '' for all that were not told apart. */
+    network: text("network").notNull(),
+    /** That of the last time. */
+    device: text("device").notNull(),
+    firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    times: integer("times").notNull().default(1),
+  },
+  (t) => [
+    index("sign_ins_account").on(t.userId, t.lastAt),
+    index("sign_ins_last").on(t.lastAt),
+    check("sign_ins_outcome", oneOf(t.outcome, SIGN_IN_OUTCOMES)),
+    check("sign_ins_times", sql`${t.times} > 0 and ${t.lastAt} >= ${t.firstAt}`),
+  ],
+);
+
 /** Single-use links. Only the SHA-256 is kept; an offer's token is bound to the offer and its person. */
 export const tokens = sqliteTable(
   "tokens",
@@ -430,7 +459,7 @@ export const tokens = sqliteTable(
   ],
 );
 
-/** The first answer to a form, kept so that pressing twice or retrying after a crash returns it. */
+/** The first answer to a form, kept for some days so that pressing twice or retrying after a crash returns it. `key`: of `onceFor`. */
 export const idempotency = sqliteTable(
   "idempotency",
   {
@@ -439,7 +468,23 @@ export const idempotency = sqliteTable(
     result: text("result", { mode: "json" }).notNull(),
     at: instant("at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.actor, t.key] })],
+  (t) => [primaryKey({ columns: [t.actor, t.key] }), index("idempotency_at").on(t.at)],
+);
+
+/**
+ * What was sent after its sender's session had ended, until they have signed in. Only the browser it came from has the key
+ * (`app/auth/kept-forms.server.ts`): neither the row nor its copies can be read without it.
+ */
+export const keptForms = sqliteTable(
+  "kept_forms",
+  {
+    id: text("id").primaryKey(),
+    /** Whose browser: every form that one browser keeps. */
+    ownerHash: text("owner_hash").notNull(),
+    sealed: blob("sealed", { mode: "buffer" }).notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("kept_forms_owner").on(t.ownerHash), index("kept_forms_at").on(t.at)],
 );
 
 // --- the work ------------------------------------------------------------------------------------
@@ -690,6 +735,41 @@ export const reports = sqliteTable(
 
 // --- what happened, and who is told --------------------------------------------------------------
 
+/** Changes of people, accounts, rules and the like: whatever is edited on a page of its own, by area. */
+export const CHANGES = {
+  person: [
+    "availability_saved",
+    "absence_added",
+    "absence_cancelled",
+    "interpreter_status_changed",
+    "interpreter_imported",
+  ],
+  account: [
+    "user_invited",
+    "user_disabled",
+    "user_enabled",
+    "password_set",
+    "password_reset_asked",
+    "sessions_ended",
+    "account_saved",
+  ],
+  rules: ["setting_saved", "setting_removed"],
+  holidays: ["holiday_saved", "holiday_removed"],
+  organisation: ["organisation_saved"],
+  desks: ["desk_saved"],
+} as const;
+export type ChangedArea = keyof typeof CHANGES;
+
+const listed = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join(", ");
+const changedArea = sql.raw(
+  `case ${Object.entries(CHANGES)
+    .map(([area, kinds]) => `when kind in (${listed(kinds)}) then '${area}'`)
+    .join(" ")} end`,
+);
+const changedThing = sql.raw(
+  `coalesce(${["userId", "organisationId", "deskId", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
+);
+
 /** Append-only (see guards): the audit trail and the timeline. `payload` is of its kind's shape (see app/events/kinds). */
 export const events = sqliteTable(
   "events",
@@ -702,10 +782,16 @@ export const events = sqliteTable(
     requestId: link("request_id", () => requests.id),
     interpreterId: link("interpreter_id", () => interpreters.id),
     payload: text("payload", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    /** What was changed where something is edited on a page of its own; null for everything else. */
+    changedArea: text("changed_area").$type<ChangedArea>().generatedAlwaysAs(changedArea, { mode: "virtual" }),
+    /** The id of the person, account, organisation or desk, a rule's key or a date. */
+    changedThing: text("changed_thing").generatedAlwaysAs(changedThing, { mode: "virtual" }),
   },
   (t) => [
     index("events_request").on(t.requestId, t.id),
     index("events_interpreter").on(t.interpreterId, t.id),
+    index("events_of_thing").on(t.changedThing, t.id).where(sql`changed_area is not null`),
+    index("events_of_area").on(t.changedArea, t.id).where(sql`changed_area is not null`),
     check("events_actor", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
   ],
 );

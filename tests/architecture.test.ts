@@ -163,7 +163,9 @@ test("there is one way onto a job", () => {
 const WRITING_ROOMS = ["app/commands/", "app/steps/", "app/imports/", "app/events/", "app/context.server.ts", "db/"];
 const WRITING_WITHOUT_A_WORK: readonly string[] = [
   "app/auth/account-links.server.ts", // handed the transaction of the command that lays or uses the link
+  "app/auth/kept-forms.server.ts", // what is typed when nobody is signed in: one row at a time
   "app/auth/sessions.server.ts", // sign-in's and sign-out's transaction; and the hour a session was last seen
+  "app/auth/sign-ins.server.ts", // its callers hand it their transaction
   "app/server/installation.server.ts", // makes a demo database before anybody is served
 ];
 
@@ -334,4 +336,9 @@ test("tests lie where the README says: beside the room they test, or among the n
     ({ name }) => !kinds.includes(name) && !existsSync(path.join("app", name)) && !existsSync(`app/${name}.ts`),
   );
   expect(lost.map(({ name }) => name)).toEqual([]);
+});
+
+test("every form is the product's own, which takes up what was typed before a sign-in", () => {
+  const own = "app/ui/post-form.tsx";
+  expect(saying(/import \{[^}]*\bForm\b[^}]*\} from "@remix-run\/react"/).filter((file) => file !== own)).toEqual([]);
 });

@@ -42,9 +42,16 @@ export async function mayAskReset({ email, address }: { email: string; address: 
   return (await take(resetsPerNetwork, networkOf(address))) && (await take(resetsPerAccount, tokenHash(email)));
 }
 
-/** A device cookie's value for an account that has just signed in here. */
+/** A device cookie's value for an account that has just signed in here: which, of whom, and that it comes from us. */
 export function deviceMark(email: string, random: string): string {
-  return `${random}.${linkToken("device", `${email}:${random}`)}`;
+  const mark = `${random}.${linkToken("device", `${email}:${random}`)}`;
+  return `${mark}.${linkToken("browser", mark)}`;
+}
+
+/** True of every mark that somebody's sign-in has given. */
+export function isDeviceMark(device: string): boolean {
+  const mark = device.slice(0, device.lastIndexOf("."));
+  return device === `${mark}.${linkToken("browser", mark)}`;
 }
 
 function accountKey({ email, address, device }: Try): string {

@@ -147,17 +147,28 @@ export function deviceCookie(mark: string, isHttps: boolean): string {
   return cookie(DEVICE_COOKIE, mark, (365 * DAY) / 1000, isHttps);
 }
 
-/** Finds what was typed before a sign-in, for the time of that sign-in. */
-export function keptCookie(id: string, seconds: number, isHttps: boolean): string {
-  return cookie(KEPT_COOKIE, id, seconds, isHttps);
+/** Opens what was typed before a sign-in, for the time of that sign-in. */
+export function keptCookie(secret: string, seconds: number, isHttps: boolean): string {
+  return cookie(KEPT_COOKIE, secret, seconds, isHttps);
 }
 
-export function keptIdOf(request: Request, isHttps: boolean): string | null {
+export function keptSecretOf(request: Request, isHttps: boolean): string | null {
   return cookieOf(request, nameOf(KEPT_COOKIE, isHttps));
 }
 
-export function expiredSessionCookie(isHttps: boolean): string {
-  return cookie(SESSION_COOKIE, "", 0, isHttps);
+/** What a browser knows besides who is signed in. */
+export interface Browser {
+  device: string | null;
+  keptSecret: string | null;
+}
+
+export function browserOf(request: Request, isHttps: boolean): Browser {
+  return { device: deviceOf(request, isHttps), keptSecret: keptSecretOf(request, isHttps) };
+}
+
+/** The browser forgets who was signed in, and what it kept for them; `app/ui/document.tsx` does the same in tabs that are open. */
+export function signOutHeaders(isHttps: boolean): Record<string, string> {
+  return { "Set-Cookie": cookie(SESSION_COOKIE, "", 0, isHttps), "Clear-Site-Data": '"storage"' };
 }
 
 /** "Chrome, Android": enough to recognise one's own device in the list, from a header that anybody may forge. */

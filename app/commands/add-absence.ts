@@ -7,5 +7,5 @@ export function addAbsence(
   ctx: Ctx,
   { key, ...absence }: Absence & { key?: string },
 ): Result<{ absenceId: string; affects: string[] }, AbsenceRefusal> {
-  return transact(ctx, onceFor(key, absence), (work) => enterAbsence(work, absence));
+  return transact(ctx, onceFor("add_absence", key, absence), (work) => enterAbsence(work, absence));
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work } from "#app/context.server";
+import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { type OrganisationLike, organisationsLike } from "#app/facts/doubles/organisations-like";
@@ -18,6 +18,7 @@ export interface NewOrganisation {
   phone?: string | null | undefined;
   /** Those of a like name were shown, and it is none of them. */
   isOther?: boolean;
+  key?: string;
 }
 
 interface KnownAlready extends Refusal<"known_already"> {
@@ -31,9 +32,10 @@ interface KnownAlready extends Refusal<"known_already"> {
  */
 export function addOrganisation(
   ctx: Ctx,
-  { isOther = false, ...given }: NewOrganisation,
+  { key, ...institution }: NewOrganisation,
 ): Result<{ organisationId: string }, "not_found" | "place_missing"> | KnownAlready | TextRefusal {
-  return transact(ctx, (work) => {
+  const { isOther = false, ...given } = institution;
+  return transact(ctx, onceFor("add_organisation", key, institution), (work) => {
     if (!may.addOrganisation(work.viewer)) return refuse("not_found");
     if (!work.db.select().from(places).where(eq(places.id, given.placeId)).get()) return refuse("place_missing");
     const alike = isOther ? [] : organisationsLike(work, given.name);

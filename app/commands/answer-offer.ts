@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
+import { actorOf, type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { moveOffer } from "#app/dispatch/offer";
 import { isWayThatCanWait } from "#app/dispatch/travel";
 import type { DeclineReason, Obstacle } from "#app/dispatch/vocabulary";
@@ -10,6 +10,7 @@ import { yesTo } from "#app/facts/asked/yeses";
 import { isWaitingOffer } from "#app/facts/live";
 import { obstaclesFor } from "#app/facts/matching";
 import { needOf } from "#app/facts/needs";
+import { isAccountDisabled } from "#app/facts/people";
 import { ownText } from "#app/privacy";
 import { type Ok, ok, type Result, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
@@ -52,12 +53,14 @@ export interface Answered {
  * has come is kept for the coordinators and the next person is asked: the answer's outcome is then `obstacles`.
  * `offer_changed` when the request is not what was offered. `way_too_short` when nothing but the way to or from a call
  * is in the way: the offer stays, and `fromElsewhere` says that they take the call from where they are.
+ * A disabled account answers nothing: `not_found`.
  */
-export function answerOffer(ctx: Ctx, answer: Answer): Result<Answered, AnswerRefusal> {
-  const { offerId, move, reason, fromElsewhere = false, key } = answer;
-  return transact(ctx, key, (work) => {
+export function answerOffer(ctx: Ctx, { key, ...answer }: Answer): Result<Answered, AnswerRefusal> {
+  const { offerId, move, reason, fromElsewhere = false } = answer;
+  return transact(ctx, onceFor("answer_offer", key, answer), (work) => {
     const offer = findOffer(work, offerId);
     if (!offer || !may.answerOffer(work.viewer, offer)) return refuse("not_found");
+    if (isAccountDisabled(work, offer.interpreterId)) return refuse("not_found");
     if (move === "accept" && offer.status === "accepted") return answered(offer, "accepted");
     if (move === "accept" && yesTo(work, offer.id)?.end === null)
       return answered(offer, "obstacles", offer.metObstacles ?? []);

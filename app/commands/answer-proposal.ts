@@ -1,6 +1,6 @@
 import { may } from "#app/auth/policy";
 import { SYSTEM } from "#app/auth/viewer";
-import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { isNewWork, type ProposedChange } from "#app/dispatch/relax";
 import { record } from "#app/events/record";
 import { canBeFilledWith } from "#app/facts/proposed-change";
@@ -33,11 +33,9 @@ export type ProposalOutcome = "agreed" | "declined" | "overtaken";
  * goes on at once, as long as the request is still the one that was looked at and somebody could still be asked;
  * otherwise, as after a no, it stays as it was and coordinators decide. `invalid`: the video link will not do.
  */
-export function answerProposal(
-  ctx: Ctx,
-  { requestId, agree, askedAt, videoLink, key }: ProposalAnswer,
-): ProposalAnswered {
-  return transact(ctx, key, (work) => {
+export function answerProposal(ctx: Ctx, { key, ...answer }: ProposalAnswer): ProposalAnswered {
+  const { requestId, agree, askedAt, videoLink } = answer;
+  return transact(ctx, onceFor("answer_proposal", key, answer), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.answerProposal(work.viewer, request)) return refuse("not_found");
     const { proposal } = request;

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact, type Work } from "#app/context.server";
+import { actorOf, type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { statusAt } from "#app/dispatch/offer";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import { type AppliedPlan, appliedPlan, type LineOutcome } from "#app/facts/applied-plan";
@@ -47,15 +46,16 @@ export function applyPlan(
   { lines, by, key }: PlanToApply,
 ): Result<AppliedPlan & { appliedId: string }, "not_found"> {
   if (!may.dispatch(ctx.viewer)) return refuse("not_found");
-  const appliedId = `${by}-${key}-${createHash("sha256").update(JSON.stringify(lines)).digest("hex").slice(0, 16)}`;
+  const once = onceFor("apply_plan", key, { by, lines });
+  const appliedId = once?.id ?? "";
   const before = appliedPlan(ctx, actorOf(ctx.viewer), appliedId);
   if (before) return ok({ ...before, appliedId });
   const outcomes = lines.map((line) => outcomeOf(line, by, applyLine(ctx, line, by, key)));
-  return transact(ctx, appliedId, () => ok({ by, outcomes, appliedId }));
+  return transact(ctx, once, () => ok({ by, outcomes, appliedId }));
 }
 
 function applyLine(ctx: Ctx, line: PlanLine, by: PlanToApply["by"], key: string): Done {
-  return transact(ctx, [by, key, line.requestId, ...line.interpreterIds].join(":"), (work) => {
+  return transact(ctx, onceFor("apply_plan_line", key, { by, line }), (work) => {
     const request = findRequest(work, line.requestId);
     if (!request) return refuse("not_found");
     if (request.version !== line.version) return refuse("version_changed");

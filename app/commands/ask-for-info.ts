@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { GuardRefusal } from "#app/privacy";
 import { type Result, refuse } from "#app/result";
 import { beginAction, changeOnBoard, endAction, keepBefore } from "#app/steps/board";
@@ -13,9 +13,10 @@ import { findRequest, isStanding } from "#app/steps/live";
  */
 export function askForInfo(
   ctx: Ctx,
-  { requestId, question, isVouched, key }: { requestId: string; question: string; isVouched?: boolean; key?: string },
+  { key, ...asked }: { requestId: string; question: string; isVouched?: boolean; key?: string },
 ): Result<BoardAction, "not_found" | "question_missing" | "time_passed" | GuardRefusal> {
-  return transact(ctx, key, (work) => {
+  const { requestId, question, isVouched } = asked;
+  return transact(ctx, onceFor("ask_for_info", key, asked), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (!question.trim()) return refuse("question_missing");

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
 import { mayAskReset } from "#app/auth/rate-limit.server";
-import { type Ctx, newId, transact } from "#app/context.server";
+import { noteSignIn } from "#app/auth/sign-ins.server";
+import { type Ctx, newId, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result } from "#app/result";
 import { emailKeyOf } from "#app/text/keys";
@@ -13,11 +14,11 @@ import { users } from "#db/schema";
  */
 export async function askPasswordReset(
   ctx: Ctx,
-  { email, address, key }: { email: string; address: string; key: string },
+  { email, address, deviceName, key }: { email: string; address: string; deviceName: string; key: string },
 ): Promise<Result<null>> {
   const folded = emailKeyOf(email);
   const isAllowed = await mayAskReset({ email: folded, address });
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("ask_password_reset", key, { email: folded }), (work) => {
     const user = work.db
       .select({ id: users.id })
       .from(users)
@@ -26,6 +27,7 @@ export async function askPasswordReset(
     if (user && isAllowed) {
       const nonce = newId();
       layLink(work.db, work.now, "reset", user.id, nonce);
+      noteSignIn(work.db, work.now, { userId: user.id, outcome: "link_sent", address, device: deviceName });
       record(work, { kind: "password_reset_asked", payload: { userId: user.id, nonce } });
     }
     return ok(null);

@@ -1,4 +1,4 @@
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { Result } from "#app/result";
 import { type AssignRefusal, assignPerson, type DirectAssignment } from "#app/steps/assign-person";
 import type { BoardAction } from "#app/steps/changes";
@@ -8,5 +8,5 @@ export function assignInterpreter(
   ctx: Ctx,
   { key, ...assignment }: DirectAssignment & { key?: string },
 ): Result<BoardAction, AssignRefusal> {
-  return transact(ctx, key, (work) => assignPerson(work, assignment));
+  return transact(ctx, onceFor("assign_interpreter", key, assignment), (work) => assignPerson(work, assignment));
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { absences } from "#db/schema";
@@ -10,7 +10,7 @@ export function cancelAbsence(
   ctx: Ctx,
   { absenceId, key }: { absenceId: string; key?: string },
 ): Result<{ absenceId: string }, "not_found" | "absence_over"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("cancel_absence", key, { absenceId }), (work) => {
     const absence = work.db.select().from(absences).where(eq(absences.id, absenceId)).get();
     if (!absence || !may.editAvailability(work.viewer, { id: absence.interpreterId })) return refuse("not_found");
     if (absence.cancelledAt !== null) return ok({ absenceId });

@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { ok, type Result, refuse } from "#app/result";
 import { callOff } from "#app/steps/call-off";
 import type { BoardAction } from "#app/steps/changes";
@@ -10,7 +10,7 @@ export function cancelRequest(
   ctx: Ctx,
   { requestId, key }: { requestId: string; key?: string },
 ): Result<BoardAction & { late: boolean }, "not_found" | "already_cancelled" | "already_begun"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("cancel_request", key, { requestId }), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.cancelRequest(work.viewer, request)) return refuse("not_found");
     if (!isStanding(request)) return refuse("already_cancelled");

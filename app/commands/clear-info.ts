@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { promiseAgainFor } from "#app/facts/rules";
 import { type Result, refuse } from "#app/result";
 import { beginAction, changeOnBoard, endAction, keepBefore } from "#app/steps/board";
@@ -14,7 +14,7 @@ export function clearInfo(
   ctx: Ctx,
   { requestId, key }: { requestId: string; key?: string },
 ): Result<BoardAction, "not_found" | "question_answered"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("clear_info", key, { requestId }), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (request.needsInfoAt === null) return refuse("question_answered");

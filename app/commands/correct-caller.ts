@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { callerToken, tokenHash } from "#app/auth/link-token.server";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { findRequest } from "#app/steps/live";
@@ -22,9 +22,10 @@ export interface ReachedOtherwise {
  */
 export function correctCaller(
   ctx: Ctx,
-  { requestId, email, phone, key }: ReachedOtherwise,
+  { key, ...reached }: ReachedOtherwise,
 ): Result<{ requestId: string }, "not_found" | "time_passed" | "nothing_to_change" | "caller_unreachable"> {
-  return transact(ctx, key, (work) => {
+  const { requestId, email, phone } = reached;
+  return transact(ctx, onceFor("correct_caller", key, reached), (work) => {
     const request = findRequest(work, requestId);
     const caller = work.db.select().from(callers).where(eq(callers.requestId, requestId)).get();
     if (!request || !caller || !may.dispatch(work.viewer)) return refuse("not_found");

@@ -2,34 +2,35 @@ import { and, eq, isNull } from "drizzle-orm";
 import { endLinks } from "#app/auth/account-links.server";
 import { may } from "#app/auth/policy";
 import { closeAllSessions } from "#app/auth/sessions.server";
-import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import type { HandedTo } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { countOf } from "#app/facts/lists/pages";
 import { ok, type Result, refuse } from "#app/result";
 import { handOver } from "#app/steps/hand-over";
-import { changeStatus } from "#app/steps/interpreter-status";
+import { changeStatus, takeBackOffers } from "#app/steps/interpreter-status";
 import { interpreters, users } from "#db/schema";
 
 export interface Leaving {
   userId: string;
   /** Who hears of their requests from now on; needed when there are any. */
   successor?: HandedTo | null | undefined;
-  /** An interpreter: whether they stop working, or only sign in no more. Default: they go on. */
+  /** An interpreter: whether they give up the jobs they have, too. Default: these stay theirs. */
   stopsWorking?: boolean | undefined;
   key?: string | undefined;
 }
 
 /**
  * Nobody signs in by this account any more and its sessions end at once. Its open and coming requests go to `successor`; an
- * interpreter who stops working is asked nothing more and their jobs need a coordinator's decision. Refusals: `not_found`,
+ * interpreter is asked nothing while it is disabled, and the jobs of one who stops working need a coordinator's decision. Refusals: `not_found`,
  * `last_admin`, `successor_missing`, `successor_wrong`.
  */
 export function disableUser(
   ctx: Ctx,
-  { userId, successor = null, stopsWorking = false, key }: Leaving,
+  { key, ...leaving }: Leaving,
 ): Result<{ userId: string }, "not_found" | "last_admin" | "successor_missing" | "successor_wrong"> {
-  return transact(ctx, key, (work) => {
+  const { userId, successor = null, stopsWorking = false } = leaving;
+  return transact(ctx, onceFor("disable_user", key, leaving), (work) => {
     const user = work.db.select().from(users).where(eq(users.id, userId)).get();
     if (!user || !may.administer(work.viewer)) return refuse("not_found");
     if (user.disabledAt !== null) return ok({ userId });
@@ -42,13 +43,14 @@ export function disableUser(
     endLinks(work.db, work.now, userId);
     record(work, { kind: "user_disabled", payload: { userId } });
     if (stopsWorking) stopWorking(work, user.interpreterId);
+    if (user.interpreterId) takeBackOffers(work, user.interpreterId, "account_disabled");
     return ok({ userId });
   });
 }
 
 /** The account works again, with its old password. Refusal: `not_found`. */
 export function enableUser(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("enable_user", key, { userId }), (work) => {
     const user = work.db.select().from(users).where(eq(users.id, userId)).get();
     if (!user || !may.administer(work.viewer)) return refuse("not_found");
     if (user.disabledAt === null) return ok({ userId });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import {
   changedFields,
   type EditEffects,
@@ -68,8 +68,8 @@ export interface Overtaken {
  * said; whoever is asked is asked anew about another meeting, or told that it is no longer for them. Undoable, and nobody
  * is told before that is over. `version_changed` and `effects_changed`: not what the sheet showed, so nothing is saved.
  */
-export function editRequest(ctx: Ctx, input: Edit): Result<BoardAction, EditRefusal> | Invalid {
-  return transact(ctx, input.key, (work): Result<BoardAction, EditRefusal> | Invalid => {
+export function editRequest(ctx: Ctx, { key, ...input }: Edit): Result<BoardAction, EditRefusal> | Invalid {
+  return transact(ctx, onceFor("edit_request", key, input), (work): Result<BoardAction, EditRefusal> | Invalid => {
     const request = findRequest(work, input.requestId);
     if (!request || !may.editRequest(work.viewer, request) || !isStanding(request)) return refuse("not_found");
     const before = editedFieldsOf(request);

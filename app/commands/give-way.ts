@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { JobMove } from "#app/dispatch/relax";
 import { ok, type Result, refuse } from "#app/result";
 import { askPerson, type OfferRefusal } from "#app/steps/ask-person";
@@ -22,9 +22,10 @@ export interface WayToGive {
  */
 export function giveWay(
   ctx: Ctx,
-  { requestId, interpreterId, move, expectedVersion, key }: WayToGive,
+  { key, ...way }: WayToGive,
 ): Result<{ requestId: string; offerId: string }, MoveRefusal | OfferRefusal> {
-  return transact(ctx, key, (work) => {
+  const { requestId, interpreterId, move, expectedVersion } = way;
+  return transact(ctx, onceFor("give_way", key, way), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (isStale(request, expectedVersion)) return refuse("version_changed");

@@ -11,14 +11,14 @@ import { users } from "#db/schema";
  * and what the guard of free text refuses.
  */
 export function inviteUser(ctx: Ctx, { key, ...invitation }: Invitation & { key?: string | undefined }) {
-  return transact(ctx, onceFor(key, invitation), (work) =>
+  return transact(ctx, onceFor("invite_user", key, invitation), (work) =>
     may.invite(work.viewer, invitation.role) ? invitePerson(work, invitation) : refuse("not_found"),
   );
 }
 
 /** A new link for somebody who has not set a password yet; the older one ends. Refusals: `not_found`, `has_password`. */
 export function inviteAgain(ctx: Ctx, { userId, key }: { userId: string; key?: string | undefined }) {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("invite_again", key, { userId }), (work) => {
     const user = work.db.select().from(users).where(eq(users.id, userId)).get();
     if (!user || user.disabledAt !== null || !may.invite(work.viewer, user.role)) return refuse("not_found");
     if (user.passwordHash !== null) return refuse("has_password");

@@ -12,7 +12,7 @@ export function mapLanguage(
   ctx: Ctx,
   { requestId, language, variant, key }: { requestId: string; language: string; variant?: string | null; key?: string },
 ): Result<BoardAction, "not_found" | "already_mapped" | WrongCode> {
-  return transact(ctx, onceFor(key, [language, variant]), (work) => {
+  return transact(ctx, onceFor("map_language", key, { requestId, language, variant }), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (request.language) return refuse("already_mapped");

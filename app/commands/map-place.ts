@@ -16,7 +16,7 @@ export function mapPlace(
   ctx: Ctx,
   { requestId, placeId, key }: { requestId: string; placeId: string; key?: string },
 ): Result<BoardAction, "not_found" | "already_mapped" | WrongCode> {
-  return transact(ctx, onceFor(key, placeId), (work) => {
+  return transact(ctx, onceFor("map_place", key, { requestId, placeId }), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (request.mode !== "onsite" || request.placeId !== null) return refuse("already_mapped");

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work } from "#app/context.server";
+import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { type Board, beginAction, endAction } from "#app/steps/board";
@@ -34,9 +34,10 @@ export interface Call {
  */
 export function noteCall(
   ctx: Ctx,
-  { requestId, interpreterId, outcome, key }: Call,
+  { key, ...call }: Call,
 ): Result<BoardAction, "not_found" | "time_passed" | "already_assigned"> {
-  return transact(ctx, key, (work) => {
+  const { requestId, interpreterId, outcome } = call;
+  return transact(ctx, onceFor("note_call", key, call), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (!isKnown(work, interpreterId)) return refuse("not_found");

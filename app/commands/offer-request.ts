@@ -1,4 +1,4 @@
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { Result } from "#app/result";
 import { askPerson, type OfferRefusal, type OfferToOne } from "#app/steps/ask-person";
 import { beginAction } from "#app/steps/board";
@@ -8,5 +8,5 @@ export function offerRequest(
   ctx: Ctx,
   { key, ...offer }: OfferToOne & { key?: string },
 ): Result<{ offerId: string; requestId: string; eventId: number }, OfferRefusal> {
-  return transact(ctx, key, (work) => askPerson(work, offer, beginAction(work)));
+  return transact(ctx, onceFor("offer_request", key, offer), (work) => askPerson(work, offer, beginAction(work)));
 }

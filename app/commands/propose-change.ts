@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
 import { canBeFilledWith } from "#app/facts/proposed-change";
 import { type Result, refuse } from "#app/result";
@@ -23,8 +23,8 @@ export type ProposeRefusal = "not_found" | "version_changed" | "time_passed" | "
  * them, nobody new is asked until it is answered. `way_gone`: by now nobody could; `question_open`: one waits already.
  * Undoable, and the question goes out when that is over.
  */
-export function proposeChange(ctx: Ctx, input: ProposalToMake): Result<BoardAction, ProposeRefusal> {
-  return transact(ctx, input.key, (work) => {
+export function proposeChange(ctx: Ctx, { key, ...input }: ProposalToMake): Result<BoardAction, ProposeRefusal> {
+  return transact(ctx, onceFor("propose_change", key, input), (work) => {
     const request = findRequest(work, input.requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (isStale(request, input.expectedVersion)) return refuse("version_changed");

@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { GuardRefusal } from "#app/privacy";
 import { type Result, refuse } from "#app/result";
 import { beginAction, endAction } from "#app/steps/board";
@@ -11,9 +11,10 @@ import { changeRequest, findRequest, isStanding, liveAssignments, waitingOffers 
 /** A coordinator refuses a request by rule; the reason is shown to the requester. Not while somebody is on it: release them first. Undoable. */
 export function rejectRequest(
   ctx: Ctx,
-  { requestId, reason, isVouched, key }: { requestId: string; reason: string; isVouched?: boolean; key?: string },
+  { key, ...rejection }: { requestId: string; reason: string; isVouched?: boolean; key?: string },
 ): Result<BoardAction, "not_found" | "reason_missing" | "already_secured" | GuardRefusal> {
-  return transact(ctx, key, (work) => {
+  const { requestId, reason, isVouched } = rejection;
+  return transact(ctx, onceFor("reject_request", key, rejection), (work) => {
     const request = findRequest(work, requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (!reason.trim()) return refuse("reason_missing");

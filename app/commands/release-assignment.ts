@@ -1,4 +1,4 @@
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { Result } from "#app/result";
 import type { BoardAction } from "#app/steps/changes";
 import { type Release, type ReleaseRefusal, releasePerson } from "#app/steps/release-person";
@@ -8,5 +8,5 @@ export function releaseAssignment(
   ctx: Ctx,
   { key, ...release }: Release & { key?: string },
 ): Result<BoardAction, ReleaseRefusal> {
-  return transact(ctx, key, (work) => releasePerson(work, release));
+  return transact(ctx, onceFor("release_assignment", key, release), (work) => releasePerson(work, release));
 }

@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { attempt, type Ctx, transact, type Work } from "#app/context.server";
+import { attempt, type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { isKnownAway } from "#app/facts/absences";
 import { hasPassedBy } from "#app/facts/offers";
 import { ok, type Result, refuse } from "#app/result";
@@ -57,7 +57,9 @@ export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced
   const { interpreterId, startAt, endAt, handOvers = [], lines } = input;
   if (!isKnownAway(ctx, interpreterId, { start: startAt, end: endAt })) {
     const absence = { interpreterId, startAt, endAt, kind: "illness" as const };
-    const entered = transact(ctx, `${input.key}:absence`, (work) => enterAbsence(work, absence));
+    const entered = transact(ctx, onceFor("replace_absent_absence", input.key, absence), (work) =>
+      enterAbsence(work, absence),
+    );
     if (!entered.ok) return entered;
   }
   for (const offerId of input.offerIds ?? []) transact(ctx, (work) => takeBackOffer(work, offerId));
@@ -65,8 +67,8 @@ export function replaceAbsent(ctx: Ctx, input: AbsentToReplace): Result<Replaced
   const replaced: Replaced = { done: [], refused: [], eventId: null };
   for (const line of lines) {
     const { assignmentId } = line;
-    const key = `${input.key}:${input.by}:${assignmentId}:${line.interpreterId ?? ""}`;
-    const made = transact(ctx, key, (work) => replaceIn(work, input, line));
+    const once = onceFor("replace_absent_line", input.key, { interpreterId, by: input.by, reason: input.reason, line });
+    const made = transact(ctx, once, (work) => replaceIn(work, input, line));
     if (!made.ok) replaced.refused.push({ assignmentId, reason: made.reason });
     else replaced.done.push(assignmentId);
     if (made.ok && lines.length === 1 && canBeUndone(input, line)) replaced.eventId = made.value.eventId;
@@ -112,8 +114,8 @@ function together(ctx: Ctx, input: AbsentToReplace, handOvers: readonly JobToHan
       run: (work: Work) => replaceIn(work, input, line),
     })),
   ];
-  const key = `${input.key}:${input.by}:together`;
-  const made = transact(ctx, key, (work) => inSomeOrder(work, steps));
+  const { key, ...absent } = input;
+  const made = transact(ctx, onceFor("replace_absent", key, absent), (work) => inSomeOrder(work, steps));
   if (made.ok) return { done: steps.map(({ assignmentId }) => assignmentId), refused: [], eventId: null };
   return { done: [], refused: [{ assignmentId: steps[0]?.assignmentId ?? "", reason: made.reason }], eventId: null };
 }

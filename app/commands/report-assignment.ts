@@ -37,8 +37,8 @@ const ROUNDED_UP = 5 * MINUTE;
  * happened yet (`start_in_future`, `end_in_future`), an end that is not after its beginning (`invalid_time`), and what
  * lasted longer than any job can and than this one was to (`lasted_too_long`).
  */
-export function reportAssignment(ctx: Ctx, report: Report): Result<{ requestId: string }, ReportRefusal> {
-  return transact(ctx, onceFor(report.key, report), (work) => {
+export function reportAssignment(ctx: Ctx, { key, ...report }: Report): Result<{ requestId: string }, ReportRefusal> {
+  return transact(ctx, onceFor("report_assignment", key, report), (work) => {
     const assignment = findAssignment(work, report.assignmentId);
     if (!assignment || assignment.releasedAt !== null || !may.reportAssignment(work.viewer, assignment))
       return refuse("not_found");

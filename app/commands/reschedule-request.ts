@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { type Result, refuse } from "#app/result";
 import { beginAction, endAction, isStale, moveInTime, overruleEach } from "#app/steps/board";
 import type { BoardAction } from "#app/steps/changes";
@@ -22,8 +22,8 @@ export interface Reschedule {
  * A coordinator moves a request to another time. Whoever is on it stays on it, with their obstacles at the new time
  * overruled; whoever was asked is told that the question is withdrawn, and dispatch asks anew. Undoable.
  */
-export function rescheduleRequest(ctx: Ctx, input: Reschedule): Result<BoardAction, MoveRefusal> {
-  return transact(ctx, input.key, (work) => {
+export function rescheduleRequest(ctx: Ctx, { key, ...input }: Reschedule): Result<BoardAction, MoveRefusal> {
+  return transact(ctx, onceFor("reschedule_request", key, input), (work) => {
     const request = findRequest(work, input.requestId);
     if (!request || !may.dispatch(work.viewer) || !isStanding(request)) return refuse("not_found");
     if (isStale(request, input.expectedVersion)) return refuse("version_changed");

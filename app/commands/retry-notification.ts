@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { notifications } from "#db/schema";
@@ -10,7 +10,7 @@ export function retryNotification(
   ctx: Ctx,
   { notificationId, key }: { notificationId: string; key?: string },
 ): Result<{ notificationId: string }, "not_found" | "not_dead"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("retry_notification", key, { notificationId }), (work) => {
     const row = work.db
       .select({ deadAt: notifications.deadAt })
       .from(notifications)

@@ -21,7 +21,7 @@ export function saveAvailability(
   ctx: Ctx,
   { interpreterId, windows, key }: WeekToSave,
 ): Result<{ windows: number }, "not_found" | "windows_invalid"> {
-  return transact(ctx, onceFor(key, windows), (work) => {
+  return transact(ctx, onceFor("save_availability", key, { interpreterId, windows }), (work) => {
     if (!mayEditDaysOf(work, interpreterId)) return refuse("not_found");
     if (!areSound(windows)) return refuse("windows_invalid");
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { actorOf, type Ctx, transact } from "#app/context.server";
+import { actorOf, type Ctx, onceFor, transact } from "#app/context.server";
 import type { Names } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { ok, refuse } from "#app/result";
@@ -16,11 +16,13 @@ export interface HolidayInput {
   source: string;
   /** Whoever enters it says that the numbers in it are no person's. */
   isVouched?: boolean | undefined;
+  key?: string | undefined;
 }
 
 /** A day of the working calendar; one that is there already is replaced. Refusals: `not_found`, `date_invalid`, and what the guard of free text refuses. */
-export function saveHoliday(ctx: Ctx, { date, isVouched, ...rest }: HolidayInput) {
-  return transact(ctx, (work) => {
+export function saveHoliday(ctx: Ctx, { key, ...day }: HolidayInput) {
+  const { date, isVouched, ...rest } = day;
+  return transact(ctx, onceFor("save_holiday", key, day), (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     if (!isDate(date)) return refuse("date_invalid");
     const source = passText(work, { field: "source" }, rest.source, { longest: 300, isVouched });
@@ -41,8 +43,8 @@ export function saveHoliday(ctx: Ctx, { date, isVouched, ...rest }: HolidayInput
 }
 
 /** The day is an ordinary one again. Refusal: `not_found`. */
-export function removeHoliday(ctx: Ctx, { date }: { date: DateText }) {
-  return transact(ctx, (work) => {
+export function removeHoliday(ctx: Ctx, { date, key }: { date: DateText; key?: string | undefined }) {
+  return transact(ctx, onceFor("remove_holiday", key, { date }), (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     if (work.db.delete(holidays).where(eq(holidays.date, date)).run().changes === 0) return refuse("not_found");
     record(work, { kind: "holiday_removed", payload: { date } });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, newId, transact, type Work } from "#app/context.server";
+import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import type { Sector } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
@@ -50,11 +50,10 @@ export interface NearOrganisation {
  * names, until somebody says which is meant; `work_ahead` until it is decided what becomes of what one that may request no
  * more has ahead; and what the guard of free text refuses.
  */
-export function saveOrganisation(
-  ctx: Ctx,
-  { key, units: typedUnits, isActive, isVouched, farewell = NOTHING_DECIDED, ...given }: OrganisationInput,
-) {
-  return transact(ctx, key, (work) => {
+export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput) {
+  const { units: typedUnits, isActive, isVouched, farewell = NOTHING_DECIDED, ...given } = input;
+  const said = { ...input, farewell: { ...farewell, fates: [...farewell.fates] } };
+  return transact(ctx, onceFor("save_organisation", key, said), (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     const { codeMeant, areOtherUnits, ...columns } = { ...given, code: codeTyped(given.code) };
     const meant = whichIsMeant(work, columns, codeMeant && codeTyped(codeMeant));

@@ -21,7 +21,7 @@ export interface SettingInput {
  * Refusals: `not_found`, `value_invalid`, `date_invalid`, `date_past`, `office_hours_reversed`.
  */
 export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }: SettingInput) {
-  return transact(ctx, onceFor(formKey, [key, typed, holdsFrom]), (work) => {
+  return transact(ctx, onceFor("save_setting", formKey, { key, typed, holdsFrom }), (work) => {
     if (!may.administer(work.viewer) || !isRuleKey(key)) return refuse("not_found");
     const value = readRuleValue(key, typed);
     if (value === null) return refuse("value_invalid");
@@ -43,8 +43,11 @@ export function saveSetting(ctx: Ctx, { key, value: typed, holdsFrom, formKey }:
 }
 
 /** Takes back a value that does not hold yet. Refusals: `not_found`, `date_past`. */
-export function removeSetting(ctx: Ctx, { key, holdsFrom }: { key: string; holdsFrom: DateText }) {
-  return transact(ctx, (work) => {
+export function removeSetting(
+  ctx: Ctx,
+  { key, holdsFrom, formKey }: { key: string; holdsFrom: DateText; formKey?: string | undefined },
+) {
+  return transact(ctx, onceFor("remove_setting", formKey, { key, holdsFrom }), (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     if (holdsFrom <= dateOf(work.now)) return refuse("date_past");
     const removed = work.db

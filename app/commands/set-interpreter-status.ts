@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { workAhead } from "#app/facts/leaving/work-ahead";
 import { ok, type Result, refuse } from "#app/result";
 import { changeStatus, type SettableStatus } from "#app/steps/interpreter-status";
@@ -21,9 +21,10 @@ export interface NewStatus {
  */
 export function setInterpreterStatus(
   ctx: Ctx,
-  { interpreterId, status, seenAhead, key }: NewStatus,
+  { key, ...change }: NewStatus,
 ): Result<{ affected: string[] }, "not_found" | "work_ahead"> {
-  return transact(ctx, key, (work) => {
+  const { interpreterId, status, seenAhead } = change;
+  return transact(ctx, onceFor("set_interpreter_status", key, change), (work) => {
     const person = work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
     if (!person || person.status === "erased" || !may.dispatch(work.viewer)) return refuse("not_found");
     const stops = status !== "active" && status !== person.status;

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { isPassword, TooBusy } from "#app/auth/passwords.server";
 import { forgiveTry, mayTry } from "#app/auth/rate-limit.server";
 import { closeSession, openSession } from "#app/auth/sessions.server";
-import { type Ctx, transact } from "#app/context.server";
+import { noteSignIn } from "#app/auth/sign-ins.server";
+import { type Ctx, transact, type Work } from "#app/context.server";
 import type { Role } from "#app/dispatch/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
 import { emailKeyOf } from "#app/text/keys";
@@ -40,8 +41,18 @@ export async function signIn(
 
   const user = ctx.db.select().from(users).where(eq(users.email, email)).get();
   const stored = user && user.disabledAt === null ? user.passwordHash : null;
+  const note = (work: Work, outcome: "signed_in" | "refused") =>
+    noteSignIn(work.db, work.now, {
+      userId: user?.id ?? null,
+      outcome,
+      address: credentials.address,
+      device: credentials.deviceName,
+    });
   try {
-    if (!(await isPassword(stored, credentials.password)) || !user) return refuse("wrong_credentials");
+    if (!(await isPassword(stored, credentials.password)) || !user) {
+      transact(ctx, (work) => ok(note(work, "refused")));
+      return refuse("wrong_credentials");
+    }
   } catch (error) {
     if (error instanceof TooBusy) return refuse("busy");
     throw error;
@@ -52,6 +63,7 @@ export async function signIn(
     const now = work.db.select().from(users).where(eq(users.id, user.id)).get();
     if (!now || now.disabledAt !== null || now.passwordHash !== stored) return refuse("wrong_credentials");
     if (credentials.sessionId) closeSession(work.db, credentials.sessionId);
+    note(work, "signed_in");
     const sessionId = openSession(work.db, work.now, now, credentials.deviceName);
     return ok({ sessionId, email, role: now.role });
   });

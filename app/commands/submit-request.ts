@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, onceFor, sentBefore, transact, type Work } from "#app/context.server";
 import type { LookAlike } from "#app/dispatch/look-alike";
@@ -9,6 +9,7 @@ import { type RequestFields, whatCounts } from "#app/dispatch/request-questions"
 import { record } from "#app/events/record";
 import { lookAlikesOf, sentAs } from "#app/facts/doubles/look-alikes";
 import { clientsMeant } from "#app/facts/keys/client-codes";
+import { countOf } from "#app/facts/pages";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
 import { type Caller, keepCaller, onBehalfOf } from "#app/steps/caller";
@@ -17,8 +18,10 @@ import { passRequest, recordVouched, type TextRefusal } from "#app/steps/free-te
 import { deskFor } from "#app/steps/request-desk";
 import { type Invalid, requestWrongs } from "#app/steps/request-wrongs";
 import { codeTyped, keyed } from "#app/text/keys";
-import { addMinutes, type Instant, minutesBetween } from "#app/time";
+import { addMinutes, DAY, type Instant, instantFrom, MINUTE, minutesBetween } from "#app/time";
 import { clients, organisations, requests } from "#db/schema";
+
+const DEED = "submit_request";
 
 type Needed = "language" | "mode" | "startAt" | "topic" | "contactName" | "contactPhone";
 
@@ -42,7 +45,7 @@ interface LookAlikeFound extends Refusal<"look_alike"> {
 export type Submitted =
   | Result<
       { requestId: string; reference: string },
-      "not_found" | "caller_missing" | "caller_unknown" | "caller_email_taken"
+      "not_found" | "too_many_requests" | "caller_missing" | "caller_unknown" | "caller_email_taken"
     >
   | LookAlikeFound
   | TextRefusal
@@ -50,12 +53,13 @@ export type Submitted =
 
 /**
  * Somebody asks for an interpreter. The request gets a reference and, where time is left, a promised answer, and dispatch asks the best
- * person at once. Refuses `not_found`, `invalid` with everything that is wrong, what is wrong with the caller, and
+ * person at once. Refuses `not_found`, `too_many_requests` to one person (a
+ * coordinator writes down as many as call), `invalid` with everything that is wrong, what is wrong with the caller, and
  * `look_alike` with the requests that it may repeat and that `besides` does not name. The same form again (its `key`, with
  * the same answers) returns the first reference; with other answers it is a look-alike of the first.
  */
 export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequest): Submitted {
-  return transact(ctx, onceFor(key, input), (work) => {
+  return transact(ctx, onceFor(DEED, key, input), (work) => {
     const organisation = work.db.select().from(organisations).where(eq(organisations.id, input.organisationId)).get();
     if (
       !organisation ||
@@ -63,6 +67,7 @@ export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequ
       !may.submitRequest(work.viewer, { organisationId: organisation.id })
     )
       return refuse("not_found");
+    if (isTooFast(work)) return refuse("too_many_requests");
     const asked = fieldsOf(input);
     const wrongs = requestWrongs(work, organisation.id, asked, input.isVouched);
     if (wrongs.length > 0) return refuse("invalid", wrongs);
@@ -99,6 +104,22 @@ export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequ
     for (const { field, kinds } of vouched) recordVouched(work, { field, requestId: id }, kinds);
     dispatchRequest(work, id);
     return ok({ requestId: id, reference });
+  });
+}
+
+/** So many requests in the name of one person, within so long: more than anybody types, and few enough to be looked through. */
+const MOST_SENT = [
+  { requests: 20, within: 10 * MINUTE },
+  { requests: 100, within: DAY },
+] as const;
+
+function isTooFast(work: Work): boolean {
+  if (work.viewer.kind !== "user" || work.viewer.role !== "requester") return false;
+  const { userId } = work.viewer;
+  return MOST_SENT.some((most) => {
+    const since = instantFrom(work.now - most.within);
+    const isRecent = and(eq(requests.requesterId, userId), gt(requests.submittedAt, since));
+    return countOf(work, requests, isRecent) >= most.requests;
   });
 }
 
@@ -141,7 +162,7 @@ function lookAlikesFor(work: Work, requestId: string, key: string | undefined): 
 }
 
 function lookAlikesByForm(work: Work, key: string | undefined): LookAlike[] {
-  const ids = sentBefore(work, key).flatMap((sent) => (isSubmitted(sent) ? [sent.value.requestId] : []));
+  const ids = sentBefore(work, DEED, key).flatMap((sent) => (isSubmitted(sent) ? [sent.value.requestId] : []));
   return sentAs(work, ids);
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { NOTIFICATION_KINDS } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { invariant, ok, type Result, refuse } from "#app/result";
@@ -11,7 +11,7 @@ export function tellCaller(
   ctx: Ctx,
   { notificationId, key }: { notificationId: string; key?: string },
 ): Result<{ requestId: string }, "not_found" | "already_told"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("tell_caller", key, { notificationId }), (work) => {
     const call = work.db
       .select({ kind: notifications.kind, sentAt: notifications.sentAt, requestId: events.requestId })
       .from(notifications)

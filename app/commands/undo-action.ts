@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { may } from "#app/auth/policy";
-import { type Ctx, transact, type Work } from "#app/context.server";
+import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { type Changes, eventFrom, undoIn } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
@@ -19,7 +19,7 @@ export function undoAction(
   ctx: Ctx,
   { eventId, key }: { eventId: number; key?: string },
 ): Result<{ requestId: string }, "not_found" | "undo_too_late" | "undo_conflict" | "guard_refused"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("undo_action", key, { eventId }), (work) => {
     const event = work.db.select().from(events).where(eq(events.id, eventId)).get();
     const undo = event && undoIn(eventFrom(event));
     if (!event?.requestId || !undo || !may.dispatch(work.viewer)) return refuse("not_found");

@@ -1,5 +1,5 @@
 import { may } from "#app/auth/policy";
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { rulesAt } from "#app/facts/rules";
 import { ownText } from "#app/privacy";
@@ -14,7 +14,7 @@ export function withdrawAssignment(
   ctx: Ctx,
   { assignmentId, key }: { assignmentId: string; key?: string },
 ): Result<{ requestId: string }, "not_found" | "already_released" | "too_late"> {
-  return transact(ctx, key, (work) => {
+  return transact(ctx, onceFor("withdraw_assignment", key, { assignmentId }), (work) => {
     const assignment = findAssignment(work, assignmentId);
     if (!assignment || !may.withdrawAssignment(work.viewer, assignment)) return refuse("not_found");
     if (assignment.releasedAt !== null) return refuse("already_released");

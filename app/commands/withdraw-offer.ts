@@ -1,4 +1,4 @@
-import { type Ctx, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import type { Result } from "#app/result";
 import { type TakeBackRefusal, withdrawOnBoard } from "#app/steps/ask-person";
 import type { BoardAction } from "#app/steps/changes";
@@ -8,5 +8,5 @@ export function withdrawOffer(
   ctx: Ctx,
   { offerId, key }: { offerId: string; key?: string },
 ): Result<BoardAction, TakeBackRefusal> {
-  return transact(ctx, key, (work) => withdrawOnBoard(work, offerId));
+  return transact(ctx, onceFor("withdraw_offer", key, { offerId }), (work) => withdrawOnBoard(work, offerId));
 }

@@ -39,6 +39,7 @@ const OVERRIDES = {
   language_not_spoken: "never",
   pivot_not_spoken: "never",
   inactive: "never",
+  account_disabled: "never",
   already_on_request: "never",
   overlap: "never",
   gender_required: "twice",
@@ -67,6 +68,8 @@ const questions = {
     when(need.pivot !== undefined && !speaksAt(candidate, need.pivot), { code: "pivot_not_spoken" }),
 
   inactive: ({ candidate }: Match) => when(candidate.status !== "active", { code: "inactive" }),
+
+  account_disabled: ({ candidate }: Match) => when(candidate.accountDisabled, { code: "account_disabled" }),
 
   already_on_request: ({ need, candidate }: Match) =>
     when(need.takenInterpreterIds.includes(candidate.id), { code: "already_on_request" }),

@@ -69,6 +69,10 @@ export type Channel = (typeof CHANNELS)[number];
 /** How a message reaches somebody: by a channel, or in a coordinator's own words, by a call. */
 export const WAYS = [...CHANNELS, "call"] as const;
 
+/** How somebody's coming to an account's door ended. */
+export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
+export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
+
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
 
@@ -189,6 +193,8 @@ export interface Candidate {
   name: string;
   gender: Gender | null;
   status: InterpreterStatus;
+  /** Their account was disabled. Whoever never had one is asked like anybody else. */
+  accountDisabled: boolean;
   homePlaceId: string;
   modes: readonly Mode[];
   /** Kilometres from home for on-site work; null = no limit. */
@@ -240,6 +246,7 @@ export const OBSTACLE_CODES = [
   "language_not_spoken",
   "pivot_not_spoken",
   "inactive",
+  "account_disabled",
   "already_on_request",
   "overlap",
   "gender_required",
@@ -271,6 +278,7 @@ export type Obstacle =
         | "language_not_spoken"
         | "pivot_not_spoken"
         | "inactive"
+        | "account_disabled"
         | "already_on_request"
         | "gender_required"
         | "excluded";

@@ -89,6 +89,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   user_invited: (_work, { payload }) => [{ kind: "invite", userId: payload.userId }],
   user_disabled: nobody,
   user_enabled: nobody,
+  sessions_ended: nobody,
+  account_saved: nobody,
   password_set: nobody,
   password_reset_asked: (_work, { payload }) => [{ kind: "password_reset", userId: payload.userId }],
   setting_saved: nobody,

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { isLiveJob } from "#app/facts/live";
 import { countOf } from "#app/facts/lists/pages";
+import { isLiveJob } from "#app/facts/live";
 import type { Instant } from "#app/time";
 import { assignments, events, requests } from "#db/schema";
 import { type JobFacts, requestFacts, sequenceAt } from "./job-facts";

@@ -27,6 +27,7 @@ export type WithdrawnBecause =
   | "assigned_directly"
   | "released"
   | "person_inactive"
+  | "account_disabled"
   /** The request was edited: they are asked anew about what it is now. */
   | "changed"
   /** The request was edited, and they are nobody for what it is now. */
@@ -148,6 +149,10 @@ export interface Payloads {
   user_disabled: { userId: string };
   user_enabled: { userId: string };
   password_set: { userId: string };
+  /** Signed out everywhere. */
+  sessions_ended: { userId: string };
+  /** Their own language or look. */
+  account_saved: { userId: string };
   password_reset_asked: { userId: string; nonce: string };
   setting_saved: { key: string; holdsFrom: DateText; value: string | number };
   setting_removed: { key: string; holdsFrom: DateText };

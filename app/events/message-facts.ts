@@ -83,11 +83,12 @@ function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] |
   }
   if (notice.callerId) {
     const caller = ctx.db
-      .select({ address: addresses.caller })
+      .select({ address: addresses.caller, disabledAt: users.disabledAt })
       .from(callers)
+      .leftJoin(users, eq(users.email, callers.email))
       .where(eq(callers.requestId, notice.callerId))
       .get();
-    return caller ? { ...caller, locale: HOUSE_LOCALE } : null;
+    return caller && caller.disabledAt === null ? { address: caller.address, locale: HOUSE_LOCALE } : null;
   }
   const mailbox = ctx.db
     .select({ address: addresses.organisation, deactivatedAt: organisations.deactivatedAt })

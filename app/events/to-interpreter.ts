@@ -5,6 +5,7 @@ import { statusAt } from "#app/dispatch/offer";
 import { ownCodes } from "#app/dispatch/own-obstacles";
 import { yesTo } from "#app/facts/asked/yeses";
 import { isLiveJob, isWaitingOrAccepted } from "#app/facts/live";
+import { isAccountDisabled } from "#app/facts/people";
 import { ok, refuse } from "#app/result";
 import { assignments, events, offers } from "#db/schema";
 import { jobAtSlot } from "./job-facts";
@@ -39,6 +40,7 @@ export function askedOffer(ctx: Reading, notice: Notice): Told {
     .get();
   if (!offer || offer.interpreterId !== notice.interpreterId || statusAt(offer, ctx.now) !== "pending")
     return refuse("offer_over");
+  if (isAccountDisabled(ctx, offer.interpreterId)) return refuse("account_closed");
   return ok({
     job: jobAtSlot(requestOf(ctx, notice), offer.slot),
     due: offer.deadlineAt,

@@ -2,9 +2,9 @@
 import { and, eq } from "drizzle-orm";
 import { callerToken } from "#app/auth/link-token.server";
 import type { Outlook } from "#app/dispatch/promise";
+import { countOf } from "#app/facts/lists/pages";
 import { isLiveJob } from "#app/facts/live";
 import { outlookOf } from "#app/facts/offers-and-jobs";
-import { countOf } from "#app/facts/lists/pages";
 import { ok, refuse } from "#app/result";
 import type { Instant } from "#app/time";
 import { assignments, callers, users } from "#db/schema";

@@ -1,8 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import type { Ctx } from "#app/context.server";
+import { type Ctx, keptResult } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
 import type { Result } from "#app/result";
-import { idempotency } from "#db/schema";
 
 /** What became of one line. `waiting`: everybody on it had been asked before and has yet to answer. */
 export type LineOutcome =
@@ -24,10 +22,6 @@ export interface AppliedPlan {
 
 /** What applying a plan answered this person (as `actorOf` names them), by its id; null when they never sent it. */
 export function appliedPlan(ctx: Pick<Ctx, "db">, actor: string, appliedId: string): AppliedPlan | null {
-  const kept = ctx.db
-    .select({ result: idempotency.result })
-    .from(idempotency)
-    .where(and(eq(idempotency.actor, actor), eq(idempotency.key, appliedId)))
-    .get()?.result as Result<AppliedPlan> | undefined;
+  const kept = keptResult(ctx, actor, appliedId) as Result<AppliedPlan> | undefined;
   return kept?.ok && Array.isArray(kept.value.outcomes) ? kept.value : null;
 }

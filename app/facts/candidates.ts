@@ -186,6 +186,7 @@ export function candidateOf(person: Person, need?: Need, known: Known = NOTHING_
     name: row.name,
     gender: row.gender,
     status: row.status,
+    accountDisabled: !!row.accountDisabled,
     homePlaceId: row.homePlaceId,
     modes: person.modes,
     radiusKm: row.radiusKm,

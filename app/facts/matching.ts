@@ -13,6 +13,7 @@ import { takenOn } from "./jobs";
 import {
   cardOf,
   countActive,
+  isActive,
   languagesOf,
   notSpeakersOf,
   type PersonCard,
@@ -45,7 +46,7 @@ export function matchRequest(ctx: Pick<Ctx, "db" | "now">, need: Need, without: 
   return {
     matching: match(asked, candidates, contextAround(ctx, asked, candidates)),
     people: cardsOf(facts),
-    notSpeaking: countActive(ctx) - rows.filter(({ status }) => status === "active").length,
+    notSpeaking: countActive(ctx) - rows.filter((row) => isActive({ row })).length,
   };
 }
 

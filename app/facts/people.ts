@@ -32,6 +32,7 @@ export interface PersonRow {
   name: string;
   gender: Gender | null;
   status: InterpreterStatus;
+  accountDisabled: number;
   homePlaceId: string;
   homePlace: string;
   phone: string | null;
@@ -44,10 +45,15 @@ export interface PersonRow {
   availabilityKnown: number;
 }
 
+/** The interpreter `i` has an account, and it is disabled. */
+const isShutOut = sql`exists (select 1 from users u where u.interpreter_id = i.id and u.disabled_at is not null)`;
+/** The interpreter `i` can be asked at all. */
+const canBeAsked = sql`i.status = 'active' and not ${isShutOut}`;
+
 /** The people `i` of whom the condition holds. */
 export function peopleWhere(ctx: Pick<Ctx, "db">, condition: SQL): PersonRow[] {
   return ctx.db.all<PersonRow>(sql`
-    select i.id, i.name, i.gender, i.status, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
+    select i.id, i.name, i.gender, i.status, ${isShutOut} accountDisabled, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
       i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
     from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
@@ -67,7 +73,7 @@ export function speakersOf(ctx: Pick<Ctx, "db">, languages: readonly string[]): 
 export function notSpeakersOf(ctx: Pick<Ctx, "db">, language: string, limit: number): PersonRow[] {
   return peopleWhere(
     ctx,
-    sql`i.status = 'active'
+    sql`${canBeAsked}
       and i.id not in (select interpreter_id from interpreter_languages where language = ${language})
       order by i.sort_key, i.id limit ${limit}`,
   );
@@ -75,12 +81,17 @@ export function notSpeakersOf(ctx: Pick<Ctx, "db">, language: string, limit: num
 
 /** How many can be asked at all, whatever they speak. */
 export function countActive(ctx: Pick<Ctx, "db">): number {
-  return ctx.db.get<{ count: number }>(sql`select count(*) count from interpreters where status = 'active'`).count;
+  return ctx.db.get<{ count: number }>(sql`select count(*) count from interpreters i where ${canBeAsked}`).count;
 }
 
 /** Somebody who can be asked at all. */
-export function isActive({ row }: { row: Pick<PersonRow, "status"> }): boolean {
-  return row.status === "active";
+export function isActive({ row }: { row: Pick<PersonRow, "status" | "accountDisabled"> }): boolean {
+  return row.status === "active" && !row.accountDisabled;
+}
+
+/** Nobody answers in this interpreter's name while their account is disabled. Who has none has none that is disabled. */
+export function isAccountDisabled(ctx: Pick<Ctx, "db">, interpreterId: string): boolean {
+  return !!ctx.db.get(sql`select 1 from interpreters i where i.id = ${interpreterId} and ${isShutOut}`);
 }
 
 /** Many live in one town, whose names are read once. */
@@ -121,7 +132,7 @@ export function rareAmong(ctx: Pick<Ctx, "db">, languages: Iterable<string>): Se
     select j.value language from json_each(${JSON.stringify([...languages])}) j
     where (select count(*) from (
       select 1 from interpreter_languages l join interpreters i on i.id = l.interpreter_id
-      where l.language = j.value and i.status = 'active' group by l.interpreter_id limit ${RARE_SPEAKERS + 1}
+      where l.language = j.value and ${canBeAsked} group by l.interpreter_id limit ${RARE_SPEAKERS + 1}
     )) <= ${RARE_SPEAKERS}`);
   return new Set(rows.map(({ language }) => language));
 }

@@ -4,19 +4,18 @@ import { changedFields, type EditedField, type EditedFields, editedTo, FORM_NAME
 import { type AskedFields, wrongsIn } from "#app/dispatch/request-questions";
 import { shownOf } from "#app/dispatch/request-shown";
 import { MODES, STRENGTHS } from "#app/dispatch/vocabulary";
-import { type FormRead, type FormValues, readForm, typedValues } from "#app/form";
+import { type FormRead, type FormValues, formKey, readForm, typedValues } from "#app/form";
 import { readContactPhone } from "#app/phone";
 import type { PlaceChoice } from "#app/queries/everyone/places";
 import type { Instant } from "#app/time";
 import { type PlaceRead, readPlace, streetLeft } from "./place";
 import { type Choices, errorsOf, knownFrom } from "./request";
 
-const short = z.string().max(64);
 const text = z.string().optional();
 
 const schema = z.object({
   intent: z.enum(["look", "save", "ask"]),
-  key: short,
+  key: formKey,
   before: z.string().max(8000),
   mark: z.string().max(4000).optional(),
   hasWord: text,

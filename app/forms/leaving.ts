@@ -1,11 +1,12 @@
 /** How somebody's work is handed on when they leave: what was chosen on the page. */
 import { z } from "zod";
 import type { HandedTo } from "#app/dispatch/vocabulary";
+import { formKey } from "#app/form";
 
 export const leavingForm = z.object({
   successor: z.string().max(80).optional(),
   work: z.enum(["stays", "ends"]).optional(),
-  key: z.string().min(8).max(120),
+  key: formKey,
 });
 
 const COLLEAGUE = "colleague:";

@@ -14,7 +14,16 @@ import {
 import { shownOf } from "#app/dispatch/request-shown";
 import { type Warning, warningsOf } from "#app/dispatch/request-warnings";
 import { GENDERS, MODES, STRENGTHS, TOPICS } from "#app/dispatch/vocabulary";
-import { type FieldErrors, type FormRead, type InvalidForm, isOfUnseen, readForm, typedValues } from "#app/form";
+import {
+  type FieldErrors,
+  type FormRead,
+  formKey,
+  type InvalidForm,
+  isOfUnseen,
+  readForm,
+  typedValues,
+  withWords,
+} from "#app/form";
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
@@ -28,7 +37,7 @@ export type Choices = ReturnType<typeof requestFormFor> & { places: readonly Lis
 
 /** What each field can be read as. Whether it will do, `dispatch/request-questions` tells. */
 const schema = z.object({
-  key: z.string().min(8),
+  key: formKey,
   warned: z.string().optional(),
   /** Look-alikes that were shown: this is another one all the same. */
   besides: z.string().optional(),
@@ -128,7 +137,7 @@ export function warned(form: FormData, warnings: readonly Warning[]): InvalidFor
 type NotTaken = InvalidForm & { warnings: undefined; alike: readonly LookAlike[] };
 
 /** The page again for what the command did not take: each thing beside its field, or what it may repeat. */
-export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>): NotTaken {
+export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>, deskNumber = ""): NotTaken {
   const page = { ok: false, values: typedValues(form), warnings: undefined } as const;
   switch (sent.reason) {
     case "invalid":
@@ -141,6 +150,8 @@ export function notTaken(form: FormData, sent: Exclude<Submitted, { ok: true }>)
     case "holds_email":
     case "holds_phone":
       return { ...page, errors: { [formName(sent.detail.field)]: [WORDS[sent.reason]] }, alike: [] };
+    case "too_many_requests":
+      return { ...page, errors: { "": [withWords("request:error.tooMany", { phone: deskNumber })] }, alike: [] };
     case "not_found":
       return { ...page, errors: { "": ["common:error.invalid"] }, alike: [] };
     case "caller_email_taken":

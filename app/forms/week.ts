@@ -31,7 +31,7 @@ export function fieldsOf(windows: readonly WeeklyWindow[]): WeekFields {
   );
 }
 
-export function typedWeek(form: FormData): WeekFields {
+export function typedWeek(form: { get(name: string): unknown }): WeekFields {
   const typed = (name: string) => {
     const text = String(form.get(name) ?? "").trim();
     return typedTime(text) ?? text;

@@ -106,6 +106,8 @@ export const SUBJECTS = {
   user_invited: null,
   user_disabled: null,
   user_enabled: null,
+  sessions_ended: null,
+  account_saved: null,
   password_set: null,
   password_reset_asked: null,
   setting_saved: null,

@@ -18,6 +18,7 @@ const COMMON = [
   "common.count",
   "common.office",
   "common.fault",
+  "common.notSaved",
   "common.kept",
   "common.live",
   "common.vouch",

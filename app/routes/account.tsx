@@ -1,11 +1,11 @@
 import "#app/styles/auth.css";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, redirectDocument } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { newPassword } from "#app/auth/new-password";
 import { SHORTEST_PASSWORD } from "#app/auth/password-length";
 import { HOME } from "#app/auth/redirect";
-import { deviceName, expiredSessionCookie, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
+import { browserOf, deviceName, sessionCookie, sessionIdOf, signOutHeaders } from "#app/auth/sessions.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { changePassword } from "#app/commands/change-password";
 import { saveAccount } from "#app/commands/save-account";
@@ -22,7 +22,9 @@ import {
   Button,
   ButtonLink,
   Card,
+  Form,
   FormActions,
+  FormState,
   Moment,
   Page,
   PlainFrame,
@@ -32,6 +34,7 @@ import {
   Told,
   useT,
 } from "#app/ui/kit";
+import { SignIns } from "#app/ui/record/sign-ins";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "signed_in");
@@ -59,9 +62,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirectDocument("/account?done=settings");
   }
   if (intent === "everywhere") {
-    signOutEverywhere(ctx);
-    const headers = { "Set-Cookie": expiredSessionCookie(isHttps(runtime().config)) };
-    return redirect("/login?note=signed_out", { headers });
+    const https = isHttps(runtime().config);
+    signOutEverywhere(ctx, browserOf(request, https));
+    return redirect("/login?note=signed_out", { headers: signOutHeaders(https) });
   }
   return change(ctx, request, form, context.address);
 }
@@ -97,28 +100,34 @@ export default function AccountPage() {
       <Page width="narrow" title={t("auth:account.title")} lead={`${account.name} · ${account.email}`}>
         <Told done={account.done && t(`auth:account.done.${account.done}`)} />
         <Card title={t("auth:account.settings")}>
-          <Form method="post" className="form" reloadDocument>
-            <RadioGroup
-              name="locale"
-              label={t("auth:account.locale")}
-              hint={t("auth:account.localeHint")}
-              defaultValue={account.locale}
-              options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
-            />
-            <RadioGroup
-              name="theme"
-              label={t("auth:account.theme")}
-              defaultValue={account.theme}
-              options={(["system", "light", "dark"] as const).map((value) => ({
-                value,
-                label: t(`auth:account.themes.${value}`),
-              }))}
-            />
-            <FormActions intent="settings" send={t("common:action.save")} />
-          </Form>
+          <FormState from={null} id="settings">
+            <Form method="post" className="form" reloadDocument keeps>
+              <RadioGroup
+                name="locale"
+                label={t("auth:account.locale")}
+                hint={t("auth:account.localeHint")}
+                defaultValue={account.locale}
+                options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
+              />
+              <RadioGroup
+                name="theme"
+                label={t("auth:account.theme")}
+                defaultValue={account.theme}
+                options={(["system", "light", "dark"] as const).map((value) => ({
+                  value,
+                  label: t(`auth:account.themes.${value}`),
+                }))}
+              />
+              <FormActions intent="settings" send={t("common:action.save")} />
+            </Form>
+          </FormState>
         </Card>
         <PasswordCard email={account.email} />
         <SessionsCard sessions={account.sessions} />
+        <Card title={t("auth:signIns.title")}>
+          <p className="small muted">{t("auth:signIns.own")}</p>
+          <SignIns signIns={account.signIns} />
+        </Card>
       </Page>
     </PlainFrame>
   );

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { retryNotification } from "#app/commands/retry-notification";
 import { enter, runtime } from "#app/context.server";
@@ -11,7 +11,7 @@ import { health } from "#app/queries/admin/health";
 import { outbox } from "#app/queries/admin/outbox";
 import { refused } from "#app/respond";
 import type { Instant } from "#app/time";
-import { Badge, Button, Card, Empty, Facts, Moment, Notice, Page, Table, Told, useT } from "#app/ui/kit";
+import { Badge, Button, Card, Empty, Facts, Form, Moment, Notice, Page, Table, Told, useT } from "#app/ui/kit";
 import packageJson from "../../package.json";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -8,14 +8,18 @@ import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { readContactPhone } from "#app/phone";
 import { desksToEdit } from "#app/queries/admin/desks";
+import { changesOf } from "#app/queries/everyone/changes";
 import { refused } from "#app/respond";
 import { Card, FormActions, Notice, Page, PostForm, TextField, Told, useT } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
+  const { searchParams } = new URL(request.url);
   return {
     desks: desksToEdit(ctx),
-    done: new URL(request.url).searchParams.get("done") === "saved",
+    changes: changesOf(ctx, { area: "desks" }, searchParams.has(LONG_CHANGES)),
+    done: searchParams.get("done") === "saved",
     title: translator(ctx.locale)("admin:desks.title"),
   };
 }
@@ -42,7 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function DesksPage() {
   const t = useT();
-  const { desks, done, title } = useLoaderData<typeof loader>();
+  const { desks, done, title, changes } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={title} lead={t("admin:desks.lead")}>
       <Told done={done && t("admin:desks.saved")} />
@@ -69,6 +73,7 @@ export default function DesksPage() {
           <FormActions size="large" send={t("common:action.save")} cancel="/admin" />
         </PostForm>
       </Card>
+      <ChangesCard changes={changes} />
     </Page>
   );
 }

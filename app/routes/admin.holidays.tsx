@@ -1,14 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
-import { enter } from "#app/context.server";
+import { enter, newId } from "#app/context.server";
 import { readDates } from "#app/dates";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
-import { invalid, readForm, sentForm, typedValues } from "#app/form";
+import { formKey, invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, weekdayName } from "#app/i18n/format";
 import { holidaysOf } from "#app/queries/admin/holidays";
+import { changesOf } from "#app/queries/everyone/changes";
 import { respond, textErrors } from "#app/respond";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
 import {
@@ -17,6 +18,7 @@ import {
   Card,
   DateField,
   Empty,
+  Form,
   FormActions,
   Page,
   PostForm,
@@ -29,6 +31,7 @@ import {
   useT,
   Vouch,
 } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
 const TONE = { holiday: "brand", moved_day_off: "brand", moved_workday: "waiting" } as const;
@@ -42,6 +45,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     year,
     ...holidaysOf(ctx, year),
+    key: newId(),
+    changes: changesOf(ctx, { area: "holidays" }, searchParams.has(LONG_CHANGES)),
     done: done === "saved" || done === "removed" ? done : null,
     title: translator(ctx.locale)("admin:holidays.title"),
   };
@@ -51,14 +56,22 @@ const text = z.string().max(120, "common:error.tooLong");
 const inLanguages = { lv: text, en: text } satisfies Record<Locale, typeof text>;
 const day = z
   .object({
+    key: formKey,
     date: z.string().refine(isDate, "admin:refusal.date_invalid"),
     kind: z.enum(KINDS),
     source: z.string().max(300, "common:error.tooLong"),
     vouched: z.literal("on").optional(),
     ...inLanguages,
   })
-  .transform(({ date, kind, source, vouched, ...name }) => ({ date, kind, source, name, isVouched: vouched === "on" }));
-const removal = z.object({ date: z.string() });
+  .transform(({ key, date, kind, source, vouched, ...name }) => ({
+    key,
+    date,
+    kind,
+    source,
+    name,
+    isVouched: vouched === "on",
+  }));
+const removal = z.object({ date: z.string(), key: formKey });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
@@ -84,7 +97,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function HolidaysPage() {
   const { t, locale } = useReader();
-  const { year, years, days, done } = useLoaderData<typeof loader>();
+  const { year, years, days, key, done, changes } = useLoaderData<typeof loader>();
   return (
     <Page title={t("admin:holidays.title")} lead={t("admin:holidays.lead")}>
       <Told done={done && t(`admin:holidays.done.${done}`)} />
@@ -118,6 +131,7 @@ export default function HolidaysPage() {
                 <td className="small muted">{one.source}</td>
                 <td>
                   <Form method="post">
+                    <input type="hidden" name="key" value={key} />
                     <input type="hidden" name="date" value={one.date} />
                     <Button
                       variant="link"
@@ -134,12 +148,13 @@ export default function HolidaysPage() {
           </Table>
         )}
       </Card>
-      <AddDay />
+      <AddDay formKey={key} />
+      <ChangesCard changes={changes} />
     </Page>
   );
 }
 
-function AddDay() {
+function AddDay({ formKey }: { formKey: string }) {
   const t = useT();
   const labels = {
     date: t("admin:holidays.date"),
@@ -150,6 +165,7 @@ function AddDay() {
   return (
     <Card title={t("admin:holidays.add")}>
       <PostForm from={useActionData<typeof action>()} labels={labels}>
+        <input type="hidden" name="key" value={formKey} />
         <div className="field-row">
           <DateField name="date" label={labels.date} required />
           <SelectField

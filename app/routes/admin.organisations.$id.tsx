@@ -5,12 +5,13 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { type Ctx, enter, newId, notFound } from "#app/context.server";
 import { SECTORS } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { readForm, sentForm, typedValues, withWords } from "#app/form";
+import { formKey, readForm, sentForm, typedValues, withWords } from "#app/form";
 import { withPlace } from "#app/forms/place";
 import { translator } from "#app/i18n";
 import { readContactPhone } from "#app/phone";
 import { farewellOf } from "#app/queries/admin/leaving";
 import { organisationOf } from "#app/queries/admin/organisations";
+import { changesOf } from "#app/queries/everyone/changes";
 import { allPlaces, likelyPlaces, placesNamed } from "#app/queries/everyone/places";
 import { refused, textErrors, unreadable } from "#app/respond";
 import { FATES, type Farewell } from "#app/steps/stop-working-with";
@@ -30,14 +31,18 @@ import {
   Vouch,
 } from "#app/ui/kit";
 import { PlaceField } from "#app/ui/place-field";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 /** `new` is the form for one that is not there yet. */
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const organisation = params.id === "new" ? null : organisationOf(ctx, params.id ?? "");
   if (!organisation && params.id !== "new") throw notFound();
   const title = organisation?.name ?? translator(ctx.locale)("admin:organisations.add");
-  return { organisation, ...placesFor(ctx, organisation), now: ctx.now, key: newId(), title };
+  const isLong = new URL(request.url).searchParams.has(LONG_CHANGES);
+  const changes = organisation && changesOf(ctx, { thing: organisation.id }, isLong);
+  return { organisation, changes, ...placesFor(ctx, organisation), now: ctx.now, key: newId(), title };
 }
 
 /** Where it is, and where it is likely to be. */
@@ -66,7 +71,7 @@ const form = z.object({
   /** How many people of theirs were shown. */
   people: z.coerce.number().int().min(0).catch(0),
   vouched: z.literal("on").optional(),
-  key: z.string().min(8).max(64),
+  key: formKey,
 });
 
 /** Which field a refusal is about. */
@@ -121,7 +126,7 @@ function fatesIn(sent: FormData): Farewell["fates"] {
 
 export default function OrganisationPage() {
   const t = useT();
-  const { organisation, place, likely, now, key, title } = useLoaderData<typeof loader>();
+  const { organisation, place, likely, now, key, title, changes } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
   const labels = {
@@ -215,6 +220,7 @@ export default function OrganisationPage() {
           <FormActions size="large" send={t("common:action.save")} cancel="/admin/organisations" />
         </PostForm>
       </Card>
+      {changes && <ChangesCard changes={changes} />}
     </Page>
   );
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { phone, phoneLink } from "#app/i18n/format";
 import { organisationList } from "#app/queries/admin/organisations";
-import { Badge, Button, ButtonLink, Card, Empty, Page, Table, TextField, Told, useT } from "#app/ui/kit";
+import { Badge, Button, ButtonLink, Card, Empty, Form, Page, Table, TextField, Told, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");

@@ -1,14 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { enter, newId } from "#app/context.server";
 import { readDates } from "#app/dates";
 import type { RuleLimit } from "#app/dispatch/rule-limits";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, duration } from "#app/i18n/format";
 import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
+import { changesOf } from "#app/queries/everyone/changes";
 import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
 import {
@@ -16,6 +17,7 @@ import {
   Button,
   Card,
   DateField,
+  Form,
   FormActions,
   Page,
   PostForm,
@@ -23,14 +25,18 @@ import {
   Told,
   useReader,
   useT,
+  useTyped,
 } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 import { TIME_INPUT } from "#app/ui/time-input";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const done = new URL(request.url).searchParams.get("done");
+  const { searchParams } = new URL(request.url);
+  const done = searchParams.get("done");
   return {
     rules: ruleHistory(ctx),
+    changes: changesOf(ctx, { area: "rules" }, searchParams.has(LONG_CHANGES)),
     today: dateOf(ctx.now),
     formKey: newId(),
     done: done === "saved" || done === "removed" ? done : null,
@@ -42,9 +48,9 @@ const save = z.object({
   key: z.string(),
   value: z.string().max(10, "admin:refusal.value_invalid"),
   holdsFrom: z.string().refine(isDate, "admin:refusal.date_invalid"),
-  formKey: z.string().min(8).max(120),
+  formKey,
 });
-const remove = z.object({ key: z.string(), holdsFrom: z.string() });
+const remove = z.object({ key: z.string(), holdsFrom: z.string(), formKey });
 
 const FIELD_OF: Record<string, string> = {
   value_invalid: "value",
@@ -75,7 +81,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SettingsPage() {
   const t = useT();
-  const { rules, today, formKey, done } = useLoaderData<typeof loader>();
+  const { rules, today, formKey, done, changes } = useLoaderData<typeof loader>();
   const groups = [...new Set(rules.map((rule) => groupOf(rule)))];
   return (
     <Page title={t("admin:settings.title")} lead={t("admin:settings.lead")}>
@@ -89,6 +95,7 @@ export default function SettingsPage() {
             ))}
         </Card>
       ))}
+      <ChangesCard changes={changes} ruleName={(key) => t(`admin:settings.rule.${key.replace(".", "_")}`)} />
     </Page>
   );
 }
@@ -103,7 +110,9 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
   const answer = useActionData<typeof action>();
   const name = t(`admin:settings.rule.${rule.key.replace(".", "_")}`);
   const isMine = answer && "key" in answer.values && answer.values.key === rule.key;
+  const id = rule.key.replace(".", "-");
   const mine = isMine ? answer : null;
+  const isTyped = useTyped(mine, id) !== null;
   const labels = { value: t("admin:settings.value"), holdsFrom: t("admin:settings.holdsFrom") };
   return (
     <section className="rule" id={rule.key} aria-label={name}>
@@ -114,10 +123,10 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
         </p>
       </div>
       <p className="small muted">{t(`admin:settings.hint.${rule.key.replace(".", "_")}`)}</p>
-      {rule.values.length > 0 && <History rule={rule} />}
-      <details open={mine !== null || undefined}>
+      {rule.values.length > 0 && <History rule={rule} formKey={formKey} />}
+      <details open={isTyped || undefined}>
         <summary>{t("admin:settings.change")}</summary>
-        <PostForm from={mine} id={rule.key.replace(".", "-")} labels={labels}>
+        <PostForm from={mine} id={id} labels={labels}>
           <input type="hidden" name="key" value={rule.key} />
           <input type="hidden" name="formKey" value={formKey} />
           <div className="field-row">
@@ -155,7 +164,7 @@ function limitHint(t: ReturnType<typeof useT>, limit: RuleLimit): string {
   });
 }
 
-function History({ rule }: { rule: RuleRow }) {
+function History({ rule, formKey }: { rule: RuleRow; formKey: string }) {
   const { t, locale } = useReader();
   return (
     <ul className="rule-history small">
@@ -172,6 +181,7 @@ function History({ rule }: { rule: RuleRow }) {
               <Badge sign="waiting">{t("admin:settings.future")}</Badge>
               <Form method="post">
                 <input type="hidden" name="key" value={rule.key} />
+                <input type="hidden" name="formKey" value={formKey} />
                 <input type="hidden" name="holdsFrom" value={row.holdsFrom} />
                 <Button variant="link" name="intent" value="remove">
                   {t("common:action.remove")}

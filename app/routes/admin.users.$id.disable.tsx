@@ -77,6 +77,7 @@ export default function DisablePage() {
               <RadioGroup
                 name="work"
                 label={word("work")}
+                hint={word("workHint")}
                 inline={false}
                 required
                 options={["ends", "stays"].map((value) => ({

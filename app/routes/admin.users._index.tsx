@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { inviteAgain } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { ROLES, type Role } from "#app/dispatch/vocabulary";
-import { readForm, sentForm, textIn } from "#app/form";
+import { formKey, readForm, sentForm, textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { type AccountRow, accounts } from "#app/queries/admin/accounts";
+import { changesOf } from "#app/queries/everyone/changes";
 import { respond, unreadable } from "#app/respond";
 import type { Result } from "#app/result";
 import {
@@ -16,6 +17,7 @@ import {
   ButtonLink,
   Card,
   Empty,
+  Form,
   Moment,
   Page,
   SelectField,
@@ -24,6 +26,7 @@ import {
   Told,
   useT,
 } from "#app/ui/kit";
+import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 const DONE = ["invited", "invite", "disable", "enable"] as const;
 
@@ -36,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...accounts(ctx, { words, role }),
     words,
     role,
+    changes: changesOf(ctx, { area: "account" }, searchParams.has(LONG_CHANGES)),
     own: ctx.viewer.userId,
     key: newId(),
     done: DONE.find((known) => known === searchParams.get("done")) ?? null,
@@ -46,7 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const change = z.object({
   intent: z.enum(["invite", "disable", "enable"]),
   userId: z.string(),
-  key: z.string().min(8).max(120),
+  key: formKey,
 });
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -62,7 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function UsersPage() {
   const t = useT();
-  const { rows, total, words, role, own, key, done } = useLoaderData<typeof loader>();
+  const { rows, total, words, role, own, key, done, changes } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page
@@ -100,6 +104,7 @@ export default function UsersPage() {
           </Table>
         )}
       </Card>
+      <ChangesCard changes={changes} />
     </Page>
   );
 }
@@ -115,7 +120,9 @@ function UserRow({ row, formKey, isOwn }: { row: AccountRow; formKey: string; is
   return (
     <tr>
       <td>
-        <strong>{row.name}</strong>
+        <Link to={`/admin/users/${row.id}`}>
+          <strong>{row.name}</strong>
+        </Link>
         <div className="small muted admin-break">{row.email}</div>
       </td>
       <td>

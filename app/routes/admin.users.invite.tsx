@@ -5,7 +5,7 @@ import { inviteUser } from "#app/commands/invite-user";
 import { enter, newId } from "#app/context.server";
 import { HOUSE_LOCALE, LOCALES, ROLES } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { invitationChoices } from "#app/queries/admin/accounts";
 import { respond, textErrors } from "#app/respond";
@@ -25,7 +25,7 @@ const invitation = z
     organisationId: z.string().optional(),
     interpreterId: z.string().optional(),
     vouched: z.literal("on").optional(),
-    key: z.string().min(8).max(64),
+    key: formKey,
   })
   .refine((v) => v.role !== "requester" || v.organisationId, {
     path: ["organisationId"],

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { z } from "zod";
 import { undoAction } from "#app/commands/undo-action";
 import { enter, newId, notFound } from "#app/context.server";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { undoable } from "#app/queries/coordinator/undo";
 import { withinCoordinator } from "#app/ui/calendar/view";
 
@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const SCHEMA = z.object({
   event: EVENT_ID,
-  key: z.string().max(64),
+  key: formKey,
   back: z.string().max(500).optional(),
   /** The toast shows the answer itself. */
   inline: z.string().optional(),

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { deviceName } from "#app/auth/sessions.server";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
 import { emailField } from "#app/email";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
@@ -20,14 +21,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const forgot = z.object({
   email: emailField,
-  key: z.string().min(8).max(64),
+  key: formKey,
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const form = readForm(forgot, await sentForm(request));
   if (!form.ok) return invalid(form);
-  await askPasswordReset(ctx, { ...form.value, address: context.address });
+  await askPasswordReset(ctx, { ...form.value, address: context.address, deviceName: deviceName(request) });
   return { done: true as const };
 }
 

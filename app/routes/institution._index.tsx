@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
 import { type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Empty, Page, StateBadge, Tabs, TimeRange, useReader, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Empty, Form, Page, StateBadge, Tabs, TimeRange, useReader, useT } from "#app/ui/kit";
 import { SearchBox } from "#app/ui/search-box";
 
 export async function loader({ request }: LoaderFunctionArgs) {

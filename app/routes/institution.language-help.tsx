@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { sentenceCase } from "#app/i18n/format";
 import { languageOptions } from "#app/queries/everyone/form-options";
 import { foundIn } from "#app/text";
-import { Button, ButtonLink, Card, Empty, Page, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Empty, Form, Page, useT } from "#app/ui/kit";
 import { SearchBox } from "#app/ui/search-box";
 
 interface Sample {

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useFetcher, useLoaderData } from "@remix-run/react";
+import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { answerOffer } from "#app/commands/answer-offer";
 import { enter } from "#app/context.server";
 import { DECLINE_REASONS } from "#app/dispatch/vocabulary";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { momentLong, untilLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { rivalOffers } from "#app/queries/interpreter/asked-basics";
@@ -21,10 +21,12 @@ import {
   Card,
   Countdown,
   Empty,
+  Form,
   FormState,
   Notice,
   Page,
   RadioGroup,
+  useIsKept,
   useReader,
   useT,
 } from "#app/ui/kit";
@@ -48,7 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const Answer = z.object({
   offerId: z.string(),
-  key: z.string().optional(),
+  key: formKey.optional(),
   move: z.enum(["accept", "decline"]),
   reason: z.enum(DECLINE_REASONS).optional(),
   fromElsewhere: z.literal("on").optional(),
@@ -182,6 +184,7 @@ function Outcome() {
 }
 
 function OfferCard({ offer, now }: { offer: WaitingOffer; now: Instant }) {
+  const isKept = useIsKept(offer.id);
   const { t, locale } = useReader();
   const { request, day, rivals, deadline } = offer;
   const byOwnWord = day.yesNeeds === "own_word";
@@ -199,27 +202,27 @@ function OfferCard({ offer, now }: { offer: WaitingOffer; now: Instant }) {
           ({t("interpreter:offers.left")} <Countdown until={deadline} now={now} />)
         </span>
       </p>
-      <Form method="post" className="offer-answer">
-        <input type="hidden" name="offerId" value={offer.id} />
-        <input type="hidden" name="key" value={offer.key} />
-        {byOwnWord && <input type="hidden" name="fromElsewhere" value="on" />}
-        <Button name="move" value="accept" variant="primary" size="large" block>
-          {t(`interpreter:offers.${byOwnWord ? "acceptElsewhere" : "accept"}`)}
-        </Button>
-        <details className="fold">
-          <summary className="button" data-size="large" data-block>
-            {t("interpreter:offers.decline")}
-          </summary>
-          <div className="fold-body">
-            <FormState from={null} id={offer.id}>
+      <FormState from={null} id={offer.id}>
+        <Form method="post" className="offer-answer" keeps>
+          <input type="hidden" name="offerId" value={offer.id} />
+          <input type="hidden" name="key" value={offer.key} />
+          {byOwnWord && <input type="hidden" name="fromElsewhere" value="on" />}
+          <Button name="move" value="accept" variant="primary" size="large" block>
+            {t(`interpreter:offers.${byOwnWord ? "acceptElsewhere" : "accept"}`)}
+          </Button>
+          <details className="fold" open={isKept || undefined}>
+            <summary className="button" data-size="large" data-block>
+              {t("interpreter:offers.decline")}
+            </summary>
+            <div className="fold-body">
               <RadioGroup name="reason" label={t("interpreter:offers.why")} optional options={declineReasons(t)} />
-            </FormState>
-            <Button name="move" value="decline" block>
-              {t("interpreter:offers.declineSend")}
-            </Button>
-          </div>
-        </details>
-      </Form>
+              <Button name="move" value="decline" block>
+                {t("interpreter:offers.declineSend")}
+              </Button>
+            </div>
+          </details>
+        </Form>
+      </FormState>
       <p className="small muted">
         {request.reference} · {t("interpreter:offers.moreAfter")}
       </p>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { isLocale } from "#app/auth/locale";
 import { saveAccount } from "#app/commands/save-account";
 import { enter } from "#app/context.server";
@@ -8,7 +8,7 @@ import { sentForm } from "#app/form";
 import { phone, phoneLink, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
-import { ButtonLink, Card, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
+import { ButtonLink, Card, Form, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
 import { LOCALE_NAMES } from "#app/ui/language-switch";
 import { OfficeHours, useOffice } from "#app/ui/office";
 

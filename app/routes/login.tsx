@@ -6,7 +6,8 @@ import {
   redirect,
   redirectDocument,
 } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { z } from "zod";
 import { deviceMark } from "#app/auth/rate-limit.server";
 import { HOME, safePath } from "#app/auth/redirect";
@@ -18,8 +19,9 @@ import { translator } from "#app/i18n";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
 import { refused, statusOf } from "#app/respond";
 import { isHttps } from "#app/server/config.server";
-import { Button, Card, FormActions, Page, PlainFrame, PostForm, TextField, Told, useT } from "#app/ui/kit";
+import { Button, Card, Form, FormActions, Page, PlainFrame, PostForm, TextField, Told, useT } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
+import { forgetDrafts } from "#app/ui/request-form/draft";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
@@ -76,6 +78,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Login() {
   const t = useT();
   const { to, note, accounts, demoPassword } = useLoaderData<typeof loader>();
+  useEffect(() => {
+    if (note === "signed_out") forgetDrafts();
+  }, [note]);
   return (
     <PlainFrame aside={<LanguageSwitch />}>
       <Page width="narrow" title={t("auth:login.title")}>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { expiredSessionCookie, sessionIdOf } from "#app/auth/sessions.server";
+import { browserOf, sessionIdOf, signOutHeaders } from "#app/auth/sessions.server";
 import { signOut } from "#app/commands/sign-out";
 import { enter, notFound, runtime } from "#app/context.server";
 import { isHttps } from "#app/server/config.server";
@@ -13,6 +13,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const https = isHttps(runtime().config);
-  signOut(ctx, { sessionId: sessionIdOf(request, https) });
-  return redirect("/login?note=signed_out", { headers: { "Set-Cookie": expiredSessionCookie(https) } });
+  signOut(ctx, { sessionId: sessionIdOf(request, https), browser: browserOf(request, https) });
+  return redirect("/login?note=signed_out", { headers: signOutHeaders(https) });
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { linkViewer } from "#app/auth/offer-link.server";
@@ -7,7 +7,7 @@ import type { LinkViewer } from "#app/auth/viewer";
 import { type Answered, type AnswerRefusal, answerOffer } from "#app/commands/answer-offer";
 import { type Ctx, enter } from "#app/context.server";
 import { DECLINE_REASONS, type Locale } from "#app/dispatch/vocabulary";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { momentLong, phone, phoneLink, untilLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { rivalOffers } from "#app/queries/interpreter/asked-basics";
@@ -17,7 +17,18 @@ import "#app/styles/interpreter.css";
 import { type Instant, MINUTE } from "#app/time";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import { EndedRivals, Rivals } from "#app/ui/interpreter/rivals";
-import { Button, ButtonLink, Notice, Page, PlainFrame, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
+import {
+  Button,
+  ButtonLink,
+  Form,
+  Notice,
+  Page,
+  PlainFrame,
+  RadioGroup,
+  type Tone,
+  useReader,
+  useT,
+} from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
 import { OfficeHours } from "#app/ui/office";
 
@@ -59,7 +70,7 @@ function secondsUntilAsked(deadline: Instant, now: Instant): number {
 }
 
 const Answer = z.object({
-  key: z.string().optional(),
+  key: formKey.optional(),
   move: z.enum(["accept", "decline"]),
   reason: z.enum(DECLINE_REASONS).optional(),
   fromElsewhere: z.literal("on").optional(),

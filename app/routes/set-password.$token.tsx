@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { accountOfLink } from "#app/auth/account-links.server";
 import { newPassword } from "#app/auth/new-password";
 import { SHORTEST_PASSWORD } from "#app/auth/password-length";
+import { deviceName } from "#app/auth/sessions.server";
 import { setPassword } from "#app/commands/set-password";
 import { enter } from "#app/context.server";
 import { type FieldErrors, readForm, sentForm } from "#app/form";
@@ -20,11 +21,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { title: t("auth:setPassword.title"), account: { email: account.email, kind: account.kind } };
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const form = readForm(newPassword, await sentForm(request));
   if (!form.ok) return unreadable({ errors: form.errors });
-  const set = await setPassword(ctx, { token: params.token ?? "", password: form.value.password });
+  const set = await setPassword(ctx, {
+    token: params.token ?? "",
+    password: form.value.password,
+    address: context.address,
+    deviceName: deviceName(request),
+  });
   if (set.ok) return redirect("/login?note=password_set");
   const errors: FieldErrors =
     set.reason === "guessable_password"

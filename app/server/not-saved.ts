@@ -4,7 +4,7 @@ import { addressOf, pageBehind } from "#app/auth/kept-forms.server";
 import { localeFor } from "#app/context.server";
 import { isSecret, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
-import type { NotSaved } from "#app/ui/not-saved";
+import type { NotSaved } from "#app/ui/fault";
 import { isDiskTrouble } from "#db/disk";
 
 /** "Insufficient Storage" (RFC 4918). */

@@ -4,6 +4,8 @@ import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetSent } from "#app/commands/forget-sent";
+import { forgetSignIns } from "#app/commands/forget-sign-ins";
 import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
 import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
@@ -25,6 +27,8 @@ export async function tick(ctx: Ctx): Promise<void> {
   endUnfilled(ctx);
   endYeses(ctx);
   forgetWords(ctx);
+  forgetSent(ctx);
+  forgetSignIns(ctx);
   endCalls(ctx);
   noteTick(ctx);
 }

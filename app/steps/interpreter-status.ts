@@ -1,6 +1,7 @@
 /** Whether a person works. Not a command itself. */
 import { and, eq, gt } from "drizzle-orm";
 import type { Work } from "#app/context.server";
+import type { WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { isLiveJob, isWaitingOffer } from "#app/facts/live";
 import { assignments, interpreters, offers } from "#db/schema";
@@ -26,7 +27,7 @@ export function changeStatus(
     interpreterId: person.id,
     payload: { from: person.status, to: status },
   });
-  if (status !== "active") takeBackOffers(work, person.id);
+  if (status !== "active") takeBackOffers(work, person.id, "person_inactive");
   return { affected };
 }
 
@@ -40,12 +41,17 @@ function futureJobs(work: Work, interpreterId: string): string[] {
     .map(({ id }) => id);
 }
 
-function takeBackOffers(work: Work, interpreterId: string): void {
+/** Nobody is asked what they may not answer: their open offers end, and the next person is asked. */
+export function takeBackOffers(
+  work: Work,
+  interpreterId: string,
+  why: Extract<WithdrawnBecause, "person_inactive" | "account_disabled">,
+): void {
   const waiting = work.db
     .select()
     .from(offers)
     .where(and(eq(offers.interpreterId, interpreterId), isWaitingOffer()))
     .all();
-  for (const offer of waiting) withdraw(work, offer, "person_inactive");
+  for (const offer of waiting) withdraw(work, offer, why);
   for (const requestId of new Set(waiting.map((offer) => offer.requestId))) dispatchRequest(work, requestId);
 }

@@ -1,7 +1,8 @@
 /** What the server knows about this page beside its data: the nonce of the CSP, the language to fall back on, the request's number. */
 import { useNavigation } from "@remix-run/react";
-import { createContext, useContext, useEffect } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import { HOUSE_LOCALE, LOCALES, type Locale } from "#app/dispatch/vocabulary";
+import type { FormAnswer } from "./form";
 
 export interface DocumentFacts {
   nonce?: string;
@@ -52,3 +53,51 @@ const nameOf = (path: string) => /([a-z]+-[a-z]+)-[\w-]+\.js$/.exec(path)?.[1] ?
 
 /** Everybody has the words of the public pages. */
 const sameLanguage = (a: string, b: string) => nameOf(a).split("-")[0] === nameOf(b).split("-")[0];
+
+// --- what was kept through a sign-in ----------------------------------------------------------------------
+
+/**
+ * What was sent when nobody was signed in any more. The form it came from takes it up as it takes up what an action refused: by
+ * its `id` among the forms of the page.
+ */
+export interface Kept {
+  id: string;
+  action: string;
+  /** Id of the form; null where it has no fields that could show what was typed. */
+  form: string | null;
+  fields: readonly (readonly [name: string, value: string])[];
+}
+
+interface Held extends Kept {
+  answer: FormAnswer;
+}
+
+const KeptContext = createContext<Held | null>(null);
+
+/** The same answer as long as the same form is kept: a page that is read again leaves what has been typed since. */
+export function KeptProvider({ kept, children }: { kept: Kept | null; children: ReactNode }) {
+  const held = useRef<Held | null>(null);
+  if (held.current?.id !== kept?.id) held.current = kept && { ...kept, answer: { values: valuesOf(kept) } };
+  return <KeptContext.Provider value={held.current}>{children}</KeptContext.Provider>;
+}
+
+/** The action's answer about that form; without one, what was kept of it through a sign-in; null for neither. */
+export function useTyped<A extends FormAnswer>(from: A | null | undefined, id = "f"): A | FormAnswer | null {
+  const kept = useContext(KeptContext);
+  return from ?? (kept?.form === id ? kept.answer : null);
+}
+
+/** Whether the form of that id holds what was kept. */
+export function useIsKept(id: string): boolean {
+  return useContext(KeptContext)?.form === id;
+}
+
+function valuesOf({ fields }: Kept): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const [name, value] of fields) {
+    const before = values[name];
+    if (name.endsWith("[]")) values[name] = [...(before ?? []), value];
+    else values[name] ??= value;
+  }
+  return values;
+}

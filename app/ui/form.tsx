@@ -4,10 +4,12 @@
  */
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import type { Translate } from "#app/i18n";
+import { useTyped } from "./document";
 import { Icon } from "./icon";
 import { InPageLink } from "./in-page-link";
 import { useT } from "./locale";
 
+/** `{ errors, values }` of app/form.ts: what is wrong, and what was typed. */
 export interface FormAnswer {
   errors?: Record<string, string[]>;
   values?: Record<string, string | string[]>;
@@ -21,14 +23,22 @@ interface State extends FormAnswer {
 
 const FormContext = createContext<State>({ prefix: "f" });
 
-/** `from` is `useActionData()` (or a fetcher's data). `id` keeps field ids apart when a page has several forms. */
+/**
+ * `from` is `useActionData()` (or a fetcher's data). `id` keeps field ids apart when a page has several forms, and finds the form
+ * again whose fields were kept through a sign-in.
+ */
 export function FormState({ from, id = "f", children }: { from: unknown; id?: string; children: ReactNode }) {
-  const answer = isAnswer(from) ? from : {};
+  const answer = useTyped(isAnswer(from) ? from : null, id) ?? {};
   return (
     <FormContext.Provider value={{ errors: answer.errors, values: answer.values, meant: answer.meant, prefix: id }}>
       {children}
     </FormContext.Provider>
   );
+}
+
+/** The id of the form around. */
+export function useFormId(): string {
+  return useContext(FormContext).prefix;
 }
 
 /** The i18n keys of everything that is wrong in the form around. */
@@ -61,6 +71,12 @@ export function useField(name: string, { error, hint }: { error?: string | strin
     describedBy: [hint ? `${id}-hint` : "", keys.length ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined,
     invalid: keys.length > 0 || undefined,
   };
+}
+
+/** What was ticked or chosen under a name that ends in "[]"; null where the form was not sent. */
+export function useTypedList(name: string): readonly string[] | null {
+  const { values } = useContext(FormContext);
+  return values ? [values[name] ?? []].flat() : null;
 }
 
 /** Of an i18n key, with the words that `withWords` gave it; what is none are the words themselves. */
@@ -243,8 +259,7 @@ export function CheckboxField({
   defaultChecked,
 }: Omit<Labelled, "optional"> & { value?: string; defaultChecked?: boolean }) {
   const field = useField(name, { error });
-  const { values } = useContext(FormContext);
-  const checked = values ? [field.typed ?? []].flat().includes(value) : defaultChecked;
+  const checked = useTypedList(name)?.includes(value) ?? defaultChecked;
   return (
     <div className="field">
       <ChoiceRow hint={hint} label={label}>

@@ -1,8 +1,9 @@
 /** The frames around pages. They get decisions (links, names, counts) as props and never ask who somebody is. */
-import { Form, Link, NavLink } from "@remix-run/react";
+import { Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { BridgeMark, Icon, type IconName } from "./icon";
 import { useT } from "./locale";
+import { Form } from "./post-form";
 
 export interface NavItem {
   to: string;

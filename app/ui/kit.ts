@@ -3,6 +3,7 @@ export { Button, ButtonLink } from "./button";
 export { Countdown } from "./countdown";
 export { DateField, DateInput } from "./date-field";
 export { Dialog } from "./dialog";
+export { useIsKept, useTyped } from "./document";
 export {
   CheckboxField,
   type Choice,
@@ -17,6 +18,8 @@ export {
   TextArea,
   TextField,
   useField,
+  useFormId,
+  useTypedList,
 } from "./form";
 export {
   type Account,
@@ -31,8 +34,8 @@ export { BridgeMark, Icon, type IconName } from "./icon";
 export { InPageLink } from "./in-page-link";
 export { useLocale, useReader, useT } from "./locale";
 export { Card, Empty, Facts, Notice, Page, type Tab, Table, Tabs, Told, type Tone, VisuallyHidden } from "./page";
-export { FormActions, PostForm } from "./post-form";
+export { Form, FormActions, PostForm } from "./post-form";
+export { Timeline, type TimelineItem } from "./record/timeline";
 export { Badge, StateBadge, toneOf } from "./state";
 export { Moment, TimeRange } from "./time";
-export { Timeline, type TimelineItem } from "./timeline";
 export { Vouch } from "./vouch";

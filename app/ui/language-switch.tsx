@@ -1,6 +1,7 @@
-import { Form, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { LOCALES, type Locale } from "#app/dispatch/vocabulary";
 import { useLocale } from "./locale";
+import { Form } from "./post-form";
 
 /** The languages of the pages by their own names. */
 export const LOCALE_NAMES: Record<Locale, string> = { lv: "Latviešu", en: "English" };

@@ -1,10 +1,36 @@
 /** The outside of a form that is posted: what is wrong with it first, the button that sends it last. */
-import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type FetcherWithComponents, type FormProps, Form as RemixForm } from "@remix-run/react";
+import { forwardRef, type ReactNode } from "react";
 import { Button, ButtonLink } from "./button";
-import { ErrorSummary, FormState } from "./form";
+import { type Kept, useIsKept } from "./document";
+import { ErrorSummary, FormState, useFormId } from "./form";
+import { InPageLink } from "./in-page-link";
 import { useT } from "./locale";
 import { Notice } from "./page";
+
+/** Id of the form that holds what was typed before a sign-in. */
+const KEPT = "kept";
+
+interface Props extends FormProps {
+  keeps?: boolean;
+  via?: FetcherWithComponents<unknown>;
+}
+
+/**
+ * A form of the product. One with `keeps` has fields, in a `FormState` whose id no other form of the page shares: what is sent
+ * after a session has ended stands in them again after the sign-in. `via`: what it does is answered to that fetcher.
+ */
+export const Form = forwardRef<HTMLFormElement, Props>(function Form({ keeps = false, via, children, ...rest }, ref) {
+  const Tag = via?.Form ?? RemixForm;
+  const id = useFormId();
+  const isKept = useIsKept(id) && keeps;
+  return (
+    <Tag {...rest} ref={ref} {...(isKept && { id: KEPT, "data-kept": true })}>
+      {keeps && <input type="hidden" name="form" value={id} />}
+      {children}
+    </Tag>
+  );
+});
 
 interface PostFormProps {
   /** The action's answer. */
@@ -20,7 +46,7 @@ interface PostFormProps {
 export function PostForm({ from, id, labels, className = "form", children }: PostFormProps) {
   return (
     <FormState from={from} id={id}>
-      <Form method="post" className={className}>
+      <Form method="post" className={className} keeps>
         <ErrorSummary labels={labels} />
         {children}
       </Form>
@@ -54,26 +80,41 @@ export function FormActions({ send, intent, cancel, ...look }: FormActionsProps)
   );
 }
 
-interface KeptFormProps {
-  action: string;
-  fields: readonly (readonly [name: string, value: string])[];
-}
-
-/** What was sent when nobody was signed in any more: all of it, to be sent again with one press. */
-export function KeptForm({ action, fields }: KeptFormProps) {
+/**
+ * Says that nothing was sent, and leads to where what was typed stands. A form without fields, and one that the page no longer has,
+ * is sent again from here; the style sheet knows which of the two it is.
+ */
+export function KeptNotice({ kept }: { kept: Kept }) {
   const t = useT();
   return (
     <div className="page kept-form">
       <Notice tone="waiting" title={t("common:kept.title")}>
-        <p>{t("common:kept.text")}</p>
-        <Form method="post" action={action}>
-          {fields.map(([name, value], index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand there twice, and the order never changes
-            <input key={index} type="hidden" name={name} value={value} />
-          ))}
-          <Button variant="primary">{t("common:kept.send")}</Button>
-        </Form>
+        {kept.form !== null && (
+          <div className="kept-typed">
+            <p>{t("common:kept.typed")}</p>
+            <InPageLink className="tap" to={KEPT}>
+              {t("common:kept.show")}
+            </InPageLink>
+          </div>
+        )}
+        <div className={kept.form === null ? undefined : "kept-left"}>
+          <p>{t(`common:kept.${kept.form === null ? "pressed" : "left"}`)}</p>
+          <SendKept kept={kept} />
+        </div>
       </Notice>
     </div>
+  );
+}
+
+function SendKept({ kept: { action, fields } }: { kept: Kept }) {
+  const t = useT();
+  return (
+    <RemixForm method="post" action={action}>
+      {fields.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand there twice, and the order never changes
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      <Button variant="primary">{t("common:kept.send")}</Button>
+    </RemixForm>
   );
 }

@@ -3,11 +3,12 @@
  * told. Stands once in the coordinators' layout, so it survives moving between their pages; the address names the action
  * (`?undo=<event>`). Without JavaScript it is a plain form that the server refuses with words when it is too late.
  */
-import { Form, useFetcher, useLocation, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLocation, useSearchParams } from "@remix-run/react";
 import "#app/styles/undo.css";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Icon } from "./icon";
 import { useT } from "./locale";
+import { Form } from "./post-form";
 
 interface Undoable {
   eventId: number;

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { offerToken, tokenHash } from "#app/auth/link-token.server";
 import { linkViewer } from "#app/auth/offer-link.server";
-import { interpreters, tokens } from "#db/schema";
+import { interpreters, tokens, users } from "#db/schema";
 import { at, world } from "#tests/support/world";
 
 function withLink() {
@@ -32,4 +32,16 @@ test("a person who was erased has no links any more", () => {
   const { db, token } = withLink();
   db.update(interpreters).set({ status: "erased" }).where(eq(interpreters.id, "amina")).run();
   expect(linkViewer(db, token)).toBeNull();
+});
+
+test("a disabled account has no links while it is disabled; a person without an account has theirs", () => {
+  const { db, token } = withLink();
+  const account = eq(users.id, "user-amina");
+  db.update(users)
+    .set({ disabledAt: at("2026-03-20T09:00") })
+    .where(account)
+    .run();
+  expect(linkViewer(db, token)).toBeNull();
+  db.delete(users).where(account).run();
+  expect(linkViewer(db, token)).toMatchObject({ kind: "link", interpreterId: "amina" });
 });

@@ -18,6 +18,7 @@ import { events, notifications, users } from "#db/schema";
 import { at, world } from "#tests/support/world";
 
 const NOW = "2026-03-27T12:00";
+const FROM = { address: "203.0.113.200", deviceName: "?" };
 const newcomer = { email: "Jauna@Iestade.LV", name: "Jauna Persona", role: "requester", locale: "lv" } as const;
 
 test("an invited person gets a mail with a link; a newer one ends none, and the first that is used ends all", async () => {
@@ -32,14 +33,16 @@ test("an invited person gets a mail with a link; a newer one ends none, and the 
   const second = tokenOf(userId);
   expect(accountOfLink(db, second, at("2026-03-27T13:01"))).toMatchObject({ kind: "invite" });
   expect(
-    await setPassword(as("admin", "2026-03-27T14:00"), { token: first, password: "divi zili vilki" }),
+    await setPassword(as("admin", "2026-03-27T14:00"), { token: first, password: "divi zili vilki", ...FROM }),
   ).toMatchObject({ ok: true });
   for (const token of [first, second]) {
     expect(accountOfLink(db, token, at("2026-03-27T14:01"))).toBeNull();
-    expect(await setPassword(as("admin", "2026-03-27T14:02"), { token, password: "divi zili vilki" })).toEqual({
-      ok: false,
-      reason: "link_over",
-    });
+    expect(await setPassword(as("admin", "2026-03-27T14:02"), { token, password: "divi zili vilki", ...FROM })).toEqual(
+      {
+        ok: false,
+        reason: "link_over",
+      },
+    );
   }
   expect(inviteAgain(as("admin", "2026-03-27T15:00"), { userId })).toEqual({ ok: false, reason: "has_password" });
   expect(

@@ -32,17 +32,19 @@ const NOW = "2026-03-20T09:00";
 /** Columns of text that nobody fills in their own words, and why. */
 const NOT_WORDS: Record<string, RegExp> = {
   "made by the house: ids, hashes, references, sort keys, kinds, results":
-    /\.(id|hash|id_hash|link_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|\w+_by)$/,
+    /\.(id|hash|\w*_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|\w+_by)$/,
   "chosen from a list":
-    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by)$/,
+    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by|outcome|changed_area)$/,
   "reference data, and names in every language":
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
   "codes, which the guard reads as well, and compares":
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
-  "what a program says of itself": /^(sessions\.device|notifications\.last_error|installation\.value)$/,
-  "of typed shapes; a reason in them is `Guarded`": /\.(payload|overruled|met_obstacles|points|proposal|columns)$/,
+  "what a program says of itself":
+    /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
+  "of typed shapes; a reason in them is `Guarded`":
+    /\.(payload|overruled|met_obstacles|points|proposal|columns|changed_thing)$/,
 };
 
 const columns = Object.values(schema)

@@ -32,7 +32,7 @@ test("the page says so at the field and keeps what was typed", () => {
   const { w, id } = morning();
   const report = (fields: Record<string, string>) => {
     const form = new FormData();
-    for (const [name, value] of Object.entries({ intent: "held", key: "k", ...fields })) form.set(name, value);
+    for (const [name, value] of Object.entries({ intent: "held", key: "form-12345", ...fields })) form.set(name, value);
     return doDeed(w.as("amina", "2026-03-30T09:04") as Ctx<UserViewer>, id, form);
   };
   const later = { start: "15", end: "16.00" };

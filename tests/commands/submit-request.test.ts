@@ -1,13 +1,14 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import { mapLanguage } from "#app/commands/map-language";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
-import { errorsOf, readRequest } from "#app/forms/request";
+import { errorsOf, notTaken, readRequest } from "#app/forms/request";
 import { phoneOrderFor } from "#app/queries/coordinator/phone-order";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { allPlaces } from "#app/queries/everyone/places";
+import { statusOf } from "#app/respond";
 import { addMinutes, dateOf, minutesBetween, timeOf } from "#app/time";
 import { requests, units } from "#db/schema";
 import { choicesFor } from "#tests/support/choices";
@@ -152,4 +153,56 @@ test("a language is set only to one that can be asked for", () => {
   expect(to("ru")).toMatchObject({ ok: false, reason: "language_not_served" });
   expect(to("ku", "apc")).toMatchObject({ ok: false, reason: "variant_unknown" });
   expect(to("ku", "kmr")).toMatchObject({ ok: true });
+});
+
+describe("how many requests one person sends", () => {
+  const send = (w: World, who: string, when: string, n: number, more: Partial<NewRequest> = {}) => {
+    const startAt = addMinutes(at("2026-03-30T06:00"), n * 60);
+    const organisationId = who === "krize" ? "crisis-riga" : "social-riga";
+    const asked = {
+      ...sound,
+      organisationId,
+      startAt,
+      endAt: addMinutes(startAt, 30),
+      key: `key-${when}-${n}`,
+      ...more,
+    };
+    return submitRequest(w.as(who, when), asked);
+  };
+  test("the twenty-first within ten minutes waits; a repetition, a colleague and a phone order do not", () => {
+    const w = world();
+    for (let n = 0; n < 19; n++) w.request({ startAt: at("2026-03-25T10:00"), submittedAt: at("2026-03-20T09:00") });
+    expect(send(w, "sociala", "2026-03-20T09:00", 3).ok).toBe(true);
+    expect(send(w, "sociala", "2026-03-20T09:09", 20)).toEqual({ ok: false, reason: "too_many_requests" });
+    expect(send(w, "sociala", "2026-03-20T09:00", 3).ok).toBe(true);
+    expect(send(w, "sociala2", "2026-03-20T09:09", 20).ok).toBe(true);
+    const caller = { kind: "account", userId: "user-sociala" } as const;
+    expect(send(w, "ilze", "2026-03-20T09:09", 21, { caller }).ok).toBe(true);
+    expect(send(w, "sociala", "2026-03-20T09:11", 22).ok).toBe(true);
+    expect(statusOf("too_many_requests")).toBe(429);
+  });
+
+  test("nobody sends more than a hundred in a day", () => {
+    const w = world();
+    for (let n = 0; n < 99; n++) w.request({ startAt: at("2026-03-25T10:00"), submittedAt: at("2026-03-20T08:00") });
+    expect(send(w, "sociala", "2026-03-20T22:00", 99).ok).toBe(true);
+    expect(send(w, "sociala", "2026-03-20T23:00", 100)).toMatchObject({ reason: "too_many_requests" });
+    expect(send(w, "sociala", "2026-03-21T08:30", 101).ok).toBe(true);
+  });
+
+  test("the page says so with the desk's phone and keeps what was typed", () => {
+    const form = new FormData();
+    form.set("note", "otrais stāvs");
+    const page = notTaken(form, { ok: false, reason: "too_many_requests" }, "20 000 921");
+    expect(page.values).toEqual({ note: "otrais stāvs" });
+    expect(page.errors).toEqual({ "": ["request:error.tooMany?phone=20+000+921"] });
+  });
+
+  test("counting reads an index, however many requests there are", () => {
+    const w = world();
+    const plan = w.sqlite
+      .prepare("explain query plan select count(*) from requests where requester_id = ? and submitted_at > ?")
+      .all("a", 1);
+    expect(plan).toMatchObject([{ detail: expect.stringContaining("requests_requester") }]);
+  });
 });

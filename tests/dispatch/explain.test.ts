@@ -35,6 +35,7 @@ const sentences: [Obstacle, string, string][] = [
     "does not speak the pivot language well enough",
   ],
   [{ code: "inactive" }, "nav aktīva tulce", "is not an active interpreter"],
+  [{ code: "account_disabled" }, "konts ir atslēgts", "has a disabled account"],
   [{ code: "already_on_request" }, "jau ir šajā pieprasījumā", "is already on this request"],
   [
     { code: "overlap", with: other("10:30-11:30", "jelgava"), minutes: 30 },
@@ -256,8 +257,8 @@ test("whatever a command about requests, offers, jobs and hours refuses with is 
     .flatMap((file) => [...readFileSync(path.join("app/commands", file), "utf8").matchAll(/refuse\("(\w+)"/g)])
     .map(([, code = ""]) => code);
   expect(codes.length).toBeGreaterThan(20);
-  // Asked on the form itself, with the other request beside it.
-  const onTheForm = ["look_alike"];
+  // Said on the form itself: with the other request beside it, or with whom to call.
+  const onTheForm = ["look_alike", "too_many_requests"];
   for (const code of new Set([...codes, "guard_refused"]))
     if (!onTheForm.includes(code)) expect(Object.keys(catalogues.lv.explain.refusal)).toContain(code);
 });

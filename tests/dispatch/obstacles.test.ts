@@ -30,6 +30,7 @@ describe("each obstacle by itself, with what its sentence needs", () => {
       { code: "language_not_spoken" },
     ],
     ["a paused person is not asked", need(), amina({ status: "paused" }), { code: "inactive" }],
+    ["whose account is disabled is not asked", need(), amina({ accountDisabled: true }), { code: "account_disabled" }],
     ["a candidate is not yet asked", need(), amina({ status: "candidate" }), { code: "inactive" }],
     [
       "the same person does not fill both places",
@@ -227,6 +228,7 @@ test("all that stands in her way is said at once, gravest first", () => {
   });
   const person = amina({
     status: "inactive",
+    accountDisabled: true,
     excluded: true,
     credentials: [],
     languages: [{ language: "prs", variant: null, level: 1 }],
@@ -238,6 +240,7 @@ test("all that stands in her way is said at once, gravest first", () => {
   });
   expect(codes(facing(asked, person))).toEqual([
     "inactive",
+    "account_disabled",
     "already_on_request",
     "overlap",
     "gender_required",
@@ -307,6 +310,7 @@ describe("what a coordinator can overrule", () => {
     ["language_not_spoken", "never"],
     ["pivot_not_spoken", "never"],
     ["inactive", "never"],
+    ["account_disabled", "never"],
     ["already_on_request", "never"],
     ["overlap", "never"],
     ["gender_required", "twice"],

@@ -47,6 +47,7 @@ export function amina(others: Partial<Candidate> = {}): Candidate {
     name: "Amina Karimi",
     gender: "F",
     status: "active",
+    accountDisabled: false,
     homePlaceId: "jelgava",
     modes: ["onsite", "phone", "video"],
     radiusKm: null,

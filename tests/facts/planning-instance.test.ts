@@ -1,4 +1,5 @@
 /** Each rule of the product in the words of the planning format, or in a request's `excluded`. */
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { readInstance } from "#app/dispatch/plan/model/instance";
@@ -9,7 +10,7 @@ import { planningProblem } from "#app/facts/planning-instance";
 import { notYetPlannable } from "#app/queries/coordinator/plan-page";
 import { type Interval, instantFrom, isoMinute } from "#app/time";
 import { createDatabase, type Db, type Opened } from "#db/client.server";
-import { interpreters, travelTimes } from "#db/schema";
+import { interpreters, travelTimes, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
 import { at, type World, world } from "#tests/support/world";
 
@@ -72,6 +73,19 @@ test("requests that ask alike are barred alike, but not over the day a credentia
   ];
   const { excluded } = problemOf(w);
   expect([before, first, until, over].map(excluded)).toEqual([["amina"], [], [], ["amina"]]);
+  comparePairs(w.db, at(NOW), WEEK);
+});
+
+test("whose account is disabled is not in the instance", () => {
+  const w = world();
+  w.db
+    .update(users)
+    .set({ disabledAt: at(NOW) })
+    .where(eq(users.id, "user-amina"))
+    .run();
+  w.request();
+  const { problem } = problemOf(w);
+  expect(problem.instance.interpreters).toHaveLength(1);
   comparePairs(w.db, at(NOW), WEEK);
 });
 

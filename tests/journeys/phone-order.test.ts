@@ -132,6 +132,7 @@ test("the same need twice: the form asks, keeps what was typed, and the coordina
   };
   await ask();
   await page.waitForURL(/sent=1/);
+  await page.locator("main", { hasText: /R-[2-9A-Z]{5}/ }).waitFor();
   const [reference = ""] = /R-[2-9A-Z]{5}/.exec(await bodyOf(page)) ?? [];
   await ask();
   await page.locator("h2", { hasText: "Vai šis ir cits pieprasījums?" }).waitFor();

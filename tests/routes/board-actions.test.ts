@@ -119,7 +119,7 @@ test.each(undoables)("%s leads to the page with its undo of ten seconds", (name,
   const { id, form } = lay(w);
   const sent = new FormData();
   const intent = name.split(" ")[1] ?? "";
-  for (const [field, value] of Object.entries({ intent, key: "k", ...form })) sent.append(field, value);
+  for (const [field, value] of Object.entries({ intent, key: "form-12345", ...form })) sent.append(field, value);
   const done = doDeed(ctx, id, sent);
   const to = done instanceof Response ? done.headers.get("Location") : JSON.stringify(done);
   expect(to).toMatch(/\?undo=\d+$/);

@@ -20,7 +20,7 @@ function sheet(w: World, who: string, id: string, typed: Record<string, string> 
   const form = new FormData();
   const all = {
     ...formValuesOf(fields, options.likely),
-    key: "k-1",
+    key: "form-12345",
     before: JSON.stringify(fields),
     intent: "look",
     ...typed,

@@ -12,7 +12,8 @@ const COMING = { startAt: at("2027-03-24T10:00"), endAt: at("2027-03-24T11:00") 
 
 function retime(w: World, requestId: string, fields: Record<string, string>) {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ intent: "reschedule", key: "a-key", ...fields })) form.set(name, value);
+  for (const [name, value] of Object.entries({ intent: "reschedule", key: "form-12345", ...fields }))
+    form.set(name, value);
   const answer = doDeed(w.as("ilze", NOW), requestId, form);
   return "data" in answer && "errors" in answer.data ? answer.data.errors : answer;
 }
@@ -28,7 +29,7 @@ test("a meeting over the midnight before the clocks change is as long as it was 
   expect(retime(w, id, night)).toEqual({ nextDay: ["coordinator:request.error.next_day"] });
   expect(lengthOf(w, id)).toBe(60);
   expect(w.db.select().from(requests).get()!.startAt).toBe(COMING.startAt);
-  expect(retime(w, id, { ...night, nextDay: "2027-03-28", key: "again" })).toMatchObject({ status: 302 });
+  expect(retime(w, id, { ...night, nextDay: "2027-03-28", key: "form-again" })).toMatchObject({ status: 302 });
   expect(w.db.select().from(requests).get()).toMatchObject({
     startAt: at("2027-03-27T23:30"),
     endAt: at("2027-03-28T00:30"),
@@ -56,7 +57,8 @@ test("a year far away is refused where it is typed, and what was typed stays", (
   const id = w.request(COMING);
   const form = new FormData();
   const typed = { date: "2127-03-24", start: "10:00", end: "11:00" };
-  for (const [name, value] of Object.entries({ intent: "reschedule", key: "k", ...typed })) form.set(name, value);
+  for (const [name, value] of Object.entries({ intent: "reschedule", key: "form-12345", ...typed }))
+    form.set(name, value);
   expect(doDeed(w.as("ilze", NOW), id, form)).toMatchObject({ data: { refusal: "too_far_ahead", values: typed } });
   const page = (date: string, start: string) =>
     readMove(w.as("ilze", NOW), new URLSearchParams({ request: id, date, start }));

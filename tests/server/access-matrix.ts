@@ -287,6 +287,7 @@ export const MATRIX: Record<string, Entry> = {
       enable: { body: { userId: "{user}" } },
     },
   },
+  "routes/admin.users.$id._index": { door: "admin", names: { param: "id", subject: "user" } },
   "routes/admin.users.$id.disable": {
     door: "admin",
     names: { param: "id", subject: "user" },

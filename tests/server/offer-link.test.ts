@@ -40,9 +40,9 @@ test("an open offer is looked at again within a minute and at its deadline; one 
 });
 
 test("yes makes the job theirs and says so; pressing again says the same", async () => {
-  const first = await answer({ move: "accept", key: "one" });
+  const first = await answer({ move: "accept", key: "form-one" });
   expect([first.status, await first.text()]).toEqual([200, expect.stringContaining("Darbs ir Jūsu")]);
-  const again = await answer({ move: "accept", key: "one" });
+  const again = await answer({ move: "accept", key: "form-one" });
   expect([again.status, await again.text()]).toEqual([200, expect.stringContaining("Darbs ir Jūsu")]);
   expect(w.db.select().from(assignments).where(eq(assignments.offerId, OFFER)).all()).toHaveLength(1);
 });
@@ -52,7 +52,7 @@ test("after the answer the page repeats day, hour and place, and a yes leads to 
   const [day = ""] = /\d+\.\s\p{L}+/u.exec(open.replaceAll("&nbsp;", " ")) ?? [];
   const [hours = ""] = /\d\d:\d\d–\d\d:\d\d/.exec(open) ?? [];
   expect([day, hours]).not.toContain("");
-  const yes = await (await answer({ move: "accept", key: "one" })).text();
+  const yes = await (await answer({ move: "accept", key: "form-one" })).text();
   const { id } = w.db.select().from(assignments).where(eq(assignments.offerId, OFFER)).get()!;
   for (const page of [yes, await (await ask(path)).text()]) {
     expect(page).toContain(day);
@@ -71,11 +71,11 @@ test("after the answer the page repeats day, hour and place, and a yes leads to 
 test("after a no the page still says which day it was about", async () => {
   const open = await (await ask(path)).text();
   const [hours = "?"] = /\d\d:\d\d–\d\d:\d\d/.exec(open) ?? [];
-  expect(await (await answer({ move: "decline", key: "one" })).text()).toContain(hours);
+  expect(await (await answer({ move: "decline", key: "form-one" })).text()).toContain(hours);
 });
 
 test("no with a reason is kept; afterwards the link is used and a yes comes too late", async () => {
-  const no = await answer({ move: "decline", reason: "too_far", key: "one" });
+  const no = await answer({ move: "decline", reason: "too_far", key: "form-one" });
   expect([no.status, await no.text()]).toEqual([200, expect.stringContaining("Atbilde saņemta")]);
   expect(w.db.select().from(offers).where(eq(offers.id, OFFER)).get()).toMatchObject({
     status: "declined",
@@ -83,7 +83,7 @@ test("no with a reason is kept; afterwards the link is used and a yes comes too 
   });
   const page = await ask(path);
   expect([page.status, await page.text()]).toEqual([410, expect.stringContaining("Jūs atbildējāt, ka nevarat")]);
-  const late = await answer({ move: "accept", key: "two" });
+  const late = await answer({ move: "accept", key: "form-two" });
   expect(late.status).toBe(410);
   expect(statusOf(OFFER)).toBe("declined");
 });
@@ -98,7 +98,7 @@ test.each([
   const text = await page.text();
   expect([page.status, text]).toEqual([410, expect.stringContaining(words)]);
   expect(text).not.toMatch(/aprīlī/);
-  const yes = await answer({ move: "accept", key: "one" });
+  const yes = await answer({ move: "accept", key: "form-one" });
   expect([yes.status, await yes.text()]).toEqual([410, expect.stringContaining(words)]);
   expect(statusOf(OFFER)).toBe(status);
 });

@@ -1,11 +1,14 @@
 /** Whoever leaves leaves nothing behind that nobody hears of. */
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { callerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { answerOffer } from "#app/commands/answer-offer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { disableUser } from "#app/commands/disable-user";
+import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { offerRequest } from "#app/commands/offer-request";
 import { rejectRequest } from "#app/commands/reject-request";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
@@ -20,7 +23,9 @@ import { ownText } from "#app/privacy";
 import { farewellOf, leavingOf } from "#app/queries/admin/leaving";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
+import { requestOfCaller } from "#app/queries/everyone/caller-request";
 import { timelineFor } from "#app/queries/everyone/timeline";
+import type { Instant } from "#app/time";
 import { callers, interpreters, notifications, offers, organisations, requests, units, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
@@ -287,6 +292,38 @@ describe("a message for which nobody is left", () => {
   });
 });
 
+describe("somebody who called, and whose own account is disabled since", () => {
+  const called = (w: World) => {
+    const id = w.request({ requesterId: "user-ilze" });
+    const linkHash = tokenHash(callerToken({ requestId: id, linkNumber: 0 }));
+    w.db
+      .insert(callers)
+      .values({ requestId: id, name: ownText("Sanita Ozola"), email: "sociala@tilts.test", linkHash })
+      .run();
+    return id;
+  };
+
+  test("opens nothing by the link any more; whoever has no account still does", () => {
+    const w = world();
+    const token = callerToken({ requestId: called(w), linkNumber: 0 });
+    const opened = () => requestOfCaller({ db: w.db, now: at(NOW) }, token);
+    expect(opened()).not.toBeNull();
+    leave(w, "sociala");
+    expect(opened()).toBeNull();
+    w.db.update(callers).set({ email: "cita@tilts.test" }).run();
+    expect(opened()).not.toBeNull();
+  });
+
+  test("is written to no more: what they should have heard is a coordinator's card", async () => {
+    const w = world();
+    const id = called(w);
+    leave(w, "sociala");
+    rejectRequest(w.as("ilze", NOW), { requestId: id, reason: "nav iespējams" });
+    expect(await deliver(w, "2026-03-24T10:01")).toEqual([]);
+    expect(decisions(w, "2026-03-24T10:01")).toMatchObject([{ kind: "mail", isOrphaned: true }]);
+  });
+});
+
 describe("an interpreter who leaves", () => {
   test("their account's page shows the jobs and questions ahead", () => {
     const w = world();
@@ -316,11 +353,51 @@ describe("an interpreter who leaves", () => {
     expect(decisions(w)).toMatchObject([{ kind: "inactive", requestId: job, person: "Amina Karimi" }]);
   });
 
-  test("who only signs in no more keeps jobs and questions", () => {
+  test("who only loses the account keeps the accepted jobs, but every question is taken back and the next person asked", () => {
     const w = world();
-    w.offer(w.request(), "amina", { deadlineAt: at("2026-03-27T16:00") });
+    const job = w.request();
+    w.assign(job, "amina");
+    const asked = w.request({ startAt: at("2026-03-31T10:00"), endAt: at("2026-03-31T11:00") });
+    w.offer(asked, "amina", { deadlineAt: at("2026-03-27T16:00") });
     expect(leave(w, "amina").ok).toBe(true);
+    const questions = w.db.select().from(offers).where(eq(offers.requestId, asked)).all();
+    expect(questions.map((row) => `${row.interpreterId} ${row.status}`)).toEqual(["amina withdrawn", "karim pending"]);
+    expect(decisions(w)).toEqual([]);
+    expect(told(w)).toContain("offer_closed interpreter:amina");
+    expect(w.eventKinds(asked)).toContain("offer_withdrawn");
+  });
+
+  test("an old link of a disabled account opens and answers nothing; once the account works again it does", () => {
+    const w = world();
+    const offerId = w.offer(w.request(), "amina", { deadlineAt: at("2026-03-27T16:00") });
+    const shut = (disabledAt: Instant | null) =>
+      w.db.update(users).set({ disabledAt }).where(eq(users.id, "user-amina")).run();
+    shut(at(NOW));
+    const answer = () => answerOffer(w.asLink(offerId, NOW), { offerId, move: "accept" });
+    expect(answer()).toEqual({ ok: false, reason: "not_found" });
+    expect(answerOffer(w.asLink(offerId, NOW), { offerId, move: "decline" })).toEqual({
+      ok: false,
+      reason: "not_found",
+    });
     expect(w.db.select().from(offers).get()!.status).toBe("pending");
+    shut(null);
+    expect(answer()).toMatchObject({ ok: true, value: { outcome: "accepted" } });
+  });
+
+  test("nobody with a disabled account is asked, assigned or offered by hand; who has no account at all is", () => {
+    const w = world();
+    leave(w, "amina");
+    w.db.delete(users).where(eq(users.id, "user-karim")).run();
+    const id = w.request();
+    dispatchWaiting(w.as("system", NOW));
+    const asked = w.db.select().from(offers).where(eq(offers.requestId, id)).all();
+    expect(asked.map(({ interpreterId }) => interpreterId)).toEqual(["karim"]);
+    const byHand = { requestId: id, interpreterId: "amina" };
+    expect(offerRequest(w.as("ilze", NOW), byHand)).toMatchObject({ ok: false });
+    expect(assignInterpreter(w.as("ilze", NOW), byHand)).toMatchObject({
+      ok: false,
+      detail: { obstacles: [{ code: "account_disabled" }] },
+    });
   });
 
   test("a status that would leave work behind is saved once that has been shown, and asked again when more came", () => {

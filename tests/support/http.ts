@@ -9,7 +9,11 @@ export interface Answer {
 
 export interface Visitor {
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
-  post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Answer>;
+  post: (
+    path: string,
+    fields: Record<string, string> | [string, string][],
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
   signIn: (email: string, password?: string) => Promise<Answer>;
   cookies: Map<string, string>;
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, max, sql } from "drizzle-orm";
+import { signInsOf } from "#app/auth/sign-ins.server";
 import type { Ctx } from "#app/context.server";
 import type { Role } from "#app/dispatch/vocabulary";
 import { foundIn, sortKeyLv } from "#app/text";
@@ -47,11 +48,42 @@ export function accounts({ db }: Ctx, { words, role }: { words: string; role: Ro
     rows: shown.map(
       ({ disabledAt, hasPassword, sortKey: _, ...row }): AccountRow => ({
         ...row,
-        state: disabledAt !== null ? "disabled" : hasPassword ? "active" : "invited",
+        state: stateOf({ disabledAt, hasPassword }),
         lastSeenAt: seen.get(row.id) ?? null,
       }),
     ),
   };
+}
+
+const RECENT_SIGN_INS = 20;
+
+/** One account with who came to its door lately; null where there is none. */
+export function accountById({ db }: Pick<Ctx, "db">, userId: string) {
+  const row = db
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: users.role,
+      disabledAt: users.disabledAt,
+      hasPassword: sql<number>`${users.passwordHash} is not null`,
+    })
+    .from(users)
+    .where(eq(users.id, userId))
+    .get();
+  if (!row) return null;
+  const { id, name, email, role } = row;
+  return { id, name, email, role, state: stateOf(row), signIns: signInsOf(db, id, RECENT_SIGN_INS) };
+}
+
+function stateOf({
+  disabledAt,
+  hasPassword,
+}: {
+  disabledAt: Instant | null;
+  hasPassword: number;
+}): AccountRow["state"] {
+  return disabledAt !== null ? "disabled" : hasPassword ? "active" : "invited";
 }
 
 /** What an invitation can choose from: active organisations, and interpreters of the roster without an account. */

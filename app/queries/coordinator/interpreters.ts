@@ -33,6 +33,7 @@ import {
   organisations,
   places,
   requests,
+  users,
 } from "#db/schema";
 
 const PAGE_SIZE = 60;
@@ -58,6 +59,7 @@ export interface PersonRow {
   id: string;
   name: string;
   status: InterpreterStatus;
+  accountDisabled: boolean;
   town: Names;
   phone: string | null;
   modes: Mode[];
@@ -117,8 +119,9 @@ function conditions(ctx: Pick<Ctx, "db">, { language, deskId, mode, status }: Pe
 function peopleByIds(ctx: Pick<Ctx, "db" | "now">, ids: string[]): PersonRow[] {
   if (ids.length === 0) return [];
   const rows = ctx.db
-    .select({ person: interpreters, town: places.name })
+    .select({ person: interpreters, town: places.name, disabledAt: users.disabledAt })
     .from(interpreters)
+    .leftJoin(users, eq(users.interpreterId, interpreters.id))
     .innerJoin(places, eq(places.id, interpreters.homePlaceId))
     .where(inArray(interpreters.id, ids))
     .orderBy(asc(interpreters.sortKey), asc(interpreters.id))
@@ -127,10 +130,11 @@ function peopleByIds(ctx: Pick<Ctx, "db" | "now">, ids: string[]): PersonRow[] {
   const minutes = minutesInWeek(ctx, ids);
   const away = nextAbsences(ctx, ids);
   const capForAll = rulesAt(ctx, ctx.now)["hours.capMinutes"];
-  return rows.map(({ person, town }) => ({
+  return rows.map(({ person, town, disabledAt }) => ({
     id: person.id,
     name: person.name,
     status: person.status,
+    accountDisabled: disabledAt !== null,
     town,
     phone: person.phone,
     modes: modesOf(person),

@@ -1,9 +1,12 @@
 import { eq } from "drizzle-orm";
 import { sessionsOf } from "#app/auth/sessions.server";
+import { signInsOf } from "#app/auth/sign-ins.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { invariant } from "#app/result";
 import { users } from "#db/schema";
+
+const RECENT = 10;
 
 /** A person's own account page: settings and the browsers in which they are signed in, last used first. */
 export function accountOf({ db, now, viewer }: Ctx<UserViewer>, sessionId: string | null) {
@@ -13,5 +16,9 @@ export function accountOf({ db, now, viewer }: Ctx<UserViewer>, sessionId: strin
     .where(eq(users.id, viewer.userId))
     .get();
   invariant(user, "who is signed in has an account");
-  return { ...user, sessions: sessionsOf(db, viewer.userId, sessionId, now) };
+  return {
+    ...user,
+    sessions: sessionsOf(db, viewer.userId, sessionId, now),
+    signIns: signInsOf(db, viewer.userId, RECENT),
+  };
 }

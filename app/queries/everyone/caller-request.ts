@@ -1,5 +1,5 @@
 /** One request as its caller may see it by their link: what became of it, never whom it is for. */
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull, notExists } from "drizzle-orm";
 import { tokenHash } from "#app/auth/link-token.server";
 import type { Ctx } from "#app/context.server";
 import { metaOf, requestStateAt } from "#app/dispatch/request-state";
@@ -7,10 +7,10 @@ import { offersAndJobs, outlookOf } from "#app/facts/offers-and-jobs";
 import { joins, placeNamed } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { DAY } from "#app/time";
-import { callers, desks, languages, languageVariants, requests } from "#db/schema";
+import { callers, desks, languages, languageVariants, requests, users } from "#db/schema";
 import { proposed } from "./proposed";
 
-/** null: a link that opens nothing, or no more, because the meeting is long past. */
+/** null: a link that opens nothing, or no more: the meeting is long past, or the caller's own account is disabled. */
 export function requestOfCaller(ctx: Pick<Ctx, "db" | "now">, token: string) {
   const found = ctx.db
     .select({
@@ -26,7 +26,7 @@ export function requestOfCaller(ctx: Pick<Ctx, "db" | "now">, token: string) {
     .leftJoin(...joins.language)
     .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
-    .where(eq(callers.linkHash, tokenHash(token)))
+    .where(and(eq(callers.linkHash, tokenHash(token)), notExists(disabledAccount(ctx))))
     .get();
   if (!found) return null;
   const { request, ...names } = found;
@@ -55,4 +55,12 @@ export function requestOfCaller(ctx: Pick<Ctx, "db" | "now">, token: string) {
     people: jobs.filter(({ releasedAt }) => releasedAt === null).map(({ name, phone }) => ({ name, phone })),
     outlook: outlookOf(ctx, request),
   };
+}
+
+/** Whoever called had an account by the same address before or since, and it was disabled. */
+function disabledAccount({ db }: Pick<Ctx, "db">) {
+  return db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, callers.email), isNotNull(users.disabledAt)));
 }

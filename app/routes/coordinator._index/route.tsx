@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
 import { dayLong, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { queueOf } from "#app/queries/coordinator/queue";
-import { Button, ButtonLink, Page, useReader } from "#app/ui/kit";
+import { Button, ButtonLink, Form, Page, useReader } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
 
 export async function loader({ request }: LoaderFunctionArgs) {

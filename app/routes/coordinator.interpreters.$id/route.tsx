@@ -3,30 +3,34 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
-import { invalid, readForm, sentForm } from "#app/form";
+import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n/index";
 import { interpreterProfile } from "#app/queries/coordinator/interpreters";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
+import { changesOf } from "#app/queries/everyone/changes";
 import { refused } from "#app/respond";
 import { SETTABLE_STATUSES } from "#app/steps/interpreter-status";
+import { LONG_CHANGES } from "#app/ui/record/changes";
 import { ProfileView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const person = interpreterProfile(ctx, params.id ?? "");
   if (!person) throw notFound();
+  const { searchParams } = new URL(request.url);
   return {
+    changes: changesOf(ctx, { thing: person.id }, searchParams.has(LONG_CHANGES)),
     title: translator(ctx.locale)("coordinator:people.pageTitle", { name: person.name }),
     now: ctx.now,
     key: newId(),
     person,
     statuses: SETTABLE_STATUSES,
-    isDone: new URL(request.url).searchParams.has("done"),
+    isDone: searchParams.has("done"),
   };
 }
 
 const StatusChange = z.object({
-  key: z.string().max(64),
+  key: formKey,
   status: z.enum(SETTABLE_STATUSES),
   /** How much lay ahead when the person who decides was shown it. */
   seen: z.coerce.number().int().min(0).max(100_000).default(0),

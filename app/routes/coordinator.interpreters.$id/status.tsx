@@ -1,7 +1,7 @@
 /** Whether the person works: the choice, and what lies ahead of somebody who is to stop, before it is saved. */
-import { Form, type useActionData, type useLoaderData } from "@remix-run/react";
+import type { useActionData, useLoaderData } from "@remix-run/react";
 import { AheadList } from "#app/ui/coordinator/ahead";
-import { Button, ButtonLink, Card, FormState, Notice, RadioGroup, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Form, FormState, Notice, RadioGroup, useT } from "#app/ui/kit";
 import type { action, loader } from "./route";
 
 interface Props {
@@ -16,7 +16,7 @@ export function Status({ page, answer }: Props) {
     <Card title={t("coordinator:people.status")}>
       {answer && "ahead" in answer && <Confirm page={page} {...answer} />}
       <FormState from={answer} id="status">
-        <Form method="post" className="stack" data-gap="s" key={person.status}>
+        <Form method="post" className="stack" data-gap="s" key={person.status} keeps>
           <input type="hidden" name="key" value={key} />
           <RadioGroup
             name="status"

@@ -5,6 +5,7 @@ import { timeText } from "#app/time";
 import { Languages } from "#app/ui/coordinator/people";
 import { Line, What } from "#app/ui/coordinator/words";
 import { Badge, ButtonLink, Card, Empty, Facts, Notice, Page, Told, useReader, useT } from "#app/ui/kit";
+import { ChangesCard } from "#app/ui/record/changes";
 import type { action, loader } from "./route";
 import { Status } from "./status";
 
@@ -27,6 +28,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
           >
             {t(`domain:interpreterStatus.${person.status}`)}
           </Badge>
+          {person.accountDisabled && <Badge icon="cancelled">{t("coordinator:people.accountDisabled")}</Badge>}
           <Languages spoken={person.languages} />
         </span>
       }
@@ -63,6 +65,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
           <Status page={page} answer={answer} />
           <Credentials page={page} />
           <Exclusions page={page} />
+          <ChangesCard changes={page.changes} />
         </div>
       </div>
     </Page>

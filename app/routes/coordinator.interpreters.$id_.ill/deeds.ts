@@ -4,7 +4,7 @@ import type { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { type JobToHandOver, type LineToReplace, replaceAbsent } from "#app/commands/replace-absent";
 import { type Ctx, notFound } from "#app/context.server";
-import { instantField, invalid, readForm } from "#app/form";
+import { formKey, instantField, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { refused } from "#app/respond";
 import { instantFrom } from "#app/time";
@@ -15,7 +15,7 @@ const LINE = /^([\w-]{1,64}):([\w-]{0,64})$/;
 const lines = z.array(z.string().regex(LINE)).max(500);
 const Deed = z.object({
   intent: z.enum(["offer", "assign", "enter"]),
-  key: z.string().max(64),
+  key: formKey,
   start: instantField,
   end: instantField,
   /** Back to the same moments. */

@@ -1,4 +1,4 @@
-import { Form, Link, useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { obstacleSentence, passedSentence } from "#app/i18n/explain";
 import { whenLong } from "#app/i18n/format";
 import type { Instant } from "#app/time";
@@ -9,6 +9,7 @@ import {
   Card,
   DateField,
   Empty,
+  Form,
   FormState,
   Page,
   StateBadge,

@@ -95,6 +95,7 @@ function Row({ row, now }: { row: Person; now: number }) {
         })}
       </div>
       <div>
+        {row.accountDisabled && <Badge icon="cancelled">{t("coordinator:people.accountDisabled")}</Badge>}
         {row.status !== "active" && <Badge icon="cancelled">{t(`domain:interpreterStatus.${row.status}`)}</Badge>}
         {nextAbsence && (
           <div className="line small">

@@ -7,7 +7,7 @@ import { releaseAssignment } from "#app/commands/release-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import type { Ctx } from "#app/context.server";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { instantField, invalid, readForm } from "#app/form";
+import { formKey, instantField, invalid, readForm } from "#app/form";
 import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import { strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { refused, textErrors } from "#app/respond";
@@ -23,7 +23,7 @@ const SCHEMA = z.object({
   to: z.string().max(64),
   startAt: instantField,
   version: z.coerce.number().int(),
-  key: z.string().max(64),
+  key: formKey,
   reason: z.string().max(500, "common:error.tooLong").optional(),
   twice: z.string().optional(),
   vouched: z.literal("on").optional(),

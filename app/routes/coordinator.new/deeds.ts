@@ -35,7 +35,7 @@ export interface Again {
 
 /** Another institution is to be chosen, or has been: what was typed of the request goes with it. */
 export function changeInstitution(ctx: Ctx<UserViewer>, form: FormData) {
-  const { organisation, intent: _, ...values } = typedValues(form);
+  const { organisation, intent: _, form: _name, ...values } = typedValues(form);
   const order = typeof organisation === "string" ? orderFor(ctx, organisation) : null;
   return data<Again>({ values, errors: {}, order: order ?? "asked" });
 }
@@ -60,7 +60,7 @@ export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormDat
 
   let { organisation } = order;
   if (institution) {
-    const found = institutionFor(ctx, institution.value);
+    const found = institutionFor(ctx, institution.value, request.value.key);
     if ("errors" in found) return again(found);
     organisation = found.order.organisation;
     order = found.order;
@@ -78,8 +78,9 @@ export function takeOrder(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormDat
 function institutionFor(
   ctx: Ctx<UserViewer>,
   { known, ...typed }: Extract<ReturnType<typeof readInstitution>, { ok: true }>["value"],
+  key: string,
 ): Pick<Again, "errors" | "known"> | { order: PhoneOrder } {
-  const added = addOrganisation(ctx, { ...typed, isOther: known === OTHER });
+  const added = addOrganisation(ctx, { ...typed, isOther: known === OTHER, key });
   if (added.ok) return { order: existing(ctx, added.value.organisationId) };
   if (added.reason !== "known_already")
     return { errors: textErrors(added) ?? { orgPlace: ["coordinator:caller.error.orgPlace"] } };

@@ -3,6 +3,7 @@ import "#app/styles/institution.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
+import { useTyped } from "#app/ui/kit";
 import { changeInstitution, takeOrder } from "./deeds";
 import { orderFor, readPage } from "./page";
 import { OrderForm, WhoCalls } from "./view";
@@ -26,7 +27,9 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function PhoneOrder() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const kept = useTyped(null, "who");
   const order = answer?.order ?? page.order;
-  if (!order || order === "asked") return <WhoCalls organisations={page.organisations} typed={answer?.values} />;
+  if (!order || order === "asked")
+    return <WhoCalls organisations={page.organisations} typed={answer?.values ?? kept?.values} />;
   return <OrderForm order={order} page={page} answer={answer} />;
 }

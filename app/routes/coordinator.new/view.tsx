@@ -1,8 +1,7 @@
 /** The two halves of a phone order: which institution calls, and what it asks for. */
-import { Form } from "@remix-run/react";
 import { OTHER } from "#app/forms/other";
 import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
-import { Button, FormActions, Page, SelectField, useReader, useT } from "#app/ui/kit";
+import { Button, Form, FormActions, FormState, Page, SelectField, useReader, useT } from "#app/ui/kit";
 import { RequestForm } from "#app/ui/request-form/request-form";
 import { CallerGroup, InstitutionGroup, useCallerLabels } from "./caller";
 import type { Again } from "./deeds";
@@ -67,6 +66,9 @@ export function OrderForm({
   );
 }
 
+/** What the form has of its own. */
+const SHOWN = new Set(["form", "organisation"]);
+
 /** Which institution it is. What was typed of the request before goes with it, unseen. */
 export function WhoCalls({
   organisations,
@@ -78,23 +80,27 @@ export function WhoCalls({
   const { t, named } = useReader();
   return (
     <Page width="narrow" title={t("coordinator:phone.title")} lead={t("coordinator:phone.lead")}>
-      <Form method={typed ? "post" : "get"} action="/coordinator/new" className="form">
-        {Object.entries(typed ?? {}).map(
-          ([name, value]) => typeof value === "string" && <input key={name} type="hidden" name={name} value={value} />,
-        )}
-        <SelectField
-          name="organisation"
-          label={t("coordinator:phone.who")}
-          hint={t("coordinator:phone.lastChoice")}
-          empty={t("common:form.choose")}
-          options={[
-            ...organisations.map(({ id, name, town }) => ({ value: id, label: `${name} (${named(town)})` })),
-            { value: OTHER, label: t("coordinator:phone.notListed") },
-          ]}
-          required
-        />
-        <FormActions send={t("common:action.continue")} />
-      </Form>
+      <FormState from={null} id="who">
+        <Form method={typed ? "post" : "get"} action="/coordinator/new" className="form" keeps={typed !== undefined}>
+          {Object.entries(typed ?? {}).map(
+            ([name, value]) =>
+              typeof value === "string" &&
+              !SHOWN.has(name) && <input key={name} type="hidden" name={name} value={value} />,
+          )}
+          <SelectField
+            name="organisation"
+            label={t("coordinator:phone.who")}
+            hint={t("coordinator:phone.lastChoice")}
+            empty={t("common:form.choose")}
+            options={[
+              ...organisations.map(({ id, name, town }) => ({ value: id, label: `${name} (${named(town)})` })),
+              { value: OTHER, label: t("coordinator:phone.notListed") },
+            ]}
+            required
+          />
+          <FormActions send={t("common:action.continue")} />
+        </Form>
+      </FormState>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { applyPlan, type PlanLine } from "#app/commands/apply-plan";
 import { type Ctx, notFound } from "#app/context.server";
-import { invalid, readForm } from "#app/form";
+import { formKey, invalid, readForm } from "#app/form";
 import { requestsNamed } from "#app/queries/coordinator/plan-page";
 import { isDate } from "#app/time";
 import { addressSearch, type Pin } from "./address";
@@ -12,7 +12,7 @@ const ref = z.string().regex(/^[0-9A-Z]{3,12}$/);
 const date = z.string().refine(isDate);
 const SCHEMA = z.object({
   intent: z.enum(["plan", "offer", "assign"]),
-  key: z.string().max(64),
+  key: formKey,
   from: date,
   to: date,
   /** What stood outside the plan before and is not among the listed rows. */

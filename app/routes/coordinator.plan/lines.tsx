@@ -6,7 +6,7 @@ import { duration, listOf, whenLong } from "#app/i18n/format";
 import type { PlanRow } from "#app/queries/coordinator/plan-page";
 import type { Instant } from "#app/time";
 import { Line, What } from "#app/ui/coordinator/words";
-import { Badge, Card, Icon, StateBadge, useReader, useT, VisuallyHidden } from "#app/ui/kit";
+import { Badge, Card, Icon, StateBadge, useReader, useT, useTypedList, VisuallyHidden } from "#app/ui/kit";
 import type { FilledLine, Proposal, UnfilledLine } from "./proposal";
 
 export function FilledLines({ proposal, now }: { proposal: Proposal; now: Instant }) {
@@ -115,13 +115,15 @@ function PlanLine({
 }) {
   const { t, locale } = useReader();
   const { reference } = row;
+  const value = `${reference.replace(/^R-/, "")}:${row.version}`;
+  const ticked = useTypedList("in[]");
   return (
     <li className="plan-line" data-alone={children ? undefined : true}>
       <input
         type="checkbox"
         name="in[]"
-        value={`${reference.replace(/^R-/, "")}:${row.version}`}
-        defaultChecked={isTicked}
+        value={value}
+        defaultChecked={ticked?.includes(value) ?? isTicked}
         aria-label={t("plan:line.in", { reference })}
       />
       <div className="plan-what">
@@ -164,6 +166,7 @@ function Today({ row }: { row: PlanRow }) {
 
 function Proposed({ line }: { line: FilledLine }) {
   const { t, locale } = useReader();
+  const isPinned = useTypedList("pin[]")?.includes(line.ref) ?? line.isPinned;
   return (
     <>
       <div className="plan-people">
@@ -172,7 +175,7 @@ function Proposed({ line }: { line: FilledLine }) {
           <ChoosePerson key={person.interpreterId} line={line} index={index} />
         ))}
         <label className="plan-pin">
-          <input type="checkbox" name="pin[]" value={line.ref} defaultChecked={line.isPinned} />
+          <input type="checkbox" name="pin[]" value={line.ref} defaultChecked={isPinned} />
           <span aria-hidden="true">{t("plan:line.pin")}</span>
           <VisuallyHidden>{t("plan:line.pinOf", { reference: line.row.reference })}</VisuallyHidden>
         </label>
@@ -204,13 +207,14 @@ function ChoosePerson({ line, index }: { line: FilledLine; index: number }) {
   const t = useT();
   const { reference } = line.row;
   const chosen = line.people[index]?.interpreterId ?? "";
+  const typed = useTypedList("who[]")?.filter((who) => who.startsWith(`${line.ref}:`))[index];
   const others = new Set(line.people.map(({ interpreterId }) => interpreterId));
   const label =
     line.people.length > 1
       ? t("plan:line.whoOfTwo", { reference, place: index + 1 })
       : t("plan:line.who", { reference });
   return (
-    <select className="control" name="who[]" aria-label={label} defaultValue={`${line.ref}:p:${chosen}`}>
+    <select className="control" name="who[]" aria-label={label} defaultValue={typed ?? `${line.ref}:p:${chosen}`}>
       {line.choices
         .filter(({ interpreterId }) => interpreterId === chosen || !others.has(interpreterId))
         .map(({ interpreterId, name }) => (

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { dayShort } from "#app/i18n/format";
 import { startOfDay } from "#app/time";
@@ -9,6 +9,7 @@ import {
   DateField,
   Empty,
   ErrorSummary,
+  Form,
   FormState,
   Icon,
   Notice,
@@ -81,14 +82,16 @@ function PlanForm({ page, listed, children }: { page: PageFacts; listed: readonl
   const { from, to, without } = page.address;
   const elsewhere = without.filter((ref) => !shown.has(ref));
   return (
-    <Form method="post" className="plan-form" preventScrollReset>
-      <input type="hidden" name="key" value={page.key} />
-      <input type="hidden" name="from" value={from} />
-      <input type="hidden" name="to" value={to} />
-      <input type="hidden" name="listed" value={listed.join(",")} />
-      {elsewhere.length > 0 && <input type="hidden" name="without" value={elsewhere.join(",")} />}
-      {children}
-    </Form>
+    <FormState from={null} id="plan">
+      <Form method="post" className="plan-form" preventScrollReset keeps>
+        <input type="hidden" name="key" value={page.key} />
+        <input type="hidden" name="from" value={from} />
+        <input type="hidden" name="to" value={to} />
+        <input type="hidden" name="listed" value={listed.join(",")} />
+        {elsewhere.length > 0 && <input type="hidden" name="without" value={elsewhere.join(",")} />}
+        {children}
+      </Form>
+    </FormState>
   );
 }
 

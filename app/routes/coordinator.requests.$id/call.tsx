@@ -1,7 +1,6 @@
 /** What came of a call, in one press: nobody answered, they said no, or yes. */
-import { Form } from "@remix-run/react";
 import { shortMoment } from "#app/i18n/coordinator";
-import { Button, useReader, useT } from "#app/ui/kit";
+import { Button, Form, useReader, useT } from "#app/ui/kit";
 import { Hidden } from "./deed";
 import type { PageFacts } from "./page";
 

@@ -1,9 +1,9 @@
 /** Who could do it, best first, each with a sentence why; who could not, with every reason; and how many were not asked about. */
-import { Form, Link, useSearchParams } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { shortMoment } from "#app/i18n/coordinator";
 import { obstacleSentence, pointLabel, whySentence } from "#app/i18n/explain";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
-import { Badge, Button, Card, Icon, useLocale, useReader, useT } from "#app/ui/kit";
+import { Badge, Button, Card, Form, Icon, useLocale, useReader, useT } from "#app/ui/kit";
 import { CallNote, useCalledWords } from "./call";
 import { Hidden } from "./deed";
 import type { PageFacts } from "./page";

@@ -1,6 +1,5 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Button, TextField, useT, Vouch } from "#app/ui/kit";
+import { Button, Form, TextField, useFormId, useIsKept, useT, Vouch } from "#app/ui/kit";
 import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
 
@@ -35,10 +34,11 @@ interface Deed {
 /** A deed folded behind a button: what has to be said for it, and the button that does it. */
 export function Deed({ page, words, intent, isGrave, isOpen, withVouch = true, children }: Deed) {
   const t = useT();
+  const isKept = useIsKept(useFormId());
   return (
-    <details className="deed" open={isOpen}>
+    <details className="deed" open={isOpen || isKept}>
       <summary className="button">{t(`coordinator:request.${words}.open`)}</summary>
-      <Form method="post" className="stack" data-gap="s" preventScrollReset>
+      <Form method="post" className="stack" data-gap="s" preventScrollReset keeps>
         <Hidden page={page} />
         {children}
         {withVouch && <Vouch />}

@@ -21,7 +21,7 @@ import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, notFound } from "#app/context.server";
 import { isJobMove } from "#app/dispatch/relax";
 import type { Obstacle } from "#app/dispatch/vocabulary";
-import { type FormValues, instantField, invalid, readForm } from "#app/form";
+import { type FormValues, formKey, instantField, invalid, readForm } from "#app/form";
 import { reachFields } from "#app/forms/caller";
 import { withPlace } from "#app/forms/place";
 import { readWhen } from "#app/forms/when";
@@ -40,7 +40,7 @@ const words = z.string().max(500, "common:error.tooLong");
 const vouched = z.literal("on").optional();
 const override = { reason: words.optional(), twice: z.literal("on").optional(), vouched };
 const person = { interpreterId: short, slot: z.coerce.number().int().min(1).max(2).optional(), ...override };
-const common = { key: short, expectedVersion: z.coerce.number().int().optional() };
+const common = { key: formKey, expectedVersion: z.coerce.number().int().optional() };
 
 const Deed = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("offer"), ...common, ...person }),
@@ -120,13 +120,13 @@ interface Read {
 }
 
 function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: Read): Result<Done> {
-  const key = `${deed.key}:${deed.intent}`;
+  const { key } = deed;
   const isVouched = "vouched" in deed && deed.vouched === "on";
   const override = overrideIn(deed, isVouched);
   switch (deed.intent) {
     case "offer": {
       const { interpreterId, slot } = deed;
-      return offerRequest(ctx, { requestId, interpreterId, slot, override, key: `${key}:${interpreterId}` });
+      return offerRequest(ctx, { requestId, interpreterId, slot, override, key });
     }
     case "assign": {
       const { interpreterId, slot, expectedVersion } = deed;
@@ -136,23 +136,23 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
         slot,
         override,
         expectedVersion,
-        key: `${key}:${interpreterId}`,
+        key,
       });
     }
     case "withdraw":
-      return withdrawOffer(ctx, { offerId: deed.offerId, key: `${key}:${deed.offerId}` });
+      return withdrawOffer(ctx, { offerId: deed.offerId, key });
     case "noAnswer":
     case "saidNo": {
       const { interpreterId } = deed;
       const outcome = deed.intent === "saidNo" ? "declined" : "no_answer";
-      return noteCall(ctx, { requestId, interpreterId, outcome, key: `${key}:${interpreterId}` });
+      return noteCall(ctx, { requestId, interpreterId, outcome, key });
     }
     case "release":
       return releaseAssignment(ctx, {
         assignmentId: deed.assignmentId,
         reason: deed.reason,
         isVouched,
-        key: `${key}:${deed.assignmentId}`,
+        key,
       });
     case "reschedule":
       return at
@@ -162,7 +162,7 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
             endAt: at.end,
             override,
             expectedVersion: deed.expectedVersion,
-            key: `${key}:${at.start}`,
+            key,
           })
         : { ok: false, reason: "invalid_time" };
     case "mapPlace":
@@ -171,10 +171,10 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
     case "ask":
     case "clear":
     case "caller":
-      return clarify(ctx, requestId, deed, key);
+      return clarify(ctx, requestId, deed);
     case "propose":
     case "giveWay":
-      return takeWay(ctx, requestId, deed, key);
+      return takeWay(ctx, requestId, deed);
     case "agreed":
     case "declined": {
       const agree = deed.intent === "agreed";
@@ -191,7 +191,8 @@ function perform(ctx: Ctx, requestId: string, deed: Deed, { at, placeId = "" }: 
 type Clarifying = Extract<Deed, { intent: "map" | "ask" | "clear" | "caller" }>;
 
 /** What is not clear yet of what is asked for, and how whoever called is reached. */
-function clarify(ctx: Ctx, requestId: string, deed: Clarifying, key: string): Result<Done> {
+function clarify(ctx: Ctx, requestId: string, deed: Clarifying): Result<Done> {
+  const { key } = deed;
   switch (deed.intent) {
     case "map": {
       const [language = "", variant] = deed.language.split("/");
@@ -203,7 +204,7 @@ function clarify(ctx: Ctx, requestId: string, deed: Clarifying, key: string): Re
       return clearInfo(ctx, { requestId, key });
     case "caller": {
       const { callerEmail: email = null, callerPhone: phone = null } = deed;
-      return plainly(correctCaller(ctx, { requestId, email, phone, key: `${key}:${email}:${phone}` }));
+      return plainly(correctCaller(ctx, { requestId, email, phone, key }));
     }
   }
 }
@@ -221,11 +222,11 @@ interface Done {
 }
 
 /** Ways are named in forms and computed again here, so that nothing but what is possible now can be asked for. */
-function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string }>, key: string): Result<Done> {
+function takeWay(ctx: Ctx, requestId: string, deed: Extract<Deed, { way: string }>): Result<Done> {
   const way = waysOut(ctx, requestId).find((one) => one.key === deed.way);
   if (!way) return refuse("way_gone");
   const { change, interpreterId } = way;
-  const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: `${key}:${deed.way}` };
+  const common = { requestId, interpreterId, expectedVersion: deed.expectedVersion, key: deed.key };
   return isJobMove(change)
     ? plainly(giveWay(ctx, { ...common, move: change }))
     : proposeChange(ctx, { ...common, change });

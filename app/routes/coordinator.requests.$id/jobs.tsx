@@ -1,9 +1,21 @@
 /** Who does it, place by place, and who was asked and has not answered. */
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { whyNotSentence } from "#app/i18n/explain";
 import { phone, phoneLink } from "#app/i18n/format";
 import { AndPhone, Line } from "#app/ui/coordinator/words";
-import { Badge, Button, ButtonLink, Card, Countdown, FormState, Icon, StateBadge, useReader, useT } from "#app/ui/kit";
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Countdown,
+  Form,
+  FormState,
+  Icon,
+  StateBadge,
+  useReader,
+  useT,
+} from "#app/ui/kit";
 import { CallNote, useCalledWords } from "./call";
 import { Deed, Hidden, ReasonField, typedIn } from "./deed";
 import type { Answer } from "./deeds";

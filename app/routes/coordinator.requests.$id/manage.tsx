@@ -1,5 +1,4 @@
 /** What can be changed about the request itself: its language, its time, and its end. */
-import { Form } from "@remix-run/react";
 import { readWhen } from "#app/forms/when";
 import { duration, momentLong } from "#app/i18n/format";
 import { dateOf, minutesBetween } from "#app/time";
@@ -9,6 +8,7 @@ import {
   Card,
   CheckboxField,
   DateField,
+  Form,
   FormState,
   RadioGroup,
   SelectField,
@@ -25,7 +25,7 @@ import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
 
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
-export function MapLanguage({ page }: { page: PageFacts }) {
+export function MapLanguage({ page, answer }: { page: PageFacts; answer: Answer }) {
   const { t, named } = useReader();
   const options = page.languages.map((row) => ({
     value: row.variant ? `${row.code}/${row.variant}` : row.code,
@@ -38,43 +38,47 @@ export function MapLanguage({ page }: { page: PageFacts }) {
   return (
     <Card title={t("coordinator:request.map.title")}>
       <p>{t("coordinator:request.map.typed", { typed: page.view.languageText ?? "" })}</p>
-      <Form method="post" className="row deed-row" preventScrollReset>
-        <Hidden page={page} />
-        <SelectField
-          name="language"
-          label={t("coordinator:request.map.label")}
-          options={all}
-          empty={t("common:form.choose")}
-          required
-        />
-        <Button name="intent" value="map" variant="primary">
-          {t("coordinator:request.map.do")}
-        </Button>
-      </Form>
+      <FormState from={answer} id="map">
+        <Form method="post" className="row deed-row" preventScrollReset keeps>
+          <Hidden page={page} />
+          <SelectField
+            name="language"
+            label={t("coordinator:request.map.label")}
+            options={all}
+            empty={t("common:form.choose")}
+            required
+          />
+          <Button name="intent" value="map" variant="primary">
+            {t("coordinator:request.map.do")}
+          </Button>
+        </Form>
+      </FormState>
     </Card>
   );
 }
 
 /** "Elsewhere": a coordinator says which listed place is meant, so that the way there can be reckoned with. */
-export function MapPlace({ page }: { page: PageFacts }) {
+export function MapPlace({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   return (
     <Card title={t("coordinator:request.mapPlace.title")}>
       <p>{t("coordinator:request.mapPlace.typed", { typed: page.view.placeText ?? "" })}</p>
-      <Form method="post" className="stack" preventScrollReset>
-        <Hidden page={page} />
-        <PlaceField
-          name="place"
-          label={t("coordinator:request.mapPlace.label")}
-          hint={t("request:hint.placeListed")}
-          likely={page.likely}
-        />
-        <div>
-          <Button name="intent" value="mapPlace" variant="primary">
-            {t("coordinator:request.mapPlace.do")}
-          </Button>
-        </div>
-      </Form>
+      <FormState from={answer} id="place">
+        <Form method="post" className="stack" preventScrollReset keeps>
+          <Hidden page={page} />
+          <PlaceField
+            name="place"
+            label={t("coordinator:request.mapPlace.label")}
+            hint={t("request:hint.placeListed")}
+            likely={page.likely}
+          />
+          <div>
+            <Button name="intent" value="mapPlace" variant="primary">
+              {t("coordinator:request.mapPlace.do")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
     </Card>
   );
 }

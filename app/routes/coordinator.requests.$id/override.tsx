@@ -1,9 +1,9 @@
 /** What stands in the way, what overruling it costs, and the form that does it: with a reason, or confirmed twice. */
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { priceSentence } from "#app/i18n/price";
-import { Button, ButtonLink, Card, Icon, Notice, TextArea, Told, useReader, useT, Vouch } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Form, Icon, Notice, TextArea, Told, useReader, useT, Vouch } from "#app/ui/kit";
 import { Hidden } from "./deed";
 import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
@@ -81,7 +81,7 @@ function FirstTime({ page, override }: { page: PageFacts; override: OverrideFact
   const { intent, rule } = override;
   const isTwice = rule === "twice";
   return (
-    <Form method="post" action={`/coordinator/requests/${page.view.id}`} className="stack" preventScrollReset>
+    <Form method="post" action={`/coordinator/requests/${page.view.id}`} className="stack" preventScrollReset keeps>
       <Same page={page} override={override} />
       <input type="hidden" name="confirming" value="on" />
       <TextArea

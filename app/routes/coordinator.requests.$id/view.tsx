@@ -65,8 +65,8 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
                 <p className="small">{t("coordinator:alike.means")}</p>
               </Notice>
             )}
-            {!view.language && view.isStanding && <MapLanguage page={page} />}
-            {view.isPlaceUnknown && view.isStanding && <MapPlace page={page} />}
+            {!view.language && view.isStanding && <MapLanguage page={page} answer={answer} />}
+            {view.isPlaceUnknown && view.isStanding && <MapPlace page={page} answer={answer} />}
             {view.info && view.isStanding && !view.info.proposal && (
               <InfoAsked page={page} question={view.info.question} />
             )}

@@ -1,9 +1,8 @@
 /** What could be changed so that somebody can: one sentence each, and one click that makes it a question or an offer. */
-import { Form } from "@remix-run/react";
 import { type AskedFor, questionSentence } from "#app/i18n/change";
 import { waySentence } from "#app/i18n/ways";
 import { Line } from "#app/ui/coordinator/words";
-import { Button, Card, useReader, useT } from "#app/ui/kit";
+import { Button, Card, Form, useReader, useT } from "#app/ui/kit";
 import { Hidden } from "./deed";
 import type { PageFacts } from "./page";
 

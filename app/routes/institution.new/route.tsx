@@ -12,8 +12,8 @@ import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/every
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { allPlaces } from "#app/queries/everyone/places";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
-import { unreadable } from "#app/respond";
-import { Button, ButtonLink, Notice, Page, useT } from "#app/ui/kit";
+import { refused, unreadable } from "#app/respond";
+import { Button, ButtonLink, Notice, Page, useT, useTyped } from "#app/ui/kit";
 import { draftNameOf, dropDraft, findDraft } from "#app/ui/request-form/draft";
 import { RequestForm } from "#app/ui/request-form/request-form";
 
@@ -65,18 +65,21 @@ export async function action({ request }: ActionFunctionArgs) {
   if (value.warnings.length > 0) return unreadable({ ...warned(form, value.warnings), nearClients });
   const sent = submitRequest(ctx, { organisationId, ...asNewRequest(value) });
   if (sent.ok) return redirect(`/institution/requests/${sent.value.requestId}?sent=1`);
-  return unreadable({ ...notTaken(form, sent), nearClients });
+  const deskNumber = choices.deskPhone ? phone(choices.deskPhone) : translator(ctx.locale)("common:office.noNumber");
+  const page = { ...notTaken(form, sent, deskNumber), nearClients };
+  return sent.reason === "too_many_requests" ? refused(sent.reason, page) : unreadable(page);
 }
 
 export default function NewRequest() {
   const t = useT();
   const { options, now, key, userId, last, like, blank } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const isTyped = useTyped(answer) !== null;
   const draftName = draftNameOf(userId);
   const [draft, setDraft] = useState<Record<string, string> | null>(null);
   useEffect(() => {
-    if (!like && !answer) setDraft(findDraft(draftName));
-  }, [draftName, like, answer]);
+    if (!like && !isTyped) setDraft(findDraft(draftName));
+  }, [draftName, like, isTyped]);
   const begun =
     draft &&
     keptOf({ ...draft, ...(blank.language && { language: blank.language, variant: blank.variant ?? "" }) }, options);
@@ -93,7 +96,7 @@ export default function NewRequest() {
           <p>{t("request:new.like", { reference: like.reference })}</p>
         </Notice>
       )}
-      {draft && !like && !answer && (
+      {draft && !like && !isTyped && (
         <Notice>
           <div className="row">
             <p>{t("request:new.restored")}</p>

@@ -1,10 +1,9 @@
 /** What only the institution can say: yes or no to a change, and that nobody is needed any more. */
-import { Form } from "@remix-run/react";
 import { questionSentence } from "#app/i18n/change";
 import { momentLong } from "#app/i18n/format";
 import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Card, Notice, TextField, useReader, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Form, Notice, TextField, useReader, useT } from "#app/ui/kit";
 import type { PageFacts } from "./page";
 
 /** What would change, and yes or no; nothing else on the page needs to be looked for. */
@@ -17,7 +16,7 @@ export function ProposalCard({ page: { request, key, now } }: { page: PageFacts 
     <Card title={t("change:answer.title")}>
       <p className="proposal-question">{questionSentence(t, locale, change, asked, language)}</p>
       <p className="muted">{t("change:answer.meansYes")}</p>
-      <Form method="post" className="stack" data-gap="s" action={`/institution/requests/${request.id}`}>
+      <Form method="post" className="stack" data-gap="s" action={`/institution/requests/${request.id}`} keeps>
         <input type="hidden" name="key" value={key} />
         <input type="hidden" name="askedAt" value={askedAt} />
         {change.kind === "mode" && change.mode === "video" && (

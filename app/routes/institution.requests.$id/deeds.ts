@@ -6,7 +6,7 @@ import { z } from "zod";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { type Ctx, notFound } from "#app/context.server";
-import { instantField, invalid, readForm, typedValues } from "#app/form";
+import { formKey, instantField, invalid, readForm, typedValues } from "#app/form";
 import { errorsOf } from "#app/forms/request";
 import { translator } from "#app/i18n/index";
 import { refused, statusOf } from "#app/respond";
@@ -14,10 +14,9 @@ import { instantFrom } from "#app/time";
 
 export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
 
-const key = z.string().max(64);
-const answer = { key, askedAt: instantField };
+const answer = { key: formKey, askedAt: instantField };
 const Deed = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("cancel"), key: key.optional() }),
+  z.object({ intent: z.literal("cancel"), key: formKey.optional() }),
   z.object({ intent: z.literal("agree"), ...answer, videoLink: z.string().optional() }),
   z.object({ intent: z.literal("decline"), ...answer }),
 ]);
@@ -46,6 +45,6 @@ function perform(ctx: Ctx, requestId: string, deed: z.output<typeof Deed>) {
     agree: deed.intent === "agree",
     askedAt: instantFrom(deed.askedAt),
     videoLink: deed.intent === "agree" ? deed.videoLink : null,
-    key: `${deed.key}:${deed.intent}`,
+    key: deed.key,
   });
 }

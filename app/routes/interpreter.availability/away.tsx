@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { ABSENCE_KINDS } from "#app/dispatch/vocabulary";
 import { type AwayFields, daysBetween } from "#app/forms/away";
 import { dateTime, dayLong, dayShort, monthAndYear, sentenceCase, whenLong } from "#app/i18n/format";
@@ -11,6 +11,7 @@ import {
   Card,
   DateField,
   ErrorSummary,
+  Form,
   FormState,
   Notice,
   RadioGroup,
@@ -205,27 +206,29 @@ function Confirm({ page, chosen }: { page: AwayPage; chosen: NonNullable<AwayPag
         <p className="muted">{t("interpreter:away.nothing")}</p>
       )}
       {affects.offers > 0 && <p>{t("interpreter:away.offers", { count: affects.offers })}</p>}
-      <Form method="post" action="/interpreter/availability?view=away" className="form">
-        <input type="hidden" name="key" value={key} />
-        {Object.entries(fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <RadioGroup
-          name="kind"
-          label={t("interpreter:away.kind")}
-          hint={t("interpreter:away.kindHint")}
-          defaultValue="holiday"
-          options={ABSENCE_KINDS.map((value) => ({ value, label: sentenceCase(t(`domain:absenceKind.${value}`)) }))}
-        />
-        <div className="stack" data-gap="s">
-          <Button name="intent" value="absence" variant="primary" size="large" block>
-            {t("interpreter:away.save")}
-          </Button>
-          <ButtonLink to={link({})} block>
-            {t("interpreter:away.again")}
-          </ButtonLink>
-        </div>
-      </Form>
+      <FormState from={null} id="absence">
+        <Form method="post" action="/interpreter/availability?view=away" className="form" keeps>
+          <input type="hidden" name="key" value={key} />
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <RadioGroup
+            name="kind"
+            label={t("interpreter:away.kind")}
+            hint={t("interpreter:away.kindHint")}
+            defaultValue="holiday"
+            options={ABSENCE_KINDS.map((value) => ({ value, label: sentenceCase(t(`domain:absenceKind.${value}`)) }))}
+          />
+          <div className="stack" data-gap="s">
+            <Button name="intent" value="absence" variant="primary" size="large" block>
+              {t("interpreter:away.save")}
+            </Button>
+            <ButtonLink to={link({})} block>
+              {t("interpreter:away.again")}
+            </ButtonLink>
+          </div>
+        </Form>
+      </FormState>
     </Card>
   );
 }

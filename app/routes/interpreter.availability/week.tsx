@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import {
   endsNextDay,
   fieldName,
   type Row,
+  typedWeek,
   usedRows,
   WEEKDAYS,
   type WeekErrors,
@@ -11,7 +11,22 @@ import {
 } from "#app/forms/week";
 import { listOf, sentenceCase, weekdayName } from "#app/i18n/format";
 import { minuteOfDay, timeText } from "#app/time";
-import { Button, Icon, InPageLink, Notice, Told, type useLocale, useReader, useT, VisuallyHidden } from "#app/ui/kit";
+import {
+  Button,
+  Form,
+  FormState,
+  Icon,
+  InPageLink,
+  Notice,
+  Told,
+  useField,
+  type useLocale,
+  useReader,
+  useT,
+  useTyped,
+  useTypedList,
+  VisuallyHidden,
+} from "#app/ui/kit";
 import type { PageFacts } from "./page";
 
 type WeekPage = Extract<PageFacts, { view: "week" }>;
@@ -27,7 +42,8 @@ interface WeekAnswer {
 /** The usual week, a day a row. Works as a plain form; the browser only draws along. */
 export function Week({ page, answer }: { page: WeekPage; answer: WeekAnswer | null }) {
   const { t, locale } = useReader();
-  const fields = answer?.fields ?? page.fields;
+  const kept = useTyped(null, "week")?.values;
+  const fields = answer?.fields ?? (kept ? typedWeek({ get: (name) => kept[name] }) : page.fields);
   const errors = answer?.week ?? {};
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -70,22 +86,31 @@ export function Week({ page, answer }: { page: WeekPage; answer: WeekAnswer | nu
           <Told problem={answer.copied === false && <p>{t("interpreter:week.copyNone")}</p>} />
         </div>
       )}
-      <Form method="post" action="/interpreter/availability" className="form" key={answer?.attempt ?? page.key}>
-        <input type="hidden" name="key" value={page.key} />
-        {/* Enter in a field saves; it does not copy. */}
-        <button type="submit" name="intent" value="week" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
-        <div className="week">
-          {WEEKDAYS.map((weekday) => (
-            <DayFields key={weekday} weekday={weekday} rows={fields[weekday] ?? []} error={errors[weekday]} />
-          ))}
-        </div>
-        <Copy />
-        <div className="save-bar">
-          <Button name="intent" value="week" variant="primary" size="large" block>
-            {t("interpreter:week.save")}
-          </Button>
-        </div>
-      </Form>
+      <FormState from={null} id="week">
+        <Form method="post" action="/interpreter/availability" className="form" key={answer?.attempt ?? page.key} keeps>
+          <input type="hidden" name="key" value={page.key} />
+          {/* Enter in a field saves; it does not copy. */}
+          <button
+            type="submit"
+            name="intent"
+            value="week"
+            className="visually-hidden"
+            tabIndex={-1}
+            aria-hidden="true"
+          />
+          <div className="week">
+            {WEEKDAYS.map((weekday) => (
+              <DayFields key={weekday} weekday={weekday} rows={fields[weekday] ?? []} error={errors[weekday]} />
+            ))}
+          </div>
+          <Copy />
+          <div className="save-bar">
+            <Button name="intent" value="week" variant="primary" size="large" block>
+              {t("interpreter:week.save")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
     </>
   );
 }
@@ -212,6 +237,8 @@ function summary(t: ReturnType<typeof useT>, locale: ReturnType<typeof useLocale
 
 function Copy() {
   const { t, locale } = useReader();
+  const { typedText: from = "1" } = useField("copyFrom");
+  const to = useTypedList("copyTo[]") ?? [];
   return (
     <div className="stack" data-gap="s">
       <div>
@@ -219,12 +246,12 @@ function Copy() {
           {t("interpreter:week.copyWorkdays")}
         </Button>
       </div>
-      <details className="week-more">
+      <details className="week-more" open={to.length > 0 || undefined}>
         <summary>{t("interpreter:week.copy")}</summary>
         <div className="stack">
           <label className="field">
             <span className="field-label">{t("interpreter:week.copyFrom")}</span>
-            <select className="control" name="copyFrom" defaultValue="1">
+            <select className="control" name="copyFrom" defaultValue={from}>
               {WEEKDAYS.map((weekday) => (
                 <option key={weekday} value={weekday}>
                   {sentenceCase(weekdayName(locale, weekday))}
@@ -237,7 +264,12 @@ function Copy() {
             <div className="day-picks">
               {WEEKDAYS.map((weekday) => (
                 <label className="choice" key={weekday}>
-                  <input type="checkbox" name="copyTo[]" value={weekday} />
+                  <input
+                    type="checkbox"
+                    name="copyTo[]"
+                    value={weekday}
+                    defaultChecked={to.includes(String(weekday))}
+                  />
                   <span>{sentenceCase(weekdayName(locale, weekday))}</span>
                 </label>
               ))}

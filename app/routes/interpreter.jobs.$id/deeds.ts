@@ -7,7 +7,7 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { type Ctx, notFound } from "#app/context.server";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { type FieldErrors, invalid, readForm } from "#app/form";
+import { type FieldErrors, formKey, invalid, readForm } from "#app/form";
 import { instantNear, SHIFTS, shifted } from "#app/forms/report";
 import { type JobPage, jobForInterpreter } from "#app/queries/interpreter/jobs";
 import { refused, respond } from "#app/respond";
@@ -15,7 +15,7 @@ import { refused, respond } from "#app/respond";
 export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
 
 const Sent = z.object({
-  key: z.string().optional(),
+  key: formKey.optional(),
   intent: z.enum(["held", "not_held", "give_back"]).optional(),
   shift: z.enum(SHIFTS).optional(),
   start: z.string().default(""),

@@ -1,8 +1,7 @@
-import { Form } from "@remix-run/react";
 import { phone, phoneLink, untilLong } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { Instant } from "#app/time";
-import { Button, ButtonLink, Card, useReader } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Form, useReader } from "#app/ui/kit";
 import { OfficeHours } from "#app/ui/office";
 
 /** Give the job back, in two steps; when it is too late for that, whom to call. */

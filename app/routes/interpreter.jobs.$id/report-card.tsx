@@ -1,17 +1,29 @@
-import { Form } from "@remix-run/react";
 import { useState } from "react";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { plannedTimes, type ReportTimes, type Shift, shifted } from "#app/forms/report";
 import { sentenceCase, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
-import { Button, Card, ErrorSummary, Field, FormState, RadioGroup, useReader, useT } from "#app/ui/kit";
+import {
+  Button,
+  Card,
+  ErrorSummary,
+  Field,
+  Form,
+  type FormAnswer,
+  FormState,
+  RadioGroup,
+  useReader,
+  useT,
+  useTyped,
+} from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
 import type { Answer } from "./deeds";
 
 /** What happened: the planned times stand there already; five minutes more or less are one tap. */
 export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
   const { t, locale } = useReader();
-  const [times, setTimes] = useState(() => timesFrom(answer) ?? plannedTimes(job.request));
+  const kept = useTyped(null, "report");
+  const [times, setTimes] = useState(() => timesFrom(answer) ?? timesFrom(kept) ?? plannedTimes(job.request));
   const reasons = NOT_HELD_REASONS.map((value) => ({
     value,
     label: sentenceCase(t(`domain:notHeldReason.${value}`, { context: "own" })),
@@ -25,7 +37,7 @@ export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
   return (
     <Card title={t("interpreter:job.report.title")} className="report-card">
       <FormState from={answer} id="report">
-        <Form method="post" className="reporting" id="report">
+        <Form method="post" className="reporting" keeps>
           <input type="hidden" name="key" value={job.key} />
           {/* Enter in a field submits the first button: it must be this one, not "five minutes earlier". */}
           <button
@@ -111,10 +123,10 @@ function FiveMinutes({
 }
 
 /** Without JavaScript the times come back from the server, moved or as they were typed. */
-function timesFrom(answer: Answer): ReportTimes | null {
+function timesFrom(answer: Answer | FormAnswer | null): ReportTimes | null {
   if (!answer) return null;
   if ("times" in answer) return answer.times;
-  if (!("values" in answer)) return null;
+  if (!("values" in answer) || !answer.values) return null;
   const { start, end } = answer.values;
   return typeof start === "string" && typeof end === "string" ? { start, end } : null;
 }

@@ -1,8 +1,8 @@
 /** Step one: who and when. Asks anew at every choice. */
 import type { FetcherWithComponents } from "@remix-run/react";
-import { Form, useSubmit } from "@remix-run/react";
+import { useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
-import { DateInput, Icon, useT } from "#app/ui/kit";
+import { DateInput, Form, Icon, useT } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
 import type { Verdict } from "./entry";
 import { Hidden, type MovePage } from "./move-page";
@@ -10,7 +10,6 @@ import { Hidden, type MovePage } from "./move-page";
 export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherWithComponents<unknown> }) {
   const t = useT();
   const submit = useSubmit();
-  const Tag = choosing?.Form ?? Form;
   const ask = (event: FormEvent<HTMLFormElement>) => askAnew(event.currentTarget);
   const askAnew = (form: HTMLFormElement) => {
     if (!form.checkValidity()) return;
@@ -18,7 +17,7 @@ export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherW
     else submit(form, { replace: true, preventScrollReset: true });
   };
   return (
-    <Tag method="get" action="/coordinator/move" className="form move-choose" onChange={ask}>
+    <Form via={choosing} method="get" action="/coordinator/move" className="form move-choose" onChange={ask}>
       <Hidden page={page} />
       <fieldset className="field-row">
         <legend className="field-label">{t("coordinator:move.newTime")}</legend>
@@ -58,7 +57,7 @@ export function Choose({ page, choosing }: { page: MovePage; choosing?: FetcherW
           {t("coordinator:move.ask")}
         </button>
       </div>
-    </Tag>
+    </Form>
   );
 }
 

@@ -1,11 +1,12 @@
 /** Step two: what it means, who hears of it, and the one button that does exactly what is shown. */
 import type { FetcherWithComponents } from "@remix-run/react";
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { sentenceCase, timeRange, whenLong } from "#app/i18n/format";
 import {
   Button,
   CheckboxField,
   ErrorSummary,
+  Form,
   FormState,
   Icon,
   Notice,
@@ -28,12 +29,13 @@ export function Confirm({
   onCancel?: () => void;
 }) {
   const t = useT();
-  const Tag = doing?.Form ?? Form;
   const { plan, needs } = page;
   const asksReason = needs === "reason" || needs === "twice" || plan?.kind === "release";
   return (
     <FormState from={answer} id="move">
-      <Tag
+      <Form
+        via={doing}
+        keeps
         method="post"
         action={actionOf(page)}
         className="form move-confirm"
@@ -78,7 +80,7 @@ export function Confirm({
             </Link>
           )}
         </div>
-      </Tag>
+      </Form>
     </FormState>
   );
 }

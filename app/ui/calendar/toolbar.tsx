@@ -1,9 +1,9 @@
 /** Which days, how close, whose: all of it links and one plain form, so everything stands in the address. */
-import { Form, Link, useSubmit } from "@remix-run/react";
+import { Link, useSubmit } from "@remix-run/react";
 import { type Locale, MODES } from "#app/dispatch/vocabulary";
 import { dayNarrow, dayTitle, monthAndYear, sentenceCase, weekTitle } from "#app/i18n/format";
 import type { DateText } from "#app/time";
-import { DateInput, Icon, type IconName, type Option, useReader, useT } from "#app/ui/kit";
+import { DateInput, Form, Icon, type IconName, type Option, useReader, useT } from "#app/ui/kit";
 import type { Entry, SpecialDay } from "./entry";
 import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
 import { entryName } from "./words";

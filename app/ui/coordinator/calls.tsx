@@ -1,9 +1,8 @@
 /** Whom to call, what to say, and the tick that it was said. */
-import { Form } from "@remix-run/react";
 import { phone, phoneLink, untilLong, whenLong } from "#app/i18n/format";
 import type { CallCard } from "#app/queries/coordinator/calls";
 import type { Instant } from "#app/time";
-import { Button, useReader, useT } from "#app/ui/kit";
+import { Button, Form, useReader, useT } from "#app/ui/kit";
 import { AndPhone, Line } from "./words";
 
 /** Who is called, and what they are to hear, in one sentence. */

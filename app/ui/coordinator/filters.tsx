@@ -1,8 +1,8 @@
 /** Filters that live in the address, and the way through pages of a list. */
-import { Form, Link, useLocation, useSubmit } from "@remix-run/react";
+import { Link, useLocation, useSubmit } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
 import { MODES, type Mode, type Names } from "#app/dispatch/vocabulary";
-import { Button, ButtonLink, type Option, SelectField, useReader, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Form, type Option, SelectField, useReader, useT } from "#app/ui/kit";
 
 /** A plain GET form; with JavaScript a choice takes effect at once, without it by the button. */
 export function FilterBar({ clear, children }: { clear: string | null; children: ReactNode }) {

@@ -1,6 +1,6 @@
-import { Form, useLocation, useSearchParams } from "@remix-run/react";
+import { useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { Icon, useT, VisuallyHidden } from "#app/ui/kit";
+import { Form, Icon, useT, VisuallyHidden } from "#app/ui/kit";
 import { isWriting } from "./key-moves";
 
 /** Finds a request from anywhere: Ctrl K puts the cursor here, and so does "/" where single keys are wanted and nobody is writing. */

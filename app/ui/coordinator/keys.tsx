@@ -1,7 +1,7 @@
 /** Single keys for what coordinators do all day. Never where somebody writes, never with a modifier, and they can be put out of use. */
-import { Form, useLocation, useNavigate } from "@remix-run/react";
+import { useLocation, useNavigate } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { Button, Dialog, useT } from "#app/ui/kit";
+import { Button, Dialog, Form, useT } from "#app/ui/kit";
 import { isWriting, step } from "./key-moves";
 
 const KEYS = ["?", "j", "k", "Enter", "o", "m", "t", "n", "/", "Ctrl K"] as const;

@@ -1,5 +1,4 @@
 /** The fields of the sheet that edits a request: those of the form that made it, and below them what follows from the change. */
-import { Form } from "@remix-run/react";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { EditedFields } from "#app/dispatch/request-edit";
 import { LONGEST } from "#app/dispatch/request-questions";
@@ -7,6 +6,7 @@ import { duration } from "#app/i18n/format";
 import type { Instant } from "#app/time";
 import {
   ErrorSummary,
+  Form,
   type FormAnswer,
   FormState,
   RadioGroup,
@@ -14,6 +14,7 @@ import {
   TextArea,
   TextField,
   useT,
+  useTyped,
   Vouch,
 } from "#app/ui/kit";
 import { How, What } from "#app/ui/request-form/language-and-mode";
@@ -39,7 +40,9 @@ interface Props {
 export function EditForm({ options, now, idempotencyKey, before, defaults, answer, action, isRelay, children }: Props) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
-  const typed = useMemo(() => singly(answer?.values), [answer]);
+  const kept = useTyped(null);
+  const { values: sent } = answer ?? kept ?? {};
+  const typed = useMemo(() => singly(sent), [sent]);
   const [followed, setValues] = useState<Values | null>(null);
   const follow = useCallback(() => {
     const current: Values = {};
@@ -74,9 +77,11 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
         className="request-edit stack"
         noValidate
         preventScrollReset
+        keeps
       >
         <input type="hidden" name="key" value={idempotencyKey} />
-        <input type="hidden" name="before" value={JSON.stringify(before)} />
+        {/* What was kept through a sign-in was filled from what stood there then: meanwhile others may have changed it. */}
+        <input type="hidden" name="before" value={(!answer && typed.before) || JSON.stringify(before)} />
         <ErrorSummary labels={labels} />
         {isRelay ? <Settled values={defaults} /> : <What {...part} />}
         <How {...part} />

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { typedDate } from "#app/dates";
 import { FREE_TEXTS, LONGEST, VOUCHABLE } from "#app/dispatch/request-questions";
@@ -7,7 +7,7 @@ import { warningsOf } from "#app/dispatch/request-warnings";
 import { privateKindsIn } from "#app/privacy";
 import type { PlaceChoice } from "#app/queries/everyone/places";
 import type { Instant } from "#app/time";
-import { ErrorSummary, FormActions, FormState, useT, Vouch } from "#app/ui/kit";
+import { ErrorSummary, Form, FormActions, FormState, useT, useTyped, Vouch } from "#app/ui/kit";
 import { About, Contact, Wishes } from "./about-and-wishes";
 import { AskAlike } from "./alike";
 import { keepDraft } from "./draft";
@@ -55,7 +55,8 @@ export function RequestForm({
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const isSending = useNavigation().formMethod === "POST";
-  const typed = useMemo(() => answer?.values && singly(answer.values), [answer]);
+  const { values: sent } = useTyped(answer) ?? {};
+  const typed = useMemo(() => sent && singly(sent), [sent]);
   const [values, setValues] = useState<Values>({ ...defaults, ...typed });
   const follow = useCallback(() => {
     if (!form.current) return;
@@ -92,6 +93,7 @@ export function RequestForm({
         className="request-form"
         noValidate
         discover="none"
+        keeps
       >
         <div className="request-fields">
           <input type="hidden" name="key" value={idempotencyKey} />

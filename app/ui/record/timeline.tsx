@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { dateTime } from "#app/i18n/format";
 import type { Instant } from "#app/time";
-import { useLocale } from "./locale";
-import type { Tone } from "./page";
+import { useLocale } from "#app/ui/locale";
+import type { Tone } from "#app/ui/page";
 
 export interface TimelineItem {
   id: string | number;

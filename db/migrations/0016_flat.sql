@@ -10,6 +10,7 @@ DROP INDEX `clients_near_key`;--> statement-breakpoint
 CREATE INDEX `clients_unkeyed` ON `clients` (`id`) WHERE key is null;--> statement-breakpoint
 CREATE INDEX `clients_near_key` ON `clients` (`near_key`,`organisation_id`);--> statement-breakpoint
 DROP INDEX `requests_client`;--> statement-breakpoint
+DROP INDEX `requests_requester`;--> statement-breakpoint
 DROP INDEX `requests_language`;--> statement-breakpoint
 DROP INDEX `requests_contact_name`;--> statement-breakpoint
 DROP INDEX `requests_contact_phone`;--> statement-breakpoint
@@ -19,10 +20,10 @@ CREATE INDEX `requests_organisation_closed` ON `requests` (`organisation_id`,`st
 CREATE INDEX `requests_organisation_language` ON `requests` (`organisation_id`,`language`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_organisation_name` ON `requests` (`organisation_id`,`contact_name`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_organisation_phone` ON `requests` (`organisation_id`,`contact_phone`,`start_at`);--> statement-breakpoint
-CREATE INDEX `requests_requester` ON `requests` (`requester_id`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_requester_newest` ON `requests` (`requester_id`,`submitted_at`);--> statement-breakpoint
 CREATE INDEX `requests_desk` ON `requests` (`desk_id`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_client` ON `requests` (`client_id`,`start_at`);--> statement-breakpoint
+CREATE INDEX `requests_requester` ON `requests` (`requester_id`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_language` ON `requests` (`language`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_contact_name` ON `requests` (`contact_name`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_contact_phone` ON `requests` (`contact_phone`,`start_at`);--> statement-breakpoint

@@ -1,0 +1,113 @@
+/** What was last changed of one thing, or in one area, for whoever edits it there. */
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import type { Ctx } from "#app/context.server";
+import type { InterpreterStatus } from "#app/dispatch/vocabulary";
+import { type Event, eventFrom } from "#app/events/kinds";
+import type { DateText, Instant, Interval } from "#app/time";
+import { absences, type ChangedArea, desks, events, organisations, users } from "#db/schema";
+
+const FIRST = 5;
+const MOST = 50;
+
+/** One person, account, organisation; or all rules, holidays, desks, accounts. */
+export type Changed = { thing: string } | { area: ChangedArea };
+
+/** What `i18n/changed` makes a sentence of. */
+export interface Change {
+  at: Instant;
+  /** null: nobody who was signed in. */
+  who: string | null;
+  kind: string;
+  /** Of the account, organisation or desk. */
+  name: string | null;
+  interval: Interval | null;
+  from: InterpreterStatus | null;
+  to: InterpreterStatus | null;
+  /** A rule's key, and what it is from `date` on. */
+  rule: string | null;
+  value: string | number | null;
+  date: DateText | null;
+}
+
+export interface Changes {
+  rows: Change[];
+  /** There are older ones, and they were not asked for. */
+  hasMore: boolean;
+}
+
+/** Newest first: the last five, with `isLong` the last fifty. Reads an index of changes alone, however much else happened. */
+export function changesOf(ctx: Pick<Ctx, "db" | "locale">, of: Changed, isLong = false): Changes {
+  const limit = isLong ? MOST : FIRST;
+  const rows = ctx.db
+    .select({
+      at: events.at,
+      kind: events.kind,
+      payload: events.payload,
+      thing: events.changedThing,
+      who: users.name,
+    })
+    .from(events)
+    .leftJoin(users, and(eq(events.actorKind, "user"), eq(users.id, events.actorId)))
+    .where(
+      and(
+        isNotNull(events.changedArea),
+        "thing" in of ? eq(events.changedThing, of.thing) : eq(events.changedArea, of.area),
+      ),
+    )
+    .orderBy(desc(events.id))
+    .limit(limit + 1)
+    .all();
+  const shown = rows.slice(0, limit);
+  const named = namesOf(
+    ctx,
+    shown.flatMap(({ thing }) => thing ?? []),
+  );
+  return {
+    rows: shown.map(({ at, thing, who, ...row }) => ({
+      at,
+      who,
+      kind: row.kind,
+      name: named.get(thing ?? "") ?? null,
+      ...whatOf(ctx, eventFrom(row)),
+    })),
+    hasMore: rows.length > limit && !isLong,
+  };
+}
+
+/** The names of accounts, organisations and desks by id. */
+function namesOf({ db, locale }: Pick<Ctx, "db" | "locale">, ids: string[]): Map<string, string> {
+  const accounts = db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids)).all();
+  const institutions = db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.id, ids))
+    .all();
+  const all = db.select({ id: desks.id, name: desks.name }).from(desks).where(inArray(desks.id, ids)).all();
+  const rows = [...accounts, ...institutions, ...all.map(({ id, name }) => ({ id, name: name[locale] }))];
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+type What = Omit<Change, "at" | "who" | "kind" | "name">;
+const NOTHING: What = { interval: null, from: null, to: null, rule: null, value: null, date: null };
+
+function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
+  switch (event.kind) {
+    case "absence_added":
+      return { ...NOTHING, interval: { start: event.payload.start, end: event.payload.end } };
+    case "absence_cancelled": {
+      const row = db.select().from(absences).where(eq(absences.id, event.payload.absenceId)).get();
+      return { ...NOTHING, interval: row ? { start: row.startAt, end: row.endAt } : null };
+    }
+    case "interpreter_status_changed":
+      return { ...NOTHING, from: event.payload.from, to: event.payload.to };
+    case "setting_saved":
+      return { ...NOTHING, rule: event.payload.key, value: event.payload.value, date: event.payload.holdsFrom };
+    case "setting_removed":
+      return { ...NOTHING, rule: event.payload.key, date: event.payload.holdsFrom };
+    case "holiday_saved":
+    case "holiday_removed":
+      return { ...NOTHING, date: event.payload.date };
+    default:
+      return NOTHING;
+  }
+}

@@ -1,0 +1,488 @@
+/** Every command that takes a form's key: the same form twice is done once, and the same key with other answers is not swallowed. */
+import { readdirSync, readFileSync } from "node:fs";
+import { count, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { addAbsence } from "#app/commands/add-absence";
+import { addOrganisation } from "#app/commands/add-organisation";
+import { answerOffer } from "#app/commands/answer-offer";
+import { answerProposal } from "#app/commands/answer-proposal";
+import { applyPlan } from "#app/commands/apply-plan";
+import { askForInfo } from "#app/commands/ask-for-info";
+import { askPasswordReset } from "#app/commands/ask-password-reset";
+import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { cancelAbsence } from "#app/commands/cancel-absence";
+import { cancelRequest } from "#app/commands/cancel-request";
+import { clearInfo } from "#app/commands/clear-info";
+import { correctCaller } from "#app/commands/correct-caller";
+import { disableUser, enableUser } from "#app/commands/disable-user";
+import { editRequest } from "#app/commands/edit-request";
+import { forgetSent } from "#app/commands/forget-sent";
+import { giveWay } from "#app/commands/give-way";
+import { inviteAgain, inviteUser } from "#app/commands/invite-user";
+import { mapLanguage } from "#app/commands/map-language";
+import { mapPlace } from "#app/commands/map-place";
+import { moveAssignment } from "#app/commands/move-assignment";
+import { noteCall } from "#app/commands/note-call";
+import { offerRequest } from "#app/commands/offer-request";
+import { proposeChange } from "#app/commands/propose-change";
+import { rejectRequest } from "#app/commands/reject-request";
+import { releaseAssignment } from "#app/commands/release-assignment";
+import { replaceAbsent } from "#app/commands/replace-absent";
+import { reportAssignment } from "#app/commands/report-assignment";
+import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { retryNotification } from "#app/commands/retry-notification";
+import { saveAvailability } from "#app/commands/save-availability";
+import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
+import { saveOrganisation } from "#app/commands/save-organisation";
+import { removeSetting, saveSetting } from "#app/commands/save-setting";
+import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { submitRequest } from "#app/commands/submit-request";
+import { tellCaller } from "#app/commands/tell-caller";
+import { undoAction } from "#app/commands/undo-action";
+import { withdrawAssignment } from "#app/commands/withdraw-assignment";
+import { withdrawOffer } from "#app/commands/withdraw-offer";
+import { onceFor, transact } from "#app/context.server";
+import { editedFieldsOf } from "#app/facts/proposed-change";
+import { ok, type Result, refuse } from "#app/result";
+import { DAY, instantFrom } from "#app/time";
+import * as schema from "#db/schema";
+import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
+
+const NOW = "2026-03-25T09:00";
+const KEY = "form-12345";
+
+type Send = (key: string) => Result<unknown> | Promise<Result<unknown>>;
+/** What a form says first, and what the same form says when it was changed and sent again. */
+type Row = (w: World) => { first: Send; other: Send };
+
+const ilze = (w: World) => w.as("ilze", NOW);
+const admin = (w: World) => w.as("admin", NOW);
+
+const onRequests =
+  (send: (w: World, requestId: string, key: string) => Result<unknown>, lay?: (w: World, id: string) => void): Row =>
+  (w) => {
+    const [one, two] = [w.request(), w.request({ startAt: at("2026-04-02T10:00") })];
+    lay?.(w, one);
+    lay?.(w, two);
+    return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
+  };
+
+const organisation = {
+  id: null,
+  code: "cesu-biblioteka",
+  name: "Cēsu bibliotēka",
+  sector: "library",
+  placeId: "cesis",
+  isActive: true,
+  units: [],
+} as const;
+const ask = {
+  organisationId: "social-riga",
+  contactName: "Sanita Ozola",
+  contactPhone: "+37127011868",
+  language: "prs",
+  mode: "phone",
+  startAt: at("2026-03-30T14:00"),
+  endAt: at("2026-03-30T15:00"),
+  topic: "social",
+} as const;
+const holiday = { date: "2026-12-30", kind: "holiday", name: { lv: "Diena", en: "Day" }, source: "MK" } as const;
+const windows = [{ weekday: 1, fromMinute: 540, toMinute: 600 }];
+const away = { interpreterId: "amina", startAt: at("2026-04-06T00:00"), endAt: at("2026-04-07T00:00") } as const;
+
+const DEEDS: Record<string, Row> = {
+  add_absence: (w) => ({
+    first: (key) => addAbsence(ilze(w), { ...away, kind: "holiday", key }),
+    other: (key) => addAbsence(ilze(w), { ...away, endAt: at("2026-04-08T00:00"), kind: "holiday", key }),
+  }),
+  add_organisation: (w) => {
+    const typed = { sector: "library", placeId: "cesis" } as const;
+    return {
+      first: (key) => addOrganisation(ilze(w), { ...typed, name: "Cēsu bibliotēka", key }),
+      other: (key) => addOrganisation(ilze(w), { ...typed, name: "Talsu novada muzejs", key }),
+    };
+  },
+  answer_offer: (w) => {
+    const offerId = w.offer(w.request(), "amina", { deadlineAt: at("2026-03-27T17:00") });
+    const amina = w.as("amina", NOW);
+    return {
+      first: (key) => answerOffer(amina, { offerId, move: "decline", reason: "busy", key }),
+      other: (key) => answerOffer(amina, { offerId, move: "accept", key }),
+    };
+  },
+  answer_proposal: (w) => {
+    const change = { kind: "mode", mode: "video" } as const;
+    const proposal = { change, interpreterId: "amina", version: 1 } as const;
+    const requestId = w.request({ needsInfoAt: at(NOW), proposal });
+    const sociala = w.as("sociala", NOW);
+    return {
+      first: (key) => answerProposal(sociala, { requestId, agree: false, askedAt: at(NOW), key }),
+      other: (key) => answerProposal(sociala, { requestId, agree: true, askedAt: at(NOW), key }),
+    };
+  },
+  apply_plan: (w) => {
+    const requestId = w.request();
+    const line = (id: string) => [{ requestId, version: 1, interpreterIds: [id] }];
+    return {
+      first: (key) => applyPlan(ilze(w), { by: "offer", lines: line("amina"), key }),
+      other: (key) => applyPlan(ilze(w), { by: "offer", lines: line("karim"), key }),
+    };
+  },
+  ask_for_info: (w) => {
+    const requestId = w.request();
+    return {
+      first: (key) => askForInfo(ilze(w), { requestId, question: "Kura filiāle?", key }),
+      other: (key) => askForInfo(ilze(w), { requestId, question: "Cik cilvēku būs?", key }),
+    };
+  },
+  ask_password_reset: (w) => {
+    const of = (email: string) => (key: string) =>
+      askPasswordReset(w.as("anonymous", NOW), { email, address: "192.0.2.1", deviceName: "?", key });
+    return { first: of("sociala@tilts.test"), other: of("krize@tilts.test") };
+  },
+  assign_interpreter: (w) => {
+    const requestId = w.request();
+    return {
+      first: (key) => assignInterpreter(ilze(w), { requestId, interpreterId: "amina", key }),
+      other: (key) => assignInterpreter(ilze(w), { requestId, interpreterId: "karim", key }),
+    };
+  },
+  cancel_absence: (w) => {
+    const [one, two] = [
+      w.absence("amina", "2026-04-06T00:00", "2026-04-07T00:00"),
+      w.absence("amina", "2026-04-08T00:00", "2026-04-09T00:00"),
+    ];
+    return {
+      first: (key) => cancelAbsence(ilze(w), { absenceId: one, key }),
+      other: (key) => cancelAbsence(ilze(w), { absenceId: two, key }),
+    };
+  },
+  cancel_request: onRequests((w, requestId, key) => cancelRequest(ilze(w), { requestId, key })),
+  clear_info: onRequests(
+    (w, requestId, key) => clearInfo(ilze(w), { requestId, key }),
+    (w, requestId) => askForInfo(ilze(w), { requestId, question: "Kura filiāle?" }),
+  ),
+  correct_caller: (w) => {
+    const requestId = w.request();
+    w.db
+      .insert(schema.callers)
+      .values({ requestId, name: written("Velga"), email: "old@velga.test", linkHash: "0".repeat(64) })
+      .run();
+    const to = (email: string) => (key: string) => correctCaller(ilze(w), { requestId, email, phone: null, key });
+    return { first: to("velga@velga.test"), other: to("velga.ozolina@velga.test") };
+  },
+  disable_user: (w) => ({
+    first: (key) => disableUser(admin(w), { userId: "user-banka", key }),
+    other: (key) => disableUser(admin(w), { userId: "user-krize", key }),
+  }),
+  enable_user: (w) => ({
+    first: (key) => enableUser(admin(w), { userId: "user-banka", key }),
+    other: (key) => enableUser(admin(w), { userId: "user-krize", key }),
+  }),
+  edit_request: (w) => {
+    const requestId = w.request();
+    const row = w.db.select().from(schema.requests).where(eq(schema.requests.id, requestId)).get();
+    if (!row) throw new Error("no request");
+    const before = editedFieldsOf(row);
+    const noted = (note: string) => (key: string) =>
+      editRequest(ilze(w), { requestId, before, fields: { ...before, note }, hasWord: true, key });
+    return { first: noted("Otrais stāvs"), other: noted("Trešais stāvs") };
+  },
+  give_way: (w) => {
+    const requestId = w.request();
+    const otherRequest = w.request();
+    const time = { start: at("2026-03-30T10:00"), end: at("2026-03-30T11:00") };
+    const move = {
+      kind: "hand_over",
+      assignmentId: w.assign(otherRequest, "amina"),
+      requestId: otherRequest,
+      version: 1,
+      from: time,
+      to: time,
+      interpreterId: "karim",
+    } as const;
+    return {
+      first: (key) => giveWay(ilze(w), { requestId, interpreterId: "amina", move, key }),
+      other: (key) => giveWay(ilze(w), { requestId, interpreterId: "leila", move, key }),
+    };
+  },
+  invite_again: (w) => ({
+    first: (key) => inviteAgain(admin(w), { userId: "user-banka", key }),
+    other: (key) => inviteAgain(admin(w), { userId: "user-krize", key }),
+  }),
+  invite_user: (w) => {
+    const of = (email: string) => (key: string) =>
+      inviteUser(admin(w), { email, name: "Anna", role: "coordinator", locale: "lv", key });
+    return { first: of("anna@tilts.test"), other: of("anna2@tilts.test") };
+  },
+  map_language: (w) => {
+    const requestId = w.request({ language: null, languageText: written("dari") });
+    return {
+      first: (key) => mapLanguage(ilze(w), { requestId, language: "prs", key }),
+      other: (key) => mapLanguage(ilze(w), { requestId, language: "ps", key }),
+    };
+  },
+  map_place: (w) => {
+    const requestId = w.request({ mode: "onsite", placeId: null, placeText: written("Pļaviņas, dzirnavas") });
+    return {
+      first: (key) => mapPlace(ilze(w), { requestId, placeId: "cesis", key }),
+      other: (key) => mapPlace(ilze(w), { requestId, placeId: "riga-centrs", key }),
+    };
+  },
+  move_assignment: (w) => {
+    const assignmentId = w.assign(w.request(), "amina");
+    return {
+      first: (key) => moveAssignment(ilze(w), { assignmentId, interpreterId: "karim", key }),
+      other: (key) => moveAssignment(ilze(w), { assignmentId, startAt: at("2026-03-31T10:00"), key }),
+    };
+  },
+  note_call: (w) => {
+    const requestId = w.request();
+    return {
+      first: (key) => noteCall(ilze(w), { requestId, interpreterId: "amina", outcome: "no_answer", key }),
+      other: (key) => noteCall(ilze(w), { requestId, interpreterId: "amina", outcome: "declined", key }),
+    };
+  },
+  offer_request: (w) => {
+    const requestId = w.request();
+    return {
+      first: (key) => offerRequest(ilze(w), { requestId, interpreterId: "amina", key }),
+      other: (key) => offerRequest(ilze(w), { requestId, interpreterId: "karim", key }),
+    };
+  },
+  propose_change: (w) => {
+    const requestId = w.request({ gender: "M", genderStrength: "must" });
+    return {
+      first: (key) => proposeChange(ilze(w), { requestId, change: { kind: "gender" }, interpreterId: "amina", key }),
+      other: (key) =>
+        proposeChange(ilze(w), { requestId, change: { kind: "mode", mode: "video" }, interpreterId: "amina", key }),
+    };
+  },
+  reject_request: (w) => {
+    const requestId = w.request();
+    return {
+      first: (key) => rejectRequest(ilze(w), { requestId, reason: "Nav mūsu joma", key }),
+      other: (key) => rejectRequest(ilze(w), { requestId, reason: "Valoda netiek nodrošināta", key }),
+    };
+  },
+  release_assignment: (w) => {
+    const assignmentId = w.assign(w.request(), "amina");
+    return {
+      first: (key) => releaseAssignment(ilze(w), { assignmentId, reason: "Saslima", key }),
+      other: (key) => releaseAssignment(ilze(w), { assignmentId, reason: "Cits iemesls", key }),
+    };
+  },
+  remove_holiday: (w) => {
+    saveHoliday(admin(w), holiday);
+    saveHoliday(admin(w), { ...holiday, date: "2026-12-29" });
+    return {
+      first: (key) => removeHoliday(admin(w), { date: "2026-12-30", key }),
+      other: (key) => removeHoliday(admin(w), { date: "2026-12-29", key }),
+    };
+  },
+  remove_setting: (w) => {
+    for (const holdsFrom of ["2026-04-01", "2026-05-01"] as const)
+      saveSetting(admin(w), { key: "undo.seconds", value: "20", holdsFrom });
+    return {
+      first: (formKey) => removeSetting(admin(w), { key: "undo.seconds", holdsFrom: "2026-04-01", formKey }),
+      other: (formKey) => removeSetting(admin(w), { key: "undo.seconds", holdsFrom: "2026-05-01", formKey }),
+    };
+  },
+  replace_absent: (w) => {
+    const lines = [
+      { assignmentId: w.assign(w.request({ startAt: at("2026-04-06T10:00") }), "amina"), interpreterId: null },
+      { assignmentId: w.assign(w.request({ startAt: at("2026-04-06T14:00") }), "amina"), interpreterId: null },
+    ];
+    const handed = w.assign(w.request({ startAt: at("2026-04-06T17:00") }), "leila");
+    const handOvers = [{ assignmentId: handed, interpreterId: "karim" }];
+    const common = { ...away, by: "assign", reason: "Tulks nevar strādāt" } as const;
+    return {
+      first: (key) => replaceAbsent(ilze(w), { ...common, lines: lines.slice(0, 1), handOvers, key }),
+      other: (key) => heard(replaceAbsent(ilze(w), { ...common, lines: lines.slice(1), handOvers, key })),
+    };
+  },
+  report_assignment: (w) => {
+    const assignmentId = w.assign(w.request({ startAt: at("2026-03-24T10:00") }), "amina");
+    const amina = w.as("amina", NOW);
+    return {
+      first: (key) => reportAssignment(amina, { assignmentId, held: true, key }),
+      other: (key) => reportAssignment(amina, { assignmentId, held: false, notHeldReason: "client_no_show", key }),
+    };
+  },
+  reschedule_request: (w) => {
+    const requestId = w.request();
+    return {
+      first: (key) => rescheduleRequest(ilze(w), { requestId, startAt: at("2026-03-31T10:00"), key }),
+      other: (key) => rescheduleRequest(ilze(w), { requestId, startAt: at("2026-03-31T12:00"), key }),
+    };
+  },
+  retry_notification: (w) => {
+    const [one = "", two = ""] = toldTwice(w, "email");
+    return {
+      first: (key) => retryNotification(ilze(w), { notificationId: one, key }),
+      other: (key) => retryNotification(ilze(w), { notificationId: two, key }),
+    };
+  },
+  save_availability: (w) => ({
+    first: (key) => saveAvailability(ilze(w), { interpreterId: "amina", windows, key }),
+    other: (key) => saveAvailability(ilze(w), { interpreterId: "karim", windows, key }),
+  }),
+  save_holiday: (w) => ({
+    first: (key) => saveHoliday(admin(w), { ...holiday, key }),
+    other: (key) => saveHoliday(admin(w), { ...holiday, date: "2026-12-29", key }),
+  }),
+  save_organisation: (w) => ({
+    first: (key) => saveOrganisation(admin(w), { ...organisation, key }),
+    other: (key) => saveOrganisation(admin(w), { ...organisation, code: "talsu-muzejs", name: "Talsu muzejs", key }),
+  }),
+  save_setting: (w) => ({
+    first: (formKey) => saveSetting(admin(w), { key: "undo.seconds", value: "20", holdsFrom: "2026-04-01", formKey }),
+    other: (formKey) => saveSetting(admin(w), { key: "undo.seconds", value: "30", holdsFrom: "2026-04-01", formKey }),
+  }),
+  set_interpreter_status: (w) => ({
+    first: (key) => setInterpreterStatus(ilze(w), { interpreterId: "amina", status: "paused", key }),
+    other: (key) => setInterpreterStatus(ilze(w), { interpreterId: "amina", status: "inactive", key }),
+  }),
+  submit_request: (w) => {
+    const sociala = w.as("sociala", NOW);
+    return {
+      first: (key) => submitRequest(sociala, { ...ask, key }),
+      other: (key) => submitRequest(sociala, { ...ask, language: "ps", key }),
+    };
+  },
+  tell_caller: (w) => {
+    const [one = "", two = ""] = toldTwice(w, "call");
+    return {
+      first: (key) => tellCaller(ilze(w), { notificationId: one, key }),
+      other: (key) => tellCaller(ilze(w), { notificationId: two, key }),
+    };
+  },
+  undo_action: (w) => {
+    const rejected = [w.request(), w.request({ startAt: at("2026-04-02T10:00") })].map((requestId) =>
+      rejectRequest(ilze(w), { requestId, reason: "Nav mūsu joma" }),
+    );
+    const eventIds = rejected.map((one) => (one.ok ? one.value.eventId : 0));
+    return {
+      first: (key) => undoAction(ilze(w), { eventId: eventIds[0] ?? 0, key }),
+      other: (key) => undoAction(ilze(w), { eventId: eventIds[1] ?? 0, key }),
+    };
+  },
+  withdraw_assignment: (w) => {
+    const [one, two] = [
+      w.assign(w.request(), "amina"),
+      w.assign(w.request({ startAt: at("2026-04-02T10:00") }), "amina"),
+    ];
+    const amina = w.as("amina", NOW);
+    return {
+      first: (key) => withdrawAssignment(amina, { assignmentId: one, key }),
+      other: (key) => withdrawAssignment(amina, { assignmentId: two, key }),
+    };
+  },
+  withdraw_offer: (w) => {
+    const deadlineAt = at("2026-03-27T17:00");
+    const [one, two] = [
+      w.offer(w.request(), "amina", { deadlineAt }),
+      w.offer(w.request({ startAt: at("2026-04-02T10:00") }), "amina", { deadlineAt }),
+    ];
+    return {
+      first: (key) => withdrawOffer(ilze(w), { offerId: one, key }),
+      other: (key) => withdrawOffer(ilze(w), { offerId: two, key }),
+    };
+  },
+};
+
+/** Parts of a deed that are done each for itself. */
+const PARTS = ["apply_plan_line", "replace_absent_absence", "replace_absent_line"];
+
+test("the table has every deed that takes a form's key", () => {
+  const folder = "app/commands";
+  const deeds = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/onceFor\(\s*"([a-z_]+)"|DEED = "([a-z_]+)"/g)].map(
+      ([, deed, named]) => deed ?? named,
+    ),
+  );
+  expect([...Object.keys(DEEDS), ...PARTS].sort()).toEqual(deeds.sort());
+});
+
+describe.each(Object.entries(DEEDS))("%s", (_, lay) => {
+  test("the same form twice is done once", async () => {
+    const w = world();
+    const { first } = lay(w);
+    const done = await first(KEY);
+    expect(done).toMatchObject({ ok: true });
+    const before = traces(w);
+    expect(await first(KEY)).toEqual(done);
+    expect(traces(w)).toEqual(before);
+  });
+
+  test("other answers under the same key are heard: done, or refused with a reason", async () => {
+    const w = world();
+    const { first, other } = lay(w);
+    await first(KEY);
+    const before = keys(w);
+    const second = await other(KEY);
+    expect(second.ok ? keys(w) > before : "refused").toEqual(second.ok || "refused");
+  });
+});
+
+test("a key is bound to its deed and its person, and however long it is the row is short", () => {
+  const w = world();
+  const deed = (who: string, name: string) =>
+    transact(w.as(who, NOW), onceFor(name, "k".repeat(5000), { a: 1 }), () => ok(who + name));
+  expect([deed("ilze", "one"), deed("marta", "one"), deed("ilze", "two"), deed("ilze", "one")]).toEqual(
+    ["ilzeone", "martaone", "ilzetwo", "ilzeone"].map(ok),
+  );
+  const rows = w.db.select().from(schema.idempotency).all();
+  expect(rows.map(({ key }) => key.length <= 80)).toEqual([true, true, true]);
+  expect(JSON.stringify(rows)).not.toContain("kkkk");
+});
+
+test("keys are forgotten after two weeks, and not before", () => {
+  const w = world();
+  rejectRequest(ilze(w), { requestId: w.request(), reason: "Nav mūsu joma", key: KEY });
+  forgetSent(w.as("system", instantFrom(at(NOW) + 14 * DAY)));
+  expect(keys(w)).toBe(1);
+  forgetSent(w.as("system", instantFrom(at(NOW) + 14 * DAY + 1)));
+  expect(keys(w)).toBe(0);
+});
+
+/** Of a deed that says line by line what came of it. */
+function heard(result: ReturnType<typeof replaceAbsent>): Result<unknown> {
+  const [refused] = result.ok ? result.value.refused : [];
+  return refused ? refuse(refused.reason) : result;
+}
+
+/** Two messages that did not get through, or that are to be said by phone. */
+function toldTwice(w: World, channel: "email" | "call"): string[] {
+  const requestId = w.request();
+  askForInfo(ilze(w), { requestId, question: "Kura filiāle?" });
+  const event = w.db.select().from(schema.events).get();
+  return ["one", "two"].map((id) => {
+    w.db
+      .insert(schema.notifications)
+      .values({
+        id,
+        eventId: event?.id ?? 0,
+        kind: "info_asked",
+        channel,
+        recipient: `user:${id}`,
+        userId: "user-sociala",
+        nextAt: at(NOW),
+        deadAt: channel === "email" ? at(NOW) : null,
+      })
+      .run();
+    return id;
+  });
+}
+
+function keys({ db }: World): number {
+  return db.select({ n: count() }).from(schema.idempotency).get()?.n ?? 0;
+}
+
+function traces({ db }: World) {
+  return [
+    db.select({ n: count() }).from(schema.events).get(),
+    db.select({ n: count() }).from(schema.idempotency).get(),
+  ];
+}

@@ -1,0 +1,91 @@
+/** A session that ends costs nothing; signing out leaves nothing. With scripts. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launch, pageOf, signIn } from "#tests/support/browser";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const base = inject("base");
+const drafts = (page: Page) =>
+  page.evaluate(() => Object.keys(window.sessionStorage).filter((name) => name.startsWith("tilts.")));
+const endSession = (page: Page) => page.context().clearCookies({ name: "tilts_session" });
+
+async function signInHere(page: Page, who: string): Promise<void> {
+  await page.waitForURL(/\/login/);
+  await page.fill("input[name=email]", `${who}@demo.tilts.test`);
+  await page.fill("input[name=password]", "tilts-demo");
+  await page.click("main button[type=submit]");
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+}
+
+test("a phone order comes back into its own fields, follows what is typed on, and is sent", async () => {
+  const page = await pageOf(browser, "ilze");
+  await page.goto(`${base}/coordinator/new`);
+  await page.selectOption("select[name=organisation]", { index: 1 });
+  await page.getByRole("button", { name: "Turpināt" }).click();
+  await page.waitForURL(/organisation=/);
+  const address = page.url();
+  await page.locator("input[role=combobox]").click();
+  await page.locator("input[role=combobox]").fill("dari");
+  await page.getByRole("option", { name: "dari" }).first().click();
+  await page.locator("input[name=mode][value=video]").check();
+  await page.fill("input[name=date]", "10.12.2026.");
+  await page.fill("input[name=start]", "15.00");
+  await page.selectOption("select[name=topic]", "health");
+  await page.selectOption("select[name=caller]", "-");
+  await page.fill("input[name=callerName]", "Velga Ozoliņa");
+  await page.fill("input[name=callerPhone]", "+371 67 000 900");
+  await page.fill("textarea[name=note]", "Zvanīt no rīta");
+  await endSession(page);
+  await page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();
+  await signInHere(page, "ilze");
+
+  expect(page.url()).toBe(address);
+  await page.getByText("Viss, ko ievadījāt, ir atpakaļ veidlapā").waitFor();
+  expect(await page.inputValue("form[data-kept] input[role=combobox]")).toMatch(/dari/i);
+  expect(await page.inputValue("form[data-kept] textarea[name=note]")).toBe("Zvanīt no rīta");
+  expect(await page.inputValue("form[data-kept] input[name=callerName]")).toBe("Velga Ozoliņa");
+  expect(await page.isChecked("form[data-kept] input[name=mode][value=video]")).toBe(true);
+  expect(await page.isVisible("form[data-kept] input[name=videoLink]")).toBe(true);
+  expect(await page.locator(".kept-left").isVisible()).toBe(false);
+  await page.getByRole("link", { name: "Uz veidlapu" }).click();
+  await page.fill("form[data-kept] textarea[name=note]", "Zvanīt pēc pusdienām");
+  expect(await page.inputValue("form[data-kept] input[name=callerName]")).toBe("Velga Ozoliņa");
+  await page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();
+  await page.waitForURL(/done=submit/);
+  await page.getByText("Zvanīt pēc pusdienām").first().waitFor();
+  await page.context().close();
+});
+
+test("a draft stays when the session merely ends, and is gone from every tab when its owner signs out", async () => {
+  const page = await pageOf(browser, "sociala");
+  await page.goto(`${base}/institution/new`);
+  await page.fill("textarea[name=note]", "Otrais stāvs");
+  expect(await drafts(page)).toHaveLength(1);
+  await endSession(page);
+  await signIn(page, "sociala");
+  await page.goto(`${base}/institution/new`);
+  await expect.poll(() => page.inputValue("textarea[name=note]")).toBe("Otrais stāvs");
+
+  const other = await page.context().newPage();
+  await other.goto(`${base}/institution/new`);
+  await other.fill("textarea[name=note]", "Trešais stāvs");
+  expect(await drafts(other)).toHaveLength(1);
+  await page.goto(`${base}/institution`);
+  await page
+    .locator("form[action='/logout'] button")
+    .first()
+    .evaluate((button: HTMLButtonElement) => button.click());
+  await page.waitForURL(/note=signed_out/);
+  await expect.poll(() => drafts(page)).toEqual([]);
+  await other.waitForURL(/\/login/);
+  expect(await drafts(other)).toEqual([]);
+  await signInHere(other, "sociala");
+  await other.goto(`${base}/institution/new`);
+  expect(await other.inputValue("textarea[name=note]")).toBe("");
+  await page.context().close();
+});
