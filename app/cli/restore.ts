@@ -8,8 +8,8 @@ const USAGE = "Usage: npm run restore -- FILE.db";
 
 const SECRET: Record<Restored["secret"], string> = {
   backup: "Its secret.key came with it: links work as before.",
-  kept: "No key lies beside it, so the secret.key of this folder stays. Unless it is the same one, mails about earlier offers, calls and invitations that are still to be sent carry links that do not open.",
-  none: "No key lies beside it: a new one is made at the start. Mails about earlier offers, calls and invitations that are still to be sent carry links that do not open.",
+  kept: "No key lies beside it, so the secret.key of this folder stays. Unless it is the same one, mails about earlier offers and orders that are still to be sent carry links that do not open, and waiting invitations are not sent.",
+  none: "No key lies beside it: a new one is made at the start. Mails about earlier offers and orders that are still to be sent carry links that do not open, and waiting invitations are not sent.",
 };
 
 process.exitCode = restore();
