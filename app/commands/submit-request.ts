@@ -9,7 +9,7 @@ import { type RequestFields, whatCounts } from "#app/dispatch/request-questions"
 import { record } from "#app/events/record";
 import { lookAlikesOf, sentAs } from "#app/facts/doubles/look-alikes";
 import { clientsMeant } from "#app/facts/keys/client-codes";
-import { countOf } from "#app/facts/pages";
+import { countOf } from "#app/facts/lists/pages";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Refusal, type Result, refuse } from "#app/result";
 import { type Caller, keepCaller, onBehalfOf } from "#app/steps/caller";
