@@ -838,6 +838,7 @@ export const notifications = sqliteTable(
     lastError: text("last_error"),
   },
   (t) => [
+    index("notifications_caller").on(t.callerId).where(sql`caller_id is not null`),
     index("notifications_outbox")
       .on(t.nextAt)
       .where(sql`sent_at is null and dead_at is null and suppressed_at is null`),

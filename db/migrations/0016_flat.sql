@@ -27,6 +27,7 @@ CREATE INDEX `requests_requester` ON `requests` (`requester_id`,`start_at`);--> 
 CREATE INDEX `requests_language` ON `requests` (`language`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_contact_name` ON `requests` (`contact_name`,`start_at`);--> statement-breakpoint
 CREATE INDEX `requests_contact_phone` ON `requests` (`contact_phone`,`start_at`);--> statement-breakpoint
+CREATE INDEX `notifications_caller` ON `notifications` (`caller_id`) WHERE caller_id is not null;--> statement-breakpoint
 CREATE INDEX `notifications_dead` ON `notifications` (`dead_at`) WHERE dead_at is not null;--> statement-breakpoint
 CREATE INDEX `notifications_sent` ON `notifications` (`sent_at`) WHERE sent_at is not null;--> statement-breakpoint
 -- By hand: searching within clients' codes. The triggers on clients keep it from here on.

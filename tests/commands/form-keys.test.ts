@@ -139,7 +139,7 @@ const DEEDS: Record<string, Row> = {
   ask_password_reset: (w) => {
     const of = (email: string) => (key: string) =>
       askPasswordReset(w.as("anonymous", NOW), { email, address: "192.0.2.1", deviceName: "?", key });
-    return { first: of("sociala@tilts.test"), other: of("krize@tilts.test") };
+    return { first: of("banka@tilts.test"), other: of("krize@tilts.test") };
   },
   assign_interpreter: (w) => {
     const requestId = w.request();
