@@ -12,6 +12,7 @@ const MOST = 50;
 
 /** Writes down that an interpreter, signed in, has these live offers before them. Whatever is not theirs is passed over. Answers how many. */
 export function seeOffers(ctx: Ctx, { offerIds }: { offerIds: readonly string[] }): Result<{ seen: number }, never> {
+  if (offerIds.length === 0) return ok({ seen: 0 });
   return transact(ctx, (work) => {
     const unseen = work.db
       .select()

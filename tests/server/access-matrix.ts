@@ -223,6 +223,8 @@ export const MATRIX: Record<string, Entry> = {
       release: { body: { assignmentId: "{notification}", reason: "Saslima" } },
       reschedule: { body: { date: "2026-04-01", start: "12:00", end: "13:00" } },
       map: { body: { language: "prs" } },
+      mapPlace: { body: { place: "Rīga, centrs" } },
+      caller: { body: { callerEmail: "cita@iestade.example" } },
       ask: { body: { question: "Kurā adresē?" } },
       clear: { body: {} },
       propose: { body: { way: "time:1775028600000" } },

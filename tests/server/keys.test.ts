@@ -6,7 +6,6 @@ const FORM = {
   language: "prs",
   mode: "phone",
   date: "2026-12-08",
-  start: "10:15",
   minutes: "60",
   topic: "social",
   count: "1",
@@ -15,7 +14,11 @@ const FORM = {
   note: "Lūdzu runāt lēni.",
 };
 let made = 0;
-const form = (fields: Record<string, string>) => ({ ...FORM, key: `keys-test-${++made}`, ...fields });
+/** Each an hour later: the same client at the same time would be asked about. */
+const form = (fields: Record<string, string>) => {
+  made++;
+  return { ...FORM, start: `${8 + made}:15`, key: `keys-test-${made}`, ...fields };
+};
 const decoded = (html: string) => html.replaceAll("&quot;", '"').replaceAll("&amp;", "&").replaceAll("&#x27;", "'");
 
 test("a code near a known one is asked about, with all that was typed, and both answers send the request", async () => {
