@@ -17,6 +17,7 @@ export async function sentForm(request: Request): Promise<FormData> {
   if (isMoreThan(MOST_FIELDS, body)) throw tooLarge();
   for (const [name, value] of new URLSearchParams(body)) {
     if (name.length > LONGEST_NAME) throw tooLarge();
+    if (plainName(name) in Object.prototype) continue; // "constructor" is no field of anything
     form.append(name, value);
   }
   return form;

@@ -21,7 +21,7 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   const { t, locale } = useReader();
   const what = useWhat(values, options);
   const start = startOf(values);
-  const minutes = Number(values.minutes) || 60;
+  const minutes = Math.min(Math.max(0, Number(values.minutes)) || 60, 24 * 60);
   const interval = start.ok ? { start: start.value, end: addMinutes(start.value, minutes) } : null;
   return (
     <aside className="sentence" aria-label={t("request:new.card")}>
