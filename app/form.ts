@@ -32,6 +32,11 @@ function isMoreThan(most: number, body: string): boolean {
   return true;
 }
 
+/** Every text of a form under its name, in the order in which it was sent. */
+export function textFieldsOf(form: FormData): [name: string, value: string][] {
+  return [...form].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
+}
+
 const tooLarge = () => new Response(null, { status: 413, statusText: "Content Too Large" });
 
 /** An instant in a form or an address: milliseconds, of a year from 2000 to 2099. */
@@ -123,9 +128,8 @@ export function isOfUnseen(error: string): boolean {
 /** In one pass: asking the form for each name anew would take the square of its length. */
 function textsByName(form: FormData): Map<string, string[]> {
   const texts = new Map<string, string[]>();
-  for (const [name, typed] of form) {
+  for (const [name, typed] of textFieldsOf(form)) {
     const before = texts.get(name);
-    if (typeof typed !== "string") continue;
     if (before) before.push(typed);
     else texts.set(name, [typed]);
   }
