@@ -17,6 +17,7 @@ export async function sentForm(request: Request): Promise<FormData> {
   if (isMoreThan(MOST_FIELDS, body)) throw tooLarge();
   for (const [name, value] of new URLSearchParams(body)) {
     if (name.length > LONGEST_NAME) throw tooLarge();
+    if (plainName(name) in Object.prototype) continue; // "constructor" is no field of anything
     form.append(name, value);
   }
   return form;
@@ -29,6 +30,11 @@ function isMoreThan(most: number, body: string): boolean {
     if (at < 0) return false;
   }
   return true;
+}
+
+/** Every text of a form under its name, in the order in which it was sent. */
+export function textFieldsOf(form: FormData): [name: string, value: string][] {
+  return [...form].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
 }
 
 const tooLarge = () => new Response(null, { status: 413, statusText: "Content Too Large" });
@@ -122,9 +128,8 @@ export function isOfUnseen(error: string): boolean {
 /** In one pass: asking the form for each name anew would take the square of its length. */
 function textsByName(form: FormData): Map<string, string[]> {
   const texts = new Map<string, string[]>();
-  for (const [name, typed] of form) {
+  for (const [name, typed] of textFieldsOf(form)) {
     const before = texts.get(name);
-    if (typeof typed !== "string") continue;
     if (before) before.push(typed);
     else texts.set(name, [typed]);
   }

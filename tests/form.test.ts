@@ -70,4 +70,5 @@ test("a form is counted before it is read, and read in one pass", async () => {
   expect([...(await of(`${"x=&".repeat(1999)}x=`))]).toHaveLength(2000);
   for (const body of ["x=&".repeat(2000), `${"n".repeat(65)}=1`])
     await expect(of(body)).rejects.toMatchObject({ status: 413 });
+  expect(typedValues(await of("constructor=1&__proto__%5B%5D=2&toString=3&a=4"))).toEqual({ a: "4" });
 });

@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, inArray, lte, notInArray, type SQL } from "drizzle-orm";
-import { isSecret, sentForm } from "#app/form";
+import { isSecret, sentForm, textFieldsOf } from "#app/form";
 import { DAY, type Instant, instantFrom } from "#app/time";
 import type { Db, Reader, Tx } from "#db/client.server";
 import { keptForms, users } from "#db/schema";
@@ -40,7 +40,7 @@ interface Kept extends KeptForm {
 export async function keepForm(db: Db, request: Request, now: Instant, isHttps: boolean): Promise<string | null> {
   const device = deviceOf(request, isHttps);
   if (!device || !isDeviceMark(device)) return null;
-  const fields = textsOf(await sentForm(request));
+  const fields = textFieldsOf(await sentForm(request));
   const length = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (length > LONGEST_FORM || fields.some(([name]) => isSecret(name))) return null;
 
@@ -76,7 +76,7 @@ export async function forgetForm(db: Db, request: Request, now: Instant, isHttps
   const here = addressOf(request.url);
   const kept = keptBy({ db, now }, keptSecretOf(request, isHttps)).filter(({ action }) => action === here);
   if (kept.length === 0) return;
-  const sent = nameIn(textsOf(await sentForm(request.clone())));
+  const sent = nameIn(textFieldsOf(await sentForm(request.clone())));
   drop(
     db,
     kept.filter(({ form }) => form === sent),
@@ -166,10 +166,6 @@ function makeRoom(db: Db, ownerHash: string): void {
   db.delete(keptForms)
     .where(notInArray(keptForms.id, newest(undefined, MOST_FORMS)))
     .run();
-}
-
-function textsOf(form: FormData): [string, string][] {
-  return [...form].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
 }
 
 function nameIn(fields: readonly [string, string][]): string | null {

@@ -3,24 +3,56 @@
  * `--project journeys`. A server is built for `server` and `journeys`, a browser set up for `journeys`, when one of their
  * tests is asked for.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { setUp } from "./setup.js";
+import { setUp, stop } from "./setup.js";
 
 setUp();
 const asked = process.argv.slice(2);
-const report = "node_modules/.cache/test-report.json";
-mkdirSync("node_modules/.cache", { recursive: true });
-rmSync(report, { force: true });
+const CACHE = "node_modules/.cache";
+mkdirSync(CACHE, { recursive: true });
 
-const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-const vitest = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...asked], {
-  stdio: "inherit",
-});
+// The journeys mostly wait, for pages and for letters, so that everything else runs beside them.
+const runs =
+  asked.length > 0
+    ? [asked]
+    : [
+        ["--project", "journeys"],
+        ["--project", "unit", "--project", "thorough", "--project", "server"],
+      ];
+if (runs.length > 1) build();
+const results = await Promise.all(runs.map(run));
 
-const { passed, failed, skipped } = counts();
+const { passed, failed, skipped } = results.reduce((sum, one) => ({
+  passed: sum.passed + one.passed,
+  failed: sum.failed + one.failed,
+  skipped: sum.skipped + one.skipped,
+}));
 console.log(`${passed} passed, ${failed} failed${skipped && !isByName() ? `, ${skipped} skipped` : ""}`);
-process.exit(vitest.status || (failed ? 1 : 0));
+process.exit(failed ? 1 : 0);
+
+/** Once, before two need it at the same time. */
+function build() {
+  const built = spawnSync(process.execPath, ["app/cli/start.js", "--build-only"], { stdio: "inherit" });
+  if (built.status !== 0) stop("The build failed: see its message above.");
+}
+
+/** One vitest with these arguments. Of several, only the last writes as it goes; the others are told when they have ended. */
+async function run(args, index) {
+  const report = `${CACHE}/test-report-${index}.json`;
+  rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const isLast = index === runs.length - 1;
+  const vitest = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args], {
+    stdio: isLast ? "inherit" : ["ignore", "pipe", "pipe"],
+  });
+  const told = [];
+  for (const stream of [vitest.stdout, vitest.stderr]) stream?.on("data", (chunk) => told.push(chunk));
+  const [status] = await once(vitest, "close");
+  process.stdout.write(Buffer.concat(told));
+  return counts(report, status);
+}
 
 /** Tests that were not asked for by name are left out, not skipped. */
 function isByName() {
@@ -28,7 +60,7 @@ function isByName() {
 }
 
 /** A run that broke before it could report, or a file that failed to load, counts as a failure. */
-function counts() {
+function counts(report, status) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       readFileSync(report, "utf8"),
@@ -36,7 +68,7 @@ function counts() {
     const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
     return {
       passed: numPassedTests,
-      failed: Math.max(numFailedTests + unloaded.length, vitest.status ? 1 : 0),
+      failed: Math.max(numFailedTests + unloaded.length, status ? 1 : 0),
       skipped: numPendingTests + numTodoTests,
     };
   } catch {

@@ -109,7 +109,7 @@ export function submitRequest(ctx: Ctx, { key, besides = [], ...input }: NewRequ
 
 /** So many requests in the name of one person, within so long: more than anybody types, and few enough to be looked through. */
 const MOST_SENT = [
-  { requests: 20, within: 10 * MINUTE },
+  { requests: 40, within: 10 * MINUTE },
   { requests: 100, within: DAY },
 ] as const;
 

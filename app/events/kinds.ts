@@ -267,3 +267,20 @@ export const UNDECIDED_INSIDE = [
   "request_searching_again",
   "request_clarified",
 ] as const satisfies readonly NotificationKind[];
+
+/** What was changed of a person, an account, a rule and the like, as a query finds it and a sentence tells it. */
+export interface Change {
+  at: Instant;
+  /** null: nobody who was signed in. */
+  who: string | null;
+  kind: string;
+  /** Of the account, organisation or desk. */
+  name: string | null;
+  interval: Interval | null;
+  from: InterpreterStatus | null;
+  to: InterpreterStatus | null;
+  /** A rule's key, and what it is from `date` on. */
+  rule: string | null;
+  value: string | number | null;
+  date: DateText | null;
+}

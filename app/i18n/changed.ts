@@ -1,25 +1,11 @@
 /** One change of a person, an account, a rule and the like as a sentence without who did it. */
-import type { InterpreterStatus, Locale } from "#app/dispatch/vocabulary";
-import { type DateText, type Instant, type Interval, startOfDay } from "#app/time";
+import type { Locale } from "#app/dispatch/vocabulary";
+import type { Change } from "#app/events/kinds";
+import { startOfDay } from "#app/time";
 import { dateTime, dayShort } from "./format";
 import type { Translate } from "./index";
 
-/** What a sentence needs; `queries/everyone/changes` answers changes of this shape. */
-export interface Change {
-  at: Instant;
-  /** null: nobody who was signed in. */
-  who: string | null;
-  kind: string;
-  /** Of the account, organisation or desk. */
-  name: string | null;
-  interval: Interval | null;
-  from: InterpreterStatus | null;
-  to: InterpreterStatus | null;
-  /** A rule's key, and what it is from `date` on. */
-  rule: string | null;
-  value: string | number | null;
-  date: DateText | null;
-}
+export type { Change };
 
 /** "Klusuma sākums: 21:00, spēkā no 01.04.2026." `ruleName`: what a rule is called, where rules are changed. */
 export function changedSentence(t: Translate, locale: Locale, change: Change, ruleName = (key: string) => key): string {

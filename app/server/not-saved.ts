@@ -1,8 +1,8 @@
 /** What every form answers when the disk takes no more: the page that says so, with what was sent, to be sent again. */
-import type { ActionFunction, ActionFunctionArgs, ServerBuild } from "@remix-run/node";
+import type { ActionFunction, ServerBuild } from "@remix-run/node";
 import { addressOf, pageBehind } from "#app/auth/kept-forms.server";
 import { localeFor } from "#app/context.server";
-import { isSecret, sentForm } from "#app/form";
+import { isSecret, sentForm, textFieldsOf } from "#app/form";
 import { translator } from "#app/i18n";
 import type { NotSaved } from "#app/ui/fault";
 import { isDiskTrouble } from "#db/disk";
@@ -27,7 +27,7 @@ function kept(action: ActionFunction, hasPage: boolean): ActionFunction {
       return await action(args);
     } catch (error) {
       if (!isDiskTrouble(error)) throw error;
-      reportTo(args, error);
+      args.context.reportError(error);
       const told = { status: NOT_SAVED, statusText: "Insufficient Storage" };
       // A door without a page of its own has buttons only. Without scripts its answer is what the browser shows.
       const isShown = !hasPage && (sent.headers.get("Accept") ?? "").includes("text/html");
@@ -41,15 +41,9 @@ function inWords(sent: Request): string {
   return `${t("common:notSaved.title")}. ${t("common:notSaved.again")}\n`;
 }
 
-function reportTo({ context }: ActionFunctionArgs, error: unknown): void {
-  context.reportError(error);
-}
-
 async function notSaved(sent: Request): Promise<NotSaved> {
   const [action, page] = [addressOf(sent.url), pageBehind(sent)];
-  const fields = [...(await sentForm(sent))].flatMap(([name, value]): [string, string][] =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
+  const fields = textFieldsOf(await sentForm(sent));
   // A password is typed again: it must not stand in a page.
   return { action, page, fields: fields.some(([name]) => isSecret(name)) ? null : fields };
 }

@@ -1,10 +1,10 @@
 import { useLocation } from "@remix-run/react";
-import { Button, ButtonLink } from "./button";
+import { ButtonLink } from "./button";
 import { PlainFrame } from "./frame";
 import { useT } from "./locale";
 import { OfficeHours } from "./office";
 import { Page } from "./page";
-import { Form } from "./post-form";
+import { SendAgain } from "./post-form";
 
 const KNOWN = [400, 403, 404, 429, 503];
 
@@ -69,13 +69,9 @@ export function NotSavedPage({ sent: { action, page, fields } }: { sent: NotSave
         )}
         <div className="row">
           {fields && (
-            <Form method="post" action={action}>
-              {fields.map(([name, value], index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand there twice, and the order never changes
-                <input key={index} type="hidden" name={name} value={value} />
-              ))}
-              <Button variant="primary">{t("common:notSaved.send")}</Button>
-            </Form>
+            <SendAgain action={action} fields={fields}>
+              {t("common:notSaved.send")}
+            </SendAgain>
           )}
           <ButtonLink to={page} variant={fields ? "quiet" : "primary"} reloadDocument>
             {t("common:notSaved.back")}

@@ -99,22 +99,22 @@ export function KeptNotice({ kept }: { kept: Kept }) {
         )}
         <div className={kept.form === null ? undefined : "kept-left"}>
           <p>{t(`common:kept.${kept.form === null ? "pressed" : "left"}`)}</p>
-          <SendKept kept={kept} />
+          <SendAgain {...kept}>{t("common:kept.send")}</SendAgain>
         </div>
       </Notice>
     </div>
   );
 }
 
-function SendKept({ kept: { action, fields } }: { kept: Kept }) {
-  const t = useT();
+/** What was sent once, to be sent again with one press as it was. */
+export function SendAgain({ action, fields, children }: Pick<Kept, "action" | "fields"> & { children: ReactNode }) {
   return (
     <RemixForm method="post" action={action}>
       {fields.map(([name, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand there twice, and the order never changes
         <input key={index} type="hidden" name={name} value={value} />
       ))}
-      <Button variant="primary">{t("common:kept.send")}</Button>
+      <Button variant="primary">{children}</Button>
     </RemixForm>
   );
 }

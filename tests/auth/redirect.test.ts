@@ -57,3 +57,8 @@ test.each([
 test("an address of ours keeps its search", () => {
   expect(ownAddress("/admin/users?words=%C4%81&page=2", "/")).toBe("/admin/users?words=%C4%81&page=2");
 });
+
+test.each(["//evil.test/admin", "/\\evil.test/admin", "/\t/evil.test/admin", "admin", "https://evil.test/admin", null])(
+  "of %j nothing is taken, not even its path",
+  (to) => expect(ownAddress(to, "/home")).toBe("/home"),
+);

@@ -1,7 +1,7 @@
 /** No serious or critical violation on any page, in both languages, light and dark. The calendar's grid is reported apart. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, PHONE, pageOf, showWhole } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PHONE, pageOf, press, showWhole } from "#tests/support/browser";
 import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 import { askForInterpreter, offerLink } from "./steps";
 
@@ -142,8 +142,7 @@ test("the offer's page by the mail's link, in both languages, open and answered"
       expect(await phone.locator("[lang]").last().getAttribute("lang")).toBe(locale);
       expect(await axe(phone)).toEqual([]);
     }
-    await phone.getByRole("button", { name: "Nevaru" }).click();
-    await phone.getByRole("heading", { level: 1 }).waitFor();
+    await press(phone, phone.getByRole("button", { name: "Nevaru" }));
     expect(await axe(phone)).toEqual([]);
   } finally {
     await speak(account, who, "lv");

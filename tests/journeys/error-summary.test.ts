@@ -1,7 +1,7 @@
 /** What is wrong with a form stays on the page while a person goes from line to line of it, by mouse and by keyboard. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESKTOP, launch, pageOf } from "#tests/support/browser";
+import { DESKTOP, launch, pageOf, press } from "#tests/support/browser";
 
 let browser: Browser;
 const pages = new Map<string, Page>();
@@ -186,7 +186,7 @@ test("“to the content” keeps the errors, and moves the focus into the page",
 test("without scripts the line is a plain link to its field", async () => {
   const page = await pageOf(browser, "sociala", { ...DESKTOP, javaScriptEnabled: false });
   await page.goto(`${inject("base")}/institution/new`);
-  await page.getByRole("button", { name: /^Nosūtīt pieprasījumu/ }).click();
+  await press(page, page.getByRole("button", { name: /^Nosūtīt pieprasījumu/ }));
   await page.locator('.error-summary a[href="#f-start"]').click();
   expect(page.url()).toMatch(/#f-start$/);
   expect(await page.locator(".error-summary a").count()).toBeGreaterThan(2);

@@ -60,7 +60,7 @@ test("a moved request shows its new hour on the requester's open page; a dead of
 });
 
 test("what is wrong with a form stays until it is mended, and nothing changes under the hand that types", async () => {
-  const { id } = await askForInterpreter(requester, { language: ["dari", "dari"], date: "2026-12-29", start: "09:00" });
+  const { id } = await askForInterpreter(requester, { language: ["dari", "dari"], date: "2027-01-05", start: "09:00" });
   const second = await pageOf(browser, "ilze", DESKTOP);
   await coordinator.goto(at(`/coordinator/requests/${id}`));
   await unfold(coordinator);

@@ -1,7 +1,7 @@
 /** Somebody calls from an institution nobody knows, and hears what becomes of it; and the same need asked for twice. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf, press } from "#tests/support/browser";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const newOrder = () => `${inject("base")}/coordinator/new`;
-const send = (page: Page) => page.getByRole("button", { name: /Nosūtīt/ }).click();
+const submitOf = (page: Page) => page.getByRole("button", { name: /Nosūtīt/ });
 
 /** What the caller says of the meeting itself. */
 async function tellTheNeed(page: Page, date: string, start: string) {
@@ -54,7 +54,7 @@ test("a caller from an unknown institution: nothing typed is lost on the way, an
   expect(await page.inputValue("input[name=start]")).toBe("9.30");
 
   await page.fill("input[name=orgName]", "Siguldas vakarskola");
-  await send(page);
+  await submitOf(page).click();
   const wrong = await page.getByRole("alert").first().innerText();
   expect(wrong).toContain("Izvēlieties nozari");
   expect(wrong).toContain("vārdu un uzvārdu");
@@ -65,7 +65,7 @@ test("a caller from an unknown institution: nothing typed is lost on the way, an
   await page.fill("input[name=callerName]", "Elīna Krastiņa");
   await page.fill("input[name=callerEmail]", "elina@vakarskola.test");
   expect(await axe(page)).toEqual([]);
-  await send(page);
+  await submitOf(page).click();
   await page.waitForURL(/coordinator\/requests\/.+done=submit/);
   await page.locator("dd", { hasText: "Elīna Krastiņa · elina@vakarskola.test (pa tālruni; pierakstīja: " }).waitFor();
 
@@ -107,10 +107,10 @@ test("a school of nearly that name is offered, and a caller with only a phone is
   await page.selectOption("select[name=topic]", "education");
   await page.fill("input[name=contactName]", "Kanceleja");
   await page.fill("input[name=contactPhone]", "26111000");
-  await send(page);
+  await press(page, submitOf(page));
   expect(await page.getByRole("alert").first().innerText()).toContain("līdzīgu nosaukumu");
   await page.getByLabel("Siguldas vakarskola").check();
-  await send(page);
+  await press(page, submitOf(page));
   await page.waitForURL(/coordinator\/requests\/.+done=submit/);
   expect(await bodyOf(page)).toMatch(/Jāpiezvana: Juris Ābele, \+371 26 ?111 ?222/);
 
@@ -128,7 +128,7 @@ test("the same need twice: the form asks, keeps what was typed, and the coordina
     await page.goto(`${inject("base")}/institution/new`);
     await tellTheNeed(page, "2026-12-08", "15:10");
     await page.fill("textarea[name=note]", "Otrā saruna.");
-    await send(page);
+    await submitOf(page).click();
   };
   await ask();
   await page.waitForURL(/sent=1/);
@@ -141,7 +141,7 @@ test("the same need twice: the form asks, keeps what was typed, and the coordina
   expect(await page.getByRole("link", { name: new RegExp(reference) }).getAttribute("target")).toBe("_blank");
   expect(await axe(page)).toEqual([]);
   await page.getByLabel("Jā, šis ir cits pieprasījums").check();
-  await send(page);
+  await submitOf(page).click();
   await page.waitForURL(/sent=1/);
 
   const ilze = await pageOf(browser, "ilze");

@@ -1,7 +1,7 @@
 /** An over-booked week: planned, changed line by line, applied; with and without JavaScript. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mails, mailTo, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mails, mailTo, PHONE, pageOf, press } from "#tests/support/browser";
 import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 
 let browser: Browser;
@@ -27,14 +27,14 @@ async function mailsAbout(references: readonly string[]): Promise<number> {
 test("without JavaScript: another person is chosen, the plan keeps them, and one job is given", async () => {
   const page = await pageOf(browser, "ilze", { ...DESKTOP, javaScriptEnabled: false });
   await page.goto(`${inject("base")}/coordinator/plan?from=2026-12-01&to=2026-12-01`);
-  await page.getByRole("button", { name: "Plānot" }).click();
+  await press(page, page.getByRole("button", { name: "Plānot" }));
   const line = filledLine(page, "R-PLN2E");
   const [leila, karim] = ["Leila Hosseini", "Karim Rahimi"];
   const who = line.locator("select");
   const proposed = await who.locator("option:checked").innerText();
   const other = proposed === leila ? karim : leila;
   await who.selectOption({ label: other });
-  await page.getByRole("button", { name: "Pārplānot" }).click();
+  await press(page, page.getByRole("button", { name: "Pārplānot" }));
   expect(await filledLine(page, "R-PLN2E").locator("option:checked").innerText()).toBe(other);
   expect(await filledLine(page, "R-PLN2E").locator('input[name="pin[]"]').isChecked()).toBe(true);
   expect(page.url()).toContain("pin=PLN2E:");
@@ -44,7 +44,7 @@ test("without JavaScript: another person is chosen, the plan keeps them, and one
   for (const box of await page.locator('input[name="in[]"]').all())
     if (!(await box.getAttribute("value"))?.startsWith("PLN2E")) await box.uncheck();
   await page.getByText("Norīkot bez jautāšanas…").click();
-  await page.getByRole("button", { name: "Norīkot atzīmētos" }).click();
+  await press(page, page.getByRole("button", { name: "Norīkot atzīmētos" }));
   expect(await page.locator("main").innerText()).toContain("Izdarīts 1 no 1.");
   await page.goto(`${inject("base")}/coordinator/requests/${ids.get("R-PLN2E")}`);
   expect(await page.locator("main").innerText()).toContain(other);

@@ -1,7 +1,7 @@
 /** Nobody can: the smallest change becomes a question, its yes an offer. Somebody cannot work: all their jobs at once. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf, press } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -56,8 +56,7 @@ async function twoAcceptedJobs(date: string): Promise<{ references: string[]; ad
     const { link, to } = await offerLink(reference);
     const phone = await pageOf(browser, "", PHONE);
     await phone.goto(link);
-    await phone.getByRole("button", { name: "Pieņemt" }).click();
-    await phone.getByRole("heading", { level: 1 }).waitFor();
+    await press(phone, phone.getByRole("button", { name: "Pieņemt" }));
     await phone.context().close();
     if (!address) address = to;
     if (to === address) references.push(reference);

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, launch, pageOf } from "#tests/support/browser";
+import { axe, launch, pageOf, press } from "#tests/support/browser";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,11 +13,12 @@ const NARROW = { viewport: { width: 320, height: 640 } };
 test("without scripts, 320 px wide: an error keeps everything, a holiday is said once, then it is sent and cancelled", async () => {
   const page = await pageOf(browser, "sociala", { ...NARROW, javaScriptEnabled: false });
   await page.goto(`${inject("base")}/institution/new`);
+  const submit = page.getByRole("button", { name: "Nosūtīt pieprasījumu" });
   await page.selectOption("select[name=language]", "ps");
   await page.fill("input[name=start]", "9:30");
   await page.selectOption("select[name=topic]", "social");
   await page.fill("textarea[name=note]", "Klienta p.k. 010190-12345");
-  await page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();
+  await press(page, submit);
 
   const summary = page.getByRole("alert").first();
   expect(await summary.innerText()).toContain("Datums");
@@ -26,17 +27,17 @@ test("without scripts, 320 px wide: an error keeps everything, a holiday is said
   expect(await page.inputValue("input[name=start]")).toBe("9:30");
 
   await page.fill("input[name=date]", "2026-12-25");
-  await page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();
+  await press(page, submit);
   expect(await page.getByRole("alert").first().innerText()).toContain("personas kods");
   expect(await page.locator("main").innerText()).toContain("Ziemassvētk");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 
   await page.fill("textarea[name=note]", "Saruna par dzīvesvietu.");
-  await page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).click();
+  await press(page, submit);
   expect(await page.locator("h1").innerText()).toBe("Pieprasījums saņemts");
 
-  await page.getByRole("link", { name: "Atcelt pieprasījumu" }).click();
-  await page.getByRole("button", { name: "Jā, atcelt pieprasījumu" }).click();
+  await press(page, page.getByRole("link", { name: "Atcelt pieprasījumu" }));
+  await press(page, page.getByRole("button", { name: "Jā, atcelt pieprasījumu" }));
   expect(await page.locator(".badge").first().innerText()).toBe("Atcelts");
 });
 

@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf, showWhole } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf, press, showWhole } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -32,7 +32,7 @@ test("an institution asks for Dari by phone; the interpreter accepts from the ma
   expect(await phone.locator("body").innerText()).not.toMatch(/K-0142|Sociālais dienests|Sanita/);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await axe(phone)).toEqual([]);
-  await phone.getByRole("button", { name: "Pieņemt" }).click();
+  await press(phone, phone.getByRole("button", { name: "Pieņemt" }));
   expect(await phone.locator("h1").innerText()).toMatch(/Darbs ir Jūsu|Paldies|Jūsu/);
   expect(await axe(phone)).toEqual([]);
   await phone.goto(link);
@@ -69,7 +69,7 @@ test("a form without JavaScript keeps what was typed and says what is wrong", as
   await page.fill("input[name=start]", "03:30");
   await page.selectOption("select[name=topic]", "social");
   await page.fill("textarea[name=note]", "Klienta personas kods 120385-11234");
-  await page.locator("main form button[type=submit]").last().click();
+  await press(page, page.locator("main form button[type=submit]").last());
   const words = await page.locator("main").innerText();
   expect(words).toMatch(/personas kod/i);
   expect(words).toMatch(/pulkste|nepastāv|nav tāda/i);

@@ -51,6 +51,7 @@ test("a phone order comes back into its own fields, follows what is typed on, an
   expect(await page.inputValue("form[data-kept] input[name=callerName]")).toBe("Velga Ozoliņa");
   expect(await page.isChecked("form[data-kept] input[name=mode][value=video]")).toBe(true);
   expect(await page.isVisible("form[data-kept] input[name=videoLink]")).toBe(true);
+  expect(await page.locator(".sentence-text").innerText()).toContain("10. decembrī, 15:00–16:00");
   expect(await page.locator(".kept-left").isVisible()).toBe(false);
   await page.getByRole("link", { name: "Uz veidlapu" }).click();
   await page.fill("form[data-kept] textarea[name=note]", "Zvanīt pēc pusdienām");

@@ -6,7 +6,7 @@ import ICAL from "ical.js";
 import { type ParsedMail, simpleParser } from "mailparser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { axe, DESKTOP, launch, PATIENCE_MS, PHONE } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PATIENCE_MS, PHONE, press } from "#tests/support/browser";
 import { offsetTo, type RunningServer, startServer } from "#tests/support/server";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tilts-silence-"));
@@ -104,7 +104,7 @@ test("a requester leaves: their requests are shown, and a colleague or the mailb
   await plain.evaluate(() => {
     for (const input of document.querySelectorAll("input")) input.required = false;
   });
-  await plain.getByRole("button", { name: "Atslēgt kontu" }).click();
+  await press(plain, plain.getByRole("button", { name: "Atslēgt kontu" }));
   await plain.getByText("Izvēlieties, kas turpmāk saņems ziņas").first().waitFor();
 
   const colleague = admin.getByRole("radio", { name: /Liepiņš/ });

@@ -116,6 +116,7 @@ test("health says what a monitor asks", async () => {
     synchronous: "FULL",
     guards: "intact",
     oldestUndelivered: null,
+    lastBackup: null,
     lastTick: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
   });
 });

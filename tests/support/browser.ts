@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect, inject } from "vitest";
 
 export { launch } from "./chromium";
@@ -32,6 +32,11 @@ export async function signIn(page: Page, who: string): Promise<void> {
   await page.fill("input[name=password]", "tilts-demo");
   await page.click("main button[type=submit]");
   await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+}
+
+/** Presses what sends a page without scripts, and waits for the page that answers: a click alone does not wait for it. */
+export async function press(page: Page, button: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), button.click()]);
 }
 
 /** Mails that have left so far, by file name. */

@@ -1,9 +1,7 @@
 /** What was last changed of one thing, or in one area, for whoever edits it there. */
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { InterpreterStatus } from "#app/dispatch/vocabulary";
-import { type Event, eventFrom } from "#app/events/kinds";
-import type { DateText, Instant, Interval } from "#app/time";
+import { type Change, type Event, eventFrom } from "#app/events/kinds";
 import { absences, type ChangedArea, desks, events, organisations, users } from "#db/schema";
 
 const FIRST = 5;
@@ -11,23 +9,6 @@ const MOST = 50;
 
 /** One person, account, organisation; or all rules, holidays, desks, accounts. */
 export type Changed = { thing: string } | { area: ChangedArea };
-
-/** What `i18n/changed` makes a sentence of. */
-export interface Change {
-  at: Instant;
-  /** null: nobody who was signed in. */
-  who: string | null;
-  kind: string;
-  /** Of the account, organisation or desk. */
-  name: string | null;
-  interval: Interval | null;
-  from: InterpreterStatus | null;
-  to: InterpreterStatus | null;
-  /** A rule's key, and what it is from `date` on. */
-  rule: string | null;
-  value: string | number | null;
-  date: DateText | null;
-}
 
 export interface Changes {
   rows: Change[];

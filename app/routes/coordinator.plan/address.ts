@@ -40,7 +40,7 @@ export function readAddress(search: URLSearchParams, today: DateText): PlanAddre
     without: listIn(search.get("without")).filter((ref) => REF.test(ref)),
     pins: listIn(search.get("pin")).flatMap((text) => pinIn(text) ?? []),
     isPlanned: search.get("plan") === "1",
-    applied: applied && /^[\w-]{1,150}$/.test(applied) ? applied : null,
+    applied: applied && /^[\w.-]{1,150}$/.test(applied) ? applied : null,
   };
 }
 

@@ -54,7 +54,7 @@ export function Farewells({ farewell: { requests, people }, now }: { farewell: F
         <>
           <h3>{word("people")}</h3>
           <p className="small muted">{word("peopleMeans")}</p>
-          <ul>
+          <ul className="plain-list">
             {people.map(({ id, name, email }) => (
               <li key={id} className="admin-break">
                 <Link to={`/admin/users/${id}/disable`}>{name}</Link> · {email}

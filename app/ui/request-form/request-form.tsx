@@ -60,10 +60,9 @@ export function RequestForm({
   const [values, setValues] = useState<Values>({ ...defaults, ...typed });
   const follow = useCallback(() => {
     if (!form.current) return;
-    const current: Values = {};
-    for (const [name, value] of new FormData(form.current)) if (typeof value === "string") current[name] = value;
-    // Everything beside the field reads it as a date.
-    current.date = typedDate(current.date ?? "", given.today) ?? current.date ?? "";
+    const sent: Values = {};
+    for (const [name, value] of new FormData(form.current)) if (typeof value === "string") sent[name] = value;
+    const current = withDate(sent, given);
     setValues(current);
     if (draftName) keepDraft(draftName, keptOf(current, given));
   }, [draftName, given]);
@@ -135,6 +134,12 @@ function holdsVouchable(values: Values): boolean {
     const text = field === "videoLink" ? "" : (values[field] ?? "");
     return text.length <= LONGEST[field] && privateKindsIn(text).some((kind) => VOUCHABLE.includes(kind));
   });
+}
+
+/** Everything beside the field reads it as a date, whichever way it was typed. */
+function withDate(values: Values, { today }: Pick<Options, "today">): Values {
+  const { date = "" } = values;
+  return { ...values, date: typedDate(date, today) ?? date };
 }
 
 /** What was typed, without the fields that hold a list: this form has none. */

@@ -1,4 +1,5 @@
 import { outlookFrom } from "#app/dispatch/promise";
+import { MINUTES } from "#app/dispatch/request-questions";
 import { dayTitle, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
 import type { requestFormFor } from "#app/queries/everyone/form-options";
@@ -21,7 +22,8 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   const { t, locale } = useReader();
   const what = useWhat(values, options);
   const start = startOf(values);
-  const minutes = Number(values.minutes) || 60;
+  const asked = Number(values.minutes);
+  const minutes = asked >= MINUTES.least && asked <= MINUTES.most ? asked : 60;
   const interval = start.ok ? { start: start.value, end: addMinutes(start.value, minutes) } : null;
   return (
     <aside className="sentence" aria-label={t("request:new.card")}>
