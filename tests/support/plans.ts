@@ -23,7 +23,7 @@ const NARROW =
 
 /** Statements that may read a history, and why. */
 const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [
-  [/from "events" order by "events"."id" desc limit/, "the newest event is the last row, and no other is read"],
+  [/from "?events"? order by ("events".)?"?id"? desc limit/, "the newest event is the last row, and no other is read"],
   [
     /^\s*with recursive contact\(found\)/,
     "the least contact of an organisation is the first of its index, and so the next",
