@@ -2,7 +2,7 @@
 import type { ParsedMail } from "mailparser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailTo, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailTo, PATIENCE_MS, PHONE, pageOf } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -111,7 +111,9 @@ test("the requester answers a coordinator's question by editing, and whoever is 
   const old = await pageOf(browser, "", PHONE);
   await old.goto(link);
   expect(await old.getByRole("button", { name: "Pieņemt" }).count()).toBe(0);
-  await expect.poll(async () => (await offerLink(reference)).link, { timeout: 25_000, interval: 500 }).not.toBe(link);
+  await expect
+    .poll(async () => (await offerLink(reference)).link, { timeout: PATIENCE_MS, interval: 500 })
+    .not.toBe(link);
   const anew = (await offerLink(reference)).link;
   await old.goto(anew);
   expect(await old.locator("main").innerText()).toContain("13:00–15:00");

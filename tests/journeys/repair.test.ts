@@ -1,7 +1,7 @@
 /** Nobody can: the smallest change becomes a question, its yes an offer. Somebody cannot work: all their jobs at once. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf, press } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf, press } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -95,7 +95,7 @@ test("somebody cannot work: a proposal for each of their jobs, all offered at on
 
   for (const reference of references) {
     await expect
-      .poll(async () => (await offerLink(reference)).to, { timeout: 30_000, interval: 500 })
+      .poll(async () => (await offerLink(reference)).to, { timeout: PATIENCE_MS, interval: 500 })
       .not.toBe(address);
     expect((await mailsTo(address, reference)).map((mail) => mail.text).join()).not.toMatch(/slim|illness/i);
   }
