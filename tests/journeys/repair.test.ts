@@ -76,14 +76,14 @@ async function openProfile(page: Page, address: string): Promise<void> {
 }
 
 test("somebody cannot work: a proposal for each of their jobs, all offered at once, and the others are asked", async () => {
-  const { references, address } = await twoAcceptedJobs("2026-12-23");
+  const { references, address } = await twoAcceptedJobs("2027-01-06");
   const page = await pageOf(browser, "ilze", DESKTOP);
   await openProfile(page, address);
-  await page.fill("input[name=from]", "2026-12-23");
+  await page.fill("input[name=from]", "2027-01-06");
   await page.fill("input[name=fromTime]", "");
-  await page.fill("input[name=to]", "2026-12-23");
+  await page.fill("input[name=to]", "2027-01-06");
   await page.getByRole("button", { name: "Rādīt darbus" }).click();
-  await page.waitForURL(/from=2026-12-23/);
+  await page.waitForURL(/from=2027-01-06/);
   for (const reference of references) await page.locator("main", { hasText: reference }).waitFor();
   const words = await page.locator("main").innerText();
   expect(words).toContain("Aizstātu:");

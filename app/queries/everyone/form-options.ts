@@ -28,8 +28,8 @@ export interface LanguageOption {
   name: string;
   /** Folded words it is found by. */
   words: string;
-  /** Folded names of languages that are often understood instead; found after the others. */
-  related: string;
+  /** Codes of languages that are often understood instead; found after the others. */
+  related: string[];
   served: boolean;
   isFrequent: boolean;
   /** `words` are the folded words each is found by. */
@@ -48,15 +48,13 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
   const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
   const frequent = frequentLanguages(ctx);
-  const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
+  const relatedTo = (code: string) =>
+    closeTo.flatMap(({ requested, spoken }) => (requested === code ? [spoken] : spoken === code ? [requested] : []));
   return rows.map((row) => ({
     code: row.code,
     name: row.name[ctx.locale],
     words: row.searchWords,
-    related: closeTo
-      .flatMap(({ requested, spoken }) => (requested === row.code ? [spoken] : spoken === row.code ? [requested] : []))
-      .map((code) => wordsOf.get(code) ?? "")
-      .join(" "),
+    related: [...new Set(relatedTo(row.code))],
     served: row.served,
     isFrequent: frequent.includes(row.code),
     variants: variants

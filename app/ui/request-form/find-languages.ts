@@ -4,7 +4,7 @@ export interface Findable {
   code: string;
   name: string;
   words: string;
-  related: string;
+  related: readonly string[];
   variants: readonly { code: string; name: string; words: string }[];
 }
 
@@ -33,8 +33,12 @@ export function findLanguages<L extends Findable>(
       ...(foundIn(`${language.name} ${language.words}`, query) ? [{ language, variant: null }] : []),
     ])
     .sort((a, b) => begins(b) - begins(a));
+  const wordsOf = (codes: readonly string[]) =>
+    languages.flatMap(({ code, words }) => (codes.includes(code) ? [words] : [])).join(" ");
   const related = languages
-    .filter((language) => !exact.some((found) => found.language === language) && foundIn(language.related, query))
+    .filter(
+      (language) => !exact.some((found) => found.language === language) && foundIn(wordsOf(language.related), query),
+    )
     .map((language) => ({ language, variant: null }));
   return { exact, related };
 }
