@@ -115,6 +115,7 @@ test("in a browser that speaks English a date is typed and shown as in Latvia, a
   await page.locator("input[role=combobox]").first().fill("farsi");
   await page.getByRole("option", { name: "farsi" }).first().click();
   const field = page.locator("input[name=date]");
+  await page.fill("input[name=start]", "14:00");
   await field.fill("2.12.");
   await field.blur();
   await page.locator(".sentence-text", { hasText: /2 December|2\. decembrī/ }).waitFor();

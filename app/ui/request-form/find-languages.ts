@@ -14,6 +14,13 @@ export interface Found<L extends Findable> {
   variant: L["variants"][number] | null;
 }
 
+type Variant = Findable["variants"][number];
+
+/** All that a language, or one of its variants, is found by. */
+export const textOfVariant = ({ code, name, words }: Variant): string => `${code} ${name} ${words}`;
+export const textOfLanguage = ({ code, name, words, variants }: Omit<Findable, "related">): string =>
+  [code, name, words, ...variants.map(textOfVariant)].join(" ");
+
 /**
  * What a typed word means: a language by name, code, other spelling or script, or a variant by its own name; the variant
  * before its language, and those whose own name begins with the word first of all. `related` are languages often
@@ -29,15 +36,17 @@ export function findLanguages<L extends Findable>(
   };
   const exact = languages
     .flatMap((language): Found<L>[] => [
-      ...language.variants.filter(({ words }) => foundIn(words, query)).map((variant) => ({ language, variant })),
-      ...(foundIn(`${language.name} ${language.words}`, query) ? [{ language, variant: null }] : []),
+      ...language.variants
+        .filter((variant) => foundIn(textOfVariant(variant), query))
+        .map((variant) => ({ language, variant })),
+      ...(foundIn(textOfLanguage(language), query) ? [{ language, variant: null }] : []),
     ])
     .sort((a, b) => begins(b) - begins(a));
-  const wordsOf = (codes: readonly string[]) =>
-    languages.flatMap(({ code, words }) => (codes.includes(code) ? [words] : [])).join(" ");
+  const textOf = (codes: readonly string[]) =>
+    languages.flatMap((language) => (codes.includes(language.code) ? [textOfLanguage(language)] : [])).join(" ");
   const related = languages
     .filter(
-      (language) => !exact.some((found) => found.language === language) && foundIn(wordsOf(language.related), query),
+      (language) => !exact.some((found) => found.language === language) && foundIn(textOf(language.related), query),
     )
     .map((language) => ({ language, variant: null }));
   return { exact, related };
