@@ -7,6 +7,7 @@ import { GUARD_INDEXES, TRIGGERS } from "./guards";
 import { layKeys } from "./keys";
 import { migrate, migrationsOf } from "./migrations.server";
 import * as schema from "./schema";
+import { keepingStatements } from "./statements.server";
 import { UnsoundDatabase } from "./unsound";
 
 export { UnsoundDatabase } from "./unsound";
@@ -45,7 +46,7 @@ export function openDatabase(file: string, { folder, isLookedInto = false }: Ope
       layKeys(sqlite);
       refuseUnguarded(sqlite);
     });
-    return { db: drizzle(sqlite, { schema }), sqlite };
+    return { db: drizzle(keepingStatements(sqlite), { schema }), sqlite };
   } catch (error) {
     sqlite.close();
     throw error;
@@ -94,7 +95,7 @@ export function createDatabase(file: string, folder?: string): Opened {
   migrate(sqlite, file, folder);
   // The file itself says whose it is from here on, not only its log.
   sqlite.pragma("wal_checkpoint(TRUNCATE)");
-  return { db: drizzle(sqlite, { schema }), sqlite };
+  return { db: drizzle(keepingStatements(sqlite), { schema }), sqlite };
 }
 
 /** True when the file's header says that it is a Tilts database. Read without SQLite, whose pragmas would change a foreign file. */

@@ -62,7 +62,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
   app.use(onlyKnownMethods, onlyWellFormed, oneSpelling);
   if (!options.trustProxy) app.use(dropForwardedHeaders);
   app.use(onlyOurForms(options.origins));
-  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } } }));
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }));
 
   app.use(["/assets", "/words"], asFilesOnly);
   app.use("/words", words);
