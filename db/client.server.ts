@@ -110,17 +110,24 @@ export function isOurs(file: string): boolean {
   return header.toString("latin1", 0, 16) === "SQLite format 3\0" && header.readInt32BE(68) === APPLICATION_ID;
 }
 
-/** Names of guards that are not in the database exactly as `guards.ts` says. */
+/** Names of guards that are not in the database exactly as `guards.ts` says. Looked for again when the schema has changed. */
 export function brokenGuards(sqlite: Sqlite): string[] {
+  const version = Number(sqlite.pragma("schema_version", { simple: true }));
+  const before = guardsSeen.get(sqlite);
+  if (before?.version === version) return before.broken;
   const rows = sqlite.prepare<[], { name: string; sql: string | null }>(
     "select name, sql from sqlite_master where type in ('trigger', 'index')",
   );
   const sqlOf = new Map(rows.all().map((row) => [row.name, row.sql]));
-  return [
+  const broken = [
     ...TRIGGERS.filter((guard) => sqlOf.get(guard.name) !== guard.sql).map((guard) => guard.name),
     ...GUARD_INDEXES.filter((name) => !sqlOf.get(name)?.startsWith("CREATE UNIQUE INDEX")),
   ];
+  guardsSeen.set(sqlite, { version, broken });
+  return broken;
 }
+
+const guardsSeen = new WeakMap<Sqlite, { version: number; broken: string[] }>();
 
 /** 0 OFF · 1 NORMAL · 2 FULL. FULL is not better-sqlite3's default for a reopened file; a power cut loses commits without it. */
 export function synchronousOf(sqlite: Sqlite): number {

@@ -116,9 +116,10 @@ function Notes({ page }: { page: PageFacts }) {
   );
 }
 
-/** What is printed in place of a picture that only a screen can show. */
+/** What is printed in place of a picture that only a screen can show. Without scripts the list that is shown is printed. */
 function OnPaper({ page, back }: { page: PageFacts; back: string }) {
-  if (page.view.view === "week") return null;
+  const isAwake = useAwake();
+  if (page.view.view === "week" || !isAwake) return null;
   return (
     <div className="on-paper">
       {page.view.view === "day" ? <DaySheet {...page} /> : <DayList {...page} back={back} />}
