@@ -4,6 +4,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { promiseTermsNow, rulesAt } from "#app/facts/rules";
+import { grouped, listOf, remembered } from "#app/facts/sets";
 import { phoneToOffer } from "#app/phone";
 import { fold, sortKeyLv } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
@@ -49,26 +50,32 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
   const frequent = frequentLanguages(ctx);
   const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
+  const related = new Map<string, string[]>();
+  for (const { requested, spoken } of closeTo) {
+    listOf(related, requested).push(wordsOf.get(spoken) ?? "");
+    listOf(related, spoken).push(wordsOf.get(requested) ?? "");
+  }
+  const variantsOf = grouped(variants, ({ language }) => language);
   return rows.map((row) => ({
     code: row.code,
     name: row.name[ctx.locale],
     words: row.searchWords,
-    related: closeTo
-      .flatMap(({ requested, spoken }) => (requested === row.code ? [spoken] : spoken === row.code ? [requested] : []))
-      .map((code) => wordsOf.get(code) ?? "")
-      .join(" "),
+    related: (related.get(row.code) ?? []).join(" "),
     served: row.served,
     isFrequent: frequent.includes(row.code),
-    variants: variants
-      .filter((variant) => variant.language === row.code)
+    variants: (variantsOf.get(row.code) ?? [])
       .map(({ code, name }) => ({
         code,
         name: name[ctx.locale],
-        words: fold([code, ...Object.values(name)].join(" ")),
+        words: foldedOf([code, ...Object.values(name)].join(" ")),
       }))
-      .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
+      .sort((a, b) => (sortKeyOf(a.name) < sortKeyOf(b.name) ? -1 : 1)),
   }));
 }
+
+/** Of names that stand in the list of languages: few, and the same for years. */
+const foldedOf = remembered(fold);
+const sortKeyOf = remembered(sortKeyLv);
 
 function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
   const lately = ctx.db
