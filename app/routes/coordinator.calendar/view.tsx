@@ -192,15 +192,17 @@ function useAwake(): boolean {
   return isAwake;
 }
 
+/** A month is too much to send along for those few: they have it behind the link. */
 function PlainDays({ page, back }: { page: PageFacts; back: string }) {
   const t = useT();
+  const isMonth = page.view.view === "month";
   return (
     <>
       <p>
-        {t("coordinator:calendar.plain")}{" "}
+        {t(isMonth ? "coordinator:calendar.plainMonth" : "coordinator:calendar.plain")}{" "}
         <a href={`/coordinator/list${viewSearch(page.view)}`}>{t("coordinator:calendar.asList")}</a>
       </p>
-      <DayList {...page} back={back} />
+      {!isMonth && <DayList {...page} back={back} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { createElement, Fragment } from "react";
 import { renderToString } from "react-dom/server";
 
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
-const RAW = new Set(["script", "style", "noscript"]);
+const RAW = new Set(["script", "style"]);
 const WARM_UP = 20;
 
 /** Median of microseconds that `times` renderings take this process, and how many bytes come out of one. */
