@@ -135,6 +135,6 @@ function tableOf(alias: string, text: string): string {
 function programAt(stack: string): string | null {
   const at = stack
     .split("\n")
-    .find((line) => !/node_modules|support\/plans/.test(line) && /\/(app|db|tests|build)\//.test(line));
+    .find((line) => !/node_modules|support\/plans|db\/statements/.test(line) && /\/(app|db|tests|build)\//.test(line));
   return at?.includes("/tests/") ? null : (/\/((?:app|db|build)\/[^:?]+)/.exec(at ?? "")?.[1] ?? null);
 }

@@ -6,7 +6,7 @@ import { peopleKnownTo } from "#app/facts/known-people";
 import { promiseTermsNow, rulesAt } from "#app/facts/rules";
 import { grouped, listOf, remembered } from "#app/facts/sets";
 import { phoneToOffer } from "#app/phone";
-import { fold, sortKeyLv } from "#app/text";
+import { sortKeyLv, wordsOf } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
   clients,
@@ -27,13 +27,13 @@ import { addressToOffer } from "./to-offer";
 export interface LanguageOption {
   code: string;
   name: string;
-  /** Folded words it is found by. */
+  /** Folded words it is found by, beside its own name, its code and its variants. */
   words: string;
-  /** Folded names of languages that are often understood instead; found after the others. */
-  related: string;
+  /** Codes of languages that are often understood instead; found after the others. */
+  related: string[];
   served: boolean;
   isFrequent: boolean;
-  /** `words` are the folded words each is found by. */
+  /** `words` are the folded words each is found by, beside its own name and code. */
   variants: { code: string; name: string; words: string }[];
 }
 
@@ -49,32 +49,40 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
   const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
   const frequent = frequentLanguages(ctx);
-  const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
   const related = new Map<string, string[]>();
   for (const { requested, spoken } of closeTo) {
-    listOf(related, requested).push(wordsOf.get(spoken) ?? "");
-    listOf(related, spoken).push(wordsOf.get(requested) ?? "");
+    listOf(related, requested).push(spoken);
+    listOf(related, spoken).push(requested);
   }
   const variantsOf = grouped(variants, ({ language }) => language);
-  return rows.map((row) => ({
-    code: row.code,
-    name: row.name[ctx.locale],
-    words: row.searchWords,
-    related: (related.get(row.code) ?? []).join(" "),
-    served: row.served,
-    isFrequent: frequent.includes(row.code),
-    variants: (variantsOf.get(row.code) ?? [])
-      .map(({ code, name }) => ({
-        code,
-        name: name[ctx.locale],
-        words: foldedOf([code, ...Object.values(name)].join(" ")),
-      }))
-      .sort((a, b) => (sortKeyOf(a.name) < sortKeyOf(b.name) ? -1 : 1)),
-  }));
+  return rows.map((row) => {
+    const own = (variantsOf.get(row.code) ?? [])
+      .map(({ code, name: names }) => {
+        const name = names[ctx.locale];
+        return { code, name, words: wordsBeside(Object.values(names), [code, name]) };
+      })
+      .sort((a, b) => (sortKeyOf(a.name) < sortKeyOf(b.name) ? -1 : 1));
+    const name = row.name[ctx.locale];
+    return {
+      code: row.code,
+      name,
+      words: wordsBeside([row.searchWords], [row.code, name, ...own.flatMap((variant) => Object.values(variant))]),
+      related: [...new Set(related.get(row.code))],
+      served: row.served,
+      isFrequent: frequent.includes(row.code),
+      variants: own,
+    };
+  });
 }
 
-/** Of names that stand in the list of languages: few, and the same for years. */
-const foldedOf = remembered(fold);
+/** What the page cannot tell by itself, each word once: the form is opened on slow lines. */
+function wordsBeside(texts: readonly string[], known: readonly string[]): string {
+  const told = new Set(known.flatMap(foldedOf));
+  return [...new Set(texts.flatMap(foldedOf))].filter((word) => !told.has(word)).join(" ");
+}
+
+/** Of names in the list of languages, which are few and the same for years. */
+const foldedOf = remembered(wordsOf);
 const sortKeyOf = remembered(sortKeyLv);
 
 function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
