@@ -10,7 +10,6 @@ type Entry = PageFacts["timeline"][number];
 export function Story({ page }: { page: PageFacts }) {
   const { t, locale } = useReader();
   const items = [...page.timeline].reverse().map((entry) => ({
-    id: entry.id,
     at: entry.at,
     tone: entry.isUndone ? undefined : TONES[entry.kind],
     text: (
@@ -48,8 +47,8 @@ function Detail({ entry, page }: { entry: Entry; page: PageFacts }) {
       )}
       {entry.deliveries.length > 0 && (
         <ul className="deliveries">
-          {entry.deliveries.map((delivery) => (
-            <li key={delivery.id} data-state={delivery.state}>
+          {entry.deliveries.map((delivery, place) => (
+            <li key={`${place} ${delivery.to}`} data-state={delivery.state}>
               <Icon name={DELIVERY_ICONS[delivery.state]} />
               <span>
                 {delivery.to}: {t(`domain:notificationKind.${delivery.kind}`)} –{" "}

@@ -11,6 +11,7 @@ import { type FieldErrors, type FormValues, type Meant, typedValues } from "#app
 import { formValuesOf, readEdit, type TypedEdit, typedBeside } from "#app/forms/edit";
 import { errorsOf } from "#app/forms/request";
 import { type EditPreview, editAsProposal, editPreview } from "#app/queries/coordinator/edit-preview";
+import { undoMark } from "#app/queries/coordinator/undo";
 import { type EditSheet, editSheetFor } from "#app/queries/everyone/edit-sheet";
 import { allPlaces, type PlaceChoice, placesNamed } from "#app/queries/everyone/places";
 import { statusOf, unreadable } from "#app/respond";
@@ -46,7 +47,7 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   if (edit.intent === "ask") return ask(ctx, sheet, edit, sent);
   const { intent: _, question: _q, ...rest } = edit;
   const saved = editRequest(ctx, { ...rest, mark: edit.mark ?? "", requestId: id });
-  if (saved.ok) return redirect(`/coordinator/requests/${id}?undo=${saved.value.eventId}`);
+  if (saved.ok) return redirect(`/coordinator/requests/${id}?undo=${undoMark(ctx, saved.value.eventId)}`);
   if (saved.reason === "not_found") throw notFound();
   if (saved.reason === "invalid")
     return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
@@ -92,7 +93,7 @@ function ask(ctx: Ctx<UserViewer>, sheet: EditSheet, edit: TypedEdit, sent: Form
     : edit.question
       ? askForInfo(ctx, { requestId, question: edit.question, key })
       : refuse("question_missing");
-  if (asked.ok) return redirect(`/coordinator/requests/${requestId}?undo=${asked.value.eventId}`);
+  if (asked.ok) return redirect(`/coordinator/requests/${requestId}?undo=${undoMark(ctx, asked.value.eventId)}`);
   if (asked.reason === "not_found") throw notFound();
   return looked(ctx, sheet, edit, sent, asked);
 }

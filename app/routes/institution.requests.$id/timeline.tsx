@@ -25,7 +25,7 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
       label={t("request:page.timeline")}
       items={[...request.timeline].reverse().flatMap((entry) => {
         const text = sentence(entry);
-        return text ? [{ id: entry.id, at: entry.at, text, tone: TONES[entry.kind] }] : [];
+        return text ? [{ at: entry.at, text, tone: TONES[entry.kind] }] : [];
       })}
     />
   );

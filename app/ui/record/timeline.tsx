@@ -5,7 +5,6 @@ import { useLocale } from "#app/ui/locale";
 import type { Tone } from "#app/ui/page";
 
 export interface TimelineItem {
-  id: string | number;
   at: Instant;
   /** One sentence: who did what. */
   text: ReactNode;
@@ -18,8 +17,8 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
   const locale = useLocale();
   return (
     <ol className="timeline" aria-label={label}>
-      {items.map((item) => (
-        <li key={item.id} data-tone={item.tone}>
+      {items.map((item, index) => (
+        <li key={items.length - index} data-tone={item.tone}>
           <div className="timeline-at">
             <time dateTime={new Date(item.at).toISOString()}>{dateTime(locale, item.at)}</time>
           </div>
