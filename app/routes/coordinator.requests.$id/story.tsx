@@ -9,7 +9,8 @@ type Entry = PageFacts["timeline"][number];
 
 export function Story({ page }: { page: PageFacts }) {
   const { t, locale } = useReader();
-  const items = [...page.timeline].reverse().map((entry) => ({
+  const items = page.timeline.map((entry, place) => ({
+    id: place,
     at: entry.at,
     tone: entry.isUndone ? undefined : TONES[entry.kind],
     text: (
@@ -20,7 +21,7 @@ export function Story({ page }: { page: PageFacts }) {
     ),
     detail: <Detail entry={entry} page={page} />,
   }));
-  return <Timeline items={items} label={t("coordinator:request.story")} />;
+  return <Timeline items={items.reverse()} label={t("coordinator:request.story")} />;
 }
 
 const TONES: Partial<Record<string, Tone>> = {
@@ -47,8 +48,8 @@ function Detail({ entry, page }: { entry: Entry; page: PageFacts }) {
       )}
       {entry.deliveries.length > 0 && (
         <ul className="deliveries">
-          {entry.deliveries.map((delivery, place) => (
-            <li key={`${place} ${delivery.to}`} data-state={delivery.state}>
+          {entry.deliveries.map((delivery) => (
+            <li key={`${delivery.kind} ${delivery.to} ${delivery.at}`} data-state={delivery.state}>
               <Icon name={DELIVERY_ICONS[delivery.state]} />
               <span>
                 {delivery.to}: {t(`domain:notificationKind.${delivery.kind}`)} –{" "}

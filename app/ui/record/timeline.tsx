@@ -5,6 +5,8 @@ import { useLocale } from "#app/ui/locale";
 import type { Tone } from "#app/ui/page";
 
 export interface TimelineItem {
+  /** Its place, counted from the oldest: newer ones that come leave it as it is. */
+  id: number;
   at: Instant;
   /** One sentence: who did what. */
   text: ReactNode;
@@ -17,8 +19,8 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
   const locale = useLocale();
   return (
     <ol className="timeline" aria-label={label}>
-      {items.map((item, index) => (
-        <li key={items.length - index} data-tone={item.tone}>
+      {items.map((item) => (
+        <li key={item.id} data-tone={item.tone}>
           <div className="timeline-at">
             <time dateTime={new Date(item.at).toISOString()}>{dateTime(locale, item.at)}</time>
           </div>
