@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import type { AppLoadContext, EntryContext, HandleDataRequestFunction } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
@@ -34,7 +34,7 @@ export default function handleRequest(
         nonce,
         [ready]() {
           shellRendered = true;
-          const body = new PassThrough();
+          const body = withoutZeros();
           body.once("close", () => clearTimeout(timer));
           headers.set("Content-Type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
@@ -49,6 +49,13 @@ export default function handleRequest(
     );
     const timer = setTimeout(abort, streamTimeout + 1000);
     timer.unref();
+  });
+}
+
+/** Where a letter of several bytes does not fit into what is left of its buffer, React sends the rest of the buffer along as zeros. */
+function withoutZeros(): Transform {
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => done(null, chunk.includes(0) ? chunk.filter((byte) => byte) : chunk),
   });
 }
 

@@ -35,8 +35,7 @@ export interface ListedJob extends Pick<Job, "id" | "state"> {
 }
 
 /** A job in a calendar: the basics only. */
-export type JobBrief = Pick<Job, "id" | "state"> &
-  Pick<DisclosedRequest, "language" | "mode" | "start" | "end" | "town">;
+export type JobBrief = Pick<Job, "id"> & Pick<DisclosedRequest, "language" | "mode" | "start" | "end" | "town">;
 
 export interface JobReport {
   held: boolean;
@@ -121,9 +120,14 @@ export function countJobsToReport(ctx: Ctx<UserViewer>): number {
 export function jobsWithin(ctx: Ctx<UserViewer>, { start, end }: Interval): JobBrief[] {
   const within = and(isLiveJob(), lt(assignments.startAt, end), isNotOver(start, "assignments"));
   const jobs = jobsOf(ctx, rowsOf(ctx, within, { newestFirst: false, limit: 300 }));
-  return jobs.map(({ id, state, request: { language, mode, start, end, town } }) => {
-    return { id, state, language, mode, start, end, town };
-  });
+  return jobs.map(({ id, request: { language, mode, start, end, town } }) => ({
+    id,
+    language,
+    mode,
+    start,
+    end,
+    town,
+  }));
 }
 
 /** One job of the signed-in interpreter; null when it is not there or not theirs. */

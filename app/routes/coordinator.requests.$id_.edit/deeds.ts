@@ -38,7 +38,7 @@ const NOTHING_SHOWN = { refusal: null, look: null, overtaken: null, places: [] }
 export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   const found = editSheetFor(ctx, id);
   if (!found) throw notFound();
-  const read = readEdit(sent, { ...found.options, places: allPlaces(ctx) }, ctx.now);
+  const read = readEdit(sent, { ...found.choices, places: allPlaces(ctx) }, ctx.now);
   if (!read.ok) return unreadable<Again>({ ...NOTHING_SHOWN, ...read });
   const edit = read.value;
   const { sheet } = found;
