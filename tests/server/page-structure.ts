@@ -47,6 +47,14 @@ export const STRUCTURAL: readonly Structure[] = [
 
   { at: /interpreter\.calendar\/agenda\/\*\/date$/, why: "the day that heads its entries" },
 
+  {
+    at: /(\/id|\/as|\/userId)$/,
+    value: /^(user|bank|social|crisis)-[a-z0-9]+$/,
+    why: "a name of the tests' own world where a real one has a random id",
+  },
+  { at: /set-password\.\$token\/account\/kind$/, why: `${STATE}whether a password is the first` },
+  { at: /institution\.requests\.\$id\/request\/outlook\/dueAt$/, why: "what was promised to whoever reads it" },
+
   // lists
   { at: /institution\._index\/total$/, why: `${SCRIPTS}how many of one's own there are, of which a page shows some` },
   { at: /\/timeline\/\*\/(kind|actor\/kind)$/, why: `${STATE}which sentence stands beside that moment` },
@@ -64,11 +72,11 @@ export const STRUCTURAL: readonly Structure[] = [
   },
   { at: /coordinator\.plan\/shown$/, why: `${STATE}which half of the page` },
   {
-    at: /\/candidates\/\w+\/\*\/(obstacles|person|rule)\b/,
+    at: /routes\/coordinator\..*\/candidates\/\w+\/\*\/(obstacles|person|rule)\b/,
     value: /^[\w-]{1,24}$/,
     why: `${STATE}codes from which the sentence about a person is made`,
   },
-  { at: /\/view\/names\//, why: `${PUBLIC}names of languages and places, for sentences about obstacles` },
+  { at: /routes\/coordinator\..*\/view\/names\//, why: `${PUBLIC}names of languages and places, for sentences about obstacles` },
   {
     at: /\/queue\/\w+\/cards\/\*\/(at|kind|validUntil|answerDueAt|queuedAt|submittedAt)$/,
     why: `${STATE}the order of cards, and words about how long they wait`,
@@ -77,6 +85,13 @@ export const STRUCTURAL: readonly Structure[] = [
     at: /coordinator\.interpreters\.\$id\/person\/(availability|credentials)\/\*\/(fromMinute|toMinute|validUntil)$/,
     why: "hours and dates, as pages write them",
   },
+  { at: /routes\/coordinator\..*\/(deadlineAt|firstDeadlineAt)$/, why: `${SCRIPTS}how long is left, counted down` },
+  {
+    at: /routes\/(coordinator|admin)\..*\/(says|status|points|gender|others\/\*)$/,
+    value: /^(-?\d{1,4}|[a-z_]{1,24}|[FM])$/,
+    why: `${STATE}codes from which sentences are made`,
+  },
+  { at: /coordinator\.plan\/proposal\/.*minutes(\/\*)?$/, why: "hours, as pages write them" },
   { at: /\/(maxMinutesPerWeek|minutesThisWeek)$/, why: "hours, as pages write them" },
   { at: /\/nextAbsence\/(start|end)$/, why: "days, to midnight, as pages write them" },
   { at: /admin\.settings\/rules\/\*\/values\/\*\/holdsFrom$/, why: "the beginning, which is said in a word" },

@@ -68,6 +68,8 @@ test.each(Object.keys(HOMES) as Walker[])("%s, walking through the demo, is sent
     ofKind.set(kind, before + 1);
     const page = await browser.get(address);
     if (!page.headers.get("Content-Type")?.includes("text/html")) continue;
+    // React's buffer ends in zeros where a letter does not fit; in an attribute they become part of a value.
+    if (page.text.includes("\0")) wrong.set("a zero byte", address);
     for (const { at, value } of unshown(page.text)) wrong.set(at, `${JSON.stringify(value)} on ${address}`);
     for (const [, to = ""] of page.text.matchAll(/href="(\/(?!assets|words|fonts|language)[^"#]*)"/g))
       ahead.push(to.replaceAll("&amp;", "&"));

@@ -21,12 +21,11 @@ export interface EditSheet {
   isRelay: boolean;
   /** How many have the job. */
   jobs: number;
-  requester: { name: string; contactPhone: string };
   /** Of the desk that has it. */
   region: string;
 }
 
-/** What the sheet is made of and what it offers; `choices` is what is sent is read with, `deskPhone` whom to call. */
+/** What the sheet is made of and what it offers; `choices` is what is sent is read with, `deskPhone` whom to call, `requester` who asked. */
 
 /** null: no such request of theirs, or nothing can be changed about it any more. */
 export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
@@ -52,10 +51,9 @@ export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
       request.needsInfoAt === null ? null : { question: request.infoQuestion, isProposal: request.proposal !== null },
     isRelay: request.pivotLanguage !== null,
     jobs: countOf(ctx, assignments, and(eq(assignments.requestId, request.id), isLiveJob())),
-    requester: { name: requester, contactPhone: request.contactPhone },
     region,
   };
-  return { sheet, options: { languages: choices.languages, likely: choices.likely }, choices, deskPhone };
+  return { sheet, options: { languages: choices.languages, likely: choices.likely }, choices, deskPhone, requester };
 }
 
 /** Coordinators edit for everybody. */
