@@ -57,7 +57,8 @@ export function RequestForm({
   const form = useRef<HTMLFormElement>(null);
   const isSending = useNavigation().formMethod === "POST";
   const { values: sent } = useTyped(answer) ?? {};
-  const typed = useMemo(() => sent && singly(sent), [sent]);
+  const { today } = given;
+  const typed = useMemo(() => sent && withDate(singly(sent), { today }), [sent, today]);
   const [values, setValues] = useState<Values>({ ...defaults, ...typed });
   const follow = useCallback(() => {
     if (!form.current) return;
