@@ -64,10 +64,10 @@ export function RequestForm({
     if (!form.current) return;
     const sent: Values = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === "string") sent[name] = value;
-    const current = withDate(sent, given);
+    const current = withDate(sent, { today });
     setValues(current);
     if (draftName) keepDraft(draftName, keptOf(current, given));
-  }, [draftName, given]);
+  }, [draftName, given, today]);
   useEffect(() => {
     if (typed) setValues({ ...typed });
   }, [typed]);
