@@ -76,7 +76,10 @@ export const STRUCTURAL: readonly Structure[] = [
     value: /^[\w-]{1,24}$/,
     why: `${STATE}codes from which the sentence about a person is made`,
   },
-  { at: /routes\/coordinator\..*\/view\/names\//, why: `${PUBLIC}names of languages and places, for sentences about obstacles` },
+  {
+    at: /routes\/coordinator\..*\/view\/names\//,
+    why: `${PUBLIC}names of languages and places, for sentences about obstacles`,
+  },
   {
     at: /\/queue\/\w+\/cards\/\*\/(at|kind|validUntil|answerDueAt|queuedAt|submittedAt)$/,
     why: `${STATE}the order of cards, and words about how long they wait`,
