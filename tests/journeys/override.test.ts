@@ -108,7 +108,9 @@ test("undone within ten seconds, nobody was told", async () => {
     .getByRole("button", { name: /Atsaukt/ })
     .waitFor();
   await page.keyboard.press("Control+z");
-  await expect.poll(() => page.getByRole("status").allInnerTexts()).toContainEqual(expect.stringMatching(/Atsaukts\./));
+  await expect
+    .poll(() => page.getByRole("status").allInnerTexts(), { timeout: PATIENCE_MS })
+    .toContainEqual(expect.stringMatching(/Atsaukts\./));
   await page.waitForTimeout(14_000);
   expect(await toldFarid(reference)).toBe(0);
   expect((await mailsTo("sociala@demo.tilts.test", reference)).length).toBe(before);
