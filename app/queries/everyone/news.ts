@@ -7,6 +7,7 @@ import { seal, unseal } from "#app/auth/seal.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { MINUTE } from "#app/time";
+import { prepared } from "#db/prepared";
 import { assignments, events, offers, requests } from "#db/schema";
 
 /** A mark from longer ago is an old one, whatever has happened: no page in use waits as long to be read again. */
@@ -17,9 +18,12 @@ const FRESH = 2 * MINUTE;
  * the page before, is nobody's business: no two marks are the same.
  */
 export function markOf({ db, now, viewer }: Ctx<UserViewer>): string {
-  const newest = db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1).get();
-  return seal("news", viewer.userId, [newest?.id ?? 0, now]);
+  return seal("news", viewer.userId, [newestQuery(db).get()?.id ?? 0, now]);
 }
+
+const newestQuery = prepared((db) =>
+  db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1).prepare(),
+);
 
 /** Something has happened since the mark that this viewer's pages may show. A mark that cannot be read is an old one. */
 export function hasNews(ctx: Ctx<UserViewer>, mark: string): boolean {
