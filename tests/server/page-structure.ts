@@ -63,7 +63,7 @@ export const STRUCTURAL: readonly Structure[] = [
 
   // whoever coordinates may see all of this; the page shows it as it is opened
   {
-    at: /coordinator\.(calendar|list)\/(entries|people|chosen|specialDays|shown|open)\b/,
+    at: /coordinator\.(calendar|list)\/(entries|people|columns|chosen|specialDays|shown|open)\b/,
     why: `${SCRIPTS}the calendar, as cards are opened, dragged and filtered`,
   },
   {
