@@ -53,12 +53,15 @@ export default function handleRequest(
   });
 }
 
-/** Takes what is written and hands it on in one piece: it is packed and sent as one. */
+/**
+ * Takes what is written and hands it on in one piece: it is packed and sent as one. Where a letter of several bytes does not fit
+ * into what is left of its buffer, React sends the rest of the buffer along as zeros: they are no part of the page.
+ */
 function whole(done: (page: BodyInit) => void): Writable {
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
   return new Writable({
     write(piece: Buffer, _encoding, next) {
-      pieces.push(piece);
+      pieces.push(piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece);
       next();
     },
     final(next) {

@@ -22,6 +22,12 @@ export function linkToken(kind: LinkKind, subject: string): string {
   return createHmac("sha256", held.tiltsSecret).update(`${kind}:${subject}`).digest("base64url");
 }
 
+/** Of `seal.server`: 16 bytes that no link is made with. */
+export function sealingKey(): Buffer {
+  invariant(held.tiltsSecret, "the secret is not read yet");
+  return createHmac("sha256", held.tiltsSecret).update("seal").digest().subarray(0, 16);
+}
+
 export function offerToken(offer: { id: string; interpreterId: string }): string {
   return linkToken("offer", `${offer.id}:${offer.interpreterId}`);
 }

@@ -45,7 +45,7 @@ export function noteSignIn(tx: Tx, now: Instant, { userId, outcome, address, dev
   const last = { device: userId === null ? "" : device, lastAt: now };
   if (before)
     tx.update(signIns)
-      .set({ ...last, times: sql`${signIns.times} + 1` })
+      .set({ ...last, lastAt: sql`max(${signIns.firstAt}, ${now})`, times: sql`${signIns.times} + 1` })
       .where(eq(signIns.id, before.id))
       .run();
   else

@@ -1,12 +1,11 @@
 /** What messages and calendar entries may say of a job: as much as the disclosure table allows before anybody signs in. */
-import { and, eq, lte } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
 import type { Mode, Names } from "#app/dispatch/vocabulary";
-import { countOf } from "#app/facts/lists/pages";
 import { joins } from "#app/facts/request-head";
 import type { Instant, Interval } from "#app/time";
-import { desks, events, languages, languageVariants, places, requests } from "#db/schema";
+import { desks, languages, languageVariants, places, requests } from "#db/schema";
 
 const pivots = alias(languages, "pivots");
 
@@ -91,10 +90,4 @@ export function jobAtSlot({ job, pivot }: RequestFacts, slot: number): JobFacts 
   if (slot === 2) return { ...job, language: pivot, variant: null };
   const both = { lv: `${job.language.lv}–${pivot.lv}`, en: `${job.language.en}–${pivot.en}` };
   return { ...job, language: both };
-}
-
-/** How much had happened to the request by this event: 0, 1, 2 … */
-export function sequenceAt(ctx: Pick<Ctx, "db">, requestId: string | null, eventId: number): number {
-  const soFar = and(eq(events.requestId, requestId ?? ""), lte(events.id, eventId));
-  return Math.max(0, countOf(ctx, events, soFar) - 1);
 }

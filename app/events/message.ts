@@ -10,7 +10,8 @@ import type { Locale, YesEnd } from "#app/dispatch/vocabulary";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import { desks, events, interpreters, notifications } from "#db/schema";
-import { type JobFacts, type RequestFacts, requestFacts, sequenceAt } from "./job-facts";
+import { type EntryOf, entryVersion } from "./calendar-version";
+import { type JobFacts, type RequestFacts, requestFacts } from "./job-facts";
 import {
   type Event,
   type EventKind,
@@ -35,7 +36,7 @@ export type Opens =
 export interface CalendarChange {
   /** Unique and stable per request (requester) or per request and slot (interpreter); the host is added when written. */
   uid: string;
-  /** Rises with everything that happens to the request. */
+  /** Rises with every change of the entry. */
   sequence: number;
   status: "confirmed" | "tentative" | "cancelled";
 }
@@ -142,14 +143,16 @@ export function isOnlyToRead({ event }: Pick<Notice, "event">): boolean {
   return event.kind === "request_edited" && !isAnotherMeeting(event.payload.changed);
 }
 
-/** The change to the entry `uid` in the recipient's calendar. */
+/** The change to the entry in the recipient's calendar. */
 export function calendarChange(
   ctx: Pick<Ctx, "db">,
   { requestId, eventId }: Notice,
-  uid: string,
+  of: EntryOf,
   status: CalendarChange["status"],
 ): CalendarChange {
-  return { uid, sequence: sequenceAt(ctx, requestId, eventId), status };
+  const uid = of === "requester" ? `${requestId}` : `${requestId}-${of.slot}`;
+  const { sequence } = entryVersion(ctx, requestId ?? "", of, eventId);
+  return { uid, sequence, status };
 }
 
 /** The telephone of the desk that the notified interpreter belongs to. */

@@ -149,5 +149,5 @@ function jobOf({ db }: Reading, { requestId, interpreterId }: Notice, which: "li
 }
 
 function jobCalendar(ctx: Reading, notice: Notice, slot: number, status: CalendarChange["status"]): CalendarChange {
-  return calendarChange(ctx, notice, `${notice.requestId}-${slot}`, status);
+  return calendarChange(ctx, notice, { slot, interpreterId: notice.interpreterId ?? "" }, status);
 }

@@ -109,7 +109,7 @@ function requesterCalendar(ctx: Reading, notice: Notice, request: RequestFacts, 
   const isHeld = wasTold(ctx, notice, "request_confirmed") || tookOverSecured(ctx, notice);
   if (!isSecured && !isHeld) return null;
   const status = request.hasEnded ? "cancelled" : isSecured ? "confirmed" : "tentative";
-  return calendarChange(ctx, notice, request.job.requestId, status);
+  return calendarChange(ctx, notice, "requester", status);
 }
 
 /** What changes nothing that a calendar shows. */

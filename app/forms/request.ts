@@ -26,14 +26,14 @@ import {
 } from "#app/form";
 import { isContactPhone, readContactPhone } from "#app/phone";
 import { privateKindsIn } from "#app/privacy";
-import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { offered } from "#app/queries/everyone/form-options";
 import type { ListedPlace } from "#app/queries/everyone/places";
 import { codeTyped } from "#app/text/keys";
 import { addMinutes, type Instant, isDate, parseWall, typedTime, type WallRefusal } from "#app/time";
 import { type PlaceRead, readPlace, streetLeft } from "./place";
 
 /** What was offered to choose from, and all the places that may be typed. */
-export type Choices = ReturnType<typeof requestFormFor> & { places: readonly ListedPlace[] };
+export type Choices = ReturnType<typeof offered> & { places: readonly ListedPlace[] };
 
 /** What each field can be read as. Whether it will do, `dispatch/request-questions` tells. */
 const schema = z.object({

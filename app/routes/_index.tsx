@@ -53,7 +53,7 @@ export default function Landing() {
             </p>
             <ul className="plain-list">
               {desks.map((desk) => (
-                <li key={desk.id}>
+                <li key={desk.name}>
                   <span>{desk.name}</span>
                   <a href={phoneLink(desk.phone)}>{phone(desk.phone)}</a>
                 </li>

@@ -38,7 +38,7 @@ export default function Accessibility() {
           <p>{t("common:accessibility.other.text")}</p>
           <ul>
             {desks.map((desk) => (
-              <li key={desk.id}>
+              <li key={desk.name}>
                 {desk.name}: <a href={phoneLink(desk.phone)}>{phone(desk.phone)}</a>
               </li>
             ))}

@@ -24,8 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     isDemo,
     appUrl: config.appUrl,
     clockOffset: config.clockOffset,
-    sendsMail: config.smtpUrl !== null,
-    mailFrom: config.mailFrom,
+    /** null: no mail is sent. */
+    mailFrom: config.smtpUrl === null ? null : config.mailFrom,
     ...found,
     isTicking: found.lastTick !== null && !found.troubles.includes("asleep"),
     isLate: found.troubles.includes("undelivered"),
@@ -104,7 +104,7 @@ export default function HealthPage() {
               </div>
             ))}
           </dl>
-          {found.sendsMail ? (
+          {found.mailFrom !== null ? (
             <p className="small muted">{t("admin:outbox.smtp", { from: found.mailFrom })}</p>
           ) : (
             <Notice tone="waiting" title={t("admin:outbox.files")}>

@@ -12,13 +12,16 @@ import { Card, FormActions, Notice, Page, PostForm, RadioGroup, useT } from "#ap
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const leaving = leavingOf(ctx, params.id ?? "");
-  if (!leaving) throw notFound();
+  const found = leavingOf(ctx, params.id ?? "");
+  if (!found) throw notFound();
+  const { successors, interpreterId, ...leaving } = found;
   const title = translator(ctx.locale)("admin:leaving.title", { name: leaving.name });
-  const { colleagues, hasMailbox, hasNobody } = leaving.successors;
+  /** Asked for only where there is something to hand over. */
+  const { colleagues, hasMailbox, hasNobody } = successors;
+  const heirs = leaving.requests.total > 0 ? colleagues : [];
   return {
-    leaving,
-    colleagues: colleagues.map(({ id, ...colleague }) => ({ ...colleague, value: successorValue({ colleague: id }) })),
+    leaving: { ...leaving, hasWork: interpreterId !== null },
+    colleagues: heirs.map(({ id, ...colleague }) => ({ ...colleague, value: successorValue({ colleague: id }) })),
     others: [...(hasMailbox ? (["mailbox"] as const) : []), ...(hasNobody ? (["coordinators"] as const) : [])],
     isOwn: leaving.id === ctx.viewer.userId,
     now: ctx.now,
@@ -50,7 +53,7 @@ export default function DisablePage() {
   const t = useT();
   const { leaving, isOwn, now, key, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { requests, jobs, offers, interpreterId, isLastOfRole, role } = leaving;
+  const { requests, jobs, offers, hasWork, isLastOfRole, role } = leaving;
   const word = (name: string) => t(`admin:leaving.${name}`);
   const cannot = isOwn ? "own" : isLastOfRole && role === "admin" ? "lastAdmin" : null;
   return (
@@ -73,7 +76,7 @@ export default function DisablePage() {
           <PostForm from={answer} labels={{ successor: word("successor"), work: word("work") }}>
             <input type="hidden" name="key" value={key} />
             {requests.total > 0 && <Successor />}
-            {interpreterId && (
+            {hasWork && (
               <RadioGroup
                 name="work"
                 label={word("work")}

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
-import { calendarScreen, filterChoices, openEntries } from "#app/queries/coordinator/calendar";
+import { calendarScreen, filterChoices, openChoices } from "#app/queries/coordinator/calendar";
 import { dateOf } from "#app/time";
 import { matchesFilters } from "#app/ui/calendar/entry";
 import { DayList } from "#app/ui/calendar/list";
@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       (entry) => matchesFilters(entry, view.filters) && (!view.requestId || entry.requestId === view.requestId),
     ),
     choices: filterChoices(ctx),
-    open: openEntries(ctx),
+    open: openChoices(ctx),
   };
 }
 

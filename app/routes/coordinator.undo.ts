@@ -4,21 +4,22 @@ import { z } from "zod";
 import { undoAction } from "#app/commands/undo-action";
 import { enter, newId, notFound } from "#app/context.server";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
-import { undoable } from "#app/queries/coordinator/undo";
+import { eventOfMark, undoable } from "#app/queries/coordinator/undo";
 import { withinCoordinator } from "#app/ui/calendar/view";
-
-const EVENT_ID = z.coerce.number().int().positive();
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const eventId = EVENT_ID.safeParse(new URL(request.url).searchParams.get("event"));
-  const found = eventId.success ? undoable(ctx, eventId.data) : null;
+  const mark = new URL(request.url).searchParams.get("event") ?? "";
+  const found = undoable(ctx, eventOfMark(ctx, mark) ?? NONE);
   if (!found) throw notFound();
-  return { ...found, key: newId() };
+  return { ...found, mark, key: newId() };
 }
 
+/** No event has this number. */
+const NONE = 0;
+
 const SCHEMA = z.object({
-  event: EVENT_ID,
+  event: z.string().max(200),
   key: formKey,
   back: z.string().max(500).optional(),
   /** The toast shows the answer itself. */
@@ -30,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = readForm(SCHEMA, await sentForm(request));
   if (!form.ok) return invalid(form);
   const { event, key, back, inline } = form.value;
-  const undone = undoAction(ctx, { eventId: event, key });
+  const undone = undoAction(ctx, { eventId: eventOfMark(ctx, event) ?? NONE, key });
   const outcome = undone.ok ? "done" : undone.reason;
   if (inline) return { outcome };
   const to = new URL(withinCoordinator(back), "http://here");

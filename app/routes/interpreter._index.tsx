@@ -42,7 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     offers: offersForInterpreter(ctx),
     yeses,
-    deskPhone: ownDesk(ctx).phone,
+    /** Of a yes that a coordinator has still to decide: whom to call about it. */
+    deskPhone: yeses.some(({ end }) => end === null) ? ownDesk(ctx).phone : null,
     now: ctx.now,
     title: said("interpreter:offers.title"),
   };
@@ -61,12 +62,19 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = readForm(Answer, await sentForm(request));
   if (!form.ok) return invalid(form);
   const answered = answerOffer(ctx, { ...form.value, fromElsewhere: form.value.fromElsewhere === "on" });
-  if (!answered.ok) return refused(answered.reason, { outcome: answered.reason, obstacles: [], ended: [] });
+  if (!answered.ok) {
+    const phone = SAYS_THE_NUMBER.has(answered.reason) ? ownDesk(ctx).phone : null;
+    return refused(answered.reason, { outcome: answered.reason, obstacles: [], ended: [], deskPhone: phone });
+  }
   const { outcome, obstacles } = answered.value;
   const ended = rivalOffers(ctx, ctx.viewer.interpreterId ?? "", answered.value.ended);
   const words = obstacleWords(translator(ctx.locale), ctx.locale, obstacles, { withTimes: true });
-  return data({ outcome, obstacles: words, ended }, { status: outcome === "obstacles" ? 409 : 200 });
+  const deskPhone = SAYS_THE_NUMBER.has(outcome) ? ownDesk(ctx).phone : null;
+  return data({ outcome, obstacles: words, ended, deskPhone }, { status: outcome === "obstacles" ? 409 : 200 });
 }
+
+/** Of these the answer says whom to call. */
+const SAYS_THE_NUMBER: ReadonlySet<string> = new Set(["offer_expired", "obstacles", "guard_refused"]);
 
 /** Offers that wait for this person's answer. */
 export default function Offers() {
@@ -151,14 +159,14 @@ function useSeen(unseen: string[]): void {
 function Outcome() {
   const t = useT();
   const number = useDeskNumber();
-  const { deskPhone, now } = useLoaderData<typeof loader>();
+  const { now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (answer) box.current?.focus();
   }, [answer]);
   if (!answer || !("outcome" in answer)) return null;
-  const { outcome, obstacles, ended } = answer;
+  const { outcome, obstacles, ended, deskPhone } = answer;
   const isYes = outcome === "accepted";
   const waits = outcome === "obstacles" || outcome === "guard_refused" || outcome === "way_too_short";
   return (

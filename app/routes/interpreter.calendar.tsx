@@ -16,16 +16,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const day = query.get("day") ?? "";
   const month = isMonth(asked) ? asked : isDate(day) ? day.slice(0, 7) : monthOf(ctx.now);
   const today = dateOf(ctx.now);
-  const weeks = monthOfInterpreter(ctx, month);
+  const whole = monthOfInterpreter(ctx, month);
+  const days = whole.flat();
+  const isAgenda = query.get("view") === "agenda";
   return {
     now: ctx.now,
     today,
     month,
     before: monthBeside(month, -1),
     after: monthBeside(month, 1),
-    view: query.get("view") === "agenda" ? ("agenda" as const) : ("month" as const),
-    chosen: weeks.flat().find(({ date }) => date === (isDate(day) ? day : today))?.date ?? null,
-    weeks,
+    view: isAgenda ? ("agenda" as const) : ("month" as const),
+    /** Of a month what its cells say, and the one day that is chosen; as a list the days that hold something. */
+    weeks: isAgenda ? [] : whole.map((week) => week.map(marked)),
+    day: isAgenda ? null : (days.find(({ date }) => date === (isDate(day) ? day : today)) ?? null),
+    agenda: isAgenda ? days.filter((one) => one.isInMonth && holdsSomething(one)) : [],
     title: translator(ctx.locale)("interpreter:calendar.title"),
   };
 }
@@ -33,8 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Jobs, waiting offers and absences of a month; what is shown is in the address. */
 export default function InterpreterCalendar() {
   const t = useT();
-  const { view, month, weeks, chosen, today, now } = useLoaderData<typeof loader>();
-  const day = weeks.flat().find(({ date }) => date === chosen);
+  const { view, month, day, today, now } = useLoaderData<typeof loader>();
   return (
     <Page
       title={t("interpreter:calendar.title")}
@@ -81,7 +84,7 @@ function MonthHead() {
 
 function MonthGrid() {
   const { t, locale } = useReader();
-  const { weeks, month, today, chosen } = useLoaderData<typeof loader>();
+  const { weeks, month, today, day: chosen } = useLoaderData<typeof loader>();
   return (
     <table className="month">
       <caption className="visually-hidden">{sentenceCase(monthAndYear(locale, `${month}-01`))}</caption>
@@ -95,12 +98,12 @@ function MonthGrid() {
                   to={`?month=${month}&day=${day.date}#day`}
                   className="month-day"
                   preventScrollReset
-                  aria-current={day.date === chosen ? "date" : undefined}
+                  aria-current={day.date === chosen?.date ? "date" : undefined}
                   data-out={!day.isInMonth || undefined}
                   data-free={day.holiday !== null || undefined}
-                  data-away={day.absences.length > 0 || undefined}
+                  data-away={day.absences > 0 || undefined}
                   data-today={day.date === today || undefined}
-                  data-chosen={day.date === chosen || undefined}
+                  data-chosen={day.date === chosen?.date || undefined}
                 >
                   <span className="month-number" aria-hidden="true">
                     {Number(day.date.slice(8))}
@@ -117,13 +120,34 @@ function MonthGrid() {
   );
 }
 
+function holdsSomething({ jobs, offers, absences }: DayOfMonth): boolean {
+  return jobs.length + offers.length + absences.length > 0;
+}
+
+type MarkedDay = ReturnType<typeof marked>;
+
+/** A day as its cell says it. */
+function marked({ date, isInMonth, holiday, jobs, offers, absences }: DayOfMonth) {
+  const told = ({ id, language, start }: Pick<DayOfMonth["offers"][number], "id" | "language" | "start">) => {
+    return { id, language, start };
+  };
+  return {
+    date,
+    isInMonth,
+    holiday,
+    jobs: jobs.map(told),
+    offers: offers.map(told),
+    absences: absences.length,
+  };
+}
+
 /** "otrdien, 1. decembrī, šodien: 2 darbi, prombūtne" for those who hear the grid. */
-function spoken(t: ReturnType<typeof useT>, locale: ReturnType<typeof useLocale>, day: DayOfMonth, today: string) {
+function spoken(t: ReturnType<typeof useT>, locale: ReturnType<typeof useLocale>, day: MarkedDay, today: string) {
   const at = startOfDay(day.date);
   const what = [
     day.jobs.length > 0 && t("interpreter:calendar.jobs", { count: day.jobs.length }),
     day.offers.length > 0 && t("interpreter:calendar.offers", { count: day.offers.length }),
-    day.absences.length > 0 && t("interpreter:calendar.away"),
+    day.absences > 0 && t("interpreter:calendar.away"),
     day.holiday,
   ].filter(Boolean);
   const name = `${dayLong(locale, at, at)}${day.date === today ? `, ${t("interpreter:calendar.todayMark")}` : ""}`;
@@ -156,12 +180,15 @@ function Legend() {
 
 function ChosenDay({ day, today, now }: { day: DayOfMonth; today: string; now: Instant }) {
   const { t, locale } = useReader();
-  const isEmpty = day.jobs.length + day.offers.length + day.absences.length === 0;
   return (
     <div id="day">
       <Card title={sentenceCase(dayLong(locale, startOfDay(day.date), now))}>
         {day.holiday && <p className="muted">{day.holiday}</p>}
-        {isEmpty ? <p className="muted">{t("interpreter:calendar.dayEmpty")}</p> : <DayEntries day={day} />}
+        {!holdsSomething(day) ? (
+          <p className="muted">{t("interpreter:calendar.dayEmpty")}</p>
+        ) : (
+          <DayEntries day={day} />
+        )}
         {day.date >= today && day.absences.length === 0 && (
           <div className="row">
             <ButtonLink to={`/interpreter/availability?view=away&from=${day.date}&to=${day.date}`}>
@@ -176,10 +203,7 @@ function ChosenDay({ day, today, now }: { day: DayOfMonth; today: string; now: I
 
 function Agenda() {
   const t = useT();
-  const { weeks, now, today, month } = useLoaderData<typeof loader>();
-  const days = weeks
-    .flat()
-    .filter((day) => day.isInMonth && day.jobs.length + day.offers.length + day.absences.length > 0);
+  const { agenda: days, now, today, month } = useLoaderData<typeof loader>();
   const isNow = month === today.slice(0, 7);
   const past = days.filter((day) => isNow && day.date < today);
   if (days.length === 0)

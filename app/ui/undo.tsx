@@ -1,7 +1,7 @@
 /**
  * After an action on the board: what was done, for how long it can be taken back, and the button for it. Until then nobody is
  * told. Stands once in the coordinators' layout, so it survives moving between their pages; the address names the action
- * (`?undo=<event>`). Without JavaScript it is a plain form that the server refuses with words when it is too late.
+ * (`?undo=MARK`). Without JavaScript it is a plain form that the server refuses with words when it is too late.
  */
 import { useFetcher, useLocation, useSearchParams } from "@remix-run/react";
 import "#app/styles/undo.css";
@@ -11,7 +11,7 @@ import { useT } from "./locale";
 import { Form } from "./post-form";
 
 interface Undoable {
-  eventId: number;
+  mark: string;
   kind: string;
   reference: string;
   leftMs: number;
@@ -25,11 +25,11 @@ export function UndoToast() {
   const t = useT();
   const [params] = useSearchParams();
   const isAwake = useAwake();
-  const eventId = params.get("undo");
+  const mark = params.get("undo");
   const undone = OUTCOMES.find((outcome) => outcome === params.get("undone"));
   return (
     <div className="undo-region" role="status" aria-label={t("coordinator:undo.region")}>
-      {isAwake ? <LiveToast eventId={eventId} /> : eventId && <PlainToast eventId={eventId} />}
+      {isAwake ? <LiveToast mark={mark} /> : mark && <PlainToast mark={mark} />}
       {undone && <Told key={params.toString()} outcome={undone} />}
     </div>
   );
@@ -41,11 +41,11 @@ function useAwake(): boolean {
   return isAwake;
 }
 
-function PlainToast({ eventId }: { eventId: string }) {
+function PlainToast({ mark }: { mark: string }) {
   const t = useT();
   return (
     <Form method="post" action="/coordinator/undo" className="undo-toast undo-plain">
-      <Hidden eventId={eventId} eventKey={`undo-${eventId}`} />
+      <Hidden mark={mark} formKey={`undo-${mark}`} />
       <p>{t("coordinator:undo.plain")}</p>
       <button className="button" type="submit">
         <Icon name="undo" /> {t("coordinator:undo.action")}
@@ -54,19 +54,19 @@ function PlainToast({ eventId }: { eventId: string }) {
   );
 }
 
-function Hidden({ eventId, eventKey }: { eventId: string; eventKey: string }) {
+function Hidden({ mark, formKey }: { mark: string; formKey: string }) {
   const { pathname, search } = useLocation();
   return (
     <>
-      <input type="hidden" name="event" value={eventId} />
-      <input type="hidden" name="key" value={eventKey} />
+      <input type="hidden" name="event" value={mark} />
+      <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="back" value={pathname + search} />
     </>
   );
 }
 
 /** Asks once per action how long is left, counts down by the page's own clock, and stays when the page below changes. */
-function LiveToast({ eventId }: { eventId: string | null }) {
+function LiveToast({ mark }: { mark: string | null }) {
   const t = useT();
   const asked = useFetcher<Undoable>();
   const undo = useFetcher<{ outcome: Outcome }>();
@@ -75,19 +75,19 @@ function LiveToast({ eventId }: { eventId: string | null }) {
   const [told, setTold] = useState<Outcome | null>(null);
   const lastAsked = useRef<string | null>(null);
   /** What came of an action's undo stays said, though the page below and what it asked are read again. */
-  const answered = useRef<number | null>(null);
-  const tried = useRef<number | null>(null);
+  const answered = useRef<string | null>(null);
+  const tried = useRef<string | null>(null);
 
   const { load } = asked;
   useEffect(() => {
-    if (!eventId || lastAsked.current === eventId) return;
-    lastAsked.current = eventId;
-    load(`/coordinator/undo?event=${encodeURIComponent(eventId)}`);
-  }, [eventId, load]);
+    if (!mark || lastAsked.current === mark) return;
+    lastAsked.current = mark;
+    load(`/coordinator/undo?event=${encodeURIComponent(mark)}`);
+  }, [mark, load]);
 
   useEffect(() => {
     const action = asked.data;
-    if (action && action.leftMs > 0 && action.eventId !== answered.current) {
+    if (action && action.leftMs > 0 && action.mark !== answered.current) {
       setNow(performance.now());
       setShown({ action, until: performance.now() + action.leftMs });
       setTold(null);
@@ -104,9 +104,9 @@ function LiveToast({ eventId }: { eventId: string | null }) {
   const { submit } = undo;
   const take = useCallback(() => {
     if (!shown) return;
-    const { eventId: event, key } = shown.action;
+    const { mark: event, key } = shown.action;
     tried.current = event;
-    submit({ event: String(event), key, inline: "1" }, { method: "post", action: "/coordinator/undo" });
+    submit({ event, key, inline: "1" }, { method: "post", action: "/coordinator/undo" });
   }, [shown, submit]);
 
   const isOpen = shown !== null && now < shown.until;

@@ -56,6 +56,13 @@ test("nothing that was typed is kept, and of an unknown address only that it hap
   ]);
 });
 
+test("a clock that goes back keeps nobody out, and the last time is not before the first", async () => {
+  const w = door();
+  await w.come("sociala@tilts.test", "trīs mazi lāči", "2026-03-27T12:05");
+  expect(await w.come("sociala@tilts.test", "trīs mazi lāči", "2026-03-27T12:04")).toMatchObject({ ok: true });
+  expect(rowsOf(w)).toMatchObject([{ times: 2, firstAt: at("2026-03-27T12:05"), lastAt: at("2026-03-27T12:05") }]);
+});
+
 test("an account that is disabled is told apart from none in the record alone", async () => {
   const w = door();
   w.db

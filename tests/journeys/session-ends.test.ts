@@ -90,3 +90,73 @@ test("a draft stays when the session merely ends, and is gone from every tab whe
   expect(await other.inputValue("textarea[name=note]")).toBe("");
   await page.context().close();
 });
+
+/** Wherever a browser keeps something for a site, as one text. */
+const keptHere = (page: Page) =>
+  page.evaluate(async () =>
+    JSON.stringify([
+      { ...window.sessionStorage },
+      { ...window.localStorage },
+      window.history.state,
+      document.cookie,
+      await indexedDB.databases(),
+      await caches.keys(),
+    ]),
+  );
+const fieldsHere = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")].map(({ value }) => value),
+  );
+
+test("after signing out nothing of a half-typed request is left: not in storage, cookies or history, nor on going back", async () => {
+  const page = await pageOf(browser, "sociala");
+  await page.goto(`${base}/institution`);
+  await page.goto(`${base}/institution/new`);
+  const typed = {
+    note: "Ceturtais stāvs, zvanīt divreiz",
+    contactName: "Pusrakstīta Vaiva",
+    contactPhone: "26 777 888",
+  };
+  await page.fill("textarea[name=note]", typed.note);
+  await page.fill("input[name=contactName]", typed.contactName);
+  await page.fill("input[name=contactPhone]", typed.contactPhone);
+  expect(await keptHere(page)).toContain(typed.note);
+  await page
+    .locator("form[action='/logout'] button")
+    .first()
+    .evaluate((button: HTMLButtonElement) => button.click());
+  await page.waitForURL(/note=signed_out/);
+  await expect.poll(() => drafts(page)).toEqual([]);
+
+  const left = async () => [await keptHere(page), ...(await fieldsHere(page)), await page.content()].join("\n");
+  for (const back of [0, 1, 2]) {
+    if (back > 0) await page.goBack();
+    await page.waitForLoadState("networkidle");
+    for (const text of Object.values(typed)) expect(await left(), `${back} back, ${page.url()}`).not.toContain(text);
+  }
+  const cookies = await page.context().cookies();
+  for (const text of Object.values(typed)) expect(JSON.stringify(cookies)).not.toContain(text);
+  await signIn(page, "sociala");
+  await page.goto(`${base}/institution/new`);
+  expect(await fieldsHere(page)).not.toContain(typed.note);
+  await page.context().close();
+});
+
+test("a page that lay in the browser's memory while somebody signed out comes back empty", async () => {
+  const page = await pageOf(browser, "sociala");
+  await page.goto(`${base}/institution/new`);
+  await page.fill("textarea[name=note]", "Piektais stāvs");
+  const comesBack = () =>
+    page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await comesBack();
+  expect(await page.inputValue("textarea[name=note]")).toBe("Piektais stāvs");
+
+  // What the other tab does on signing out; a page in memory hears no message of it.
+  await page.evaluate(() => window.localStorage.setItem("tilts.signed-out", "0.5"));
+  const anew = page.waitForEvent("load");
+  await comesBack();
+  await anew;
+  expect(await drafts(page)).toEqual([]);
+  expect(await page.inputValue("textarea[name=note]")).toBe("");
+  await page.context().close();
+});

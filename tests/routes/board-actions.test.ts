@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { translator } from "#app/i18n";
-import { undoable } from "#app/queries/coordinator/undo";
+import { eventOfMark, undoable } from "#app/queries/coordinator/undo";
 import { waysOut } from "#app/queries/coordinator/ways-out";
 import { doDeed } from "#app/routes/coordinator.requests.$id/deeds";
 import { at, type World, world } from "#tests/support/world";
@@ -122,8 +122,9 @@ test.each(undoables)("%s leads to the page with its undo of ten seconds", (name,
   for (const [field, value] of Object.entries({ intent, key: "form-12345", ...form })) sent.append(field, value);
   const done = doDeed(ctx, id, sent);
   const to = done instanceof Response ? done.headers.get("Location") : JSON.stringify(done);
-  expect(to).toMatch(/\?undo=\d+$/);
-  const eventId = Number(/\d+$/.exec(to ?? "")?.[0]);
+  expect(to).toMatch(/\?undo=[\w-]{59}$/);
+  const eventId = eventOfMark(ctx, /[\w-]+$/.exec(to ?? "")?.[0] ?? "") ?? 0;
+  expect(eventOfMark(w.as("marta", NOON), /[\w-]+$/.exec(to ?? "")?.[0] ?? "")).toBeNull();
   expect(undoable(ctx, eventId)?.leftMs).toBe(10_000);
   for (const locale of ["lv", "en"] as const) {
     const kind = undoable(ctx, eventId)?.kind;

@@ -58,6 +58,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/healthz": { door: "anyone" },
   "routes/news": { door: "anyone", actions: { "": { body: {} } } },
   "routes/places": { door: "signed_in" },
+  "routes/desk": { door: "signed_in" },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
   "routes/login": {
     door: "anyone",

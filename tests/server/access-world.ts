@@ -4,8 +4,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
+import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
 import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
@@ -202,6 +204,9 @@ function lay(w: World) {
   });
   const ofCoordinators = (id: string) => (who: Principal) =>
     coordinates(who) ? { own: id, foreign: null } : { own: null, foreign: id };
+  /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
+  const markedFor = (mark: (who: Principal) => string) => (who: Principal) =>
+    coordinates(who) ? { own: mark(who), foreign: mark("sociala") } : { own: null, foreign: mark(who) };
   const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
@@ -212,7 +217,7 @@ function lay(w: World) {
     interpreter: ofCoordinators("amina"),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
-    event: ofCoordinators(String(boardAction(w))),
+    event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
@@ -227,12 +232,12 @@ function lay(w: World) {
   };
 }
 
-/** A direct assignment that can still be undone. */
-function boardAction(w: World): number {
+/** A direct assignment that can still be undone, as it is named to each person. */
+function boardAction(w: World): (who: Principal) => string {
   const request = w.request({ startAt: at("2026-04-07T10:00"), endAt: at("2026-04-07T11:00") });
   const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
-  return done.value.eventId;
+  return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
 }
 
 /** A call that waits to be made. */

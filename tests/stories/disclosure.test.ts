@@ -59,6 +59,8 @@ const without = (...hidden: Canary[]) => EVERYTHING.filter((field) => !hidden.in
 
 const CLASSES: ProtectionClass[] = ["A", "B", "C"];
 const MORNING = "2026-03-20T10:00";
+/** What a list of jobs leaves to the page of the one that is opened. */
+const ON_ITS_PAGE: readonly string[] = ["topic", "sector", "note", "clientCode"];
 
 test.each(CLASSES)("before acceptance a signed-in person asked about class %s sees only what the table allows", (c) => {
   const { offer, requestId, amina } = asked(c);
@@ -93,7 +95,7 @@ test.each(CLASSES)(
     const early = amina("2026-03-25T12:00");
     const expected = c === "C" ? without("clientCode", ...ADDRESS_AND_CONTACT) : without();
     expect(told(jobForInterpreter(early, id))).toEqual(expected);
-    expect(told(nextJobs(early))).toEqual(expected);
+    expect(told(nextJobs(early))).toEqual(expected.filter((what) => !ON_ITS_PAGE.includes(what)));
     expect(told(monthOfInterpreter(early, "2026-03"))).toEqual([]);
 
     const dayBefore = amina(addMinutes(START, -24 * 60));
@@ -117,7 +119,7 @@ test.each(CLASSES)("thirty days after a class %s job little is left of it", (c) 
   expect(told(jobsToReport(lastMoment))).toContain("address");
   expect(told(jobsToReport(after))).toEqual([]);
   report(id);
-  expect(told(doneJobs(lastMoment, 1))).toContain("address");
+  expect(told(doneJobs(lastMoment, 1))).toEqual(["organisation"]);
   expect(told(doneJobs(after, 1))).toEqual([]);
   expect(told(jobForInterpreter(after, id))).toEqual([]);
 });

@@ -13,11 +13,11 @@ import { messageFacts } from "#app/events/message-facts";
 import { officeNow } from "#app/facts/rules";
 import { translator } from "#app/i18n";
 import { promiseSentence } from "#app/i18n/promise";
-import { requestFormFor } from "#app/queries/everyone/form-options";
+import { deskPhoneOf, requestFormFor } from "#app/queries/everyone/form-options";
 import { placesNamed } from "#app/queries/everyone/places";
 import { requestForInstitution } from "#app/queries/institution/request";
 import { addMinutes, dateOf, type Instant, minutesBetween, timeOf } from "#app/time";
-import { deskFor } from "#app/ui/request-form/sentence";
+import { regionOf } from "#app/ui/request-form/sentence";
 import { notifications, requests } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
@@ -84,13 +84,14 @@ function said(
   const options = requestFormFor(ctx);
   const [place] = placesNamed(ctx, [asked.placeId ?? null]);
   const office = officeNow(ctx);
+  const typed = { mode: asked.placeId ? "onsite" : "phone", place: place?.label ?? "" };
   const asks = asked.language === "-" ? "coordinator" : "interpreters";
   const onForm = outlookFrom(options.promise, at(start), asks);
   const form = promiseSentence(
     t,
     locale,
     onForm,
-    deskFor({ mode: asked.placeId ? "onsite" : "phone", place: place?.label ?? "" }, options, place ? [place] : []),
+    deskPhoneOf(ctx, regionOf(typed, place ? [place] : []) ?? options.deskRegion),
     office,
   );
   const id = ask(w, now, start, asked);

@@ -94,6 +94,17 @@ export function openEntries(ctx: Ctx): CalendarEntry[] {
   return toEntries(ctx, rows).filter((entry) => entry.assignmentId === null);
 }
 
+/** What an entry is called by in a list to choose from. */
+export type EntryName = Omit<CalendarEntry, "organisation" | "reference" | "version" | "deskId" | "languageCode">;
+
+/** The same entries, as the filters offer them. */
+export function openChoices(ctx: Ctx): EntryName[] {
+  return openEntries(ctx).map(
+    ({ organisation: _who, reference: _code, version: _version, deskId: _desk, languageCode: _language, ...named }) =>
+      named,
+  );
+}
+
 /** What the filters offer, in the reader's language. */
 export function filterChoices(ctx: Ctx) {
   return {

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { phoneToOffer } from "#app/phone";
-import { requestFormFor } from "#app/queries/everyone/form-options";
+import { offered, requestFormFor } from "#app/queries/everyone/form-options";
 import { organisations, places, requests, units, users } from "#db/schema";
 
 /** Organisations that work with us, in Latvian order, with their town: what a caller says first. */
@@ -36,9 +36,11 @@ export function phoneOrderFor(ctx: Ctx<UserViewer>, organisationId: string) {
     .orderBy(desc(requests.startAt))
     .limit(1)
     .get();
+  const choices = requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId } });
   return {
-    organisation,
-    options: requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId } }),
+    organisation: { id: organisation.id, name: organisation.name },
+    options: offered(choices),
+    home: choices.home,
     accounts: accountsOf(ctx, organisationId),
     contact: {
       name: last?.contactName ?? "",
@@ -52,9 +54,11 @@ export type PhoneOrder = NonNullable<ReturnType<typeof phoneOrderFor>> | ReturnT
 
 /** The same form for an institution that is not in the list yet. */
 export function blankPhoneOrder(ctx: Ctx<UserViewer>) {
+  const choices = requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId: null } });
   return {
     organisation: null,
-    options: requestFormFor({ ...ctx, viewer: { ...ctx.viewer, organisationId: null } }),
+    options: offered(choices),
+    home: choices.home,
     accounts: [],
     contact: { name: "", phone: "", unitId: "" },
   };

@@ -97,7 +97,6 @@ function askedFor({ now }: Pick<Ctx, "now">, { request, ...found }: Found) {
     organisation: {
       id: request.organisationId,
       name: found.organisation,
-      phone: found.organisationPhone,
       unit: found.unit,
     },
     desk: found.desk,
@@ -168,7 +167,6 @@ function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
       variant: languageVariants.name,
       place: placeNamed,
       organisation: organisations.name,
-      organisationPhone: organisations.phone,
       unit: units.name,
       desk: desks.name,
       requester: users.name,

@@ -1,15 +1,30 @@
+/** A board action that can be taken back, named to its own coordinator by a sealed mark instead of the event's number. */
 import { and, eq, gt } from "drizzle-orm";
+import { seal, unseal } from "#app/auth/seal.server";
 import type { Ctx } from "#app/context.server";
 import { eventFrom, type UndoableKind, undoIn } from "#app/events/kinds";
 import { rulesAt } from "#app/facts/rules";
 import { events, requests } from "#db/schema";
 
 export interface Undoable {
-  eventId: number;
   kind: UndoableKind;
   reference: string;
   /** Milliseconds in which it can still be taken back; 0 when it is too late or was taken back. */
   leftMs: number;
+}
+
+/** What the address says of an action that was just done: `?undo=MARK`. */
+export function undoMark(ctx: Pick<Ctx, "viewer">, eventId: number): string {
+  return seal("undo", whose(ctx), [eventId, 0]);
+}
+
+/** The event's number; null for a mark of somebody else's, or none. */
+export function eventOfMark(ctx: Pick<Ctx, "viewer">, mark: string): number | null {
+  return unseal("undo", whose(ctx), mark)?.[0] ?? null;
+}
+
+function whose({ viewer }: Pick<Ctx, "viewer">): string {
+  return viewer.kind === "user" ? viewer.userId : viewer.kind;
 }
 
 /** One board action that may still be taken back. null: there is no such action, or it is not of a kind that can. */
@@ -35,5 +50,5 @@ export function undoable(ctx: Ctx, eventId: number): Undoable | null {
     .limit(1)
     .get();
   const until = event.at + rulesAt(ctx, event.at)["undo.seconds"] * 1000;
-  return { eventId, kind: undo.kind, reference: event.reference, leftMs: later ? 0 : Math.max(0, until - ctx.now) };
+  return { kind: undo.kind, reference: event.reference, leftMs: later ? 0 : Math.max(0, until - ctx.now) };
 }

@@ -16,8 +16,13 @@ export function documentFor(ctx: Ctx) {
     isDemo,
     mailsLeave: config.smtpUrl !== null,
     office: officeNow(ctx),
-    live: ctx.viewer.kind === "user" ? { as: ctx.viewer.userId, since: markOf(ctx) } : null,
+    live: liveFor(ctx),
   };
+}
+
+/** Whose page it is, and how far events had come; nothing for whoever is not signed in. */
+function liveFor({ viewer, ...ctx }: Ctx) {
+  return viewer.kind === "user" ? { as: viewer.userId, since: markOf({ ...ctx, viewer }) } : null;
 }
 
 function themeOf({ db, viewer }: Ctx): Theme {

@@ -1,6 +1,6 @@
 /** What the sheet that edits a request is filled with, for whoever may edit it. */
 import { and, eq } from "drizzle-orm";
-import { may } from "#app/auth/policy";
+import { hasRole, may } from "#app/auth/policy";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { EditedFields } from "#app/dispatch/request-edit";
@@ -21,22 +21,24 @@ export interface EditSheet {
   isRelay: boolean;
   /** How many have the job. */
   jobs: number;
-  requester: { name: string; contactPhone: string };
-  deskPhone: string | null;
+  /** Of the desk that has it. */
+  region: string;
 }
+
+/** What the sheet is made of and what it offers; `choices` is what is sent is read with, `deskPhone` whom to call, `requester` who asked. */
 
 /** null: no such request of theirs, or nothing can be changed about it any more. */
 export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
   const found = ctx.db
-    .select({ request: requests, requester: users.name, deskPhone: desks.phone })
+    .select({ request: requests, requester: users.name, region: desks.region, deskPhone: desks.phone })
     .from(requests)
     .innerJoin(users, eq(users.id, requests.requesterId))
     .innerJoin(desks, eq(desks.id, requests.deskId))
-    .where(and(eq(requests.id, requestId), isStanding()))
+    .where(and(eq(requests.id, requestId), isStanding(), isTheirs(ctx)))
     .get();
   if (!found || found.request.endAt <= ctx.now || !may.editRequest(ctx.viewer, found.request)) return null;
-  const { request, requester, deskPhone } = found;
-  const options = requestFormFor(
+  const { request, requester, region, deskPhone } = found;
+  const choices = requestFormFor(
     { ...ctx, viewer: { ...ctx.viewer, organisationId: request.organisationId } },
     request.placeId,
   );
@@ -49,8 +51,13 @@ export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
       request.needsInfoAt === null ? null : { question: request.infoQuestion, isProposal: request.proposal !== null },
     isRelay: request.pivotLanguage !== null,
     jobs: countOf(ctx, assignments, and(eq(assignments.requestId, request.id), isLiveJob())),
-    requester: { name: requester, contactPhone: request.contactPhone },
-    deskPhone,
+    region,
   };
-  return { sheet, options };
+  return { sheet, options: { languages: choices.languages, likely: choices.likely }, choices, deskPhone, requester };
+}
+
+/** Coordinators edit for everybody. */
+function isTheirs({ viewer }: Ctx<UserViewer>) {
+  const { organisationId } = viewer;
+  return hasRole(viewer, "coordinator") ? undefined : eq(requests.organisationId, organisationId ?? "");
 }

@@ -1,5 +1,5 @@
 /** What the request form offers to choose from, and what it is filled with before anybody types. */
-import { and, asc, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { peopleKnownTo } from "#app/facts/known-people";
@@ -141,15 +141,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null =
       place: placesNamed(ctx, [organisation?.placeId ?? null])[0]?.label ?? "",
       address: organisation?.address && addressToOffer(organisation.address),
     },
-    deskPhone: deskPhoneFor(ctx, organisation?.placeId ?? null),
-    /** By region, for requests on site elsewhere. */
-    deskPhones: Object.fromEntries(
-      db
-        .select({ region: desks.region, phone: desks.phone })
-        .from(desks)
-        .all()
-        .map((desk) => [desk.region, desk.phone]),
-    ),
+    ...deskOf(ctx, organisation?.placeId ?? null),
     promise: promiseTermsNow(ctx),
     days: specialDays(ctx),
     teamFromMinutes: rules["team.fromMinutes"],
@@ -158,19 +150,27 @@ export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null =
   };
 }
 
-/** The phone of the desk of that place's region: where to call when it is urgent. */
-function deskPhoneFor(ctx: Pick<Ctx, "db">, placeId: string | null): string | null {
+/** What of it the form itself is given: who fills it in and where they are stands in its fields. */
+export function offered({ me: _me, home: _home, ...options }: ReturnType<typeof requestFormFor>) {
+  return options;
+}
+
+/** The desk of that place's region: whom to call when it is urgent. A request on site elsewhere asks for another (`/desk`). */
+function deskOf(ctx: Pick<Ctx, "db">, placeId: string | null): { deskRegion: string; deskPhone: string | null } {
   const own =
-    placeId &&
-    ctx.db
-      .select({ phone: desks.phone })
-      .from(places)
-      .innerJoin(desks, eq(desks.region, places.region))
-      .where(eq(places.id, placeId))
-      .get();
-  return (
-    (own || ctx.db.select({ phone: desks.phone }).from(desks).where(eq(desks.region, "riga")).get())?.phone ?? null
-  );
+    placeId && ctx.db.select({ region: places.region }).from(places).where(eq(places.id, placeId)).get()?.region;
+  const deskRegion = own || "riga";
+  return { deskRegion, deskPhone: deskPhoneOf(ctx, deskRegion) };
+}
+
+/** The number of that region's desk, else of Riga's. */
+export function deskPhoneOf({ db }: Pick<Ctx, "db">, region: string): string | null {
+  const numbers = db
+    .select({ region: desks.region, phone: desks.phone })
+    .from(desks)
+    .where(inArray(desks.region, [region, "riga"]))
+    .all();
+  return (numbers.find((desk) => desk.region === region) ?? numbers[0])?.phone ?? null;
 }
 
 export interface SpecialDay {

@@ -5,12 +5,12 @@ import { desks } from "#db/schema";
 /** Where to call when something is urgent: the name and phone of every desk that has one. */
 export function desksToCall({ db, locale }: Pick<Ctx, "db" | "locale">) {
   const rows = db
-    .select({ id: desks.id, name: desks.name, phone: desks.phone, region: desks.region })
+    .select({ name: desks.name, phone: desks.phone, region: desks.region })
     .from(desks)
     .orderBy(asc(desks.id))
     .limit(20)
     .all();
   return rows
-    .flatMap(({ name, phone, ...desk }) => (phone === null ? [] : [{ ...desk, name: name[locale], phone }]))
-    .sort((a, b) => Number(b.region === "riga") - Number(a.region === "riga"));
+    .sort((a, b) => Number(b.region === "riga") - Number(a.region === "riga"))
+    .flatMap(({ name, phone }) => (phone === null ? [] : [{ name: name[locale], phone }]));
 }

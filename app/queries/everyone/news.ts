@@ -2,19 +2,23 @@
  * Whether a page that stands open is still true. A page carries a mark of how far the installation's events had come when it
  * was read; asked again, only what was recorded since is looked at, so an answer costs the same after ten years.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { and, desc, eq, exists, gt, or, sql } from "drizzle-orm";
+import { seal, unseal } from "#app/auth/seal.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
+import { MINUTE } from "#app/time";
 import { prepared } from "#db/prepared";
 import { assignments, events, offers, requests } from "#db/schema";
 
-/** With more than this recorded since, a page counts as old without looking further. */
-const LOOKED_THROUGH = 500;
+/** A mark from longer ago is an old one, whatever has happened: no page in use waits as long to be read again. */
+const FRESH = 2 * MINUTE;
 
-/** How far events have come, for the page to bring along. How many there are is nobody's business: the mark does not say it. */
-export function markOf({ db }: Ctx): string {
-  return sealed(newestQuery(db).get()?.id ?? 0);
+/**
+ * How far events have come, for this viewer's page to bring along. How many there are, and whether there is one more than on
+ * the page before, is nobody's business: no two marks are the same.
+ */
+export function markOf({ db, now, viewer }: Ctx<UserViewer>): string {
+  return seal("news", viewer.userId, [newestQuery(db).get()?.id ?? 0, now]);
 }
 
 const newestQuery = prepared((db) =>
@@ -23,15 +27,15 @@ const newestQuery = prepared((db) =>
 
 /** Something has happened since the mark that this viewer's pages may show. A mark that cannot be read is an old one. */
 export function hasNews(ctx: Ctx<UserViewer>, mark: string): boolean {
-  const since = opened(mark);
-  if (since === null) return true;
-  const recorded = ctx.db
-    .select({ concerns: sql<number>`coalesce(${concerning(ctx)}, 0)` })
+  const read = unseal("news", ctx.viewer.userId, mark);
+  if (!read || ctx.now - read[1] > FRESH) return true;
+  const [since] = read;
+  return !!ctx.db
+    .select({ one: sql`1` })
     .from(events)
-    .where(gt(events.id, since))
-    .limit(LOOKED_THROUGH)
-    .all();
-  return recorded.length === LOOKED_THROUGH || recorded.some(({ concerns }) => concerns === 1);
+    .where(and(gt(events.id, since), concerning(ctx)))
+    .limit(1)
+    .get();
 }
 
 /** An interpreter hears of themselves and of what they were asked or do, an institution of its requests, staff of everything. */
@@ -52,22 +56,4 @@ function concerning({ db, viewer }: Ctx<UserViewer>) {
     return exists(db.select(one).from(requests).where(own));
   }
   return sql`1`;
-}
-
-/** Lasts as long as the process: after a restart every page is old once. */
-const SEAL = randomBytes(16);
-
-function sealed(id: number): string {
-  const block = Buffer.alloc(16);
-  block.writeBigUInt64BE(BigInt(id), 8);
-  const cipher = createCipheriv("aes-128-ecb", SEAL, null).setAutoPadding(false);
-  return Buffer.concat([cipher.update(block), cipher.final()]).toString("base64url");
-}
-
-function opened(mark: string): number | null {
-  const block = Buffer.from(mark, "base64url");
-  if (block.length !== 16) return null;
-  const cipher = createDecipheriv("aes-128-ecb", SEAL, null).setAutoPadding(false);
-  const plain = Buffer.concat([cipher.update(block), cipher.final()]);
-  return plain.readBigUInt64BE(0) === 0n ? Number(plain.readBigUInt64BE(8)) : null;
 }

@@ -40,7 +40,6 @@ export interface Actor {
 }
 
 export interface Delivery {
-  id: string;
   kind: string;
   isCall: boolean;
   to: string;
@@ -52,7 +51,6 @@ export interface Delivery {
 }
 
 export interface TimelineEntry extends Particulars {
-  id: number;
   at: Instant;
   kind: EventKind;
   actor: Actor;
@@ -166,7 +164,6 @@ function entryOf(row: ReturnType<typeof eventsOf>[number], around: Around): Time
   return {
     ...NOTHING_MORE,
     ...particularsOf(told, around),
-    id: event.id,
     at: event.at,
     kind: told.kind,
     actor: actorOf(event.actorKind, userRole, userName ?? person, mayKnow),
@@ -266,7 +263,7 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
   const shown: TimelineEntry[] = [];
   let isSearchTold = false;
   for (const entry of entries) {
-    if (entry.isUndone || HIDDEN_FROM_REQUESTERS.has(entry.kind)) continue;
+    if (entry.isUndone || !TOLD_TO_REQUESTERS.has(entry.kind)) continue;
     if (entry.kind === "offer_made" || entry.kind === "request_queued") {
       if (isSearchTold && entry.kind === "offer_made") continue;
       if (shown.at(-1)?.kind === entry.kind) continue;
@@ -276,7 +273,7 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
     const isTheirs = entry.actor.kind === "requester";
     shown.push({
       ...entry,
-      actor: isTheirs ? entry.actor : { kind: entry.actor.kind, name: null },
+      actor: isTheirs && entry.kind === "request_submitted" ? entry.actor : NOBODY_NAMED,
       person: null,
       fromPerson: null,
       deadlineAt: null,
@@ -289,17 +286,32 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
   return shown;
 }
 
-const HIDDEN_FROM_REQUESTERS: ReadonlySet<EventKind> = new Set([
-  "text_vouched",
-  "offer_seen",
-  "offer_declined",
-  "call_noted",
-  "offer_expired",
-  "offer_withdrawn",
-  "offer_superseded",
-  "yes_ended",
-  "action_undone",
-  "caller_told",
+/** Whether a rule or a coordinator did it is nobody else's business. */
+const NOBODY_NAMED: Actor = { kind: "system", name: null };
+
+/** What their page has words for. */
+const TOLD_TO_REQUESTERS: ReadonlySet<EventKind> = new Set([
+  "request_submitted",
+  "request_rescheduled",
+  "request_edited",
+  "request_cancelled",
+  "request_rejected",
+  "request_queued",
+  "info_asked",
+  "info_cleared",
+  "proposal_made",
+  "proposal_accepted",
+  "proposal_declined",
+  "proposal_overtaken",
+  "language_mapped",
+  "place_mapped",
+  "offer_made",
+  "offer_accepted",
+  "assignment_made",
+  "assignment_moved",
+  "assignment_released",
+  "assignment_withdrawn",
+  "assignment_reported",
 ]);
 const STARTS_A_SEARCH: ReadonlySet<EventKind> = new Set([
   "assignment_released",
@@ -328,7 +340,6 @@ function deliveriesOf(ctx: Pick<Ctx, "db">, eventIds: number[]): Map<number, Del
     .all();
   for (const { row, user, interpreter, organisation, caller } of rows) {
     listOf(byEvent, row.eventId).push({
-      id: row.id,
       kind: row.kind,
       isCall: row.channel === "call",
       to: user ?? interpreter ?? organisation ?? caller ?? "",

@@ -31,7 +31,7 @@ export interface RivalOffer {
   offerId: string;
   clash: Clash;
   ends: boolean;
-  request: DisclosedRequest;
+  request: Pick<DisclosedRequest, "reference" | "language" | "variant" | "mode" | "start" | "end" | "town">;
 }
 
 export function rivalOffers(ctx: Ctx, interpreterId: string, rivals: readonly Rival[]): RivalOffer[] {
@@ -43,6 +43,8 @@ export function rivalOffers(ctx: Ctx, interpreterId: string, rivals: readonly Ri
   );
   return rivals.flatMap(({ offerId, clash, ends }) => {
     const request = basics.get(offerId);
-    return request ? [{ offerId, clash, ends, request }] : [];
+    if (!request) return [];
+    const { reference, language, variant, mode, start, end, town } = request;
+    return [{ offerId, clash, ends, request: { reference, language, variant, mode, start, end, town } }];
   });
 }

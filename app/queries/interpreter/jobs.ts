@@ -24,9 +24,18 @@ export interface Job {
   request: DisclosedRequest;
 }
 
+/** A job as a line among those that are over and reported. */
+export interface DoneJob extends Pick<Job, "id" | "state"> {
+  request: Pick<DisclosedRequest, "language" | "variant" | "mode" | "start" | "end" | "organisation">;
+}
+
+/** A job as a card: what one needs on the way, and of what is over or taken back where it was. */
+export interface ListedJob extends Pick<Job, "id" | "state"> {
+  request: DoneJob["request"] & Pick<DisclosedRequest, "address" | "town" | "contact" | "videoLink">;
+}
+
 /** A job in a calendar: the basics only. */
-export type JobBrief = Pick<Job, "id" | "state"> &
-  Pick<DisclosedRequest, "language" | "mode" | "start" | "end" | "town">;
+export type JobBrief = Pick<Job, "id"> & Pick<DisclosedRequest, "language" | "mode" | "start" | "end" | "town">;
 
 export interface JobReport {
   held: boolean;
@@ -37,6 +46,7 @@ export interface JobReport {
 
 export interface JobPage extends Job {
   key: string;
+  /** Whom to call where it is too late to give it back by themselves. */
   deskPhone: string | null;
   /** While it is in the future: until when the person can give the job back by themselves. */
   giveBackUntil: Instant | null;
@@ -66,24 +76,35 @@ const columns = {
 };
 
 /** What comes, soonest first, with jobs that were taken back and not yet due, so that nobody travels in vain. At most 100. */
-export function nextJobs(ctx: Ctx<UserViewer>): Job[] {
+export function nextJobs(ctx: Ctx<UserViewer>): ListedJob[] {
   const ahead = (which: SQL | undefined) =>
     rowsOf(ctx, and(which, isNotOver(ctx.now, "assignments")), { newestFirst: false, limit: MOST_AHEAD });
   const rows = [...ahead(and(isLiveJob(), isNotReported)), ...ahead(takenFrom(ctx))];
   rows.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
-  return jobsOf(ctx, rows.slice(0, MOST_AHEAD));
+  return jobsOf(ctx, rows.slice(0, MOST_AHEAD)).map(listed);
 }
 
 /** Over and not reported, oldest first. At most 50. */
-export function jobsToReport(ctx: Ctx<UserViewer>): Job[] {
-  return jobsOf(ctx, rowsOf(ctx, unreported(ctx), { newestFirst: false }));
+export function jobsToReport(ctx: Ctx<UserViewer>): ListedJob[] {
+  return jobsOf(ctx, rowsOf(ctx, unreported(ctx), { newestFirst: false })).map(listed);
 }
 
 /** Reported jobs, newest first, 50 a page (from 1). */
-export function doneJobs(ctx: Ctx<UserViewer>, page: number): { jobs: Job[]; hasMore: boolean } {
+export function doneJobs(ctx: Ctx<UserViewer>, page: number): { jobs: DoneJob[]; hasMore: boolean } {
   const done = and(isLiveJob(), isNotNull(assignments.reportedAt));
   const rows = rowsOf(ctx, done, { newestFirst: true, limit: PAGE + 1, offset: (page - 1) * PAGE });
-  return { jobs: jobsOf(ctx, rows.slice(0, PAGE)), hasMore: rows.length > PAGE };
+  return { jobs: jobsOf(ctx, rows.slice(0, PAGE)).map(lined), hasMore: rows.length > PAGE };
+}
+
+function lined({ id, state, request: { language, variant, mode, start, end, organisation } }: Job): DoneJob {
+  return { id, state, request: { language, variant, mode, start, end, organisation } };
+}
+
+function listed(job: Job): ListedJob {
+  const { address, town, contact, videoLink } = job.request;
+  const isAhead = job.state === "next" || job.state === "running";
+  const reach = isAhead ? { contact, videoLink } : { contact: null, videoLink: null };
+  return { id: job.id, state: job.state, request: { ...lined(job).request, address, town, ...reach } };
 }
 
 export function countJobsToReport(ctx: Ctx<UserViewer>): number {
@@ -99,9 +120,14 @@ export function countJobsToReport(ctx: Ctx<UserViewer>): number {
 export function jobsWithin(ctx: Ctx<UserViewer>, { start, end }: Interval): JobBrief[] {
   const within = and(isLiveJob(), lt(assignments.startAt, end), isNotOver(start, "assignments"));
   const jobs = jobsOf(ctx, rowsOf(ctx, within, { newestFirst: false, limit: 300 }));
-  return jobs.map(({ id, state, request: { language, mode, start, end, town } }) => {
-    return { id, state, language, mode, start, end, town };
-  });
+  return jobs.map(({ id, request: { language, mode, start, end, town } }) => ({
+    id,
+    language,
+    mode,
+    start,
+    end,
+    town,
+  }));
 }
 
 /** One job of the signed-in interpreter; null when it is not there or not theirs. */
@@ -116,7 +142,7 @@ export function jobForInterpreter(ctx: Ctx<UserViewer>, assignmentId: string): J
   return {
     ...job,
     key: newId(),
-    deskPhone: row.deskPhone,
+    deskPhone: isAhead && ctx.now > giveBackUntil ? row.deskPhone : null,
     giveBackUntil: isAhead ? giveBackUntil : null,
     canGiveBack: isAhead && ctx.now <= giveBackUntil,
     canReport: job.state === "running" || job.state === "to_report",

@@ -18,7 +18,6 @@ export interface WaitingOffer {
   /** Idempotency key for the answer's form. */
   key: string;
   deadline: Instant;
-  offeredAt: Instant;
   /** This person has had it before them, signed in. */
   isSeen: boolean;
   request: DisclosedRequest;
@@ -48,7 +47,6 @@ export function offersForInterpreter(ctx: Ctx<UserViewer>): WaitingOffer[] {
       requestId: offers.requestId,
       interpreterId: offers.interpreterId,
       deadline: offers.deadlineAt,
-      offeredAt: offers.offeredAt,
       overruled: offers.overruled,
       seenAt: offers.seenAt,
     })
@@ -72,7 +70,6 @@ export function offersForInterpreter(ctx: Ctx<UserViewer>): WaitingOffer[] {
     id: row.id,
     key: newId(),
     deadline: row.deadline,
-    offeredAt: row.offeredAt,
     isSeen: row.seenAt !== null,
     request: disclose(row, { ...ctx, stage: "offered", rules }),
     day: dayFit(ctx, row, { withTimes: true }),

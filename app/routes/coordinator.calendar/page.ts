@@ -9,7 +9,7 @@ import {
   calendarScreen,
   entriesOf,
   filterChoices,
-  openEntries,
+  openChoices,
 } from "#app/queries/coordinator/calendar";
 import { abilityOrder, gravestFirst, strengthNeeded } from "#app/queries/coordinator/move-choices";
 import { dateOf } from "#app/time";
@@ -59,7 +59,7 @@ export function readPage(ctx: Ctx, params: URLSearchParams) {
     people: people.filter((person) => columnIds.has(person.id)),
     chosen,
     choices: filterChoices(ctx),
-    open: openEntries(ctx),
+    open: openChoices(ctx),
   };
 }
 

@@ -6,6 +6,7 @@ import { type JobToHandOver, type LineToReplace, replaceAbsent } from "#app/comm
 import { type Ctx, notFound } from "#app/context.server";
 import { formKey, instantField, invalid, readForm } from "#app/form";
 import { translator } from "#app/i18n";
+import { undoMark } from "#app/queries/coordinator/undo";
 import { refused } from "#app/respond";
 import { instantFrom } from "#app/time";
 
@@ -46,7 +47,7 @@ export function doDeed(ctx: Ctx, interpreterId: string, sent: FormData) {
   const { done, refused: failed, eventId } = replaced.value;
   const to = new URLSearchParams(search);
   for (const said of ["done", "failed", "entered", "undo", "undone"]) to.delete(said);
-  if (eventId !== null) to.set("undo", String(eventId));
+  if (eventId !== null) to.set("undo", undoMark(ctx, eventId));
   else if (done.length > 0) to.set("done", String(done.length));
   else if (failed.length === 0) to.set("entered", "1");
   if (failed.length > 0) to.set("failed", String(failed.length));

@@ -10,6 +10,7 @@ import type { Obstacle } from "#app/dispatch/vocabulary";
 import { formKey, instantField, invalid, readForm } from "#app/form";
 import type { CalendarEntry } from "#app/queries/coordinator/calendar";
 import { strengthNeeded } from "#app/queries/coordinator/move-choices";
+import { undoMark } from "#app/queries/coordinator/undo";
 import { refused, textErrors } from "#app/respond";
 import { instantFrom } from "#app/time";
 import { type Plan, planOf, type Target } from "#app/ui/calendar/drag/drop";
@@ -60,7 +61,7 @@ export function doDeed(ctx: Ctx, sent: FormData) {
   const back = new URL(withinCoordinator(answer.back), "http://here");
   if (back.searchParams.get("request") === answer.request) back.searchParams.delete("request");
   back.searchParams.delete("undone");
-  back.searchParams.set("undo", String(moved.value.eventId));
+  back.searchParams.set("undo", undoMark(ctx, moved.value.eventId));
   throw redirect(`${back.pathname}${back.search}`);
 }
 

@@ -11,7 +11,7 @@ import { type FieldErrors, type FormValues, type InvalidForm, type Meant, typedV
 import { readCaller, readInstitution } from "#app/forms/caller";
 import { OTHER } from "#app/forms/other";
 import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
-import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
+import { callingOrganisations, type PhoneOrder } from "#app/queries/coordinator/phone-order";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { allPlaces } from "#app/queries/everyone/places";
 import { textErrors, unreadable } from "#app/respond";
@@ -31,13 +31,16 @@ export interface Again {
   known?: readonly OrganisationLike[];
   /** The form's institution: what the page had loaded may be of another address. "asked" where it is to be chosen. */
   order?: PhoneOrder | "asked";
+  /** To choose from, where the page had one. */
+  organisations?: ReturnType<typeof callingOrganisations>;
 }
 
 /** Another institution is to be chosen, or has been: what was typed of the request goes with it. */
 export function changeInstitution(ctx: Ctx<UserViewer>, form: FormData) {
   const { organisation, intent: _, form: _name, ...values } = typedValues(form);
   const order = typeof organisation === "string" ? orderFor(ctx, organisation) : null;
-  return data<Again>({ values, errors: {}, order: order ?? "asked" });
+  if (order) return data<Again>({ values, errors: {}, order });
+  return data<Again>({ values, errors: {}, order: "asked", organisations: callingOrganisations(ctx) });
 }
 
 /** Writes the request down for whoever called. What cannot be taken comes back with everything that is wrong at once. */

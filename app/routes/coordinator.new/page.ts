@@ -19,11 +19,13 @@ export function orderFor(ctx: Ctx<UserViewer>, organisationId: string | null): P
 }
 
 export function readPage(ctx: Ctx<UserViewer>, organisationId: string | null) {
+  const order = orderFor(ctx, organisationId);
   return {
     title: translator(ctx.locale)("coordinator:phone.title"),
     now: ctx.now,
     key: newId(),
-    order: orderFor(ctx, organisationId),
-    organisations: callingOrganisations(ctx),
+    order,
+    /** To choose from; none where one is chosen. */
+    organisations: order ? [] : callingOrganisations(ctx),
   };
 }

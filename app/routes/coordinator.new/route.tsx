@@ -30,6 +30,8 @@ export default function PhoneOrder() {
   const kept = useTyped(null, "who");
   const order = answer?.order ?? page.order;
   if (!order || order === "asked")
-    return <WhoCalls organisations={page.organisations} typed={answer?.values ?? kept?.values} />;
+    return (
+      <WhoCalls organisations={answer?.organisations ?? page.organisations} typed={answer?.values ?? kept?.values} />
+    );
   return <OrderForm order={order} page={page} answer={answer} />;
 }

@@ -11,7 +11,7 @@ type PageFacts = ReturnType<typeof readPage>;
 
 export function OrderForm({
   order,
-  page: { now, key, organisations: _, ...page },
+  page: { now, key, organisations: _organisations, ...page },
   answer,
 }: {
   order: PhoneOrder;
@@ -20,7 +20,7 @@ export function OrderForm({
 }) {
   const t = useT();
   const labels = useCallerLabels();
-  const { organisation, options, contact, accounts } = order;
+  const { organisation, options, home, contact, accounts } = order;
   return (
     <Page title={page.title} lead={organisation?.name ?? t("coordinator:phone.unlisted")}>
       <RequestForm
@@ -52,8 +52,8 @@ export function OrderForm({
         }
         defaults={{
           mode: "phone",
-          place: options.home.place,
-          address: options.home.address ?? "",
+          place: home.place,
+          address: home.address ?? "",
           minutes: "60",
           count: "1",
           contactName: contact.name,

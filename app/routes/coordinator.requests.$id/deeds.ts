@@ -27,6 +27,7 @@ import { withPlace } from "#app/forms/place";
 import { readWhen } from "#app/forms/when";
 import { namesForObstacles, obstaclesBefore } from "#app/queries/coordinator/request";
 import { strictest } from "#app/queries/coordinator/request-candidates";
+import { undoMark } from "#app/queries/coordinator/undo";
 import { waysOut } from "#app/queries/coordinator/ways-out";
 import { allPlaces } from "#app/queries/everyone/places";
 import { refused, textErrors } from "#app/respond";
@@ -85,7 +86,7 @@ export function doDeed(ctx: Ctx, id: string, sent: FormData) {
   const result = perform(ctx, id, deed, { at: at?.value, placeId: place?.value.placeId });
   if (result.ok) {
     const { eventId, outcome = deed.intent } = result.value;
-    const undo = eventId === undefined ? `done=${outcome}` : `undo=${eventId}`;
+    const undo = eventId === undefined ? `done=${outcome}` : `undo=${undoMark(ctx, eventId)}`;
     return redirect(`/coordinator/requests/${id}?${undo}`);
   }
   if (result.reason === "not_found") throw notFound();

@@ -9,8 +9,8 @@ type Entry = PageFacts["timeline"][number];
 
 export function Story({ page }: { page: PageFacts }) {
   const { t, locale } = useReader();
-  const items = [...page.timeline].reverse().map((entry) => ({
-    id: entry.id,
+  const items = page.timeline.map((entry, place) => ({
+    id: place,
     at: entry.at,
     tone: entry.isUndone ? undefined : TONES[entry.kind],
     text: (
@@ -21,7 +21,7 @@ export function Story({ page }: { page: PageFacts }) {
     ),
     detail: <Detail entry={entry} page={page} />,
   }));
-  return <Timeline items={items} label={t("coordinator:request.story")} />;
+  return <Timeline items={items.reverse()} label={t("coordinator:request.story")} />;
 }
 
 const TONES: Partial<Record<string, Tone>> = {
@@ -49,7 +49,7 @@ function Detail({ entry, page }: { entry: Entry; page: PageFacts }) {
       {entry.deliveries.length > 0 && (
         <ul className="deliveries">
           {entry.deliveries.map((delivery) => (
-            <li key={delivery.id} data-state={delivery.state}>
+            <li key={`${delivery.kind} ${delivery.to} ${delivery.at}`} data-state={delivery.state}>
               <Icon name={DELIVERY_ICONS[delivery.state]} />
               <span>
                 {delivery.to}: {t(`domain:notificationKind.${delivery.kind}`)} –{" "}

@@ -54,7 +54,7 @@ export function Effects({ page, look, places, refusal }: Props) {
         )}
         <People preview={preview} />
         <Asked preview={preview} />
-        <Told page={page} preview={preview} />
+        <Told preview={preview} requester={look.requester} />
         <RequesterWord page={page} look={look} places={places} refusal={refusal} />
       </div>
       <div className="row">
@@ -244,7 +244,7 @@ function endsOffer({ hasPlace, obstacles }: PersonConcerned): boolean {
   return !hasPlace || obstacles.length > 0;
 }
 
-function Told({ page, preview }: { page: PageFacts; preview: EditPreview }) {
+function Told({ preview, requester }: { preview: EditPreview; requester: string }) {
   const t = useT();
   const { jobs, offers, isAnother, asksWhoFits, isToldToInterpreters } = preview;
   const isAskedAnew = (person: PersonConcerned) => isAnother || !person.hasPlace || (asksWhoFits && endsOffer(person));
@@ -257,7 +257,7 @@ function Told({ page, preview }: { page: PageFacts; preview: EditPreview }) {
   return (
     <Part title={t("change:effects.told")}>
       <ul>
-        <li>{t("change:effects.toldRequester", { name: page.sheet.requester.name })}</li>
+        <li>{t("change:effects.toldRequester", { name: requester })}</li>
         {people.map((text) => (
           <li key={text}>{text}</li>
         ))}

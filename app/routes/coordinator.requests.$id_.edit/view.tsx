@@ -27,6 +27,7 @@ export function EditView({ page, answer }: { page: PageFacts; answer: Answer }) 
       <EditForm
         key={JSON.stringify(before)}
         options={options}
+        region={sheet.region}
         now={now}
         idempotencyKey={key}
         before={before}

@@ -8,7 +8,7 @@ import { sentForm } from "#app/form";
 import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
-import { draftLike, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
+import { draftLike, offered, type RequestDraft, requestFormFor } from "#app/queries/everyone/form-options";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { allPlaces } from "#app/queries/everyone/places";
 import { lastRequestOf } from "#app/queries/institution/my-requests";
@@ -24,9 +24,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
   const url = new URL(request.url);
   const like = url.searchParams.get("like");
-  const options = requestFormFor(ctx);
+  const choices = requestFormFor(ctx);
   const earlier = like ? draftLike(ctx, like) : null;
-  const { me, home } = options;
+  const { me, home } = choices;
   const blank: RequestDraft = {
     language: url.searchParams.get("language") ?? "",
     variant: url.searchParams.get("variant") ?? "",
@@ -41,13 +41,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
   const likeEarlier: RequestDraft | null = earlier && { ...earlier, contactPhone: phone(earlier.contactPhone ?? "") };
   return {
-    options,
+    options: offered(choices),
     now: ctx.now,
     key: newId(),
     userId: ctx.viewer.userId,
-    last: lastRequestOf(ctx),
+    last: earlier ? null : lastRequestOf(ctx),
     like: likeEarlier,
-    blank,
+    blank: earlier ? {} : blank,
     title: translator(ctx.locale)("request:new.title"),
   };
 }

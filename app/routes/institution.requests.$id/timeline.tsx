@@ -23,10 +23,12 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
   return (
     <Timeline
       label={t("request:page.timeline")}
-      items={[...request.timeline].reverse().flatMap((entry) => {
-        const text = sentence(entry);
-        return text ? [{ id: entry.id, at: entry.at, text, tone: TONES[entry.kind] }] : [];
-      })}
+      items={request.timeline
+        .flatMap((entry, place) => {
+          const text = sentence(entry);
+          return text ? [{ id: place, at: entry.at, text, tone: TONES[entry.kind] }] : [];
+        })
+        .reverse()}
     />
   );
 }

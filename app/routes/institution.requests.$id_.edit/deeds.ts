@@ -20,7 +20,8 @@ interface Again {
   meant?: Meant;
   values: FormValues;
   problem: string | null;
-  look: { changed: EditedField[]; after: EditedFields; needsCoordinator: boolean } | null;
+  /** With whom to call where an interpreter must agree first. */
+  look: { changed: EditedField[]; after: EditedFields; needsCoordinator: boolean; deskPhone: string | null } | null;
   overtaken: { fields: EditedField[]; before: EditedFields; now: EditedFields } | null;
   /** Those that the fields name. */
   places: PlaceChoice[];
@@ -31,13 +32,13 @@ const NOTHING_SHOWN = { problem: null, look: null, overtaken: null, places: [] }
 export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
   const found = editSheetFor(ctx, id);
   if (!found) throw notFound();
-  const { sheet, options } = found;
+  const { sheet, choices, deskPhone } = found;
   const places = allPlaces(ctx);
-  const read = readEdit(sent, { ...options, places }, ctx.now);
+  const read = readEdit(sent, { ...choices, places }, ctx.now);
   if (!read.ok) return unreadable<Again>({ ...NOTHING_SHOWN, ...read });
   const edit = read.value;
   if (changedFields(edit.before, sheet.fields).length > 0) return stale(ctx, sent, edit, sheet);
-  if (edit.intent !== "save") return data(again(ctx, sheet, edit, sent, null), { status: 200 });
+  if (edit.intent !== "save") return data(again(ctx, { sheet, deskPhone }, edit, sent, null), { status: 200 });
   const saved = editRequest(ctx, {
     requestId: id,
     before: edit.before,
@@ -51,22 +52,28 @@ export function doEdit(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
     return unreadable<Again>({ errors: errorsOf(saved.detail), values: typedValues(sent), ...NOTHING_SHOWN });
   if (saved.reason === "version_changed") return stale(ctx, sent, edit, editSheetFor(ctx, id)?.sheet ?? sheet);
   const problem = translator(ctx.locale)(`explain:refusal.${saved.reason}`);
-  return data(again(ctx, sheet, edit, sent, problem), { status: statusOf(saved.reason) });
+  return data(again(ctx, { sheet, deskPhone }, edit, sent, problem), { status: statusOf(saved.reason) });
 }
 
 function again(
   ctx: Ctx,
-  sheet: EditSheet,
+  { sheet, deskPhone }: { sheet: EditSheet; deskPhone: string | null },
   { before, fields }: TypedEdit,
   sent: FormData,
   problem: string | null,
 ): Again {
   const isFewer = fields.interpreterCount < Math.min(sheet.jobs, before.interpreterCount);
   const isOfJob = isFewer || needsCoordinator(before, fields).length > 0;
+  const isAsked = sheet.jobs > 0 && isOfJob;
   return {
     values: typedValues(sent),
     problem,
-    look: { changed: changedFields(before, fields), after: fields, needsCoordinator: sheet.jobs > 0 && isOfJob },
+    look: {
+      changed: changedFields(before, fields),
+      after: fields,
+      needsCoordinator: isAsked,
+      deskPhone: isAsked ? deskPhone : null,
+    },
     overtaken: null,
     places: placesNamed(ctx, [before.placeId, fields.placeId]),
   };

@@ -32,6 +32,7 @@ export function EditOwnView({ page, answer }: { page: PageFacts; answer: Answer 
       <EditForm
         key={JSON.stringify(before)}
         options={options}
+        region={sheet.region}
         now={now}
         idempotencyKey={key}
         before={before}
@@ -83,9 +84,9 @@ function Means({
         {look.needsCoordinator ? (
           <Notice tone="waiting" title={t("change:edit.ownNeedsWord")}>
             <p>
-              <a href={sheet.deskPhone ? phoneLink(sheet.deskPhone) : undefined}>
+              <a href={look.deskPhone ? phoneLink(look.deskPhone) : undefined}>
                 {t("change:edit.ownCall", {
-                  phone: sheet.deskPhone ? phone(sheet.deskPhone) : t("common:office.noNumber"),
+                  phone: look.deskPhone ? phone(look.deskPhone) : t("common:office.noNumber"),
                   reference: sheet.reference,
                 })}
               </a>{" "}

@@ -10,6 +10,7 @@ import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { type FieldErrors, formKey, invalid, readForm } from "#app/form";
 import { instantNear, SHIFTS, shifted } from "#app/forms/report";
 import { type JobPage, jobForInterpreter } from "#app/queries/interpreter/jobs";
+import { ownDesk } from "#app/queries/interpreter/own-desk";
 import { refused, respond } from "#app/respond";
 
 export type Answer = ReturnType<typeof useActionData<typeof doDeed>>;
@@ -37,7 +38,7 @@ export function doDeed(ctx: Ctx<UserViewer>, id: string, sent: FormData) {
 function giveBack(ctx: Ctx<UserViewer>, { id: assignmentId }: JobPage, { key }: Sent) {
   return respond(withdrawAssignment(ctx, { assignmentId, key }), {
     to: "/interpreter/jobs?gave=back",
-    otherwise: ({ reason }) => ({ refused: reason }),
+    otherwise: ({ reason }) => ({ refused: reason, deskPhone: reason === "too_late" ? ownDesk(ctx).phone : null }),
   });
 }
 
@@ -67,7 +68,7 @@ function report(ctx: Ctx<UserViewer>, job: JobPage, { key, intent, start, end, r
   if (reported.ok) return redirect(`/interpreter/jobs/${job.id}?reported`);
   const wrong = WRONG_TIMES[reported.reason];
   if (wrong) return invalid({ ok: false, errors: wrong, values });
-  return refused(reported.reason, { refused: reported.reason });
+  return refused(reported.reason, { refused: reported.reason, deskPhone: null });
 }
 
 const WRONG_TIMES: Record<string, FieldErrors | undefined> = {

@@ -31,7 +31,9 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
       <Told
         problem={
           answer &&
-          "refused" in answer && <p>{t(`interpreter:refusal.${answer.refused}`, { phone: number(job.deskPhone) })}</p>
+          "refused" in answer && (
+            <p>{t(`interpreter:refusal.${answer.refused}`, { phone: number(answer.deskPhone) })}</p>
+          )
         }
       />
       {justReported && job.report && (

@@ -1,10 +1,11 @@
 /** What the calendar and the list show: appointments with a person, and the places in requests that nobody fills yet. */
 import type { AbsenceKind } from "#app/dispatch/vocabulary";
-import type { CalendarEntry } from "#app/queries/coordinator/calendar";
+import type { CalendarEntry, EntryName } from "#app/queries/coordinator/calendar";
 import type { DateText, Interval } from "#app/time";
 import type { Filters } from "./view";
 
 export type Entry = CalendarEntry;
+export type { EntryName };
 
 export interface Person {
   id: string;

@@ -4,7 +4,7 @@ import { type Locale, MODES } from "#app/dispatch/vocabulary";
 import { dayNarrow, dayTitle, monthAndYear, sentenceCase, weekTitle } from "#app/i18n/format";
 import type { DateText } from "#app/time";
 import { DateInput, Form, Icon, type IconName, type Option, useReader, useT } from "#app/ui/kit";
-import type { Entry, SpecialDay } from "./entry";
+import type { EntryName, SpecialDay } from "./entry";
 import { type CalendarView, datesShown, stepDate, VIEWS, viewSearch, ZOOMS } from "./view";
 import { entryName } from "./words";
 
@@ -16,7 +16,7 @@ export interface ToolbarProps {
   specialDays: readonly SpecialDay[];
   choices: { languages: readonly Option[]; desks: readonly Option[]; interpreters: readonly Option[] };
   /** Requests that still need somebody, to choose one from. */
-  open: readonly Entry[];
+  open: readonly EntryName[];
 }
 
 export function Toolbar(props: ToolbarProps) {

@@ -23,10 +23,17 @@ export interface Day {
   absences: readonly { id: string; start: Instant; end: Instant; kind: AbsenceKind }[];
 }
 
+interface MarkedDay {
+  jobs: readonly Pick<Entry, "id" | "language" | "start">[];
+  offers: MarkedDay["jobs"];
+  /** How many. */
+  absences: number;
+}
+
 /** On phones how many of each, on wide screens what they are. The cell's own words say it to those who hear it. */
-export function DayMarks({ day }: { day: Day }) {
+export function DayMarks({ day }: { day: MarkedDay }) {
   const { t, locale } = useReader();
-  const short = (entry: Entry) => `${timeOfDay(locale, entry.start)} ${entry.language}`;
+  const short = (entry: MarkedDay["jobs"][number]) => `${timeOfDay(locale, entry.start)} ${entry.language}`;
   return (
     <span aria-hidden="true">
       <span className="month-marks">
@@ -45,7 +52,7 @@ export function DayMarks({ day }: { day: Day }) {
             {short(offer)}?
           </span>
         ))}
-        {day.absences.length > 0 && <span className="month-entry">{t("interpreter:calendar.away")}</span>}
+        {day.absences > 0 && <span className="month-entry">{t("interpreter:calendar.away")}</span>}
       </span>
     </span>
   );

@@ -11,11 +11,15 @@ import { type Asked, When, whatOf } from "./asked";
 
 type State = "next" | "running" | "to_report" | "held" | "not_held" | "cancelled" | "gone" | "given_back";
 
-interface ListedJob {
+interface DoneJob {
   id: string;
   state: State;
-  request: Asked & {
-    organisation: string | null;
+  request: Pick<Asked, "language" | "variant" | "mode" | "start" | "end"> & { organisation: string | null };
+}
+
+interface ListedJob extends DoneJob {
+  request: DoneJob["request"] & {
+    town: string | null;
     address: string | null;
     contact: { name: string; phone: string } | null;
     videoLink: string | null;
@@ -83,7 +87,7 @@ export function JobCard({ job, now, isFirst }: { job: ListedJob; now: Instant; i
   );
 }
 
-export function JobRow({ job }: { job: ListedJob }) {
+export function JobRow({ job }: { job: DoneJob }) {
   const { t, locale } = useReader();
   const { request, state } = job;
   return (

@@ -5,7 +5,8 @@ import { useLocale } from "#app/ui/locale";
 import type { Tone } from "#app/ui/page";
 
 export interface TimelineItem {
-  id: string | number;
+  /** Its place, counted from the oldest: newer ones that come leave it as it is. */
+  id: number;
   at: Instant;
   /** One sentence: who did what. */
   text: ReactNode;

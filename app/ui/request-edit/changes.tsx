@@ -4,13 +4,13 @@ import type { Translate } from "#app/i18n";
 import { duration, phone } from "#app/i18n/format";
 import type { PlaceChoice } from "#app/queries/everyone/places";
 import { useT } from "#app/ui/kit";
-import type { Options } from "#app/ui/request-form/part";
+import type { EditOptions } from "#app/ui/request-form/part";
 
 interface Props {
   fields: readonly EditedField[];
   before: EditedFields;
   after: EditedFields;
-  options: Options;
+  options: EditOptions;
   /** The places that the fields name. */
   places: readonly PlaceChoice[];
 }
@@ -41,7 +41,7 @@ export function wordsOf(
   t: Translate,
   field: EditedField,
   fields: EditedFields,
-  { languages }: Options,
+  { languages }: EditOptions,
   places: readonly PlaceChoice[],
 ): string {
   const language = languages.find(({ code }) => code === fields.language);

@@ -17,13 +17,16 @@ import {
   useTyped,
   Vouch,
 } from "#app/ui/kit";
+import { useDeskPhone } from "#app/ui/request-form/desk";
 import { How, What } from "#app/ui/request-form/language-and-mode";
-import { FIELDS, Group, type Options, type Part } from "#app/ui/request-form/part";
+import { type EditOptions, FIELDS, Group, type Part } from "#app/ui/request-form/part";
 import { startOf, type Values } from "#app/ui/request-form/sentence";
 import { LENGTHS } from "#app/ui/request-form/time";
 
 interface Props {
-  options: Options;
+  options: EditOptions;
+  /** The desk that has the request: whom to call about a language that nobody interprets is looked up. */
+  region: string;
   now: Instant;
   idempotencyKey: string;
   /** As it stands: what was changed is seen beside it. */
@@ -37,7 +40,18 @@ interface Props {
   children: ReactNode;
 }
 
-export function EditForm({ options, now, idempotencyKey, before, defaults, answer, action, isRelay, children }: Props) {
+export function EditForm({
+  options,
+  region,
+  now,
+  idempotencyKey,
+  before,
+  defaults,
+  answer,
+  action,
+  isRelay,
+  children,
+}: Props) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const kept = useTyped(null);
@@ -52,15 +66,18 @@ export function EditForm({ options, now, idempotencyKey, before, defaults, answe
   }, []);
   const values = followed ?? { ...defaults, ...typed };
   const labels = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
-  const part: Part = {
+  const language = options.languages.find(({ code }) => code === values.language);
+  const deskPhone = useDeskPhone(language && !language.served ? region : null, null);
+  const part: Part<EditOptions> = {
     options,
+    deskPhone,
     now,
     defaults,
     answer,
     values,
     labels,
     field: (name, usual) => ({ name, label: labels[name], defaultValue: defaults[name] ?? usual }),
-    language: options.languages.find(({ code }) => code === values.language),
+    language,
     start: startOf(values),
     warnings: [],
     follow,
@@ -107,7 +124,7 @@ function Settled({ values }: { values: Values }) {
   );
 }
 
-function HowMuch({ part: { field, values }, isRelay }: { part: Part; isRelay: boolean }) {
+function HowMuch({ part: { field, values }, isRelay }: { part: Part<EditOptions>; isRelay: boolean }) {
   const t = useT();
   return (
     <Group title={t("change:edit.howMuch")}>
@@ -132,7 +149,7 @@ function HowMuch({ part: { field, values }, isRelay }: { part: Part; isRelay: bo
   );
 }
 
-function WhoAndNote({ part: { field } }: { part: Part }) {
+function WhoAndNote({ part: { field } }: { part: Part<EditOptions> }) {
   const t = useT();
   return (
     <Group title={t("request:new.contact")}>

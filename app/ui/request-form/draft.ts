@@ -34,20 +34,36 @@ const otherTabs =
     ? null
     : new BroadcastChannel("tilts.signed-out");
 
+/** What signing out leaves in the browser: another value each time, by which a page that lay in its memory meanwhile knows. */
+const SIGNED_OUT = "tilts.signed-out";
+
 /** Somebody has signed out here: nothing of what was typed is left in this tab, and the others are told. */
 export function forgetDrafts(): void {
   dropDrafts();
+  atStorage((storage) => storage.setItem(SIGNED_OUT, String(Math.random())), "localStorage");
   otherTabs?.postMessage(null);
 }
 
-/** Somebody signed out in another tab: what was typed in this one goes, and its page is asked for anew. The answer ends the listening. */
+/**
+ * Somebody signed out in another tab, or while this page lay in the browser's memory: what was typed in this one goes, and its page
+ * is asked for anew. The answer ends the listening.
+ */
 export function followOtherTabs(): () => void {
+  const signedOut = () => atStorage((storage) => storage.getItem(SIGNED_OUT), "localStorage");
+  const before = signedOut();
   const forget = () => {
     dropDrafts();
     if (window.location.pathname !== "/login") window.location.reload();
   };
+  const fromMemory = ({ persisted }: PageTransitionEvent) => {
+    if (persisted && signedOut() !== before) forget();
+  };
   otherTabs?.addEventListener("message", forget);
-  return () => otherTabs?.removeEventListener("message", forget);
+  window.addEventListener("pageshow", fromMemory);
+  return () => {
+    otherTabs?.removeEventListener("message", forget);
+    window.removeEventListener("pageshow", fromMemory);
+  };
 }
 
 function dropDrafts(): void {
@@ -57,9 +73,12 @@ function dropDrafts(): void {
 }
 
 /** A browser may forbid storage; then there is no draft, and nothing else changes. */
-function atStorage<T>(act: (storage: Storage) => T): T | null {
+function atStorage<T>(
+  act: (storage: Storage) => T,
+  which: "sessionStorage" | "localStorage" = "sessionStorage",
+): T | null {
   try {
-    return act(window.sessionStorage);
+    return act(window[which]);
   } catch {
     return null;
   }

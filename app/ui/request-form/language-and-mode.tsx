@@ -8,10 +8,10 @@ import { Notice, RadioGroup, SelectField, TextField, useT, VisuallyHidden } from
 import { useDeskNumber } from "#app/ui/office";
 import { PlaceField } from "#app/ui/place-field";
 import { LanguagePicker } from "./language-picker";
-import { Group, type Options, type Part, shown } from "./part";
+import { type EditOptions, Group, type Part, shown } from "./part";
 import type { Values } from "./sentence";
 
-export function What({ options, field, defaults, values, language, follow, withHelp }: Part) {
+export function What({ options, deskPhone, field, defaults, values, language, follow, withHelp }: Part<EditOptions>) {
   const t = useT();
   const number = useDeskNumber();
   const [picked, setPicked] = useState<string | null>(null);
@@ -32,7 +32,7 @@ export function What({ options, field, defaults, values, language, follow, withH
       />
       {language && !language.served && (
         <Notice tone="waiting" title={t("request:notServed.title")} announce>
-          <p>{t("request:notServed.text", { phone: number(options.deskPhone) })}</p>
+          {deskPhone && <p>{t("request:notServed.text", { phone: number(deskPhone) })}</p>}
         </Notice>
       )}
       <div {...shown("languageText", values.language === "-")}>
@@ -61,7 +61,7 @@ export function What({ options, field, defaults, values, language, follow, withH
   );
 }
 
-export function How({ options, field, defaults, values, labels, elsewhere = false, onPlaces }: Part) {
+export function How({ options, field, defaults, values, labels, elsewhere = false, onPlaces }: Part<EditOptions>) {
   const t = useT();
   const left = streetLeft(values, defaults);
   return (
@@ -119,7 +119,7 @@ function streetLeft({ place = "", address = "" }: Values, defaults: Values): str
 }
 
 /** Another language takes the chosen variant away, and says so. */
-function VariantGone({ options, values }: { options: Options; values: Values }) {
+function VariantGone({ options, values }: { options: EditOptions; values: Values }) {
   const t = useT();
   const { language = "", variant = "" } = values;
   const chosen = useRef(variant);
@@ -147,7 +147,7 @@ function VariantField({
   defaultValue,
   follow,
 }: {
-  options: Options;
+  options: EditOptions;
   language: string;
   defaultValue?: string;
   follow: () => void;

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { LookAlike } from "#app/dispatch/look-alike";
 import type { Warning } from "#app/dispatch/request-warnings";
-import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { offered } from "#app/queries/everyone/form-options";
 import type { PlaceChoice } from "#app/queries/everyone/places";
 import type { Instant } from "#app/time";
 import type { FormAnswer } from "#app/ui/kit";
@@ -38,7 +38,9 @@ export const FIELDS = [
 ] as const;
 type FieldName = (typeof FIELDS)[number];
 
-export type Options = ReturnType<typeof requestFormFor>;
+export type Options = ReturnType<typeof offered>;
+/** Of these the sheet that edits a request makes do. */
+export type EditOptions = Pick<Options, "languages" | "likely">;
 export type RequestAnswer = FormAnswer & {
   warnings?: readonly Warning[];
   nearClients?: readonly string[];
@@ -46,8 +48,10 @@ export type RequestAnswer = FormAnswer & {
 };
 
 /** The choices, what was typed, and what came of it. */
-export interface Part {
-  options: Options;
+export interface Part<O extends EditOptions = Options> {
+  options: O;
+  /** Whom to call. */
+  deskPhone: string | null;
   now: Instant;
   defaults: Values;
   answer: RequestAnswer | undefined;

@@ -10,10 +10,11 @@ import type { Instant } from "#app/time";
 import { ErrorSummary, Form, FormActions, FormState, useT, useTyped, Vouch } from "#app/ui/kit";
 import { About, Contact, Wishes } from "./about-and-wishes";
 import { AskAlike } from "./alike";
+import { useDeskPhone } from "./desk";
 import { keepDraft } from "./draft";
 import { How, What } from "./language-and-mode";
 import { FIELDS, type Options, type Part, type RequestAnswer } from "./part";
-import { deskFor, Sentence, startOf, type Values } from "./sentence";
+import { regionOf, Sentence, startOf, type Values } from "./sentence";
 import { PastNotice, When } from "./time";
 
 interface Props {
@@ -72,15 +73,17 @@ export function RequestForm({
   }, [typed]);
 
   const [places, setPlaces] = useState<readonly PlaceChoice[]>(given.likely);
-  const options = { ...given, deskPhone: deskFor(values, given, places) };
+  const own = { region: given.deskRegion, phone: given.deskPhone };
+  const deskPhone = useDeskPhone(regionOf(values, places) ?? own.region, own);
+  const options = { ...given, deskPhone };
   const onPlaces = useCallback((found: readonly PlaceChoice[]) => setPlaces((known) => [...known, ...found]), []);
-  const own = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
-  const labels: Record<string, string> = { ...own, ...moreLabels };
+  const names = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
+  const labels: Record<string, string> = { ...names, ...moreLabels };
   const language = options.languages.find(({ code }) => code === values.language);
   const start = startOf(values);
   const warnings = start.ok && start.value > now ? warningsOf(start.value, now, options) : (answer?.warnings ?? []);
   const field: Part["field"] = (name, usual) => ({ name, label: labels[name], defaultValue: defaults[name] ?? usual });
-  const shared = { options, now, defaults, answer, values, labels, field };
+  const shared = { options, deskPhone, now, defaults, answer, values, labels, field };
   const part: Part = { ...shared, language, start, warnings, follow, withHelp, onPlaces };
 
   return (

@@ -2,14 +2,14 @@ import { outlookFrom } from "#app/dispatch/promise";
 import { MINUTES } from "#app/dispatch/request-questions";
 import { dayTitle, duration, momentLong, phone, phoneLink, sentenceCase, whenLong } from "#app/i18n/format";
 import { promiseSentence } from "#app/i18n/promise";
-import type { requestFormFor } from "#app/queries/everyone/form-options";
+import type { offered } from "#app/queries/everyone/form-options";
 import type { PlaceChoice } from "#app/queries/everyone/places";
 import { addMinutes, dateOf, type Instant, isDate, parseWall, typedTime } from "#app/time";
 import { Icon, useLocale, useReader, useT } from "#app/ui/kit";
 import { OfficeHours, useOffice } from "#app/ui/office";
 
 export type Values = Record<string, string>;
-type Options = ReturnType<typeof requestFormFor>;
+type Options = ReturnType<typeof offered>;
 
 /** The start that the form's values mean, or why they mean none. */
 export function startOf(values: Values) {
@@ -48,14 +48,9 @@ export function Sentence({ values, options, now }: { values: Values; options: Op
   );
 }
 
-/** The phone of the desk that will have the request: that of the place where it is on site, else the institution's own. */
-export function deskFor(
-  { mode, place: typed }: Values,
-  options: Pick<Options, "deskPhones" | "deskPhone">,
-  places: readonly PlaceChoice[],
-) {
-  const place = mode === "onsite" ? places.find(({ label }) => label === typed) : undefined;
-  return (place && options.deskPhones[place.region]) ?? options.deskPhone;
+/** The region of the desk that will have the request: of the place where it is on site; null where that is the institution's own. */
+export function regionOf({ mode, place: typed }: Values, places: readonly PlaceChoice[]): string | null {
+  return mode === "onsite" ? (places.find(({ label }) => label === typed)?.region ?? null) : null;
 }
 
 /** By when there will be an answer, or what happens where that cannot be promised; and whom to call. */
