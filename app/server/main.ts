@@ -15,7 +15,8 @@ import { createHttpApp } from "./http.server";
 import { openInstallation } from "./installation.server";
 import { startWorker } from "./worker";
 
-const HARD_STOP_MS = 8_000;
+/** Whoever has not been answered by then, or is still sending, is cut off: the whole must be over within ten seconds. */
+const HARD_STOP_MS = 6_000;
 /** How long people are still answered when nothing more may be written. */
 const LAST_ANSWERS_MS = 1_000;
 /** "Input/output error" of sysexits.h: the supervisor starts it again. */

@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { hashPassword } from "#app/auth/passwords.server";
 import { openSession, sessionCookie } from "#app/auth/sessions.server";
 import { newId } from "#app/context.server";
+import type { Role } from "#app/dispatch/vocabulary";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { invariant } from "#app/result";
 import { type Instant, instantFrom } from "#app/time";
@@ -27,6 +28,7 @@ export interface Person {
 export interface LaidDemo {
   requesters: Person[];
   interpreters: Person[];
+  coordinators: Person[];
 }
 
 /** Writes `tilts.db` into `dataDir`. */
@@ -52,8 +54,8 @@ export async function layDemo(dataDir: string, requesters = 0): Promise<LaidDemo
         .run();
       return signedIn(user);
     });
-    const interpreters = tx.select().from(users).where(eq(users.role, "interpreter")).all();
-    return { requesters: further, interpreters: interpreters.map(signedIn) };
+    const everybody = (role: Role) => tx.select().from(users).where(eq(users.role, role)).all().map(signedIn);
+    return { requesters: further, interpreters: everybody("interpreter"), coordinators: everybody("coordinator") };
   });
   opened.sqlite.close();
   return laid;
