@@ -27,14 +27,21 @@ export interface Log {
   accepted: Set<string>;
   /** Deeds that were sent once more, since no answer had come. */
   again: number;
-  answers: number;
+  answers: Record<Deed["kind"], number>;
   refused: Map<string, number>;
   /** Answers that no kill explains. */
   faults: string[];
 }
 
 export function newLog(): Log {
-  return { asked: new Map(), accepted: new Set(), again: 0, answers: 0, refused: new Map(), faults: [] };
+  return {
+    asked: new Map(),
+    accepted: new Set(),
+    again: 0,
+    answers: { asked: 0, accepted: 0 },
+    refused: new Map(),
+    faults: [],
+  };
 }
 
 /** What all clients draw from. */
@@ -117,7 +124,7 @@ function client(
         doing ??= await next().catch(unlessGone);
         const answer = doing && (await send(doing, log));
         if (doing && answer) {
-          log.answers++;
+          log.answers[doing.deed.kind]++;
           heard(doing, answer);
           doing = undefined;
         } else await setTimeout(20);

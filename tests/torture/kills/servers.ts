@@ -26,8 +26,10 @@ export interface ServersKilled {
 
 const ASKERS = 7;
 const ACCEPTERS = 3;
-/** A kill comes up to so many milliseconds after the first answer, however slow the machine is. */
+/** A kill comes up to so many milliseconds after the first answer of its kind. */
 const LATEST = 400;
+/** Nobody may have anything to say yes to. */
+const LONGEST = 5_000;
 
 /** `dataDir` is empty. The database is looked at after each of few kills, else after each fifth; all of its pages each 20th time. */
 export async function killServers(
@@ -55,7 +57,7 @@ export async function killServers(
   for (let kill = 1; kill <= kills; kill++) {
     const server = await begin(env, starts);
     seen = await lookAtNewest(log, seen);
-    await workUntilKilled(server, clients, log, (kill * 137) % LATEST);
+    await workUntilKilled(server, clients, log, kill);
     if (kills <= 20 || kill % 5 === 0)
       unsaid += onCopy(file, (sqlite) => {
         const verdict = judge(sqlite, claimsOf(log), { isWhole: kill % 20 === 0 });
@@ -98,18 +100,22 @@ async function begin(env: Record<string, string>, starts: number[]): Promise<Run
   return server;
 }
 
-/** All clients at work; the server is killed in the middle of it, `after` milliseconds from its first answer. */
+/**
+ * All clients at work; the server is killed in the middle of it, `after` milliseconds from its first answer to somebody who asks
+ * or, in turn, who says yes, however slow the machine is.
+ */
 async function workUntilKilled(
   server: RunningServer,
   clients: readonly Client[],
   log: Log,
-  after: number,
+  kill: number,
 ): Promise<void> {
   let isOver = false;
-  const answered = log.answers;
+  const kind = kill % 2 === 0 ? "asked" : "accepted";
+  const [answered, begun] = [log.answers[kind], performance.now()];
   const working = clients.map((client) => client.work(() => isOver));
-  while (log.answers === answered) await setTimeout(2);
-  await setTimeout(after);
+  while (log.answers[kind] === answered && performance.now() - begun < LONGEST) await setTimeout(2);
+  await setTimeout((kill * 137) % LATEST);
   isOver = true;
   await server.stop("SIGKILL");
   await Promise.all(working);
