@@ -7,6 +7,7 @@ import { sentenceCase } from "#app/i18n/format";
 import { languageOptions } from "#app/queries/everyone/form-options";
 import { foundIn } from "#app/text";
 import { Button, ButtonLink, Card, Empty, Form, Page, useT } from "#app/ui/kit";
+import { textOfLanguage, textOfVariant } from "#app/ui/request-form/find-languages";
 import { SearchBox } from "#app/ui/search-box";
 
 interface Sample {
@@ -77,17 +78,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const q = textIn(new URL(request.url).searchParams, "q") ?? "";
   const languages = languageOptions(ctx)
     .filter((language) => language.served)
-    .map(({ code, name, words, variants }) => {
+    .map((language) => {
+      const { code, name, variants } = language;
       const countries = (SAMPLES[code]?.countries ?? []).map((country) =>
         translator(ctx.locale)(`request:country.${country}`),
       );
-      const choices = variants.filter((variant) => isWritten(code, variant.code) || (q && foundIn(variant.words, q)));
+      const choices = variants.filter(
+        (variant) => isWritten(code, variant.code) || (q && foundIn(textOfVariant(variant), q)),
+      );
       return {
         code,
         name,
         countries,
         variants: choices.map((variant) => ({ code: variant.code, name: variant.name })),
-        isFound: foundIn([name, words, ...countries].join(" "), q) || choices.some(({ words }) => foundIn(words, q)),
+        isFound: foundIn([textOfLanguage(language), ...countries].join(" "), q),
       };
     })
     .filter((language) => language.isFound);

@@ -60,7 +60,7 @@ test("the old demo goes, with its mails, and a new one with open offers and thei
   expect(open).toBeGreaterThan(0);
   expect(one("select count(*) from tokens where kind = 'offer'")).toBe(open);
   sqlite.close();
-}, 90_000);
+});
 
 test("a real database is refused, and not a byte of it changes", async () => {
   const dir = database("real");
@@ -100,4 +100,4 @@ test("the command says its refusal in one line", () => {
     stdout: "",
     stderr: expect.stringMatching(/^Configuration.*PORT/),
   });
-}, 60_000);
+});

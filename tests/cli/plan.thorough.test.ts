@@ -10,7 +10,6 @@ import { crowdedWeek, instance, person, request } from "#tests/dispatch/plan/sma
 
 const ROOT = process.cwd();
 const TOOL = [path.join(ROOT, "app/cli/run.js"), "app/cli/plan.ts"];
-const TIMEOUT = { timeout: 180_000 };
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tilts-plan-"));
 const small = instance(
@@ -68,7 +67,7 @@ async function interrupt(child: ChildProcess) {
   while (!isDelivered()) await new Promise(setImmediate);
 }
 
-test("a plan goes to standard output, and nothing is said beside it", TIMEOUT, async () => {
+test("a plan goes to standard output, and nothing is said beside it", async () => {
   const { code, out, err } = await run("small.json");
   expect({ code, err }).toEqual({ code: 0, err: "" });
   const plan = JSON.parse(out) as Plan;
@@ -79,29 +78,25 @@ test("a plan goes to standard output, and nothing is said beside it", TIMEOUT, a
   );
 });
 
-test(
-  "npm runs it from any folder; what is packed is read, and --out gets the whole plan at once",
-  TIMEOUT,
-  async () => {
-    file("small.json.gz", gzipSync(JSON.stringify(small)));
-    const npm = ["npm", "--prefix", ROOT, "run", "--silent", "plan", "--"];
-    const { code, out, err } = await start(["small.json.gz", "--out", "plan.json", "--fast"], npm).ended;
-    expect({ code, out, err }).toEqual({ code: 0, out: "", err: "" });
-    expect(JSON.parse(readFileSync(path.join(folder, "plan.json"), "utf8"))).toMatchObject({
-      objective: [6, 0, 3500, 0],
-    });
-    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-  },
-);
+test("npm runs it from any folder; what is packed is read, and --out gets the whole plan at once", async () => {
+  file("small.json.gz", gzipSync(JSON.stringify(small)));
+  const npm = ["npm", "--prefix", ROOT, "run", "--silent", "plan", "--"];
+  const { code, out, err } = await start(["small.json.gz", "--out", "plan.json", "--fast"], npm).ended;
+  expect({ code, out, err }).toEqual({ code: 0, out: "", err: "" });
+  expect(JSON.parse(readFileSync(path.join(folder, "plan.json"), "utf8"))).toMatchObject({
+    objective: [6, 0, 3500, 0],
+  });
+  expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
 
-test("a time limit ends the search", TIMEOUT, async () => {
+test("a time limit ends the search", async () => {
   const { code, out } = await run("crowded.json", "--time-limit", "0.5");
   const plan = JSON.parse(out) as Plan;
   expect({ code, ended: plan.ended }).toEqual({ code: 0, ended: "time" });
   expect(judged(crowded, plan.assignments)).toEqual(plan.objective);
 });
 
-test("Ctrl-C ends the search, and what was found so far is written", TIMEOUT, async () => {
+test("Ctrl-C ends the search, and what was found so far is written", async () => {
   const { opened, give } = pipe("slow.json");
   const { child, ended } = start(["slow.json", "--time-limit", "300", "--out", "stopped.json"]);
   await opened;
@@ -113,7 +108,7 @@ test("Ctrl-C ends the search, and what was found so far is written", TIMEOUT, as
   expect(judged(crowded, plan.assignments)).toEqual(plan.objective);
 });
 
-test("a second Ctrl-C ends the process without a plan", TIMEOUT, async () => {
+test("a second Ctrl-C ends the process without a plan", async () => {
   const { opened, give } = pipe("slower.json");
   const { child, ended } = start(["slower.json", "--out", "never.json"]);
   await opened;
@@ -124,7 +119,7 @@ test("a second Ctrl-C ends the process without a plan", TIMEOUT, async () => {
   expect(readdirSync(folder).filter((name) => name.startsWith("never"))).toEqual([]);
 });
 
-test("whoever stops reading does not make it complain", TIMEOUT, async () => {
+test("whoever stops reading does not make it complain", async () => {
   const { child, ended } = start(["small.json"]);
   child.stdout.destroy();
   expect(await ended).toMatchObject({ code: 0, err: "" });
@@ -173,7 +168,7 @@ test.concurrent.for<[args: string[], line: string | RegExp]>([
   [["small.json", "--out", "small.json/plan.json"], /plan\.json: a part of this path is not a folder\.$/],
   [["small.json", "--out", "."], /: this is a folder; --out names a file\.$/],
   [["small.json", "--out", "small.json"], /small\.json: --out would overwrite the instance\.$/],
-])("plan %j is refused in one line", TIMEOUT, async ([args, line], { expect }) => {
+])("plan %j is refused in one line", async ([args, line], { expect }) => {
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(/^[^\n]+\n$/);

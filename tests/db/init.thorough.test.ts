@@ -69,14 +69,14 @@ test("an empty folder gets a real database, an admin and a link that only its ha
 
   const again = init(folder, "--email", "cits@example.org");
   expect(again).toEqual({ code: 1, out: "", err: "DATA_DIR already holds a real database: choose another DATA_DIR." });
-}, 90_000);
+});
 
 test("a folder with something else in it is left alone", () => {
   const folder = dataDir();
   writeFileSync(path.join(folder, "tilts.db"), "not a database");
   expect(init(folder, "--email", "a@example.org")).toMatchObject({ code: 1, out: "" });
   expect(readdirSync(folder)).toEqual(["tilts.db"]);
-}, 90_000);
+});
 
 test("without a terminal the address must be given, and it must be one", () => {
   const folder = dataDir();
@@ -89,4 +89,4 @@ test("without a terminal the address must be given, and it must be one", () => {
   });
   expect(init(folder, "--colour", "red").code).toBe(2);
   expect(readdirSync(folder)).toEqual([]);
-}, 90_000);
+});

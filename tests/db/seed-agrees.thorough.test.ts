@@ -18,7 +18,7 @@ let opened: Opened;
 beforeAll(() => {
   opened = createDatabase(":memory:");
   seedDemo(opened, now, { passwordHash: "hash" });
-}, 90_000);
+});
 
 test("nobody does or is offered what the product would refuse, but for journeys that an override shortened", () => {
   const { db, sqlite } = opened;
@@ -74,4 +74,4 @@ test("every timeline can be said in both languages", () => {
   expect(
     sentences.filter((sentence) => /timeline\.|undefined|null|\{\{/.test(sentence) || sentence.trim() === ""),
   ).toEqual([]);
-}, 90_000);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { simpleParser } from "mailparser";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { layLink } from "#app/auth/account-links.server";
 import { answerOffer } from "#app/commands/answer-offer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
@@ -16,8 +16,6 @@ import { openDatabase } from "#db/client.server";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import { brokenServer, type Fault, icsOf, mailerTo, notify, postOffice, readIcs } from "./post-office";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
@@ -10,8 +10,6 @@ import { addMinutes, instantFrom } from "#app/time";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import { icsOf, mailerTo, notify, postOffice, readIcs } from "./post-office";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,12 +1,10 @@
 import { eq } from "drizzle-orm";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { deliverDue } from "#app/events/deliver";
 import { isMailAddress } from "#app/events/email";
 import * as schema from "#db/schema";
 import { at, world } from "#tests/support/world";
 import { icsOf, mailerTo, notify, postOffice } from "./post-office";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

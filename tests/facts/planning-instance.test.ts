@@ -271,7 +271,7 @@ let demo: Opened;
 beforeAll(() => {
   demo = createDatabase(":memory:");
   seedDemo(demo, at("2026-11-24T12:07"), { passwordHash: "hash" });
-}, 90_000);
+});
 
 function span(start: string, end: string): Interval {
   return { start: at(start), end: at(end) };

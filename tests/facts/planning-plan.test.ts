@@ -26,7 +26,7 @@ beforeAll(async () => {
   seedDemo(opened, now, { passwordHash: "hash" });
   overBook(folder);
   demo = opened.db;
-}, 90_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every line of the over-booked week's plan can be assigned, one after another, with every rule asked again", () => {

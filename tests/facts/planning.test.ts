@@ -13,7 +13,7 @@ let demo: Opened;
 beforeAll(() => {
   demo = createDatabase(":memory:");
   seedDemo(demo, now, { passwordHash: "hash" });
-}, 90_000);
+});
 
 test("a set of many requests is read as each of them alone: no need and no candidate picks up another's facts", () => {
   const facts = planningFacts({ ...demo, now }, { from: "2026-11-20", to: "2026-12-31" });

@@ -126,7 +126,7 @@ async function firstCard(page: Page, view: View, kind: "movable" | "fast"): Prom
 /** The dialog about that request stands open, and stays. */
 async function opened(page: Page, request: string | null): Promise<void> {
   const dialog = page.locator("dialog[open]");
-  await dialog.locator(`a[href="/coordinator/requests/${request}"]`).waitFor({ timeout: 3_000 });
+  await dialog.locator(`a[href="/coordinator/requests/${request}"]`).waitFor();
   await page.waitForTimeout(300);
   expect(await dialog.count()).toBe(1);
   expect(new URL(page.url()).pathname).toBe("/coordinator/calendar");
@@ -134,10 +134,9 @@ async function opened(page: Page, request: string | null): Promise<void> {
 
 /** One dialog stands open, and it is about moving that request. */
 async function asksToMove(page: Page, request: string | null): Promise<void> {
-  await page.locator(`dialog[open] form.move-confirm input[name=request][value="${request}"]`).waitFor({
-    state: "attached",
-    timeout: 5_000,
-  });
+  await page
+    .locator(`dialog[open] form.move-confirm input[name=request][value="${request}"]`)
+    .waitFor({ state: "attached" });
   expect(await page.locator("dialog[open]").count()).toBe(1);
 }
 

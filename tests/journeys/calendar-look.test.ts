@@ -1,7 +1,7 @@
 /** The day on paper, what stays in sight when people are many, and work by single keys. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PATIENCE_MS, pageOf } from "#tests/support/browser";
 
 let browser: Browser;
 let page: Page;
@@ -67,7 +67,9 @@ test("those without an interpreter stay in sight when people are scrolled, and a
   await page.mouse.down();
   await page.mouse.move(frame.x + frame.width / 2, box.y + 20, { steps: 5 });
   await page.mouse.move(frame.x + frame.width - 12, box.y + 20, { steps: 5 });
-  await expect.poll(() => grid.evaluate((element) => element.scrollLeft), { timeout: 5_000 }).toBeGreaterThan(300);
+  await expect
+    .poll(() => grid.evaluate((element) => element.scrollLeft), { timeout: PATIENCE_MS })
+    .toBeGreaterThan(300);
   await page.keyboard.press("Escape");
   await page.mouse.up();
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, launch, mailTo, PHONE, pageOf } from "#tests/support/browser";
+import { axe, launch, mailTo, PHONE, pageOf, press } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -12,13 +12,7 @@ afterAll(() => browser.close());
 const FARID = "farid@demo.tilts.test";
 const textOf = (page: Page) => page.locator("main").innerText();
 
-/** Says yes, and the page that answers has come: it asks no more. */
-async function answered(phone: Page): Promise<void> {
-  const yes = phone.getByRole("button", { name: "Pieņemt" });
-  await yes.click();
-  await yes.waitFor({ state: "detached" });
-  await phone.locator("h1").waitFor();
-}
+const answered = (phone: Page) => press(phone, phone.getByRole("button", { name: "Pieņemt" }));
 
 async function sidewaysFits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -1,7 +1,7 @@
 /** What is wrong with a form stays on the page while a person goes from line to line of it, by mouse and by keyboard. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESKTOP, launch, pageOf, press } from "#tests/support/browser";
+import { DESKTOP, launch, PATIENCE_MS, pageOf, press } from "#tests/support/browser";
 
 let browser: Browser;
 const pages = new Map<string, Page>();
@@ -13,7 +13,6 @@ afterAll(() => browser.close());
 /** One browser a person, signed in once. */
 async function as(who: string): Promise<Page> {
   const page = pages.get(who) ?? (await pageOf(browser, who, DESKTOP));
-  page.setDefaultTimeout(8_000);
   pages.set(who, page);
   return page;
 }
@@ -129,7 +128,7 @@ for (const [name, form] of Object.entries(FORMS))
       for (const [index, target] of targets.entries()) {
         const line = summary.locator("a").nth(index);
         await (how === "click" ? line.click() : line.press("Enter"));
-        await expect.poll(() => focus(page), { timeout: 2_000 }).toBe(target);
+        await expect.poll(() => focus(page), { timeout: PATIENCE_MS }).toBe(target);
         expect(await targetsOf(page, ".error-summary a")).toEqual(targets);
       }
     expect(await page.locator(".field-error").count()).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 /** Pages that stand open while others act, while somebody types, and after the session has ended. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
+import { DESKTOP, launch, PATIENCE_MS, PHONE, pageOf } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -17,7 +17,7 @@ afterAll(() => browser.close());
 const at = (path: string) => inject("base") + path;
 const wordsOf = (page: Page) => page.locator("main").innerText();
 /** Longer than a page takes between two questions, on a busy machine too. */
-const SOON = { timeout: 60_000, interval: 250 };
+const SOON = { timeout: PATIENCE_MS, interval: 250 };
 
 test("a moved request shows its new hour on the requester's open page; a dead offer leaves list and counter by itself", async () => {
   const { id, reference } = await askForInterpreter(requester, {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -63,7 +63,7 @@ test("the only interpreter declines; the coordinator drags the request onto him 
   await dialog.getByRole("button", { name: "Norīkot, neņemot vērā šķēršļus" }).last().click();
   await page.getByRole("status").filter({ hasText: "Ziņas vēl nav nosūtītas" }).first().waitFor();
   expect(await toldFarid(reference)).toBe(0);
-  await expect.poll(() => toldFarid(reference), { timeout: 30_000, interval: 500 }).toBe(1);
+  await expect.poll(() => toldFarid(reference), { timeout: PATIENCE_MS, interval: 500 }).toBe(1);
   await page.goto(`${inject("base")}/coordinator/requests/${id}`);
   const story = await page.locator("main").innerText();
   expect(story).toContain("Sazvanīju, vakarā var");
@@ -88,7 +88,7 @@ test("the same by dialog with the keyboard alone, and he is told", async () => {
   await tabTo(page, (at) => at.isButton && /^Norīkot/.test(at.text));
   await page.keyboard.press("Enter");
   await page.waitForURL(/undo=\d+/);
-  await expect.poll(() => toldFarid(reference), { timeout: 30_000, interval: 500 }).toBe(1);
+  await expect.poll(() => toldFarid(reference), { timeout: PATIENCE_MS, interval: 500 }).toBe(1);
 });
 
 test("undone within ten seconds, nobody was told", async () => {

@@ -5,8 +5,6 @@ import { DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 const KB = 1000;
-/** A little over what a phone page may weigh; it must not grow further. */
-const TOO_HEAVY: Record<string, number> = { "/institution/new": 151 };
 /** Cookies of a browser, as it hands them on. */
 type Stored = Awaited<ReturnType<BrowserContext["storageState"]>>;
 let browser: Browser;
@@ -52,18 +50,15 @@ async function signedIn(who: string, on: BrowserContextOptions = PHONE) {
 test.each([
   ["amina", ["/interpreter", "/interpreter/jobs", "/interpreter/calendar", "/interpreter/availability", "/account"]],
   ["sociala", ["/institution", "/institution/new", "/institution/language-help"]],
-] as const)(
-  "every page of %s's phone comes with at most 150 kB, but for what is known to be heavier",
-  async (who, pages) => {
-    const cookies = await signedIn(who);
-    for (const path of pages) {
-      const { total, list, problems } = await weightOf(cookies, path);
-      if (process.env.WEIGHTS) console.log(list);
-      expect.soft(total, list).toBeLessThanOrEqual((TOO_HEAVY[path] ?? 150) * KB);
-      expect.soft(problems, path).toEqual([]);
-    }
-  },
-);
+] as const)("every page of %s's phone comes with at most 150 kB", async (who, pages) => {
+  const cookies = await signedIn(who);
+  for (const path of pages) {
+    const { total, list, problems } = await weightOf(cookies, path);
+    if (process.env.WEIGHTS) console.log(list);
+    expect.soft(total, list).toBeLessThanOrEqual(150 * KB);
+    expect.soft(problems, path).toEqual([]);
+  }
+});
 
 test.each([
   ["ilze", ["/coordinator", "/coordinator/requests"], 200 * KB],

@@ -1,7 +1,7 @@
 /** An over-booked week: planned, changed line by line, applied; with and without JavaScript. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mails, mailTo, PHONE, pageOf, press } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mails, mailTo, PATIENCE_MS, PHONE, pageOf, press } from "#tests/support/browser";
 import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 
 let browser: Browser;
@@ -85,7 +85,7 @@ test("an over-booked week is planned, one line is left out, the rest is sent, an
   expect(await axe(page)).toEqual([]);
   await mailTo("farid@demo.tilts.test", "R-PLN4A");
   await expect
-    .poll(() => mailsAbout(sent.map(({ reference }) => reference)), { timeout: 30_000, interval: 500 })
+    .poll(() => mailsAbout(sent.map(({ reference }) => reference)), { timeout: PATIENCE_MS, interval: 500 })
     .toBeGreaterThanOrEqual(sent.reduce((sum, { people }) => sum + people.length, 0));
   await page.reload();
   expect(await page.locator("main").innerText()).toContain(`Izdarīts ${sent.length} no ${sent.length}.`);

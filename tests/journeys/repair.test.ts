@@ -1,7 +1,7 @@
 /** Nobody can: the smallest change becomes a question, its yes an offer. Somebody cannot work: all their jobs at once. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PHONE, pageOf, press } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf, press } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -76,14 +76,14 @@ async function openProfile(page: Page, address: string): Promise<void> {
 }
 
 test("somebody cannot work: a proposal for each of their jobs, all offered at once, and the others are asked", async () => {
-  const { references, address } = await twoAcceptedJobs("2026-12-23");
+  const { references, address } = await twoAcceptedJobs("2027-01-06");
   const page = await pageOf(browser, "ilze", DESKTOP);
   await openProfile(page, address);
-  await page.fill("input[name=from]", "2026-12-23");
+  await page.fill("input[name=from]", "2027-01-06");
   await page.fill("input[name=fromTime]", "");
-  await page.fill("input[name=to]", "2026-12-23");
+  await page.fill("input[name=to]", "2027-01-06");
   await page.getByRole("button", { name: "Rādīt darbus" }).click();
-  await page.waitForURL(/from=2026-12-23/);
+  await page.waitForURL(/from=2027-01-06/);
   for (const reference of references) await page.locator("main", { hasText: reference }).waitFor();
   const words = await page.locator("main").innerText();
   expect(words).toContain("Aizstātu:");
@@ -95,7 +95,7 @@ test("somebody cannot work: a proposal for each of their jobs, all offered at on
 
   for (const reference of references) {
     await expect
-      .poll(async () => (await offerLink(reference)).to, { timeout: 30_000, interval: 500 })
+      .poll(async () => (await offerLink(reference)).to, { timeout: PATIENCE_MS, interval: 500 })
       .not.toBe(address);
     expect((await mailsTo(address, reference)).map((mail) => mail.text).join()).not.toMatch(/slim|illness/i);
   }

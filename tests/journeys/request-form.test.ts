@@ -108,3 +108,29 @@ test("with the keyboard alone: a language is found and chosen, an hour that happ
   await page.fill("input[name=date]", "2027-03-28");
   await page.getByText("Šajā naktī pulksteņus pagriež uz priekšu").waitFor();
 });
+
+test("in a browser that speaks English a date is typed and shown as in Latvia, and may be chosen in the browser's own calendar", async () => {
+  const page = await pageOf(browser, "sociala", { locale: "en-US" });
+  await page.goto(`${inject("base")}/institution/new`);
+  await page.locator("input[role=combobox]").first().fill("farsi");
+  await page.getByRole("option", { name: "farsi" }).first().click();
+  const field = page.locator("input[name=date]");
+  await page.fill("input[name=start]", "14:00");
+  await field.fill("2.12.");
+  await field.blur();
+  await page.locator(".sentence-text", { hasText: /2 December|2\. decembrī/ }).waitFor();
+  // The browser draws its calendar outside the page; what is chosen there arrives like this.
+  const calendar = page.locator(".date-pick input[type=date]").first();
+  await calendar.evaluate((input: HTMLInputElement) => {
+    input.showPicker = () => input.setAttribute("data-shown", "");
+  });
+  await page.locator(".date-pick button").first().click();
+  expect(await calendar.getAttribute("data-shown")).toBe("");
+  await calendar.evaluate((input: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, "2026-12-10");
+    for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+  });
+  expect(await field.inputValue()).toBe("10.12.2026.");
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.locator(".sentence-text", { hasText: /10 December|10\. decembrī/ }).waitFor();
+});

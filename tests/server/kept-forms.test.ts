@@ -78,30 +78,25 @@ async function formsFor(person: Visitor, beginnings: string[]) {
   return found;
 }
 
-test.each(Object.entries(PEOPLE))(
-  "every form of %s holds what was typed",
-  { timeout: 300_000 },
-  async (who, beginnings) => {
-    const person = await signedIn(who);
-    const forms = await formsFor(person, beginnings);
-    expect(forms.size).toBeGreaterThan(3);
-    const lost: string[] = [];
-    for (const [kind, [page, form]] of forms) {
-      if (form.controls.some(({ name }) => /password/.test(name))) continue;
-      const typed = filledIn(form.controls);
-      const { text } = await sendTooLate(person, who, page, form, sentBy(typed));
-      const shown = formsOf(text).filter(({ isKept }) => isKept);
-      const seen = (shown[0]?.controls ?? []).filter(isSeen).map(({ name, value, isOn }) => [name, value, isOn]);
-      const wanted = typed.filter(isSeen).map(({ name, value, isOn }) => [name, value, isOn]);
-      if (shown.length !== 1) lost.push(`${kind}: ${shown.length} forms`);
-      else
-        for (const one of wanted)
-          if (!seen.some((other) => String(other) === String(one))) lost.push(`${kind}: ${one}`);
-      await person.get(page);
-    }
-    expect(lost).toEqual([]);
-  },
-);
+test.each(Object.entries(PEOPLE))("every form of %s holds what was typed", async (who, beginnings) => {
+  const person = await signedIn(who);
+  const forms = await formsFor(person, beginnings);
+  expect(forms.size).toBeGreaterThan(3);
+  const lost: string[] = [];
+  for (const [kind, [page, form]] of forms) {
+    if (form.controls.some(({ name }) => /password/.test(name))) continue;
+    const typed = filledIn(form.controls);
+    const { text } = await sendTooLate(person, who, page, form, sentBy(typed));
+    const shown = formsOf(text).filter(({ isKept }) => isKept);
+    const seen = (shown[0]?.controls ?? []).filter(isSeen).map(({ name, value, isOn }) => [name, value, isOn]);
+    const wanted = typed.filter(isSeen).map(({ name, value, isOn }) => [name, value, isOn]);
+    if (shown.length !== 1) lost.push(`${kind}: ${shown.length} forms`);
+    else
+      for (const one of wanted) if (!seen.some((other) => String(other) === String(one))) lost.push(`${kind}: ${one}`);
+    await person.get(page);
+  }
+  expect(lost).toEqual([]);
+});
 
 // --- particular ones --------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import type { Ctx } from "#app/context.server";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { promiseTermsNow, rulesAt } from "#app/facts/rules";
 import { phoneToOffer } from "#app/phone";
-import { fold, sortKeyLv } from "#app/text";
+import { sortKeyLv, wordsOf } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
 import {
   clients,
@@ -26,13 +26,13 @@ import { addressToOffer } from "./to-offer";
 export interface LanguageOption {
   code: string;
   name: string;
-  /** Folded words it is found by. */
+  /** Folded words it is found by, beside its own name, its code and its variants. */
   words: string;
-  /** Folded names of languages that are often understood instead; found after the others. */
-  related: string;
+  /** Codes of languages that are often understood instead; found after the others. */
+  related: string[];
   served: boolean;
   isFrequent: boolean;
-  /** `words` are the folded words each is found by. */
+  /** `words` are the folded words each is found by, beside its own name and code. */
   variants: { code: string; name: string; words: string }[];
 }
 
@@ -48,26 +48,33 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
   const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
   const frequent = frequentLanguages(ctx);
-  const wordsOf = new Map(rows.map((row) => [row.code, row.searchWords]));
-  return rows.map((row) => ({
-    code: row.code,
-    name: row.name[ctx.locale],
-    words: row.searchWords,
-    related: closeTo
-      .flatMap(({ requested, spoken }) => (requested === row.code ? [spoken] : spoken === row.code ? [requested] : []))
-      .map((code) => wordsOf.get(code) ?? "")
-      .join(" "),
-    served: row.served,
-    isFrequent: frequent.includes(row.code),
-    variants: variants
-      .filter((variant) => variant.language === row.code)
-      .map(({ code, name }) => ({
-        code,
-        name: name[ctx.locale],
-        words: fold([code, ...Object.values(name)].join(" ")),
-      }))
-      .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1)),
-  }));
+  const relatedTo = (code: string) =>
+    closeTo.flatMap(({ requested, spoken }) => (requested === code ? [spoken] : spoken === code ? [requested] : []));
+  return rows.map((row) => {
+    const own = variants
+      .filter(({ language }) => language === row.code)
+      .map(({ code, name: names }) => {
+        const name = names[ctx.locale];
+        return { code, name, words: wordsBeside(Object.values(names), [code, name]) };
+      })
+      .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1));
+    const name = row.name[ctx.locale];
+    return {
+      code: row.code,
+      name,
+      words: wordsBeside([row.searchWords], [row.code, name, ...own.flatMap((variant) => Object.values(variant))]),
+      related: [...new Set(relatedTo(row.code))],
+      served: row.served,
+      isFrequent: frequent.includes(row.code),
+      variants: own,
+    };
+  });
+}
+
+/** What the page cannot tell by itself, each word once: the form is opened on slow lines. */
+function wordsBeside(texts: readonly string[], known: readonly string[]): string {
+  const told = new Set(known.flatMap(wordsOf));
+  return [...new Set(texts.flatMap(wordsOf))].filter((word) => !told.has(word)).join(" ");
 }
 
 function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {

@@ -4,7 +4,7 @@ export interface Findable {
   code: string;
   name: string;
   words: string;
-  related: string;
+  related: readonly string[];
   variants: readonly { code: string; name: string; words: string }[];
 }
 
@@ -13,6 +13,13 @@ export interface Found<L extends Findable> {
   language: L;
   variant: L["variants"][number] | null;
 }
+
+type Variant = Findable["variants"][number];
+
+/** All that a language, or one of its variants, is found by. */
+export const textOfVariant = ({ code, name, words }: Variant): string => `${code} ${name} ${words}`;
+export const textOfLanguage = ({ code, name, words, variants }: Omit<Findable, "related">): string =>
+  [code, name, words, ...variants.map(textOfVariant)].join(" ");
 
 /**
  * What a typed word means: a language by name, code, other spelling or script, or a variant by its own name; the variant
@@ -29,12 +36,18 @@ export function findLanguages<L extends Findable>(
   };
   const exact = languages
     .flatMap((language): Found<L>[] => [
-      ...language.variants.filter(({ words }) => foundIn(words, query)).map((variant) => ({ language, variant })),
-      ...(foundIn(`${language.name} ${language.words}`, query) ? [{ language, variant: null }] : []),
+      ...language.variants
+        .filter((variant) => foundIn(textOfVariant(variant), query))
+        .map((variant) => ({ language, variant })),
+      ...(foundIn(textOfLanguage(language), query) ? [{ language, variant: null }] : []),
     ])
     .sort((a, b) => begins(b) - begins(a));
+  const textOf = (codes: readonly string[]) =>
+    languages.flatMap((language) => (codes.includes(language.code) ? [textOfLanguage(language)] : [])).join(" ");
   const related = languages
-    .filter((language) => !exact.some((found) => found.language === language) && foundIn(language.related, query))
+    .filter(
+      (language) => !exact.some((found) => found.language === language) && foundIn(textOf(language.related), query),
+    )
     .map((language) => ({ language, variant: null }));
   return { exact, related };
 }

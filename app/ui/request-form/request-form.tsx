@@ -56,16 +56,17 @@ export function RequestForm({
   const form = useRef<HTMLFormElement>(null);
   const isSending = useNavigation().formMethod === "POST";
   const { values: sent } = useTyped(answer) ?? {};
-  const typed = useMemo(() => sent && singly(sent), [sent]);
+  const { today } = given;
+  const typed = useMemo(() => sent && withDate(singly(sent), { today }), [sent, today]);
   const [values, setValues] = useState<Values>({ ...defaults, ...typed });
   const follow = useCallback(() => {
     if (!form.current) return;
     const sent: Values = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === "string") sent[name] = value;
-    const current = withDate(sent, given);
+    const current = withDate(sent, { today });
     setValues(current);
     if (draftName) keepDraft(draftName, keptOf(current, given));
-  }, [draftName, given]);
+  }, [draftName, given, today]);
   useEffect(() => {
     if (typed) setValues({ ...typed });
   }, [typed]);

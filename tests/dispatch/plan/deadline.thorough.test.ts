@@ -21,7 +21,6 @@ const solver = await loadHighs();
 /** Every phase looks once more before it stops, some of them in a loop of their own. */
 const LAST_LOOKS = 16;
 const SEARCH_SHARE = 0.96;
-const TIMEOUT = { timeout: 180_000 };
 
 /** The crowded week of a language, and a few requests of another one that are small enough to be proven. */
 const crowded = crowdedWeek(300, 12);
@@ -55,7 +54,7 @@ function planned(asked: Instance, timeLimitMs: number) {
   return { plan, begun, explainedAt };
 }
 
-test("the search goes on until a little of the time is left, which is for explaining", TIMEOUT, () => {
+test("the search goes on until a little of the time is left, which is for explaining", () => {
   for (const limit of [300, 2_000, 3_000]) {
     const { plan, explainedAt } = planned(inBlocks, limit);
     expect(plan.ended).toBe("time");
@@ -66,7 +65,7 @@ test("the search goes on until a little of the time is left, which is for explai
   }
 });
 
-test("as long as it is not proven, it goes on, whatever its rounds are", TIMEOUT, () => {
+test("as long as it is not proven, it goes on, whatever its rounds are", () => {
   let now = 0;
   const clock = () => now++;
   const rounds = planInstance(crowdedWeek(40, 4), { solver: null, clock });
@@ -75,19 +74,15 @@ test("as long as it is not proven, it goes on, whatever its rounds are", TIMEOUT
   expect(limited.ended).toBe("time");
 });
 
-test(
-  "the solver is begun with nothing after the time is up, and with small blocks and the guide before",
-  TIMEOUT,
-  () => {
-    for (const limit of [0, 300, 1_000, 2_000]) {
-      const { begun } = planned(inBlocks, limit);
-      expect(begun.filter((at) => at > SEARCH_SHARE * limit + 1)).toEqual([]);
-    }
-    expect(planned(inBlocks, 3_000).begun.length).toBeGreaterThan(2);
-  },
-);
+test("the solver is begun with nothing after the time is up, and with small blocks and the guide before", () => {
+  for (const limit of [0, 300, 1_000, 2_000]) {
+    const { begun } = planned(inBlocks, limit);
+    expect(begun.filter((at) => at > SEARCH_SHARE * limit + 1)).toEqual([]);
+  }
+  expect(planned(inBlocks, 3_000).begun.length).toBeGreaterThan(2);
+});
 
-test("the solver is begun with nothing after a cancel, at whichever of its programs that comes", TIMEOUT, () => {
+test("the solver is begun with nothing after a cancel, at whichever of its programs that comes", () => {
   const all = watched(() => 0);
   planInstance(inBlocks, { solver: all.solver });
   expect(all.begun.length).toBeGreaterThan(3);
@@ -99,40 +94,36 @@ test("the solver is begun with nothing after a cancel, at whichever of its progr
   }
 });
 
-test(
-  "a program that takes more steps than it may proves nothing, and what was found so far counts only where that is enough; so with a cancel",
-  TIMEOUT,
-  () => {
-    const problem = expand(crowdedWeek(60, 6));
-    const requests = fillableRequests(problem);
-    const greedy = startOf(problem.instance).schedule.snapshot();
-    const worth = worthOf(problem);
-    const linear = (steps: number) =>
-      solveLinear(solver, problem, requests, () => true, worth, { steps, seconds: Number.POSITIVE_INFINITY });
-    expect(linear(10)).toBeNull();
-    expect(linear(100_000)).not.toBeNull();
+test("a program that takes more steps than it may proves nothing, and what was found so far counts only where that is enough; so with a cancel", () => {
+  const problem = expand(crowdedWeek(60, 6));
+  const requests = fillableRequests(problem);
+  const greedy = startOf(problem.instance).schedule.snapshot();
+  const worth = worthOf(problem);
+  const linear = (steps: number) =>
+    solveLinear(solver, problem, requests, () => true, worth, { steps, seconds: Number.POSITIVE_INFINITY });
+  expect(linear(10)).toBeNull();
+  expect(linear(100_000)).not.toBeNull();
 
-    const known = [...greedy].filter((pair) => pair >= 0);
-    const effort = { nodes: 100_000, steps: 10, deadline: new Deadline({}) };
-    expect(solveBlock(solver, problem, requests, known, effort)).toEqual({
-      pairs: known,
-      proven: [false, false, false, false],
-    });
+  const known = [...greedy].filter((pair) => pair >= 0);
+  const effort = { nodes: 100_000, steps: 10, deadline: new Deadline({}) };
+  expect(solveBlock(solver, problem, requests, known, effort)).toEqual({
+    pairs: known,
+    proven: [false, false, false, false],
+  });
 
-    let looks = 0;
-    const cancelled = new Deadline({ isCancelled: () => looks++ > 0 }); // when it has begun
-    const cut = solveBlock(solver, problem, requests, known, { ...effort, steps: 1e9, deadline: cancelled });
-    expect(cut.proven).toEqual([false, false, false, false]);
+  let looks = 0;
+  const cancelled = new Deadline({ isCancelled: () => looks++ > 0 }); // when it has begun
+  const cut = solveBlock(solver, problem, requests, known, { ...effort, steps: 1e9, deadline: cancelled });
+  expect(cut.proven).toEqual([false, false, false, false]);
 
-    const nothing = new Int32Array(greedy.length).fill(-1);
-    const merged = (more: Partial<Effort>) =>
-      mergePlans(solver, problem, [greedy, nothing], linear(100_000), greedy, worth, { ...effort, ...more });
-    expect(merged({})).toBeNull();
-    expect(merged({ isBestEnough: true })?.pairs.length).toBeGreaterThan(0);
-  },
-);
+  const nothing = new Int32Array(greedy.length).fill(-1);
+  const merged = (more: Partial<Effort>) =>
+    mergePlans(solver, problem, [greedy, nothing], linear(100_000), greedy, worth, { ...effort, ...more });
+  expect(merged({})).toBeNull();
+  expect(merged({ isBestEnough: true })?.pairs.length).toBeGreaterThan(0);
+});
 
-test("prices that show nothing to stay unfilled give up for now, and go on later where they stood", TIMEOUT, () => {
+test("prices that show nothing to stay unfilled give up for now, and go on later where they stood", () => {
   const { instance: hidden } = generateHidden(LOOSE);
   const { urgency, all, looks } = startOf(hidden);
   expect(urgency.tighten(null, 40)).toBe(false);
@@ -145,7 +136,7 @@ test("prices that show nothing to stay unfilled give up for now, and go on later
   expect(looks() - patient.looks()).toBeLessThan(LAST_LOOKS);
 });
 
-test("where something has to stay unfilled, the prices say so before they give up", TIMEOUT, () => {
+test("where something has to stay unfilled, the prices say so before they give up", () => {
   const { urgency, all } = startOf(crowded);
   expect(urgency.tighten(null, 40)).toBe(true);
   expect(urgency.value).toBeLessThan(all);

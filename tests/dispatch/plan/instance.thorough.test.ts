@@ -11,4 +11,4 @@ test("a million requests are read within seconds, and the last one's missing fie
   expect((spent.user + spent.system) / 1e6).toBeLessThan(15);
   Reflect.deleteProperty(requests.at(-1)!, "client");
   expect(readInstance(million)).toMatchObject({ detail: { path: "requests[999999].client" } });
-}, 60_000);
+});

@@ -8,7 +8,7 @@ import { crowdedWeek } from "./small";
 const solver = await loadHighs();
 const crowded = crowdedWeek(120, 12);
 
-test("the same seed is the same plan, step by step of progress", { timeout: 30_000 }, () => {
+test("the same seed is the same plan, step by step of progress", () => {
   const run = () => {
     const told: unknown[] = [];
     const plan = planInstance(crowded, { solver, seed: 5, onProgress: (progress) => told.push({ ...progress }) });
@@ -21,7 +21,7 @@ test("without a clock no time passes", () => {
   expect(planInstance(crowded, { solver: null, effort: "fast" }).milliseconds).toBe(0);
 });
 
-test("a full plan is there early, and what comes later is never worse", { timeout: 30_000 }, () => {
+test("a full plan is there early, and what comes later is never worse", () => {
   const told: number[][] = [];
   const plan = planInstance(crowded, {
     solver: null,
@@ -33,7 +33,7 @@ test("a full plan is there early, and what comes later is never worse", { timeou
   expect(fills).toEqual(fills.toSorted((a, b) => a - b));
 });
 
-test("a time limit without a clock is none: the search ends by its rounds", { timeout: 30_000 }, () => {
+test("a time limit without a clock is none: the search ends by its rounds", () => {
   let asked = 0;
   const limited = planInstance(crowded, { solver: null, timeLimitMs: 1, isCancelled: () => ++asked > 20_000 });
   expect(limited.ended).toBe("converged");
