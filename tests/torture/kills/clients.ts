@@ -84,24 +84,28 @@ export function asker(supply: Supply): Client {
   );
 }
 
-/** Says yes to whatever these interpreters are asked, one interpreter after the other. */
+/** Says yes to whatever these interpreters are asked, one interpreter after the other, a page at a time. */
 export function accepter({ base, log }: Supply, interpreters: readonly Person[]): Client {
   const browsers = interpreters.map((one) => browserOf(one, base));
-  const refused = new Set<string>();
+  const answered = new Set<string>();
+  let waiting: Doing[] = [];
   let turn = 0;
   return client(
     log,
     async () => {
+      const next = waiting.shift();
+      if (next) return next;
       const person = browsers[turn++ % browsers.length];
       if (!person) return;
-      const deed = yesForm((await person.get("/interpreter")).text, refused);
-      return deed && { deed, person };
+      const deeds = yesForms((await person.get("/interpreter")).text);
+      waiting = deeds.filter(({ fields }) => !answered.has(fields.offerId ?? "")).map((deed) => ({ person, deed }));
+      return waiting.shift();
     },
     ({ deed }, answer) => {
       const offerId = deed.fields.offerId ?? "";
-      if (answer.status === 200) return void log.accepted.add(offerId);
-      refused.add(offerId);
-      refusedWith(log, deed, answer);
+      answered.add(offerId);
+      if (answer.status === 200) log.accepted.add(offerId);
+      else refusedWith(log, deed, answer);
     },
   );
 }
@@ -167,12 +171,12 @@ function requestForm({ nextNumber, today }: Supply): Deed {
   return { kind: "asked", address: "/institution/new", fields, isAgain: false };
 }
 
-/** The first form of the page by which an offer is accepted that is not among those. */
-function yesForm(html: string, besides: ReadonlySet<string>): Deed | undefined {
-  for (const { action, controls } of formsOf(html)) {
+/** The forms of the page by which an offer is accepted. */
+function yesForms(html: string): Deed[] {
+  return formsOf(html).flatMap(({ action, controls }): Deed[] => {
     const valueIn = (name: string) => controls.find((control) => control.name === name)?.value;
     const [offerId, key] = [valueIn("offerId"), valueIn("key")];
-    if (offerId && key && !besides.has(offerId))
-      return { kind: "accepted", address: action, fields: { offerId, key, move: "accept" }, isAgain: false };
-  }
+    if (!offerId || !key) return [];
+    return [{ kind: "accepted", address: action, fields: { offerId, key, move: "accept" }, isAgain: false }];
+  });
 }

@@ -24,12 +24,14 @@ export interface ServersKilled {
   starts: number[];
 }
 
+/** Ten at a time: mostly askers and mostly accepters in turn, because a request costs the server more than a yes. */
 const ASKERS = 7;
-const ACCEPTERS = 3;
+const ACCEPTERS = 8;
+const OF_THE_OTHERS = { asked: 3, accepted: 2 } as const;
 /** A kill comes up to so many milliseconds after the first answer of its kind. */
 const LATEST = 400;
 /** Nobody may have anything to say yes to. */
-const LONGEST = 5_000;
+const LONGEST = 15_000;
 
 /** `dataDir` is empty. The database is looked at after each of few kills, else after each fifth; all of its pages each 20th time. */
 export async function killServers(
@@ -44,10 +46,9 @@ export async function killServers(
   const log = newLog();
   let number = 0;
   const supply = { base, today: START, nextNumber: () => number++, requesters, log };
-  const clients = [
-    ...Array.from({ length: ASKERS }, () => asker(supply)),
-    ...sharesOf(interpreters, ACCEPTERS).map((people) => accepter(supply, people)),
-  ];
+  const askers = Array.from({ length: ASKERS }, () => asker(supply));
+  const accepters = sharesOf(interpreters, ACCEPTERS).map((people) => accepter(supply, people));
+  const clients = [...askers, ...accepters];
   const env = { DATA_DIR: dataDir, PORT: port, CLOCK_OFFSET: offsetTo(TEST_CLOCK) };
   const starts: number[] = [];
   const wrong: Verdict[] = [];
@@ -57,7 +58,10 @@ export async function killServers(
   for (let kill = 1; kill <= kills; kill++) {
     const server = await begin(env, starts);
     seen = await lookAtNewest(log, seen);
-    await workUntilKilled(server, clients, log, kill);
+    const kind = kill % 2 === 1 ? "asked" : "accepted";
+    const others = (kind === "asked" ? accepters : askers).slice(0, OF_THE_OTHERS[kind]);
+    const working = [...(kind === "asked" ? askers : accepters), ...others];
+    await workUntilKilled(server, working, log, { kind, after: (kill * 137) % LATEST });
     if (kills <= 20 || kill % 5 === 0)
       unsaid += onCopy(file, (sqlite) => {
         const verdict = judge(sqlite, claimsOf(log), { isWhole: kill % 20 === 0 });
@@ -100,22 +104,18 @@ async function begin(env: Record<string, string>, starts: number[]): Promise<Run
   return server;
 }
 
-/**
- * All clients at work; the server is killed in the middle of it, `after` milliseconds from its first answer to somebody who asks
- * or, in turn, who says yes, however slow the machine is.
- */
+/** Clients at work; the server is killed in the middle of it, `after` milliseconds from its first answer of that kind. */
 async function workUntilKilled(
   server: RunningServer,
   clients: readonly Client[],
   log: Log,
-  kill: number,
+  { kind, after }: { kind: Deed["kind"]; after: number },
 ): Promise<void> {
   let isOver = false;
-  const kind = kill % 2 === 0 ? "asked" : "accepted";
   const [answered, begun] = [log.answers[kind], performance.now()];
   const working = clients.map((client) => client.work(() => isOver));
   while (log.answers[kind] === answered && performance.now() - begun < LONGEST) await setTimeout(2);
-  await setTimeout((kill * 137) % LATEST);
+  await setTimeout(after);
   isOver = true;
   await server.stop("SIGKILL");
   await Promise.all(working);
