@@ -30,6 +30,8 @@ const ACCEPTERS = 8;
 const OF_THE_OTHERS = { asked: 3, accepted: 2 } as const;
 /** A kill comes up to so many milliseconds after the first answer of its kind. */
 const LATEST = 400;
+/** Pages that are opened after a kill. */
+const MOST_PAGES = 15;
 /** Nobody may have anything to say yes to. */
 const LONGEST = 15_000;
 
@@ -121,9 +123,9 @@ async function workUntilKilled(
   await Promise.all(working);
 }
 
-/** What was acknowledged since `seen` opens, in the browser that asked, and is what was asked. */
+/** What was acknowledged last, after `seen`, opens in the browser that asked, and is what was asked. The database is asked of all. */
 async function lookAtNewest(log: Log, seen: number): Promise<number> {
-  const newest = [...log.asked].slice(seen);
+  const newest = [...log.asked].slice(seen).slice(-MOST_PAGES);
   for (const [id, { by, note }] of newest) {
     const page = await by.get(`/institution/requests/${id}`);
     if (page.status !== 200 || !page.text.includes(note)) log.faults.push(`the page of ${note}: ${page.status}`);
