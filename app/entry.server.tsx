@@ -1,8 +1,6 @@
-import { PassThrough } from "node:stream";
+import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext, HandleDataRequestFunction } from "@remix-run/node";
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { localeOf } from "#app/auth/locale";
 import { ANONYMOUS } from "#app/auth/viewer";
@@ -22,8 +20,6 @@ export default function handleRequest(
   const { cspNonce: nonce, requestId } = loadContext;
   const isRootRead = Boolean(remixContext.staticHandlerContext.loaderData.root);
   const locale = isRootRead ? localeOf(ANONYMOUS, request) : localeFor(request);
-  // Whole at once for machines; for people nothing here is deferred, so the shell is the page.
-  const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise<Response>((resolve, reject) => {
     let shellRendered = false;
     const { pipe, abort } = renderToPipeableStream(
@@ -32,13 +28,18 @@ export default function handleRequest(
       </DocumentContext.Provider>,
       {
         nonce,
-        [ready]() {
+        onShellReady() {
           shellRendered = true;
-          const body = new PassThrough();
-          body.once("close", () => clearTimeout(timer));
+        },
+        // Nothing here is deferred: the shell is the page, and it is sent whole.
+        onAllReady() {
           headers.set("Content-Type", "text/html; charset=utf-8");
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
-          pipe(body);
+          pipe(
+            whole((page) => {
+              clearTimeout(timer);
+              resolve(new Response(page, { headers, status }));
+            }),
+          );
         },
         onShellError: reject,
         onError(error) {
@@ -49,6 +50,21 @@ export default function handleRequest(
     );
     const timer = setTimeout(abort, streamTimeout + 1000);
     timer.unref();
+  });
+}
+
+/** Takes what is written and hands it on in one piece: it is packed and sent as one. */
+function whole(done: (page: BodyInit) => void): Writable {
+  const pieces: Buffer[] = [];
+  return new Writable({
+    write(piece: Buffer, _encoding, next) {
+      pieces.push(piece);
+      next();
+    },
+    final(next) {
+      done(new Uint8Array(Buffer.concat(pieces)));
+      next();
+    },
   });
 }
 

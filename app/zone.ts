@@ -25,13 +25,18 @@ export function zoneOf(name: string): Zone {
     years.set(year, found);
     return found;
   };
-  const offsetAt = (instant: number) => {
-    if (!Number.isFinite(instant)) return Number.NaN;
-    return (
-      stretchesOf(new Date(instant).getUTCFullYear()).findLast(({ from }) => from <= instant)?.offset ?? Number.NaN
-    );
+  // Nearly everything that is asked about lies in the stretch that was asked about before.
+  let last: Stretch | undefined;
+  const stretchAt = (instant: number) => {
+    if (last && instant >= last.from && instant < last.until) return last;
+    if (!Number.isFinite(instant)) return undefined;
+    last = stretchesOf(new Date(instant).getUTCFullYear()).findLast(({ from }) => from <= instant);
+    return last;
   };
+  const offsetAt = (instant: number) => stretchAt(instant)?.offset ?? Number.NaN;
   const instantsOf = (local: number) => {
+    const stretch = stretchAt(local - DAY);
+    if (stretch && local + DAY < stretch.until) return [local - stretch.offset];
     const offsets = new Set([offsetAt(local - DAY), offsetAt(local + DAY)]);
     return [...offsets]
       .filter((offset) => offsetAt(local - offset) === offset)
@@ -45,21 +50,25 @@ export function zoneOf(name: string): Zone {
   };
 }
 
-/** The same offset from an instant on. */
+/** The same offset from an instant on, until the next or the end of the UTC year. */
 interface Stretch {
   from: number;
+  until: number;
   offset: number;
 }
 
 /** The stretches of one UTC year, the first from its beginning. No zone changes twice within ten days. */
 function stretchesIn(year: number, offsetAt: (instant: number) => number): Stretch[] {
   const [begin, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
-  const stretches = [{ from: begin, offset: offsetAt(begin) }];
+  const stretches: Stretch[] = [{ from: begin, until: end, offset: offsetAt(begin) }];
   for (let low = begin; low < end; low += 10 * DAY) {
     const high = Math.min(low + 10 * DAY, end);
     const offset = offsetAt(high);
-    if (offset !== stretches.at(-1)?.offset)
-      stretches.push({ from: changeBetween(low, high, offset, offsetAt), offset });
+    const before = stretches.at(-1);
+    if (!before || offset === before.offset) continue;
+    const from = changeBetween(low, high, offset, offsetAt);
+    before.until = from;
+    stretches.push({ from, until: end, offset });
   }
   return stretches;
 }

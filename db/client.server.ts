@@ -7,6 +7,7 @@ import { GUARD_INDEXES, TRIGGERS } from "./guards";
 import { layKeys } from "./keys";
 import { migrate, migrationsOf } from "./migrations.server";
 import * as schema from "./schema";
+import { keepingStatements } from "./statements.server";
 import { UnsoundDatabase } from "./unsound";
 
 export { UnsoundDatabase } from "./unsound";
@@ -45,7 +46,7 @@ export function openDatabase(file: string, { folder, isLookedInto = false }: Ope
       layKeys(sqlite);
       refuseUnguarded(sqlite);
     });
-    return { db: drizzle(sqlite, { schema }), sqlite };
+    return { db: drizzle(keepingStatements(sqlite), { schema }), sqlite };
   } catch (error) {
     sqlite.close();
     throw error;
@@ -94,7 +95,7 @@ export function createDatabase(file: string, folder?: string): Opened {
   migrate(sqlite, file, folder);
   // The file itself says whose it is from here on, not only its log.
   sqlite.pragma("wal_checkpoint(TRUNCATE)");
-  return { db: drizzle(sqlite, { schema }), sqlite };
+  return { db: drizzle(keepingStatements(sqlite), { schema }), sqlite };
 }
 
 /** True when the file's header says that it is a Tilts database. Read without SQLite, whose pragmas would change a foreign file. */
@@ -109,17 +110,24 @@ export function isOurs(file: string): boolean {
   return header.toString("latin1", 0, 16) === "SQLite format 3\0" && header.readInt32BE(68) === APPLICATION_ID;
 }
 
-/** Names of guards that are not in the database exactly as `guards.ts` says. */
+/** Names of guards that are not in the database exactly as `guards.ts` says. Looked for again when the schema has changed. */
 export function brokenGuards(sqlite: Sqlite): string[] {
+  const version = Number(sqlite.pragma("schema_version", { simple: true }));
+  const before = guardsSeen.get(sqlite);
+  if (before?.version === version) return before.broken;
   const rows = sqlite.prepare<[], { name: string; sql: string | null }>(
     "select name, sql from sqlite_master where type in ('trigger', 'index')",
   );
   const sqlOf = new Map(rows.all().map((row) => [row.name, row.sql]));
-  return [
+  const broken = [
     ...TRIGGERS.filter((guard) => sqlOf.get(guard.name) !== guard.sql).map((guard) => guard.name),
     ...GUARD_INDEXES.filter((name) => !sqlOf.get(name)?.startsWith("CREATE UNIQUE INDEX")),
   ];
+  guardsSeen.set(sqlite, { version, broken });
+  return broken;
 }
+
+const guardsSeen = new WeakMap<Sqlite, { version: number; broken: string[] }>();
 
 /** 0 OFF · 1 NORMAL · 2 FULL. FULL is not better-sqlite3's default for a reopened file; a power cut loses commits without it. */
 export function synchronousOf(sqlite: Sqlite): number {

@@ -1,10 +1,11 @@
 /** Server-side sessions: the cookie holds a random id, the table its SHA-256. */
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Role } from "#app/dispatch/vocabulary";
 import { DAY, HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
 import type { Db, Reader, Tx } from "#db/client.server";
 import { whereDiskAllows } from "#db/disk";
+import { prepared } from "#db/prepared";
 import { sessions, users } from "#db/schema";
 import { ANONYMOUS, type Viewer } from "./viewer";
 
@@ -67,14 +68,24 @@ export function renewedCookie(db: Reader, request: Request, now: Instant, isHttp
 
 function liveSession(db: Reader, id: string | null, now: Instant) {
   if (!id) return null;
-  const row = db
+  const row = sessionQuery(db).get({ idHash: hashOf(id), now });
+  return !row || row.session.lastSeenAt + SESSION_LIMITS[row.user.role].idle <= now ? null : row;
+}
+
+const sessionQuery = prepared((db) =>
+  db
     .select({ user: users, session: sessions })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.idHash, hashOf(id)), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
-    .get();
-  return !row || row.session.lastSeenAt + SESSION_LIMITS[row.user.role].idle <= now ? null : row;
-}
+    .where(
+      and(
+        eq(sessions.idHash, sql.placeholder("idHash")),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+        isNull(users.disabledAt),
+      ),
+    )
+    .prepare(),
+);
 
 /** A new session for the account; returns the id for the cookie. Expired sessions of the account go at the same time. */
 export function openSession(tx: Tx, now: Instant, user: { id: string; role: Role }, device: string): string {

@@ -4,6 +4,7 @@ import { type Office, officeAt } from "#app/dispatch/office";
 import { type PromiseTerms, promiseAgain, promiseTerms } from "#app/dispatch/promise";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
 import { dateOf, type Instant, minuteOfDay, type WeeklyWindow, type WorkCalendar } from "#app/time";
+import { prepared } from "#db/prepared";
 import { holidays } from "#db/schema";
 
 /** The rules that hold on the Riga date of `at`: per key the newest row not after it, else the default. */
@@ -20,7 +21,7 @@ export function rulesAt(ctx: Pick<Ctx, "db">, at: Instant): Rules {
 /** Office hours with the edited table of holidays and moved working days. */
 export function workCalendarAt(ctx: Pick<Ctx, "db">, at: Instant): WorkCalendar {
   const rules = rulesAt(ctx, at);
-  const days = ctx.db.select({ date: holidays.date, kind: holidays.kind }).from(holidays).all();
+  const days = holidaysQuery(ctx.db).all();
   return {
     opensMinute: minuteOfDay(rules["office.opens"]),
     closesMinute: minuteOfDay(rules["office.closes"]),
@@ -28,6 +29,10 @@ export function workCalendarAt(ctx: Pick<Ctx, "db">, at: Instant): WorkCalendar 
     open: new Set(days.filter((day) => day.kind === "moved_workday").map((day) => day.date)),
   };
 }
+
+const holidaysQuery = prepared((db) =>
+  db.select({ date: holidays.date, kind: holidays.kind }).from(holidays).prepare(),
+);
 
 /** Mon-Fri between the hours in which people without availability data may be asked. */
 export function askableWeek(rules: Rules): WeeklyWindow[] {

@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { constants } from "node:zlib";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
@@ -12,6 +11,7 @@ import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
 import { wordsAt } from "#app/i18n/words.server";
 import { keepingWhatWasSent } from "./not-saved";
+import { remixPages } from "./remix.server";
 
 const LARGEST_BODY = 256 * 1024;
 
@@ -62,7 +62,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
   app.use(onlyKnownMethods, onlyWellFormed, oneSpelling);
   if (!options.trustProxy) app.use(dropForwardedHeaders);
   app.use(onlyOurForms(options.origins));
-  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } } }));
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }));
 
   app.use(["/assets", "/words"], asFilesOnly);
   app.use("/words", words);
@@ -71,7 +71,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
     const missing: RequestHandler = (_req, res) => void plain(res, 404, "Not Found");
     app.use("/assets", packed("build/client/assets"));
     app.use("/assets", express.static("build/client/assets", KEPT_FOR_GOOD), missing);
-    app.use(express.static("build/client", { maxAge: "1h", index: false, redirect: false }));
+    app.use(filesOf("build/client"));
   }
   app.use((_req, res, next) => {
     res.set("Cache-Control", "no-store");
@@ -79,10 +79,10 @@ export function createHttpApp(options: HttpOptions): express.Express {
   });
   app.all(
     "*",
-    createRequestHandler({
+    remixPages({
       build: keepingAll(options.build),
       mode: vite ? "development" : "production",
-      getLoadContext: (req, res) => ({
+      contextOf: (req, res) => ({
         cspNonce: res.locals.nonce,
         address: req.ip ?? "unknown",
         requestId: res.locals.requestId,
@@ -92,6 +92,13 @@ export function createHttpApp(options: HttpOptions): express.Express {
   );
   app.use(lastResort(options.log));
   return app;
+}
+
+/** What lies beside the assets. Pages are not looked for on the disk. */
+function filesOf(folder: string): RequestHandler {
+  const there = new Set(existsSync(folder) ? readdirSync(folder).map((name) => `/${name}`) : []);
+  const serve = express.static(folder, { maxAge: "1h", index: false, redirect: false });
+  return (req, res, next) => (there.has(req.path) ? serve(req, res, next) : next());
 }
 
 function keepingAll(build: HttpOptions["build"]): HttpOptions["build"] {

@@ -23,6 +23,7 @@ import { layHistory } from "./pages/history";
 import { measurePages } from "./pages/measure";
 import { addressesIn, PAGES } from "./pages/pages";
 import { printTable } from "./pages/table";
+import { printWritePath } from "./pages/write-path";
 
 const NOW = instantFrom(Date.parse(TEST_CLOCK));
 
@@ -54,8 +55,9 @@ async function bench(count: number, rounds: number): Promise<void> {
     `Pages, ${count} past requests`,
     await measurePages(addressesIn(history, pages), { demo, history }, rounds),
   );
-  if (!values.lists && !values.only)
-    printTable(`Commands, ${count} past requests`, measureCommands(NOW, { demo, history }, rounds));
+  if (values.lists || values.only) return;
+  printTable(`Commands, ${count} past requests`, measureCommands(NOW, { demo, history }, rounds));
+  printWritePath(NOW, history, rounds);
 }
 
 async function demoIn(dataDir: string): Promise<string> {

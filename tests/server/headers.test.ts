@@ -140,3 +140,20 @@ function raw(method: string, path: string, headers: Record<string, string> = {},
     sent.end();
   });
 }
+
+test("a page is packed as the client takes it, and what is too small for it goes as it is, with its length", async () => {
+  const nobody = visitor(base);
+  for (const [taken, packed] of [
+    ["gzip, deflate, br", "br"],
+    ["gzip", "gzip"],
+    ["identity", null],
+  ] as const) {
+    const page = await nobody.get("/login", { "Accept-Encoding": taken });
+    expect(page.headers.get("Content-Encoding"), taken).toBe(packed);
+    expect(page.headers.get("Vary"), taken).toContain("Accept-Encoding");
+    expect(page.text, taken).toContain("</html>");
+  }
+  const small = await nobody.get("/healthz", { "Accept-Encoding": "gzip, deflate, br" });
+  expect(small.headers.get("Content-Encoding")).toBeNull();
+  expect(Number(small.headers.get("Content-Length"))).toBe(small.text.length);
+});

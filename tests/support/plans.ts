@@ -4,6 +4,7 @@
  * has, a plan does not depend on what the tables hold: the plan in a test is the plan after ten years.
  */
 import Database from "better-sqlite3";
+import { Statements } from "#db/statements.server";
 
 /** Tables that nothing ever empties. */
 const GROWING = new Set(
@@ -40,12 +41,24 @@ const known = new Map<string, string | null>();
 
 Database.prototype.prepare = function prepare(this: Database.Database, text: string) {
   const statement = Prepared.call(this, text);
-  let walk = known.get(text);
-  if (walk === undefined) known.set(text, (walk = historyWalk(this, text)));
-  const at = walk && programAt(new Error().stack ?? "");
-  if (at) throw new Error(`${at} goes through a history: ${walk}\n${text}`);
+  watch(this, text);
   return statement;
 } as typeof Database.prototype.prepare;
+
+/** One that stays prepared is asked again: a test may have prepared it before the program, or changed the schema since. */
+const kept = Statements.prototype.prepare;
+Statements.prototype.prepare = function prepare(text) {
+  const statement = kept.call(this, text);
+  watch(this.sqlite, text);
+  return statement;
+};
+
+function watch(sqlite: Database.Database, text: string): void {
+  let walk = known.get(text);
+  if (walk === undefined) known.set(text, (walk = historyWalk(sqlite, text)));
+  const at = walk && programAt(new Error().stack ?? "");
+  if (at) throw new Error(`${at} goes through a history: ${walk}\n${text}`);
+}
 
 /** After the schema of a test's database has changed. */
 export function forgetPlans(): void {
@@ -122,6 +135,6 @@ function tableOf(alias: string, text: string): string {
 function programAt(stack: string): string | null {
   const at = stack
     .split("\n")
-    .find((line) => !/node_modules|support\/plans/.test(line) && /\/(app|db|tests|build)\//.test(line));
+    .find((line) => !/node_modules|support\/plans|db\/statements/.test(line) && /\/(app|db|tests|build)\//.test(line));
   return at?.includes("/tests/") ? null : (/\/((?:app|db|build)\/[^:?]+)/.exec(at ?? "")?.[1] ?? null);
 }

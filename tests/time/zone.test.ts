@@ -18,6 +18,40 @@ test.each(ZONES)("the wall clock of %s is what Luxon says it is, at any instant 
   }
 });
 
+test("every change of Riga's clock from 2000 to 2060 is where Luxon has it, with the hours around it", () => {
+  const { offsetAt, instantsOf, instantOf } = zoneOf("Europe/Riga");
+  const changes: string[] = [];
+  for (let day = Date.UTC(2000, 0); day < Date.UTC(2061, 0); day += DAY) {
+    if (offsetAt(day) === offsetAt(day + DAY)) continue;
+    changes.push(new Date(day).toISOString().slice(0, 10));
+    // The change is at one in the night by UTC; the hour that is missing or there twice ends at four by the wall.
+    for (let at = day - 2 * HOUR; at <= day + 6 * HOUR; at += HOUR / 4) {
+      const luxon = DateTime.fromMillis(at, { zone: "Europe/Riga" });
+      expect(offsetAt(at), luxon.toISO() ?? "").toBe(luxon.offset * 60_000);
+      const wall = DateTime.fromMillis(at, { zone: "utc" }).setZone("Europe/Riga", { keepLocalTime: true });
+      const isThere = wall.toFormat("HH:mm:ss") === new Date(at).toISOString().slice(11, 19);
+      const possible = wall.getPossibleOffsets().map((one) => one.toMillis());
+      const expected = isThere ? possible.sort((a, b) => a - b) : [];
+      expect(instantsOf(at), wall.toISO() ?? "").toEqual(expected);
+      expect(instantOf(at), wall.toISO() ?? "").toBe(Math.min(...possible));
+    }
+  }
+  // Latvia left its clocks alone in 2000.
+  expect(changes).toHaveLength(2 * 60);
+});
+
+test("what was asked before makes no difference", () => {
+  const asked = [Date.UTC(2026, 0, 1) - 1, Date.UTC(2026, 5, 1), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1)];
+  const one = zoneOf("Europe/Riga");
+  for (const first of asked)
+    for (const then of asked) {
+      one.offsetAt(first);
+      one.instantsOf(then);
+      const fresh = zoneOf("Europe/Riga");
+      expect([one.offsetAt(then), one.instantsOf(then)]).toEqual([fresh.offsetAt(then), fresh.instantsOf(then)]);
+    }
+});
+
 test("a zone that is none is said so", () => {
   expect(() => zoneOf("Europe/Nowhere")).toThrow(RangeError);
 });

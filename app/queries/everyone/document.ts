@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
 import { officeNow } from "#app/facts/rules";
+import { prepared } from "#db/prepared";
 import { users } from "#db/schema";
 import { markOf } from "./news";
 
@@ -21,5 +22,13 @@ export function documentFor(ctx: Ctx) {
 
 function themeOf({ db, viewer }: Ctx): Theme {
   if (viewer.kind !== "user") return "system";
-  return db.select({ theme: users.theme }).from(users).where(eq(users.id, viewer.userId)).get()?.theme ?? "system";
+  return themeQuery(db).get({ id: viewer.userId })?.theme ?? "system";
 }
+
+const themeQuery = prepared((db) =>
+  db
+    .select({ theme: users.theme })
+    .from(users)
+    .where(eq(users.id, sql.placeholder("id")))
+    .prepare(),
+);

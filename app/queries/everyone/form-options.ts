@@ -4,6 +4,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { promiseTermsNow, rulesAt } from "#app/facts/rules";
+import { grouped, listOf, remembered } from "#app/facts/sets";
 import { phoneToOffer } from "#app/phone";
 import { sortKeyLv, wordsOf } from "#app/text";
 import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
@@ -48,22 +49,25 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
   const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
   const frequent = frequentLanguages(ctx);
-  const relatedTo = (code: string) =>
-    closeTo.flatMap(({ requested, spoken }) => (requested === code ? [spoken] : spoken === code ? [requested] : []));
+  const related = new Map<string, string[]>();
+  for (const { requested, spoken } of closeTo) {
+    listOf(related, requested).push(spoken);
+    listOf(related, spoken).push(requested);
+  }
+  const variantsOf = grouped(variants, ({ language }) => language);
   return rows.map((row) => {
-    const own = variants
-      .filter(({ language }) => language === row.code)
+    const own = (variantsOf.get(row.code) ?? [])
       .map(({ code, name: names }) => {
         const name = names[ctx.locale];
         return { code, name, words: wordsBeside(Object.values(names), [code, name]) };
       })
-      .sort((a, b) => (sortKeyLv(a.name) < sortKeyLv(b.name) ? -1 : 1));
+      .sort((a, b) => (sortKeyOf(a.name) < sortKeyOf(b.name) ? -1 : 1));
     const name = row.name[ctx.locale];
     return {
       code: row.code,
       name,
       words: wordsBeside([row.searchWords], [row.code, name, ...own.flatMap((variant) => Object.values(variant))]),
-      related: [...new Set(relatedTo(row.code))],
+      related: [...new Set(related.get(row.code))],
       served: row.served,
       isFrequent: frequent.includes(row.code),
       variants: own,
@@ -73,9 +77,13 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
 
 /** What the page cannot tell by itself, each word once: the form is opened on slow lines. */
 function wordsBeside(texts: readonly string[], known: readonly string[]): string {
-  const told = new Set(known.flatMap(wordsOf));
-  return [...new Set(texts.flatMap(wordsOf))].filter((word) => !told.has(word)).join(" ");
+  const told = new Set(known.flatMap(foldedOf));
+  return [...new Set(texts.flatMap(foldedOf))].filter((word) => !told.has(word)).join(" ");
 }
+
+/** Of names in the list of languages, which are few and the same for years. */
+const foldedOf = remembered(wordsOf);
+const sortKeyOf = remembered(sortKeyLv);
 
 function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
   const lately = ctx.db

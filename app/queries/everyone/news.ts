@@ -6,6 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { and, desc, eq, exists, gt, or, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
+import { prepared } from "#db/prepared";
 import { assignments, events, offers, requests } from "#db/schema";
 
 /** With more than this recorded since, a page counts as old without looking further. */
@@ -13,9 +14,12 @@ const LOOKED_THROUGH = 500;
 
 /** How far events have come, for the page to bring along. How many there are is nobody's business: the mark does not say it. */
 export function markOf({ db }: Ctx): string {
-  const newest = db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1).get();
-  return sealed(newest?.id ?? 0);
+  return sealed(newestQuery(db).get()?.id ?? 0);
 }
+
+const newestQuery = prepared((db) =>
+  db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1).prepare(),
+);
 
 /** Something has happened since the mark that this viewer's pages may show. A mark that cannot be read is an old one. */
 export function hasNews(ctx: Ctx<UserViewer>, mark: string): boolean {

@@ -116,9 +116,10 @@ function Notes({ page }: { page: PageFacts }) {
   );
 }
 
-/** What is printed in place of a picture that only a screen can show. */
+/** What is printed in place of a picture that only a screen can show. Without scripts the list that is shown is printed. */
 function OnPaper({ page, back }: { page: PageFacts; back: string }) {
-  if (page.view.view === "week") return null;
+  const isAwake = useAwake();
+  if (page.view.view === "week" || !isAwake) return null;
   return (
     <div className="on-paper">
       {page.view.view === "day" ? <DaySheet {...page} /> : <DayList {...page} back={back} />}
@@ -191,15 +192,17 @@ function useAwake(): boolean {
   return isAwake;
 }
 
+/** A month is too much to send along for those few: they have it behind the link. */
 function PlainDays({ page, back }: { page: PageFacts; back: string }) {
   const t = useT();
+  const isMonth = page.view.view === "month";
   return (
     <>
       <p>
-        {t("coordinator:calendar.plain")}{" "}
+        {t(isMonth ? "coordinator:calendar.plainMonth" : "coordinator:calendar.plain")}{" "}
         <a href={`/coordinator/list${viewSearch(page.view)}`}>{t("coordinator:calendar.asList")}</a>
       </p>
-      <DayList {...page} back={back} />
+      {!isMonth && <DayList {...page} back={back} />}
     </>
   );
 }

@@ -1,7 +1,16 @@
 /** The week at a glance: a row per person, a column per day, the unassigned first. Plain markup, so it works without JavaScript. */
 import { Link } from "@remix-run/react";
 import { sentenceCase, timeRange, weekdayName } from "#app/i18n/format";
-import { addDays, type DateText, dateOf, dayInterval, type Instant, overlaps, weekdayOf } from "#app/time";
+import {
+  addDays,
+  type DateText,
+  dateOf,
+  dayInterval,
+  type Instant,
+  type Interval,
+  overlaps,
+  weekdayOf,
+} from "#app/time";
 import { Icon, useReader, useT } from "#app/ui/kit";
 import { toneOf } from "#app/ui/state";
 import { type Column, dutyOf, UNASSIGNED } from "./columns";
@@ -27,8 +36,10 @@ interface WeekProps {
 
 export function Week(props: WeekProps) {
   const t = useT();
-  const days = Array.from({ length: 7 }, (_, index) => addDays(props.monday, index));
+  const days = Array.from({ length: 7 }, (_, index) => dayOf(addDays(props.monday, index)));
   const byId = new Map(props.people.map((person) => [person.id, person]));
+  const byColumn = new Map<string, Entry[]>(props.columns.map((column) => [column.id, []]));
+  for (const entry of props.entries) byColumn.get(entry.interpreterId ?? UNASSIGNED)?.push(entry);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="week-wrap" tabIndex={0} aria-label={t("coordinator:calendar.weekTable")}>
@@ -36,7 +47,7 @@ export function Week(props: WeekProps) {
         <thead>
           <tr>
             <th scope="col">{t("coordinator:calendar.person")}</th>
-            {days.map((date) => (
+            {days.map(({ date }) => (
               <DayHead key={date} date={date} {...props} />
             ))}
           </tr>
@@ -53,8 +64,16 @@ export function Week(props: WeekProps) {
                   <Reason verdict={props.reasons[column.id]} />
                 </span>
               </th>
-              {days.map((date) => (
-                <DayCell key={date} date={date} columnId={column.id} person={byId.get(column.id)} {...props} />
+              {days.map((day) => (
+                <DayCell
+                  key={day.date}
+                  day={day.interval}
+                  entries={byColumn.get(column.id) ?? []}
+                  person={byId.get(column.id)}
+                  dimmedIds={props.dimmedIds}
+                  back={props.back}
+                  onOpen={props.onOpen}
+                />
               ))}
             </tr>
           ))}
@@ -89,21 +108,18 @@ function DayHead({ date, view, now, specialDays }: WeekProps & { date: DateText 
   );
 }
 
-function DayCell({
-  date,
-  columnId,
-  person,
-  entries,
-  dimmedIds,
-  back,
-  onOpen,
-}: WeekProps & { date: DateText; columnId: string; person: Person | undefined }) {
+const dayOf = (date: DateText) => ({ date, interval: dayInterval(date) });
+
+interface DayCellProps extends Pick<WeekProps, "dimmedIds" | "back" | "onOpen"> {
+  day: Interval;
+  /** Of this person, of the whole week. */
+  entries: readonly Entry[];
+  person: Person | undefined;
+}
+
+function DayCell({ day, person, entries, dimmedIds, back, onOpen }: DayCellProps) {
   const t = useT();
-  const day = dayInterval(date);
-  const here = entries.filter(
-    (entry) =>
-      (entry.interpreterId ?? UNASSIGNED) === columnId && overlaps({ start: entry.startAt, end: entry.endAt }, day),
-  );
+  const here = entries.filter((entry) => overlaps({ start: entry.startAt, end: entry.endAt }, day));
   const duty = person ? dutyOf(person, day) : null;
   return (
     <td data-duty={duty ?? undefined}>

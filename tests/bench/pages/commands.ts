@@ -24,6 +24,8 @@ import type { Folders } from "./measure";
 import { type Line, median } from "./table";
 
 type Timed = Map<string, number[]>;
+/** Does one deed of a round; those that nobody waits for have no name. */
+export type Doing = <T>(name: string | null, deed: () => T) => T;
 
 /** Both databases by the same deeds in turn. */
 export function measureCommands(now: Instant, folders: Folders, rounds: number): Line[] {
@@ -34,8 +36,8 @@ export function measureCommands(now: Instant, folders: Folders, rounds: number):
     const history = copyOf(folders.history, path.join(folder, "history.db"));
     const took = { demo: new Map<string, number[]>(), history: new Map<string, number[]>() };
     for (let round = 0; round < rounds; round++) {
-      aRound(demo, now, round, took.demo);
-      aRound(history, now, round, took.history);
+      aRound(demo, now, round, timing(took.demo));
+      aRound(history, now, round, timing(took.history));
     }
     demo.sqlite.close();
     history.sqlite.close();
@@ -52,42 +54,46 @@ export function measureCommands(now: Instant, folders: Folders, rounds: number):
   }
 }
 
-function copyOf(dataDir: string, file: string): Opened {
+function timing(took: Timed): Doing {
+  return (name, deed) => {
+    const begun = performance.now();
+    const result = deed();
+    if (name) took.set(name, [...(took.get(name) ?? []), performance.now() - begun]);
+    return result;
+  };
+}
+
+export function copyOf(dataDir: string, file: string): Opened {
   copyFileSync(path.join(dataDir, "tilts.db"), file);
   return openDatabase(file);
 }
 
 /** Somebody asks, the person who was asked says yes; somebody asks again, and a coordinator gives it to one who can. */
-function aRound({ db }: Opened, now: Instant, round: number, took: Timed): void {
-  const timed = <T>(name: string, deed: () => T): T => {
-    const begun = performance.now();
-    const result = deed();
-    took.set(name, [...(took.get(name) ?? []), performance.now() - begun]);
-    return result;
-  };
+export function aRound({ db }: Opened, now: Instant, round: number, doing: Doing): void {
   const sociala = as(db, now, "sociala");
-  const first = timed("submit", () => submitRequest(sociala, asked(sociala, round, 0)));
+  const first = doing("submit", () => submitRequest(sociala, asked(sociala, round, 0)));
   invariant(first.ok, "what is asked for can be had");
   const offer = waitingOf(db, now, first.value.requestId);
   const link: Ctx = {
     ...sociala,
     viewer: { kind: "link", offerId: offer.id, interpreterId: offer.interpreterId, locale: "lv" },
   };
-  const accepted = timed("accept", () => answerOffer(link, { offerId: offer.id, move: "accept" }));
+  const accepted = doing("accept", () => answerOffer(link, { offerId: offer.id, move: "accept" }));
   invariant(accepted.ok && accepted.value.outcome === "accepted", "they may say yes");
 
-  const second = submitRequest(sociala, asked(sociala, round, 3));
+  const second = doing(null, () => submitRequest(sociala, asked(sociala, round, 3)));
   invariant(second.ok, "what is asked for can be had");
   const ilze = as(db, now, "ilze");
-  withdrawOffer(ilze, { offerId: waitingOf(db, now, second.value.requestId).id });
+  const asking = waitingOf(db, now, second.value.requestId).id;
+  doing(null, () => withdrawOffer(ilze, { offerId: asking }));
   const need = needOf({ db }, second.value.requestId);
   const able = need && matchRequest({ db, now }, need).matching.able[0];
   invariant(able, "somebody can");
-  const assigned = timed("assign", () =>
+  const assigned = doing("assign", () =>
     assignInterpreter(ilze, { requestId: second.value.requestId, interpreterId: able.interpreterId }),
   );
   invariant(assigned.ok, "it can be given to them");
-  timed("a round of the worker", () => tick({ db, now, viewer: SYSTEM, locale: "lv" }));
+  doing("a round of the worker", () => tick({ db, now, viewer: SYSTEM, locale: "lv" }));
 }
 
 function as(db: Opened["db"], now: Instant, slug: string): Ctx<UserViewer> {
@@ -101,7 +107,9 @@ function as(db: Opened["db"], now: Instant, slug: string): Ctx<UserViewer> {
 }
 
 function asked({ now, viewer }: Ctx<UserViewer>, round: number, hours: number) {
-  const startAt = addMinutes(instantFrom(now + (7 + round) * DAY), 60 * hours);
+  // Monday to Friday of the coming weeks, as `now` is a Tuesday: at weekends hardly anybody can.
+  const days = 6 + 7 * Math.floor(round / 5) + (round % 5);
+  const startAt = addMinutes(instantFrom(now + days * DAY), 60 * hours);
   return {
     organisationId: viewer.organisationId ?? "",
     language: "prs",
