@@ -9,12 +9,18 @@ import { startRuntime } from "#app/context.server";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
 import { invariant } from "#app/result";
 import { type Db, UnsoundDatabase } from "#db/client.server";
+import { whenSyncFails } from "#db/disk";
 import { type Config, isHttps, readConfig, StartRefused } from "./config.server";
 import { createHttpApp } from "./http.server";
 import { openInstallation } from "./installation.server";
 import { startWorker } from "./worker";
 
-const HARD_STOP_MS = 8_000;
+/** Whoever has not been answered by then, or is still sending, is cut off: the whole must be over within ten seconds. */
+const HARD_STOP_MS = 6_000;
+/** How long people are still answered when nothing more may be written. */
+const LAST_ANSWERS_MS = 1_000;
+/** "Input/output error" of sysexits.h: the supervisor starts it again. */
+const UNCERTAIN = 74;
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
 await serve().catch((error: unknown) => {
@@ -67,6 +73,19 @@ async function serve() {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+
+  whenSyncFails(() => {
+    if (runtime.sqlite.pragma("query_only", { simple: true })) return;
+    runtime.sqlite.pragma("query_only = ON"); // from here on nothing is written, by whatever way
+    log.fatal(
+      { in: "disk" },
+      "The disk did not confirm a write. Nothing more is written; this process ends to be started again.",
+    );
+    isStopping = true;
+    server.close();
+    void stopWorker();
+    setTimeout(() => process.exit(UNCERTAIN), LAST_ANSWERS_MS);
+  });
 }
 
 /** For whoever starts it and has no account of their own yet. */

@@ -1,11 +1,11 @@
 /** What every form answers when the disk takes no more: the page that says so, with what was sent, to be sent again. */
 import type { ActionFunction, ServerBuild } from "@remix-run/node";
 import { addressOf, pageBehind } from "#app/auth/kept-forms.server";
-import { localeFor } from "#app/context.server";
+import { clock, localeFor } from "#app/context.server";
 import { isSecret, sentForm, textFieldsOf } from "#app/form";
 import { translator } from "#app/i18n";
 import type { NotSaved } from "#app/ui/fault";
-import { isDiskTrouble } from "#db/disk";
+import { noteIfDisk } from "#db/disk";
 
 /** "Insufficient Storage" (RFC 4918). */
 const NOT_SAVED = 507;
@@ -26,7 +26,7 @@ function kept(action: ActionFunction, hasPage: boolean): ActionFunction {
     try {
       return await action(args);
     } catch (error) {
-      if (!isDiskTrouble(error)) throw error;
+      if (!noteIfDisk(error, clock())) throw error;
       args.context.reportError(error);
       const told = { status: NOT_SAVED, statusText: "Insufficient Storage" };
       // A door without a page of its own has buttons only. Without scripts its answer is what the browser shows.

@@ -71,7 +71,7 @@ export async function postOffice(refusal?: Refusal): Promise<PostOffice> {
 }
 
 /** What goes wrong in a conversation with `brokenServer`. */
-export type Fault = "closed" | "hang" | "reset_after_data" | "reply_lost" | "451" | "554";
+export type Fault = "none" | "closed" | "hang" | "reset_after_data" | "reply_lost" | "451" | "554";
 
 /** A hand-made server. `accepted` has what it took, also when its answer was lost. Faults are taken in turn, then none. */
 export async function brokenServer(faults: Fault[]) {
