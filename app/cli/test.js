@@ -13,13 +13,14 @@ const asked = process.argv.slice(2);
 const CACHE = "node_modules/.cache";
 mkdirSync(CACHE, { recursive: true });
 
-// The journeys mostly wait, for pages and for letters, so that everything else runs beside them.
+// Journeys mostly wait, for pages and for letters, and tests of the server for servers that start: they go on side by side.
 const runs =
   asked.length > 0
     ? [asked]
     : [
         ["--project", "journeys"],
-        ["--project", "unit", "--project", "thorough", "--project", "server"],
+        ["--project", "server"],
+        ["--project", "unit", "--project", "thorough"],
       ];
 if (runs.length > 1) build();
 const results = await Promise.all(runs.map(run));

@@ -12,6 +12,8 @@ import { type RunningServer, startServer } from "#tests/support/server";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tilts-drill-"));
 const started: RunningServer[] = [];
+/** A letter that failed once is tried again after a minute. */
+const PATIENCE = { timeout: 150_000, interval: 1_000 };
 afterAll(async () => {
   await Promise.all(started.map((server) => server.stop("SIGKILL")));
   rmSync(folder, { recursive: true, force: true });
@@ -70,9 +72,8 @@ async function closedPort(): Promise<number> {
 /** The link in the one letter of an outbox. */
 async function linkIn(dataDir: string): Promise<string> {
   const outbox = path.join(dataDir, "outbox");
-  // A letter that failed once is tried again after a minute.
   const letters = () => (existsSync(outbox) ? readdirSync(outbox).filter((name) => name.endsWith(".eml")) : []);
-  await vi.waitFor(() => expect(letters()).toHaveLength(1), { timeout: 150_000, interval: 1_000 });
+  await vi.waitFor(() => expect(letters()).toHaveLength(1), PATIENCE);
   const { text } = await simpleParser(readFileSync(path.join(outbox, readdirSync(outbox)[0] ?? "")));
   return /\/set-password\/[\w-]{43}/.exec(text ?? "")?.[0] ?? "";
 }
@@ -146,7 +147,7 @@ test("the same on another machine, from the two files and nothing else; without 
   expect(without.said).toContain("No key lies beside it: a new one is made at the start.");
   const waiting = new Database(path.join(keyless, "tilts.db"), { readonly: true });
   const ended = waiting.prepare("select last_error from notifications where suppressed_at is not null").pluck();
-  await vi.waitFor(() => expect(ended.all()).toEqual(["link_over"]), { timeout: 150_000, interval: 1_000 });
+  await vi.waitFor(() => expect(ended.all()).toEqual(["link_over"]), PATIENCE);
   waiting.close();
   await without.stop();
 });
@@ -158,7 +159,7 @@ test("the server takes its first backup by itself, soon after the start, and hea
   await vi.waitFor(async () => {
     const health = await (await fetch(`${base}/healthz`)).json();
     expect(health).toMatchObject({ status: "ok", lastBackup: expect.stringMatching(/^\d{4}-/) });
-  });
+  }, PATIENCE);
   expect(readdirSync(path.join(dataDir, "backups"))).toHaveLength(2);
   for (const name of readdirSync(path.join(dataDir, "backups")))
     expect(statSync(path.join(dataDir, "backups", name)).mode & 0o077).toBe(0);
