@@ -82,11 +82,10 @@ interface Step {
 }
 
 function stepsOf(sqlite: Database.Database, text: string): Step[] {
-  const values =
-    text
-      .replace(/'[^']*'/g, "")
-      .match(/\?/g)
-      ?.map(() => "[]") ?? [];
+  const bare = text.replace(/'[^']*'/g, "");
+  const values: unknown[] = bare.match(/\?/g)?.map(() => "[]") ?? [];
+  const names = [...bare.matchAll(/[@:$](\w+)/g)].map(([, name = ""]) => [name, "[]"]);
+  if (names.length > 0) values.push(Object.fromEntries(names));
   return prepared(sqlite, `explain query plan ${text}`).all(...values) as Step[];
 }
 
