@@ -16,6 +16,10 @@ import { MATRIX } from "./access-matrix";
 import { type AccessWorld, accessWorld, MISSING_ID, MISSING_TOKEN, type Principal } from "./access-world";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261025);
+/** How much is drawn beside what is always asked; `npm run test:wide` draws more. */
+const DRAWN = process.env.WIDE
+  ? { bodies: 10, bodiesOfOthers: 2, queries: 16, queriesOfOthers: 4 }
+  : { bodies: 3, bodiesOfOthers: 1, queries: 5, queriesOfOthers: 2 };
 /** Somebody of every role, and of two organisations and two interpreters. */
 const PEOPLE = ["anonymous", "sociala", "krize", "amina", "karim", "ilze", "admin"] as const satisfies Principal[];
 const SCRIPT = "<script>fuzz()</script>";
@@ -265,7 +269,7 @@ test("hostile bodies: no server error, nothing reflected, and nobody changes wha
           const sound = [...doors.bodyFor(action.body, intent, whose, who)].map(
             ([name, text]): Pair => [encoded(name), encoded(text)],
           );
-          const drawn = bodies(sound, isTheirs ? 10 : 2, seedOf(label));
+          const drawn = bodies(sound, isTheirs ? DRAWN.bodies : DRAWN.bodiesOfOthers, seedOf(label));
           const isFirst = isTheirs && !swept.has(`${routeId} ${intent}`);
           if (isTheirs) swept.add(`${routeId} ${intent}`);
           for (const [i, body] of [...drawn, ...(isFirst ? [...NOTHING_SOUND, ...oneByOne(sound)] : [])].entries()) {
@@ -335,7 +339,10 @@ describe("hostile addresses", () => {
       const { some, others } = asking(routeId);
       for (const who of [...some, ...others]) {
         const address = doors.addressOf(routeId, entry, "own", who) ?? doors.addressOf(routeId, entry, "missing", who)!;
-        const drawn = fc.sample(query, { seed: seedOf(`${routeId} ${who}`), numRuns: some.includes(who) ? 16 : 4 });
+        const drawn = fc.sample(query, {
+          seed: seedOf(`${routeId} ${who}`),
+          numRuns: some.includes(who) ? DRAWN.queries : DRAWN.queriesOfOthers,
+        });
         for (const [i, search] of [...FIXED, ...drawn].entries()) {
           if (others.includes(who) && i % 5 !== 0) continue;
           // Before what the page needs, so that hostile values come first, or after it.
