@@ -1,7 +1,7 @@
 /** Every page on the narrowest phone, with letters twice as large, and under a finger. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launch, PHONE, pageOf } from "#tests/support/browser";
+import { DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -121,3 +121,17 @@ function tooSmall(page: Page): Promise<string[]> {
     });
   });
 }
+
+test("at a desk, and there with letters twice as large, filters with two dates fit", async () => {
+  const page = await pageOf(browser, "ilze", DESKTOP);
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  for (const path of ["/coordinator/requests", "/coordinator/plan"]) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(inject("base") + path);
+    await page.locator(".date-pick").first().waitFor();
+    expect(await width(), path).toBeLessThanOrEqual(1440);
+    await page.setViewportSize({ width: 720, height: 900 });
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    expect(await width(), path).toBeLessThanOrEqual(720);
+  }
+});
