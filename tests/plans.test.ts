@@ -5,25 +5,16 @@ import type { Ctx } from "#app/context.server";
 import { outbox } from "#app/queries/admin/outbox";
 import { openCalls } from "#app/queries/coordinator/calls";
 import { decisionLane } from "#app/queries/coordinator/queue-decisions";
-import { type RequestFilters, requestsList } from "#app/queries/coordinator/requests-list";
+import { requestsList } from "#app/queries/coordinator/requests-list";
 import { requestFormFor } from "#app/queries/everyone/form-options";
 import { lastRequestOf, type MyFilters, myRequests } from "#app/queries/institution/my-requests";
 import { countJobsToReport, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
 import { tick } from "#app/server/worker";
+import { EVERY_REQUEST } from "./support/filters";
 import { forgetPlans, historyWalk } from "./support/plans";
 import { type World, world } from "./support/world";
 
 const NOW = "2026-03-27T12:00";
-const LIST: RequestFilters = {
-  q: null,
-  state: null,
-  language: null,
-  deskId: null,
-  mode: null,
-  from: null,
-  to: null,
-  page: 1,
-};
 const MINE: MyFilters = { view: "past", q: "", mine: false, page: 1 };
 const as = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;
 
@@ -63,8 +54,8 @@ describe("a statement that reads a history is named", () => {
  * the list's own order that stops at a limit is let pass, and `npm run bench:pages` measures it.
  */
 const NEEDS: Record<string, (w: World) => unknown> = {
-  requests_start: (w) => requestsList(as(w, "ilze"), LIST),
-  requests_desk: (w) => requestsList(as(w, "ilze"), { ...LIST, deskId: "riga" }),
+  requests_start: (w) => requestsList(as(w, "ilze"), EVERY_REQUEST),
+  requests_desk: (w) => requestsList(as(w, "ilze"), { ...EVERY_REQUEST, deskId: "riga" }),
   requests_organisation: (w) => myRequests(as(w, "sociala"), MINE),
   requests_requester_newest: (w) => lastRequestOf(as(w, "sociala")),
   assignments_to_report: (w) => [jobsToReport(as(w, "amina")), countJobsToReport(as(w, "amina"))],

@@ -2,21 +2,12 @@
 import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
-import { type RequestFilters, requestsList } from "#app/queries/coordinator/requests-list";
+import { requestsList } from "#app/queries/coordinator/requests-list";
 import { myRequests } from "#app/queries/institution/my-requests";
+import { EVERY_REQUEST } from "#tests/support/filters";
 import { at, type World, world } from "#tests/support/world";
 
 const NOW = "2026-03-27T12:00";
-const ALL: RequestFilters = {
-  q: null,
-  state: null,
-  language: null,
-  deskId: null,
-  mode: null,
-  from: null,
-  to: null,
-  page: 1,
-};
 const MANY = 1060;
 
 /** One a day into the past, and one ahead. */
@@ -41,7 +32,7 @@ function longPast(): World {
 test("a coordinator's list is counted to a thousand, and leafed through to its end, searched or not", () => {
   const w = longPast();
   for (const q of [null, "dari", "sociālais"]) {
-    const page = (number: number) => requestsList(w.as("ilze", NOW), { ...ALL, q, page: number });
+    const page = (number: number) => requestsList(w.as("ilze", NOW), { ...EVERY_REQUEST, q, page: number });
     expect(page(1)).toMatchObject({ total: 1000, isMore: true, hasNext: true, page: 1 });
     expect(
       page(1)
@@ -74,6 +65,6 @@ test("an institution's list as well, newest first", () => {
 
 test("what is searched from a day on comes soonest first", () => {
   const w = longPast();
-  const found = requestsList(w.as("ilze", NOW), { ...ALL, q: "dari", from: "2026-03-20", to: "2026-03-24" });
+  const found = requestsList(w.as("ilze", NOW), { ...EVERY_REQUEST, q: "dari", from: "2026-03-20", to: "2026-03-24" });
   expect(found.rows.map((row) => row.requestId)).toEqual(["p6", "p5", "p4", "p3", "p2"]);
 });

@@ -1,19 +1,10 @@
 import { expect, test } from "vitest";
 import { requestForCoordinator } from "#app/queries/coordinator/request";
 import { type RequestFilters, requestByReference, requestsList } from "#app/queries/coordinator/requests-list";
+import { EVERY_REQUEST } from "#tests/support/filters";
 import { at, world } from "#tests/support/world";
 
 const NOW = "2026-03-27T12:00";
-const ALL: RequestFilters = {
-  q: null,
-  state: null,
-  language: null,
-  deskId: null,
-  mode: null,
-  from: null,
-  to: null,
-  page: 1,
-};
 
 test("a request is found by reference, organisation, client code and interpreter, without diacritics", () => {
   const { as, request, client, assign } = world();
@@ -21,7 +12,7 @@ test("a request is found by reference, organisation, client code and interpreter
   const banks = request({ organisationId: "bank-liepaja", requesterId: "user-banka", language: "tr" });
   assign(banks, "ayse");
   const crisis = request({ organisationId: "crisis-riga", requesterId: "user-krize" });
-  const find = (q: string) => requestsList(as("ilze", NOW), { ...ALL, q }).rows.map((row) => row.requestId);
+  const find = (q: string) => requestsList(as("ilze", NOW), { ...EVERY_REQUEST, q }).rows.map((row) => row.requestId);
   expect(find("r-t0002")).toEqual([coded]);
   expect(find("k-0142")).toEqual([coded]);
   expect(find("ayse")).toEqual([banks]);
@@ -53,7 +44,7 @@ test("filters combine and speak of facts: state, language, desk, mode and days",
     deskId: "kurzeme",
   });
   const find = (filters: Partial<RequestFilters>) =>
-    requestsList(as("ilze", NOW), { ...ALL, ...filters })
+    requestsList(as("ilze", NOW), { ...EVERY_REQUEST, ...filters })
       .rows.map((row) => row.requestId)
       .sort();
   expect(find({ state: "open" })).toEqual([open, unlisted].sort());
@@ -69,13 +60,18 @@ test("what is ahead comes soonest first, what is past after it, newest first", (
   const { as, request } = world();
   const day = (date: string) => request({ startAt: at(`${date}T10:00`), endAt: at(`${date}T11:00`) });
   const [old, older, soon, later] = ["2026-03-20", "2026-03-10", "2026-03-30", "2026-04-10"].map(day);
-  expect(requestsList(as("ilze", NOW), ALL).rows.map((row) => row.requestId)).toEqual([soon, later, old, older]);
+  expect(requestsList(as("ilze", NOW), EVERY_REQUEST).rows.map((row) => row.requestId)).toEqual([
+    soon,
+    later,
+    old,
+    older,
+  ]);
 });
 
 test("a list has pages, and a page that is not there is the last one", () => {
   const { as, request } = world();
   for (let i = 0; i < 55; i++) request();
-  const last = requestsList(as("ilze", NOW), { ...ALL, page: 9 });
+  const last = requestsList(as("ilze", NOW), { ...EVERY_REQUEST, page: 9 });
   expect([last.page, last.pages, last.rows.length, last.total]).toEqual([2, 2, 5, 55]);
 });
 

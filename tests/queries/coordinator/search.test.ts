@@ -1,23 +1,15 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { interpretersList } from "#app/queries/coordinator/interpreters";
-import { type RequestFilters, requestByReference, requestsList } from "#app/queries/coordinator/requests-list";
+import { requestByReference, requestsList } from "#app/queries/coordinator/requests-list";
 import { peopleFound, requestsMeant } from "#app/queries/coordinator/search";
 import { requests } from "#db/schema";
+import { EVERY_REQUEST } from "#tests/support/filters";
 import { at, type World, world } from "#tests/support/world";
 
 const NOW = "2026-03-27T12:00";
-const ALL: RequestFilters = {
-  q: null,
-  state: null,
-  language: null,
-  deskId: null,
-  mode: null,
-  from: null,
-  to: null,
-  page: 1,
-};
-const find = (w: World, q: string) => requestsList(w.as("ilze", NOW), { ...ALL, q }).rows.map((row) => row.requestId);
+const find = (w: World, q: string) =>
+  requestsList(w.as("ilze", NOW), { ...EVERY_REQUEST, q }).rows.map((row) => row.requestId);
 
 /** One request that everything below leads to, and one that nothing does. */
 function called(): { w: World; it: string } {
@@ -124,7 +116,7 @@ test("what is ahead comes first on every page of what was found", () => {
   const past = Array.from({ length: 30 }, (_, i) => day(`2026-02-${String(28 - (i % 28)).padStart(2, "0")}`));
   const ahead = Array.from({ length: 30 }, (_, i) => day(`2026-04-${String(1 + i).padStart(2, "0")}`));
   const page = (number: number, q: string | null) =>
-    requestsList(w.as("ilze", NOW), { ...ALL, q, page: number }).rows.map((row) => row.requestId);
+    requestsList(w.as("ilze", NOW), { ...EVERY_REQUEST, q, page: number }).rows.map((row) => row.requestId);
   for (const q of [null, "dari"]) {
     expect(page(1, q).slice(0, 30)).toEqual(ahead);
     expect([...page(1, q), ...page(2, q)].sort()).toEqual([...ahead, ...past].sort());
