@@ -271,6 +271,8 @@ export const interpreters = sqliteTable(
     maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
     /** True once this person has said when they work; until then they are "unknown", not "never". */
     availabilityKnown: flag("availability_known").notNull().default(false),
+    /** What coordinators tell each other; nobody else reads it. */
+    note: freeText("note"),
   },
   (t) => [
     uniqueIndex("interpreters_key").on(t.key),
@@ -743,6 +745,7 @@ export const CHANGES = {
     "absence_cancelled",
     "interpreter_status_changed",
     "interpreter_imported",
+    "interpreter_saved",
   ],
   account: [
     "user_invited",

@@ -33,6 +33,7 @@ import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
+import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
@@ -68,6 +69,12 @@ const onRequests =
     return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
   };
 
+const person: PersonToSave = {
+  ...{ id: null, name: "Zane Vītola", code: "T-1", gender: null, email: null, phone: null, locale: "lv", note: null },
+  ...{ homePlaceId: "valmiera", deskId: "vidzeme", modes: ["phone"], radiusKm: null, hoursPerWeek: 20 },
+  languages: [{ language: "prs", variant: "", level: 3 }],
+  credentials: [],
+};
 const organisation = {
   id: null,
   code: "cesu-biblioteka",
@@ -331,6 +338,10 @@ const DEEDS: Record<string, Row> = {
   save_holiday: (w) => ({
     first: (key) => saveHoliday(admin(w), { ...holiday, key }),
     other: (key) => saveHoliday(admin(w), { ...holiday, date: "2026-12-29", key }),
+  }),
+  save_interpreter: (w) => ({
+    first: (key) => saveInterpreter(ilze(w), { ...person, key }),
+    other: (key) => saveInterpreter(ilze(w), { ...person, code: "T-2", name: "Ieva Liepa", key }),
   }),
   save_organisation: (w) => ({
     first: (key) => saveOrganisation(admin(w), { ...organisation, key }),

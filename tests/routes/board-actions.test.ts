@@ -94,6 +94,15 @@ const ACTIONS: Record<string, Answer> = {
   "coordinator.plan assign": { says: "plan:do.assignMeans", in: "coordinator.plan/view.tsx" },
   "coordinator.new": { nobodyHears: "a new request: what follows is each an action of its own" },
   "coordinator.new other": { nobodyHears: "shows the fields of a new institution" },
+  "coordinator.interpreters.$id_.edit": {
+    says: "coordinator:person.met.offersMean",
+    in: "coordinator.interpreters.$id_.edit/met.tsx",
+  },
+  "coordinator.interpreters.$id_.edit more": { nobodyHears: "only shows more rows" },
+  "coordinator.interpreters.$id_.edit save": {
+    says: "coordinator:person.met.offersMean",
+    in: "coordinator.interpreters.$id_.edit/met.tsx",
+  },
   "coordinator.interpreters.$id": { nobodyHears: "what lies ahead is shown first, and another status puts it back" },
   "coordinator.told": { nobodyHears: "a coordinator's own note that they have called" },
   "coordinator.undo": { nobodyHears: "is the undo" },

@@ -49,6 +49,17 @@ const EDITED = {
   contactPhone: "20000101",
 };
 
+const PERSON = {
+  name: "Zane Liepa",
+  locale: "lv",
+  place: "Valmiera",
+  desk: "vidzeme",
+  "modes[]": "phone",
+  hours: "20",
+  "language-0": "prs",
+  "level-0": "3",
+};
+
 const requestInPath = { param: "id", subject: "request" } as const;
 
 export const MATRIX: Record<string, Entry> = {
@@ -248,6 +259,12 @@ export const MATRIX: Record<string, Entry> = {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },
     actions: { "": { body: { status: "paused" } } },
+  },
+  "routes/coordinator.interpreters.new": { door: "coordinator", answers: 302 },
+  "routes/coordinator.interpreters.$id_.edit": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: { more: { body: {} }, save: { body: PERSON } },
   },
   "routes/coordinator.interpreters.$id_.ill": {
     door: "coordinator",

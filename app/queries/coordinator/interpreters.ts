@@ -225,6 +225,8 @@ export interface PersonProfile extends PersonRow {
   email: string | null;
   desk: Names;
   radiusKm: number | null;
+  /** What coordinators tell each other. */
+  note: string | null;
   availabilityKnown: boolean;
   availability: WeeklyWindow[];
   absences: { id: string; interval: Interval; kind: AbsenceKind }[];
@@ -256,7 +258,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     .get();
   if (!row || !found || found.person.status === "erased") return null;
   const { person, desk } = found;
-  const { code, gender, email, radiusKm, availabilityKnown } = person;
+  const { code, gender, email, radiusKm, note, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
@@ -271,6 +273,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     email,
     desk,
     radiusKm,
+    note,
     availabilityKnown,
     availability: ctx.db
       .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })

@@ -9,7 +9,7 @@ import { interpreterProfile } from "#app/queries/coordinator/interpreters";
 import { workAheadOf } from "#app/queries/coordinator/work-ahead";
 import { changesOf } from "#app/queries/everyone/changes";
 import { refused } from "#app/respond";
-import { SETTABLE_STATUSES } from "#app/steps/interpreter-status";
+import { SETTABLE_STATUSES } from "#app/steps/roster/status";
 import { LONG_CHANGES } from "#app/ui/record/changes";
 import { ProfileView } from "./view";
 
@@ -25,9 +25,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     key: newId(),
     person,
     statuses: SETTABLE_STATUSES,
-    isDone: searchParams.has("done"),
+    done: DONE.find((one) => one === searchParams.get("done")) ?? null,
   };
 }
+
+/** What was done last, as the address says it. */
+const DONE = ["status", "saved", "days"] as const;
 
 const StatusChange = z.object({
   key: formKey,
@@ -47,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return refused(result.reason, { status, ahead: workAheadOf(ctx, interpreterId) });
   if (!result.ok) throw notFound();
   return redirect(
-    `/coordinator/interpreters/${interpreterId}?done=1${result.value.affected.length ? "#upcoming" : ""}`,
+    `/coordinator/interpreters/${interpreterId}?done=status${result.value.affected.length ? "#upcoming" : ""}`,
   );
 }
 

@@ -15,7 +15,7 @@ type Answer = ReturnType<typeof useActionData<typeof action>>;
 
 export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
-  const { person, isDone } = page;
+  const { person, done } = page;
   return (
     <Page
       width="full"
@@ -39,6 +39,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
               {phone(person.phone)}
             </ButtonLink>
           )}
+          <ButtonLink to={`/coordinator/interpreters/${person.id}/edit`}>{t("coordinator:person.change")}</ButtonLink>
           <ButtonLink to={`/coordinator/calendar?interpreter=${person.id}`} icon="calendar">
             {t("coordinator:people.inCalendar")}
           </ButtonLink>
@@ -51,7 +52,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
       }
     >
       <Told
-        done={isDone && t("coordinator:people.done")}
+        done={done && t(`coordinator:people.done.${done}`)}
         problem={answer && "ahead" in answer && t("coordinator:people.aheadTop")}
       />
       <div className="request-grid">
@@ -185,6 +186,7 @@ function Profile({ page: { person } }: { page: PageFacts }) {
           [word("gender"), person.gender && t(`domain:gender.${person.gender}`)],
           [word("email"), person.email && <a href={`mailto:${person.email}`}>{person.email}</a>],
           [word("code"), person.code],
+          [word("note"), person.note && <span className="as-written">{person.note}</span>],
         ]}
       />
     </Card>

@@ -10,7 +10,7 @@ import { filterChoices } from "#app/queries/coordinator/requests-list";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
 import { AndPhone } from "#app/ui/coordinator/words";
-import { Badge, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
+import { Badge, ButtonLink, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
 
 /** Erased people are not listed, so nobody can be narrowed to them. */
 const LISTED = INTERPRETER_STATUSES.filter((status) => status !== "erased");
@@ -48,6 +48,11 @@ export default function PeoplePage() {
       width="full"
       title={t("coordinator:people.title")}
       lead={t("common:count.interpreters", { count: list.total })}
+      actions={
+        <ButtonLink to="/coordinator/interpreters/new" icon="plus">
+          {t("coordinator:person.add")}
+        </ButtonLink>
+      }
     >
       <Filters />
       {list.rows.length === 0 ? (

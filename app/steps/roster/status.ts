@@ -4,9 +4,9 @@ import type { Work } from "#app/context.server";
 import type { WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { isLiveJob, isWaitingOffer } from "#app/facts/live";
+import { withdraw } from "#app/steps/close-offers";
+import { dispatchRequest } from "#app/steps/dispatch-request";
 import { assignments, interpreters, offers } from "#db/schema";
-import { withdraw } from "./close-offers";
-import { dispatchRequest } from "./dispatch-request";
 
 /** What a coordinator may set; erasing is another matter, and a candidate becomes one only by import. */
 export const SETTABLE_STATUSES = ["active", "paused", "inactive"] as const;
