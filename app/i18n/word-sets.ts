@@ -76,6 +76,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "interpreter.week",
     "mail.field",
   ],
   admin: [
@@ -88,6 +89,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "interpreter.week",
     "admin",
     "mail.failure",
     "mail.field",

@@ -78,6 +78,11 @@ const ACTIONS: Record<string, Answer> = {
   "coordinator.requests.$id_.edit ask": { undoneIn: "tests/routes/edit-sheet.test.ts" },
   "coordinator.requests.$id_.edit look": { nobodyHears: "only shows what saving would do" },
   "coordinator.move": { undoneIn: "tests/queries/coordinator/calendar.test.ts" },
+  "coordinator.interpreters.$id_.days week": { nobodyHears: "accepted jobs stay as they are" },
+  "coordinator.interpreters.$id_.days absence": {
+    nobodyHears: "accepted jobs stay as they are, and it can be called off",
+  },
+  "coordinator.interpreters.$id_.days cancel": { nobodyHears: "it can be entered again" },
   "coordinator.interpreters.$id_.ill offer": {
     says: "change:ill.noUndo",
     in: "coordinator.interpreters.$id_.ill/view.tsx",

@@ -266,6 +266,15 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "id", subject: "interpreter" },
     actions: { more: { body: {} }, save: { body: PERSON } },
   },
+  "routes/coordinator.interpreters.$id_.days": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: {
+      week: { body: { "w1-1-from": "09:00", "w1-1-to": "17:00" } },
+      absence: { body: { from: "2026-04-01", to: "2026-04-07", kind: "holiday" } },
+      cancel: { body: { absenceId: "{absence}" }, subject: "absence" },
+    },
+  },
   "routes/coordinator.interpreters.$id_.ill": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },

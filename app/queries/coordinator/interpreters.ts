@@ -17,11 +17,10 @@ import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { listOf } from "#app/facts/sets";
 import { foundBy } from "#app/queries/everyone/found-by";
-import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
+import { type Instant, type Interval, type WeeklyWindow, weekOf as weekAround } from "#app/time";
 import {
   absences,
   assignments,
-  availability,
   clients,
   credentials,
   desks,
@@ -35,6 +34,7 @@ import {
   requests,
   users,
 } from "#db/schema";
+import { absencesOf, weekOf } from "./person-to-edit";
 
 const PAGE_SIZE = 60;
 const UPCOMING_LIMIT = 60;
@@ -179,7 +179,7 @@ function languagesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, Spoken[]>
 }
 
 function minutesInWeek(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, number> {
-  const { start, end } = weekOf(ctx.now);
+  const { start, end } = weekAround(ctx.now);
   const rows = ctx.db
     .select({
       id: assignments.interpreterId,
@@ -275,13 +275,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     radiusKm,
     note,
     availabilityKnown,
-    availability: ctx.db
-      .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
-      .from(availability)
-      .where(eq(availability.interpreterId, id))
-      .orderBy(asc(availability.weekday), asc(availability.fromMinute))
-      .limit(100)
-      .all(),
+    availability: weekOf(ctx, id),
     absences: away,
     credentials: ctx.db
       .select({ kind: credentials.kind, validFrom: credentials.validFrom, validUntil: credentials.validUntil })
@@ -295,17 +289,6 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     upcomingTotal:
       upcoming.length < UPCOMING_LIMIT ? upcoming.length : countOf(ctx, assignments, upcomingWhere(ctx.now, id)),
   };
-}
-
-function absencesOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
-  return ctx.db
-    .select({ id: absences.id, start: absences.startAt, end: absences.endAt, kind: absences.kind })
-    .from(absences)
-    .where(and(eq(absences.interpreterId, id), isNull(absences.cancelledAt), gt(absences.endAt, ctx.now)))
-    .orderBy(asc(absences.startAt))
-    .limit(50)
-    .all()
-    .map(({ id: absenceId, start, end, kind }) => ({ id: absenceId, interval: { start, end }, kind }));
 }
 
 function upcomingWhere(now: Instant, id: string): SQL | undefined {

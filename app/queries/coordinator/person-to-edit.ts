@@ -1,10 +1,19 @@
 /** Somebody of the roster as the form that edits them needs it. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { CredentialKind, Gender, Level, Locale, Mode, Names } from "#app/dispatch/vocabulary";
 import { lastSaved } from "#app/facts/roster/last-saved";
-import { type DateText, dateOf, instantFrom } from "#app/time";
-import { credentials, desks, interpreterLanguages, interpreters, languages, languageVariants } from "#db/schema";
+import { type DateText, dateOf, instantFrom, type WeeklyWindow } from "#app/time";
+import {
+  absences,
+  availability,
+  credentials,
+  desks,
+  interpreterLanguages,
+  interpreters,
+  languages,
+  languageVariants,
+} from "#db/schema";
 
 export interface PersonToEdit {
   id: string;
@@ -81,4 +90,39 @@ function heldBy({ db }: Pick<Ctx, "db">, id: string): PersonToEdit["credentials"
 /** The desks, for a choice. */
 export function deskChoices({ db }: Pick<Ctx, "db">) {
   return db.select({ id: desks.id, name: desks.name }).from(desks).orderBy(asc(desks.region)).limit(50).all();
+}
+
+/** When somebody works and when they are away; null where there is nobody. */
+export function daysOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
+  const person = ctx.db
+    .select({ name: interpreters.name, status: interpreters.status, isKnown: interpreters.availabilityKnown })
+    .from(interpreters)
+    .where(eq(interpreters.id, id))
+    .get();
+  if (!person || person.status === "erased") return null;
+  const { name, isKnown } = person;
+  return { id, name, isKnown, week: weekOf(ctx, id), absences: absencesOf(ctx, id) };
+}
+
+/** Their weekly windows, by day. */
+export function weekOf({ db }: Pick<Ctx, "db">, id: string): WeeklyWindow[] {
+  return db
+    .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
+    .from(availability)
+    .where(eq(availability.interpreterId, id))
+    .orderBy(asc(availability.weekday), asc(availability.fromMinute))
+    .limit(100)
+    .all();
+}
+
+/** Those that are not over, soonest first. */
+export function absencesOf({ db, now }: Pick<Ctx, "db" | "now">, id: string) {
+  return db
+    .select({ id: absences.id, start: absences.startAt, end: absences.endAt, kind: absences.kind })
+    .from(absences)
+    .where(and(eq(absences.interpreterId, id), isNull(absences.cancelledAt), gt(absences.endAt, now)))
+    .orderBy(asc(absences.startAt))
+    .limit(50)
+    .all()
+    .map(({ id: absenceId, start, end, kind }) => ({ id: absenceId, interval: { start, end }, kind }));
 }

@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 /** What was done last, as the address says it. */
-const DONE = ["status", "saved", "days"] as const;
+const DONE = ["status", "saved"] as const;
 
 const StatusChange = z.object({
   key: formKey,

@@ -43,6 +43,9 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
           <ButtonLink to={`/coordinator/calendar?interpreter=${person.id}`} icon="calendar">
             {t("coordinator:people.inCalendar")}
           </ButtonLink>
+          <ButtonLink to={`/coordinator/interpreters/${person.id}/days`}>
+            {t("coordinator:days.open")}
+          </ButtonLink>
           {person.status !== "erased" && (
             <ButtonLink to={`/coordinator/interpreters/${person.id}/ill`} icon="cancelled">
               {t("change:ill.open")}
