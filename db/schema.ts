@@ -694,6 +694,8 @@ export const assignments = sqliteTable(
     createdAt: instant("created_at").notNull(),
     /** null = the interpreter accepted; else the coordinator who assigned. */
     assignedBy: link("assigned_by", () => users.id),
+    /** A coordinator decided that the person does it although they pause or stop. */
+    keptAt: instant("kept_at"),
     releasedAt: instant("released_at"),
     releasedBy: text("released_by"),
     releaseReason: freeText("release_reason"),
@@ -832,6 +834,8 @@ export const notifications = sqliteTable(
     callerId: link("caller_id", () => callers.requestId),
     /** Not before this instant: the undo window, quiet hours, back-off. */
     nextAt: instant("next_at").notNull(),
+    /** What has this in common and goes to one person goes out as one message. */
+    bundle: text("bundle"),
     leaseUntil: instant("lease_until"),
     tries: integer("tries").notNull().default(0),
     sentAt: instant("sent_at"),

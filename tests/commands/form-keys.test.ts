@@ -37,6 +37,7 @@ import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpret
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
@@ -355,6 +356,14 @@ const DEEDS: Record<string, Row> = {
     first: (key) => setInterpreterStatus(ilze(w), { interpreterId: "amina", status: "paused", key }),
     other: (key) => setInterpreterStatus(ilze(w), { interpreterId: "amina", status: "inactive", key }),
   }),
+  stop_interpreter: (w) => {
+    const id = w.assign(w.request(), "amina");
+    const stop = { interpreterId: "amina", from: "active", status: "paused", offerIds: [], reason: "pauze" } as const;
+    return {
+      first: (key) => stopInterpreter(ilze(w), { ...stop, fates: new Map([[id, { to: "release" }]]), key }),
+      other: (key) => stopInterpreter(ilze(w), { ...stop, from: "paused", status: "inactive", fates: new Map(), key }),
+    };
+  },
   submit_request: (w) => {
     const sociala = w.as("sociala", NOW);
     return {

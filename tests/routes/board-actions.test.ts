@@ -108,7 +108,11 @@ const ACTIONS: Record<string, Answer> = {
     says: "coordinator:person.met.offersMean",
     in: "coordinator.interpreters.$id_.edit/met.tsx",
   },
-  "coordinator.interpreters.$id": { nobodyHears: "what lies ahead is shown first, and another status puts it back" },
+  "coordinator.interpreters.$id": { nobodyHears: "with work ahead it leads to the page that decides" },
+  "coordinator.interpreters.$id_.stop": {
+    says: "coordinator:stop.noUndo",
+    in: "coordinator.interpreters.$id_.stop/view.tsx",
+  },
   "coordinator.told": { nobodyHears: "a coordinator's own note that they have called" },
   "coordinator.undo": { nobodyHears: "is the undo" },
   "coordinator.keys": { nobodyHears: "one's own preferences" },

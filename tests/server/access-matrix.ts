@@ -275,6 +275,12 @@ export const MATRIX: Record<string, Entry> = {
       cancel: { body: { absenceId: "{absence}" }, subject: "absence" },
     },
   },
+  "routes/coordinator.interpreters.$id_.stop": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    search: "status=paused",
+    actions: { "": { body: { from: "active", status: "paused" } } },
+  },
   "routes/coordinator.interpreters.$id_.ill": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },

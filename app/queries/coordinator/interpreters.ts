@@ -215,6 +215,8 @@ function nextAbsences(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, 
 
 export interface UpcomingJob extends RequestHead {
   assignmentId: string;
+  /** It was decided that they do it although they do not work. */
+  isKept: boolean;
   /** What makes it a decision: the person will be away or no longer works here. */
   needsDecision: boolean;
 }
@@ -247,6 +249,17 @@ export function interpreterName(ctx: Pick<Ctx, "db">, id: string): string | null
   return row && row.status !== "erased" ? row.name : null;
 }
 
+/** Who it is and whether they work; null as before. */
+export function interpreterStanding(ctx: Pick<Ctx, "db">, id: string) {
+  const { name, status } = interpreters;
+  const row = ctx.db
+    .select({ id: interpreters.id, name, status })
+    .from(interpreters)
+    .where(eq(interpreters.id, id))
+    .get();
+  return row && row.status !== "erased" ? row : null;
+}
+
 /** null when there is no such person. */
 export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
   const [row] = peopleByIds(ctx, [id]);
@@ -264,7 +277,8 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
     ...job,
     needsDecision:
-      !isWorking || away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
+      (!isWorking && !job.isKept) ||
+      away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
   }));
   return {
     ...row,
@@ -300,6 +314,7 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .select({
       ...headColumns,
       assignmentId: assignments.id,
+      keptAt: assignments.keptAt,
       start: assignments.startAt,
       end: assignments.endAt,
     })
@@ -313,7 +328,7 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .orderBy(asc(assignments.startAt))
     .limit(UPCOMING_LIMIT)
     .all()
-    .map(({ start, end, ...job }) => ({ ...job, interval: { start, end } }));
+    .map(({ start, end, keptAt, ...job }) => ({ ...job, isKept: keptAt !== null, interval: { start, end } }));
 }
 
 function exclusionsOf(ctx: Pick<Ctx, "db">, id: string) {

@@ -6,9 +6,7 @@ import { enter, newId, notFound } from "#app/context.server";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n/index";
 import { interpreterProfile } from "#app/queries/coordinator/interpreters";
-import { workAheadOf } from "#app/queries/coordinator/work-ahead";
 import { changesOf } from "#app/queries/everyone/changes";
-import { refused } from "#app/respond";
 import { SETTABLE_STATUSES } from "#app/steps/roster/status";
 import { LONG_CHANGES } from "#app/ui/record/changes";
 import { ProfileView } from "./view";
@@ -35,8 +33,6 @@ const DONE = ["status", "saved"] as const;
 const StatusChange = z.object({
   key: formKey,
   status: z.enum(SETTABLE_STATUSES),
-  /** How much lay ahead when the person who decides was shown it. */
-  seen: z.coerce.number().int().min(0).max(100_000).default(0),
 });
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -44,14 +40,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = readForm(StatusChange, await sentForm(request));
   if (!form.ok) return invalid(form);
   const interpreterId = params.id ?? "";
-  const { key, status, seen } = form.value;
-  const result = setInterpreterStatus(ctx, { interpreterId, status, seenAhead: seen, key: `${key}:${status}` });
+  const { key, status } = form.value;
+  const result = setInterpreterStatus(ctx, { interpreterId, status, seenAhead: 0, key: `${key}:${status}` });
   if (!result.ok && result.reason === "work_ahead")
-    return refused(result.reason, { status, ahead: workAheadOf(ctx, interpreterId) });
+    return redirect(`/coordinator/interpreters/${interpreterId}/stop?status=${status}`);
   if (!result.ok) throw notFound();
-  return redirect(
-    `/coordinator/interpreters/${interpreterId}?done=status${result.value.affected.length ? "#upcoming" : ""}`,
-  );
+  return redirect(`/coordinator/interpreters/${interpreterId}?done=status`);
 }
 
 /** One interpreter: what they can, when they work, what they have taken on, and whether they work at all. */

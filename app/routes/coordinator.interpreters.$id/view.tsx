@@ -39,12 +39,8 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
               {phone(person.phone)}
             </ButtonLink>
           )}
-          <ButtonLink to={`/coordinator/interpreters/${person.id}/edit`}>{t("coordinator:person.change")}</ButtonLink>
           <ButtonLink to={`/coordinator/calendar?interpreter=${person.id}`} icon="calendar">
             {t("coordinator:people.inCalendar")}
-          </ButtonLink>
-          <ButtonLink to={`/coordinator/interpreters/${person.id}/days`}>
-            {t("coordinator:days.open")}
           </ButtonLink>
           {person.status !== "erased" && (
             <ButtonLink to={`/coordinator/interpreters/${person.id}/ill`} icon="cancelled">
@@ -54,10 +50,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
         </>
       }
     >
-      <Told
-        done={done && t(`coordinator:people.done.${done}`)}
-        problem={answer && "ahead" in answer && t("coordinator:people.aheadTop")}
-      />
+      <Told done={done && t(`coordinator:people.done.${done}`)} />
       <div className="request-grid">
         <div className="stack" data-gap="l">
           <Upcoming page={page} />
@@ -123,7 +116,7 @@ function Week({ page: { person } }: { page: PageFacts }) {
   const { t, locale } = useReader();
   if (!person.availabilityKnown)
     return (
-      <Card title={t("coordinator:people.availability")}>
+      <Card title={t("coordinator:people.availability")} actions={<Change person={person} />}>
         <p className="muted">{t("coordinator:people.availabilityUnknown")}</p>
       </Card>
     );
@@ -132,7 +125,7 @@ function Week({ page: { person } }: { page: PageFacts }) {
     windows: person.availability.filter((window) => window.weekday === weekday),
   }));
   return (
-    <Card title={t("coordinator:people.availability")}>
+    <Card title={t("coordinator:people.availability")} actions={<Change person={person} />}>
       <dl className="week">
         {days.map(({ weekday, windows }) => (
           <div key={weekday} className="week-day">
@@ -154,6 +147,12 @@ function Week({ page: { person } }: { page: PageFacts }) {
   );
 }
 
+/** To their hours and absences. */
+function Change({ person }: { person: { id: string } }) {
+  const t = useT();
+  return <ButtonLink to={`/coordinator/interpreters/${person.id}/days`}>{t("coordinator:days.open")}</ButtonLink>;
+}
+
 function Away({ page: { person } }: { page: PageFacts }) {
   const { t, locale } = useReader();
   return (
@@ -172,7 +171,12 @@ function Profile({ page: { person } }: { page: PageFacts }) {
   const { t, named } = useReader();
   const word = (key: string) => t(`coordinator:people.fact.${key}`);
   return (
-    <Card title={t("coordinator:people.profile")}>
+    <Card
+      title={t("coordinator:people.profile")}
+      actions={
+        <ButtonLink to={`/coordinator/interpreters/${person.id}/edit`}>{t("coordinator:person.change")}</ButtonLink>
+      }
+    >
       <Facts
         rows={[
           [word("town"), named(person.town)],

@@ -49,13 +49,11 @@ export function DaysView({ page, answer }: Props) {
   );
 }
 
-/** So many times a day have at least; one row is always left to fill in. */
-const LEAST_ROWS = 2;
-
 function Week({ page, answer }: Props) {
   const { t, locale } = useReader();
   const dayOf = (weekday: number) => sentenceCase(weekdayName(locale, weekday));
-  const rowsOf = (weekday: number) => Math.max(LEAST_ROWS, usedRows(page.fields[weekday] ?? []) + 1);
+  /** One row is always left to fill in. */
+  const rowsOf = (weekday: number) => usedRows(page.fields[weekday] ?? []) + 1;
   const rows = WEEKDAYS.flatMap((weekday) =>
     Array.from({ length: rowsOf(weekday) }, (_, row) => ({ weekday, row, typed: page.fields[weekday]?.[row] })),
   );
@@ -70,7 +68,7 @@ function Week({ page, answer }: Props) {
       <PostForm from={answer?.form === "week" ? answer : null} id="week" labels={labels}>
         <input type="hidden" name="key" value={page.key} />
         {rows.map(({ weekday, row, typed }) => (
-          <div className="field-row" key={`${weekday}-${row}`}>
+          <div className="hours-row" key={`${weekday}-${row}`}>
             {(["from", "to"] as const).map((end) => (
               <TextField
                 key={end}

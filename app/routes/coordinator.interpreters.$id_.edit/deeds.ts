@@ -6,7 +6,7 @@ import { type Ctx, notFound } from "#app/context.server";
 import { type FieldErrors, typedValues } from "#app/form";
 import { MOST_ROWS, readInterpreter, rowsSent, SPARE_ROWS } from "#app/forms/interpreter";
 import { withPlace } from "#app/forms/place";
-import { metInWords } from "#app/queries/coordinator/work-ahead";
+import { metInWords } from "#app/queries/coordinator/work-met";
 import { allPlaces } from "#app/queries/everyone/places";
 import { refused, textErrors, unreadable } from "#app/respond";
 import { NEW } from "./page";

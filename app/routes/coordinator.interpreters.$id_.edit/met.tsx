@@ -4,7 +4,7 @@ import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { obstacleSentence } from "#app/i18n/explain";
 import { whenLong } from "#app/i18n/format";
-import type { MetInWords } from "#app/queries/coordinator/work-ahead";
+import type { MetInWords } from "#app/queries/coordinator/work-met";
 import type { Instant } from "#app/time";
 import { What } from "#app/ui/coordinator/words";
 import { Button, Notice, useReader } from "#app/ui/kit";

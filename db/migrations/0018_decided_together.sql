@@ -1,0 +1,2 @@
+ALTER TABLE `assignments` ADD `kept_at` integer;--> statement-breakpoint
+ALTER TABLE `notifications` ADD `bundle` text;
