@@ -260,7 +260,6 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "id", subject: "interpreter" },
     actions: { "": { body: { status: "paused" } } },
   },
-  "routes/coordinator.interpreters.new": { door: "coordinator", answers: 302 },
   "routes/coordinator.interpreters.$id_.edit": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },
@@ -272,7 +271,7 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       week: { body: { "w1-1-from": "09:00", "w1-1-to": "17:00" } },
       absence: { body: { from: "2026-04-01", to: "2026-04-07", kind: "holiday" } },
-      cancel: { body: { absenceId: "{absence}" }, subject: "absence" },
+      cancel: { body: { absenceId: "absenceamina0000000000" } },
     },
   },
   "routes/coordinator.interpreters.$id_.stop": {

@@ -13,6 +13,7 @@ import { ProfileView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
+  if (params.id === "new") throw redirect("/coordinator/interpreters/new/edit");
   const person = interpreterProfile(ctx, params.id ?? "");
   if (!person) throw notFound();
   const { searchParams } = new URL(request.url);

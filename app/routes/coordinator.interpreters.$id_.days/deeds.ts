@@ -28,7 +28,10 @@ export function doDeed(ctx: Ctx, interpreterId: string, sent: FormData) {
   const page = `/coordinator/interpreters/${interpreterId}/days`;
   const otherwise = (refusal: Refusal) => told(sent, refusal);
   if (intent === "cancel")
-    return respond(cancelAbsence(ctx, { absenceId, key }), { to: `${page}?done=cancelled`, otherwise });
+    return respond(cancelAbsence(ctx, { absenceId, of: interpreterId, key }), {
+      to: `${page}?done=cancelled`,
+      otherwise,
+    });
   if (intent === "week") {
     const read = readWeek(typedWeek(sent));
     if (!read.ok) return unreadable(answer(sent, "week", ofDays(read.errors)));
