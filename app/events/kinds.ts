@@ -33,6 +33,24 @@ export type WithdrawnBecause =
   /** The request was edited, and they are nobody for what it is now. */
   | "no_longer_fits";
 
+/** How a letter to oneself ended. */
+export const MAIL_OUTCOMES = [
+  "sent",
+  /** There is no mail server: it lies in the outbox folder. */
+  "written_to_file",
+  "wrong_password",
+  "certificate",
+  "encryption",
+  "host_unknown",
+  "connection_refused",
+  "no_answer",
+  "sender_refused",
+  "recipient_refused",
+  "letter_refused",
+  "other",
+] as const;
+export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
+
 /** Why a request waits for a coordinator. */
 export const QUEUED_BECAUSE = [
   "nobody_able",
@@ -161,6 +179,8 @@ export interface Payloads {
   organisation_saved: { organisationId: string };
   desk_saved: { deskId: string };
   notification_retried: { notificationId: string };
+  /** An administrator has sent a letter to themselves. */
+  mail_tested: { outcome: MailOutcome };
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;

@@ -117,6 +117,7 @@ export const SUBJECTS = {
   organisation_saved: null,
   desk_saved: null,
   notification_retried: null,
+  mail_tested: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 
 /** A person and a new time in one action: the sentence names the person, so the time is added. */

@@ -21,7 +21,7 @@ export default function Admin() {
           <Tabs
             label={t("admin:nav.label")}
             tabs={[
-              { to: "/admin", label: t("admin:nav.health"), end: true },
+              { to: "/admin/health", label: t("admin:nav.health"), end: false },
               { to: "/admin/users", label: t("admin:nav.users"), end: false },
               { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },

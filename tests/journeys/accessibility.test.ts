@@ -66,7 +66,7 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     who: "admin",
     options: DESKTOP,
     pages: [
-      "/admin",
+      "/admin/health",
       "/admin/users",
       "/admin/users/invite",
       "/admin/settings",

@@ -46,7 +46,7 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
   },
   admin: {
     paths: [
-      "/admin",
+      "/admin/health",
       "/admin/holidays",
       "/admin/organisations",
       "/admin/settings",

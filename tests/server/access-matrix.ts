@@ -281,7 +281,12 @@ export const MATRIX: Record<string, Entry> = {
   },
 
   "routes/admin": { door: "admin" },
-  "routes/admin._index": { door: "admin", actions: { "": { body: { notificationId: "{notification}" } } } },
+  "routes/admin._index": { door: "admin", answers: 302 },
+  "routes/admin.health": {
+    door: "admin",
+    actions: { "": { body: { notificationId: "{notification}" } }, test: { body: {} } },
+  },
+  "routes/admin.health[.]json": { door: "admin" },
   "routes/admin.users._index": {
     door: "admin",
     actions: {

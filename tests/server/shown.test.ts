@@ -20,7 +20,7 @@ const HOMES = {
   konsultants: "/institution",
   amina: "/interpreter",
   ilze: "/coordinator",
-  admin: "/admin",
+  admin: "/admin/health",
   nobody: "/login",
 } as const;
 type Walker = keyof typeof HOMES;

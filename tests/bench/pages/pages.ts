@@ -56,7 +56,7 @@ export const PAGES: readonly BenchPage[] = [
   list("ilze", "interpreters", "/coordinator/interpreters"),
   page("ilze", "one interpreter", "/coordinator/interpreters/{interpreter}"),
   page("ilze", "one interpreter ill", "/coordinator/interpreters/{interpreter}/ill"),
-  page("admin", "admin: first page", "/admin"),
+  page("admin", "admin: first page", "/admin/health"),
   list("admin", "users", "/admin/users"),
   list("admin", "organisations", "/admin/organisations"),
   page("karim", "interpreter: first page", "/interpreter"),
