@@ -33,6 +33,20 @@ export type WithdrawnBecause =
   /** The request was edited, and they are nobody for what it is now. */
   | "no_longer_fits";
 
+/** Lists that can be taken away as a file. */
+export const LISTS = [
+  "requests",
+  "interpreters",
+  "organisations",
+  "accounts",
+  "journal",
+  "own_requests",
+  "own_jobs",
+] as const;
+export type ListName = (typeof LISTS)[number];
+export const LIST_FORMATS = ["csv", "xlsx"] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
 /** How a letter to oneself ended. */
 export const MAIL_OUTCOMES = [
   "sent",
@@ -181,6 +195,8 @@ export interface Payloads {
   notification_retried: { notificationId: string };
   /** An administrator has sent a letter to themselves. */
   mail_tested: { outcome: MailOutcome };
+  /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
+  list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
@@ -303,4 +319,5 @@ export interface Change {
   rule: string | null;
   value: string | number | null;
   date: DateText | null;
+  list: ListName | null;
 }

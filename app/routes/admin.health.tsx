@@ -9,6 +9,7 @@ import { readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { failureSentence } from "#app/i18n/delivery";
 import { sentenceCase } from "#app/i18n/format";
+import { healthSentences } from "#app/i18n/health";
 import { healthFound, linesOf } from "#app/queries/admin/health-lines";
 import { outbox } from "#app/queries/admin/outbox";
 import { refused } from "#app/respond";
@@ -21,15 +22,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const { config, isDemo } = runtime();
   const found = healthFound(ctx);
+  const t = translator(ctx.locale);
   return {
-    title: translator(ctx.locale)("admin:health.title"),
+    title: t("admin:health.title"),
     version: packageJson.version,
     sqliteVersion: found.sqliteVersion,
     isDemo,
     appUrl: config.appUrl,
     /** null: no mail is sent. */
     mailFrom: config.smtpUrl === null ? null : config.mailFrom,
-    lines: linesOf(found, ctx.now),
+    lines: healthSentences(t, ctx.locale, linesOf(found, ctx.now)),
     outbox: outbox(ctx),
     done: new URL(request.url).searchParams.get("done") === "retried",
   };

@@ -287,6 +287,7 @@ export const MATRIX: Record<string, Entry> = {
     actions: { "": { body: { notificationId: "{notification}" } }, test: { body: {} } },
   },
   "routes/admin.health[.]json": { door: "admin" },
+  "routes/admin.journal": { door: "admin" },
   "routes/admin.users._index": {
     door: "admin",
     actions: {

@@ -70,7 +70,7 @@ export async function accessWorld(): Promise<AccessWorld> {
       trustProxy: false,
       backupDir: path.resolve("data-of-no-one"),
       backupAt: null,
-    metricsPort: null,
+      metricsPort: null,
     },
   });
   return {

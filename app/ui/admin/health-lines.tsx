@@ -1,38 +1,25 @@
 /** How everything stands, a line each; what is red says the one thing to do. */
-import { decimal } from "#app/i18n/format";
-import type { HealthLine } from "#app/queries/admin/health-lines";
-import { Badge, Card, Moment, useReader } from "#app/ui/kit";
+import type { SaidLine } from "#app/i18n/health";
+import { Badge, Card, Moment, useT } from "#app/ui/kit";
 
-export function HealthLines({ lines }: { lines: readonly HealthLine[] }) {
-  const { t, locale } = useReader();
-  const red = lines.filter(({ isRed }) => isRed).length;
+export function HealthLines({ lines }: { lines: readonly SaidLine[] }) {
+  const t = useT();
+  const red = lines.filter(({ deed }) => deed !== null).length;
   return (
     <Card title={red === 0 ? t("admin:check.allWell") : t("admin:check.toDo", { count: red })}>
       <ul className="health-lines">
-        {lines.map(({ check, why, isRed, at, amount, detail }) => {
-          const words = {
-            count: amount ?? 0,
-            size: sizeOf(amount, (value) => decimal(locale, value)),
-            detail: detail ?? "",
-          };
-          return (
-            <li key={check} data-tone={isRed ? "problem" : undefined}>
-              <Badge sign={isRed ? "problem" : "secured"}>{t(`admin:check.${check}.name`)}</Badge>
-              <div>
-                <p>
-                  {t(`admin:check.${check}.${why}`, words)} {at !== null && <Moment at={at} />}
-                </p>
-                {isRed && <p className="health-deed">{t(`admin:check.${check}.do.${why}`)}</p>}
-              </div>
-            </li>
-          );
-        })}
+        {lines.map(({ name, text, deed, at }) => (
+          <li key={name} data-tone={deed ? "problem" : undefined}>
+            <Badge sign={deed ? "problem" : "secured"}>{name}</Badge>
+            <div>
+              <p>
+                {text} {at !== null && <Moment at={at} />}
+              </p>
+              {deed && <p className="health-deed">{deed}</p>}
+            </div>
+          </li>
+        ))}
       </ul>
     </Card>
   );
-}
-
-function sizeOf(bytes: number | null, words: (value: number) => string): string {
-  const size = bytes ?? 0;
-  return size >= 1e9 ? `${words(Math.round(size / 1e8) / 10)} GB` : `${words(Math.round(size / 1e5) / 10)} MB`;
 }

@@ -5,8 +5,8 @@ import { readConfig } from "#app/server/config.server";
 import { metricsServer } from "#app/server/metrics";
 
 test("figures are read at one address by a name of this machine, and off unless a port is given", async () => {
-  expect(readConfig({}).metricsPort).toBe(null);
-  expect(readConfig({ METRICS_PORT: "9464" }).metricsPort).toBe(9464);
+  expect(readConfig({ NODE_ENV: "test" }).metricsPort).toBe(null);
+  expect(readConfig({ NODE_ENV: "test", METRICS_PORT: "9464" }).metricsPort).toBe(9464);
   const server = metricsServer(() => "tilts_info 1\n");
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
