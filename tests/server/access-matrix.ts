@@ -288,6 +288,7 @@ export const MATRIX: Record<string, Entry> = {
   },
   "routes/admin.health[.]json": { door: "admin" },
   "routes/admin.journal": { door: "admin" },
+  "routes/admin.roles": { door: "admin" },
   "routes/admin.users._index": {
     door: "admin",
     actions: {
