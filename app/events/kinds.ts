@@ -181,9 +181,9 @@ export interface Payloads {
   user_disabled: { userId: string };
   user_enabled: { userId: string };
   password_set: { userId: string };
-  /** Signed out everywhere. */
+  /** Signed out by themselves where they were signed in: everywhere, elsewhere or in one place. */
   sessions_ended: { userId: string };
-  /** Their own language or look. */
+  /** Their own name, telephone, language or look. */
   account_saved: { userId: string };
   password_reset_asked: { userId: string; nonce: string };
   setting_saved: { key: string; holdsFrom: DateText; value: string | number };

@@ -76,6 +76,9 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       settings: { body: { locale: "en", theme: "dark" } },
       password: { body: { current: "tilts-demo", password: "a-long-new-password", repeat: "a-long-new-password" } },
+      details: { body: { name: "Jauns Vārds", phone: "20 000 000" } },
+      device: { body: { mark: "0".repeat(22) } },
+      others: { body: {} },
       everywhere: { body: {} },
     },
   },

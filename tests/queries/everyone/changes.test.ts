@@ -57,8 +57,8 @@ test("what was changed of an account stands on its page, and of all accounts on 
   expect(told(w, { thing: "user-sociala" })).toEqual([
     "Sanita Ozola: konts atkal ieslēgts (Andris Krūmiņš)",
     "Sanita Ozola: konts atslēgts (Andris Krūmiņš)",
-    "Sanita Ozola: izrakstīšanās visās ierīcēs (Sanita Ozola)",
-    "Sanita Ozola: mainīta valoda vai izskats (Sanita Ozola)",
+    "Sanita Ozola: izrakstīšanās no ierīcēm (Sanita Ozola)",
+    "Sanita Ozola: mainīti konta dati (Sanita Ozola)",
     "Sanita Ozola: nosūtīts uzaicinājums (Andris Krūmiņš)",
   ]);
   const list = changesOf(w.as("admin", NOON), { area: "account" });
