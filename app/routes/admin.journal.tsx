@@ -9,6 +9,7 @@ import { journalPage, placeIn, placeText } from "#app/queries/admin/journal";
 import { meantBy } from "#app/queries/admin/journal-meant";
 import { addressWithDates } from "#app/respond";
 import { FilterBar } from "#app/ui/coordinator/filters";
+import { Downloads } from "#app/ui/downloads";
 import { Card, DateField, Empty, Moment, Notice, Page, SelectField, Table, TextField, useT } from "#app/ui/kit";
 
 const PAGE_SIZE = 50;
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = addressWithDates(request, ctx.now, "from", "to");
   const asked = readJournalAddress(search);
   const meant = meantBy(ctx, asked);
-  const place = placeIn(search.get("before"));
+  const place = placeIn(ctx, search.get("before"));
   const page = meant.filter ? journalPage(ctx, meant.filter, PAGE_SIZE, place) : NOTHING;
   const t = translator(ctx.locale);
   return {
@@ -34,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       thing,
       sentence: journalSentence(t, ctx.locale, what, actsFor),
     })),
-    next: page.next && placeText(page.next),
+    next: page.next && placeText(ctx, page.next),
     lookedTo: page.lookedTo,
   };
 }
@@ -56,6 +57,7 @@ export default function JournalPage() {
           {t("admin:journal.lookedTo")} <Moment at={lookedTo} />
         </Notice>
       )}
+      {rows.length > 0 && <Downloads to="/admin/journal/export" />}
       {(next || !isFirst) && (
         <nav className="paging" aria-label={t("common:paging.label")}>
           {isFirst ? <span /> : <Link to={addressWith(search, "before", null)}>{t("admin:journal.newest")}</Link>}

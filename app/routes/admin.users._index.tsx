@@ -11,6 +11,7 @@ import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import { changesOf } from "#app/queries/everyone/changes";
 import { respond, unreadable } from "#app/respond";
 import type { Result } from "#app/result";
+import { Downloads } from "#app/ui/downloads";
 import {
   Badge,
   Button,
@@ -103,6 +104,7 @@ export default function UsersPage() {
             ))}
           </Table>
         )}
+        {rows.length > 0 && <Downloads to="/admin/users/export" />}
       </Card>
       <ChangesCard changes={changes} />
     </Page>

@@ -90,6 +90,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
+  "routes/institution.export": { door: "requester" },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
   "routes/institution.new": {
@@ -139,6 +140,7 @@ export const MATRIX: Record<string, Entry> = {
     answers: 404,
     actions: { "": { body: { offerId: "{offer}" }, subject: "offer" } },
   },
+  "routes/interpreter.jobs.export": { door: "interpreter" },
   "routes/interpreter.jobs._index": { door: "interpreter" },
   "routes/interpreter.jobs.$id": {
     door: "interpreter",
@@ -216,6 +218,7 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
+  "routes/coordinator.requests.export": { door: "coordinator" },
   "routes/coordinator.requests._index": { door: "coordinator" },
   "routes/coordinator.requests.$id": {
     door: "coordinator",
@@ -246,6 +249,7 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
   },
+  "routes/coordinator.interpreters.export": { door: "coordinator" },
   "routes/coordinator.interpreters._index": { door: "coordinator" },
   "routes/coordinator.interpreters.$id": {
     door: "coordinator",
@@ -291,7 +295,9 @@ export const MATRIX: Record<string, Entry> = {
   },
   "routes/admin.health[.]json": { door: "admin" },
   "routes/admin.journal": { door: "admin" },
+  "routes/admin.journal.export": { door: "admin" },
   "routes/admin.roles": { door: "admin" },
+  "routes/admin.users.export": { door: "admin" },
   "routes/admin.users._index": {
     door: "admin",
     actions: {
@@ -325,6 +331,7 @@ export const MATRIX: Record<string, Entry> = {
     },
   },
   "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
+  "routes/admin.organisations.export": { door: "admin" },
   "routes/admin.organisations._index": { door: "admin" },
   "routes/admin.organisations.$id": {
     door: "admin",

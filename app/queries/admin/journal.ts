@@ -1,5 +1,7 @@
 /** Who did what, when, to whom: events, readings of protected pages and sign-ins in one list, newest first. */
 import { and, desc, eq, gte, inArray, lt, or } from "drizzle-orm";
+import { seal, unseal } from "#app/auth/seal.server";
+import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Role, SignInOutcome } from "#app/dispatch/vocabulary";
 import { type JournalGroup, kindsIn } from "#app/events/journal-groups";
@@ -251,14 +253,16 @@ function signInsSaid({ db }: Pick<Ctx, "db">, ids: number[]): Map<number, Journa
 
 // --- in an address -----------------------------------------------------------------------------------
 
-/** A place as an address says it; what is none begins at the newest. */
-export function placeIn(text: string | null): Place {
-  const [event, reading, at, id, ...rest] = (text ?? "").split(".").map((part) => Number.parseInt(part, 36));
-  const numbers = [event, reading, at, id];
-  if (rest.length > 0 || !numbers.every((one) => Number.isSafeInteger(one))) return NEWEST;
-  return { event: event ?? 0, reading: reading ?? 0, signIn: { at: instantFrom(at ?? 0), id: id ?? 0 } };
+/** A place as an address says it to this person; what is none begins at the newest. */
+export function placeIn({ viewer }: Ctx<UserViewer>, text: string | null): Place {
+  const [first = "", last = ""] = (text ?? "").split(".");
+  const rows = unseal("journal", viewer.userId, first);
+  const signIn = unseal("journal", viewer.userId, last);
+  if (!rows || !signIn) return NEWEST;
+  return { event: rows[0], reading: rows[1], signIn: { at: instantFrom(signIn[0]), id: signIn[1] } };
 }
 
-export function placeText({ event, reading, signIn }: Place): string {
-  return [event, reading, signIn.at, signIn.id].map((one) => one.toString(36)).join(".");
+export function placeText({ viewer }: Ctx<UserViewer>, { event, reading, signIn }: Place): string {
+  const pairs = [[event, reading] as const, [signIn.at, signIn.id] as const];
+  return pairs.map((pair) => seal("journal", viewer.userId, pair)).join(".");
 }

@@ -26,9 +26,10 @@ const t = translator("lv");
 
 function read(w: World, filter: Partial<JournalFilter> = {}, size = 100): string[] {
   const lines: string[] = [];
+  const ctx = by(w, "admin", "2026-03-27T12:00");
   let place: Place | null = NEWEST;
   for (let pages = 0; place !== null && pages < 200; pages++) {
-    const page = journalPage(w.as("admin", "2026-03-27T12:00"), { ...ALL, ...filter }, size, placeIn(placeText(place)));
+    const page = journalPage(ctx, { ...ALL, ...filter }, size, placeIn(ctx, placeText(ctx, place)));
     for (const { who, what, thing, actsFor } of page.rows)
       lines.push(`${who?.name ?? "–"}: ${journalSentence(t, "lv", what, actsFor)}${thing ? ` (${thing.name})` : ""}`);
     place = page.next;
@@ -230,8 +231,12 @@ test("everything that can happen has its sentence in every language", () => {
       expect(journalSentence(translator(locale), locale, what, "interpreter")).not.toMatch(/^$|[a-z]+\.[a-zA-Z_]+\./);
 });
 
-test("an address that is no place begins at the newest", () => {
-  for (const text of [null, "", "x", "1.2.3", "1.2.3.4.5", "-.-.-.-"]) expect(placeIn(text)).toEqual(NEWEST);
+test("an address that is no place, or somebody else's, begins at the newest", () => {
+  const w = world();
+  const [mine, theirs] = [by(w, "admin", "2026-03-27T12:00"), by(w, "ilze", "2026-03-27T12:00")];
   const place = { event: 12_345, reading: 0, signIn: { at: at("2026-03-25T09:00"), id: 3 } };
-  expect(placeIn(placeText(place))).toEqual(place);
+  expect(placeIn(mine, placeText(mine, place))).toEqual(place);
+  expect(placeIn(mine, placeText(mine, NEWEST))).toEqual(NEWEST);
+  for (const text of [null, "", "x", "1.2", placeText(theirs, place), placeText(mine, place).slice(1)])
+    expect(placeIn(mine, text)).toEqual(NEWEST);
 });
