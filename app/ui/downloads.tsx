@@ -17,7 +17,7 @@ export function Downloads({ to }: { to: string }) {
       <Icon name="download" />
       <span>{t("common:download.label")}</span>
       {(["csv", "xlsx"] as const).map((format) => (
-        <a key={format} className="tap" href={address(format)} download>
+        <a key={format} className="tap" href={address(format)}>
           {t(`common:download.${format}`)}
         </a>
       ))}

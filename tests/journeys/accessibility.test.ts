@@ -67,6 +67,8 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     options: DESKTOP,
     pages: [
       "/admin/health",
+      "/admin/journal",
+      "/admin/roles",
       "/admin/users",
       "/admin/users/invite",
       "/admin/settings",

@@ -47,6 +47,8 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
   admin: {
     paths: [
       "/admin/health",
+      "/admin/journal",
+      "/admin/roles",
       "/admin/holidays",
       "/admin/organisations",
       "/admin/settings",

@@ -57,6 +57,7 @@ export const PAGES: readonly BenchPage[] = [
   page("ilze", "one interpreter", "/coordinator/interpreters/{interpreter}"),
   page("ilze", "one interpreter ill", "/coordinator/interpreters/{interpreter}/ill"),
   page("admin", "admin: first page", "/admin/health"),
+  page("admin", "journal", "/admin/journal"),
   list("admin", "users", "/admin/users"),
   list("admin", "organisations", "/admin/organisations"),
   page("karim", "interpreter: first page", "/interpreter"),
