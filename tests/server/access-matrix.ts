@@ -55,7 +55,6 @@ export const MATRIX: Record<string, Entry> = {
   "routes/_index": { door: "anyone" },
   "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/accessibility": { door: "anyone" },
-  "routes/healthz": { door: "anyone" },
   "routes/news": { door: "anyone", actions: { "": { body: {} } } },
   "routes/places": { door: "signed_in" },
   "routes/desk": { door: "signed_in" },
