@@ -105,8 +105,6 @@ export const TRIGGERS = [
   ),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
-  trigger("readings_no_update", "BEFORE UPDATE ON readings", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
-  trigger("readings_no_delete", "BEFORE DELETE ON readings", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
 ] as const;
 
 /** Indexes that are promises, not speed. A table rebuild drops them silently, so their presence is checked too. */
