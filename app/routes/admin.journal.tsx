@@ -1,3 +1,4 @@
+import "#app/styles/auth.css";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { enter } from "#app/context.server";
@@ -8,9 +9,22 @@ import { journalSentence } from "#app/i18n/journal";
 import { journalPage, placeIn, placeText } from "#app/queries/admin/journal";
 import { meantBy } from "#app/queries/admin/journal-meant";
 import { addressWithDates } from "#app/respond";
-import { FilterBar } from "#app/ui/coordinator/filters";
 import { Downloads } from "#app/ui/downloads";
-import { Card, DateField, Empty, Moment, Notice, Page, SelectField, Table, TextField, useT } from "#app/ui/kit";
+import {
+  Button,
+  ButtonLink,
+  Card,
+  DateField,
+  Empty,
+  Form,
+  Moment,
+  Notice,
+  Page,
+  SelectField,
+  Table,
+  TextField,
+  useT,
+} from "#app/ui/kit";
 
 const PAGE_SIZE = 50;
 
@@ -45,13 +59,15 @@ const NOTHING = { rows: [], next: null, lookedTo: null };
 /** Who did what, when, to whom. */
 export default function JournalPage() {
   const t = useT();
-  const { rows, next, lookedTo, isFirst } = useLoaderData<typeof loader>();
+  const { rows, next, lookedTo, isFirst, choose, unknown } = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const isEmpty = rows.length + choose.length + unknown.length === 0 && lookedTo === null;
   return (
-    <Page width="full" title={t("admin:journal.title")} lead={t("admin:journal.lead")}>
+    <Page title={t("admin:journal.title")} lead={t("admin:journal.lead")}>
       <Filters />
       <Choices />
-      {rows.length === 0 && lookedTo === null ? <Empty title={t("admin:journal.none")} icon="search" /> : <Rows />}
+      {rows.length > 0 && <Rows />}
+      {isEmpty && <Empty title={t("admin:journal.none")} icon="search" />}
       {lookedTo !== null && (
         <Notice>
           {t("admin:journal.lookedTo")} <Moment at={lookedTo} />
@@ -81,7 +97,7 @@ function Filters() {
   const { asked, groups } = useLoaderData<typeof loader>();
   const isNarrowed = Object.values(asked).some((value) => value !== null);
   return (
-    <FilterBar clear={isNarrowed ? "/admin/journal" : null}>
+    <Form method="get" className="admin-filter" role="search">
       <TextField name="who" type="search" label={t("admin:journal.who")} defaultValue={asked.who ?? ""} />
       <TextField name="what" type="search" label={t("admin:journal.what")} defaultValue={asked.what ?? ""} />
       <SelectField
@@ -93,7 +109,13 @@ function Filters() {
       />
       <DateField name="from" label={t("coordinator:filters.from")} defaultValue={asked.from ?? ""} />
       <DateField name="to" label={t("coordinator:filters.to")} defaultValue={asked.to ?? ""} />
-    </FilterBar>
+      <Button icon="search">{t("common:action.search")}</Button>
+      {isNarrowed && (
+        <ButtonLink to="/admin/journal" variant="link">
+          {t("common:action.clear")}
+        </ButtonLink>
+      )}
+    </Form>
   );
 }
 

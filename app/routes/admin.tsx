@@ -27,7 +27,6 @@ export default function Admin() {
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
               { to: "/admin/desks", label: t("admin:nav.desks"), end: false },
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
-              { to: "/admin/roles", label: t("admin:nav.roles"), end: false },
               { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}

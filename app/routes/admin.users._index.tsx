@@ -73,9 +73,14 @@ export default function UsersPage() {
     <Page
       title={t("admin:users.title")}
       actions={
-        <ButtonLink to="/admin/users/invite" variant="primary" icon="plus">
-          {t("admin:users.inviteNew")}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/admin/roles" variant="link">
+            {t("admin:nav.roles")}
+          </ButtonLink>
+          <ButtonLink to="/admin/users/invite" variant="primary" icon="plus">
+            {t("admin:users.inviteNew")}
+          </ButtonLink>
+        </>
       }
     >
       <Told done={done && t(`admin:users.done.${done}`)} problem={answer && t(`admin:refusal.${answer.refused}`)} />

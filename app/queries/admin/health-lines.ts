@@ -105,7 +105,7 @@ export function linesOf(found: HealthFound, now: Instant): HealthLine[] {
 function mailLine({ troubles, oldestUndelivered, hasMailServer, isDemo, lastDelivered: at }: HealthFound): Said {
   if (troubles.includes("undelivered")) return { check: "mail", why: "stuck", isRed: true, at: oldestUndelivered };
   if (!hasMailServer)
-    return isDemo ? { check: "mail", why: "demo_files", at } : { check: "mail", why: "files", isRed: true };
+    return isDemo ? { check: "mail", why: "demo_files" } : { check: "mail", why: "files", isRed: true };
   return at === null ? { check: "mail", why: "quiet" } : { check: "mail", why: "delivers", at };
 }
 
