@@ -60,7 +60,9 @@ function addressOf(req: Asked): string {
 async function send(res: Reply, answer: Response): Promise<void> {
   res.statusMessage = answer.statusText;
   res.status(answer.status);
-  for (const [name, value] of answer.headers) res.append(name, value);
+  for (const [name, value] of answer.headers)
+    if (name === "cache-control") res.set(name, value);
+    else res.append(name, value);
   if (answer.body && isFile(answer)) return sendPiecemeal(res, answer.body);
   const body = answer.body ? Buffer.from(await answer.arrayBuffer()) : null;
   if (!body) return void res.end();
