@@ -92,6 +92,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/institution.export": { door: "requester" },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
+  "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
   "routes/institution.new": {
     door: "requester",
     actions: {
@@ -190,6 +191,7 @@ export const MATRIX: Record<string, Entry> = {
         },
       },
       other: { body: {} },
+      old_form: { body: { oldForm: "Valoda: dari" } },
     },
   },
   "routes/coordinator.plan": {
