@@ -34,6 +34,7 @@ const REASONS: Record<number, readonly string[]> = {
     "organisation_missing",
     "place_missing",
     "reason_missing",
+    "roster_decides",
     "successor_missing",
     "successor_wrong",
     "too_long",

@@ -795,6 +795,9 @@ export const events = sqliteTable(
   (t) => [
     index("events_request").on(t.requestId, t.id),
     index("events_interpreter").on(t.interpreterId, t.id),
+    index("events_actor").on(t.actorId, t.id),
+    // As an expression, so that nothing but the journal, which says it so, reads a kind's whole history.
+    index("events_kind").on(sql`(kind || '')`, t.id),
     index("events_of_thing").on(t.changedThing, t.id).where(sql`changed_area is not null`),
     index("events_of_area").on(t.changedArea, t.id).where(sql`changed_area is not null`),
     check("events_actor", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
@@ -813,6 +816,28 @@ export const requestsBefore = sqliteTable("requests_before", {
   /** Deleted from then on. */
   until: instant("until").notNull(),
 });
+
+/** That a page with protected facts stood before somebody: once for each person, thing and hour. Rows are never changed. */
+export const readings = sqliteTable(
+  "readings",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    at: instant("at").notNull(),
+    /** Hours since 1970. */
+    hour: integer("hour").notNull(),
+    userId: link("user_id", () => users.id).notNull(),
+    requestId: link("request_id", () => requests.id),
+    interpreterId: link("interpreter_id", () => interpreters.id),
+  },
+  (t) => [
+    uniqueIndex("readings_of_request").on(t.requestId, t.userId, t.hour).where(sql`request_id is not null`),
+    uniqueIndex("readings_of_interpreter").on(t.interpreterId, t.userId, t.hour).where(sql`interpreter_id is not null`),
+    index("readings_interpreter").on(t.interpreterId, t.id),
+    index("readings_request").on(t.requestId, t.id),
+    index("readings_user").on(t.userId, t.id),
+    check("readings_one_thing", sql`(${t.requestId} is null) <> (${t.interpreterId} is null)`),
+  ],
+);
 
 /** One event told to one person on one channel; what is neither sent, dead nor suppressed IS the outbox. */
 export const notifications = sqliteTable(

@@ -101,6 +101,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   organisation_saved: nobody,
   desk_saved: nobody,
   notification_retried: nobody,
+  mail_tested: nobody,
+  list_exported: nobody,
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

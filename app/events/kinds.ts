@@ -35,6 +35,38 @@ export type WithdrawnBecause =
   /** The request was edited, and they are nobody for what it is now. */
   | "no_longer_fits";
 
+/** Lists that can be taken away as a file. */
+export const LISTS = [
+  "requests",
+  "interpreters",
+  "organisations",
+  "accounts",
+  "journal",
+  "own_requests",
+  "own_jobs",
+] as const;
+export type ListName = (typeof LISTS)[number];
+export const LIST_FORMATS = ["csv", "xlsx"] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** How a letter to oneself ended. */
+export const MAIL_OUTCOMES = [
+  "sent",
+  /** There is no mail server: it lies in the outbox folder. */
+  "written_to_file",
+  "wrong_password",
+  "certificate",
+  "encryption",
+  "host_unknown",
+  "connection_refused",
+  "no_answer",
+  "sender_refused",
+  "recipient_refused",
+  "letter_refused",
+  "other",
+] as const;
+export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
+
 /** Why a request waits for a coordinator. */
 export const QUEUED_BECAUSE = [
   "nobody_able",
@@ -153,9 +185,9 @@ export interface Payloads {
   user_disabled: { userId: string };
   user_enabled: { userId: string };
   password_set: { userId: string };
-  /** Signed out everywhere. */
+  /** Signed out by themselves where they were signed in: everywhere, elsewhere or in one place. */
   sessions_ended: { userId: string };
-  /** Their own language or look. */
+  /** Their own name, telephone, language or look. */
   account_saved: { userId: string };
   password_reset_asked: { userId: string; nonce: string };
   setting_saved: { key: string; holdsFrom: DateText; value: string | number };
@@ -165,6 +197,10 @@ export interface Payloads {
   organisation_saved: { organisationId: string };
   desk_saved: { deskId: string };
   notification_retried: { notificationId: string };
+  /** An administrator has sent a letter to themselves. */
+  mail_tested: { outcome: MailOutcome };
+  /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
+  list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
@@ -287,4 +323,5 @@ export interface Change {
   rule: string | null;
   value: string | number | null;
   date: DateText | null;
+  list: ListName | null;
 }

@@ -84,7 +84,8 @@ function fileMailer(folder: string, sender: Sender): Mailer {
   };
 }
 
-function message(letter: Letter, { from }: Sender) {
+/** The letter as nodemailer takes it. */
+export function message(letter: Letter, { from }: Sender) {
   return {
     from,
     replyTo: from,

@@ -30,6 +30,8 @@ export interface Sayable {
   changed: readonly EditedField[];
   cleared: boolean;
   byPhone: boolean;
+  /** A coordinator did for somebody what is theirs to do. */
+  actsFor: "requester" | "interpreter" | null;
   undid: string | null;
 }
 
@@ -118,6 +120,8 @@ export const SUBJECTS = {
   organisation_saved: null,
   desk_saved: null,
   notification_retried: null,
+  mail_tested: null,
+  list_exported: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 
 /** A person and a new time in one action: the sentence names the person, so the time is added. */
@@ -130,6 +134,7 @@ function newTime(t: Translate, entry: Sayable, words: { from: string; to: string
 
 function endings(t: Translate, locale: Locale, entry: Sayable): string[] {
   const endings: string[] = [];
+  if (entry.actsFor && !entry.byPhone) endings.push(t(`coordinator:timeline.actsFor.${entry.actsFor}`));
   if (entry.kind === "request_cancelled" && entry.late) endings.push(t("coordinator:timeline.late"));
   if (entry.changed.length > 0)
     endings.push(t("coordinator:timeline.changed", { what: changedWords(t, locale, entry.changed) }));

@@ -22,6 +22,7 @@ const COMMON = [
   "common.kept",
   "common.live",
   "common.vouch",
+  "common.download",
   "auth",
   "request.promise",
 ] as const satisfies readonly Said[];

@@ -21,12 +21,13 @@ export default function Admin() {
           <Tabs
             label={t("admin:nav.label")}
             tabs={[
-              { to: "/admin", label: t("admin:nav.health"), end: true },
+              { to: "/admin/health", label: t("admin:nav.health"), end: false },
               { to: "/admin/users", label: t("admin:nav.users"), end: false },
               { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
               { to: "/admin/desks", label: t("admin:nav.desks"), end: false },
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
+              { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}
           />

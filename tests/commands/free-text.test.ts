@@ -16,6 +16,7 @@ import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveOrganisation } from "#app/commands/save-organisation";
+import { saveOwnDetails } from "#app/commands/save-own-details";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
 import { readRequest } from "#app/forms/request";
@@ -211,6 +212,11 @@ const DOORS: Record<string, Door> = {
     lay: (w) => (name, isVouched) =>
       inviteUser(w.as("admin", NOW), { email: "jauna@tilts.test", name, role: "coordinator", locale: "lv", isVouched }),
     fills: ["users.name"],
+  },
+  "what somebody is called": {
+    lay: (w) => (name, isVouched) =>
+      saveOwnDetails(w.as("ilze", NOW) as Ctx<UserViewer>, { name, phone: null, isVouched }),
+    fills: [],
   },
   "where a holiday stands written": {
     lay: (w) => (source, isVouched) =>

@@ -72,7 +72,9 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     who: "admin",
     options: DESKTOP,
     pages: [
-      "/admin",
+      "/admin/health",
+      "/admin/journal",
+      "/admin/roles",
       "/admin/users",
       "/admin/users/invite",
       "/admin/settings",

@@ -47,7 +47,9 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
   },
   admin: {
     paths: [
-      "/admin",
+      "/admin/health",
+      "/admin/journal",
+      "/admin/roles",
       "/admin/holidays",
       "/admin/organisations",
       "/admin/settings",

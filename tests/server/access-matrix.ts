@@ -86,6 +86,9 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       settings: { body: { locale: "en", theme: "dark" } },
       password: { body: { current: "tilts-demo", password: "a-long-new-password", repeat: "a-long-new-password" } },
+      details: { body: { name: "Jauns Vārds", phone: "20 000 000" } },
+      device: { body: { mark: "0".repeat(22) } },
+      others: { body: {} },
       everywhere: { body: {} },
     },
   },
@@ -97,6 +100,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
+  "routes/institution.export": { door: "requester" },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
   "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
@@ -147,6 +151,7 @@ export const MATRIX: Record<string, Entry> = {
     answers: 404,
     actions: { "": { body: { offerId: "{offer}" }, subject: "offer" } },
   },
+  "routes/interpreter.jobs.export": { door: "interpreter" },
   "routes/interpreter.jobs._index": { door: "interpreter" },
   "routes/interpreter.jobs.$id": {
     door: "interpreter",
@@ -225,6 +230,7 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
+  "routes/coordinator.requests.export": { door: "coordinator" },
   "routes/coordinator.requests._index": { door: "coordinator" },
   "routes/coordinator.requests.$id": {
     door: "coordinator",
@@ -255,6 +261,7 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
   },
+  "routes/coordinator.interpreters.export": { door: "coordinator" },
   "routes/coordinator.interpreters._index": { door: "coordinator" },
   "routes/coordinator.interpreters.$id": {
     door: "coordinator",
@@ -313,7 +320,16 @@ export const MATRIX: Record<string, Entry> = {
   },
 
   "routes/admin": { door: "admin" },
-  "routes/admin._index": { door: "admin", actions: { "": { body: { notificationId: "{notification}" } } } },
+  "routes/admin._index": { door: "admin", answers: 302 },
+  "routes/admin.health": {
+    door: "admin",
+    actions: { "": { body: { notificationId: "{notification}" } }, test: { body: {} } },
+  },
+  "routes/admin.health[.]json": { door: "admin" },
+  "routes/admin.journal": { door: "admin" },
+  "routes/admin.journal.export": { door: "admin" },
+  "routes/admin.roles": { door: "admin" },
+  "routes/admin.users.export": { door: "admin" },
   "routes/admin.users._index": {
     door: "admin",
     actions: {
@@ -347,6 +363,7 @@ export const MATRIX: Record<string, Entry> = {
     },
   },
   "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
+  "routes/admin.organisations.export": { door: "admin" },
   "routes/admin.organisations._index": { door: "admin" },
   "routes/admin.organisations.$id": {
     door: "admin",

@@ -11,6 +11,7 @@ import type {
   Mode,
   Names,
 } from "#app/dispatch/vocabulary";
+import { INTERPRETER_STATUSES } from "#app/dispatch/vocabulary";
 import { countOf, pageOf } from "#app/facts/lists/pages";
 import { isLiveJob, isNotOver } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
@@ -54,6 +55,9 @@ export interface Spoken {
   variant: Names | null;
   level: Level;
 }
+
+/** Erased people are not listed, so nobody can be narrowed to them. */
+export const LISTED_STATUSES = INTERPRETER_STATUSES.filter((status) => status !== "erased");
 
 export interface PersonRow {
   id: string;

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { noteReading } from "#app/commands/note-reading";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
@@ -16,6 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (params.id === "new") throw redirect("/coordinator/interpreters/new/edit");
   const person = interpreterProfile(ctx, params.id ?? "");
   if (!person) throw notFound();
+  noteReading(ctx, { interpreterId: person.id });
   const { searchParams } = new URL(request.url);
   return {
     changes: changesOf(ctx, { thing: person.id }, searchParams.has(LONG_CHANGES)),

@@ -93,7 +93,7 @@ export default function NewRequest() {
         !like && (
           <>
             {last && <LikeLast last={last} />}
-            <ButtonLink to="/institution/old-form" variant="link">
+            <ButtonLink to="/institution/old-form" variant="link" discover="none">
               {t("request:new.oldForm")}
             </ButtonLink>
           </>
