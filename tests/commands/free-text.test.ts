@@ -34,7 +34,7 @@ const NOW = "2026-03-20T09:00";
 /** Columns of text that nobody fills in their own words, and why. */
 const NOT_WORDS: Record<string, RegExp> = {
   "made by the house: ids, hashes, references, sort keys, kinds, results":
-    /\.(id|hash|\w*_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|\w+_by)$/,
+    /\.(id|hash|\w*_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|bundle|\w+_by)$/,
   "chosen from a list":
     /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by|outcome|changed_area)$/,
   "reference data, and names in every language":
