@@ -21,6 +21,7 @@ import {
   ABSENCE_KINDS,
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
+  EXCLUSION_ASKERS,
   GENDERS,
   HOUSE_LOCALE,
   INTERPRETER_STATUSES,
@@ -357,12 +358,17 @@ export const exclusions = sqliteTable(
     interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
     clientId: link("client_id", () => clients.id),
     organisationId: link("organisation_id", () => organisations.id),
-    askedBy: text("asked_by", { enum: ["client", "organisation", "interpreter", "coordinator"] }).notNull(),
+    askedBy: text("asked_by", { enum: EXCLUSION_ASKERS }).notNull(),
     createdAt: instant("created_at").notNull(),
+    /** The coordinator who wrote it down, and who ended it; null of one that came with the data. */
+    createdBy: link("created_by", (): AnySQLiteColumn => users.id),
     endedAt: instant("ended_at"),
+    endedBy: link("ended_by", (): AnySQLiteColumn => users.id),
   },
   (t) => [
     index("exclusions_person").on(t.interpreterId),
+    index("exclusions_client").on(t.clientId).where(sql`client_id is not null`),
+    index("exclusions_organisation").on(t.organisationId).where(sql`organisation_id is not null`),
     check("exclusions_one_side", sql`(${t.clientId} is null) <> (${t.organisationId} is null)`),
   ],
 );
@@ -757,6 +763,7 @@ export const CHANGES = {
   holidays: ["holiday_saved", "holiday_removed"],
   organisation: ["organisation_saved"],
   desks: ["desk_saved"],
+  client: ["exclusion_added", "exclusion_ended", "clients_linked", "clients_unlinked"],
 } as const;
 export type ChangedArea = keyof typeof CHANGES;
 
@@ -767,7 +774,7 @@ const changedArea = sql.raw(
     .join(" ")} end`,
 );
 const changedThing = sql.raw(
-  `coalesce(${["userId", "organisationId", "deskId", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
+  `coalesce(${["userId", "organisationId", "deskId", "clientId", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
 );
 
 /** Append-only (see guards): the audit trail and the timeline. `payload` is of its kind's shape (see app/events/kinds). */

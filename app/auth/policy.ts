@@ -42,6 +42,9 @@ export const may = {
   /** Offer, assign, move, release, undo, queue decisions. The worker dispatches as the system. */
   dispatch: (viewer: Viewer) => viewer.kind === "system" || coordinates(viewer),
 
+  /** Who must not meet whom, and which codes are one person: nobody else learns that there is such a thing. */
+  keepApart: (viewer: Viewer) => coordinates(viewer),
+
   /** The institution that somebody calls from. */
   addOrganisation: (viewer: Viewer) => coordinates(viewer),
 

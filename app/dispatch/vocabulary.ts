@@ -93,6 +93,10 @@ export type OfferStatus = (typeof OFFER_STATUSES)[number];
 export const YES_ENDS = ["assigned", "asked_again", "taken", "cancelled", "rejected", "changed", "lapsed"] as const;
 export type YesEnd = (typeof YES_ENDS)[number];
 
+/** Who asked that somebody is not sent. */
+export const EXCLUSION_ASKERS = ["client", "organisation", "interpreter", "coordinator"] as const;
+export type ExclusionAsker = (typeof EXCLUSION_ASKERS)[number];
+
 export const DECLINE_REASONS = ["busy", "too_far", "topic", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

@@ -99,6 +99,10 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   holiday_removed: nobody,
   organisation_saved: nobody,
   desk_saved: nobody,
+  exclusion_added: nobody,
+  exclusion_ended: nobody,
+  clients_linked: nobody,
+  clients_unlinked: nobody,
   notification_retried: nobody,
 };
 

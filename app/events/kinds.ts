@@ -160,6 +160,12 @@ export interface Payloads {
   holiday_removed: { date: DateText };
   organisation_saved: { organisationId: string };
   desk_saved: { deskId: string };
+  /** Whom it keeps from whom stands in the exclusion alone, which only coordinators read. `clientId` null: of an institution. */
+  exclusion_added: { exclusionId: string; clientId: string | null };
+  exclusion_ended: { exclusionId: string; clientId: string | null };
+  /** Two codes are one person, or not after all. */
+  clients_linked: { clientId: string; withClientId: string };
+  clients_unlinked: { clientId: string };
   notification_retried: { notificationId: string };
 }
 export type EventKind = keyof Payloads;

@@ -116,6 +116,10 @@ export const SUBJECTS = {
   holiday_removed: null,
   organisation_saved: null,
   desk_saved: null,
+  exclusion_added: null,
+  exclusion_ended: null,
+  clients_linked: null,
+  clients_unlinked: null,
   notification_retried: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 

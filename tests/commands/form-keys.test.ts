@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addAbsence } from "#app/commands/add-absence";
+import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
 import { answerOffer } from "#app/commands/answer-offer";
 import { answerProposal } from "#app/commands/answer-proposal";
@@ -16,9 +17,11 @@ import { clearInfo } from "#app/commands/clear-info";
 import { correctCaller } from "#app/commands/correct-caller";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
+import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
 import { giveWay } from "#app/commands/give-way";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
+import { linkClients } from "#app/commands/link-clients";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
 import { moveAssignment } from "#app/commands/move-assignment";
@@ -39,6 +42,7 @@ import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { submitRequest } from "#app/commands/submit-request";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
+import { unlinkClients } from "#app/commands/unlink-clients";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { onceFor, transact } from "#app/context.server";
@@ -96,6 +100,11 @@ const DEEDS: Record<string, Row> = {
     first: (key) => addAbsence(ilze(w), { ...away, kind: "holiday", key }),
     other: (key) => addAbsence(ilze(w), { ...away, endAt: at("2026-04-08T00:00"), kind: "holiday", key }),
   }),
+  add_exclusion: (w) => {
+    const of = (clientId: string) => (key: string) =>
+      addExclusion(ilze(w), { interpreterId: "amina", side: { clientId }, askedBy: "client", seenAhead: 0, key });
+    return { first: of(w.client("K-1")), other: of(w.client("K-2")) };
+  },
   add_organisation: (w) => {
     const typed = { sector: "library", placeId: "cesis" } as const;
     return {
@@ -189,6 +198,11 @@ const DEEDS: Record<string, Row> = {
       editRequest(ilze(w), { requestId, before, fields: { ...before, note }, hasWord: true, key });
     return { first: noted("Otrais stāvs"), other: noted("Trešais stāvs") };
   },
+  end_exclusion: (w) => {
+    const of = (exclusionId: string) => (key: string) => endExclusion(ilze(w), { exclusionId, key });
+    const clientId = w.client("K-1");
+    return { first: of(w.exclude("amina", { clientId })), other: of(w.exclude("karim", { clientId })) };
+  },
   give_way: (w) => {
     const requestId = w.request();
     const otherRequest = w.request();
@@ -215,6 +229,12 @@ const DEEDS: Record<string, Row> = {
     const of = (email: string) => (key: string) =>
       inviteUser(admin(w), { email, name: "Anna", role: "coordinator", locale: "lv", key });
     return { first: of("anna@tilts.test"), other: of("anna2@tilts.test") };
+  },
+  link_clients: (w) => {
+    const clientId = w.client("K-1");
+    const to = (withClientId: string) => (key: string) =>
+      linkClients(ilze(w), { clientId, withClientId, seenAhead: 0, key });
+    return { first: to(w.client("K-2")), other: to(w.client("K-3")) };
   },
   map_language: (w) => {
     const requestId = w.request({ language: null, languageText: written("dari") });
@@ -367,6 +387,12 @@ const DEEDS: Record<string, Row> = {
       first: (key) => undoAction(ilze(w), { eventId: eventIds[0] ?? 0, key }),
       other: (key) => undoAction(ilze(w), { eventId: eventIds[1] ?? 0, key }),
     };
+  },
+  unlink_clients: (w) => {
+    const [one = "", two = "", three = ""] = ["K-1", "K-2", "K-3"].map((code) => w.client(code));
+    for (const withClientId of [two, three]) linkClients(ilze(w), { clientId: one, withClientId, seenAhead: 0 });
+    const of = (clientId: string) => (key: string) => unlinkClients(ilze(w), { clientId, seenLost: 0, key });
+    return { first: of(three), other: of(two) };
   },
   withdraw_assignment: (w) => {
     const [one, two] = [

@@ -19,7 +19,10 @@ export type Subject =
   | "absence"
   | "event"
   | "notification"
-  | "organisation";
+  | "organisation"
+  | "client"
+  | "other_client"
+  | "exclusion";
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -258,6 +261,25 @@ export const MATRIX: Record<string, Entry> = {
       assign: { body: { start: "1775026800000", end: "1775113200000", "lines[]": "jobamina00000000000000:karim" } },
       enter: { body: { start: "1775026800000", end: "1775113200000" } },
     },
+  },
+  "routes/coordinator.clients._index": { door: "coordinator", search: "q=canary" },
+  "routes/coordinator.clients.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "client" },
+    actions: {
+      link: { body: { client: "{other_client}" } },
+      unlink: { body: { client: "{other_client}" } },
+    },
+  },
+  "routes/coordinator.exclusions.new": {
+    door: "coordinator",
+    names: { query: "client", subject: "client" },
+    actions: { "": { body: { person: "rojin", scope: "client", askedBy: "client" } } },
+  },
+  "routes/coordinator.exclusions.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "exclusion" },
+    actions: { "": { body: {} } },
   },
   "routes/coordinator.check": {
     door: "coordinator",

@@ -11,6 +11,7 @@ import type {
   Mode,
   Names,
 } from "#app/dispatch/vocabulary";
+import { excludedJobs } from "#app/facts/excluded/jobs";
 import { countOf, pageOf } from "#app/facts/lists/pages";
 import { isLiveJob, isNotOver } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
@@ -22,19 +23,18 @@ import {
   absences,
   assignments,
   availability,
-  clients,
   credentials,
   desks,
-  exclusions,
   interpreterLanguages,
   interpreters,
   languages,
   languageVariants,
-  organisations,
   places,
   requests,
   users,
 } from "#db/schema";
+
+import { type Exclusion, exclusionsOf } from "./exclusions";
 
 const PAGE_SIZE = 60;
 const UPCOMING_LIMIT = 60;
@@ -215,7 +215,7 @@ function nextAbsences(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, 
 
 export interface UpcomingJob extends RequestHead {
   assignmentId: string;
-  /** What makes it a decision: the person will be away or no longer works here. */
+  /** What makes it a decision: the person will be away, no longer works here, or must not come there any more. */
   needsDecision: boolean;
 }
 
@@ -230,7 +230,7 @@ export interface PersonProfile extends PersonRow {
   absences: { id: string; interval: Interval; kind: AbsenceKind }[];
   credentials: { kind: CredentialKind; validFrom: Instant; validUntil: Instant | null }[];
   /** Whom this person is not sent to, and which side asked. Only coordinators read this. */
-  exclusions: { id: string; askedBy: string; organisation: string; clientCode: string | null }[];
+  exclusions: Exclusion[];
   upcoming: UpcomingJob[];
   upcomingTotal: number;
 }
@@ -258,11 +258,14 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
   const { person, desk } = found;
   const { code, gender, email, radiusKm, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
+  const unwanted = new Set(excludedJobs(ctx, sql`a.interpreter_id = ${id}`).map((job) => job.assignmentId));
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
     ...job,
     needsDecision:
-      !isWorking || away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
+      !isWorking ||
+      unwanted.has(job.assignmentId) ||
+      away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
   }));
   return {
     ...row,
@@ -328,23 +331,4 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .limit(UPCOMING_LIMIT)
     .all()
     .map(({ start, end, ...job }) => ({ ...job, interval: { start, end } }));
-}
-
-function exclusionsOf(ctx: Pick<Ctx, "db">, id: string) {
-  return ctx.db
-    .select({
-      id: exclusions.id,
-      askedBy: exclusions.askedBy,
-      clientCode: clients.code,
-      organisation: organisations.name,
-    })
-    .from(exclusions)
-    .leftJoin(clients, eq(clients.id, exclusions.clientId))
-    .innerJoin(
-      organisations,
-      sql`${organisations.id} = coalesce(${exclusions.organisationId}, ${clients.organisationId})`,
-    )
-    .where(and(eq(exclusions.interpreterId, id), isNull(exclusions.endedAt)))
-    .limit(50)
-    .all();
 }
