@@ -202,12 +202,26 @@ export const organisations = sqliteTable(
     /** A functional mailbox that hears what its people hear. */
     noticeEmail: text("notice_email"),
     deactivatedAt: instant("deactivated_at"),
+    /** It turned out to be this one, which has all that was its own. The row stays for its code. */
+    mergedIntoId: link("merged_into_id", (): AnySQLiteColumn => organisations.id),
   },
   (t) => [
     uniqueIndex("organisations_key").on(t.key),
     index("organisations_near_key").on(t.nearKey),
     check("organisations_sector", oneOf(t.sector, SECTORS)),
   ],
+);
+
+/** What an institution was called before. */
+export const organisationNames = sqliteTable(
+  "organisation_names",
+  {
+    organisationId: link("organisation_id", () => organisations.id).notNull(),
+    name: freeText("name").notNull(),
+    /** It was called so until then; that of one merged into another is its name until the merger. */
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
 );
 
 export const units = sqliteTable(
@@ -217,6 +231,8 @@ export const units = sqliteTable(
     organisationId: link("organisation_id", () => organisations.id).notNull(),
     name: freeText("name").notNull(),
     key: canonical(),
+    /** Nobody asks for it any more; what it asked for stays its own. */
+    deactivatedAt: instant("deactivated_at"),
   },
   (t) => [uniqueIndex("units_name").on(t.organisationId, t.name), uniqueIndex("units_key").on(t.organisationId, t.key)],
 );
@@ -389,6 +405,8 @@ export const users = sqliteTable(
     phone: text("phone"),
     organisationId: link("organisation_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
+    /** Leads the unit, and has its requests in sight by itself. */
+    leadsUnit: flag("leads_unit").notNull().default(false),
     interpreterId: link("interpreter_id", () => interpreters.id).unique(),
     passwordHash: text("password_hash"),
     createdAt: instant("created_at").notNull(),
@@ -761,7 +779,7 @@ export const CHANGES = {
   ],
   rules: ["setting_saved", "setting_removed"],
   holidays: ["holiday_saved", "holiday_removed"],
-  organisation: ["organisation_saved"],
+  organisation: ["organisation_saved", "organisations_merged", "unit_saved", "members_saved"],
   desks: ["desk_saved"],
   client: ["exclusion_added", "exclusion_ended", "clients_linked", "clients_unlinked"],
 } as const;

@@ -159,6 +159,11 @@ export interface Payloads {
   holiday_saved: { date: DateText; kind: (typeof holidays.$inferSelect)["kind"] };
   holiday_removed: { date: DateText };
   organisation_saved: { organisationId: string };
+  /** `from` is no more: all that was its own is now the organisation's. */
+  organisations_merged: { organisationId: string; from: string };
+  unit_saved: { organisationId: string; unitId: string };
+  /** Who belongs to which unit, and who leads it. */
+  members_saved: { organisationId: string };
   desk_saved: { deskId: string };
   /** Whom it keeps from whom stands in the exclusion alone, which only coordinators read. `clientId` null: of an institution. */
   exclusion_added: { exclusionId: string; clientId: string | null };

@@ -4,7 +4,7 @@ import { enter } from "#app/context.server";
 import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
-import { type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
+import { ledUnitOf, type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
 import { Button, ButtonLink, Empty, Form, Page, StateBadge, Tabs, TimeRange, useReader, useT } from "#app/ui/kit";
 import { SearchBox } from "#app/ui/search-box";
@@ -17,10 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     view: view ?? "upcoming",
     q: textIn(searchParams, "q") ?? "",
     mine: searchParams.get("mine") === "1",
+    unit: searchParams.get("unit") === "1",
     page: Math.max(1, Math.floor(Number(searchParams.get("page")) || 1)),
   };
   return {
     filters,
+    led: ledUnitOf(ctx)?.name ?? null,
     views: VIEWS,
     now: ctx.now,
     title: translator(ctx.locale)("request:mine.title"),
@@ -79,6 +81,7 @@ type Filters = ReturnType<typeof useLoaderData<typeof loader>>["filters"];
 
 function Search({ filters }: { filters: Filters }) {
   const t = useT();
+  const { led } = useLoaderData<typeof loader>();
   return (
     <Form method="get" role="search" className="request-search" key={filters.view + filters.q}>
       {filters.view !== "upcoming" && <input type="hidden" name="view" value={filters.view} />}
@@ -88,6 +91,12 @@ function Search({ filters }: { filters: Filters }) {
         <input type="checkbox" name="mine" value="1" defaultChecked={filters.mine} />
         <span>{t("request:mine.onlyMine")}</span>
       </label>
+      {led && (
+        <label className="choice">
+          <input type="checkbox" name="unit" value="1" defaultChecked={filters.unit} />
+          <span>{t("request:mine.unitOnly", { unit: led })}</span>
+        </label>
+      )}
     </Form>
   );
 }
@@ -128,7 +137,7 @@ function Row({ row, now }: { row: MyRequest; now: Instant }) {
 
 function Nothing({ filters }: { filters: Filters }) {
   const t = useT();
-  if (filters.q || filters.mine)
+  if (filters.q || filters.mine || filters.unit)
     return (
       <Empty title={t("request:mine.emptySearch")} icon="search">
         <p>{t("request:mine.emptySearchText")}</p>
@@ -148,8 +157,8 @@ function Nothing({ filters }: { filters: Filters }) {
   );
 }
 
-function asQuery({ view, q, mine }: Filters): Record<string, string> {
-  return { view: view === "upcoming" ? "" : view, q, mine: mine ? "1" : "" };
+function asQuery({ view, q, mine, unit }: Filters): Record<string, string> {
+  return { view: view === "upcoming" ? "" : view, q, mine: mine ? "1" : "", unit: unit ? "1" : "" };
 }
 
 function addressOf(query: Record<string, string>): string {

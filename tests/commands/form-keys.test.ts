@@ -24,6 +24,7 @@ import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
+import { mergeOrganisations } from "#app/commands/merge-organisations";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
@@ -36,8 +37,10 @@ import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
+import { saveMembers } from "#app/commands/save-members";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
+import { saveUnit } from "#app/commands/save-unit";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { submitRequest } from "#app/commands/submit-request";
 import { tellCaller } from "#app/commands/tell-caller";
@@ -250,6 +253,11 @@ const DEEDS: Record<string, Row> = {
       other: (key) => mapPlace(ilze(w), { requestId, placeId: "riga-centrs", key }),
     };
   },
+  merge_organisations: (w) => {
+    const of = (from: string) => (key: string) =>
+      mergeOrganisations(admin(w), { from, into: "social-riga", answers: new Map(), key });
+    return { first: of("crisis-riga"), other: of("bank-liepaja") };
+  },
   move_assignment: (w) => {
     const assignmentId = w.assign(w.request(), "amina");
     return {
@@ -352,6 +360,20 @@ const DEEDS: Record<string, Row> = {
     first: (key) => saveHoliday(admin(w), { ...holiday, key }),
     other: (key) => saveHoliday(admin(w), { ...holiday, date: "2026-12-29", key }),
   }),
+  save_members: (w) => {
+    const of = (leads: boolean) => (key: string) =>
+      saveMembers(admin(w), {
+        organisationId: "social-riga",
+        members: [{ userId: "user-sociala", unitId: null, leads }],
+        key,
+      });
+    return { first: of(true), other: of(false) };
+  },
+  save_unit: (w) => {
+    const of = (name: string) => (key: string) =>
+      saveUnit(admin(w), { organisationId: "social-riga", unitId: null, name, isActive: true, key });
+    return { first: of("Bērnu nodaļa"), other: of("Pabalstu nodaļa") };
+  },
   save_organisation: (w) => ({
     first: (key) => saveOrganisation(admin(w), { ...organisation, key }),
     other: (key) => saveOrganisation(admin(w), { ...organisation, code: "talsu-muzejs", name: "Talsu muzejs", key }),

@@ -338,6 +338,17 @@ export const MATRIX: Record<string, Entry> = {
   },
   "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
   "routes/admin.organisations._index": { door: "admin" },
+  "routes/admin.organisations.$id_.units": {
+    door: "admin",
+    names: { param: "id", subject: "organisation" },
+    actions: { unit: { body: { name: "Jauna nodaļa" } }, members: { body: { "unit.user-banka": "" } } },
+  },
+  "routes/admin.organisations.$id_.merge": {
+    door: "admin",
+    names: { param: "id", subject: "organisation" },
+    search: "into=crisis-riga",
+    actions: { "": { body: { into: "crisis-riga", sure: "on" } } },
+  },
   "routes/admin.organisations.$id": {
     door: "admin",
     names: { param: "id", subject: "organisation" },

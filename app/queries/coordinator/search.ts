@@ -5,6 +5,7 @@
  */
 import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { formerNames } from "#app/facts/institutions/former-names";
 import { contactsOf } from "#app/facts/lists/contacts";
 import { referencesBegun } from "#app/facts/lists/references";
 import { type Span, within } from "#app/facts/lists/spans";
@@ -85,15 +86,17 @@ function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
     .filter((one) => isFound({ ...one, words: one.name }));
 }
 
-/** The institutions whom the words name, by name, code or telephone. */
+/** The institutions whom the words name, by name, code or telephone, also as they were called before. */
 export function organisationsFound(ctx: Pick<Ctx, "db">, q: string): { id: string; name: string; code: string }[] {
   const { id, name, code, key, nearKey, phone } = organisations;
   const isFound = foundBy(q);
+  const former = formerNames(ctx);
   return ctx.db
     .select({ id, name, code, key, nearKey, phone })
     .from(organisations)
+    .where(isNull(organisations.mergedIntoId))
     .all()
-    .filter((one) => isFound({ ...one, words: one.name }))
+    .filter((one) => isFound({ ...one, words: [one.name, ...(former.get(one.id) ?? [])].join(" ") }))
     .slice(0, MOST);
 }
 
