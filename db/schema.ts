@@ -19,6 +19,7 @@ import {
 import type { ProposedChange } from "#app/dispatch/relax";
 import {
   ABSENCE_KINDS,
+  CLOSENESS,
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
   EXCLUSION_ASKERS,
@@ -28,6 +29,7 @@ import {
   type Level,
   LOCALES,
   MODES,
+  type Mode,
   type Names,
   NOT_HELD_REASONS,
   type Obstacle,
@@ -165,7 +167,9 @@ export const languageSubstitutions = sqliteTable(
   {
     requested: text("requested").notNull(),
     spoken: text("spoken").notNull(),
-    note: text("note").notNull(),
+    note: text("note", { enum: CLOSENESS }).notNull(),
+    /** How it may be; null: in every way. */
+    modes: text("modes", { mode: "json" }).$type<Mode[]>(),
   },
   (t) => [primaryKey({ columns: [t.requested, t.spoken] })],
 );
@@ -781,6 +785,8 @@ export const CHANGES = {
   holidays: ["holiday_saved", "holiday_removed"],
   organisation: ["organisation_saved", "organisations_merged", "unit_saved", "members_saved"],
   desks: ["desk_saved"],
+  languages: ["language_saved", "substitution_saved", "substitution_removed"],
+  travel: ["travel_saved", "travel_removed"],
   client: ["exclusion_added", "exclusion_ended", "clients_linked", "clients_unlinked"],
 } as const;
 export type ChangedArea = keyof typeof CHANGES;
@@ -792,7 +798,7 @@ const changedArea = sql.raw(
     .join(" ")} end`,
 );
 const changedThing = sql.raw(
-  `coalesce(${["userId", "organisationId", "deskId", "clientId", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
+  `coalesce(${["userId", "organisationId", "deskId", "clientId", "language", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
 );
 
 /** Append-only (see guards): the audit trail and the timeline. `payload` is of its kind's shape (see app/events/kinds). */

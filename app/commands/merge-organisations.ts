@@ -1,15 +1,13 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
+import type { ClashAnswer } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { clashesOf } from "#app/facts/institutions/clashes";
 import { ok, type Result, refuse } from "#app/result";
 import { moveClients, moveTheRest, moveUnits } from "#app/steps/institutions/move-all";
 import { keepName } from "#app/steps/institutions/names";
 import { organisations } from "#db/schema";
-
-export const CLASH_ANSWERS = ["one_person", "two_people"] as const;
-export type ClashAnswer = (typeof CLASH_ANSWERS)[number];
 
 export interface Merger {
   /** The one that is no more. */

@@ -4,7 +4,7 @@ import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { unitsOf } from "#app/steps/units";
-import { users } from "#db/schema";
+import { organisations, users } from "#db/schema";
 
 export interface Member {
   userId: string;
@@ -24,7 +24,8 @@ export function saveMembers(
 ): Result<{ organisationId: string }, "not_found"> {
   const { organisationId, members } = given;
   return transact(ctx, onceFor("save_members", key, given), (work) => {
-    if (!may.administer(work.viewer)) return refuse("not_found");
+    const organisation = work.db.select().from(organisations).where(eq(organisations.id, organisationId)).get();
+    if (!organisation || !may.administer(work.viewer)) return refuse("not_found");
     const known = new Set(unitsOf(work, organisationId).map(({ id }) => id));
     for (const { userId, unitId, leads } of members) {
       if (unitId !== null && !known.has(unitId)) return refuse("not_found");

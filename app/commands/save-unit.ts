@@ -7,7 +7,7 @@ import { ok, refuse } from "#app/result";
 import { passText } from "#app/steps/free-text";
 import { unitsOf } from "#app/steps/units";
 import { keyOf } from "#app/text/keys";
-import { units } from "#db/schema";
+import { organisations, units } from "#db/schema";
 
 export interface UnitInput {
   organisationId: string;
@@ -26,7 +26,8 @@ export interface UnitInput {
 export function saveUnit(ctx: Ctx, { key, ...given }: UnitInput) {
   const { organisationId, unitId, isActive, isVouched } = given;
   return transact(ctx, onceFor("save_unit", key, given), (work) => {
-    if (!may.administer(work.viewer)) return refuse("not_found");
+    const organisation = work.db.select().from(organisations).where(eq(organisations.id, organisationId)).get();
+    if (!organisation || !may.administer(work.viewer)) return refuse("not_found");
     const all = unitsOf(work, organisationId);
     const before = unitId === null ? undefined : all.find(({ id }) => id === unitId);
     if (unitId !== null && !before) return refuse("not_found");

@@ -165,6 +165,13 @@ export interface Payloads {
   /** Who belongs to which unit, and who leads it. */
   members_saved: { organisationId: string };
   desk_saved: { deskId: string };
+  /** Its names, its variants, or whether it is served. */
+  language_saved: { language: string };
+  substitution_saved: { language: string; spoken: string };
+  substitution_removed: { language: string; spoken: string };
+  travel_saved: { fromPlaceId: string; toPlaceId: string; minutes: number };
+  /** It is estimated again. */
+  travel_removed: { fromPlaceId: string; toPlaceId: string };
   /** Whom it keeps from whom stands in the exclusion alone, which only coordinators read. `clientId` null: of an institution. */
   exclusion_added: { exclusionId: string; clientId: string | null };
   exclusion_ended: { exclusionId: string; clientId: string | null };

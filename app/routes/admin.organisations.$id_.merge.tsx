@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLASH_ANSWERS, type ClashAnswer, mergeOrganisations } from "#app/commands/merge-organisations";
+import { mergeOrganisations } from "#app/commands/merge-organisations";
 import { enter, newId, notFound } from "#app/context.server";
+import { CLASH_ANSWERS, type ClashAnswer } from "#app/dispatch/vocabulary";
 import { formKey, invalid, readForm, sentForm, textFieldsOf, textIn, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { mergeable, mergerOf, standingOf } from "#app/queries/admin/merger";
@@ -31,10 +32,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const isChosen = into !== null && into.id !== from.id;
   return {
     title: translator(ctx.locale)("admin:merge.title", { name: from.name }),
-    from,
+    from: { id: from.id, name: from.name },
     find,
     found: find && !isChosen ? mergeable(ctx, from.id, find) : [],
-    into: isChosen ? { ...into, ...mergerOf(ctx, from.id, into.id) } : null,
+    into: isChosen ? { id: into.id, name: into.name, ...mergerOf(ctx, from.id, into.id) } : null,
     key: newId(),
   };
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { addAbsence } from "#app/commands/add-absence";
 import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
+import { adoptHolidays, moveWorkingDay } from "#app/commands/adopt-holidays";
 import { answerOffer } from "#app/commands/answer-offer";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { applyPlan } from "#app/commands/apply-plan";
@@ -36,10 +37,14 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
+import { saveDesk } from "#app/commands/save-desk";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
+import { saveLanguage, saveVariant } from "#app/commands/save-language";
 import { saveMembers } from "#app/commands/save-members";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
+import { removeSubstitution, saveSubstitution } from "#app/commands/save-substitution";
+import { removeTravel, saveTravel } from "#app/commands/save-travel";
 import { saveUnit } from "#app/commands/save-unit";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { submitRequest } from "#app/commands/submit-request";
@@ -99,6 +104,63 @@ const windows = [{ weekday: 1, fromMinute: 540, toMinute: 600 }];
 const away = { interpreterId: "amina", startAt: at("2026-04-06T00:00"), endAt: at("2026-04-07T00:00") } as const;
 
 const DEEDS: Record<string, Row> = {
+  adopt_holidays: (w) => {
+    const of = (date: string) => (key: string) => adoptHolidays(admin(w), { year: "2031", dates: [date], key });
+    return { first: of("2031-05-01"), other: of("2031-05-04") };
+  },
+  move_working_day: (w) => {
+    const of = (off: string) => (key: string) =>
+      moveWorkingDay(admin(w), { off, work: "2031-05-10", decree: "MK", key });
+    return { first: of("2031-05-02"), other: of("2031-05-05") };
+  },
+  save_desk: (w) => {
+    const of = (lv: string) => (key: string) =>
+      saveDesk(admin(w), {
+        id: "riga",
+        region: "riga",
+        name: { lv, en: "Riga" },
+        placeId: "jelgava",
+        phone: null,
+        key,
+      });
+    return { first: of("Rīga"), other: of("Rīgas centrs") };
+  },
+  save_language: (w) => {
+    const of = (lv: string) => (key: string) =>
+      saveLanguage(admin(w), { code: "prs", name: { lv, en: "Dari" }, words: "", served: true, key });
+    return { first: of("dari"), other: of("darī") };
+  },
+  save_variant: (w) => {
+    const of = (code: string) => (key: string) =>
+      saveVariant(admin(w), { language: "prs", code, name: { lv: "a", en: "b" }, key });
+    return { first: of("haz"), other: of("aiq") };
+  },
+  save_substitution: (w) => {
+    const of = (spoken: string) => (key: string) =>
+      saveSubstitution(admin(w), { requested: "ps", spoken, note: "partly", modes: ["phone"], key });
+    return { first: of("prs"), other: of("ur") };
+  },
+  remove_substitution: (w) => {
+    const of = (spoken: string) => (key: string) => removeSubstitution(admin(w), { requested: "tg", spoken, key });
+    return { first: of("fa"), other: of("prs") };
+  },
+  save_travel: (w) => {
+    const of = (minutes: number) => (key: string) =>
+      saveTravel(admin(w), {
+        fromPlaceId: "jelgava",
+        toPlaceId: "liepaja",
+        minutes,
+        bothWays: true,
+        seenTight: 0,
+        key,
+      });
+    return { first: of(200), other: of(210) };
+  },
+  remove_travel: (w) => {
+    const of = (toPlaceId: string) => (key: string) =>
+      removeTravel(admin(w), { fromPlaceId: "jelgava", toPlaceId, bothWays: true, seenTight: 0, key });
+    return { first: of("liepaja"), other: of("valmiera") };
+  },
   add_absence: (w) => ({
     first: (key) => addAbsence(ilze(w), { ...away, kind: "holiday", key }),
     other: (key) => addAbsence(ilze(w), { ...away, endAt: at("2026-04-08T00:00"), kind: "holiday", key }),

@@ -22,7 +22,9 @@ export type Subject =
   | "organisation"
   | "client"
   | "other_client"
-  | "exclusion";
+  | "exclusion"
+  | "language"
+  | "desk";
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -334,9 +336,32 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       "": { body: { date: "2026-05-08", kind: "moved_day_off", lv: "Pārcelta", en: "Moved", source: "MK" } },
       remove: { body: { date: "2026-05-04" } },
+      adopt: { body: { year: "2031", "dates[]": "2031-05-04" } },
+      move: { body: { off: "2031-05-05", work: "2031-05-10", decree: "MK" } },
     },
   },
   "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
+  "routes/admin.desks_.$id": {
+    door: "admin",
+    names: { param: "id", subject: "desk" },
+    actions: { "": { body: { region: "riga", lv: "Rīga", en: "Riga", place: "Rīga, centrs" } } },
+  },
+  "routes/admin.languages._index": { door: "admin", search: "find=amhari" },
+  "routes/admin.languages.$code": {
+    door: "admin",
+    names: { param: "code", subject: "language" },
+    actions: {
+      names: { body: { lv: "dari", en: "Dari", served: "on" } },
+      variant: { body: { variant: "haz", lv: "hazāru", en: "Hazaragi" } },
+      substitute: { body: { spoken: "ps", note: "partly", "modes[]": "phone" } },
+      remove: { body: { spoken: "fa" } },
+    },
+  },
+  "routes/admin.travel": {
+    door: "admin",
+    search: "from=Jelgava&to=Liepāja",
+    actions: { save: { body: { minutes: "200", bothWays: "on" } }, remove: { body: { bothWays: "on" } } },
+  },
   "routes/admin.organisations._index": { door: "admin" },
   "routes/admin.organisations.$id_.units": {
     door: "admin",

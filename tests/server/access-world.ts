@@ -221,6 +221,8 @@ function lay(w: World) {
     client: ofCoordinators(codes[0]),
     other_client: ofCoordinators(codes[1]),
     exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
+    language: ofCoordinators("prs"),
+    desk: ofCoordinators("riga"),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),

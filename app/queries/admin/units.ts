@@ -19,14 +19,19 @@ export function unitsPage(ctx: Pick<Ctx, "db" | "now">, organisationId: string) 
       isActive: deactivatedAt === null,
       ahead: ahead.get(id) ?? 0,
     })),
-    people: ctx.db
-      .select({ id: users.id, name: users.name, email: users.email, unitId: users.unitId, leads: users.leadsUnit })
-      .from(users)
-      .where(and(eq(users.organisationId, organisationId), isNull(users.disabledAt)))
-      .orderBy(asc(users.name))
-      .limit(500)
-      .all(),
+    people: all.length === 0 ? [] : peopleWithUnits(ctx, organisationId),
   };
+}
+
+/** Those whose accounts work: without units there is nothing to choose for them. */
+function peopleWithUnits({ db }: Pick<Ctx, "db">, organisationId: string) {
+  return db
+    .select({ id: users.id, name: users.name, email: users.email, unitId: users.unitId, leads: users.leadsUnit })
+    .from(users)
+    .where(and(eq(users.organisationId, organisationId), isNull(users.disabledAt)))
+    .orderBy(asc(users.name))
+    .limit(500)
+    .all();
 }
 
 function countsAhead(ctx: Pick<Ctx, "db" | "now">, organisationId: string): Map<string, number> {

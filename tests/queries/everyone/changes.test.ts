@@ -105,7 +105,7 @@ test("rules, holidays, desks and organisations", () => {
   expect(rules).toHaveLength(2);
   expect(rules[1]).toMatch(/: 20, spēkā no .* \(Andris Krūmiņš\)$/);
   expect(told(w, { area: "holidays" })).toHaveLength(2);
-  expect(told(w, { area: "desks" })[0]).toMatch(/: mainīts tālrunis \(Andris Krūmiņš\)$/);
+  expect(told(w, { area: "desks" })[0]).toMatch(/: saglabāts kontaktpunkts \(Andris Krūmiņš\)$/);
   expect(told(w, { thing: "crisis-riga" })).toEqual(["Krīzes centrs: saglabāti organizācijas dati (Andris Krūmiņš)"]);
 });
 
