@@ -141,6 +141,9 @@ const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : n
 /** A password is every character of it. */
 export const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
+/** Nor may these wait in the database until somebody has signed in: a password, and a pasted form that may name a client. */
+export const isNeverKept = (name: string) => isSecret(name) || name === "oldForm";
+
 /** The page again, status 400, with what was typed. */
 export function invalid({ errors, values, meant = {} }: InvalidForm) {
   return data({ errors, values, meant }, { status: 400 });

@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, inArray, lte, notInArray, type SQL } from "drizzle-orm";
-import { isSecret, sentForm, textFieldsOf } from "#app/form";
+import { isNeverKept, sentForm, textFieldsOf } from "#app/form";
 import { DAY, type Instant, instantFrom } from "#app/time";
 import type { Db, Reader, Tx } from "#db/client.server";
 import { keptForms, users } from "#db/schema";
@@ -42,7 +42,7 @@ export async function keepForm(db: Db, request: Request, now: Instant, isHttps: 
   if (!device || !isDeviceMark(device)) return null;
   const fields = textFieldsOf(await sentForm(request));
   const length = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  if (length > LONGEST_FORM || fields.some(([name]) => isSecret(name))) return null;
+  if (length > LONGEST_FORM || fields.some(([name]) => isNeverKept(name))) return null;
 
   const secret = keptSecretOf(request, isHttps) ?? randomBytes(32).toString("base64url");
   const id = randomBytes(16).toString("base64url");

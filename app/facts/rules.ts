@@ -3,32 +3,41 @@ import type { Ctx } from "#app/context.server";
 import { type Office, officeAt } from "#app/dispatch/office";
 import { type PromiseTerms, promiseAgain, promiseTerms } from "#app/dispatch/promise";
 import { DEFAULT_RULES, type RuleKey, type Rules } from "#app/dispatch/rules";
-import { dateOf, type Instant, minuteOfDay, type WeeklyWindow, type WorkCalendar } from "#app/time";
+import { type DateText, dateOf, type Instant, minuteOfDay, type WeeklyWindow, type WorkCalendar } from "#app/time";
 import { prepared } from "#db/prepared";
 import { holidays } from "#db/schema";
+import { untilWritten } from "#db/until-written";
 
 /** The rules that hold on the Riga date of `at`: per key the newest row not after it, else the default. */
 export function rulesAt(ctx: Pick<Ctx, "db">, at: Instant): Rules {
-  const rows = ctx.db.all<{ key: string; value: string }>(
-    sql`select key, value from settings where holds_from <= ${dateOf(at)} order by holds_from`,
+  return rulesOn(ctx.db, dateOf(at));
+}
+
+const rulesOn = untilWritten((db, date: DateText) => {
+  const rows = db.all<{ key: string; value: string }>(
+    sql`select key, value from settings where holds_from <= ${date} order by holds_from`,
   );
   const rules: Rules = { ...DEFAULT_RULES };
   for (const { key, value } of rows)
     if (key in rules) Object.assign(rules, { [key as RuleKey]: JSON.parse(value) as unknown });
   return rules;
-}
+});
 
 /** Office hours with the edited table of holidays and moved working days. */
 export function workCalendarAt(ctx: Pick<Ctx, "db">, at: Instant): WorkCalendar {
-  const rules = rulesAt(ctx, at);
-  const days = holidaysQuery(ctx.db).all();
+  return workCalendarOn(ctx.db, dateOf(at));
+}
+
+const workCalendarOn = untilWritten((db, date: DateText): WorkCalendar => {
+  const rules = rulesOn(db, date);
+  const days = holidaysQuery(db).all();
   return {
     opensMinute: minuteOfDay(rules["office.opens"]),
     closesMinute: minuteOfDay(rules["office.closes"]),
     closed: new Set(days.filter((day) => day.kind !== "moved_workday").map((day) => day.date)),
     open: new Set(days.filter((day) => day.kind === "moved_workday").map((day) => day.date)),
   };
-}
+});
 
 const holidaysQuery = prepared((db) =>
   db.select({ date: holidays.date, kind: holidays.kind }).from(holidays).prepare(),

@@ -10,6 +10,7 @@ import helmet from "helmet";
 import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
 import { wordsAt } from "#app/i18n/words.server";
+import { answerHealth } from "./health.server";
 import { keepingWhatWasSent } from "./not-saved";
 import { remixPages } from "./remix.server";
 
@@ -60,6 +61,7 @@ export function createHttpApp(options: HttpOptions): express.Express {
   });
   app.use(securityHeaders(options.isHttps, Boolean(vite)));
   app.use(onlyKnownMethods, onlyWellFormed, oneSpelling);
+  app.get("/healthz", answerHealth);
   if (!options.trustProxy) app.use(dropForwardedHeaders);
   app.use(onlyOurForms(options.origins));
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }));

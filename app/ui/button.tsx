@@ -58,6 +58,8 @@ export function ButtonLink({
   "aria-label"?: string;
   "aria-describedby"?: string;
   preventScrollReset?: boolean;
+  /** "none": what that page needs is asked for only when somebody goes there. */
+  discover?: "none";
 }) {
   const look = {
     className: "button",

@@ -23,6 +23,7 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     pages: [
       "/institution",
       "/institution/new",
+      "/institution/old-form",
       "/institution/language-help",
       first("/institution", "/institution/requests/"),
       "/account",

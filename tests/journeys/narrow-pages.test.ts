@@ -13,7 +13,7 @@ afterAll(() => browser.close());
 const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> }> = {
   "": { paths: ["/", "/login", "/forgot", "/accessibility", "/there-is-no-such-page"] },
   sociala: {
-    paths: ["/institution", "/institution/new", "/institution/language-help", "/account"],
+    paths: ["/institution", "/institution/new", "/institution/old-form", "/institution/language-help", "/account"],
     firstOf: { "/institution": "/institution/requests/" },
   },
   amina: {

@@ -49,7 +49,7 @@ async function signedIn(who: string, on: BrowserContextOptions = PHONE) {
 
 test.each([
   ["amina", ["/interpreter", "/interpreter/jobs", "/interpreter/calendar", "/interpreter/availability", "/account"]],
-  ["sociala", ["/institution", "/institution/new", "/institution/language-help"]],
+  ["sociala", ["/institution", "/institution/new", "/institution/old-form", "/institution/language-help"]],
 ] as const)("every page of %s's phone comes with at most 150 kB", async (who, pages) => {
   const cookies = await signedIn(who);
   for (const path of pages) {

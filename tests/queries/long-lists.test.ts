@@ -29,11 +29,11 @@ function longPast(): World {
   return w;
 }
 
-test("a coordinator's list is counted to a thousand, and leafed through to its end, searched or not", () => {
+test("a coordinator's list is counted to a thousand, a search less far, and both are leafed through to their end", () => {
   const w = longPast();
   for (const q of [null, "dari", "sociālais"]) {
     const page = (number: number) => requestsList(w.as("ilze", NOW), { ...EVERY_REQUEST, q, page: number });
-    expect(page(1)).toMatchObject({ total: 1000, isMore: true, hasNext: true, page: 1 });
+    expect(page(1)).toMatchObject({ total: q ? 250 : 1000, isMore: true, hasNext: true, page: 1 });
     expect(
       page(1)
         .rows.map((row) => row.requestId)
@@ -52,7 +52,7 @@ test("an institution's list as well, newest first", () => {
   for (const q of ["", "dari", "sanita"]) {
     const page = (number: number) =>
       myRequests(w.as("sociala", NOW) as Ctx<UserViewer>, { view: "past", q, mine: false, page: number });
-    expect(page(1)).toMatchObject({ total: 1000, isMore: true, hasNext: true });
+    expect(page(1)).toMatchObject({ total: q ? 250 : 1000, isMore: true, hasNext: true });
     expect(
       page(1)
         .rows.map(({ id }) => id)

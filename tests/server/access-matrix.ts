@@ -60,7 +60,6 @@ export const MATRIX: Record<string, Entry> = {
   "routes/_index": { door: "anyone" },
   "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/accessibility": { door: "anyone" },
-  "routes/healthz": { door: "anyone" },
   "routes/news": { door: "anyone", actions: { "": { body: {} } } },
   "routes/places": { door: "signed_in" },
   "routes/desk": { door: "signed_in" },
@@ -94,6 +93,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/institution": { door: "requester" },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
+  "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
   "routes/institution.new": {
     door: "requester",
     actions: {
@@ -191,6 +191,7 @@ export const MATRIX: Record<string, Entry> = {
         },
       },
       other: { body: {} },
+      old_form: { body: { oldForm: "Valoda: dari" } },
     },
   },
   "routes/coordinator.plan": {

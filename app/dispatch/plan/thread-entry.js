@@ -2,6 +2,8 @@
  * What runs in the planner's thread (thread.ts starts it): one job after another, as messages. Plain JavaScript, because
  * nothing compiles it: it brings tsx for the planner's own files, in the built server, under vitest and in the tools.
  */
+import { readlinkSync } from "node:fs";
+import { setPriority } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import loadHighs from "highs";
@@ -13,7 +15,10 @@ const MILLISECONDS_BETWEEN_PROGRESS = 100;
  * compiler works for most of a first plan on parts that are hardly used again, and a quarter of that plan's time is lost.
  */
 const WASM_TIERING_BUDGET = 100_000_000;
+/** A few steps behind whoever asks the server for a page: it still gets a quarter of a core that both want. */
+const NICE = 5;
 
+stepBehind();
 console.log = console.error; // what a solver prints must not mix with a plan on stdout
 register();
 setFlagsFromString(`--wasm-tiering-budget=${WASM_TIERING_BUDGET}`);
@@ -46,4 +51,11 @@ function throttled(tell) {
     phase = progress.phase;
     tell(progress);
   };
+}
+
+/** Only this thread, not the server around it; Linux alone tells them apart, elsewhere nothing changes. */
+function stepBehind() {
+  try {
+    setPriority(Number(readlinkSync("/proc/thread-self").split("/").at(-1)), NICE);
+  } catch {}
 }

@@ -10,6 +10,8 @@ export function countOf(ctx: Pick<Ctx, "db">, table: SQLiteTable, where: SQL | u
 
 /** No list counts further unless somebody has leafed further: what is longer is called "more than". */
 const MOST_COUNTED = 1000;
+/** A search is counted less far: what lies under several indexes is dearer to count, and found by a longer word. */
+const MOST_FOUND = 250;
 /** Nobody leafs further: what is older is found by narrowing the list. */
 const MOST_LEAFED = 20_000;
 
@@ -26,8 +28,13 @@ export interface Paged {
 }
 
 /** How far a list is counted for the page that is asked for. */
-export function countedFor(size: number, wanted: number): number {
+function countedFor(size: number, wanted: number): number {
   return Math.min(MOST_LEAFED, Math.max(MOST_COUNTED, pageFrom(wanted) * size));
+}
+
+/** The same for what a search finds. */
+export function foundFor(size: number, wanted: number): number {
+  return Math.min(MOST_LEAFED, Math.max(MOST_FOUND, pageFrom(wanted) * size));
 }
 
 /** The page that is asked for, or the nearest there is, and where it begins. `total` is exact unless `isMore`. */

@@ -1,10 +1,11 @@
-import { and, eq, gt, inArray, isNull, lte, min, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, min, or, sql } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import { HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
 import { backupsIn } from "#db/backups.server";
 import { brokenGuards, sqliteVersion, synchronousOf } from "#db/client.server";
 import { diskRefusedAt } from "#db/disk";
+import { prepared } from "#db/prepared";
 import { events, installation, notifications } from "#db/schema";
 
 export interface Health {
@@ -42,25 +43,9 @@ const REFUSED = MINUTE / 2;
 /** What an operator or a monitor asks first. */
 export function health(ctx: Pick<Ctx, "db" | "now">): Health {
   const { sqlite } = runtime();
-  const oldest = ctx.db
-    .select({ at: min(events.at) })
-    .from(notifications)
-    .innerJoin(events, eq(events.id, notifications.eventId))
-    .where(
-      and(
-        isNull(notifications.sentAt),
-        isNull(notifications.deadAt),
-        isNull(notifications.suppressedAt),
-        inArray(notifications.channel, CHANNELS),
-        or(lte(notifications.nextAt, ctx.now), gt(notifications.tries, 0)),
-      ),
-    )
-    .get();
+  const oldest = oldestQuery(ctx.db).get({ now: ctx.now });
   const noted = new Map(
-    ctx.db
-      .select()
-      .from(installation)
-      .limit(50)
+    notedQuery(ctx.db)
       .all()
       .map(({ key, value }) => [key, value]),
   );
@@ -76,6 +61,25 @@ export function health(ctx: Pick<Ctx, "db" | "now">): Health {
   };
   return { ...found, troubles: troublesOf(found, ctx.now) };
 }
+
+const oldestQuery = prepared((db) =>
+  db
+    .select({ at: min(events.at) })
+    .from(notifications)
+    .innerJoin(events, eq(events.id, notifications.eventId))
+    .where(
+      and(
+        isNull(notifications.sentAt),
+        isNull(notifications.deadAt),
+        isNull(notifications.suppressedAt),
+        inArray(notifications.channel, CHANNELS),
+        or(lte(notifications.nextAt, sql.placeholder("now")), gt(notifications.tries, 0)),
+      ),
+    )
+    .prepare(),
+);
+
+const notedQuery = prepared((db) => db.select().from(installation).limit(50).prepare());
 
 function backupFound(createdAt: string | undefined): Pick<Health, "lastBackup" | "backupOwedSince"> {
   const { config, isDemo } = runtime();

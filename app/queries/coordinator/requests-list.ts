@@ -4,7 +4,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, not, 
 import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
-import { countedFor, countOf, type Paged, pageOf, pageWhere } from "#app/facts/lists/pages";
+import { countOf, foundFor, type Paged, pageOf, pageWhere } from "#app/facts/lists/pages";
 import { idsInSpans, type Stretch, spansBefore, spansFrom } from "#app/facts/lists/spans";
 import { isNotOver, isStanding, stillNeedsSomebody } from "#app/facts/live";
 import { offersAndJobs } from "#app/facts/offers-and-jobs";
@@ -97,7 +97,7 @@ const isPast = (now: Instant) => and(lt(startAt, now), lte(endAt, now));
 function searched(ctx: Pick<Ctx, "db" | "now">, where: SQL | undefined, filters: RequestFilters, q: string) {
   const { now } = ctx;
   const dayAgo = instantFrom(now - DAY);
-  const most = countedFor(PAGE_SIZE, filters.page);
+  const most = foundFor(PAGE_SIZE, filters.page);
   const stretches: Stretch[] = isSoonestFirst(filters)
     ? [{ spans: spansFrom(filters.from ? startOfDay(filters.from) : dayAgo), order: "soonestFirst", where }]
     : [

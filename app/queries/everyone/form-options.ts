@@ -2,12 +2,13 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
+import type { Locale } from "#app/dispatch/vocabulary";
 import { peopleKnownTo } from "#app/facts/known-people";
 import { promiseTermsNow, rulesAt } from "#app/facts/rules";
 import { grouped, listOf, remembered } from "#app/facts/sets";
 import { phoneToOffer } from "#app/phone";
 import { sortKeyLv, wordsOf } from "#app/text";
-import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, timeOf } from "#app/time";
+import { addDays, DAY, type DateText, dateOf, instantFrom, minutesBetween, startOfDay, timeOf } from "#app/time";
 import {
   clients,
   desks,
@@ -21,6 +22,7 @@ import {
   units,
   users,
 } from "#db/schema";
+import { untilWritten } from "#db/until-written";
 import { likelyPlaces, placesNamed } from "./places";
 import { addressToOffer } from "./to-offer";
 
@@ -44,11 +46,15 @@ const LATELY = 180 * DAY;
 const MOST_COUNTED = 2000;
 
 /** Languages in Latvian order; the most asked-for of the last requests of half a year are marked, by the same count for everybody. */
-export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
-  const rows = ctx.db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
-  const variants = ctx.db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
-  const closeTo = ctx.db.select().from(languageSubstitutions).limit(500).all();
-  const frequent = frequentLanguages(ctx);
+export function languageOptions({ db, now, locale }: Pick<Ctx, "db" | "now" | "locale">): LanguageOption[] {
+  const frequent = frequentLanguages(db, dateOf(now));
+  return languagesIn(db, locale).map((language) => ({ ...language, isFrequent: frequent.includes(language.code) }));
+}
+
+const languagesIn = untilWritten((db, locale: Locale): Omit<LanguageOption, "isFrequent">[] => {
+  const rows = db.select().from(languages).orderBy(asc(languages.sortKey)).limit(500).all();
+  const variants = db.select().from(languageVariants).orderBy(asc(languageVariants.code)).limit(1000).all();
+  const closeTo = db.select().from(languageSubstitutions).limit(500).all();
   const related = new Map<string, string[]>();
   for (const { requested, spoken } of closeTo) {
     listOf(related, requested).push(spoken);
@@ -58,22 +64,21 @@ export function languageOptions(ctx: Pick<Ctx, "db" | "now" | "locale">): Langua
   return rows.map((row) => {
     const own = (variantsOf.get(row.code) ?? [])
       .map(({ code, name: names }) => {
-        const name = names[ctx.locale];
+        const name = names[locale];
         return { code, name, words: wordsBeside(Object.values(names), [code, name]) };
       })
       .sort((a, b) => (sortKeyOf(a.name) < sortKeyOf(b.name) ? -1 : 1));
-    const name = row.name[ctx.locale];
+    const name = row.name[locale];
     return {
       code: row.code,
       name,
       words: wordsBeside([row.searchWords], [row.code, name, ...own.flatMap((variant) => Object.values(variant))]),
       related: [...new Set(related.get(row.code))],
       served: row.served,
-      isFrequent: frequent.includes(row.code),
       variants: own,
     };
   });
-}
+});
 
 /** What the page cannot tell by itself, each word once: the form is opened on slow lines. */
 function wordsBeside(texts: readonly string[], known: readonly string[]): string {
@@ -85,15 +90,16 @@ function wordsBeside(texts: readonly string[], known: readonly string[]): string
 const foldedOf = remembered(wordsOf);
 const sortKeyOf = remembered(sortKeyLv);
 
-function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
-  const lately = ctx.db
+const frequentLanguages = untilWritten((db, today: DateText): (string | null)[] => {
+  const since = instantFrom(startOfDay(today) - LATELY);
+  const lately = db
     .select({ language: requests.language })
     .from(requests)
-    .where(and(isNotNull(requests.language), gte(requests.startAt, instantFrom(ctx.now - LATELY))))
+    .where(and(isNotNull(requests.language), gte(requests.startAt, since)))
     .orderBy(desc(requests.startAt))
     .limit(MOST_COUNTED)
     .as("lately");
-  return ctx.db
+  return db
     .select({ code: lately.language })
     .from(lately)
     .groupBy(lately.language)
@@ -101,7 +107,7 @@ function frequentLanguages(ctx: Pick<Ctx, "db" | "now">): (string | null)[] {
     .limit(FREQUENT)
     .all()
     .map(({ code }) => code);
-}
+});
 
 /**
  * The form's choices for one requester. People are named only while the organisation may still know their names. Places are
@@ -179,16 +185,19 @@ export interface SpecialDay {
 }
 
 /** Holidays and moved days of the coming year, by date, so that the form can say so at once. */
-function specialDays(ctx: Pick<Ctx, "db" | "now" | "locale">): Record<DateText, SpecialDay> {
-  const from = dateOf(ctx.now);
-  const rows = ctx.db
+function specialDays({ db, now, locale }: Pick<Ctx, "db" | "now" | "locale">): Record<DateText, SpecialDay> {
+  const rows = daysFrom(db, dateOf(now));
+  return Object.fromEntries(rows.map((row) => [row.date, { kind: row.kind, name: row.name[locale] }]));
+}
+
+const daysFrom = untilWritten((db, from: DateText) =>
+  db
     .select()
     .from(holidays)
     .where(and(gte(holidays.date, from), lt(holidays.date, addDays(from, 400))))
     .limit(200)
-    .all();
-  return Object.fromEntries(rows.map((row) => [row.date, { kind: row.kind, name: row.name[ctx.locale] }]));
-}
+    .all(),
+);
 
 export type RequestDraft = Record<string, string>;
 

@@ -1,8 +1,10 @@
 /** The places that can be chosen: how each is called, found and told apart. */
 import { asc, desc, eq, inArray, isNotNull, max } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import type { Locale } from "#app/dispatch/vocabulary";
 import { wordsOf } from "#app/text";
 import { desks, places, requests } from "#db/schema";
+import { untilWritten } from "#db/until-written";
 
 /** A place as a field shows it. Two places never share a label: it is what is typed and sent. */
 export interface PlaceChoice {
@@ -23,17 +25,21 @@ export interface ListedPlace extends PlaceChoice {
 }
 
 /** Every place, in Latvian order. */
-export function allPlaces(ctx: Pick<Ctx, "db" | "locale">): ListedPlace[] {
-  return rowsWhere(ctx).map((row) => {
-    const choice = choiceOf(ctx, row);
+export function allPlaces({ db, locale }: Pick<Ctx, "db" | "locale">): readonly ListedPlace[] {
+  return placesIn(db, locale);
+}
+
+const placesIn = untilWritten((db, locale: Locale): ListedPlace[] =>
+  rowsWhere({ db }).map((row) => {
+    const choice = choiceOf({ locale }, row);
     const called = [...Object.values(row.name), choice.label];
     return {
       ...choice,
       names: [...new Set(called.map((name) => wordsOf(name).join(" ")))],
       words: wordsOf([...called, row.municipality ?? ""].join(" ")),
     };
-  });
-}
+  }),
+);
 
 /** These places, as far as there are such; in Latvian order. */
 export function placesNamed(ctx: Pick<Ctx, "db" | "locale">, ids: readonly (string | null)[]): PlaceChoice[] {

@@ -6,7 +6,7 @@ import type { Ctx } from "#app/context.server";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Mode, RequestState } from "#app/dispatch/vocabulary";
 import { contactsOf } from "#app/facts/lists/contacts";
-import { countedFor, type Paged, pageOf, pageWhere } from "#app/facts/lists/pages";
+import { foundFor, type Paged, pageOf, pageWhere } from "#app/facts/lists/pages";
 import { referencesBegun } from "#app/facts/lists/references";
 import { idsInSpans, LONG_AGO, type Span, type Stretch, spansBefore, within } from "#app/facts/lists/spans";
 import { isClosed, isNotOver, isStanding } from "#app/facts/live";
@@ -121,7 +121,7 @@ function searched(ctx: Ctx<UserViewer>, filters: MyFilters, q: string) {
     filters.view === "upcoming"
       ? [{ spans: [ahead], order: "soonestFirst", where }]
       : [{ spans: [{ from: ctx.now, until: null }, ...spansBefore(ctx.now)], order: "newestFirst", where }];
-  const most = countedFor(PAGE_SIZE, filters.page);
+  const most = foundFor(PAGE_SIZE, filters.page);
   const found = idsInSpans(ctx, stretches, meantBy(ctx, q), most + 1);
   const { offset, ...paged } = pageOf(Math.min(found.length, most), PAGE_SIZE, filters.page, found.length > most);
   return { ids: found.slice(offset, offset + PAGE_SIZE), paged };

@@ -9,8 +9,11 @@ import type { Warning } from "#app/dispatch/request-warnings";
 import type { OrganisationLike } from "#app/facts/doubles/organisations-like";
 import { type FieldErrors, type FormValues, type InvalidForm, type Meant, typedValues } from "#app/form";
 import { readCaller, readInstitution } from "#app/forms/caller";
+import { readPasted } from "#app/forms/old-form";
 import { OTHER } from "#app/forms/other";
 import { asNewRequest, notTaken, readRequest, warned } from "#app/forms/request";
+import { phone } from "#app/i18n/format";
+import { type OldFormTold, oldFormErrors, oldFormTold } from "#app/i18n/old-form.server";
 import { callingOrganisations, type PhoneOrder } from "#app/queries/coordinator/phone-order";
 import { nearClientsOf } from "#app/queries/everyone/near-clients";
 import { allPlaces } from "#app/queries/everyone/places";
@@ -31,6 +34,8 @@ export interface Again {
   known?: readonly OrganisationLike[];
   /** The form's institution: what the page had loaded may be of another address. "asked" where it is to be chosen. */
   order?: PhoneOrder | "asked";
+  /** What was read of an old form, which now stands in the fields. */
+  told?: OldFormTold;
   /** To choose from, where the page had one. */
   organisations?: ReturnType<typeof callingOrganisations>;
 }
@@ -41,6 +46,18 @@ export function changeInstitution(ctx: Ctx<UserViewer>, form: FormData) {
   const order = typeof organisation === "string" ? orderFor(ctx, organisation) : null;
   if (order) return data<Again>({ values, errors: {}, order });
   return data<Again>({ values, errors: {}, order: "asked", organisations: callingOrganisations(ctx) });
+}
+
+/** An old form that was mailed: what can be read of it stands in the request's fields. Nothing of it is stored. */
+export function fillFromOldForm(ctx: Ctx<UserViewer>, order: PhoneOrder, form: FormData) {
+  const { languages, today } = order.options;
+  const read = readPasted(form, { languages, places: allPlaces(ctx) }, today);
+  if (!read.ok)
+    return unreadable<Again>({ values: typedValues(form), errors: oldFormErrors(ctx.locale, read.reason), order });
+  const { draft, ...found } = read.value;
+  const { contactPhone } = draft;
+  const values = { ...draft, ...(contactPhone && { contactPhone: phone(contactPhone) }) };
+  return data<Again>({ values, errors: {}, order, told: oldFormTold(ctx.locale, found) });
 }
 
 /** Writes the request down for whoever called. What cannot be taken comes back with everything that is wrong at once. */

@@ -3,6 +3,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId, notFound } from "#app/context.server";
 import { OTHER } from "#app/forms/other";
 import { translator } from "#app/i18n/index";
+import { oldFormTexts } from "#app/i18n/old-form.server";
 import {
   blankPhoneOrder,
   callingOrganisations,
@@ -24,6 +25,7 @@ export function readPage(ctx: Ctx<UserViewer>, organisationId: string | null) {
     title: translator(ctx.locale)("coordinator:phone.title"),
     now: ctx.now,
     key: newId(),
+    oldForm: oldFormTexts(ctx.locale),
     order,
     /** To choose from; none where one is chosen. */
     organisations: order ? [] : callingOrganisations(ctx),

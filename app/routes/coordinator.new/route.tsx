@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { useTyped } from "#app/ui/kit";
-import { changeInstitution, takeOrder } from "./deeds";
+import { changeInstitution, fillFromOldForm, takeOrder } from "./deeds";
 import { orderFor, readPage } from "./page";
 import { OrderForm, WhoCalls } from "./view";
 
@@ -20,7 +20,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const order = orderFor(ctx, new URL(request.url).searchParams.get("organisation"));
   const form = await sentForm(request);
-  return order && form.get("intent") !== "other" ? takeOrder(ctx, order, form) : changeInstitution(ctx, form);
+  const intent = form.get("intent");
+  if (!order || intent === "other") return changeInstitution(ctx, form);
+  return intent === "old_form" ? fillFromOldForm(ctx, order, form) : takeOrder(ctx, order, form);
 }
 
 /** Somebody calls: first which institution, then who, and the same form that it would fill in itself. */

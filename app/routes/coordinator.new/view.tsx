@@ -2,6 +2,7 @@
 import { OTHER } from "#app/forms/other";
 import type { PhoneOrder } from "#app/queries/coordinator/phone-order";
 import { Button, Form, FormActions, FormState, Page, SelectField, useReader, useT } from "#app/ui/kit";
+import { OldFormBox, OldFormRead } from "#app/ui/request-form/old-form";
 import { RequestForm } from "#app/ui/request-form/request-form";
 import { CallerGroup, InstitutionGroup, useCallerLabels } from "./caller";
 import type { Again } from "./deeds";
@@ -21,14 +22,24 @@ export function OrderForm({
   const t = useT();
   const labels = useCallerLabels();
   const { organisation, options, home, contact, accounts } = order;
+  const action = `/coordinator/new?organisation=${organisation?.id ?? OTHER}`;
+  const isAboutBox = answer?.errors.oldForm !== undefined;
   return (
     <Page title={page.title} lead={organisation?.name ?? t("coordinator:phone.unlisted")}>
+      {answer?.told ? (
+        <OldFormRead told={answer.told} />
+      ) : (
+        <details open={isAboutBox}>
+          <summary>{page.oldForm.open}</summary>
+          <OldFormBox texts={page.oldForm} action={action} from={isAboutBox ? answer : null} />
+        </details>
+      )}
       <RequestForm
-        key={organisation?.id ?? OTHER}
+        key={`${organisation?.id ?? OTHER} ${answer?.told ? JSON.stringify(answer.values) : ""}`}
         options={options}
         now={now}
         idempotencyKey={key}
-        action={`/coordinator/new?organisation=${organisation?.id ?? OTHER}`}
+        action={action}
         requestsAt="/coordinator/requests"
         withHelp={false}
         draftName={null}
@@ -60,7 +71,8 @@ export function OrderForm({
           contactPhone: contact.phone,
           unitId: contact.unitId,
         }}
-        answer={answer}
+        answer={isAboutBox ? undefined : answer}
+        read={answer?.told}
       />
     </Page>
   );

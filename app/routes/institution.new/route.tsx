@@ -89,7 +89,16 @@ export default function NewRequest() {
     <Page
       title={t("request:new.title")}
       lead={t("request:new.lead")}
-      actions={last && !like && <LikeLast last={last} />}
+      actions={
+        !like && (
+          <>
+            {last && <LikeLast last={last} />}
+            <ButtonLink to="/institution/old-form" variant="link" discover="none">
+              {t("request:new.oldForm")}
+            </ButtonLink>
+          </>
+        )
+      }
     >
       {like && (
         <Notice>

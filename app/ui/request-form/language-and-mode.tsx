@@ -11,7 +11,17 @@ import { LanguagePicker } from "./language-picker";
 import { type EditOptions, Group, type Part, shown } from "./part";
 import type { Values } from "./sentence";
 
-export function What({ options, deskPhone, field, defaults, values, language, follow, withHelp }: Part<EditOptions>) {
+export function What({
+  options,
+  deskPhone,
+  field,
+  labels,
+  defaults,
+  values,
+  language,
+  follow,
+  withHelp,
+}: Part<EditOptions>) {
   const t = useT();
   const number = useDeskNumber();
   const [picked, setPicked] = useState<string | null>(null);
@@ -25,6 +35,7 @@ export function What({ options, deskPhone, field, defaults, values, language, fo
   return (
     <Group title={t("request:new.what")}>
       <LanguagePicker
+        label={labels.language}
         languages={options.languages}
         defaultValue={defaults.language ?? ""}
         onPick={pick}
@@ -41,6 +52,7 @@ export function What({ options, deskPhone, field, defaults, values, language, fo
       <div {...shown("variant", language ? language.variants.length > 0 : false)}>
         <VariantField
           options={options}
+          label={labels.variant}
           language={values.language ?? ""}
           defaultValue={picked ?? defaults.variant}
           follow={follow}
@@ -68,7 +80,7 @@ export function How({ options, field, defaults, values, labels, elsewhere = fals
     <Group title={t("request:new.how")}>
       <RadioGroup
         name="mode"
-        label={<VisuallyHidden>{labels.mode}</VisuallyHidden>}
+        label={labels.mode === t("request:field.mode") ? <VisuallyHidden>{labels.mode}</VisuallyHidden> : labels.mode}
         defaultValue={defaults.mode}
         options={MODES.map((value) => ({ value, label: t(`domain:mode.${value}`) }))}
       />
@@ -142,11 +154,13 @@ function VariantGone({ options, values }: { options: EditOptions; values: Values
 
 /** Scripts narrow the variants to the chosen language; without them all are there, grouped. */
 function VariantField({
+  label,
   options,
   language,
   defaultValue,
   follow,
 }: {
+  label: string | undefined;
   options: EditOptions;
   language: string;
   defaultValue?: string;
@@ -170,7 +184,7 @@ function VariantField({
     <SelectField
       key={scripted ? `${language} ${defaultValue ?? ""}` : "all"}
       name="variant"
-      label={t("request:field.variant")}
+      label={label ?? ""}
       hint={t("request:hint.variant")}
       empty={t("request:choice.anyVariant")}
       defaultValue={defaultValue}

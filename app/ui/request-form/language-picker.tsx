@@ -9,6 +9,8 @@ import { Field, Icon, type OptionGroup, SelectField, useField, useT, VisuallyHid
 import { type Found, findLanguages } from "./find-languages";
 
 interface Props {
+  /** What the field is called, where it is not as usual. */
+  label: string | undefined;
   languages: readonly LanguageOption[];
   defaultValue: string;
   /** Another language, and the variant where one was chosen with it ("ku/ckb"). */
@@ -31,10 +33,10 @@ export function LanguagePicker(props: Props) {
   return scripted ? <LanguageBox {...props} defaultValue={chosen} /> : <LanguageSelect {...props} />;
 }
 
-function useWords(withHelp: boolean) {
+function useWords(label: string | undefined, withHelp: boolean) {
   const t = useT();
   return {
-    label: t("request:field.language"),
+    label: label ?? t("request:field.language"),
     hint: (
       <>
         {t("request:hint.language")}{" "}
@@ -48,7 +50,7 @@ function useWords(withHelp: boolean) {
   };
 }
 
-function LanguageSelect({ languages, defaultValue, withHelp }: Props) {
+function LanguageSelect({ label, languages, defaultValue, withHelp }: Props) {
   const t = useT();
   const option = ({ code, name }: LanguageOption) => ({ value: code, label: name });
   const served = languages.filter((language) => language.served);
@@ -60,7 +62,7 @@ function LanguageSelect({ languages, defaultValue, withHelp }: Props) {
   return (
     <SelectField
       name="language"
-      {...useWords(withHelp)}
+      {...useWords(label, withHelp)}
       empty={t("common:form.choose")}
       defaultValue={defaultValue}
       options={[
@@ -79,10 +81,10 @@ interface Row {
   note?: string;
 }
 
-function LanguageBox({ languages, defaultValue, onPick, withHelp }: Props) {
+function LanguageBox({ languages, defaultValue, onPick, withHelp, label }: Props) {
   const t = useT();
   const listId = useId();
-  const words = useWords(withHelp);
+  const words = useWords(label, withHelp);
   const notListed: Row = { code: "-", variant: null, name: t("request:choice.notListed") };
   const nameOf = (code: string) =>
     code === "-" ? notListed.name : (languages.find((language) => language.code === code)?.name ?? "");

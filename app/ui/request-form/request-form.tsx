@@ -36,6 +36,8 @@ interface Props {
   after?: ReactNode;
   /** What the fields of `before` are called. */
   moreLabels?: Record<string, string>;
+  /** Fields that hold what was read elsewhere, and what is said of it beside their names. */
+  read?: { found: readonly string[]; mark: string } | undefined;
 }
 
 /** The request form. Everything is an ordinary field; scripts only add the sentence, the hiding and the early warnings. */
@@ -52,6 +54,7 @@ export function RequestForm({
   before,
   after,
   moreLabels,
+  read,
 }: Props) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
@@ -78,7 +81,8 @@ export function RequestForm({
   const options = { ...given, deskPhone };
   const onPlaces = useCallback((found: readonly PlaceChoice[]) => setPlaces((known) => [...known, ...found]), []);
   const names = Object.fromEntries(FIELDS.map((name) => [name, t(`request:field.${name}`)]));
-  const labels: Record<string, string> = { ...names, ...moreLabels };
+  const marked = read?.found.map((name): [string, string] => [name, `${names[name]} (${read.mark})`]);
+  const labels: Record<string, string> = { ...names, ...Object.fromEntries(marked ?? []), ...moreLabels };
   const language = options.languages.find(({ code }) => code === values.language);
   const start = startOf(values);
   const warnings = start.ok && start.value > now ? warningsOf(start.value, now, options) : (answer?.warnings ?? []);

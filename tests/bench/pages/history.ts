@@ -17,17 +17,30 @@ const DAYS_LEFT_ALONE = 35;
 export function layHistory(sqlite: Sqlite, today: string, count: number): void {
   sqlite.pragma("synchronous = OFF");
   sqlite.pragma("foreign_keys = OFF");
-  sqlite.pragma("cache_size = -400000");
+  sqlite.pragma("journal_mode = OFF");
+  sqlite.pragma("cache_size = -2000000");
   for (const { name } of TRIGGERS) sqlite.exec(`drop trigger ${name}`);
+  const indexes = indexesOf(sqlite);
+  for (const { name } of indexes) sqlite.exec(`drop index ${name}`);
   const newest = addMinutes(startOfDay(today), -DAYS_LEFT_ALONE * 24 * 60);
   sqlite.exec(
     `begin immediate; ${past(newest, count)} ${WORK} ${TOLD} drop table past; drop table asker; drop table doer; commit`,
   );
+  for (const { sql } of indexes) sqlite.exec(sql);
   for (const { sql } of TRIGGERS) sqlite.exec(sql);
   sqlite.pragma("foreign_keys = ON");
-  sqlite.pragma("wal_checkpoint(truncate)");
+  sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
   verify(sqlite, count);
+}
+
+/** Made anew from what was laid they are sorted at once. Those of jobs are asked while laying. */
+function indexesOf(sqlite: Sqlite): { name: string; sql: string }[] {
+  return sqlite
+    .prepare<[], { name: string; sql: string }>(
+      "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name <> 'assignments'",
+    )
+    .all();
 }
 
 /** What was laid keeps every promise of the schema, although its guards were not asked. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import loadHighs from "highs";
 import { expect, test } from "vitest";
 import type { Instance, Plan, Progress } from "#app/dispatch/plan/model/format";
@@ -52,4 +53,14 @@ test("more plans than threads are all made", async () => {
 test("what breaks the planner is told in one line, and the next plan is made", async () => {
   await expect(planInThread({} as Instance)).rejects.toThrow(/^The planner broke: [^\n]+$/);
   await expect(planInThread(small)).resolves.toMatchObject({ ended: "proven" });
+});
+
+test("the thread steps behind the one that answers people, which stays where it was", async () => {
+  if (process.platform !== "linux") return; // elsewhere a thread cannot be told from its process
+  await planInThread(small);
+  const niceOf = (thread: string | number) =>
+    Number(readFileSync(`/proc/self/task/${thread}/stat`, "utf8").split(") ")[1]?.split(" ")[16]);
+  const own = niceOf(process.pid);
+  const behind = readdirSync("/proc/self/task").filter((thread) => niceOf(thread) > own);
+  expect(behind.length).toBeGreaterThan(0);
 });
