@@ -109,7 +109,9 @@ export default function UnitsPage() {
       <People />
       <ChangesCard changes={changes} />
       <p>
-        <Link to={`/admin/organisations/${organisationId}`}>{t("admin:units.back")}</Link>
+        <Link to={`/admin/organisations/${organisationId}`} className="tap">
+          {t("admin:units.back")}
+        </Link>
       </p>
     </Page>
   );

@@ -40,11 +40,13 @@ export default function ExclusionPage() {
     <Page width="narrow" title={t("coordinator:exclusions.title")} lead={t("coordinator:exclusions.onlyCoordinators")}>
       <Card>
         <p>
-          <Link to={`/coordinator/interpreters/${interpreterId}`}>{person}</Link>{" "}
+          <Link to={`/coordinator/interpreters/${interpreterId}`} className="tap">
+            {person}
+          </Link>{" "}
           {endedAt !== null && <Badge icon="cancelled">{t("coordinator:exclusions.over")}</Badge>}
           <br />
           {clientId ? (
-            <Link to={`/coordinator/clients/${clientId}`}>
+            <Link to={`/coordinator/clients/${clientId}`} className="tap">
               <SideName {...exclusion} />
             </Link>
           ) : (

@@ -145,7 +145,9 @@ function Linked({ page }: { page: PageFacts }) {
 function Code({ other }: { other: { id: string; code: string; organisation: string } }) {
   return (
     <>
-      <Link to={`/coordinator/clients/${other.id}`}>{other.code}</Link>
+      <Link to={`/coordinator/clients/${other.id}`} className="tap">
+        {other.code}
+      </Link>
       <div className="small muted">{other.organisation}</div>
     </>
   );

@@ -25,7 +25,7 @@ export function ExclusionList({ exclusions, says }: { exclusions: readonly Exclu
     <ul className="plain-list stack" data-gap="s">
       {exclusions.map((exclusion) => (
         <li key={exclusion.id}>
-          <Link to={`/coordinator/exclusions/${exclusion.id}`}>
+          <Link to={`/coordinator/exclusions/${exclusion.id}`} className="tap">
             {says === "person" ? exclusion.person : <SideName {...exclusion} />}
           </Link>{" "}
           {exclusion.endedAt !== null && <Badge icon="cancelled">{t("coordinator:exclusions.over")}</Badge>}
