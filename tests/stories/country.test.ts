@@ -88,10 +88,13 @@ test("a longer journey is saved once the coming jobs that get too little time by
   const ways = { fromPlaceId: "jelgava", toPlaceId: "liepaja", bothWays: true, seenTight: 0 };
   const { there } = journeyOf(admin(w), "jelgava", "liepaja");
   const minutes = (there ?? 0) + 60;
-  for (const day of ["2026-03-20", "2026-04-01"]) {
-    onSite(`${day}T08:00`, "jelgava");
-    const hours = Math.ceil(((there ?? 0) + 10) / 60);
-    onSite(`${day}T${String(9 + hours).padStart(2, "0")}:00`, "liepaja");
+  const hours = Math.ceil(((there ?? 0) + 10) / 60);
+  for (const [day, first] of [
+    ["2026-03-24", 10],
+    ["2026-04-01", 8],
+  ] as const) {
+    onSite(`${day}T${String(first).padStart(2, "0")}:00`, "jelgava");
+    onSite(`${day}T${first + 1 + hours}:00`, "liepaja");
   }
   const way = { fromPlaceId: "jelgava", toPlaceId: "liepaja" };
   expect(tightShown(admin(w), [{ ...way, minutes: there ?? 0 }]).seen).toBe(0);
