@@ -194,6 +194,7 @@ function lay(w: World) {
     return id(`absence${of}`);
   };
   const absent = { amina: away("amina"), karim: away("karim") };
+  const codes = [w.client(`${CANARY}-client-social`), w.client("K-7", "crisis-riga")] as const;
   const ofOrganisation = (social: string, crisis: string) => (who: Principal) => {
     if (coordinates(who)) return { own: social, foreign: null };
     if (who === "krize") return { own: crisis, foreign: social };
@@ -218,6 +219,11 @@ function lay(w: World) {
     interpreter: ofCoordinators("amina"),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
+    client: ofCoordinators(codes[0]),
+    other_client: ofCoordinators(codes[1]),
+    exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
+    language: ofCoordinators("prs"),
+    desk: ofCoordinators("riga"),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
