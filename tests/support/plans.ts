@@ -24,7 +24,10 @@ const NARROW =
 
 /** Statements that may read a history, and why. */
 const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [
-  [/from "?(events|readings)"? order by ("\w+".)?"?id"? desc limit/, "the newest is the last row, and no other is read"],
+  [
+    /from "?(events|readings)"? order by ("\w+".)?"?id"? desc limit/,
+    "the newest is the last row, and no other is read",
+  ],
   [
     /^\s*with recursive contact\(found\)/,
     "the least contact of an organisation is the first of its index, and so the next",
