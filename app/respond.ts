@@ -9,10 +9,13 @@ import type { Instant } from "./time";
 const REASONS: Record<number, readonly string[]> = {
   /** What was typed or chosen cannot be taken. */
   400: [
+    "code_invalid",
     "code_near",
     "code_taken",
     "date_invalid",
     "date_past",
+    "dates_reversed",
+    "desk_missing",
     "holds_code_like",
     "holds_email",
     "holds_personal_code",
@@ -23,7 +26,9 @@ const REASONS: Record<number, readonly string[]> = {
     "interpreter_has_account",
     "interpreter_missing",
     "invalid_time",
+    "language_twice",
     "last_admin",
+    "mode_missing",
     "not_dead",
     "office_hours_reversed",
     "organisation_missing",

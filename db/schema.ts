@@ -271,6 +271,8 @@ export const interpreters = sqliteTable(
     maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
     /** True once this person has said when they work; until then they are "unknown", not "never". */
     availabilityKnown: flag("availability_known").notNull().default(false),
+    /** What coordinators tell each other; nobody else reads it. */
+    note: freeText("note"),
   },
   (t) => [
     uniqueIndex("interpreters_key").on(t.key),
@@ -692,6 +694,8 @@ export const assignments = sqliteTable(
     createdAt: instant("created_at").notNull(),
     /** null = the interpreter accepted; else the coordinator who assigned. */
     assignedBy: link("assigned_by", () => users.id),
+    /** A coordinator decided that the person does it although they pause or stop. */
+    keptAt: instant("kept_at"),
     releasedAt: instant("released_at"),
     releasedBy: text("released_by"),
     releaseReason: freeText("release_reason"),
@@ -743,6 +747,7 @@ export const CHANGES = {
     "absence_cancelled",
     "interpreter_status_changed",
     "interpreter_imported",
+    "interpreter_saved",
   ],
   account: [
     "user_invited",
@@ -854,6 +859,8 @@ export const notifications = sqliteTable(
     callerId: link("caller_id", () => callers.requestId),
     /** Not before this instant: the undo window, quiet hours, back-off. */
     nextAt: instant("next_at").notNull(),
+    /** What has this in common and goes to one person goes out as one message. */
+    bundle: text("bundle"),
     leaseUntil: instant("lease_until"),
     tries: integer("tries").notNull().default(0),
     sentAt: instant("sent_at"),

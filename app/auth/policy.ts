@@ -42,6 +42,9 @@ export const may = {
   /** Offer, assign, move, release, undo, queue decisions. The worker dispatches as the system. */
   dispatch: (viewer: Viewer) => viewer.kind === "system" || coordinates(viewer),
 
+  /** Who interprets, what they can and how they are reached. */
+  editRoster: (viewer: Viewer) => coordinates(viewer),
+
   /** The institution that somebody calls from. */
   addOrganisation: (viewer: Viewer) => coordinates(viewer),
 

@@ -23,6 +23,7 @@ const QUESTIONS = {
   withdrawAssignment: (viewer, thing) => may.withdrawAssignment(viewer, thing),
   editAvailability: (viewer, thing) => may.editAvailability(viewer, thing),
   dispatch: (viewer) => may.dispatch(viewer),
+  editRoster: (viewer) => may.editRoster(viewer),
   addOrganisation: (viewer) => may.addOrganisation(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
   administer: (viewer) => may.administer(viewer),

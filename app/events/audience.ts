@@ -86,6 +86,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,
   interpreter_imported: nobody,
+  interpreter_saved: nobody,
   user_invited: (_work, { payload }) => [{ kind: "invite", userId: payload.userId }],
   user_disabled: nobody,
   user_enabled: nobody,

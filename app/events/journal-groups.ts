@@ -56,6 +56,7 @@ const GROUP_OF = {
   absence_cancelled: "people",
   interpreter_status_changed: "people",
   interpreter_imported: "people",
+  interpreter_saved: "people",
   user_invited: "accounts",
   user_disabled: "accounts",
   user_enabled: "accounts",

@@ -27,6 +27,8 @@ export type WithdrawnBecause =
   | "assigned_directly"
   | "released"
   | "person_inactive"
+  /** What is known of the person was edited, and now something stands in the way. */
+  | "person_changed"
   | "account_disabled"
   /** The request was edited: they are asked anew about what it is now. */
   | "changed"
@@ -176,6 +178,8 @@ export interface Payloads {
   interpreter_status_changed: { from: InterpreterStatus; to: InterpreterStatus };
   /** `changed` names columns. */
   interpreter_imported: { added: boolean; changed: string[] };
+  /** By hand. `changed` names columns, never what they were or are. */
+  interpreter_saved: { added: boolean; changed: string[] };
   /** The nonce makes the link. */
   user_invited: { userId: string; role: Role; nonce: string };
   user_disabled: { userId: string };

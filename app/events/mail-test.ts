@@ -76,6 +76,7 @@ function letterTo(
     references: null,
     at,
     calendar: null,
+    attached: [],
   } satisfies Letter;
 }
 

@@ -97,6 +97,11 @@ export function message(letter: Letter, { from }: Sender) {
     ...(letter.references ? { references: letter.references, inReplyTo: letter.references } : {}),
     date: new Date(letter.at),
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    attachments: letter.attached.map(({ method, content }, index) => ({
+      filename: `tilts-${index + 1}.ics`,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+      content,
+    })),
     ...(letter.calendar
       ? { icalEvent: { method: letter.calendar.method, filename: "tilts.ics", content: letter.calendar.content } }
       : {}),

@@ -105,6 +105,7 @@ export const SUBJECTS = {
   absence_cancelled: null,
   interpreter_status_changed: null,
   interpreter_imported: null,
+  interpreter_saved: null,
   user_invited: null,
   user_disabled: null,
   user_enabled: null,

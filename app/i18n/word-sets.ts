@@ -77,6 +77,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "interpreter.week",
     "mail.field",
   ],
   admin: [
@@ -89,6 +90,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "interpreter.week",
     "admin",
     "mail.failure",
     "mail.field",

@@ -4,6 +4,7 @@ import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Guarded } from "#app/privacy";
 import { type Ok, ok, type Result } from "#app/result";
+import { differences } from "#app/steps/differences";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
@@ -16,7 +17,6 @@ import {
   asSector,
   asText,
   cellsOf,
-  differences,
   type Lookups,
   partsOf,
   readLookups,

@@ -36,6 +36,7 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/coordinator/list",
       "/coordinator/requests",
       "/coordinator/interpreters",
+      "/coordinator/interpreters/new",
       "/coordinator/new",
       "/coordinator/keys",
     ],
@@ -65,7 +66,9 @@ for (const [who, { paths, firstOf = {} }] of Object.entries(PAGES))
     const addresses = [...paths];
     for (const [list, prefix] of Object.entries(firstOf)) {
       await page.goto(inject("base") + list);
-      addresses.push((await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href"))!);
+      addresses.push(
+        (await page.locator(`main a[href^="${prefix}"]:not([href$="/new"])`).first().getAttribute("href"))!,
+      );
     }
     const wrong: string[] = [];
     for (const address of addresses) {

@@ -49,6 +49,17 @@ const EDITED = {
   contactPhone: "20000101",
 };
 
+const PERSON = {
+  name: "Zane Liepa",
+  locale: "lv",
+  place: "Valmiera",
+  desk: "vidzeme",
+  "modes[]": "phone",
+  hours: "20",
+  "language-0": "prs",
+  "level-0": "3",
+};
+
 const requestInPath = { param: "id", subject: "request" } as const;
 
 export const MATRIX: Record<string, Entry> = {
@@ -256,6 +267,26 @@ export const MATRIX: Record<string, Entry> = {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },
     actions: { "": { body: { status: "paused" } } },
+  },
+  "routes/coordinator.interpreters.$id_.edit": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: { more: { body: {} }, save: { body: PERSON } },
+  },
+  "routes/coordinator.interpreters.$id_.days": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: {
+      week: { body: { "w1-1-from": "09:00", "w1-1-to": "17:00" } },
+      absence: { body: { from: "2026-04-01", to: "2026-04-07", kind: "holiday" } },
+      cancel: { body: { absenceId: "absenceamina0000000000" } },
+    },
+  },
+  "routes/coordinator.interpreters.$id_.stop": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    search: "status=paused",
+    actions: { "": { body: { from: "active", status: "paused" } } },
   },
   "routes/coordinator.interpreters.$id_.ill": {
     door: "coordinator",

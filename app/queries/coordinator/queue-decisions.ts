@@ -145,7 +145,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
         gt(assignments.startAt, ctx.now),
         isStanding(),
         or(
-          inArray(interpreters.status, ["paused", "inactive", "erased"]),
+          and(inArray(interpreters.status, ["paused", "inactive", "erased"]), isNull(assignments.keptAt)),
           exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),
         ),
       ),

@@ -10,7 +10,7 @@ import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
 import { AndPhone } from "#app/ui/coordinator/words";
 import { Downloads } from "#app/ui/downloads";
-import { Badge, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
+import { Badge, ButtonLink, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
@@ -38,6 +38,11 @@ export default function PeoplePage() {
       width="full"
       title={t("coordinator:people.title")}
       lead={t("common:count.interpreters", { count: list.total })}
+      actions={
+        <ButtonLink to="/coordinator/interpreters/new" icon="plus">
+          {t("coordinator:person.add")}
+        </ButtonLink>
+      }
     >
       <Filters />
       {list.rows.length === 0 ? (
