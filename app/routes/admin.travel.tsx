@@ -149,7 +149,7 @@ function Journey({ journey }: { journey: Facts }) {
         <TextField
           name="minutes"
           label={t("admin:travel.minutes")}
-          inputMode="numeric"
+          type="number"
           defaultValue={String(there ?? estimate)}
         />
         <CheckboxField name="bothWays" label={t("admin:travel.bothWays")} defaultChecked />

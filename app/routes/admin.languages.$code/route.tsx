@@ -84,7 +84,7 @@ function answer(done: Result<unknown>, sent: FormData, to: string, field = "") {
   if (done.ok) return redirect(to);
   if (done.reason === "not_found") throw notFound();
   return refused(done.reason, {
-    errors: { [field]: [`admin:languages.refusal.${done.reason}`] },
+    errors: { [field]: [`explain:refusal.${done.reason}`] },
     values: typedValues(sent),
     meant: {},
   });
