@@ -19,14 +19,17 @@ import {
 import type { ProposedChange } from "#app/dispatch/relax";
 import {
   ABSENCE_KINDS,
+  CLOSENESS,
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
+  EXCLUSION_ASKERS,
   GENDERS,
   HOUSE_LOCALE,
   INTERPRETER_STATUSES,
   type Level,
   LOCALES,
   MODES,
+  type Mode,
   type Names,
   NOT_HELD_REASONS,
   type Obstacle,
@@ -164,7 +167,9 @@ export const languageSubstitutions = sqliteTable(
   {
     requested: text("requested").notNull(),
     spoken: text("spoken").notNull(),
-    note: text("note").notNull(),
+    note: text("note", { enum: CLOSENESS }).notNull(),
+    /** How it may be; null: in every way. */
+    modes: text("modes", { mode: "json" }).$type<Mode[]>(),
   },
   (t) => [primaryKey({ columns: [t.requested, t.spoken] })],
 );
@@ -201,12 +206,26 @@ export const organisations = sqliteTable(
     /** A functional mailbox that hears what its people hear. */
     noticeEmail: text("notice_email"),
     deactivatedAt: instant("deactivated_at"),
+    /** It turned out to be this one, which has all that was its own. The row stays for its code. */
+    mergedIntoId: link("merged_into_id", (): AnySQLiteColumn => organisations.id),
   },
   (t) => [
     uniqueIndex("organisations_key").on(t.key),
     index("organisations_near_key").on(t.nearKey),
     check("organisations_sector", oneOf(t.sector, SECTORS)),
   ],
+);
+
+/** What an institution was called before. */
+export const organisationNames = sqliteTable(
+  "organisation_names",
+  {
+    organisationId: link("organisation_id", () => organisations.id).notNull(),
+    name: freeText("name").notNull(),
+    /** It was called so until then; that of one merged into another is its name until the merger. */
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
 );
 
 export const units = sqliteTable(
@@ -216,6 +235,8 @@ export const units = sqliteTable(
     organisationId: link("organisation_id", () => organisations.id).notNull(),
     name: freeText("name").notNull(),
     key: canonical(),
+    /** Nobody asks for it any more; what it asked for stays its own. */
+    deactivatedAt: instant("deactivated_at"),
   },
   (t) => [uniqueIndex("units_name").on(t.organisationId, t.name), uniqueIndex("units_key").on(t.organisationId, t.key)],
 );
@@ -359,12 +380,17 @@ export const exclusions = sqliteTable(
     interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
     clientId: link("client_id", () => clients.id),
     organisationId: link("organisation_id", () => organisations.id),
-    askedBy: text("asked_by", { enum: ["client", "organisation", "interpreter", "coordinator"] }).notNull(),
+    askedBy: text("asked_by", { enum: EXCLUSION_ASKERS }).notNull(),
     createdAt: instant("created_at").notNull(),
+    /** The coordinator who wrote it down, and who ended it; null of one that came with the data. */
+    createdBy: link("created_by", (): AnySQLiteColumn => users.id),
     endedAt: instant("ended_at"),
+    endedBy: link("ended_by", (): AnySQLiteColumn => users.id),
   },
   (t) => [
     index("exclusions_person").on(t.interpreterId),
+    index("exclusions_client").on(t.clientId).where(sql`client_id is not null`),
+    index("exclusions_organisation").on(t.organisationId).where(sql`organisation_id is not null`),
     check("exclusions_one_side", sql`(${t.clientId} is null) <> (${t.organisationId} is null)`),
   ],
 );
@@ -385,6 +411,8 @@ export const users = sqliteTable(
     phone: text("phone"),
     organisationId: link("organisation_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
+    /** Leads the unit, and has its requests in sight by itself. */
+    leadsUnit: flag("leads_unit").notNull().default(false),
     interpreterId: link("interpreter_id", () => interpreters.id).unique(),
     passwordHash: text("password_hash"),
     createdAt: instant("created_at").notNull(),
@@ -760,8 +788,11 @@ export const CHANGES = {
   ],
   rules: ["setting_saved", "setting_removed"],
   holidays: ["holiday_saved", "holiday_removed"],
-  organisation: ["organisation_saved"],
+  organisation: ["organisation_saved", "organisations_merged", "unit_saved", "members_saved"],
   desks: ["desk_saved"],
+  languages: ["language_saved", "substitution_saved", "substitution_removed"],
+  travel: ["travel_saved", "travel_removed"],
+  client: ["exclusion_added", "exclusion_ended", "clients_linked", "clients_unlinked"],
 } as const;
 export type ChangedArea = keyof typeof CHANGES;
 
@@ -772,7 +803,7 @@ const changedArea = sql.raw(
     .join(" ")} end`,
 );
 const changedThing = sql.raw(
-  `coalesce(${["userId", "organisationId", "deskId", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
+  `coalesce(${["userId", "organisationId", "deskId", "clientId", "language", "key", "date"].map((name) => `json_extract(payload, '$.${name}')`).join(", ")}, interpreter_id)`,
 );
 
 /** Append-only (see guards): the audit trail and the timeline. `payload` is of its kind's shape (see app/events/kinds). */

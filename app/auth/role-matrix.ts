@@ -24,6 +24,7 @@ const QUESTIONS = {
   editAvailability: (viewer, thing) => may.editAvailability(viewer, thing),
   dispatch: (viewer) => may.dispatch(viewer),
   editRoster: (viewer) => may.editRoster(viewer),
+  keepApart: (viewer) => may.keepApart(viewer),
   addOrganisation: (viewer) => may.addOrganisation(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
   administer: (viewer) => may.administer(viewer),

@@ -7,6 +7,7 @@ import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Guarded } from "#app/privacy";
 import { ok, refuse } from "#app/result";
 import { passText } from "#app/steps/free-text";
+import { keepName } from "#app/steps/institutions/names";
 import { type Farewell, stopWorkingWith } from "#app/steps/stop-working-with";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
@@ -89,6 +90,7 @@ export function saveOrganisation(ctx: Ctx, { key, ...input }: OrganisationInput)
     };
     // Without its id: SQLite would look through every table that refers to organisations.
     const { id: _, ...changed } = row;
+    if (before) keepName(work, before, row.name);
     if (before) work.db.update(organisations).set(changed).where(eq(organisations.id, organisationId)).run();
     else work.db.insert(organisations).values(row).run();
     addUnits(work, organisationId, texts.value.units);

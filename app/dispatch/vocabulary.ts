@@ -97,6 +97,18 @@ export type OfferStatus = (typeof OFFER_STATUSES)[number];
 export const YES_ENDS = ["assigned", "asked_again", "taken", "cancelled", "rejected", "changed", "lapsed"] as const;
 export type YesEnd = (typeof YES_ENDS)[number];
 
+/** Of a client's code that two institutions have which turn out to be one. */
+export const CLASH_ANSWERS = ["one_person", "two_people"] as const;
+export type ClashAnswer = (typeof CLASH_ANSWERS)[number];
+
+/** How well whoever asked for one language understands another. */
+export const CLOSENESS = ["often_understood", "partly", "spoken_only"] as const;
+export type Closeness = (typeof CLOSENESS)[number];
+
+/** Who asked that somebody is not sent. */
+export const EXCLUSION_ASKERS = ["client", "organisation", "interpreter", "coordinator"] as const;
+export type ExclusionAsker = (typeof EXCLUSION_ASKERS)[number];
+
 export const DECLINE_REASONS = ["busy", "too_far", "topic", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

@@ -195,7 +195,25 @@ export interface Payloads {
   holiday_saved: { date: DateText; kind: (typeof holidays.$inferSelect)["kind"] };
   holiday_removed: { date: DateText };
   organisation_saved: { organisationId: string };
+  /** `from` is no more: all that was its own is now the organisation's. */
+  organisations_merged: { organisationId: string; from: string };
+  unit_saved: { organisationId: string; unitId: string };
+  /** Who belongs to which unit, and who leads it. */
+  members_saved: { organisationId: string };
   desk_saved: { deskId: string };
+  /** Its names, its variants, or whether it is served. */
+  language_saved: { language: string };
+  substitution_saved: { language: string; spoken: string };
+  substitution_removed: { language: string; spoken: string };
+  travel_saved: { fromPlaceId: string; toPlaceId: string; minutes: number };
+  /** It is estimated again. */
+  travel_removed: { fromPlaceId: string; toPlaceId: string };
+  /** Whom it keeps from whom stands in the exclusion alone, which only coordinators read. `clientId` null: of an institution. */
+  exclusion_added: { exclusionId: string; clientId: string | null };
+  exclusion_ended: { exclusionId: string; clientId: string | null };
+  /** Two codes are one person, or not after all. */
+  clients_linked: { clientId: string; withClientId: string };
+  clients_unlinked: { clientId: string };
   notification_retried: { notificationId: string };
   /** An administrator has sent a letter to themselves. */
   mail_tested: { outcome: MailOutcome };

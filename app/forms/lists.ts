@@ -50,6 +50,7 @@ export function ownRequestFilters<V extends string>(search: URLSearchParams, vie
     view: oneOf(search, "view", views) ?? views[0],
     q: textIn(search, "q") ?? "",
     mine: search.get("mine") === "1",
+    unit: search.get("unit") === "1",
     page: pageIn(search),
   };
 }

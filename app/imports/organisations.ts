@@ -5,6 +5,7 @@ import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Guarded } from "#app/privacy";
 import { type Ok, ok, type Result } from "#app/result";
 import { differences } from "#app/steps/differences";
+import { keepName, survivorOf } from "#app/steps/institutions/names";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
@@ -127,6 +128,8 @@ function unitNamesIn(text: string, read: ReturnType<typeof asText>): Result<Guar
 
 function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {
   const before = meant(work, code).same;
+  // Its code leads to the one it turned out to be, which has a name and a place of its own.
+  if (before?.mergedIntoId) return addUnits(work, survivorOf(work, before), unitNames) ? "changed" : "unchanged";
   const id = before?.id ?? newId();
   const wanted = { ...columns, sortKey: sortKeyLv(columns.name) };
   const different = differences(before, wanted);
@@ -135,8 +138,10 @@ function save(work: Work, { code, columns, units: unitNames }: Institution): "ad
       .insert(organisations)
       .values({ id, code, ...keyed(code), ...wanted })
       .run();
-  else if (different.length)
+  else if (different.length) {
+    keepName(work, before, columns.name);
     work.db.update(organisations).set(Object.fromEntries(different)).where(eq(organisations.id, id)).run();
+  }
   const newUnits = addUnits(work, id, unitNames);
   if (before && different.length === 0 && newUnits === 0) return "unchanged";
   record(work, { kind: "organisation_saved", payload: { organisationId: id } });

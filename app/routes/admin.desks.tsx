@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveDesks } from "#app/commands/save-desks";
 import { type Ctx, enter } from "#app/context.server";
@@ -7,7 +7,7 @@ import { invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { readContactPhone } from "#app/phone";
-import { desksToEdit } from "#app/queries/admin/desks";
+import { desksToEdit, freeRegions } from "#app/queries/admin/desks";
 import { changesOf } from "#app/queries/everyone/changes";
 import { refused } from "#app/respond";
 import { Card, FormActions, Notice, Page, PostForm, TextField, Told, useT } from "#app/ui/kit";
@@ -18,6 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   return {
     desks: desksToEdit(ctx),
+    free: freeRegions(ctx),
     changes: changesOf(ctx, { area: "desks" }, searchParams.has(LONG_CHANGES)),
     done: searchParams.get("done") === "saved",
     title: translator(ctx.locale)("admin:desks.title"),
@@ -49,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function DesksPage() {
   const t = useT();
-  const { desks, done, title, changes } = useLoaderData<typeof loader>();
+  const { desks, free, done, title, changes } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={title} lead={t("admin:desks.lead")}>
       <Told done={done && t("admin:desks.saved")} />
@@ -75,6 +76,25 @@ export default function DesksPage() {
           ))}
           <FormActions size="large" send={t("common:action.save")} cancel="/admin" />
         </PostForm>
+      </Card>
+      <Card title={t("admin:desks.where")}>
+        <ul className="plain-list stack" data-gap="s">
+          {desks.map(({ id, name }) => (
+            <li key={id}>
+              <Link to={`/admin/desks/${id}`} className="tap">
+                {t("admin:desks.edit", { name })}
+              </Link>
+            </li>
+          ))}
+          {free.map(({ region }) => (
+            <li key={region}>
+              <Link to={`/admin/desks/new?region=${region}`} className="tap">
+                {t("admin:desks.addOf", { region })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {free.length === 0 && <p className="small muted">{t("admin:desks.allRegions")}</p>}
       </Card>
       <ChangesCard changes={changes} />
     </Page>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { adoptHolidays, moveWorkingDay } from "#app/commands/adopt-holidays";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { enter, newId } from "#app/context.server";
 import { readDates } from "#app/dates";
@@ -16,6 +17,7 @@ import {
   Badge,
   Button,
   Card,
+  CheckboxField,
   DateField,
   Empty,
   Form,
@@ -33,6 +35,7 @@ import {
 } from "#app/ui/kit";
 import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
+const DONE = ["saved", "removed", "adopted", "moved"] as const;
 const KINDS = ["holiday", "moved_day_off", "moved_workday"] as const;
 const TONE = { holiday: "brand", moved_day_off: "brand", moved_workday: "waiting" } as const;
 
@@ -47,7 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...holidaysOf(ctx, year),
     key: newId(),
     changes: changesOf(ctx, { area: "holidays" }, searchParams.has(LONG_CHANGES)),
-    done: done === "saved" || done === "removed" ? done : null,
+    done: DONE.find((one) => one === done) ?? null,
     title: translator(ctx.locale)("admin:holidays.title"),
   };
 }
@@ -71,17 +74,51 @@ const day = z
     name,
     isVouched: vouched === "on",
   }));
+const date = z.string().refine(isDate, "admin:refusal.date_invalid");
+const adoption = z.object({
+  key: formKey,
+  year: z.string().regex(/^20\d\d$/),
+  dates: z.array(date, "common:error.required").max(60),
+});
+const moving = z
+  .object({
+    key: formKey,
+    off: date,
+    work: date,
+    decree: z.string().max(300, "common:error.tooLong"),
+    vouched: z.literal("on").optional(),
+  })
+  .transform(({ vouched, ...typed }) => ({ ...typed, isVouched: vouched === "on" }));
 const removal = z.object({ date: z.string(), key: formKey });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "admin");
-  const form = readDates(await sentForm(request), ctx.now, "date");
+  const form = readDates(await sentForm(request), ctx.now, "date", "off", "work");
+  if (form.get("intent") === "adopt") {
+    const read = readForm(adoption, form);
+    if (!read.ok) return invalid(read);
+    return respond(adoptHolidays(ctx, read.value), {
+      to: `/admin/holidays?year=${read.value.year}&done=adopted`,
+      otherwise: ({ reason }) => ({ errors: { "": [`admin:refusal.${reason}`] }, values: typedValues(form) }),
+    });
+  }
+  if (form.get("intent") === "move") {
+    const read = readForm(moving, form);
+    if (!read.ok) return invalid(read);
+    return respond(moveWorkingDay(ctx, read.value), {
+      to: `/admin/holidays?year=${read.value.off.slice(0, 4)}&done=moved`,
+      otherwise: (refusal) => ({
+        errors: textErrors(refusal) ?? { off: [`admin:refusal.${refusal.reason}`] },
+        values: typedValues(form),
+      }),
+    });
+  }
   if (form.get("intent") === "remove") {
     const read = readForm(removal, form);
     if (!read.ok) return invalid(read);
     return respond(removeHoliday(ctx, read.value), {
       to: ({ date }) => `/admin/holidays?year=${date.slice(0, 4)}&done=removed`,
-      otherwise: ({ reason }) => ({ errors: { "": [`admin:refusal.${reason}`] }, values: {} }),
+      otherwise: ({ reason }) => ({ errors: { "": [`admin:refusal.${reason}`] }, values: typedValues(form) }),
     });
   }
   const read = readForm(day, form);
@@ -148,9 +185,72 @@ export default function HolidaysPage() {
           </Table>
         )}
       </Card>
+      <Proposed />
+      <MovedDay />
       <AddDay formKey={key} />
       <ChangesCard changes={changes} />
     </Page>
+  );
+}
+
+/** What was answered to the form of that intent. */
+function useAnswerTo(intent: string | undefined) {
+  const answer = useActionData<typeof action>();
+  return answer?.values.intent === intent ? answer : null;
+}
+
+/** The year's public holidays that are not in the table yet, to be taken over as they are. */
+function Proposed() {
+  const { t, locale, named } = useReader();
+  const { proposed, year, key } = useLoaderData<typeof loader>();
+  const answer = useAnswerTo("adopt");
+  if (proposed.length === 0) return null;
+  return (
+    <Card title={t("admin:holidays.proposed", { year })}>
+      <PostForm from={answer} id="adopt" labels={{ dates: t("admin:holidays.date") }}>
+        <input type="hidden" name="key" value={`${key}:adopt`} />
+        <input type="hidden" name="year" value={year} />
+        <fieldset className="field">
+          <legend>{t("admin:holidays.proposedMeans")}</legend>
+          {proposed.map((one) => (
+            <CheckboxField
+              key={one.date}
+              name="dates[]"
+              value={one.date}
+              label={`${dayShort(locale, startOfDay(one.date))} ${named(one.name)}`}
+              defaultChecked
+            />
+          ))}
+        </fieldset>
+        <FormActions intent="adopt" send={t("admin:holidays.adopt")} />
+      </PostForm>
+    </Card>
+  );
+}
+
+/** What no list can know: the working days that the Cabinet moves each year. */
+function MovedDay() {
+  const t = useT();
+  const { year, isMovedSaid, key } = useLoaderData<typeof loader>();
+  const labels = {
+    off: t("admin:holidays.off"),
+    work: t("admin:holidays.work"),
+    decree: t("admin:holidays.source"),
+  };
+  return (
+    <Card title={t("admin:holidays.moved")}>
+      {!isMovedSaid && <p className="muted">{t("admin:holidays.movedAsk", { year })}</p>}
+      <PostForm from={useAnswerTo("move")} id="move" labels={labels}>
+        <input type="hidden" name="key" value={`${key}:move`} />
+        <div className="field-row">
+          <DateField name="off" label={labels.off} hint={t("admin:holidays.offHint")} required />
+          <DateField name="work" label={labels.work} hint={t("admin:holidays.workHint")} required />
+        </div>
+        <TextField name="decree" label={labels.decree} hint={t("admin:holidays.sourceHint")} required />
+        <Vouch />
+        <FormActions intent="move" send={t("admin:holidays.saveMoved")} />
+      </PostForm>
+    </Card>
   );
 }
 
@@ -164,7 +264,7 @@ function AddDay({ formKey }: { formKey: string }) {
   };
   return (
     <Card title={t("admin:holidays.add")}>
-      <PostForm from={useActionData<typeof action>()} labels={labels}>
+      <PostForm from={useAnswerTo(undefined)} labels={labels}>
         <input type="hidden" name="key" value={formKey} />
         <div className="field-row">
           <DateField name="date" label={labels.date} required />

@@ -8,6 +8,7 @@ import { emailField } from "#app/email";
 import { formKey, readForm, sentForm, typedValues, withWords } from "#app/form";
 import { withPlace } from "#app/forms/place";
 import { translator } from "#app/i18n";
+import { dayShort } from "#app/i18n/format";
 import { readContactPhone } from "#app/phone";
 import { farewellOf } from "#app/queries/admin/leaving";
 import { organisationOf } from "#app/queries/admin/organisations";
@@ -18,6 +19,7 @@ import { FATES, type Farewell } from "#app/steps/stop-working-with";
 import { codeTyped, isCode } from "#app/text/keys";
 import { Farewells } from "#app/ui/admin/farewells";
 import {
+  ButtonLink,
   Card,
   CheckboxField,
   FormActions,
@@ -27,7 +29,7 @@ import {
   SelectField,
   TextArea,
   TextField,
-  useT,
+  useReader,
   Vouch,
 } from "#app/ui/kit";
 import { PlaceField } from "#app/ui/place-field";
@@ -125,7 +127,7 @@ function fatesIn(sent: FormData): Farewell["fates"] {
 }
 
 export default function OrganisationPage() {
-  const t = useT();
+  const { t, locale } = useReader();
   const { organisation, place, likely, now, key, title, changes } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const word = (key: string) => t(`admin:organisations.${key}`);
@@ -142,7 +144,36 @@ export default function OrganisationPage() {
     units: word("units"),
   };
   return (
-    <Page width="narrow" title={title}>
+    <Page
+      width="narrow"
+      title={title}
+      actions={
+        organisation && (
+          <>
+            <ButtonLink to={`/admin/organisations/${organisation.id}/units`} icon="list">
+              {word("units")}
+            </ButtonLink>
+            <ButtonLink to={`/admin/organisations/${organisation.id}/merge`} icon="building">
+              {word("merge")}
+            </ButtonLink>
+          </>
+        )
+      }
+    >
+      {organisation && organisation.earlier.length > 0 && (
+        <Card title={word("earlier")}>
+          <ul className="plain-list">
+            {organisation.earlier.map((one) => (
+              <li key={`${one.until}-${one.name}`}>
+                {one.name}{" "}
+                <span className="small muted">
+                  {t("coordinator:people.validUntil", { day: dayShort(locale, one.until) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       <Card>
         <PostForm from={answer} labels={labels}>
           <input type="hidden" name="key" value={key} />

@@ -50,7 +50,7 @@ export default function RolesPage() {
         </Table>
         {rooms.map(({ name, addresses }) => (
           <details key={name}>
-            <summary>
+            <summary className="tap">
               {name} ({addresses.length})
             </summary>
             <ul>

@@ -26,6 +26,8 @@ export default function Admin() {
               { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
               { to: "/admin/desks", label: t("admin:nav.desks"), end: false },
+              { to: "/admin/languages", label: t("admin:nav.languages"), end: false },
+              { to: "/admin/travel", label: t("admin:nav.travel"), end: false },
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
               { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },

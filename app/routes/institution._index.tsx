@@ -4,7 +4,7 @@ import { enter } from "#app/context.server";
 import { ownRequestFilters } from "#app/forms/lists";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
-import { type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
+import { ledUnitOf, type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
 import { Downloads } from "#app/ui/downloads";
 import { Button, ButtonLink, Empty, Form, Page, StateBadge, Tabs, TimeRange, useReader, useT } from "#app/ui/kit";
@@ -16,6 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filters = ownRequestFilters(searchParams, VIEWS);
   return {
     filters,
+    led: ledUnitOf(ctx)?.name ?? null,
     views: VIEWS,
     now: ctx.now,
     title: translator(ctx.locale)("request:mine.title"),
@@ -75,6 +76,7 @@ type Filters = ReturnType<typeof useLoaderData<typeof loader>>["filters"];
 
 function Search({ filters }: { filters: Filters }) {
   const t = useT();
+  const { led } = useLoaderData<typeof loader>();
   return (
     <Form method="get" role="search" className="request-search" key={filters.view + filters.q}>
       {filters.view !== "upcoming" && <input type="hidden" name="view" value={filters.view} />}
@@ -84,6 +86,12 @@ function Search({ filters }: { filters: Filters }) {
         <input type="checkbox" name="mine" value="1" defaultChecked={filters.mine} />
         <span>{t("request:mine.onlyMine")}</span>
       </label>
+      {led && (
+        <label className="choice">
+          <input type="checkbox" name="unit" value="1" defaultChecked={filters.unit} />
+          <span>{t("request:mine.unitOnly", { unit: led })}</span>
+        </label>
+      )}
     </Form>
   );
 }
@@ -124,7 +132,7 @@ function Row({ row, now }: { row: MyRequest; now: Instant }) {
 
 function Nothing({ filters }: { filters: Filters }) {
   const t = useT();
-  if (filters.q || filters.mine)
+  if (filters.q || filters.mine || filters.unit)
     return (
       <Empty title={t("request:mine.emptySearch")} icon="search">
         <p>{t("request:mine.emptySearchText")}</p>
@@ -144,8 +152,8 @@ function Nothing({ filters }: { filters: Filters }) {
   );
 }
 
-function asQuery({ view, q, mine }: Filters): Record<string, string> {
-  return { view: view === "upcoming" ? "" : view, q, mine: mine ? "1" : "" };
+function asQuery({ view, q, mine, unit }: Filters): Record<string, string> {
+  return { view: view === "upcoming" ? "" : view, q, mine: mine ? "1" : "", unit: unit ? "1" : "" };
 }
 
 function addressOf(query: Record<string, string>): string {

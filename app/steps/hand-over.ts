@@ -6,8 +6,9 @@ import { record } from "#app/events/record";
 import { requestsAhead } from "#app/facts/leaving/requests-ahead";
 import { canGoTo, successorsOf } from "#app/facts/leaving/successors";
 import { ok, type Result, refuse } from "#app/result";
-import { events, notifications, type users } from "#db/schema";
-import { changeRequest } from "./live";
+import { fold } from "#app/text";
+import { events, notifications, users } from "#db/schema";
+import { changeRequest, findRequest } from "./live";
 
 /**
  * Hands over what is open or still to come of an account. `successor_missing` when there is such and nobody is named,
@@ -26,10 +27,20 @@ export function handOver(
   const handed = ahead.map(({ requestId }) => requestId);
   if (typeof to === "object") readdressUnsent(work, leaving.id, to.colleague, handed);
   for (const { requestId, isSecured } of ahead) {
-    if (typeof to === "object") changeRequest(work, requestId, { requesterId: to.colleague });
+    if (typeof to === "object") passOn(work, requestId, leaving, to.colleague);
     record(work, { kind: "request_handed_over", requestId, payload: { from: leaving.id, to, isSecured } });
   }
   return ok({ handed });
+}
+
+/** The colleague asks from now on, and is called where the one who leaves was to be called, if they have a number. */
+function passOn(work: Work, requestId: string, leaving: typeof users.$inferSelect, colleagueId: string): void {
+  const request = findRequest(work, requestId);
+  const colleague = work.db.select().from(users).where(eq(users.id, colleagueId)).get();
+  const isContact = request !== undefined && fold(request.contactName) === fold(leaving.name);
+  const phone = colleague?.phone ?? (leaving.phone === request?.contactPhone ? null : request?.contactPhone);
+  const contact = colleague && isContact && phone ? { contactName: colleague.name, contactPhone: phone } : {};
+  changeRequest(work, requestId, { requesterId: colleagueId, ...contact });
 }
 
 /** What has not gone out yet reaches the colleague. */

@@ -1,5 +1,5 @@
 /** What is wrong with the fields that a command is about to set on a request. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import type { ProposedChange } from "#app/dispatch/relax";
 import {
@@ -82,6 +82,6 @@ function knownLanguage(work: Work, code: string): KnownOfRequest["language"] {
 }
 
 function isUnitOf(work: Work, organisationId: string, unitId: string): boolean {
-  const own = and(eq(units.id, unitId), eq(units.organisationId, organisationId));
+  const own = and(eq(units.id, unitId), eq(units.organisationId, organisationId), isNull(units.deactivatedAt));
   return work.db.select({ id: units.id }).from(units).where(own).get() !== undefined;
 }

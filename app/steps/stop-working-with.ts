@@ -1,4 +1,8 @@
-/** An institution works with us no more: what of it still lies ahead goes on or is called off, as was decided. Not a command itself. */
+/**
+ * An institution works with us no more: what of it still lies ahead goes on or is called off, as was decided, and its people are
+ * signed out. Not a command itself.
+ */
+import { closeAllSessions } from "#app/auth/sessions.server";
 import type { Work } from "#app/context.server";
 import { peopleOf } from "#app/facts/leaving/people-of";
 import { requestsAheadOf } from "#app/facts/leaving/requests-ahead";
@@ -24,10 +28,12 @@ export function stopWorkingWith(
 ): Result<null, "work_ahead"> {
   const ahead = requestsAheadOf(work, organisationId).filter(({ interval }) => interval.start > work.now);
   if (ahead.some(({ requestId }) => !fates.has(requestId))) return refuse("work_ahead");
-  if (peopleOf(work, organisationId).length !== seenPeople) return refuse("work_ahead");
+  const people = peopleOf(work, organisationId);
+  if (people.length !== seenPeople) return refuse("work_ahead");
   for (const { requestId } of ahead) {
     const request = fates.get(requestId) === "is_cancelled" ? findRequest(work, requestId) : undefined;
     if (request) callOff(work, request);
   }
+  for (const { id } of people) closeAllSessions(work.db, id);
   return ok(null);
 }

@@ -40,6 +40,11 @@ export function holidayRows(from: number, to: number): HolidayRow[] {
   return [...rows.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
+/** A working day that is free and the day on which it is worked instead, as the table says them. */
+export function movedPair(off: DateText, work: DateText): [HolidayRow, HolidayRow] {
+  return [moved(off, "moved_day_off", work), moved(work, "moved_workday", off)];
+}
+
 function moved(date: DateText, kind: "moved_day_off" | "moved_workday", other: DateText): HolidayRow {
   const [, month, day] = other.split("-").map(Number);
   return kind === "moved_workday"

@@ -4,7 +4,7 @@
  * Dari is `prs`.
  */
 
-import type { Names } from "#app/dispatch/vocabulary";
+import type { Closeness, Names } from "#app/dispatch/vocabulary";
 
 export interface Variant {
   code: string;
@@ -110,7 +110,7 @@ const OTHER_LANGUAGES: readonly Language[] = [
 export const LANGUAGES: readonly Language[] = [...SERVICE_LANGUAGES, ...OTHER_LANGUAGES];
 
 /** Who speaks `spoken` may be asked for `requested` after a coordinator confirmed it with both sides. */
-export const SUBSTITUTIONS: readonly { requested: string; spoken: string; note: string }[] = [
+export const SUBSTITUTIONS: readonly { requested: string; spoken: string; note: Closeness }[] = [
   { requested: "prs", spoken: "fa", note: "often_understood" },
   { requested: "fa", spoken: "prs", note: "partly" },
   { requested: "tg", spoken: "fa", note: "spoken_only" },

@@ -53,7 +53,8 @@ function defaultSettings(now: Instant) {
   }));
 }
 
-function languageRow({ code, name, words, served, variants }: Language) {
+/** A language as it is stored, with all the words that it is looked for by. */
+export function languageRow({ code, name, words, served, variants }: Language) {
   const all = [...Object.values(name), words, code, ...variants.flatMap((v) => [...Object.values(v.name), v.code])];
   return { code, name, sortKey: sortKeyLv(name.lv), searchWords: searchWords(all.join(" ")), served };
 }

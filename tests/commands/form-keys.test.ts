@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addAbsence } from "#app/commands/add-absence";
+import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
+import { adoptHolidays, moveWorkingDay } from "#app/commands/adopt-holidays";
 import { answerOffer } from "#app/commands/answer-offer";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { applyPlan } from "#app/commands/apply-plan";
@@ -16,11 +18,14 @@ import { clearInfo } from "#app/commands/clear-info";
 import { correctCaller } from "#app/commands/correct-caller";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
+import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
 import { giveWay } from "#app/commands/give-way";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
+import { linkClients } from "#app/commands/link-clients";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
+import { mergeOrganisations } from "#app/commands/merge-organisations";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
@@ -32,15 +37,22 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
+import { saveDesk } from "#app/commands/save-desk";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
+import { saveLanguage, saveVariant } from "#app/commands/save-language";
+import { saveMembers } from "#app/commands/save-members";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
+import { removeSubstitution, saveSubstitution } from "#app/commands/save-substitution";
+import { removeTravel, saveTravel } from "#app/commands/save-travel";
+import { saveUnit } from "#app/commands/save-unit";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
+import { unlinkClients } from "#app/commands/unlink-clients";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { onceFor, transact } from "#app/context.server";
@@ -100,10 +112,72 @@ const windows = [{ weekday: 1, fromMinute: 540, toMinute: 600 }];
 const away = { interpreterId: "amina", startAt: at("2026-04-06T00:00"), endAt: at("2026-04-07T00:00") } as const;
 
 const DEEDS: Record<string, Row> = {
+  adopt_holidays: (w) => {
+    const of = (date: string) => (key: string) => adoptHolidays(admin(w), { year: "2031", dates: [date], key });
+    return { first: of("2031-05-01"), other: of("2031-05-04") };
+  },
+  move_working_day: (w) => {
+    const of = (off: string) => (key: string) =>
+      moveWorkingDay(admin(w), { off, work: "2031-05-10", decree: "MK", key });
+    return { first: of("2031-05-02"), other: of("2031-05-05") };
+  },
+  save_desk: (w) => {
+    const of = (lv: string) => (key: string) =>
+      saveDesk(admin(w), {
+        id: "riga",
+        region: "riga",
+        name: { lv, en: "Riga" },
+        placeId: "jelgava",
+        phone: null,
+        key,
+      });
+    return { first: of("Rīga"), other: of("Rīgas centrs") };
+  },
+  save_language: (w) => {
+    const of = (lv: string) => (key: string) =>
+      saveLanguage(admin(w), { code: "prs", name: { lv, en: "Dari" }, words: "", served: true, key });
+    return { first: of("dari"), other: of("darī") };
+  },
+  save_variant: (w) => {
+    const of = (code: string) => (key: string) =>
+      saveVariant(admin(w), { language: "prs", code, name: { lv: "a", en: "b" }, key });
+    return { first: of("haz"), other: of("aiq") };
+  },
+  save_substitution: (w) => {
+    const of = (spoken: string) => (key: string) =>
+      saveSubstitution(admin(w), { requested: "ps", spoken, note: "partly", modes: ["phone"], key });
+    return { first: of("prs"), other: of("ur") };
+  },
+  remove_substitution: (w) => {
+    const of = (spoken: string) => (key: string) => removeSubstitution(admin(w), { requested: "tg", spoken, key });
+    return { first: of("fa"), other: of("prs") };
+  },
+  save_travel: (w) => {
+    const of = (minutes: number) => (key: string) =>
+      saveTravel(admin(w), {
+        fromPlaceId: "jelgava",
+        toPlaceId: "liepaja",
+        minutes,
+        bothWays: true,
+        seenTight: 0,
+        key,
+      });
+    return { first: of(200), other: of(210) };
+  },
+  remove_travel: (w) => {
+    const of = (toPlaceId: string) => (key: string) =>
+      removeTravel(admin(w), { fromPlaceId: "jelgava", toPlaceId, bothWays: true, seenTight: 0, key });
+    return { first: of("liepaja"), other: of("valmiera") };
+  },
   add_absence: (w) => ({
     first: (key) => addAbsence(ilze(w), { ...away, kind: "holiday", key }),
     other: (key) => addAbsence(ilze(w), { ...away, endAt: at("2026-04-08T00:00"), kind: "holiday", key }),
   }),
+  add_exclusion: (w) => {
+    const of = (clientId: string) => (key: string) =>
+      addExclusion(ilze(w), { interpreterId: "amina", side: { clientId }, askedBy: "client", seenAhead: 0, key });
+    return { first: of(w.client("K-1")), other: of(w.client("K-2")) };
+  },
   add_organisation: (w) => {
     const typed = { sector: "library", placeId: "cesis" } as const;
     return {
@@ -197,6 +271,11 @@ const DEEDS: Record<string, Row> = {
       editRequest(ilze(w), { requestId, before, fields: { ...before, note }, hasWord: true, key });
     return { first: noted("Otrais stāvs"), other: noted("Trešais stāvs") };
   },
+  end_exclusion: (w) => {
+    const of = (exclusionId: string) => (key: string) => endExclusion(ilze(w), { exclusionId, key });
+    const clientId = w.client("K-1");
+    return { first: of(w.exclude("amina", { clientId })), other: of(w.exclude("karim", { clientId })) };
+  },
   give_way: (w) => {
     const requestId = w.request();
     const otherRequest = w.request();
@@ -224,6 +303,12 @@ const DEEDS: Record<string, Row> = {
       inviteUser(admin(w), { email, name: "Anna", role: "coordinator", locale: "lv", key });
     return { first: of("anna@tilts.test"), other: of("anna2@tilts.test") };
   },
+  link_clients: (w) => {
+    const clientId = w.client("K-1");
+    const to = (withClientId: string) => (key: string) =>
+      linkClients(ilze(w), { clientId, withClientId, seenAhead: 0, key });
+    return { first: to(w.client("K-2")), other: to(w.client("K-3")) };
+  },
   map_language: (w) => {
     const requestId = w.request({ language: null, languageText: written("dari") });
     return {
@@ -237,6 +322,11 @@ const DEEDS: Record<string, Row> = {
       first: (key) => mapPlace(ilze(w), { requestId, placeId: "cesis", key }),
       other: (key) => mapPlace(ilze(w), { requestId, placeId: "riga-centrs", key }),
     };
+  },
+  merge_organisations: (w) => {
+    const of = (from: string) => (key: string) =>
+      mergeOrganisations(admin(w), { from, into: "social-riga", answers: new Map(), key });
+    return { first: of("crisis-riga"), other: of("bank-liepaja") };
   },
   move_assignment: (w) => {
     const assignmentId = w.assign(w.request(), "amina");
@@ -344,6 +434,20 @@ const DEEDS: Record<string, Row> = {
     first: (key) => saveInterpreter(ilze(w), { ...person, key }),
     other: (key) => saveInterpreter(ilze(w), { ...person, code: "T-2", name: "Ieva Liepa", key }),
   }),
+  save_members: (w) => {
+    const of = (leads: boolean) => (key: string) =>
+      saveMembers(admin(w), {
+        organisationId: "social-riga",
+        members: [{ userId: "user-sociala", unitId: null, leads }],
+        key,
+      });
+    return { first: of(true), other: of(false) };
+  },
+  save_unit: (w) => {
+    const of = (name: string) => (key: string) =>
+      saveUnit(admin(w), { organisationId: "social-riga", unitId: null, name, isActive: true, key });
+    return { first: of("Bērnu nodaļa"), other: of("Pabalstu nodaļa") };
+  },
   save_organisation: (w) => ({
     first: (key) => saveOrganisation(admin(w), { ...organisation, key }),
     other: (key) => saveOrganisation(admin(w), { ...organisation, code: "talsu-muzejs", name: "Talsu muzejs", key }),
@@ -387,6 +491,12 @@ const DEEDS: Record<string, Row> = {
       first: (key) => undoAction(ilze(w), { eventId: eventIds[0] ?? 0, key }),
       other: (key) => undoAction(ilze(w), { eventId: eventIds[1] ?? 0, key }),
     };
+  },
+  unlink_clients: (w) => {
+    const [one = "", two = "", three = ""] = ["K-1", "K-2", "K-3"].map((code) => w.client(code));
+    for (const withClientId of [two, three]) linkClients(ilze(w), { clientId: one, withClientId, seenAhead: 0 });
+    const of = (clientId: string) => (key: string) => unlinkClients(ilze(w), { clientId, seenLost: 0, key });
+    return { first: of(three), other: of(two) };
   },
   withdraw_assignment: (w) => {
     const [one, two] = [

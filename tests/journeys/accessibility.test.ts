@@ -58,6 +58,13 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       ),
       async (page) =>
         `${await first("/coordinator/interpreters", "/coordinator/interpreters/")(page)}/ill?from=2026-11-24&to=2026-12-08`,
+      "/coordinator/clients?q=101",
+      first("/coordinator/clients?q=101", "/coordinator/clients/"),
+      async (page) =>
+        (await first("/coordinator/clients?q=101", "/coordinator/clients/")(page)).replace(
+          "clients/",
+          "exclusions/new?client=",
+        ),
       "/coordinator/list",
       "/coordinator/calendar",
       "/coordinator/calendar?view=week",
@@ -81,6 +88,13 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       "/admin/holidays",
       "/admin/organisations",
       "/admin/organisations/new",
+      async (page) => `${await first("/admin/organisations", "/admin/organisations/")(page)}/units`,
+      async (page) => `${await first("/admin/organisations", "/admin/organisations/")(page)}/merge?find=a`,
+      "/admin/languages?find=svahili",
+      "/admin/languages/prs",
+      "/admin/travel?from=Jelgava&to=Liepāja",
+      "/admin/desks",
+      "/admin/desks/riga",
     ],
   },
 ];

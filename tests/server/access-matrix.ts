@@ -19,7 +19,12 @@ export type Subject =
   | "absence"
   | "event"
   | "notification"
-  | "organisation";
+  | "organisation"
+  | "client"
+  | "other_client"
+  | "exclusion"
+  | "language"
+  | "desk";
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -298,6 +303,25 @@ export const MATRIX: Record<string, Entry> = {
       enter: { body: { start: "1775026800000", end: "1775113200000" } },
     },
   },
+  "routes/coordinator.clients._index": { door: "coordinator", search: "q=canary" },
+  "routes/coordinator.clients.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "client" },
+    actions: {
+      link: { body: { client: "{other_client}" } },
+      unlink: { body: { client: "{other_client}" } },
+    },
+  },
+  "routes/coordinator.exclusions.new": {
+    door: "coordinator",
+    names: { query: "client", subject: "client" },
+    actions: { "": { body: { person: "rojin", scope: "client", askedBy: "client" } } },
+  },
+  "routes/coordinator.exclusions.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "exclusion" },
+    actions: { "": { body: {} } },
+  },
   "routes/coordinator.check": {
     door: "coordinator",
     names: { query: "request", subject: "request" },
@@ -360,11 +384,45 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       "": { body: { date: "2026-05-08", kind: "moved_day_off", lv: "Pārcelta", en: "Moved", source: "MK" } },
       remove: { body: { date: "2026-05-04" } },
+      adopt: { body: { year: "2031", "dates[]": "2031-05-04" } },
+      move: { body: { off: "2031-05-05", work: "2031-05-10", decree: "MK" } },
     },
   },
   "routes/admin.desks": { door: "admin", actions: { "": { body: { riga: "+37120000911" } } } },
   "routes/admin.organisations.export": { door: "admin" },
+  "routes/admin.desks_.$id": {
+    door: "admin",
+    names: { param: "id", subject: "desk" },
+    actions: { "": { body: { region: "riga", lv: "Rīga", en: "Riga", place: "Rīga, centrs" } } },
+  },
+  "routes/admin.languages._index": { door: "admin", search: "find=amhari" },
+  "routes/admin.languages.$code": {
+    door: "admin",
+    names: { param: "code", subject: "language" },
+    actions: {
+      names: { body: { lv: "dari", en: "Dari", served: "on" } },
+      variant: { body: { variant: "haz", lv: "hazāru", en: "Hazaragi" } },
+      substitute: { body: { spoken: "ps", note: "partly", "modes[]": "phone" } },
+      remove: { body: { spoken: "fa" } },
+    },
+  },
+  "routes/admin.travel": {
+    door: "admin",
+    search: "from=Jelgava&to=Liepāja",
+    actions: { save: { body: { minutes: "200", bothWays: "on" } }, remove: { body: { bothWays: "on" } } },
+  },
   "routes/admin.organisations._index": { door: "admin" },
+  "routes/admin.organisations.$id_.units": {
+    door: "admin",
+    names: { param: "id", subject: "organisation" },
+    actions: { unit: { body: { name: "Jauna nodaļa" } }, members: { body: { "unit.user-banka": "" } } },
+  },
+  "routes/admin.organisations.$id_.merge": {
+    door: "admin",
+    names: { param: "id", subject: "organisation" },
+    search: "into=crisis-riga",
+    actions: { "": { body: { into: "crisis-riga", sure: "on" } } },
+  },
   "routes/admin.organisations.$id": {
     door: "admin",
     names: { param: "id", subject: "organisation" },

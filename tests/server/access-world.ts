@@ -1,5 +1,7 @@
 /** People, rows and sessions for the access matrix, and Remix's own handler over them: no network, no worker, no timers. */
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
@@ -54,6 +56,9 @@ export async function accessWorld(): Promise<AccessWorld> {
   const cookies = signIn(w);
   const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
   const handler = createRequestHandler(keepingWhatWasSent(build), "production");
+  // What is sent lies there as files, and nobody looks.
+  const dataDir = mkdtempSync(path.join(tmpdir(), "tilts-access-"));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   startRuntime({
     db: w.db,
     sqlite: w.sqlite,
@@ -61,14 +66,14 @@ export async function accessWorld(): Promise<AccessWorld> {
     config: {
       port: 3000,
       host: "127.0.0.1",
-      dataDir: path.resolve("data-of-no-one"),
+      dataDir,
       appUrl: "http://127.0.0.1:3000",
       smtpUrl: null,
       mailFrom: "Tilts <tilts@localhost>",
       demo: null,
       clockOffset: `PT${Math.round((NOW - Date.now()) / 1000)}S`,
       trustProxy: false,
-      backupDir: path.resolve("data-of-no-one"),
+      backupDir: dataDir,
       backupAt: null,
       metricsPort: null,
     },
@@ -194,6 +199,7 @@ function lay(w: World) {
     return id(`absence${of}`);
   };
   const absent = { amina: away("amina"), karim: away("karim") };
+  const codes = [w.client(`${CANARY}-client-social`), w.client("K-7", "crisis-riga")] as const;
   const ofOrganisation = (social: string, crisis: string) => (who: Principal) => {
     if (coordinates(who)) return { own: social, foreign: null };
     if (who === "krize") return { own: crisis, foreign: social };
@@ -218,6 +224,11 @@ function lay(w: World) {
     interpreter: ofCoordinators("amina"),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
+    client: ofCoordinators(codes[0]),
+    other_client: ofCoordinators(codes[1]),
+    exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
+    language: ofCoordinators("prs"),
+    desk: ofCoordinators("riga"),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { addExclusion } from "#app/commands/add-exclusion";
 import { disableUser } from "#app/commands/disable-user";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import type { Candidate, Obstacle, Points } from "#app/dispatch/vocabulary";
@@ -198,7 +199,16 @@ const KNOWN = {
     set: (w, who) => edit(w, who, { hours: "0,5" }),
     sees: gains("hours_cap"),
   },
-  excluded: { follows: "what they, a client or an institution asked: a list of its own" },
+  excluded: {
+    page: "coordinator.exclusions.new.tsx",
+    fields: ["organisation", "askedBy"],
+    set: (w, interpreterId) => {
+      const side = { organisationId: "social-riga" };
+      const added = { interpreterId, side, askedBy: "interpreter", seenAhead: 0 } as const;
+      expect(addExclusion(w.as("ilze", NOW), added)).toMatchObject({ ok: true });
+    },
+    sees: gains("excluded"),
+  },
   timesWithClient: { follows: "whom they served" },
   rareLanguages: { follows: "what everybody speaks" },
   alreadyAsked: { follows: "what they answered" },

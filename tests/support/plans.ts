@@ -24,12 +24,19 @@ const NARROW =
 
 /** Statements that may read a history, and why. */
 const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [
-  [/from "?(events|readings)"? order by ("\w+".)?"?id"? desc limit/, "the newest is the last row, and no other is read"],
+  [
+    /from "?(events|readings)"? order by ("\w+".)?"?id"? desc limit/,
+    "the newest is the last row, and no other is read",
+  ],
   [
     /^\s*with recursive contact\(found\)/,
     "the least contact of an organisation is the first of its index, and so the next",
   ],
   [/^select count\(\*\) from "\w+"$/, "a migration counts the rows before and after"],
+  [
+    /^(update "(clients|requests)" set .*where \(?"(clients|requests)"\."organisation_id" = \?|\s*select f\.id fromId)/,
+    "all that was an institution's becomes another's, once",
+  ],
   [/from clients where key is null order by clients.rowid/, "once at a start: what has no key yet"],
 ];
 

@@ -1,6 +1,7 @@
 /** Institutions that may be the one a name means, so that none is added twice. */
-import { asc } from "drizzle-orm";
+import { asc, isNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { formerNames } from "#app/facts/institutions/former-names";
 import { foundIn } from "#app/text";
 import { nearKeyOf } from "#app/text/keys";
 import { organisations } from "#db/schema";
@@ -28,12 +29,15 @@ export function organisationsLike(ctx: Pick<Ctx, "db">, name: string): Organisat
       deactivatedAt: organisations.deactivatedAt,
     })
     .from(organisations)
+    .where(isNull(organisations.mergedIntoId))
     .orderBy(asc(organisations.sortKey))
     .all();
+  const former = formerNames(ctx);
   for (const { id, code, deactivatedAt, ...row } of all) {
     const one = { id, name: row.name, isActive: deactivatedAt === null };
-    if (nearKeyOf(row.name) === wanted || nearKeyOf(code) === wanted) same.push(one);
-    else if (foundIn(row.name, name) || foundIn(name, row.name)) near.push(one);
+    const names = [row.name, ...(former.get(id) ?? [])];
+    if ([code, ...names].some((known) => nearKeyOf(known) === wanted)) same.push(one);
+    else if (names.some((known) => foundIn(known, name) || foundIn(name, known))) near.push(one);
   }
   return [...same, ...near].slice(0, MOST);
 }

@@ -5,23 +5,28 @@ import { canBeAnswered, isLiveJob, isNotOver, isStanding } from "#app/facts/live
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { assignments, offers, requests } from "#db/schema";
 
-/** The jobs that an interpreter still has and the questions that still wait for their answer, soonest first. */
-export function workAhead(ctx: Pick<Ctx, "db" | "now">, interpreterId: string) {
+/**
+ * The jobs that an interpreter still has and the questions that still wait for their answer, soonest first. `of` narrows the
+ * requests.
+ */
+export function workAhead(ctx: Pick<Ctx, "db" | "now">, interpreterId: string, of?: SQL) {
   return {
     jobs: headsOf(
       ctx,
+      of,
       sql`${requests.id} in (select ${assignments.requestId} from ${assignments}
         where ${eq(assignments.interpreterId, interpreterId)} and ${isLiveJob()} and ${isNotOver(ctx.now, "assignments")})`,
     ),
     offers: headsOf(
       ctx,
+      of,
       sql`${requests.id} in (select ${offers.requestId} from ${offers}
         where ${eq(offers.interpreterId, interpreterId)} and ${canBeAnswered(ctx.now)})`,
     ),
   };
 }
 
-function headsOf(ctx: Pick<Ctx, "db">, where: SQL): RequestHead[] {
+function headsOf(ctx: Pick<Ctx, "db">, of: SQL | undefined, where: SQL): RequestHead[] {
   return ctx.db
     .select({ ...headColumns, start: requests.startAt, end: requests.endAt })
     .from(requests)
@@ -29,7 +34,7 @@ function headsOf(ctx: Pick<Ctx, "db">, where: SQL): RequestHead[] {
     .leftJoin(...joins.language)
     .leftJoin(...joins.variant)
     .leftJoin(...joins.place)
-    .where(and(isStanding(), where))
+    .where(and(isStanding(), where, of))
     .orderBy(asc(requests.startAt))
     .all()
     .map(({ start, end, ...head }) => ({ ...head, interval: { start, end } }));

@@ -1,5 +1,6 @@
-import { asc, count, eq } from "drizzle-orm";
+import { asc, count, eq, isNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { earlierNames, formerNames } from "#app/facts/institutions/former-names";
 import { foundBy } from "#app/queries/everyone/found-by";
 import { organisations, places, units, users } from "#db/schema";
 
@@ -13,6 +14,7 @@ export function organisationList({ db, locale }: Ctx, words: string, most = LONG
     .from(users)
     .groupBy(users.organisationId)
     .all();
+  const former = formerNames({ db });
   const rows = db
     .select({
       id: organisations.id,
@@ -27,10 +29,11 @@ export function organisationList({ db, locale }: Ctx, words: string, most = LONG
     })
     .from(organisations)
     .innerJoin(places, eq(places.id, organisations.placeId))
+    .where(isNull(organisations.mergedIntoId))
     .orderBy(asc(organisations.sortKey))
     .all()
     .map((row) => ({ ...row, place: row.place[locale] }))
-    .filter((row) => isFound({ ...row, words: `${row.name} ${row.place}` }));
+    .filter((row) => isFound({ ...row, words: [row.name, row.place, ...(former.get(row.id) ?? [])].join(" ") }));
   return {
     total: rows.length,
     rows: rows.slice(0, most).map(({ deactivatedAt, key: _key, nearKey: _near, ...row }) => ({
@@ -44,10 +47,11 @@ export function organisationList({ db, locale }: Ctx, words: string, most = LONG
 /** One organisation for its form, or null. */
 export function organisationOf({ db }: Ctx, id: string) {
   const row = db.select().from(organisations).where(eq(organisations.id, id)).get();
-  if (!row) return null;
-  const { sortKey: _, key: _key, nearKey: _near, deactivatedAt, ...organisation } = row;
+  if (!row || row.mergedIntoId !== null) return null;
+  const { sortKey: _, key: _key, nearKey: _near, mergedIntoId: _into, deactivatedAt, ...organisation } = row;
   return {
     ...organisation,
+    earlier: earlierNames({ db }, id),
     isActive: deactivatedAt === null,
     units: db
       .select({ name: units.name })

@@ -15,9 +15,10 @@ import {
   needsRequesterWord,
 } from "#app/dispatch/request-edit";
 import type { Obstacle, OverrideRule } from "#app/dispatch/vocabulary";
+import { substitutesFor } from "#app/facts/country/substitutes";
 import { explainNames } from "#app/facts/matching";
 import { editEffects, editedFieldsOf, needAfter } from "#app/facts/proposed-change";
-import { interpreters, languageSubstitutions, requests } from "#db/schema";
+import { interpreters, requests } from "#db/schema";
 import { strengthNeeded } from "./move-choices";
 
 export interface PersonConcerned {
@@ -86,13 +87,7 @@ export function editAsProposal(ctx: Pick<Ctx, "db" | "now">, requestId: string, 
 }
 
 function proposalOf(ctx: Pick<Ctx, "db">, request: typeof requests.$inferSelect, after: EditedFields) {
-  const substitutes = ctx.db
-    .select({ spoken: languageSubstitutions.spoken })
-    .from(languageSubstitutions)
-    .where(eq(languageSubstitutions.requested, request.language ?? ""))
-    .limit(100)
-    .all()
-    .map(({ spoken }) => spoken);
+  const substitutes = substitutesFor(ctx, request.language ?? "", after.mode).map(({ spoken }) => spoken);
   return asProposal(request.startAt, editedFieldsOf(request), after, substitutes);
 }
 

@@ -12,6 +12,7 @@ import type {
   Names,
 } from "#app/dispatch/vocabulary";
 import { INTERPRETER_STATUSES } from "#app/dispatch/vocabulary";
+import { excludedJobs } from "#app/facts/excluded/jobs";
 import { countOf, pageOf } from "#app/facts/lists/pages";
 import { isLiveJob, isNotOver } from "#app/facts/live";
 import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
@@ -22,19 +23,17 @@ import { type Instant, type Interval, type WeeklyWindow, weekOf as weekAround } 
 import {
   absences,
   assignments,
-  clients,
   credentials,
   desks,
-  exclusions,
   interpreterLanguages,
   interpreters,
   languages,
   languageVariants,
-  organisations,
   places,
   requests,
   users,
 } from "#db/schema";
+import { type Exclusion, exclusionsOf } from "./exclusions";
 import { absencesOf, weekOf } from "./person-to-edit";
 
 const PAGE_SIZE = 60;
@@ -221,7 +220,7 @@ export interface UpcomingJob extends RequestHead {
   assignmentId: string;
   /** It was decided that they do it although they do not work. */
   isKept: boolean;
-  /** What makes it a decision: the person will be away or no longer works here. */
+  /** What makes it a decision: the person will be away, no longer works here, or must not come there any more. */
   needsDecision: boolean;
 }
 
@@ -238,7 +237,7 @@ export interface PersonProfile extends PersonRow {
   absences: { id: string; interval: Interval; kind: AbsenceKind }[];
   credentials: { kind: CredentialKind; validFrom: Instant; validUntil: Instant | null }[];
   /** Whom this person is not sent to, and which side asked. Only coordinators read this. */
-  exclusions: { id: string; askedBy: string; organisation: string; clientCode: string | null }[];
+  exclusions: Exclusion[];
   upcoming: UpcomingJob[];
   upcomingTotal: number;
 }
@@ -277,11 +276,13 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
   const { person, desk } = found;
   const { code, gender, email, radiusKm, note, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
+  const unwanted = new Set(excludedJobs(ctx, sql`a.interpreter_id = ${id}`).map((job) => job.assignmentId));
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
     ...job,
     needsDecision:
       (!isWorking && !job.isKept) ||
+      unwanted.has(job.assignmentId) ||
       away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
   }));
   return {
@@ -333,23 +334,4 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .limit(UPCOMING_LIMIT)
     .all()
     .map(({ start, end, keptAt, ...job }) => ({ ...job, isKept: keptAt !== null, interval: { start, end } }));
-}
-
-function exclusionsOf(ctx: Pick<Ctx, "db">, id: string) {
-  return ctx.db
-    .select({
-      id: exclusions.id,
-      askedBy: exclusions.askedBy,
-      clientCode: clients.code,
-      organisation: organisations.name,
-    })
-    .from(exclusions)
-    .leftJoin(clients, eq(clients.id, exclusions.clientId))
-    .innerJoin(
-      organisations,
-      sql`${organisations.id} = coalesce(${exclusions.organisationId}, ${clients.organisationId})`,
-    )
-    .where(and(eq(exclusions.interpreterId, id), isNull(exclusions.endedAt)))
-    .limit(50)
-    .all();
 }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, no
 import type { Ctx } from "#app/context.server";
 import type { InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
+import { excludedJobs } from "#app/facts/excluded/jobs";
 import { isLiveJob, isMappedSql, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
@@ -32,7 +33,7 @@ export type DecisionCard =
   | ({ kind: "place"; at: Instant } & QueueRequest)
   | ({ kind: "needs_info"; at: Instant } & QueueRequest)
   | {
-      kind: "absence" | "inactive";
+      kind: "absence" | "inactive" | "excluded";
       at: Instant;
       assignmentId: string;
       requestId: string;
@@ -88,6 +89,7 @@ export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
 const ORDER: Record<DecisionCard["kind"], number> = {
   absence: 0,
   inactive: 0,
+  excluded: 0,
   yes: 1,
   call: 1,
   language: 1,
@@ -112,8 +114,9 @@ function unclearIn({ language, mode, placeId }: ReturnType<typeof cardsWhere>[nu
   return mode === "onsite" && placeId === null ? ("place" as const) : ("needs_info" as const);
 }
 
-/** Accepted work of somebody who will be away, or who no longer works here. */
+/** Accepted work of somebody who will be away, no longer works here, or must not come there any more. */
 function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
+  const unwanted = new Set(excludedJobs(ctx).map(({ assignmentId }) => assignmentId));
   const absenceOver = and(
     eq(absences.interpreterId, assignments.interpreterId),
     isNull(absences.cancelledAt),
@@ -146,6 +149,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
         isStanding(),
         or(
           and(inArray(interpreters.status, ["paused", "inactive", "erased"]), isNull(assignments.keptAt)),
+          inArray(assignments.id, [...unwanted].slice(0, LANE_LIMIT * 2)),
           exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),
         ),
       ),
@@ -153,15 +157,13 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .orderBy(asc(assignments.startAt))
     .limit(LANE_LIMIT * 2)
     .all();
-  return rows
-    .filter((row) => !row.overruled?.obstacles.some(({ code }) => code === "absent" && row.status === "active"))
-    .map(({ startAt, endAt, overruled, absenceStart, absenceEnd, ...row }) => ({
-      ...row,
-      kind: row.status === "active" || row.status === "candidate" ? ("absence" as const) : ("inactive" as const),
-      at: startAt,
-      interval: { start: startAt, end: endAt },
-      absence: absenceStart && absenceEnd ? { start: absenceStart, end: absenceEnd } : null,
-    }));
+  return rows.flatMap(({ startAt, endAt, overruled, absenceStart, absenceEnd, ...row }) => {
+    const isWorking = row.status === "active" || row.status === "candidate";
+    const isAwayAllowed = overruled?.obstacles.some(({ code }) => code === "absent") && row.status === "active";
+    const absence = absenceStart && absenceEnd && !isAwayAllowed ? { start: absenceStart, end: absenceEnd } : null;
+    const kind = !isWorking ? "inactive" : unwanted.has(row.assignmentId) ? "excluded" : absence ? "absence" : null;
+    return kind === null ? [] : [{ ...row, kind, at: startAt, interval: { start: startAt, end: endAt }, absence }];
+  });
 }
 
 /** Somebody would come, and only a coordinator can say whether they may. */

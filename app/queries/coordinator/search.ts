@@ -5,6 +5,7 @@
  */
 import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { formerNames } from "#app/facts/institutions/former-names";
 import { contactsOf } from "#app/facts/lists/contacts";
 import { referencesBegun } from "#app/facts/lists/references";
 import { type Span, within } from "#app/facts/lists/spans";
@@ -43,7 +44,7 @@ export function requestsMeant(ctx: Pick<Ctx, "db">, q: string): (span: Span) => 
   const people = peopleMeant(ctx, q)
     .slice(0, MOST)
     .map(({ id }) => id);
-  const [organisationIds, clientIds] = [organisationsMeant(ctx, q), clientsMeant(ctx, q)];
+  const [organisationIds, clientIds] = [organisationsFound(ctx, q).map(({ id }) => id), clientsMeant(ctx, q)];
   const number = numberSought(q);
   const isNamed = wordsOf(q).some((word) => word.length >= SHORTEST_WORD);
   const names = isNamed ? contactsOf(ctx, requests.contactName).filter((name) => foundIn(name, q)) : [];
@@ -85,25 +86,32 @@ function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
     .filter((one) => isFound({ ...one, words: one.name }));
 }
 
-function organisationsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
+/** The institutions whom the words name, by name, code or telephone, also as they were called before. */
+export function organisationsFound(ctx: Pick<Ctx, "db">, q: string): { id: string; name: string; code: string }[] {
   const { id, name, code, key, nearKey, phone } = organisations;
   const isFound = foundBy(q);
+  const former = formerNames(ctx);
   return ctx.db
     .select({ id, name, code, key, nearKey, phone })
     .from(organisations)
+    .where(isNull(organisations.mergedIntoId))
     .all()
-    .filter((one) => isFound({ ...one, words: one.name }))
-    .slice(0, MOST)
-    .map((one) => one.id);
+    .filter((one) => isFound({ ...one, words: [one.name, ...(former.get(one.id) ?? [])].join(" ") }))
+    .slice(0, MOST);
 }
 
 /** The words of a search within codes are of three letters or digits. */
 const SHORTEST_CODE = 3;
 
-/** Whose code holds what was typed, or is near it. */
+/** Whose code holds what was typed, or is near it; a code has a digit, and a word without one means something else. */
 function clientsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
+  return /\p{N}/u.test(keyOf(q)) ? clientsOfCode(ctx, q) : [];
+}
+
+/** The same where a code is all that is looked for; what is too short to be looked for within codes is a whole one. */
+export function clientsOfCode(ctx: Pick<Ctx, "db">, q: string): string[] {
   const sought = keyOf(q);
-  if (sought.length < SHORTEST_CODE || !/\p{N}/u.test(sought)) return [];
+  if (sought.length < SHORTEST_CODE) return sought === "" ? [] : clientsOfWholeCode(ctx, q);
   const words = `"${sought.replaceAll('"', '""')}"`;
   const found = ctx.db.all<{ id: string; code: string }>(sql`
     select id, code from clients
@@ -113,6 +121,13 @@ function clientsMeant(ctx: Pick<Ctx, "db">, q: string): string[] {
     limit ${10 * MOST}`);
   const isMeant = ({ code }: { code: string }) => keyOf(code).includes(sought) || isNear(code, q);
   return [...new Set(found.filter(isMeant).map(({ id }) => id))].slice(0, MOST);
+}
+
+function clientsOfWholeCode(ctx: Pick<Ctx, "db">, q: string): string[] {
+  const rows = ctx.db.all<{ id: string; code: string }>(
+    sql`select id, code from clients where near_key = ${nearKeyOf(q)} limit ${MOST}`,
+  );
+  return rows.filter(({ code }) => keyOf(code) === keyOf(q) || isNear(code, q)).map(({ id }) => id);
 }
 
 /** Requests in a language, or in the variant that alone is named; and those whose language was typed and is not mapped. */

@@ -13,12 +13,13 @@ import {
 } from "#app/dispatch/relax";
 import type { Level, Names, Need } from "#app/dispatch/vocabulary";
 import { answerDeadline, askedFor, unaskableFor } from "#app/facts/askable";
+import { substitutesFor } from "#app/facts/country/substitutes";
 import { factsForChanges } from "#app/facts/matching";
 import { type Named, namesOfLanguages } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
 import type { PersonCard } from "#app/facts/people";
 import { languageIn } from "#app/queries/everyone/proposed";
-import { languageSubstitutions, requests } from "#db/schema";
+import { requests } from "#db/schema";
 
 /** Jobs of other requests that are looked at, and ways that are shown. */
 const MOST_JOBS = 12;
@@ -44,7 +45,7 @@ export function waysOut(ctx: Pick<Ctx, "db" | "now">, requestId: string): Way[] 
   const request = ctx.db.select().from(requests).where(eq(requests.id, requestId)).get();
   const need = request && request.pivotLanguage === null ? needOf(ctx, requestId) : null;
   if (!request || !need) return [];
-  const substitutes = substitutesOf(ctx, need.language);
+  const substitutes = substitutesOf(ctx, need);
   const { people, ...facts } = peopleFor(ctx, need, [...substitutes.keys()]);
   const deadlineOf = answerDeadline(ctx);
   const known: Omit<RelaxFacts, "jobs"> = {
@@ -69,9 +70,8 @@ function peopleFor(ctx: Pick<Ctx, "db" | "now">, need: Need, substitutes: readon
   return factsForChanges(ctx, need, [...new Set([need.language, ...substitutes, ...pivots])]);
 }
 
-function substitutesOf(ctx: Pick<Ctx, "db">, language: string): Map<string, string> {
-  const rows = ctx.db.select().from(languageSubstitutions).where(eq(languageSubstitutions.requested, language)).all();
-  return new Map(rows.map(({ spoken, note }) => [spoken, note]));
+function substitutesOf(ctx: Pick<Ctx, "db">, need: Need): Map<string, string> {
+  return new Map(substitutesFor(ctx, need.language, need.mode).map(({ spoken, note }) => [spoken, note]));
 }
 
 interface OtherJobFacts {

@@ -2,8 +2,9 @@
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { type Change, type Event, eventFrom } from "#app/events/kinds";
+import { namesOfPlaces } from "#app/facts/names";
 import type { Instant } from "#app/time";
-import { absences, type ChangedArea, desks, events, organisations, users } from "#db/schema";
+import { absences, type ChangedArea, desks, events, languages, organisations, users } from "#db/schema";
 
 const FIRST = 5;
 const MOST = 50;
@@ -63,6 +64,7 @@ export function toldChanges(ctx: Pick<Ctx, "db" | "locale">, rows: readonly Chan
     kind: row.kind,
     name: named.get(thing ?? "") ?? null,
     ...whatOf(ctx, eventFrom(row)),
+    ...wayOf(ctx, eventFrom(row)),
   }));
 }
 
@@ -75,8 +77,26 @@ function namesOf({ db, locale }: Pick<Ctx, "db" | "locale">, ids: string[]): Map
     .where(inArray(organisations.id, ids))
     .all();
   const all = db.select({ id: desks.id, name: desks.name }).from(desks).where(inArray(desks.id, ids)).all();
-  const rows = [...accounts, ...institutions, ...all.map(({ id, name }) => ({ id, name: name[locale] }))];
+  const spoken = db
+    .select({ id: languages.code, name: languages.name })
+    .from(languages)
+    .where(inArray(languages.code, ids))
+    .all();
+  const rows = [
+    ...accounts,
+    ...institutions,
+    ...[...all, ...spoken].map(({ id, name }) => ({ id, name: name[locale] })),
+  ];
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** "Rīga, centrs – Jelgava", and how long it takes. */
+function wayOf(ctx: Pick<Ctx, "db" | "locale">, event: Event): Partial<Pick<Change, "name" | "value">> {
+  if (event.kind !== "travel_saved" && event.kind !== "travel_removed") return {};
+  const { fromPlaceId, toPlaceId } = event.payload;
+  const named = namesOfPlaces(ctx, [fromPlaceId, toPlaceId]);
+  const name = [fromPlaceId, toPlaceId].map((id) => named.get(id)?.[ctx.locale] ?? "").join(" – ");
+  return { name, value: event.kind === "travel_saved" ? event.payload.minutes : null };
 }
 
 type What = Omit<Change, "at" | "who" | "kind" | "name">;

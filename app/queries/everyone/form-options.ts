@@ -1,5 +1,5 @@
 /** What the request form offers to choose from, and what it is filled with before anybody types. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
@@ -137,7 +137,7 @@ export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null =
     units: db
       .select({ id: units.id, name: units.name })
       .from(units)
-      .where(eq(units.organisationId, viewer.organisationId ?? ""))
+      .where(and(eq(units.organisationId, viewer.organisationId ?? ""), isNull(units.deactivatedAt)))
       .orderBy(asc(units.name))
       .limit(200)
       .all(),

@@ -17,7 +17,7 @@ import { hasNumber, numberSought } from "#app/phone";
 import { fold, foundIn } from "#app/text";
 import { isNear, keyOf, nearKeyOf, referenceIn } from "#app/text/keys";
 import { DAY, type Interval, instantFrom } from "#app/time";
-import { clients, languages, languageVariants, requests } from "#db/schema";
+import { clients, languages, languageVariants, requests, units, users } from "#db/schema";
 
 export const PAGE_SIZE = 20;
 export const VIEWS = ["upcoming", "past", "closed"] as const;
@@ -29,6 +29,8 @@ export interface MyFilters {
   q: string;
   /** Only those the viewer made. */
   mine: boolean;
+  /** Only those of the unit that the viewer leads. */
+  unit?: boolean;
   /** From 1. */
   page: number;
 }
@@ -149,13 +151,30 @@ function isOwnToo(viewer: UserViewer): SQL {
   return sql`+${requests.organisationId} = ${viewer.organisationId ?? ""}`;
 }
 
-function isAsked({ now, viewer }: Ctx<UserViewer>, { view, mine }: MyFilters): SQL | undefined {
+function isAsked(ctx: Ctx<UserViewer>, { view, mine, unit }: MyFilters): SQL | undefined {
+  const { now, viewer } = ctx;
   const inView = {
     upcoming: and(isStanding(), isNotOver(now, "requests")),
     past: and(isStanding(), lte(requests.startAt, now), lte(requests.endAt, now)),
     closed: and(isClosed(), gte(requests.startAt, LONG_AGO)),
   };
-  return and(inView[view], mine ? eq(requests.requesterId, viewer.userId) : undefined);
+  const led = unit ? ledUnitOf(ctx) : null;
+  return and(
+    inView[view],
+    mine ? eq(requests.requesterId, viewer.userId) : undefined,
+    led ? eq(requests.unitId, led.id) : undefined,
+  );
+}
+
+/** The unit that the viewer leads; null when they lead none. */
+export function ledUnitOf({ db, viewer }: Ctx<UserViewer>): { id: string; name: string } | null {
+  const row = db
+    .select({ id: units.id, name: units.name })
+    .from(users)
+    .innerJoin(units, eq(units.id, users.unitId))
+    .where(and(eq(users.id, viewer.userId), eq(users.leadsUnit, true)))
+    .get();
+  return row ?? null;
 }
 
 /** SQLite folds no accents, so an organisation's own contacts and the languages are folded here. */

@@ -182,7 +182,7 @@ function YesCard({ card, now }: { card: Card<"yes">; now: Instant }) {
   );
 }
 
-function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now: Instant }) {
+function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive" | "excluded">; now: Instant }) {
   const { t, locale } = useReader();
   return (
     <QueueCard
@@ -196,9 +196,11 @@ function BrokenJobCard({ card, now }: { card: Card<"absence" | "inactive">; now:
       }
     >
       <Line icon="problem">
-        {card.kind === "absence" && card.absence
-          ? t("coordinator:queue.decisions.absence", { away: sentenceCase(awayWords(t, card.absence.end)) })
-          : t(`coordinator:queue.decisions.inactive.${card.status}`)}
+        {card.kind === "excluded" && t("coordinator:queue.decisions.excluded")}
+        {card.kind === "absence" &&
+          card.absence &&
+          t("coordinator:queue.decisions.absence", { away: sentenceCase(awayWords(t, card.absence.end)) })}
+        {card.kind === "inactive" && t(`coordinator:queue.decisions.inactive.${card.status}`)}
       </Line>
       <p className="when">{whenLong(locale, card.interval, now)}</p>
       <p className="small muted">{card.organisation}</p>

@@ -2,6 +2,7 @@ import { Link, type useActionData, type useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { dateTime, dayShort, duration, lastDayShort, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
+import { ExclusionList } from "#app/ui/coordinator/exclusions";
 import { Languages } from "#app/ui/coordinator/people";
 import { Line, What } from "#app/ui/coordinator/words";
 import { Badge, ButtonLink, Card, Empty, Facts, Notice, Page, Told, useReader, useT } from "#app/ui/kit";
@@ -231,16 +232,16 @@ function Credentials({ page: { person, now } }: { page: PageFacts }) {
 function Exclusions({ page: { person } }: { page: PageFacts }) {
   const t = useT();
   return (
-    <ListCard title={t("coordinator:people.exclusions")} none={t("coordinator:people.noExclusions")}>
-      {person.exclusions.map((exclusion) => (
-        <li key={exclusion.id}>
-          {exclusion.organisation}
-          {exclusion.clientCode && `, ${t("coordinator:people.client", { code: exclusion.clientCode })}`}
-          <br />
-          <span className="small muted">{t(`coordinator:people.askedBy.${exclusion.askedBy}`)}</span>
-        </li>
-      ))}
-    </ListCard>
+    <Card
+      title={t("coordinator:people.exclusions")}
+      actions={
+        <ButtonLink to={`/coordinator/exclusions/new?interpreter=${person.id}`} icon="plus">
+          {t("coordinator:exclusions.add")}
+        </ButtonLink>
+      }
+    >
+      <ExclusionList exclusions={person.exclusions} says="side" />
+    </Card>
   );
 }
 

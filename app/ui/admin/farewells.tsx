@@ -32,7 +32,7 @@ export function Farewells({ farewell: { requests, people }, now }: { farewell: F
       <ul className="plain-list ahead stack">
         {requests.map((request) => (
           <li key={request.requestId}>
-            <Link to={`/coordinator/requests/${request.requestId}`}>
+            <Link to={`/coordinator/requests/${request.requestId}`} className="tap">
               <What {...request} languageText={null} />
             </Link>{" "}
             <span className="reference">{request.reference}</span>

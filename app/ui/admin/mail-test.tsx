@@ -34,7 +34,7 @@ function Outcome({ outcome, dialogue }: MailTest) {
       <p>{t(`admin:mailTest.do.${outcome}`)}</p>
       {dialogue.length > 0 && (
         <details>
-          <summary>{t("admin:mailTest.dialogue")}</summary>
+          <summary className="tap">{t("admin:mailTest.dialogue")}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the page is scrolled by keys too */}
           <pre className="mail-dialogue" lang="en" tabIndex={0}>
             {dialogue.join("\n")}

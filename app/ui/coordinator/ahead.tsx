@@ -36,7 +36,7 @@ export function AheadList({
       <ul className="plain-list ahead stack" data-gap="s">
         {ahead.first.map((one) => (
           <li key={one.requestId}>
-            <Link to={`/coordinator/requests/${one.requestId}`}>
+            <Link to={`/coordinator/requests/${one.requestId}`} className="tap">
               <What {...one} languageText={null} />
             </Link>{" "}
             <span className="reference">{one.reference}</span>

@@ -12,7 +12,7 @@ export function WhoLooked({ looked }: { looked: readonly Looked[] }) {
   if (looked.length === 0) return <p className="muted">{t("interpreter:looked.none")}</p>;
   return (
     <details>
-      <summary>{t("interpreter:looked.show", { count: looked.length })}</summary>
+      <summary className="tap">{t("interpreter:looked.show", { count: looked.length })}</summary>
       <p className="muted small">{t("interpreter:looked.text")}</p>
       <ul className="session-list">
         {looked.map(({ at, name, role }) => (

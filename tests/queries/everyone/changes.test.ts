@@ -2,9 +2,12 @@
 import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import { addAbsence } from "#app/commands/add-absence";
+import { addExclusion } from "#app/commands/add-exclusion";
 import { cancelAbsence } from "#app/commands/cancel-absence";
 import { disableUser, enableUser } from "#app/commands/disable-user";
+import { endExclusion } from "#app/commands/end-exclusion";
 import { inviteAgain } from "#app/commands/invite-user";
+import { linkClients } from "#app/commands/link-clients";
 import { saveAccount } from "#app/commands/save-account";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesks } from "#app/commands/save-desks";
@@ -13,6 +16,7 @@ import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { signOutEverywhere } from "#app/commands/sign-out";
+import { unlinkClients } from "#app/commands/unlink-clients";
 import type { Ctx } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
 import { translator } from "#app/i18n";
@@ -44,6 +48,24 @@ test("what was changed of an interpreter stands on their page: hours, absences, 
     "Pievienota prombūtne: 06.04.2026. 08:00 – 08.04.2026. 18:00 (Ilze Kalniņa)",
     "Mainīts darba laiks (Amina Karimi)",
   ]);
+});
+
+test("what was changed of a client's code stands on its page, without whom it keeps away", () => {
+  const w = world();
+  const [clientId, other] = [w.client("K-1"), w.client("K-2")];
+  const exclusion = { interpreterId: "amina", side: { clientId }, askedBy: "client", seenAhead: 0 } as const;
+  const added = addExclusion(by(w, "ilze"), exclusion);
+  if (!added.ok) throw new Error(added.reason);
+  endExclusion(by(w, "marta"), { exclusionId: added.value.exclusionId });
+  linkClients(by(w, "ilze"), { clientId, withClientId: other, seenAhead: 0 });
+  unlinkClients(by(w, "ilze"), { clientId, seenLost: 0 });
+  expect(told(w, { thing: clientId })).toEqual([
+    "Atsaistīts no citiem kodiem (Ilze Kalniņa)",
+    "Saistīts ar citu kodu (Ilze Kalniņa)",
+    "Ierobežojums vairs nav spēkā (Marta Eglīte)",
+    "Pievienots ierobežojums (Ilze Kalniņa)",
+  ]);
+  expect(told(w, { thing: "amina" })).toEqual([]);
 });
 
 test("what was changed of an account stands on its page, and of all accounts on the list's; never the link's secret", () => {
@@ -83,7 +105,7 @@ test("rules, holidays, desks and organisations", () => {
   expect(rules).toHaveLength(2);
   expect(rules[1]).toMatch(/: 20, spēkā no .* \(Andris Krūmiņš\)$/);
   expect(told(w, { area: "holidays" })).toHaveLength(2);
-  expect(told(w, { area: "desks" })[0]).toMatch(/: mainīts tālrunis \(Andris Krūmiņš\)$/);
+  expect(told(w, { area: "desks" })[0]).toMatch(/: saglabāts kontaktpunkts \(Andris Krūmiņš\)$/);
   expect(told(w, { thing: "crisis-riga" })).toEqual(["Krīzes centrs: saglabāti organizācijas dati (Andris Krūmiņš)"]);
 });
 
