@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { noteReading } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { sentForm } from "#app/form";
 import { doDeed } from "./deeds";
@@ -8,7 +9,9 @@ import { DaysView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "", new URL(request.url).searchParams);
+  const page = readPage(ctx, params.id ?? "", new URL(request.url).searchParams);
+  noteReading(ctx, { interpreterId: params.id ?? "" });
+  return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

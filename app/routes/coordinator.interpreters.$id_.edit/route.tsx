@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { noteReading } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { sentForm } from "#app/form";
 import { savePerson } from "./deeds";
@@ -10,7 +11,9 @@ import { PersonView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "");
+  const page = readPage(ctx, params.id ?? "");
+  if (page.person) noteReading(ctx, { interpreterId: page.person.id });
+  return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
