@@ -5,12 +5,10 @@ import { translator } from "./index";
 
 export type OldFormTold = ReturnType<typeof oldFormTold>;
 
+/** What the box says. */
 export function oldFormTexts(locale: Locale) {
   const t = translator(locale);
   return {
-    title: t("request:old.title"),
-    lead: t("request:old.lead"),
-    open: t("request:old.open"),
     text: t("request:old.text"),
     hint: t("request:old.hint"),
     read: t("request:old.read"),

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter, newId } from "#app/context.server";
 import { sentForm } from "#app/form";
 import { readPasted } from "#app/forms/old-form";
+import { translator } from "#app/i18n";
 import { phone } from "#app/i18n/format";
 import { oldFormErrors, oldFormTexts, oldFormTold } from "#app/i18n/old-form.server";
 import { offered, requestFormFor } from "#app/queries/everyone/form-options";
@@ -16,8 +17,11 @@ export const handle = { still: true };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
-  const texts = oldFormTexts(ctx.locale);
-  return { title: texts.title, texts };
+  return {
+    title: translator(ctx.locale)("request:old.title"),
+    lead: translator(ctx.locale)("request:old.lead"),
+    texts: oldFormTexts(ctx.locale),
+  };
 }
 
 /** Only reads: what was pasted is stored nowhere, and the request is sent from the form that it fills in. */
@@ -57,12 +61,12 @@ function withReadablePhone(draft: Record<string, string>): Record<string, string
 
 /** An old Word form, pasted, becomes a filled request to look through. */
 export default function OldForm() {
-  const { title, texts } = useLoaderData<typeof loader>();
+  const { title, lead, texts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const filled = answer?.filled;
   if (!filled)
     return (
-      <Page width="narrow" title={title} lead={texts.lead}>
+      <Page width="narrow" title={title} lead={lead}>
         <OldFormBox texts={texts} action="/institution/old-form" from={answer} />
       </Page>
     );

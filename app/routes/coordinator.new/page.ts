@@ -25,7 +25,7 @@ export function readPage(ctx: Ctx<UserViewer>, organisationId: string | null) {
     title: translator(ctx.locale)("coordinator:phone.title"),
     now: ctx.now,
     key: newId(),
-    oldForm: oldFormTexts(ctx.locale),
+    oldForm: order && oldFormTexts(ctx.locale),
     order,
     /** To choose from; none where one is chosen. */
     organisations: order ? [] : callingOrganisations(ctx),

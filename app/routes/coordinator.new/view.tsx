@@ -29,10 +29,12 @@ export function OrderForm({
       {answer?.told ? (
         <OldFormRead told={answer.told} />
       ) : (
-        <details open={isAboutBox}>
-          <summary>{page.oldForm.open}</summary>
-          <OldFormBox texts={page.oldForm} action={action} from={isAboutBox ? answer : null} />
-        </details>
+        page.oldForm && (
+          <details open={isAboutBox}>
+            <summary>{t("request:old.open")}</summary>
+            <OldFormBox texts={page.oldForm} action={action} from={isAboutBox ? answer : null} />
+          </details>
+        )
       )}
       <RequestForm
         key={`${organisation?.id ?? OTHER} ${answer?.told ? JSON.stringify(answer.values) : ""}`}
