@@ -32,6 +32,8 @@ export interface Ctx<V extends Viewer = Viewer> {
 /** A Ctx inside a transaction: what it reads stays true until the end, and it may write. Made by `transact` alone. */
 export interface Work<V extends Viewer = Viewer> extends Ctx<V> {
   db: Tx;
+  /** One decision about many things: what it tells one person goes out as one message, not before `from`. */
+  bundle?: { id: string; from: Instant };
 }
 
 // --- the running installation ----------------------------------------------------------------------

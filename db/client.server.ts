@@ -138,6 +138,16 @@ export function sqliteVersion(sqlite: Sqlite): string {
   return String(sqlite.prepare("select sqlite_version()").pluck().get());
 }
 
+/** The last migration that the database has, as its version. */
+export function schemaVersion(sqlite: Sqlite): string {
+  return String(sqlite.prepare("select tag from migrations order by rowid desc limit 1").pluck().get() ?? "");
+}
+
+/** Bytes of the database without its log. */
+export function databaseBytes(sqlite: Sqlite): number {
+  return Number(sqlite.pragma("page_count", { simple: true })) * Number(sqlite.pragma("page_size", { simple: true }));
+}
+
 function connect(file: string): Sqlite {
   const sqlite = new Database(file);
   sqlite.pragma("journal_mode = WAL");

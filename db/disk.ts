@@ -1,4 +1,5 @@
 /** A disk that takes no more: which errors say so, when one last did, and which of them nobody may write after. */
+import { statfsSync } from "node:fs";
 import type { Instant } from "#app/time";
 
 /** Full, broken, or mounted for reading only. What was to be written is rolled back; reading goes on. */
@@ -47,5 +48,15 @@ export function whereDiskAllows(now: Instant, write: () => unknown): boolean {
   } catch (error) {
     if (noteIfDisk(error, now)) return false; // a border: health is red, and the next look tries again
     throw error;
+  }
+}
+
+/** Bytes that are left where a folder lies, and how many there are in all; null where the system does not say. */
+export function diskSpace(folder: string): { free: number; total: number } | null {
+  try {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    return { free: bavail * bsize, total: blocks * bsize };
+  } catch {
+    return null; // a border: some file systems have no answer
   }
 }

@@ -292,6 +292,8 @@ export const interpreters = sqliteTable(
     maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
     /** True once this person has said when they work; until then they are "unknown", not "never". */
     availabilityKnown: flag("availability_known").notNull().default(false),
+    /** What coordinators tell each other; nobody else reads it. */
+    note: freeText("note"),
   },
   (t) => [
     uniqueIndex("interpreters_key").on(t.key),
@@ -720,6 +722,8 @@ export const assignments = sqliteTable(
     createdAt: instant("created_at").notNull(),
     /** null = the interpreter accepted; else the coordinator who assigned. */
     assignedBy: link("assigned_by", () => users.id),
+    /** A coordinator decided that the person does it although they pause or stop. */
+    keptAt: instant("kept_at"),
     releasedAt: instant("released_at"),
     releasedBy: text("released_by"),
     releaseReason: freeText("release_reason"),
@@ -771,6 +775,7 @@ export const CHANGES = {
     "absence_cancelled",
     "interpreter_status_changed",
     "interpreter_imported",
+    "interpreter_saved",
   ],
   account: [
     "user_invited",
@@ -821,6 +826,9 @@ export const events = sqliteTable(
   (t) => [
     index("events_request").on(t.requestId, t.id),
     index("events_interpreter").on(t.interpreterId, t.id),
+    index("events_actor").on(t.actorId, t.id),
+    // As an expression, so that nothing but the journal, which says it so, reads a kind's whole history.
+    index("events_kind").on(sql`(kind || '')`, t.id),
     index("events_of_thing").on(t.changedThing, t.id).where(sql`changed_area is not null`),
     index("events_of_area").on(t.changedArea, t.id).where(sql`changed_area is not null`),
     check("events_actor", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
@@ -839,6 +847,28 @@ export const requestsBefore = sqliteTable("requests_before", {
   /** Deleted from then on. */
   until: instant("until").notNull(),
 });
+
+/** That a page with protected facts stood before somebody: once for each person, thing and hour. Rows are never changed. */
+export const readings = sqliteTable(
+  "readings",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    at: instant("at").notNull(),
+    /** Hours since 1970. */
+    hour: integer("hour").notNull(),
+    userId: link("user_id", () => users.id).notNull(),
+    requestId: link("request_id", () => requests.id),
+    interpreterId: link("interpreter_id", () => interpreters.id),
+  },
+  (t) => [
+    uniqueIndex("readings_of_request").on(t.requestId, t.userId, t.hour).where(sql`request_id is not null`),
+    uniqueIndex("readings_of_interpreter").on(t.interpreterId, t.userId, t.hour).where(sql`interpreter_id is not null`),
+    index("readings_interpreter").on(t.interpreterId, t.id),
+    index("readings_request").on(t.requestId, t.id),
+    index("readings_user").on(t.userId, t.id),
+    check("readings_one_thing", sql`(${t.requestId} is null) <> (${t.interpreterId} is null)`),
+  ],
+);
 
 /** One event told to one person on one channel; what is neither sent, dead nor suppressed IS the outbox. */
 export const notifications = sqliteTable(
@@ -860,6 +890,8 @@ export const notifications = sqliteTable(
     callerId: link("caller_id", () => callers.requestId),
     /** Not before this instant: the undo window, quiet hours, back-off. */
     nextAt: instant("next_at").notNull(),
+    /** What has this in common and goes to one person goes out as one message. */
+    bundle: text("bundle"),
     leaseUntil: instant("lease_until"),
     tries: integer("tries").notNull().default(0),
     sentAt: instant("sent_at"),

@@ -84,6 +84,7 @@ test("queries read for one screen and write nothing", () => {
     "app/context.server",
     "app/dispatch",
     "app/events/kinds",
+    "app/events/journal-groups",
     "app/facts",
     "app/phone",
     "app/privacy",
@@ -196,6 +197,7 @@ test("db knows tables and words; only what fills it knows more", () => {
     "app/privacy",
     "app/auth/policy",
     "app/events/kinds",
+    "app/events/journal-groups",
   ];
   const filling = ["db/seed.ts", "db/demo/", "db/installation.server.ts", "db/reference/"];
   const breaches = reachingBeyond("db", core);

@@ -45,6 +45,9 @@ export const may = {
   /** Who must not meet whom, and which codes are one person: nobody else learns that there is such a thing. */
   keepApart: (viewer: Viewer) => coordinates(viewer),
 
+  /** Who interprets, what they can and how they are reached. */
+  editRoster: (viewer: Viewer) => coordinates(viewer),
+
   /** The institution that somebody calls from. */
   addOrganisation: (viewer: Viewer) => coordinates(viewer),
 

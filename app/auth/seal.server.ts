@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { sealingKey } from "./link-token.server";
 
 /** What a sealed number is good for; a seal of another kind, or another person's, opens nothing. */
-export type SealKind = "news" | "undo";
+export type SealKind = "news" | "undo" | "journal";
 
 const NONCE = 12;
 const NUMBERS = 16;

@@ -1,6 +1,6 @@
 /** Server-side sessions: the cookie holds a random id, the table its SHA-256. */
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Role } from "#app/dispatch/vocabulary";
 import { DAY, HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
 import type { Db, Reader, Tx } from "#db/client.server";
@@ -122,7 +122,24 @@ export function closeAllSessions(tx: Tx, userId: string): void {
   tx.delete(sessions).where(eq(sessions.userId, userId)).run();
 }
 
-/** Live sessions of one account, newest use first. `current` is the one the request came with. */
+/** So much of a session's hash tells it from the others of one account. */
+const MARK = 22;
+
+/** Ends the account's session with that mark; answers whether there was one. */
+export function closeMarkedSession(tx: Tx, userId: string, mark: string): boolean {
+  if (mark.length !== MARK) return false;
+  const own = and(eq(sessions.userId, userId), sql`substr(${sessions.idHash}, 1, ${MARK}) = ${mark}`);
+  return tx.delete(sessions).where(own).run().changes > 0;
+}
+
+/** Ends every session of the account but the one with that id. */
+export function closeOtherSessions(tx: Tx, userId: string, currentId: string): void {
+  tx.delete(sessions)
+    .where(and(eq(sessions.userId, userId), ne(sessions.idHash, hashOf(currentId))))
+    .run();
+}
+
+/** Live sessions of one account, newest use first. `current` is the one the request came with; `mark` names each. */
 export function sessionsOf(db: Reader, userId: string, currentId: string | null, now: Instant) {
   const current = currentId && hashOf(currentId);
   return db
@@ -133,6 +150,7 @@ export function sessionsOf(db: Reader, userId: string, currentId: string | null,
     .all()
     .sort((a, b) => b.lastSeenAt - a.lastSeenAt)
     .map((session) => ({
+      mark: session.idHash.slice(0, MARK),
       device: session.device,
       createdAt: session.createdAt,
       lastSeenAt: session.lastSeenAt,

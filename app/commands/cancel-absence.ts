@@ -5,14 +5,18 @@ import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { absences } from "#db/schema";
 
-/** The person will be there after all. Refuses `not_found` and `absence_over`; one already cancelled stays so. */
+/**
+ * The person will be there after all. Refuses `not_found`, also when it is not `of` the person who was meant, and
+ * `absence_over`; one already cancelled stays so.
+ */
 export function cancelAbsence(
   ctx: Ctx,
-  { absenceId, key }: { absenceId: string; key?: string },
+  { absenceId, of, key }: { absenceId: string; of?: string; key?: string },
 ): Result<{ absenceId: string }, "not_found" | "absence_over"> {
   return transact(ctx, onceFor("cancel_absence", key, { absenceId }), (work) => {
     const absence = work.db.select().from(absences).where(eq(absences.id, absenceId)).get();
-    if (!absence || !may.editAvailability(work.viewer, { id: absence.interpreterId })) return refuse("not_found");
+    if (!absence || (of !== undefined && absence.interpreterId !== of)) return refuse("not_found");
+    if (!may.editAvailability(work.viewer, { id: absence.interpreterId })) return refuse("not_found");
     if (absence.cancelledAt !== null) return ok({ absenceId });
     if (absence.endAt <= work.now) return refuse("absence_over");
 

@@ -8,7 +8,7 @@ import { record } from "#app/events/record";
 import { countOf } from "#app/facts/lists/pages";
 import { ok, type Result, refuse } from "#app/result";
 import { handOver } from "#app/steps/hand-over";
-import { changeStatus, takeBackOffers } from "#app/steps/interpreter-status";
+import { changeStatus, takeBackOffers } from "#app/steps/roster/status";
 import { interpreters, users } from "#db/schema";
 
 export interface Leaving {

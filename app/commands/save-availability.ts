@@ -1,10 +1,9 @@
-import { eq } from "drizzle-orm";
 import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { ok, type Result, refuse } from "#app/result";
 import { mayEditDaysOf } from "#app/steps/absence";
+import { changeWeek } from "#app/steps/roster/person";
 import type { WeeklyWindow } from "#app/time";
-import { availability, interpreters } from "#db/schema";
 
 export interface WeekToSave {
   interpreterId: string;
@@ -25,11 +24,7 @@ export function saveAvailability(
     if (!mayEditDaysOf(work, interpreterId)) return refuse("not_found");
     if (!areSound(windows)) return refuse("windows_invalid");
 
-    work.db.delete(availability).where(eq(availability.interpreterId, interpreterId)).run();
-    for (const { weekday, fromMinute, toMinute } of windows)
-      work.db.insert(availability).values({ interpreterId, weekday, fromMinute, toMinute }).run();
-    work.db.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, interpreterId)).run();
-
+    changeWeek(work, interpreterId, windows);
     record(work, { kind: "availability_saved", interpreterId });
     return ok({ windows: windows.length });
   });

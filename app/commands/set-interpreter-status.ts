@@ -3,7 +3,7 @@ import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
 import { workAhead } from "#app/facts/leaving/work-ahead";
 import { ok, type Result, refuse } from "#app/result";
-import { changeStatus, type SettableStatus } from "#app/steps/interpreter-status";
+import { changeStatus, type SettableStatus } from "#app/steps/roster/status";
 import { interpreters } from "#db/schema";
 
 export interface NewStatus {

@@ -1,5 +1,11 @@
 import { forgetFormsOf } from "#app/auth/kept-forms.server";
-import { type Browser, closeAllSessions, closeSession } from "#app/auth/sessions.server";
+import {
+  type Browser,
+  closeAllSessions,
+  closeMarkedSession,
+  closeOtherSessions,
+  closeSession,
+} from "#app/auth/sessions.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
@@ -20,6 +26,25 @@ export function signOutEverywhere(ctx: Ctx<UserViewer>, browser: Browser) {
     forgetFormsOf(work, browser);
     closeAllSessions(work.db, work.viewer.userId);
     record(work, { kind: "sessions_ended", payload: { userId: work.viewer.userId } });
+    return ok(null);
+  });
+}
+
+/** Ends one session of the person who asks, as their list marks it. One that is over already is no trouble. */
+export function signOutDevice(ctx: Ctx<UserViewer>, { mark }: { mark: string }) {
+  return transact(ctx, (work) => {
+    const { userId } = work.viewer;
+    if (closeMarkedSession(work.db, userId, mark)) record(work, { kind: "sessions_ended", payload: { userId } });
+    return ok(null);
+  });
+}
+
+/** Ends every session of the person who asks but this one. */
+export function signOutOthers(ctx: Ctx<UserViewer>, { sessionId }: { sessionId: string }) {
+  return transact(ctx, (work) => {
+    const { userId } = work.viewer;
+    closeOtherSessions(work.db, userId, sessionId);
+    record(work, { kind: "sessions_ended", payload: { userId } });
     return ok(null);
   });
 }

@@ -76,6 +76,10 @@ export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
 
+/** Nobody travels farther from home, and a week has no more hours. */
+export const MOST_KM = 1000;
+export const MOST_HOURS = 168;
+
 export const CREDENTIAL_KINDS = ["confidentiality_pledge", "police_certificate", "court_sworn"] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 

@@ -86,6 +86,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,
   interpreter_imported: nobody,
+  interpreter_saved: nobody,
   user_invited: (_work, { payload }) => [{ kind: "invite", userId: payload.userId }],
   user_disabled: nobody,
   user_enabled: nobody,
@@ -112,6 +113,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   clients_linked: nobody,
   clients_unlinked: nobody,
   notification_retried: nobody,
+  mail_tested: nobody,
+  list_exported: nobody,
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

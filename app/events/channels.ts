@@ -7,8 +7,9 @@ import type { Channel, WAYS } from "#app/dispatch/vocabulary";
 import type { Config } from "#app/server/config.server";
 import type { Instant } from "#app/time";
 import { callers, interpreters, organisations, users } from "#db/schema";
-import { isMailAddress, type Letter, writeLetter } from "./email";
+import { isMailAddress, type Letter } from "./email";
 import type { Sender } from "./ics";
+import { writeLetters } from "./letters";
 import { openMailer, smtpFailure } from "./mailer";
 import type { MessageFacts } from "./message";
 
@@ -52,12 +53,13 @@ export type WaysOut = { [C in Channel]: WayOut<C> };
 interface Carrier<C extends Channel> {
   /** Cannot carry another address, a header or a quoted trick. */
   isAddress(text: string): boolean;
-  write(facts: MessageFacts, to: string, sender: Sender, now: Instant): Written[C];
+  /** One message of all that is said, of one thing or of several. */
+  write(facts: readonly [MessageFacts, ...MessageFacts[]], to: string, sender: Sender, now: Instant): Written[C];
   failureOf(error: unknown): Failure;
 }
 
 export const CARRIERS: { [C in Channel]: Carrier<C> } = {
-  email: { isAddress: isMailAddress, write: writeLetter, failureOf: smtpFailure },
+  email: { isAddress: isMailAddress, write: writeLetters, failureOf: smtpFailure },
 };
 
 /** Opens every channel's way out. Who opens them closes each. */
@@ -66,7 +68,13 @@ export function openWaysOut(config: Config): WaysOut {
 }
 
 /** Writes the message now; the answer sends it. */
-export function write<C extends Channel>(channel: C, out: WaysOut, facts: MessageFacts, to: string, now: Instant) {
+export function write<C extends Channel>(
+  channel: C,
+  out: WaysOut,
+  facts: readonly [MessageFacts, ...MessageFacts[]],
+  to: string,
+  now: Instant,
+) {
   const wayOut = out[channel];
   const message = CARRIERS[channel].write(facts, to, wayOut, now);
   return () => wayOut.send(message);

@@ -3,7 +3,7 @@
  * At least once: a server may accept a letter and its answer get lost. A repetition carries the same Message-ID.
  */
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
 import { CHANNELS, type Channel } from "#app/dispatch/vocabulary";
 import { ok } from "#app/result";
@@ -11,6 +11,7 @@ import { type Instant, instantFrom, MINUTE } from "#app/time";
 import { notifications } from "#db/schema";
 import { CARRIERS, type WaysOut, write } from "./channels";
 import { ABREAST, PATIENCE } from "./mailer";
+import type { MessageFacts } from "./message";
 import { messageFacts } from "./message-facts";
 
 export interface Delivered {
@@ -38,21 +39,22 @@ const MOST_TRIES = 11;
 export async function deliverDue(ctx: Ctx, out: WaysOut, stop?: AbortSignal): Promise<Delivered> {
   const done: Delivered = { claimed: 0, sent: 0, retried: 0, dead: 0, suppressed: 0 };
   const now = clockFrom(ctx.now);
-  const waiting = claim(ctx);
-  done.claimed = waiting.length;
+  const claimed = claim(ctx);
+  const waiting = together(claimed);
+  done.claimed = claimed.length;
   const untried: Claimed[] = [];
   const inTrouble = new Set<Channel>();
 
   async function line() {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (inTrouble.has(next.channel) || stop?.aborted || !isStillOurs(ctx, next, now())) {
-        untried.push(next);
-        continue;
+      const isBlocked = inTrouble.has(next[0].channel) || stop?.aborted;
+      const ours = isBlocked ? [] : next.filter((one) => isStillOurs(ctx, one, now()));
+      untried.push(...next.filter((one) => !ours.includes(one)));
+      for (const [one, outcome] of await deliver({ ...ctx, now: now() }, out, ours)) {
+        writeDown(ctx, one, outcome, now());
+        done[outcome.ended]++;
+        if (outcome.ended === "retried" && outcome.isServerInTrouble) inTrouble.add(one.channel);
       }
-      const outcome = await deliver({ ...ctx, now: now() }, out, next);
-      writeDown(ctx, next, outcome, now());
-      done[outcome.ended]++;
-      if (outcome.ended === "retried" && outcome.isServerInTrouble) inTrouble.add(next.channel);
     }
   }
   await Promise.all(Array.from({ length: ABREAST }, line));
@@ -71,30 +73,55 @@ function clockFrom(start: Instant): () => Instant {
 interface Claimed {
   id: string;
   channel: Channel;
+  recipient: string;
+  bundle: string | null;
   tries: number;
   leaseUntil: Instant;
 }
 
+/** What goes out as one message: all of a bundle for one person, else each by itself. */
+function together(claimed: readonly Claimed[]): [Claimed, ...Claimed[]][] {
+  const messages = new Map<string, [Claimed, ...Claimed[]]>();
+  for (const one of claimed) {
+    const name = one.bundle === null ? one.id : `${one.bundle} ${one.channel} ${one.recipient}`;
+    const known = messages.get(name);
+    if (known) known.push(one);
+    else messages.set(name, [one]);
+  }
+  return [...messages.values()];
+}
+
 const isOpen = and(isNull(notifications.sentAt), isNull(notifications.deadAt), isNull(notifications.suppressedAt));
+
+const CLAIMED = {
+  id: notifications.id,
+  channel: sql<Channel>`${notifications.channel}`,
+  recipient: notifications.recipient,
+  bundle: notifications.bundle,
+  tries: notifications.tries,
+};
 
 /** IMMEDIATE, so that two workers cannot read the same rows as free. */
 function claim(ctx: Ctx): Claimed[] {
   const leaseUntil = instantFrom(ctx.now + LEASE);
   const claimed = transact(ctx, (work) => {
-    const rows = work.db
-      .select({ id: notifications.id, channel: sql<Channel>`${notifications.channel}`, tries: notifications.tries })
-      .from(notifications)
-      .where(
-        and(
-          isOpen,
-          inArray(notifications.channel, CHANNELS),
-          lte(notifications.nextAt, work.now),
-          or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, work.now)),
-        ),
-      )
-      .orderBy(asc(notifications.nextAt), asc(notifications.eventId))
-      .limit(BATCH)
-      .all();
+    const isDue = and(
+      isOpen,
+      inArray(notifications.channel, CHANNELS),
+      lte(notifications.nextAt, work.now),
+      or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, work.now)),
+    );
+    const due = (besides?: SQL) =>
+      work.db
+        .select(CLAIMED)
+        .from(notifications)
+        .where(and(isDue, besides))
+        .orderBy(asc(notifications.nextAt), asc(notifications.eventId));
+    const first = due().limit(BATCH).all();
+    const bundles = [...new Set(first.flatMap(({ bundle }) => bundle ?? []))];
+    const known = new Set(first.map(({ id }) => id));
+    const rest = bundles.length > 0 ? due(inArray(notifications.bundle, bundles)).all() : [];
+    const rows = [...first, ...rest.filter(({ id }) => !known.has(id))];
     const ids = rows.map(({ id }) => id);
     work.db.update(notifications).set({ leaseUntil }).where(inArray(notifications.id, ids)).run();
     return ok(rows);
@@ -134,24 +161,50 @@ type Outcome =
   | { ended: "retried"; error: string; isServerInTrouble: boolean }
   | { ended: "dead" | "suppressed"; error: string };
 
-async function deliver(ctx: Ctx, out: WaysOut, { id, channel, tries }: Claimed): Promise<Outcome> {
-  let send: () => Promise<void>;
+/** How each of what goes to one person in one message ended. */
+async function deliver(ctx: Ctx, out: WaysOut, claimed: readonly Claimed[]): Promise<(readonly [Claimed, Outcome])[]> {
+  const read = claimed.map((one) => [one, readFacts(ctx, one)] as const);
+  const sayable = read.flatMap(([one, facts]) => ("facts" in facts ? [{ one, ...facts }] : []));
+  const ended = read.flatMap(([one, facts]) => ("ended" in facts ? [[one, facts] as const] : []));
+  const outcome = await sendTogether(ctx, out, sayable);
+  return [...ended, ...sayable.map(({ one }) => [one, outcome(one)] as const)];
+}
+
+function readFacts(ctx: Ctx, { id, channel }: Claimed): Outcome | { facts: MessageFacts; address: string } {
   try {
     const facts = messageFacts(ctx, id);
     if (!facts.ok) return { ended: facts.reason === "nobody_left" ? "dead" : "suppressed", error: facts.reason };
     const { address } = facts.value.to;
     if (!address) return { ended: "dead", error: "no_address" };
     if (!CARRIERS[channel].isAddress(address)) return { ended: "dead", error: "bad_address" };
-    send = write(channel, out, facts.value, address, ctx.now);
+    return { facts: facts.value, address };
   } catch (error) {
-    // a border: one message that cannot be written must not keep the others from going out
-    return { ended: "dead", error: `not_written ${error instanceof Error ? error.message.slice(0, 200) : ""}` };
+    return notWritten(error);
+  }
+}
+
+/** A border: one message that cannot be written must not keep the others from going out. */
+function notWritten(error: unknown): Outcome {
+  return { ended: "dead", error: `not_written ${error instanceof Error ? error.message.slice(0, 200) : ""}` };
+}
+
+type Sayable = { one: Claimed; facts: MessageFacts; address: string };
+
+async function sendTogether(ctx: Ctx, out: WaysOut, sayable: readonly Sayable[]): Promise<(one: Claimed) => Outcome> {
+  const [first, ...others] = sayable;
+  if (!first) return () => ({ ended: "sent" });
+  const { channel } = first.one;
+  let send: () => Promise<void>;
+  try {
+    send = write(channel, out, [first.facts, ...others.map(({ facts }) => facts)], first.address, ctx.now);
+  } catch (error) {
+    return () => notWritten(error);
   }
   try {
     await send();
-    return { ended: "sent" };
+    return () => ({ ended: "sent" });
   } catch (error) {
-    return failed(channel, error, tries);
+    return ({ tries }) => failed(channel, error, tries);
   }
 }
 

@@ -25,6 +25,8 @@ export interface Letter {
   references: string | null;
   at: Instant;
   calendar: { method: string; content: string } | null;
+  /** Of a letter about several things the entries of each. */
+  attached: { method: string; content: string }[];
 }
 
 /** Writes the letter. `to` is the recipient's checked address. */
@@ -41,6 +43,7 @@ export function writeLetter(facts: MessageFacts, to: string, sender: Sender, now
     references: facts.job ? `<request.${facts.job.requestId}@${host}>` : null,
     at: now,
     calendar: calendarOf(facts, to, sender),
+    attached: [],
   };
 }
 
@@ -51,7 +54,8 @@ export function isMailAddress(text: string): boolean {
   );
 }
 
-function calendarOf(facts: MessageFacts, to: string, sender: Sender): Letter["calendar"] {
+/** The entry that the message adds, changes or takes away. */
+export function calendarOf(facts: MessageFacts, to: string, sender: Sender): Letter["calendar"] {
   if (!facts.calendar || !facts.job) return null;
   const entry = { ...facts.calendar, job: facts.job, changedAt: facts.at };
   const url = facts.opens.page === "caller_request" ? "/" : pathOf(facts.opens); // a link that opens by itself is no calendar's
@@ -83,7 +87,7 @@ export function pathOf(opens: Opens): string {
 
 // --- words -----------------------------------------------------------------------------------------
 
-interface Words {
+export interface Words {
   subject: string;
   heading: string;
   /** What, when, where: the five seconds. Each job is its lines. */
@@ -95,7 +99,13 @@ interface Words {
   small: string[];
 }
 
-function wordsOf(facts: MessageFacts, { appUrl }: Sender, now: Instant): Words {
+/** `alsoReference` where several jobs stand in one letter. */
+export function wordsOf(
+  facts: MessageFacts,
+  { appUrl }: Sender,
+  now: Instant,
+  alsoReference = facts.job === null,
+): Words {
   const { locale } = facts.to;
   const t = translator(locale);
   const kind = `mail:${facts.kind}`;
@@ -104,7 +114,7 @@ function wordsOf(facts: MessageFacts, { appUrl }: Sender, now: Instant): Words {
   return {
     subject: subjectOf(t, facts, heading, now),
     heading,
-    jobs: jobs.map((job) => linesOf(t, locale, job, now, facts.job === null)),
+    jobs: jobs.map((job) => linesOf(t, locale, job, now, alsoReference)),
     due: facts.kind === "offer" && facts.due ? t("mail:offer.due", { until: untilLong(locale, facts.due, now) }) : null,
     paragraphs: said([moreOf(t, facts), previousOf(t, facts, now), ...bodyOf(t, facts, now)]),
     link: { label: t(`${kind}.link`), url: appUrl + pathOf(facts.opens), isButton: facts.kind === "offer" },
@@ -122,7 +132,6 @@ function subjectOf(t: Translate, { job, kind, to: { locale } }: MessageFacts, he
   return oneLine(/[?!]$/.test(heading) ? `${heading} ${sentenceCase(what)}` : `${heading}: ${what}`);
 }
 
-/** `alsoReference` where several jobs stand in one letter. */
 function linesOf(t: Translate, locale: Locale, job: JobFacts, now: Instant, alsoReference: boolean): string[] {
   const language = languageWords(job, locale) ?? t("mail:job.unlisted");
   const length = duration(minutesBetween(job.interval.start, job.interval.end));
@@ -284,8 +293,21 @@ const DARK = `
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 function asHtml({ subject, heading, jobs, due, paragraphs, link, small }: Words, locale: Locale): string {
-  const url = escapeHtml(link.url);
-  const label = escapeHtml(link.label);
+  return pageHtml({ subject, heading, small }, locale, [
+    ...jobs.map(jobHtml),
+    due ? dueHtml(due) : "",
+    link.isButton ? buttonHtml(link) : "",
+    ...paragraphs.map(paragraphHtml),
+    linkHtml(link),
+  ]);
+}
+
+/** The sheet around what a letter says. */
+export function pageHtml(
+  { subject, heading, small }: Pick<Words, "subject" | "heading" | "small">,
+  locale: Locale,
+  inside: readonly string[],
+): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -301,11 +323,7 @@ function asHtml({ subject, heading, jobs, due, paragraphs, link, small }: Words,
 <div class="canvas" lang="${locale}" style="background:#f5f7f8;padding:24px 12px;${FONT}">
 <div class="card ink" style="max-width:520px;margin:0 auto;background:#ffffff;border:1px solid #d5dbdf;border-radius:10px;padding:24px 20px;color:#14212b;font-size:16px;line-height:1.5">
 <h1 class="ink" style="margin:0 0 16px;font-size:22px;line-height:1.2;font-weight:650;color:#14212b">${escapeHtml(heading)}</h1>
-${jobs.map(jobHtml).join("\n")}
-${due ? `<p class="due" style="margin:0 0 16px;padding:8px 12px;border-radius:6px;background:#fff4e0;color:#8a4b08;font-weight:600">${prose(due)}</p>` : ""}
-${link.isButton ? `<p style="margin:0 0 16px"><a class="button" href="${url}" style="display:block;background:#0b5c66;color:#ffffff;border-radius:6px;padding:14px 20px;font-size:18px;font-weight:600;text-align:center;text-decoration:none">${label}</a></p>` : ""}
-${paragraphs.map((line) => `<p class="ink" style="margin:0 0 12px;color:#14212b">${prose(line)}</p>`).join("\n")}
-<p class="muted" style="margin:16px 0 0;color:#51606b;font-size:14px">${label}:<br><a class="brand" href="${url}" style="color:#0b5c66;overflow-wrap:anywhere;word-break:break-word">${url}</a></p>
+${inside.filter(Boolean).join("\n")}
 </div>
 <div class="muted" style="max-width:520px;margin:12px auto 0;padding:0 20px;color:#51606b;font-size:13px;line-height:1.5">
 ${small.map((line) => `<p style="margin:0 0 4px">${escapeHtml(line)}</p>`).join("\n")}
@@ -316,7 +334,28 @@ ${small.map((line) => `<p style="margin:0 0 4px">${escapeHtml(line)}</p>`).join(
 `;
 }
 
-function jobHtml([what = "", when = ""]: string[]): string {
+export function headingHtml(text: string): string {
+  return `<h2 class="ink" style="margin:24px 0 12px;font-size:18px;line-height:1.3;font-weight:650;color:#14212b">${escapeHtml(text)}</h2>`;
+}
+
+export function dueHtml(due: string): string {
+  return `<p class="due" style="margin:0 0 16px;padding:8px 12px;border-radius:6px;background:#fff4e0;color:#8a4b08;font-weight:600">${prose(due)}</p>`;
+}
+
+function buttonHtml({ label, url }: Words["link"]): string {
+  return `<p style="margin:0 0 16px"><a class="button" href="${escapeHtml(url)}" style="display:block;background:#0b5c66;color:#ffffff;border-radius:6px;padding:14px 20px;font-size:18px;font-weight:600;text-align:center;text-decoration:none">${escapeHtml(label)}</a></p>`;
+}
+
+export function paragraphHtml(line: string): string {
+  return `<p class="ink" style="margin:0 0 12px;color:#14212b">${prose(line)}</p>`;
+}
+
+export function linkHtml({ label, url }: Words["link"]): string {
+  const address = escapeHtml(url);
+  return `<p class="muted" style="margin:16px 0 0;color:#51606b;font-size:14px">${escapeHtml(label)}:<br><a class="brand" href="${address}" style="color:#0b5c66;overflow-wrap:anywhere;word-break:break-word">${address}</a></p>`;
+}
+
+export function jobHtml([what = "", when = ""]: string[]): string {
   return `<p class="ink rule" style="margin:0 0 16px;padding-left:12px;border-left:3px solid #0b5c66;color:#14212b"><strong style="font-size:18px">${prose(what)}</strong><br>${prose(when)}</p>`;
 }
 

@@ -27,11 +27,45 @@ export type WithdrawnBecause =
   | "assigned_directly"
   | "released"
   | "person_inactive"
+  /** What is known of the person was edited, and now something stands in the way. */
+  | "person_changed"
   | "account_disabled"
   /** The request was edited: they are asked anew about what it is now. */
   | "changed"
   /** The request was edited, and they are nobody for what it is now. */
   | "no_longer_fits";
+
+/** Lists that can be taken away as a file. */
+export const LISTS = [
+  "requests",
+  "interpreters",
+  "organisations",
+  "accounts",
+  "journal",
+  "own_requests",
+  "own_jobs",
+] as const;
+export type ListName = (typeof LISTS)[number];
+export const LIST_FORMATS = ["csv", "xlsx"] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** How a letter to oneself ended. */
+export const MAIL_OUTCOMES = [
+  "sent",
+  /** There is no mail server: it lies in the outbox folder. */
+  "written_to_file",
+  "wrong_password",
+  "certificate",
+  "encryption",
+  "host_unknown",
+  "connection_refused",
+  "no_answer",
+  "sender_refused",
+  "recipient_refused",
+  "letter_refused",
+  "other",
+] as const;
+export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
 
 /** Why a request waits for a coordinator. */
 export const QUEUED_BECAUSE = [
@@ -144,14 +178,16 @@ export interface Payloads {
   interpreter_status_changed: { from: InterpreterStatus; to: InterpreterStatus };
   /** `changed` names columns. */
   interpreter_imported: { added: boolean; changed: string[] };
+  /** By hand. `changed` names columns, never what they were or are. */
+  interpreter_saved: { added: boolean; changed: string[] };
   /** The nonce makes the link. */
   user_invited: { userId: string; role: Role; nonce: string };
   user_disabled: { userId: string };
   user_enabled: { userId: string };
   password_set: { userId: string };
-  /** Signed out everywhere. */
+  /** Signed out by themselves where they were signed in: everywhere, elsewhere or in one place. */
   sessions_ended: { userId: string };
-  /** Their own language or look. */
+  /** Their own name, telephone, language or look. */
   account_saved: { userId: string };
   password_reset_asked: { userId: string; nonce: string };
   setting_saved: { key: string; holdsFrom: DateText; value: string | number };
@@ -179,6 +215,10 @@ export interface Payloads {
   clients_linked: { clientId: string; withClientId: string };
   clients_unlinked: { clientId: string };
   notification_retried: { notificationId: string };
+  /** An administrator has sent a letter to themselves. */
+  mail_tested: { outcome: MailOutcome };
+  /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
+  list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
@@ -301,4 +341,5 @@ export interface Change {
   rule: string | null;
   value: string | number | null;
   date: DateText | null;
+  list: ListName | null;
 }

@@ -84,7 +84,8 @@ function fileMailer(folder: string, sender: Sender): Mailer {
   };
 }
 
-function message(letter: Letter, { from }: Sender) {
+/** The letter as nodemailer takes it. */
+export function message(letter: Letter, { from }: Sender) {
   return {
     from,
     replyTo: from,
@@ -96,6 +97,11 @@ function message(letter: Letter, { from }: Sender) {
     ...(letter.references ? { references: letter.references, inReplyTo: letter.references } : {}),
     date: new Date(letter.at),
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    attachments: letter.attached.map(({ method, content }, index) => ({
+      filename: `tilts-${index + 1}.ics`,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+      content,
+    })),
     ...(letter.calendar
       ? { icalEvent: { method: letter.calendar.method, filename: "tilts.ics", content: letter.calendar.content } }
       : {}),

@@ -80,8 +80,14 @@ function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
         interpreterId: to.interpreterId ?? null,
         organisationId: to.organisationId ?? null,
         callerId: to.callerId ?? null,
-        nextAt: to.tellFrom ?? tellFrom ?? work.now,
+        nextAt: notBefore(work, to.tellFrom ?? tellFrom ?? work.now),
+        bundle: to.isCall ? null : (work.bundle?.id ?? null),
       })
       .onConflictDoNothing()
       .run();
+}
+
+/** What is bundled waits for the rest of it. */
+function notBefore({ bundle }: Work, at: Instant): Instant {
+  return bundle && bundle.from > at ? bundle.from : at;
 }

@@ -9,7 +9,7 @@ export type { Change };
 
 /** "Klusuma sākums: 21:00, spēkā no 01.04.2026." `ruleName`: what a rule is called, where rules are changed. */
 export function changedSentence(t: Translate, locale: Locale, change: Change, ruleName = (key: string) => key): string {
-  const { kind, name, interval, from, to, rule, value, date } = change;
+  const { kind, name, interval, from, to, rule, value, date, list } = change;
   return t(`coordinator:changes.kind.${kind}`, {
     name: name ?? "",
     start: interval ? dateTime(locale, interval.start) : "",
@@ -18,6 +18,7 @@ export function changedSentence(t: Translate, locale: Locale, change: Change, ru
     to: to ? t(`domain:interpreterStatus.${to}`) : "",
     rule: rule ? ruleName(rule) : "",
     value: value ?? "",
+    list: list ? t(`coordinator:changes.list.${list}`) : "",
     date: date ? dayShort(locale, startOfDay(date)) : "",
   });
 }

@@ -30,6 +30,8 @@ export interface Sayable {
   changed: readonly EditedField[];
   cleared: boolean;
   byPhone: boolean;
+  /** A coordinator did for somebody what is theirs to do. */
+  actsFor: "requester" | "interpreter" | null;
   undid: string | null;
 }
 
@@ -103,6 +105,7 @@ export const SUBJECTS = {
   absence_cancelled: null,
   interpreter_status_changed: null,
   interpreter_imported: null,
+  interpreter_saved: null,
   user_invited: null,
   user_disabled: null,
   user_enabled: null,
@@ -129,6 +132,8 @@ export const SUBJECTS = {
   clients_linked: null,
   clients_unlinked: null,
   notification_retried: null,
+  mail_tested: null,
+  list_exported: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 
 /** A person and a new time in one action: the sentence names the person, so the time is added. */
@@ -141,6 +146,7 @@ function newTime(t: Translate, entry: Sayable, words: { from: string; to: string
 
 function endings(t: Translate, locale: Locale, entry: Sayable): string[] {
   const endings: string[] = [];
+  if (entry.actsFor && !entry.byPhone) endings.push(t(`coordinator:timeline.actsFor.${entry.actsFor}`));
   if (entry.kind === "request_cancelled" && entry.late) endings.push(t("coordinator:timeline.late"));
   if (entry.changed.length > 0)
     endings.push(t("coordinator:timeline.changed", { what: changedWords(t, locale, entry.changed) }));

@@ -22,6 +22,7 @@ const COMMON = [
   "common.kept",
   "common.live",
   "common.vouch",
+  "common.download",
   "auth",
   "request.promise",
 ] as const satisfies readonly Said[];
@@ -76,6 +77,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "interpreter.week",
     "mail.field",
   ],
   admin: [
@@ -88,6 +90,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "plan",
     "interpreter.away",
     "interpreter.refusal",
+    "interpreter.week",
     "admin",
     "mail.failure",
     "mail.field",

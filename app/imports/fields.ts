@@ -2,11 +2,12 @@
 
 import type { Work } from "#app/context.server";
 import { typedDate } from "#app/dates";
-import { GENDERS, LEVELS, type Level, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
+import { GENDERS, LEVELS, MODES, type Mode, type Names, SECTORS } from "#app/dispatch/vocabulary";
 import { readEmail } from "#app/email";
 import { readContactPhone, readPhone } from "#app/phone";
 import { type Guarded, guardText } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
+import { isSaidBefore, type SpokenRow } from "#app/steps/roster/person";
 import { fold } from "#app/text";
 import { type DateText, overlapOnADay, readSpan, type WeeklyWindow } from "#app/time";
 import { desks, languages, languageVariants, places } from "#db/schema";
@@ -64,12 +65,6 @@ function asBlame(detail: unknown): Blame {
 /** It would be repeating what must not be written. */
 function isPrivate(code: ProblemCode): boolean {
   return code.startsWith("holds_");
-}
-
-/** What of `wanted` is said and not so yet, by its name. */
-export function differences<T extends object>(before: T | undefined, wanted: Partial<T>): [string, unknown][] {
-  const known = new Map<string, unknown>(Object.entries(before ?? {}));
-  return Object.entries(wanted).filter(([name, value]) => value !== undefined && known.get(name) !== value);
 }
 
 /** A cell of free text, which passes the guard; what somebody's word let pass stands in `row.vouched`. */
@@ -192,12 +187,6 @@ export const asSector = asOneOf(
   "sector",
 );
 
-export interface SpokenRow {
-  language: string;
-  variant: string;
-  level: Level;
-}
-
 /** "dari:3|kurdu/kurmandži:2": languages by any name that means only one, a variant after the slash, the level 1-3. */
 export function asLanguages(lookups: Lookups) {
   return (text: string): Read<SpokenRow[]> => {
@@ -212,9 +201,9 @@ export function asLanguages(lookups: Lookups) {
       if (!variant.ok) return refuse(variant.reason, { text: part, ...asBlame(variant.detail) });
       const level = LEVELS.find((one) => String(one) === typedLevel);
       if (!level) return refuse("level", part);
-      if (spoken.some((one) => one.language === language.value && one.variant === variant.value))
-        return refuse("language_twice", part);
-      spoken.push({ language: language.value, variant: variant.value, level });
+      const row = { language: language.value, variant: variant.value, level };
+      if (isSaidBefore(spoken, row)) return refuse("language_twice", part);
+      spoken.push(row);
     }
     return spoken.length ? ok(spoken) : refuse("missing");
   };

@@ -1,14 +1,25 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
-import type { CredentialKind } from "#app/dispatch/vocabulary";
+import { type CredentialKind, MOST_HOURS, MOST_KM } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { type Guarded, joined } from "#app/privacy";
 import type { Ok } from "#app/result";
-import { fold, sortKeyLv } from "#app/text";
-import { keyed, keyOf } from "#app/text/keys";
-import { addDays, type DateText, type Instant, startOfDay, type WeeklyWindow } from "#app/time";
-import { availability, credentials, interpreterLanguages, interpreters } from "#db/schema";
+import {
+  addPerson,
+  changeColumns,
+  changeCredential,
+  changeLanguages,
+  changeWeek,
+  type Held,
+  isAddressTaken,
+  type PersonColumns,
+  type PersonRow,
+  type SpokenRow,
+} from "#app/steps/roster/person";
+import { fold } from "#app/text";
+import { keyOf } from "#app/text/keys";
+import type { WeeklyWindow } from "#app/time";
+import { interpreters } from "#db/schema";
 import { asNewCode, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
 import {
   asAvailability,
@@ -24,10 +35,8 @@ import {
   asStatus,
   asText,
   cellsOf,
-  differences,
   type Lookups,
   readLookups,
-  type SpokenRow,
 } from "./fields";
 import {
   type Columns,
@@ -69,18 +78,11 @@ type Column = (typeof COLUMNS)[number]["key"];
 /** What a row says of a person. Undefined = nothing said: kept as it is, or the default of a new person. */
 interface Roster {
   code: string;
-  columns: Partial<typeof interpreters.$inferInsert> & { name: string; homePlaceId: string };
+  columns: PersonColumns;
   languages: SpokenRow[];
   credentials: Held[];
   weekly: WeeklyWindow[] | undefined;
   status: "active" | "candidate" | undefined;
-}
-
-/** A paper that a person holds; `until` is the last day, included, null = no end. */
-interface Held {
-  kind: CredentialKind;
-  from: DateText;
-  until: DateText | null;
 }
 
 /**
@@ -95,7 +97,7 @@ export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportRepor
       const lookups = readLookups(work);
       return (row) => {
         const person = rosterOf(work, row, lookups, said);
-        return person && save(work, person, lookups);
+        return person && save(work, person);
       };
     };
   });
@@ -119,13 +121,13 @@ function rosterOf(work: Work, row: TableRow<Column>, lookups: Lookups, said: Sai
   const languages = read("languages", asLanguages(lookups));
   const email = read("email", asEmail);
   const modes = read("modes", asModes);
-  const hours = read("hours", asNumber(0, 168));
+  const hours = read("hours", asNumber(0, MOST_HOURS));
   const columns = {
     gender: read("gender", asGender),
     email,
     phone: read("phone", asPhone),
     deskId: read("desk", asDesk(lookups)),
-    radiusKm: rounded(read("radius", asNumber(0, 1000))),
+    radiusKm: rounded(read("radius", asNumber(0, MOST_KM))),
     maxMinutesPerWeek: rounded(hours && hours * 60),
     onsite: modes?.includes("onsite"),
     byPhone: modes?.includes("phone"),
@@ -179,106 +181,30 @@ function meant(work: Work, code: string) {
 }
 
 function isTaken(work: Work, { id, code }: { id: string; code: string }, email: string, { emails }: Said): boolean {
-  if ((emails.get(email) ?? keyOf(code)) !== keyOf(code)) return true;
-  const others = and(eq(interpreters.email, email), ne(interpreters.id, id));
-  return work.db.select({ id: interpreters.id }).from(interpreters).where(others).get() !== undefined;
+  return (emails.get(email) ?? keyOf(code)) !== keyOf(code) || isAddressTaken(work, id, email);
 }
 
 // --- writing ---------------------------------------------------------------------------------------
 
-function save(work: Work, person: Roster, lookups: Lookups): "added" | "changed" | "unchanged" {
-  const before = meant(work, person.code).same;
+function save(work: Work, person: Roster): "added" | "changed" | "unchanged" {
+  const { code, columns, status, weekly } = person;
+  const before = meant(work, code).same;
   const id = before?.id ?? newId();
-  if (!before) add(work, id, person, lookups);
+  if (!before) addPerson(work, { id, code, columns, status: status ?? "active" });
   const changed = [
-    ...(before ? changeColumns(work, before, person) : []),
+    ...(before ? changeKnown(work, before, person) : []),
     ...(changeLanguages(work, id, person.languages) ? ["languages"] : []),
     ...(person.credentials.filter((one) => changeCredential(work, id, one)).length ? ["credentials"] : []),
   ];
-  const hasNewHours = changeAvailability(work, id, person.weekly);
+  const hasNewHours = weekly !== undefined && changeWeek(work, id, weekly);
   if (before && changed.length === 0 && !hasNewHours) return "unchanged";
   record(work, { kind: "interpreter_imported", interpreterId: id, payload: { added: !before, changed } });
   if (hasNewHours) record(work, { kind: "availability_saved", interpreterId: id });
   return before ? "changed" : "added";
 }
 
-function add(work: Work, id: string, { code, columns, status }: Roster, { places, desks }: Lookups): void {
-  const region = places.find((place) => place.id === columns.homePlaceId)?.region;
-  work.db
-    .insert(interpreters)
-    .values({
-      ...columns,
-      id,
-      code,
-      ...keyed(code),
-      sortKey: sortKeyLv(columns.name),
-      status: status ?? "active",
-      deskId: columns.deskId ?? (desks.find((desk) => desk.region === region) ?? desks[0])!.id,
-      onsite: columns.onsite ?? true,
-      byPhone: columns.byPhone ?? true,
-      byVideo: columns.byVideo ?? true,
-    })
-    .run();
-}
-
 /** Names of the columns that are different now. A candidate may become active; other statuses are a coordinator's. */
-function changeColumns(work: Work, before: typeof interpreters.$inferSelect, { columns, status }: Roster): string[] {
+function changeKnown(work: Work, before: PersonRow, { columns, status }: Roster): string[] {
   const becomesActive = before.status === "candidate" && status === "active";
-  const different = differences(before, {
-    ...columns,
-    sortKey: sortKeyLv(columns.name),
-    status: becomesActive ? "active" : undefined,
-  });
-  if (different.length === 0) return [];
-  work.db.update(interpreters).set(Object.fromEntries(different)).where(eq(interpreters.id, before.id)).run();
-  return different.map(([name]) => name).filter((name) => name !== "sortKey");
-}
-
-function changeLanguages(work: Work, interpreterId: string, wanted: SpokenRow[]): boolean {
-  const own = eq(interpreterLanguages.interpreterId, interpreterId);
-  const before = work.db.select().from(interpreterLanguages).where(own).all();
-  const key = ({ language, variant, level }: SpokenRow) => `${language}/${variant}:${level}`;
-  if (isSameSet(before.map(key), wanted.map(key))) return false;
-  work.db.delete(interpreterLanguages).where(own).run();
-  work.db
-    .insert(interpreterLanguages)
-    .values(wanted.map((row) => ({ interpreterId, ...row })))
-    .run();
-  return true;
-}
-
-function changeAvailability(work: Work, interpreterId: string, wanted: WeeklyWindow[] | undefined): boolean {
-  if (!wanted) return false;
-  const own = eq(availability.interpreterId, interpreterId);
-  const before = work.db.select().from(availability).where(own).all();
-  const key = ({ weekday, fromMinute, toMinute }: WeeklyWindow) => `${weekday} ${fromMinute} ${toMinute}`;
-  if (isSameSet(before.map(key), wanted.map(key))) return false;
-  work.db.delete(availability).where(own).run();
-  work.db
-    .insert(availability)
-    .values(wanted.map((window) => ({ interpreterId, ...window })))
-    .run();
-  work.db.update(interpreters).set({ availabilityKnown: true }).where(eq(interpreters.id, interpreterId)).run();
-  return true;
-}
-
-/** One that began on the same day gets its new end; another is added, and the older ones stay for the record. */
-function changeCredential(work: Work, interpreterId: string, { kind, from, until }: Held): boolean {
-  const validFrom = startOfDay(from);
-  const validUntil: Instant | null = until ? startOfDay(addDays(until, 1)) : null;
-  const same = and(
-    eq(credentials.interpreterId, interpreterId),
-    eq(credentials.kind, kind),
-    eq(credentials.validFrom, validFrom),
-  );
-  const ending = validUntil === null ? isNull(credentials.validUntil) : eq(credentials.validUntil, validUntil);
-  if (work.db.select().from(credentials).where(and(same, ending)).get()) return false;
-  const known = work.db.select().from(credentials).where(same).get();
-  if (known) work.db.update(credentials).set({ validUntil }).where(eq(credentials.id, known.id)).run();
-  else work.db.insert(credentials).values({ id: newId(), interpreterId, kind, validFrom, validUntil }).run();
-  return true;
-}
-
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one) => b.includes(one));
+  return changeColumns(work, before, { ...columns, ...(becomesActive && { status: "active" }) });
 }

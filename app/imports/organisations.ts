@@ -4,6 +4,7 @@ import { record } from "#app/events/record";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import type { Guarded } from "#app/privacy";
 import { type Ok, ok, type Result } from "#app/result";
+import { differences } from "#app/steps/differences";
 import { keepName, survivorOf } from "#app/steps/institutions/names";
 import { addUnits, unitsOf } from "#app/steps/units";
 import { sortKeyLv } from "#app/text";
@@ -17,7 +18,6 @@ import {
   asSector,
   asText,
   cellsOf,
-  differences,
   type Lookups,
   partsOf,
   readLookups,

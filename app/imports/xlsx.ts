@@ -214,8 +214,9 @@ interface Walker {
 
 const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
 
-/** Calls for every element and text, with the names of the elements around it; throws where it is no XML. */
+/** Calls for every element and text, with the names of the elements around it; throws where it is no XML. A part may be missing. */
 function walk(xml: string, { open, text, close }: Walker): void {
+  if (xml === "") return;
   const path: string[] = [];
   new Parser()
     .on("error", (error) => {

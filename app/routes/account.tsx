@@ -9,11 +9,13 @@ import { browserOf, deviceName, sessionCookie, sessionIdOf, signOutHeaders } fro
 import type { UserViewer } from "#app/auth/viewer";
 import { changePassword } from "#app/commands/change-password";
 import { saveAccount } from "#app/commands/save-account";
-import { signOutEverywhere } from "#app/commands/sign-out";
+import { saveOwnDetails } from "#app/commands/save-own-details";
+import { signOutDevice, signOutEverywhere, signOutOthers } from "#app/commands/sign-out";
 import { type Ctx, enter, runtime } from "#app/context.server";
 import { LOCALES } from "#app/dispatch/vocabulary";
-import { type FieldErrors, invalid, readForm, sentForm } from "#app/form";
+import { type FieldErrors, invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
+import { readPhone } from "#app/phone";
 import { accountOf } from "#app/queries/everyone/account";
 import { refused, unreadable } from "#app/respond";
 import { isHttps } from "#app/server/config.server";
@@ -43,11 +45,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     ...account,
     home: HOME[account.role],
-    done: done === "settings" || done === "password" ? done : null,
+    done: DONE.find((one) => one === done) ?? null,
     title: translator(ctx.locale)("auth:account.title"),
   };
 }
 
+const DONE = ["settings", "password", "details", "device"] as const;
+
+const details = z.object({
+  name: z.string().trim().min(1).max(200),
+  phone: z
+    .string()
+    .max(200)
+    .transform((typed, ctx) => {
+      const phone = readPhone(typed);
+      if (phone === null) ctx.addIssue({ code: "custom", message: "auth:error.phone" });
+      return phone;
+    })
+    .optional(),
+});
 const settings = z.object({ locale: z.enum(LOCALES), theme: z.enum(["system", "light", "dark"]) });
 const passwordChange = newPassword.safeExtend({ current: z.string().max(1000) });
 
@@ -61,12 +77,32 @@ export async function action({ request, context }: ActionFunctionArgs) {
     saveAccount(ctx, read.value);
     return redirectDocument("/account?done=settings");
   }
+  if (intent === "details") return saveDetails(ctx, form);
+  const https = isHttps(runtime().config);
   if (intent === "everywhere") {
-    const https = isHttps(runtime().config);
     signOutEverywhere(ctx, browserOf(request, https));
     return redirect("/login?note=signed_out", { headers: signOutHeaders(https) });
   }
+  if (intent === "others") {
+    signOutOthers(ctx, { sessionId: sessionIdOf(request, https) ?? "" });
+    return redirect("/account?done=device");
+  }
+  if (intent === "device") {
+    signOutDevice(ctx, { mark: String(form.get("mark") ?? "") });
+    return redirect("/account?done=device");
+  }
   return change(ctx, request, form, context.address);
+}
+
+function saveDetails(ctx: Ctx<UserViewer>, form: FormData) {
+  const read = readForm(details, form);
+  if (!read.ok) return refused("unknown", { form: "details" as const, errors: read.errors, values: read.values });
+  const { name, phone } = read.value;
+  const saved = saveOwnDetails(ctx, { name, phone: phone ?? null });
+  if (saved.ok) return redirect("/account?done=details");
+  const errors: FieldErrors =
+    saved.reason === "roster_decides" ? { "": ["auth:account.rosterDecides"] } : { name: ["auth:error.name"] };
+  return refused(saved.reason, { form: "details" as const, errors, values: typedValues(form) });
 }
 
 async function change(ctx: Ctx<UserViewer>, request: Request, form: FormData, address: string) {
@@ -99,6 +135,7 @@ export default function AccountPage() {
     >
       <Page width="narrow" title={t("auth:account.title")} lead={`${account.name} · ${account.email}`}>
         <Told done={account.done && t(`auth:account.done.${account.done}`)} />
+        <DetailsCard {...account} />
         <Card title={t("auth:account.settings")}>
           <FormState from={null} id="settings">
             <Form method="post" className="form" reloadDocument keeps>
@@ -133,12 +170,49 @@ export default function AccountPage() {
   );
 }
 
+/** Name and telephone; those of an interpreter are the roster's. */
+function DetailsCard({
+  name,
+  phone,
+  role,
+}: Pick<ReturnType<typeof useLoaderData<typeof loader>>, "name" | "phone" | "role">) {
+  const t = useT();
+  const labels = { name: t("auth:account.name"), phone: t("auth:account.phone") };
+  const answer = useActionData<typeof action>();
+  return (
+    <Card title={t("auth:account.details")}>
+      {role === "interpreter" ? (
+        <p className="muted">{t("auth:account.rosterDecides")}</p>
+      ) : (
+        <PostForm from={isOfDetails(answer) ? answer : null} id="details" labels={labels}>
+          <TextField name="name" label={labels.name} defaultValue={name} autoComplete="name" required />
+          <TextField
+            name="phone"
+            type="tel"
+            label={labels.phone}
+            hint={t("auth:account.phoneHint")}
+            defaultValue={phone ?? ""}
+            autoComplete="tel"
+          />
+          <FormActions intent="details" send={t("common:action.save")} />
+        </PostForm>
+      )}
+    </Card>
+  );
+}
+
+/** Two forms of the page have an answer of their own. */
+function isOfDetails(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && "form" in answer;
+}
+
 function PasswordCard({ email }: { email: string }) {
   const t = useT();
+  const answer = useActionData<typeof action>();
   const labels = { current: t("auth:currentPassword"), password: t("auth:newPassword"), again: t("auth:again") };
   return (
     <Card title={t("auth:account.password")}>
-      <PostForm from={useActionData<typeof action>()} id="password" labels={labels}>
+      <PostForm from={isOfDetails(answer) ? null : answer} id="password" labels={labels}>
         <input type="hidden" name="username" value={email} autoComplete="username" />
         <TextField name="current" type="password" label={labels.current} autoComplete="current-password" required />
         <TextField
@@ -164,16 +238,33 @@ function SessionsCard({ sessions }: { sessions: ReturnType<typeof useLoaderData<
     <Card title={t("auth:account.sessions")}>
       <ul className="session-list">
         {sessions.map((session) => (
-          <li key={`${session.createdAt}-${session.lastSeenAt}-${session.device}`}>
+          <li key={session.mark}>
             <strong>{session.device === "?" ? t("auth:account.unknownDevice") : session.device}</strong>{" "}
             {session.isCurrent && <Badge tone="brand">{t("auth:account.thisDevice")}</Badge>}
             <div className="small muted">
               {t("auth:account.lastSeen")} <Moment at={session.lastSeenAt} />
             </div>
+            {!session.isCurrent && (
+              <Form method="post">
+                <input type="hidden" name="mark" value={session.mark} />
+                <Button
+                  name="intent"
+                  value="device"
+                  aria-label={t("auth:account.signOutOf", { device: session.device })}
+                >
+                  {t("auth:account.signOutHere")}
+                </Button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>
-      <Form method="post" reloadDocument>
+      <Form method="post" reloadDocument className="row">
+        {sessions.length > 1 && (
+          <Button name="intent" value="others">
+            {t("auth:account.others")}
+          </Button>
+        )}
         <Button variant="danger" name="intent" value="everywhere">
           {t("auth:account.everywhere")}
         </Button>

@@ -5,6 +5,7 @@ import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { phone, phoneLink } from "#app/i18n/format";
 import { organisationList } from "#app/queries/admin/organisations";
+import { Downloads } from "#app/ui/downloads";
 import { Badge, Button, ButtonLink, Card, Empty, Form, Page, Table, TextField, Told, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -63,6 +64,7 @@ export default function OrganisationsPage() {
             ))}
           </Table>
         )}
+        {rows.length > 0 && <Downloads to="/admin/organisations/export" />}
       </Card>
     </Page>
   );

@@ -21,7 +21,7 @@ export default function Admin() {
           <Tabs
             label={t("admin:nav.label")}
             tabs={[
-              { to: "/admin", label: t("admin:nav.health"), end: true },
+              { to: "/admin/health", label: t("admin:nav.health"), end: false },
               { to: "/admin/users", label: t("admin:nav.users"), end: false },
               { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
@@ -29,6 +29,7 @@ export default function Admin() {
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
               { to: "/admin/languages", label: t("admin:nav.languages"), end: false },
               { to: "/admin/travel", label: t("admin:nav.travel"), end: false },
+              { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}
           />

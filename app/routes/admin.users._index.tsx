@@ -11,6 +11,7 @@ import { type AccountRow, accounts } from "#app/queries/admin/accounts";
 import { changesOf } from "#app/queries/everyone/changes";
 import { respond, unreadable } from "#app/respond";
 import type { Result } from "#app/result";
+import { Downloads } from "#app/ui/downloads";
 import {
   Badge,
   Button,
@@ -72,9 +73,14 @@ export default function UsersPage() {
     <Page
       title={t("admin:users.title")}
       actions={
-        <ButtonLink to="/admin/users/invite" variant="primary" icon="plus">
-          {t("admin:users.inviteNew")}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/admin/roles" variant="link">
+            {t("admin:nav.roles")}
+          </ButtonLink>
+          <ButtonLink to="/admin/users/invite" variant="primary" icon="plus">
+            {t("admin:users.inviteNew")}
+          </ButtonLink>
+        </>
       }
     >
       <Told done={done && t(`admin:users.done.${done}`)} problem={answer && t(`admin:refusal.${answer.refused}`)} />
@@ -103,6 +109,7 @@ export default function UsersPage() {
             ))}
           </Table>
         )}
+        {rows.length > 0 && <Downloads to="/admin/users/export" />}
       </Card>
       <ChangesCard changes={changes} />
     </Page>

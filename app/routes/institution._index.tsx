@@ -1,25 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { textIn } from "#app/form";
+import { ownRequestFilters } from "#app/forms/lists";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
 import { ledUnitOf, type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
+import { Downloads } from "#app/ui/downloads";
 import { Button, ButtonLink, Empty, Form, Page, StateBadge, Tabs, TimeRange, useReader, useT } from "#app/ui/kit";
 import { SearchBox } from "#app/ui/search-box";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "requester");
   const { searchParams } = new URL(request.url);
-  const view = VIEWS.find((known) => known === searchParams.get("view"));
-  const filters = {
-    view: view ?? "upcoming",
-    q: textIn(searchParams, "q") ?? "",
-    mine: searchParams.get("mine") === "1",
-    unit: searchParams.get("unit") === "1",
-    page: Math.max(1, Math.floor(Number(searchParams.get("page")) || 1)),
-  };
+  const filters = { ...ownRequestFilters(searchParams, VIEWS), unit: searchParams.get("unit") === "1" };
   return {
     filters,
     led: ledUnitOf(ctx)?.name ?? null,
@@ -73,6 +67,7 @@ export default function MyRequests() {
           {hasNext && <ButtonLink to={at({ page: String(page + 1) })}>{t("common:paging.next")}</ButtonLink>}
         </nav>
       )}
+      {rows.length > 0 && <Downloads to="/institution/export" />}
     </Page>
   );
 }

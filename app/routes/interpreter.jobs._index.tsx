@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
 import { countJobsToReport, doneJobs, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
+import { Downloads } from "#app/ui/downloads";
 import { JobCard, JobRow } from "#app/ui/interpreter/job";
 import { ButtonLink, Card, Empty, Notice, Page, Tabs, useT, VisuallyHidden } from "#app/ui/kit";
 
@@ -46,6 +47,7 @@ export default function Jobs() {
         </Notice>
       )}
       {page.view === "next" ? <Next {...page} /> : <Done {...page} />}
+      <Downloads to="/interpreter/jobs/export" />
     </Page>
   );
 }

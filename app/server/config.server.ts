@@ -19,6 +19,7 @@ const environment = z.object({
     .refine((text) => durationFrom(text) !== null, "an ISO 8601 duration, such as PT3H or -P1D")
     .optional(),
   TRUST_PROXY: flag,
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_AT: z
     .string()
@@ -44,6 +45,8 @@ export interface Config {
   demo: boolean | null;
   clockOffset: string | null;
   trustProxy: boolean;
+  /** Where a monitor on this machine reads figures; null: nowhere. */
+  metricsPort: number | null;
   /** Where verified copies lie. */
   backupDir: string;
   /** The hour in Riga of the nightly copy; null when something else takes them. */
@@ -69,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: e.DEMO === undefined ? null : e.DEMO === "1",
     clockOffset: e.CLOCK_OFFSET ?? null,
     trustProxy: e.TRUST_PROXY === "1",
+    metricsPort: e.METRICS_PORT ?? null,
     backupDir: path.resolve(e.BACKUP_DIR ?? path.join(e.DATA_DIR, "backups")),
     backupAt: e.BACKUP_AT === "never" ? null : e.BACKUP_AT,
   };

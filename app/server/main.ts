@@ -13,6 +13,7 @@ import { whenSyncFails } from "#db/disk";
 import { type Config, isHttps, readConfig, StartRefused } from "./config.server";
 import { createHttpApp } from "./http.server";
 import { openInstallation } from "./installation.server";
+import { metricsServer } from "./metrics";
 import { startWorker } from "./worker";
 
 /** Whoever has not been answered by then, or is still sending, is cut off: the whole must be over within ten seconds. */
@@ -56,6 +57,7 @@ async function serve() {
   // With PORT=0 the address is known only now; links in mails are made with it.
   if (!process.env.APP_URL) config.appUrl = listening.origin;
 
+  const stopMetrics = await serveMetrics(config);
   const stopWorker = startWorker((error) => log.error({ err: error, in: "worker" }));
   console.log(`Tilts is ready: ${listening.origin} (pid ${process.pid})`);
   if (runtime.isDemo) console.log(demoLines(runtime.db));
@@ -66,6 +68,7 @@ async function serve() {
     setTimeout(() => server.closeAllConnections(), HARD_STOP_MS).unref();
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
+    stopMetrics();
     await Promise.all([closed, stopWorker(), vite?.close()]);
     runtime.sqlite.close();
     release();
@@ -86,6 +89,17 @@ async function serve() {
     void stopWorker();
     setTimeout(() => process.exit(UNCERTAIN), LAST_ANSWERS_MS);
   });
+}
+
+/** Where the operator has given it a port; the answer stops it. */
+async function serveMetrics({ metricsPort }: Config): Promise<() => void> {
+  if (metricsPort === null) return () => {};
+  const server = metricsServer();
+  await listen(server, { host: "127.0.0.1", port: metricsPort }, "METRICS_PORT");
+  return () => {
+    server.close();
+    server.closeAllConnections();
+  };
 }
 
 /** For whoever starts it and has no account of their own yet. */
@@ -111,11 +125,11 @@ async function refuseTakenPort(config: Config): Promise<void> {
   await new Promise((closed) => probe.close(closed));
 }
 
-function listen(server: http.Server, { port, host }: Config): Promise<void> {
+function listen(server: http.Server, { port, host }: Pick<Config, "port" | "host">, setting = "PORT"): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      reject(new StartRefused(taken ? `Port ${port} is taken: set PORT.` : `Cannot listen on ${host}:${port}.`));
+      reject(new StartRefused(taken ? `Port ${port} is taken: set ${setting}.` : `Cannot listen on ${host}:${port}.`));
     });
     server.listen(port, host, resolve);
   });

@@ -39,6 +39,7 @@ import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesk } from "#app/commands/save-desk";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
+import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveLanguage, saveVariant } from "#app/commands/save-language";
 import { saveMembers } from "#app/commands/save-members";
 import { saveOrganisation } from "#app/commands/save-organisation";
@@ -47,6 +48,7 @@ import { removeSubstitution, saveSubstitution } from "#app/commands/save-substit
 import { removeTravel, saveTravel } from "#app/commands/save-travel";
 import { saveUnit } from "#app/commands/save-unit";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
@@ -80,6 +82,12 @@ const onRequests =
     return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
   };
 
+const person: PersonToSave = {
+  ...{ id: null, name: "Zane Vītola", code: "T-1", gender: null, email: null, phone: null, locale: "lv", note: null },
+  ...{ homePlaceId: "valmiera", deskId: "vidzeme", modes: ["phone"], radiusKm: null, hoursPerWeek: 20 },
+  languages: [{ language: "prs", variant: "", level: 3 }],
+  credentials: [],
+};
 const organisation = {
   id: null,
   code: "cesu-biblioteka",
@@ -436,6 +444,10 @@ const DEEDS: Record<string, Row> = {
       saveUnit(admin(w), { organisationId: "social-riga", unitId: null, name, isActive: true, key });
     return { first: of("Bērnu nodaļa"), other: of("Pabalstu nodaļa") };
   },
+  save_interpreter: (w) => ({
+    first: (key) => saveInterpreter(ilze(w), { ...person, key }),
+    other: (key) => saveInterpreter(ilze(w), { ...person, code: "T-2", name: "Ieva Liepa", key }),
+  }),
   save_organisation: (w) => ({
     first: (key) => saveOrganisation(admin(w), { ...organisation, key }),
     other: (key) => saveOrganisation(admin(w), { ...organisation, code: "talsu-muzejs", name: "Talsu muzejs", key }),
@@ -448,6 +460,14 @@ const DEEDS: Record<string, Row> = {
     first: (key) => setInterpreterStatus(ilze(w), { interpreterId: "amina", status: "paused", key }),
     other: (key) => setInterpreterStatus(ilze(w), { interpreterId: "amina", status: "inactive", key }),
   }),
+  stop_interpreter: (w) => {
+    const id = w.assign(w.request(), "amina");
+    const stop = { interpreterId: "amina", from: "active", status: "paused", offerIds: [], reason: "pauze" } as const;
+    return {
+      first: (key) => stopInterpreter(ilze(w), { ...stop, fates: new Map([[id, { to: "release" }]]), key }),
+      other: (key) => stopInterpreter(ilze(w), { ...stop, from: "paused", status: "inactive", fates: new Map(), key }),
+    };
+  },
   submit_request: (w) => {
     const sociala = w.as("sociala", NOW);
     return {

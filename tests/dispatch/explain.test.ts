@@ -257,8 +257,9 @@ test("whatever a command about requests, offers, jobs and hours refuses with is 
     .flatMap((file) => [...readFileSync(path.join("app/commands", file), "utf8").matchAll(/refuse\("(\w+)"/g)])
     .map(([, code = ""]) => code);
   expect(codes.length).toBeGreaterThan(20);
-  // Said on the form itself: with the other request beside it, or with whom to call.
-  const onTheForm = ["look_alike", "too_many_requests"];
-  for (const code of new Set([...codes, "guard_refused"]))
-    if (!onTheForm.includes(code)) expect(Object.keys(catalogues.lv.explain.refusal)).toContain(code);
+  // Said on the form itself: with the other request or person beside it, with whom to call, or beside the job that it is about.
+  const onTheForm = ["look_alike", "too_many_requests", "known_already", "work_met", "not_possible"];
+  const { person, stop } = catalogues.lv.coordinator;
+  const words = Object.keys({ ...catalogues.lv.explain.refusal, ...person.refusal, ...stop.refusal });
+  for (const code of new Set([...codes, "guard_refused"])) if (!onTheForm.includes(code)) expect(words).toContain(code);
 });

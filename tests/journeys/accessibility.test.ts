@@ -51,6 +51,11 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       first("/coordinator", "/coordinator/requests/"),
       "/coordinator/interpreters",
       first("/coordinator/interpreters", "/coordinator/interpreters/"),
+      "/coordinator/interpreters/new",
+      ...["days", "stop?status=inactive"].map(
+        (page) => async (browser: Page) =>
+          `${await first("/coordinator/interpreters", "/coordinator/interpreters/")(browser)}/${page}`,
+      ),
       async (page) =>
         `${await first("/coordinator/interpreters", "/coordinator/interpreters/")(page)}/ill?from=2026-11-24&to=2026-12-08`,
       "/coordinator/clients?q=101",
@@ -74,7 +79,9 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     who: "admin",
     options: DESKTOP,
     pages: [
-      "/admin",
+      "/admin/health",
+      "/admin/journal",
+      "/admin/roles",
       "/admin/users",
       "/admin/users/invite",
       "/admin/settings",
@@ -96,7 +103,7 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
 function first(list: string, prefix: string) {
   return async (page: Page) => {
     await page.goto(inject("base") + list);
-    const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
+    const href = await page.locator(`main a[href^="${prefix}"]:not([href$="/new"])`).first().getAttribute("href");
     return href!.replace(/[#?].*/, "");
   };
 }

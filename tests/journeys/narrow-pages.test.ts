@@ -37,6 +37,7 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/coordinator/requests",
       "/coordinator/interpreters",
       "/coordinator/clients?q=101",
+      "/coordinator/interpreters/new",
       "/coordinator/new",
       "/coordinator/keys",
     ],
@@ -48,9 +49,11 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
   },
   admin: {
     paths: [
-      "/admin",
       "/admin/desks",
       "/admin/desks/riga",
+      "/admin/health",
+      "/admin/journal",
+      "/admin/roles",
       "/admin/holidays",
       "/admin/languages",
       "/admin/languages/prs",
@@ -70,7 +73,9 @@ for (const [who, { paths, firstOf = {} }] of Object.entries(PAGES))
     const addresses = [...paths];
     for (const [list, prefix] of Object.entries(firstOf)) {
       await page.goto(inject("base") + list);
-      addresses.push((await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href"))!);
+      addresses.push(
+        (await page.locator(`main a[href^="${prefix}"]:not([href$="/new"])`).first().getAttribute("href"))!,
+      );
     }
     const wrong: string[] = [];
     for (const address of addresses) {

@@ -62,7 +62,7 @@ test.each([
 
 test.each([
   ["ilze", ["/coordinator", "/coordinator/requests"], 200 * KB],
-  ["admin", ["/admin"], 200 * KB],
+  ["admin", ["/admin/health"], 200 * KB],
   ["ilze", ["/coordinator/calendar"], 280 * KB],
 ] as const)("at a desk %s's pages %j stay light enough for a slow line", async (who, pages, most) => {
   const cookies = await signedIn(who, DESKTOP);

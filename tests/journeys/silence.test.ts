@@ -122,17 +122,21 @@ test("a requester leaves: their requests are shown, and a colleague or the mailb
   await gone.locator("[role=alert], .field-error").first().waitFor();
 });
 
-test("an interpreter stops working: what lies ahead is shown before it is saved", async () => {
-  const coordinator = await signedIn("ilze");
+test("an interpreter stops working: what becomes of each job is decided on one page", async () => {
+  const coordinator = await newPage({ ...DESKTOP, javaScriptEnabled: false });
+  await signIn(coordinator, "ilze");
   await coordinator.goto(`${base}/coordinator/interpreters/${await withWorkAhead(coordinator)}`);
   await coordinator.locator("input[name=status][value=inactive]").check();
-  await coordinator.getByRole("button", { name: "Saglabāt", exact: true }).click();
-  await coordinator.getByText("Vispirms apskatiet, kas vēl priekšā").waitFor();
-  expect(await coordinator.locator(".ahead li").count()).toBeGreaterThan(0);
-  expect(await axe(coordinator)).toEqual([]);
-  await coordinator.getByRole("button", { name: "Saglabāt statusu" }).click();
-  await coordinator.waitForURL(/done=1/);
-  await expect.poll(() => coordinator.locator("main").innerText()).toMatch(/neaktīvs/i);
+  await press(coordinator, coordinator.getByRole("button", { name: "Saglabāt", exact: true }));
+  expect(coordinator.url()).toMatch(/\/stop\?status=inactive$/);
+  const jobs = coordinator.locator("fieldset", { hasText: "Ko darīt ar darbu" });
+  expect(await jobs.count()).toBeGreaterThan(0);
+  await jobs.first().getByRole("radio", { name: "paliek šim tulkam" }).check();
+  await press(coordinator, coordinator.getByRole("button", { name: "Izdarīt visu" }));
+  expect(coordinator.url()).toMatch(/done=status$/);
+  expect(await coordinator.locator("main").innerText()).toMatch(/neaktīvs/i);
+  expect(await coordinator.locator("#upcoming .person-jobs li").count()).toBe(1);
+  expect(await coordinator.getByText("Jāizlemj").count()).toBe(0);
 });
 
 // --- what people do ----------------------------------------------------------------------------------

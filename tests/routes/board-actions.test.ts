@@ -78,6 +78,11 @@ const ACTIONS: Record<string, Answer> = {
   "coordinator.requests.$id_.edit ask": { undoneIn: "tests/routes/edit-sheet.test.ts" },
   "coordinator.requests.$id_.edit look": { nobodyHears: "only shows what saving would do" },
   "coordinator.move": { undoneIn: "tests/queries/coordinator/calendar.test.ts" },
+  "coordinator.interpreters.$id_.days week": { nobodyHears: "accepted jobs stay as they are" },
+  "coordinator.interpreters.$id_.days absence": {
+    nobodyHears: "accepted jobs stay as they are, and it can be called off",
+  },
+  "coordinator.interpreters.$id_.days cancel": { nobodyHears: "it can be entered again" },
   "coordinator.interpreters.$id_.ill offer": {
     says: "change:ill.noUndo",
     in: "coordinator.interpreters.$id_.ill/view.tsx",
@@ -94,11 +99,24 @@ const ACTIONS: Record<string, Answer> = {
   "coordinator.plan assign": { says: "plan:do.assignMeans", in: "coordinator.plan/view.tsx" },
   "coordinator.new": { nobodyHears: "a new request: what follows is each an action of its own" },
   "coordinator.new other": { nobodyHears: "shows the fields of a new institution" },
-  "coordinator.interpreters.$id": { nobodyHears: "what lies ahead is shown first, and another status puts it back" },
   "coordinator.exclusions.new": { says: "coordinator:exclusions.offersMean", in: "coordinator.exclusions.new.tsx" },
   "coordinator.exclusions.$id": { nobodyHears: "the same exclusion can be added again" },
   "coordinator.clients.$id link": { says: "coordinator:exclusions.offersMean", in: "coordinator.clients.$id/view.tsx" },
   "coordinator.clients.$id unlink": { nobodyHears: "what then holds no more is shown first, and linking puts it back" },
+  "coordinator.interpreters.$id_.edit": {
+    says: "coordinator:person.met.offersMean",
+    in: "coordinator.interpreters.$id_.edit/met.tsx",
+  },
+  "coordinator.interpreters.$id_.edit more": { nobodyHears: "only shows more rows" },
+  "coordinator.interpreters.$id_.edit save": {
+    says: "coordinator:person.met.offersMean",
+    in: "coordinator.interpreters.$id_.edit/met.tsx",
+  },
+  "coordinator.interpreters.$id": { nobodyHears: "with work ahead it leads to the page that decides" },
+  "coordinator.interpreters.$id_.stop": {
+    says: "coordinator:stop.noUndo",
+    in: "coordinator.interpreters.$id_.stop/view.tsx",
+  },
   "coordinator.told": { nobodyHears: "a coordinator's own note that they have called" },
   "coordinator.undo": { nobodyHears: "is the undo" },
   "coordinator.keys": { nobodyHears: "one's own preferences" },

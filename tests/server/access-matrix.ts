@@ -54,6 +54,17 @@ const EDITED = {
   contactPhone: "20000101",
 };
 
+const PERSON = {
+  name: "Zane Liepa",
+  locale: "lv",
+  place: "Valmiera",
+  desk: "vidzeme",
+  "modes[]": "phone",
+  hours: "20",
+  "language-0": "prs",
+  "level-0": "3",
+};
+
 const requestInPath = { param: "id", subject: "request" } as const;
 
 export const MATRIX: Record<string, Entry> = {
@@ -80,6 +91,9 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       settings: { body: { locale: "en", theme: "dark" } },
       password: { body: { current: "tilts-demo", password: "a-long-new-password", repeat: "a-long-new-password" } },
+      details: { body: { name: "Jauns Vārds", phone: "20 000 000" } },
+      device: { body: { mark: "0".repeat(22) } },
+      others: { body: {} },
       everywhere: { body: {} },
     },
   },
@@ -91,6 +105,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
+  "routes/institution.export": { door: "requester" },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
   "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
@@ -141,6 +156,7 @@ export const MATRIX: Record<string, Entry> = {
     answers: 404,
     actions: { "": { body: { offerId: "{offer}" }, subject: "offer" } },
   },
+  "routes/interpreter.jobs.export": { door: "interpreter" },
   "routes/interpreter.jobs._index": { door: "interpreter" },
   "routes/interpreter.jobs.$id": {
     door: "interpreter",
@@ -219,6 +235,7 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
+  "routes/coordinator.requests.export": { door: "coordinator" },
   "routes/coordinator.requests._index": { door: "coordinator" },
   "routes/coordinator.requests.$id": {
     door: "coordinator",
@@ -249,11 +266,32 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
   },
+  "routes/coordinator.interpreters.export": { door: "coordinator" },
   "routes/coordinator.interpreters._index": { door: "coordinator" },
   "routes/coordinator.interpreters.$id": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },
     actions: { "": { body: { status: "paused" } } },
+  },
+  "routes/coordinator.interpreters.$id_.edit": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: { more: { body: {} }, save: { body: PERSON } },
+  },
+  "routes/coordinator.interpreters.$id_.days": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: {
+      week: { body: { "w1-1-from": "09:00", "w1-1-to": "17:00" } },
+      absence: { body: { from: "2026-04-01", to: "2026-04-07", kind: "holiday" } },
+      cancel: { body: { absenceId: "absenceamina0000000000" } },
+    },
+  },
+  "routes/coordinator.interpreters.$id_.stop": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    search: "status=paused",
+    actions: { "": { body: { from: "active", status: "paused" } } },
   },
   "routes/coordinator.interpreters.$id_.ill": {
     door: "coordinator",
@@ -306,7 +344,16 @@ export const MATRIX: Record<string, Entry> = {
   },
 
   "routes/admin": { door: "admin" },
-  "routes/admin._index": { door: "admin", actions: { "": { body: { notificationId: "{notification}" } } } },
+  "routes/admin._index": { door: "admin", answers: 302 },
+  "routes/admin.health": {
+    door: "admin",
+    actions: { "": { body: { notificationId: "{notification}" } }, test: { body: {} } },
+  },
+  "routes/admin.health[.]json": { door: "admin" },
+  "routes/admin.journal": { door: "admin" },
+  "routes/admin.journal.export": { door: "admin" },
+  "routes/admin.roles": { door: "admin" },
+  "routes/admin.users.export": { door: "admin" },
   "routes/admin.users._index": {
     door: "admin",
     actions: {
@@ -363,6 +410,7 @@ export const MATRIX: Record<string, Entry> = {
     search: "from=Jelgava&to=Liepāja",
     actions: { save: { body: { minutes: "200", bothWays: "on" } }, remove: { body: { bothWays: "on" } } },
   },
+  "routes/admin.organisations.export": { door: "admin" },
   "routes/admin.organisations._index": { door: "admin" },
   "routes/admin.organisations.$id_.units": {
     door: "admin",

@@ -12,9 +12,10 @@ async function everyKind() {
   const asset = /\/assets\/[\w.-]+\.js/.exec(page.text)?.[0] ?? "";
   return {
     page,
-    "page of somebody": await admin.get("/admin"),
+    "page of somebody": await admin.get("/admin/health"),
+    "list as a file": await admin.get("/admin/organisations/export?format=csv"),
     "single fetch": await nobody.get("/login.data"),
-    "single fetch of somebody": await admin.get("/admin.data"),
+    "single fetch of somebody": await admin.get("/admin/health.data"),
     redirect: await nobody.get("/admin"),
     "redirect after a form": await visitor(base).signIn("ilze@demo.tilts.test"),
     missing: await nobody.get("/there-is-no-such-page"),

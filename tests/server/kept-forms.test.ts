@@ -51,7 +51,7 @@ const PEOPLE: Record<string, string[]> = {
     "/interpreter/availability?view=away&from=2026-12-20&to=2026-12-21",
   ],
   ilze: ["/coordinator", "/coordinator/new", "/coordinator/new?organisation=other", "/coordinator/requests"],
-  admin: ["/admin", "/admin/settings", "/admin/organisations/new", "/admin/users/invite"],
+  admin: ["/admin/health", "/admin/settings", "/admin/organisations/new", "/admin/users/invite"],
 };
 
 const kindOf = (address: string) =>

@@ -42,6 +42,10 @@ export const STRUCTURAL: readonly Structure[] = [
   { at: /\/(options\/deskRegion|sheet\/region)$/, why: `${STATE}which desk is asked for when a number is needed` },
   { at: /institution\.new\/like\/date$/, why: `${SCRIPTS}a date that the form shows in its field as days are written` },
   { at: /\/sheet\/startAt$/, why: `${STATE}the start of one's own request, for sentences about what an edit does` },
+  {
+    at: /\$id_\.edit\/person\/credentials\/\*\/(from|until)$/,
+    why: "a day that a field shows as days are written",
+  },
   { at: /\/fields\/(from|to)$/, value: /^\d{4}-\d\d-\d\d$/, why: "a date that a field shows as days are written" },
   { at: /\/organisation\/placeId$/, why: "the place whose name stands in the field" },
 

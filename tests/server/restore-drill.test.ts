@@ -122,7 +122,7 @@ test("the drill: what was written before the backup is there again, and so are t
     /Restored: a real database.*\nWhat was there is in \S+set-aside-\S+\nIts secret\.key came with it/,
   );
   const again = visitor(restored.base);
-  expect((await again.signIn("vadiba@tulki.example", password)).location).toBe("/admin");
+  expect((await again.signIn("vadiba@tulki.example", password)).location).toBe("/admin/health");
   const users = (await again.get("/admin/users")).text;
   expect(users).toContain("Ilze Ozola");
   expect(users).not.toContain("Zane Zariņa");

@@ -8,7 +8,7 @@ import { Statements } from "#db/statements.server";
 
 /** Tables that nothing ever empties. */
 const GROWING = new Set(
-  "requests events offers assignments reports notifications callers clients tokens idempotency".split(" "),
+  "requests events offers assignments reports notifications callers clients tokens idempotency readings".split(" "),
 );
 
 /** What stands in these has not ended yet, or has gone wrong, and stays few. */
@@ -24,7 +24,10 @@ const NARROW =
 
 /** Statements that may read a history, and why. */
 const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [
-  [/from "?events"? order by ("events".)?"?id"? desc limit/, "the newest event is the last row, and no other is read"],
+  [
+    /from "?(events|readings)"? order by ("\w+".)?"?id"? desc limit/,
+    "the newest is the last row, and no other is read",
+  ],
   [
     /^\s*with recursive contact\(found\)/,
     "the least contact of an organisation is the first of its index, and so the next",

@@ -19,8 +19,8 @@ export interface AccountRow {
   lastSeenAt: Instant | null;
 }
 
-/** Accounts whose name, address or organisation holds the words, in Latvian order; at most 100, and how many there are. */
-export function accounts({ db }: Ctx, { words, role }: { words: string; role: Role | null }) {
+/** Accounts whose name, address or organisation holds the words, in Latvian order; at most `most`, and how many there are. */
+export function accounts({ db }: Ctx, { words, role }: { words: string; role: Role | null }, most = LONGEST_LIST) {
   const rows = db
     .select({
       id: users.id,
@@ -38,7 +38,7 @@ export function accounts({ db }: Ctx, { words, role }: { words: string; role: Ro
     .filter((row) => !words || foundIn(`${row.name} ${row.email} ${row.belongsTo ?? ""}`, words))
     .map((row) => ({ ...row, sortKey: sortKeyLv(row.name) }))
     .sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
-  const shown = rows.slice(0, LONGEST_LIST);
+  const shown = rows.slice(0, most);
   const seen = lastSeen(
     { db },
     shown.map(({ id }) => id),

@@ -7,7 +7,7 @@ import { organisations, places, units, users } from "#db/schema";
 const LONGEST_LIST = 200;
 
 /** Organisations whose name, code or place holds the words, in Latvian order. */
-export function organisationList({ db, locale }: Ctx, words: string) {
+export function organisationList({ db, locale }: Ctx, words: string, most = LONGEST_LIST) {
   const isFound = words ? foundBy(words) : () => true;
   const people = db
     .select({ organisationId: users.organisationId, n: count() })
@@ -36,7 +36,7 @@ export function organisationList({ db, locale }: Ctx, words: string) {
     .filter((row) => isFound({ ...row, words: [row.name, row.place, ...(former.get(row.id) ?? [])].join(" ") }));
   return {
     total: rows.length,
-    rows: rows.slice(0, LONGEST_LIST).map(({ deactivatedAt, key: _key, nearKey: _near, ...row }) => ({
+    rows: rows.slice(0, most).map(({ deactivatedAt, key: _key, nearKey: _near, ...row }) => ({
       ...row,
       isActive: deactivatedAt === null,
       people: people.find(({ organisationId }) => organisationId === row.id)?.n ?? 0,

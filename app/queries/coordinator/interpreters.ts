@@ -11,6 +11,7 @@ import type {
   Mode,
   Names,
 } from "#app/dispatch/vocabulary";
+import { INTERPRETER_STATUSES } from "#app/dispatch/vocabulary";
 import { excludedJobs } from "#app/facts/excluded/jobs";
 import { countOf, pageOf } from "#app/facts/lists/pages";
 import { isLiveJob, isNotOver } from "#app/facts/live";
@@ -18,11 +19,10 @@ import { headColumns, joins, type RequestHead } from "#app/facts/request-head";
 import { rulesAt } from "#app/facts/rules";
 import { listOf } from "#app/facts/sets";
 import { foundBy } from "#app/queries/everyone/found-by";
-import { type Instant, type Interval, type WeeklyWindow, weekOf } from "#app/time";
+import { type Instant, type Interval, type WeeklyWindow, weekOf as weekAround } from "#app/time";
 import {
   absences,
   assignments,
-  availability,
   credentials,
   desks,
   interpreterLanguages,
@@ -33,8 +33,8 @@ import {
   requests,
   users,
 } from "#db/schema";
-
 import { type Exclusion, exclusionsOf } from "./exclusions";
+import { absencesOf, weekOf } from "./person-to-edit";
 
 const PAGE_SIZE = 60;
 const UPCOMING_LIMIT = 60;
@@ -54,6 +54,9 @@ export interface Spoken {
   variant: Names | null;
   level: Level;
 }
+
+/** Erased people are not listed, so nobody can be narrowed to them. */
+export const LISTED_STATUSES = INTERPRETER_STATUSES.filter((status) => status !== "erased");
 
 export interface PersonRow {
   id: string;
@@ -179,7 +182,7 @@ function languagesOf(ctx: Pick<Ctx, "db">, ids: string[]): Map<string, Spoken[]>
 }
 
 function minutesInWeek(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, number> {
-  const { start, end } = weekOf(ctx.now);
+  const { start, end } = weekAround(ctx.now);
   const rows = ctx.db
     .select({
       id: assignments.interpreterId,
@@ -215,6 +218,8 @@ function nextAbsences(ctx: Pick<Ctx, "db" | "now">, ids: string[]): Map<string, 
 
 export interface UpcomingJob extends RequestHead {
   assignmentId: string;
+  /** It was decided that they do it although they do not work. */
+  isKept: boolean;
   /** What makes it a decision: the person will be away, no longer works here, or must not come there any more. */
   needsDecision: boolean;
 }
@@ -225,6 +230,8 @@ export interface PersonProfile extends PersonRow {
   email: string | null;
   desk: Names;
   radiusKm: number | null;
+  /** What coordinators tell each other. */
+  note: string | null;
   availabilityKnown: boolean;
   availability: WeeklyWindow[];
   absences: { id: string; interval: Interval; kind: AbsenceKind }[];
@@ -245,6 +252,17 @@ export function interpreterName(ctx: Pick<Ctx, "db">, id: string): string | null
   return row && row.status !== "erased" ? row.name : null;
 }
 
+/** Who it is and whether they work; null as before. */
+export function interpreterStanding(ctx: Pick<Ctx, "db">, id: string) {
+  const { name, status } = interpreters;
+  const row = ctx.db
+    .select({ id: interpreters.id, name, status })
+    .from(interpreters)
+    .where(eq(interpreters.id, id))
+    .get();
+  return row && row.status !== "erased" ? row : null;
+}
+
 /** null when there is no such person. */
 export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): PersonProfile | null {
   const [row] = peopleByIds(ctx, [id]);
@@ -256,14 +274,14 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     .get();
   if (!row || !found || found.person.status === "erased") return null;
   const { person, desk } = found;
-  const { code, gender, email, radiusKm, availabilityKnown } = person;
+  const { code, gender, email, radiusKm, note, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
   const unwanted = new Set(excludedJobs(ctx, sql`a.interpreter_id = ${id}`).map((job) => job.assignmentId));
   const isWorking = person.status === "active" || person.status === "candidate";
   const upcoming = upcomingJobs(ctx, id).map((job) => ({
     ...job,
     needsDecision:
-      !isWorking ||
+      (!isWorking && !job.isKept) ||
       unwanted.has(job.assignmentId) ||
       away.some(({ interval }) => interval.start < job.interval.end && job.interval.start < interval.end),
   }));
@@ -274,14 +292,9 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     email,
     desk,
     radiusKm,
+    note,
     availabilityKnown,
-    availability: ctx.db
-      .select({ weekday: availability.weekday, fromMinute: availability.fromMinute, toMinute: availability.toMinute })
-      .from(availability)
-      .where(eq(availability.interpreterId, id))
-      .orderBy(asc(availability.weekday), asc(availability.fromMinute))
-      .limit(100)
-      .all(),
+    availability: weekOf(ctx, id),
     absences: away,
     credentials: ctx.db
       .select({ kind: credentials.kind, validFrom: credentials.validFrom, validUntil: credentials.validUntil })
@@ -297,17 +310,6 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
   };
 }
 
-function absencesOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
-  return ctx.db
-    .select({ id: absences.id, start: absences.startAt, end: absences.endAt, kind: absences.kind })
-    .from(absences)
-    .where(and(eq(absences.interpreterId, id), isNull(absences.cancelledAt), gt(absences.endAt, ctx.now)))
-    .orderBy(asc(absences.startAt))
-    .limit(50)
-    .all()
-    .map(({ id: absenceId, start, end, kind }) => ({ id: absenceId, interval: { start, end }, kind }));
-}
-
 function upcomingWhere(now: Instant, id: string): SQL | undefined {
   return and(eq(assignments.interpreterId, id), isLiveJob(), isNotOver(now, "assignments"));
 }
@@ -317,6 +319,7 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .select({
       ...headColumns,
       assignmentId: assignments.id,
+      keptAt: assignments.keptAt,
       start: assignments.startAt,
       end: assignments.endAt,
     })
@@ -330,5 +333,5 @@ function upcomingJobs(ctx: Pick<Ctx, "db" | "now">, id: string): Omit<UpcomingJo
     .orderBy(asc(assignments.startAt))
     .limit(UPCOMING_LIMIT)
     .all()
-    .map(({ start, end, ...job }) => ({ ...job, interval: { start, end } }));
+    .map(({ start, end, keptAt, ...job }) => ({ ...job, isKept: keptAt !== null, interval: { start, end } }));
 }

@@ -46,12 +46,13 @@ export interface StandIns {
   isEntered: boolean;
 }
 
-/** null: there is no such interpreter. Reads, and asks `solve` at most twice. */
+/** null: there is no such interpreter. Reads, and asks `solve` at most twice; once without `exchanges` of others' jobs. */
 export async function standInsFor(
   ctx: Pick<Ctx, "db" | "now" | "locale">,
   interpreterId: string,
   away: Interval,
   solve: Solve,
+  { exchanges = true } = {},
 ): Promise<StandIns | null> {
   const person = personNamed(ctx, interpreterId);
   if (!person) return null;
@@ -62,7 +63,7 @@ export async function standInsFor(
     person,
     lost: live.map((job) => lostJob(ctx, job, first, person.id)),
     waiting: waitingWithin(ctx, interpreterId, away),
-    exchange: await exchangeFor(ctx, person.id, live, first, solve),
+    exchange: exchanges ? await exchangeFor(ctx, person.id, live, first, solve) : null,
     settled: settledJobs(
       ctx,
       jobs.filter(({ releasedAt }) => releasedAt !== null),

@@ -11,7 +11,14 @@ const RECENT = 10;
 /** A person's own account page: settings and the browsers in which they are signed in, last used first. */
 export function accountOf({ db, now, viewer }: Ctx<UserViewer>, sessionId: string | null) {
   const user = db
-    .select({ email: users.email, name: users.name, role: users.role, locale: users.locale, theme: users.theme })
+    .select({
+      email: users.email,
+      name: users.name,
+      phone: users.phone,
+      role: users.role,
+      locale: users.locale,
+      theme: users.theme,
+    })
     .from(users)
     .where(eq(users.id, viewer.userId))
     .get();

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { type Change, type Event, eventFrom } from "#app/events/kinds";
 import { namesOfPlaces } from "#app/facts/names";
+import type { Instant } from "#app/time";
 import { absences, type ChangedArea, desks, events, languages, organisations, users } from "#db/schema";
 
 const FIRST = 5;
@@ -39,22 +40,32 @@ export function changesOf(ctx: Pick<Ctx, "db" | "locale">, of: Changed, isLong =
     .orderBy(desc(events.id))
     .limit(limit + 1)
     .all();
-  const shown = rows.slice(0, limit);
+  return { rows: toldChanges(ctx, rows.slice(0, limit)), hasMore: rows.length > limit && !isLong };
+}
+
+/** An event that is no request's, as it is stored. */
+export interface ChangedRow {
+  at: Instant;
+  kind: string;
+  payload: Record<string, unknown>;
+  thing: string | null;
+  who: string | null;
+}
+
+/** The rows as they came, each with what its sentence says. */
+export function toldChanges(ctx: Pick<Ctx, "db" | "locale">, rows: readonly ChangedRow[]): Change[] {
   const named = namesOf(
     ctx,
-    shown.flatMap(({ thing }) => thing ?? []),
+    rows.flatMap(({ thing }) => thing ?? []),
   );
-  return {
-    rows: shown.map(({ at, thing, who, ...row }) => ({
-      at,
-      who,
-      kind: row.kind,
-      name: named.get(thing ?? "") ?? null,
-      ...whatOf(ctx, eventFrom(row)),
-      ...wayOf(ctx, eventFrom(row)),
-    })),
-    hasMore: rows.length > limit && !isLong,
-  };
+  return rows.map(({ at, thing, who, ...row }) => ({
+    at,
+    who,
+    kind: row.kind,
+    name: named.get(thing ?? "") ?? null,
+    ...whatOf(ctx, eventFrom(row)),
+    ...wayOf(ctx, eventFrom(row)),
+  }));
 }
 
 /** The names of accounts, organisations and desks by id. */
@@ -89,7 +100,7 @@ function wayOf(ctx: Pick<Ctx, "db" | "locale">, event: Event): Partial<Pick<Chan
 }
 
 type What = Omit<Change, "at" | "who" | "kind" | "name">;
-const NOTHING: What = { interval: null, from: null, to: null, rule: null, value: null, date: null };
+const NOTHING: What = { interval: null, from: null, to: null, rule: null, value: null, date: null, list: null };
 
 function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
   switch (event.kind) {
@@ -108,6 +119,8 @@ function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
     case "holiday_saved":
     case "holiday_removed":
       return { ...NOTHING, date: event.payload.date };
+    case "list_exported":
+      return { ...NOTHING, list: event.payload.list };
     default:
       return NOTHING;
   }

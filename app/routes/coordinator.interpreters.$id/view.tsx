@@ -16,7 +16,7 @@ type Answer = ReturnType<typeof useActionData<typeof action>>;
 
 export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
-  const { person, isDone } = page;
+  const { person, done } = page;
   return (
     <Page
       width="full"
@@ -51,10 +51,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
         </>
       }
     >
-      <Told
-        done={isDone && t("coordinator:people.done")}
-        problem={answer && "ahead" in answer && t("coordinator:people.aheadTop")}
-      />
+      <Told done={done && t(`coordinator:people.done.${done}`)} />
       <div className="request-grid">
         <div className="stack" data-gap="l">
           <Upcoming page={page} />
@@ -120,7 +117,7 @@ function Week({ page: { person } }: { page: PageFacts }) {
   const { t, locale } = useReader();
   if (!person.availabilityKnown)
     return (
-      <Card title={t("coordinator:people.availability")}>
+      <Card title={t("coordinator:people.availability")} actions={<Change person={person} />}>
         <p className="muted">{t("coordinator:people.availabilityUnknown")}</p>
       </Card>
     );
@@ -129,7 +126,7 @@ function Week({ page: { person } }: { page: PageFacts }) {
     windows: person.availability.filter((window) => window.weekday === weekday),
   }));
   return (
-    <Card title={t("coordinator:people.availability")}>
+    <Card title={t("coordinator:people.availability")} actions={<Change person={person} />}>
       <dl className="week">
         {days.map(({ weekday, windows }) => (
           <div key={weekday} className="week-day">
@@ -151,6 +148,12 @@ function Week({ page: { person } }: { page: PageFacts }) {
   );
 }
 
+/** To their hours and absences. */
+function Change({ person }: { person: { id: string } }) {
+  const t = useT();
+  return <ButtonLink to={`/coordinator/interpreters/${person.id}/days`}>{t("coordinator:days.open")}</ButtonLink>;
+}
+
 function Away({ page: { person } }: { page: PageFacts }) {
   const { t, locale } = useReader();
   return (
@@ -169,7 +172,12 @@ function Profile({ page: { person } }: { page: PageFacts }) {
   const { t, named } = useReader();
   const word = (key: string) => t(`coordinator:people.fact.${key}`);
   return (
-    <Card title={t("coordinator:people.profile")}>
+    <Card
+      title={t("coordinator:people.profile")}
+      actions={
+        <ButtonLink to={`/coordinator/interpreters/${person.id}/edit`}>{t("coordinator:person.change")}</ButtonLink>
+      }
+    >
       <Facts
         rows={[
           [word("town"), named(person.town)],
@@ -186,6 +194,7 @@ function Profile({ page: { person } }: { page: PageFacts }) {
           [word("gender"), person.gender && t(`domain:gender.${person.gender}`)],
           [word("email"), person.email && <a href={`mailto:${person.email}`}>{person.email}</a>],
           [word("code"), person.code],
+          [word("note"), person.note && <span className="as-written">{person.note}</span>],
         ]}
       />
     </Card>

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { noteReading } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { sentForm } from "#app/form";
 import { addressWithDates } from "#app/respond";
@@ -12,7 +13,9 @@ export const handle = { still: true };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "", addressWithDates(request, ctx.now, "from", "to"));
+  const page = await readPage(ctx, params.id ?? "", addressWithDates(request, ctx.now, "from", "to"));
+  noteReading(ctx, { interpreterId: params.id ?? "" });
+  return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -1,41 +1,31 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { INTERPRETER_STATUSES, MODES } from "#app/dispatch/vocabulary";
-import { textIn } from "#app/form";
+import { oneOf, workFilters } from "#app/forms/lists";
 import { dayShort, duration, lastDayShort } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
+import { interpretersList, LISTED_STATUSES, type PersonFilters } from "#app/queries/coordinator/interpreters";
 import { filterChoices } from "#app/queries/coordinator/requests-list";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { Languages } from "#app/ui/coordinator/people";
 import { AndPhone } from "#app/ui/coordinator/words";
-import { Badge, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
-
-/** Erased people are not listed, so nobody can be narrowed to them. */
-const LISTED = INTERPRETER_STATUSES.filter((status) => status !== "erased");
+import { Downloads } from "#app/ui/downloads";
+import { Badge, ButtonLink, Empty, Icon, Page, SelectField, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const filters = filtersIn(new URL(request.url).searchParams);
+  const { searchParams } = new URL(request.url);
+  const filters: PersonFilters = {
+    ...workFilters(searchParams),
+    status: oneOf(searchParams, "status", LISTED_STATUSES),
+  };
   return {
     title: translator(ctx.locale)("coordinator:people.title"),
     now: ctx.now,
     filters,
+    statuses: LISTED_STATUSES,
     list: interpretersList(ctx, filters),
     choices: filterChoices(ctx),
-  };
-}
-
-/** What the address asks for; what is not a known value is left out. */
-function filtersIn(search: URLSearchParams): PersonFilters {
-  return {
-    q: textIn(search, "q"),
-    language: search.get("language") || null,
-    deskId: search.get("desk") || null,
-    mode: MODES.find((mode) => mode === search.get("mode")) ?? null,
-    status: LISTED.find((status) => status === search.get("status")) ?? null,
-    page: Number(search.get("page")) || 1,
   };
 }
 
@@ -48,6 +38,11 @@ export default function PeoplePage() {
       width="full"
       title={t("coordinator:people.title")}
       lead={t("common:count.interpreters", { count: list.total })}
+      actions={
+        <ButtonLink to="/coordinator/interpreters/new" icon="plus">
+          {t("coordinator:person.add")}
+        </ButtonLink>
+      }
     >
       <Filters />
       {list.rows.length === 0 ? (
@@ -62,6 +57,7 @@ export default function PeoplePage() {
         </ul>
       )}
       <Paging page={list.page} pages={list.pages} />
+      {list.rows.length > 0 && <Downloads to="/coordinator/interpreters/export" />}
     </Page>
   );
 }
@@ -115,7 +111,7 @@ function Row({ row, now }: { row: Person; now: number }) {
 
 function Filters() {
   const t = useT();
-  const { filters, choices } = useLoaderData<typeof loader>();
+  const { filters, choices, statuses } = useLoaderData<typeof loader>();
   const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
   return (
     <FilterBar clear={isNarrowed ? "/coordinator/interpreters" : null}>
@@ -126,7 +122,7 @@ function Filters() {
         label={t("coordinator:people.status")}
         empty={t("coordinator:filters.any")}
         defaultValue={filters.status ?? ""}
-        options={LISTED.map((status) => ({ value: status, label: t(`domain:interpreterStatus.${status}`) }))}
+        options={statuses.map((status) => ({ value: status, label: t(`domain:interpreterStatus.${status}`) }))}
       />
     </FilterBar>
   );

@@ -2,6 +2,7 @@
 import { readWhen } from "#app/forms/when";
 import { duration, momentLong } from "#app/i18n/format";
 import { dateOf, minutesBetween } from "#app/time";
+import { languageOptions } from "#app/ui/coordinator/people";
 import {
   Button,
   ButtonLink,
@@ -27,14 +28,7 @@ import type { PageFacts } from "./page";
 /** "Not in the list": a coordinator says which language is meant, and the search begins. */
 export function MapLanguage({ page, answer }: { page: PageFacts; answer: Answer }) {
   const { t, named } = useReader();
-  const options = page.languages.map((row) => ({
-    value: row.variant ? `${row.code}/${row.variant}` : row.code,
-    label: row.variantName ? `${named(row.name)}: ${named(row.variantName)}` : named(row.name),
-  }));
-  const bare = page.languages
-    .filter((row, index, all) => row.variant && all.findIndex(({ code }) => code === row.code) === index)
-    .map((row) => ({ value: row.code, label: named(row.name) }));
-  const all = [...options, ...bare].sort((a, b) => a.label.localeCompare(b.label, "lv"));
+  const all = languageOptions(page.languages, named);
   return (
     <Card title={t("coordinator:request.map.title")}>
       <p>{t("coordinator:request.map.typed", { typed: page.view.languageText ?? "" })}</p>

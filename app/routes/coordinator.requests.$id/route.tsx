@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { noteReading } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { readDates } from "#app/dates";
 import { sentForm } from "#app/form";
@@ -10,7 +11,9 @@ import { RequestView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "", new URL(request.url).searchParams);
+  const page = readPage(ctx, params.id ?? "", new URL(request.url).searchParams);
+  noteReading(ctx, { requestId: params.id ?? "" });
+  return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -2,6 +2,7 @@ import { sentForm } from "#app/form";
 import "#app/styles/institution.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { noteReading } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { doEdit } from "./deeds";
 import { readPage } from "./page";
@@ -9,7 +10,9 @@ import { EditView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "");
+  const page = readPage(ctx, params.id ?? "");
+  noteReading(ctx, { requestId: params.id ?? "" });
+  return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -1,14 +1,12 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
-import { MODES, type Mode } from "#app/dispatch/vocabulary";
-import { textIn } from "#app/form";
+import { requestFilters } from "#app/forms/lists";
 import { whenLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import {
   filterChoices,
   LIST_STATES,
-  type ListState,
   NOT_LISTED,
   type RequestFilters,
   requestByReference,
@@ -16,15 +14,15 @@ import {
 } from "#app/queries/coordinator/requests-list";
 import { peopleFound } from "#app/queries/coordinator/search";
 import { addressWithDates } from "#app/respond";
-import { isDate } from "#app/time";
 import { FilterBar, Paging, WorkFilters } from "#app/ui/coordinator/filters";
 import { AndPhone, What } from "#app/ui/coordinator/words";
+import { Downloads } from "#app/ui/downloads";
 import { ButtonLink, DateField, Empty, Page, SelectField, StateBadge, TextField, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const search = addressWithDates(request, ctx.now, "from", "to");
-  const filters = filtersIn(search);
+  const filters: RequestFilters = requestFilters(search, LIST_STATES);
   const exact = filters.q && requestByReference(ctx, filters.q);
   if (exact) throw redirect(`/coordinator/requests/${exact}`);
   return {
@@ -36,26 +34,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     choices: filterChoices(ctx),
     lanes: LIST_STATES,
     notListed: NOT_LISTED,
-  };
-}
-
-/** What the address asks for; what is not a known value is left out. */
-function filtersIn(search: URLSearchParams): RequestFilters {
-  const oneOf = <T extends string>(name: string, known: readonly T[]) =>
-    known.find((value) => value === search.get(name)) ?? null;
-  const date = (name: string) => {
-    const value = search.get(name) ?? "";
-    return isDate(value) ? value : null;
-  };
-  return {
-    q: textIn(search, "q"),
-    state: oneOf<ListState>("state", LIST_STATES),
-    language: textIn(search, "language"),
-    deskId: textIn(search, "desk"),
-    mode: oneOf<Mode>("mode", MODES),
-    from: date("from"),
-    to: date("to"),
-    page: Number(search.get("page")) || 1,
   };
 }
 
@@ -88,6 +66,7 @@ export default function RequestsPage() {
         </ul>
       )}
       <Paging {...list} />
+      {list.rows.length > 0 && <Downloads to="/coordinator/requests/export" />}
     </Page>
   );
 }

@@ -79,8 +79,8 @@ test("what was changed of an account stands on its page, and of all accounts on 
   expect(told(w, { thing: "user-sociala" })).toEqual([
     "Sanita Ozola: konts atkal ieslēgts (Andris Krūmiņš)",
     "Sanita Ozola: konts atslēgts (Andris Krūmiņš)",
-    "Sanita Ozola: izrakstīšanās visās ierīcēs (Sanita Ozola)",
-    "Sanita Ozola: mainīta valoda vai izskats (Sanita Ozola)",
+    "Sanita Ozola: izrakstīšanās no ierīcēm (Sanita Ozola)",
+    "Sanita Ozola: mainīti konta dati (Sanita Ozola)",
     "Sanita Ozola: nosūtīts uzaicinājums (Andris Krūmiņš)",
   ]);
   const list = changesOf(w.as("admin", NOON), { area: "account" });
@@ -112,7 +112,7 @@ test("rules, holidays, desks and organisations", () => {
 test("every kind of change has its sentence in every language", () => {
   for (const kind of Object.values(CHANGES).flat())
     for (const locale of LOCALES) {
-      const blank = { interval: null, from: null, to: null, rule: null, value: null, date: null };
+      const blank = { interval: null, from: null, to: null, rule: null, value: null, date: null, list: null };
       const change = { at: at(NOON), who: null, kind, name: "N", ...blank };
       expect(changedSentence(translator(locale), locale, change)).not.toContain("changes.kind");
     }
@@ -130,7 +130,9 @@ test("reading the last changes costs the same however much else has happened", (
   }
 });
 
-test("whatever happens stands in a request's timeline or among the changes; a mail sent again stands with the mails", () => {
+test("whatever happens stands in a request's timeline or among the changes; the rest stands in the journal alone", () => {
   const elsewhere = Object.entries(SUBJECTS).flatMap(([kind, subject]) => (subject === null ? [kind] : []));
-  expect(elsewhere.sort()).toEqual([...Object.values(CHANGES).flat(), "notification_retried"].sort());
+  expect(elsewhere.sort()).toEqual(
+    [...Object.values(CHANGES).flat(), "notification_retried", "mail_tested", "list_exported"].sort(),
+  );
 });

@@ -159,6 +159,7 @@ test("every kind of event about a request has its sentence in both languages", (
     changed: [],
     cleared: false,
     byPhone: false,
+    actsFor: null,
     undid: "assignment_made",
   };
   const kinds: EventKind[] = [

@@ -1,12 +1,13 @@
 /** Whether a person works. Not a command itself. */
 import { and, eq, gt } from "drizzle-orm";
+import { closeAllSessions } from "#app/auth/sessions.server";
 import type { Work } from "#app/context.server";
 import type { WithdrawnBecause } from "#app/events/kinds";
 import { record } from "#app/events/record";
 import { isLiveJob, isWaitingOffer } from "#app/facts/live";
-import { assignments, interpreters, offers } from "#db/schema";
-import { withdraw } from "./close-offers";
-import { dispatchRequest } from "./dispatch-request";
+import { withdraw } from "#app/steps/close-offers";
+import { dispatchRequest } from "#app/steps/dispatch-request";
+import { assignments, interpreters, offers, sessions, users } from "#db/schema";
 
 /** What a coordinator may set; erasing is another matter, and a candidate becomes one only by import. */
 export const SETTABLE_STATUSES = ["active", "paused", "inactive"] as const;
@@ -27,8 +28,27 @@ export function changeStatus(
     interpreterId: person.id,
     payload: { from: person.status, to: status },
   });
-  if (status !== "active") takeBackOffers(work, person.id, "person_inactive");
+  forgetKept(work, person.id);
+  if (status !== "active") {
+    takeBackOffers(work, person.id, "person_inactive");
+    signOut(work, person.id);
+  }
   return { affected };
+}
+
+/** What was decided about jobs when they stopped before says nothing of this time. */
+function forgetKept(work: Work, interpreterId: string): void {
+  const theirs = and(eq(assignments.interpreterId, interpreterId), isLiveJob(), gt(assignments.startAt, work.now));
+  work.db.update(assignments).set({ keptAt: null }).where(theirs).run();
+}
+
+/** Nothing that they have open goes on; whoever keeps jobs signs in again. */
+function signOut(work: Work, interpreterId: string): void {
+  const account = work.db.select({ id: users.id }).from(users).where(eq(users.interpreterId, interpreterId)).get();
+  const open = account && work.db.select().from(sessions).where(eq(sessions.userId, account.id)).limit(1).get();
+  if (!account || !open) return;
+  closeAllSessions(work.db, account.id);
+  record(work, { kind: "sessions_ended", payload: { userId: account.id } });
 }
 
 function futureJobs(work: Work, interpreterId: string): string[] {

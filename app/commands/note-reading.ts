@@ -1,0 +1,39 @@
+import { and, eq } from "drizzle-orm";
+import type { UserViewer } from "#app/auth/viewer";
+import { type Ctx, transact, whenSaved } from "#app/context.server";
+import { ok } from "#app/result";
+import { HOUR } from "#app/time";
+import { readings, requests } from "#db/schema";
+
+/** What stood before somebody: a request, or what is known of an interpreter. */
+export type Read = { requestId: string } | { interpreterId: string };
+
+/**
+ * Writes down that the viewer has it before them: once an hour, and never in the way of the page. Of requests only those of
+ * class C; whoever looks at what is their own is not written down.
+ */
+export function noteReading(ctx: Ctx<UserViewer>, read: Read): void {
+  if ("interpreterId" in read && read.interpreterId === ctx.viewer.interpreterId) return;
+  if ("requestId" in read && !isProtected(ctx, read.requestId)) return;
+  const { userId } = ctx.viewer;
+  const hour = Math.floor(ctx.now / HOUR);
+  const thing =
+    "requestId" in read ? eq(readings.requestId, read.requestId) : eq(readings.interpreterId, read.interpreterId);
+  const ofHour = and(thing, eq(readings.userId, userId), eq(readings.hour, hour));
+  if (ctx.db.select({ id: readings.id }).from(readings).where(ofHour).limit(1).get()) return;
+  whenSaved(ctx, () =>
+    transact(ctx, (work) => {
+      work.db
+        .insert(readings)
+        .values({ at: work.now, hour, userId, ...read })
+        .onConflictDoNothing()
+        .run();
+      return ok(null);
+    }),
+  );
+}
+
+function isProtected({ db }: Pick<Ctx, "db">, requestId: string): boolean {
+  const columns = { protectionClass: requests.protectionClass };
+  return db.select(columns).from(requests).where(eq(requests.id, requestId)).get()?.protectionClass === "C";
+}

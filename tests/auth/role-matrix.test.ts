@@ -1,0 +1,56 @@
+/** The page of roles says what the policy and the doors say, whatever is added to either. */
+import { expect, test } from "vitest";
+import { may } from "#app/auth/policy";
+import { roleMatrix, rolesThrough } from "#app/auth/role-matrix";
+import { LOCALES, ROLES } from "#app/dispatch/vocabulary";
+import { translator } from "#app/i18n";
+import { addressOf, doors } from "#app/server/doors";
+import { MATRIX } from "#tests/server/access-matrix";
+
+const saying = (verb: string) =>
+  roleMatrix()
+    .filter((row) => row.verb === verb)
+    .map(({ extents }) => Object.fromEntries(extents.map(({ role, extent }) => [role, extent])));
+
+test("every verb of the policy and every role has its place and its word", () => {
+  expect([...new Set(roleMatrix().map(({ verb }) => verb))].sort()).toEqual(Object.keys(may).sort());
+  for (const { extents } of roleMatrix()) expect(extents.map(({ role }) => role)).toEqual(ROLES);
+  for (const locale of LOCALES) {
+    const t = translator(locale);
+    const keys = [
+      ...Object.keys(may).map((verb) => `admin:roles.may.${verb}`),
+      ...ROLES.map((role) => `auth:role.${role}`),
+      ...doors().map(({ door }) => `admin:roles.door.${door}`),
+    ];
+    expect(keys.filter((key) => t(key, { defaultValue: "" }) === "")).toEqual([]);
+  }
+});
+
+test("a verb that is added stands in the matrix by itself, asked of every role about what is theirs and what is not", () => {
+  const [row] = roleMatrix({
+    seeOwnUnit: (viewer, { organisationId }) => viewer.kind === "user" && viewer.organisationId === organisationId,
+  });
+  expect(row).toMatchObject({ verb: "seeOwnUnit", invited: null });
+  expect(row?.extents.map(({ extent }) => extent)).toEqual(["own", "none", "none", "none"]);
+});
+
+test("it says what the policy says", () => {
+  expect(saying("seeRequest")).toEqual([{ requester: "own", interpreter: "none", coordinator: "all", admin: "all" }]);
+  expect(saying("answerOffer")).toEqual([
+    { requester: "none", interpreter: "own", coordinator: "none", admin: "none" },
+  ]);
+  expect(saying("administer")).toEqual([{ requester: "none", interpreter: "none", coordinator: "none", admin: "all" }]);
+  expect(saying("invite").map(({ coordinator }) => coordinator)).toEqual(["all", "all", "none", "none"]);
+});
+
+test("doors are those of the access matrix, every one of them", () => {
+  const known = Object.entries(MATRIX).map(([id, { door }]) => `${addressOf(id.replace("routes/", ""))} ${door}`);
+  expect(
+    doors()
+      .map(({ address, door }) => `${address} ${door}`)
+      .sort(),
+  ).toEqual(known.sort());
+  expect(rolesThrough("coordinator")).toEqual(["coordinator", "admin"]);
+  expect(rolesThrough("signed_in")).toEqual([...ROLES]);
+  expect(rolesThrough("requester")).toEqual(["requester"]);
+});
