@@ -157,13 +157,13 @@ export default function NewExclusionPage() {
             <Notice tone="problem" title={word("aheadTitle")}>
               {ahead.jobs.total > 0 && (
                 <>
-                  <AheadList title={t("coordinator:people.aheadJobs")} ahead={ahead.jobs} now={now} />
-                  <p>{t("coordinator:people.aheadJobsMean")}</p>
+                  <AheadList title={t("coordinator:exclusions.jobs")} ahead={ahead.jobs} now={now} />
+                  <p>{t("coordinator:exclusions.jobsMean")}</p>
                 </>
               )}
               {ahead.offers.total > 0 && (
                 <>
-                  <AheadList title={t("coordinator:people.aheadOffers")} ahead={ahead.offers} now={now} />
+                  <AheadList title={t("coordinator:exclusions.offers")} ahead={ahead.offers} now={now} />
                   <p>{t("coordinator:exclusions.offersMean")}</p>
                 </>
               )}

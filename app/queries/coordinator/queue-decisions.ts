@@ -161,7 +161,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     const isWorking = row.status === "active" || row.status === "candidate";
     const isAwayAllowed = overruled?.obstacles.some(({ code }) => code === "absent") && row.status === "active";
     const absence = absenceStart && absenceEnd && !isAwayAllowed ? { start: absenceStart, end: absenceEnd } : null;
-    const kind = !isWorking ? "inactive" : unwanted.has(row.assignmentId) ? "excluded" : absence ? "absence" : null;
+    const kind = unwanted.has(row.assignmentId) ? "excluded" : !isWorking ? "inactive" : absence ? "absence" : null;
     return kind === null ? [] : [{ ...row, kind, at: startAt, interval: { start: startAt, end: endAt }, absence }];
   });
 }

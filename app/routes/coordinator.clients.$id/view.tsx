@@ -164,13 +164,13 @@ function Confirm({ page, asked }: { page: PageFacts; asked: Asked }) {
     <Notice tone="problem" title={t(`coordinator:clients.sure.${what}`, { code: other.code })}>
       {ahead && ahead.jobs.total > 0 && (
         <>
-          <AheadList title={t("coordinator:people.aheadJobs")} ahead={ahead.jobs} now={page.now} />
-          <p>{t("coordinator:people.aheadJobsMean")}</p>
+          <AheadList title={t("coordinator:exclusions.jobs")} ahead={ahead.jobs} now={page.now} />
+          <p>{t("coordinator:exclusions.jobsMean")}</p>
         </>
       )}
       {ahead && ahead.offers.total > 0 && (
         <>
-          <AheadList title={t("coordinator:people.aheadOffers")} ahead={ahead.offers} now={page.now} />
+          <AheadList title={t("coordinator:exclusions.offers")} ahead={ahead.offers} now={page.now} />
           <p>{t("coordinator:exclusions.offersMean")}</p>
         </>
       )}
