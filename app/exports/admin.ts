@@ -70,7 +70,7 @@ export function journalTable(ctx: Ctx, filter: JournalFilter | null): ListTable 
           journalSentence(t, locale, what, actsFor),
           thing?.name ?? null,
         ],
-        t("common:download.cut", { count: MOST_ROWS }),
+        t("common:listHead.cut", { count: MOST_ROWS }),
       );
     },
   };

@@ -33,7 +33,7 @@ export function requestsTable(ctx: Ctx, filters: RequestFilters): ListTable {
           row.clientCode,
           row.people.join(", "),
         ],
-        t("common:download.cut", { count: MOST_ROWS }),
+        t("common:listHead.cut", { count: MOST_ROWS }),
       ),
   };
 }
@@ -69,7 +69,7 @@ export function interpretersTable(ctx: Ctx, filters: PersonFilters): ListTable {
           row.nextAbsence &&
             `${dayShort(locale, row.nextAbsence.start)} – ${lastDayShort(locale, row.nextAbsence.end)}`,
         ],
-        t("common:download.cut", { count: MOST_ROWS }),
+        t("common:listHead.cut", { count: MOST_ROWS }),
       ),
   };
 }

@@ -32,7 +32,7 @@ export function ownRequestsTable(ctx: Ctx<UserViewer>, filters: MyFilters): List
           row.contactName,
           row.people.join(", "),
         ],
-        t("common:download.cut", { count: MOST_ROWS }),
+        t("common:listHead.cut", { count: MOST_ROWS }),
       ),
   };
 }
@@ -59,7 +59,7 @@ export function ownJobsTable(ctx: Ctx<UserViewer>): ListTable {
           t(`domain:mode.${request.mode}`),
           request.organisation,
         ],
-        t("common:download.cut", { count: MOST_ROWS }),
+        t("common:listHead.cut", { count: MOST_ROWS }),
       ),
   };
 }

@@ -32,9 +32,14 @@ export default function MyRequests() {
     <Page
       title={t("request:mine.title")}
       actions={
-        <ButtonLink to="/institution/new" variant="primary" icon="plus">
-          {t("request:area.new")}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/institution/old-form" variant="link" discover="none">
+            {t("request:new.oldForm")}
+          </ButtonLink>
+          <ButtonLink to="/institution/new" variant="primary" icon="plus">
+            {t("request:area.new")}
+          </ButtonLink>
+        </>
       }
     >
       <Tabs

@@ -86,7 +86,7 @@ function wordsOf(t: Translate, key: string): string {
   return t(plain, Object.fromEntries(new URLSearchParams(words)));
 }
 
-interface Labelled {
+export interface Labelled {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
@@ -280,43 +280,6 @@ export function CheckboxField({
   );
 }
 
-/** Several of a few, under one name that ends in "[]". */
-export function CheckboxGroup({
-  options,
-  defaultValue,
-  ...labelled
-}: Labelled & { options: readonly Choice[]; defaultValue: readonly string[] }) {
-  const { name, hint } = labelled;
-  const field = useField(name, labelled);
-  const chosen = useTypedList(name) ?? defaultValue;
-  return (
-    <fieldset className="field" aria-describedby={field.describedBy}>
-      <legend>
-        <Label {...labelled} />
-      </legend>
-      <Hint id={field.hintId}>{hint}</Hint>
-      <div className="choices" data-inline>
-        {options.map(({ value, label, hint: means }, index) => (
-          <ChoiceRow key={value} hint={means} label={label}>
-            {(ids) => (
-              <input
-                type="checkbox"
-                name={name}
-                value={value}
-                id={index === 0 ? field.id : undefined}
-                defaultChecked={chosen.includes(value)}
-                aria-invalid={field.invalid}
-                {...ids}
-              />
-            )}
-          </ChoiceRow>
-        ))}
-      </div>
-      <FieldErrors id={field.errorId} texts={field.errorTexts} />
-    </fieldset>
-  );
-}
-
 /** What is wrong with the form, first on the page and with the focus; each line leads to its field. `labels`: field name → word. */
 export function ErrorSummary({ labels = {}, title }: { labels?: Record<string, string>; title?: string }) {
   const t = useT();
@@ -344,7 +307,7 @@ export function ErrorSummary({ labels = {}, title }: { labels?: Record<string, s
   );
 }
 
-function ChoiceRow({
+export function ChoiceRow({
   label,
   hint,
   children,
@@ -368,7 +331,7 @@ function ChoiceRow({
   );
 }
 
-function Label({ label, optional }: Labelled) {
+export function Label({ label, optional }: Labelled) {
   const t = useT();
   return (
     <>
@@ -377,7 +340,7 @@ function Label({ label, optional }: Labelled) {
   );
 }
 
-function Hint({ id, children }: { id: string; children: ReactNode }) {
+export function Hint({ id, children }: { id: string; children: ReactNode }) {
   return children ? (
     <div className="field-hint" id={id}>
       {children}
@@ -385,7 +348,7 @@ function Hint({ id, children }: { id: string; children: ReactNode }) {
   ) : null;
 }
 
-function FieldErrors({ id, texts }: { id: string; texts: readonly string[] }) {
+export function FieldErrors({ id, texts }: { id: string; texts: readonly string[] }) {
   return texts.length ? (
     <div id={id}>
       {texts.map((text) => (

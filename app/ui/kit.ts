@@ -6,7 +6,6 @@ export { Dialog } from "./dialog";
 export { useIsKept, useTyped } from "./document";
 export {
   CheckboxField,
-  CheckboxGroup,
   type Choice,
   ErrorSummary,
   Field,

@@ -95,7 +95,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const code = params.code ?? "";
   if (!languageOf(ctx, code)) throw notFound();
   const sent = await sentForm(request);
-  const deed = DEEDS[String(sent.get("intent"))];
+  const intent = String(sent.get("intent"));
+  const deed = Object.hasOwn(DEEDS, intent) ? DEEDS[intent] : undefined;
   if (!deed) throw notFound();
   return deed(ctx, code, sent);
 }

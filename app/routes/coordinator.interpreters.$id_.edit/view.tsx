@@ -1,8 +1,8 @@
 import { GENDERS, LOCALES, MODES } from "#app/dispatch/vocabulary";
+import { CheckboxGroup } from "#app/ui/checkbox-group";
 import {
   Card,
   CheckboxField,
-  CheckboxGroup,
   FormActions,
   Page,
   PostForm,

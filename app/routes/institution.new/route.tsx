@@ -89,16 +89,7 @@ export default function NewRequest() {
     <Page
       title={t("request:new.title")}
       lead={t("request:new.lead")}
-      actions={
-        !like && (
-          <>
-            {last && <LikeLast last={last} />}
-            <ButtonLink to="/institution/old-form" variant="link" discover="none">
-              {t("request:new.oldForm")}
-            </ButtonLink>
-          </>
-        )
-      }
+      actions={last && !like && <LikeLast last={last} />}
     >
       {like && (
         <Notice>
