@@ -184,9 +184,12 @@ const SHARPEST = [
 ]
   .map(encoded)
   .concat("%ED%A0%80", "x".repeat(100_000));
+/** Each field in turn with each of them; in `npm test` with every third, the next field with the next ones. */
 const oneByOne = (sound: Pair[]): string[] =>
-  sound.flatMap(([field]) =>
-    SHARPEST.map((text) => sound.map(([name, own]) => `${name}=${name === field ? text : own}`).join("&")),
+  sound.flatMap(([field], at) =>
+    SHARPEST.filter((_, i) => process.env.WIDE || (i + at) % 3 === 0).map((text) =>
+      sound.map(([name, own]) => `${name}=${name === field ? text : own}`).join("&"),
+    ),
   );
 
 const NOTHING_SOUND = ["", "&&&===", "=", "%", "%%%=%zz&a", "intent", encoded('{"intent":"cancel"}'), "\u0000"];
