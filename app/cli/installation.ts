@@ -1,5 +1,4 @@
 /** What the tools that work on this installation share: its database, its files, and one line when something is refused. */
-import os from "node:os";
 import path from "node:path";
 import { SYSTEM } from "#app/auth/viewer";
 import { type Ctx, clock } from "#app/context.server";
@@ -13,15 +12,12 @@ import { DATABASE_FILE } from "#db/installation.server";
 
 /** How long a tool waits for a running server's turn to end, in milliseconds; the server itself waits less. */
 const PATIENCE = 60_000;
-/** A few steps behind the server, which people wait for: it still gets a quarter of a core that both want. */
-const NICE = 5;
 const REFUSED = 1;
 const MISUSED = 2;
 
 /** Does `deed` as the system and answers its exit code, or tells the operator in one line what stands in the way. */
 export function inInstallation(locale: Locale, deed: (ctx: Ctx) => number): number {
   try {
-    os.setPriority(NICE);
     const config = readConfig(process.env);
     const { db, sqlite } = openDatabase(path.join(config.dataDir, DATABASE_FILE));
     sqlite.pragma(`busy_timeout = ${PATIENCE}`);
