@@ -11,7 +11,7 @@ const CHUNKS: readonly [name: string, modules: RegExp][] = [
   ["framework", /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//],
   [
     "kit",
-    /\/app\/(ui\/(?!undo|dialog|timeline|search-box|place-field|downloads|checkbox-group)[\w-]+|time|zone|result|text|dispatch\/(vocabulary|request-questions|promise))\.tsx?$/,
+    /\/app\/(ui\/(?!undo|dialog|timeline|search-box|place-field|downloads)[\w-]+|time|zone|result|text|dispatch\/(vocabulary|request-questions|promise))\.tsx?$/,
   ],
   [
     "kit",

@@ -1,5 +1,5 @@
 import { GENDERS, LOCALES, MODES } from "#app/dispatch/vocabulary";
-import { CheckboxGroup } from "#app/ui/checkbox-group";
+import { CheckboxGroup } from "#app/ui/coordinator/checkbox-group";
 import {
   Card,
   CheckboxField,

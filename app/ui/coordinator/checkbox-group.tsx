@@ -1,5 +1,5 @@
 /** A field of few pages, kept out of what every page is sent. */
-import { type Choice, ChoiceRow, FieldErrors, Hint, Label, type Labelled, useField, useTypedList } from "./form";
+import { type Choice, ChoiceRow, FieldErrors, Hint, Label, type Labelled, useField, useTypedList } from "#app/ui/form";
 
 /** Several of a few, under one name that ends in "[]". */
 export function CheckboxGroup({
