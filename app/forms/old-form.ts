@@ -147,8 +147,10 @@ function languageIn(text: string, languages: Choices["languages"], isVariant = f
   const isSaid = (name: string) => wordsOf(name).some((word) => said.has(word));
   const isAllSaid = (words: string) => [...said].every((word) => wordsOf(words).includes(word));
   const named = languages.filter(({ name }) => isSaid(name));
-  const known = named.length > 0 ? named : languages.filter(({ words }) => isAllSaid(words));
-  const byVariant = languages.filter(({ variants }) => variants.some(({ name, words }) => isSaid(`${name} ${words}`)));
+  const isWhole = ({ words, variants }: Choices["languages"][number]) =>
+    isAllSaid([words, ...variants.flatMap((variant) => [variant.name, variant.words])].join(" "));
+  const known = named.length > 0 ? named : languages.filter((language) => isSaid(language.words) && isWhole(language));
+  const byVariant = languages.filter(isWhole);
   const [language, ...others] = known.length > 0 ? known : byVariant;
   if (!language || others.length > 0) return null;
   const ofIt = language.variants.filter(({ name, words }) => isSaid(`${withoutOwn(name, language.name)} ${words}`));
