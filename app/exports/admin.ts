@@ -7,7 +7,7 @@ import { journalSentence } from "#app/i18n/journal";
 import { accounts } from "#app/queries/admin/accounts";
 import { type JournalFilter, journalPage, NEWEST, type Place } from "#app/queries/admin/journal";
 import { organisationList } from "#app/queries/admin/organisations";
-import { headsOf } from "./heads";
+import { cutShort, headsOf } from "./heads";
 import { type ListTable, MOST_ROWS, pagesOf, slicesOf } from "./table";
 
 export function accountsTable(ctx: Ctx, filters: { words: string; role: Role | null }): ListTable {
@@ -16,14 +16,18 @@ export function accountsTable(ctx: Ctx, filters: { words: string; role: Role | n
     list: "accounts",
     heads: headsOf(t, "name email role organisation state lastSeen"),
     pages: () =>
-      slicesOf(accounts(ctx, filters, MOST_ROWS).rows, (row) => [
-        row.name,
-        row.email,
-        t(`auth:role.${row.role}`),
-        row.belongsTo,
-        t(`admin:users.states.${row.state}`),
-        row.lastSeenAt === null ? null : dateTime(ctx.locale, row.lastSeenAt),
-      ]),
+      slicesOf(
+        accounts(ctx, filters, MOST_ROWS + 1).rows,
+        (row) => [
+          row.name,
+          row.email,
+          t(`auth:role.${row.role}`),
+          row.belongsTo,
+          t(`admin:users.states.${row.state}`),
+          row.lastSeenAt === null ? null : dateTime(ctx.locale, row.lastSeenAt),
+        ],
+        cutShort(t),
+      ),
   };
 }
 
@@ -33,15 +37,19 @@ export function organisationsTable(ctx: Ctx, words: string): ListTable {
     list: "organisations",
     heads: headsOf(t, "name code state sector place phone accounts"),
     pages: () =>
-      slicesOf(organisationList(ctx, words, MOST_ROWS).rows, (row) => [
-        row.name,
-        row.code,
-        row.isActive ? null : t("admin:organisations.inactive"),
-        t(`domain:sector.${row.sector}`),
-        row.place,
-        row.phone && phone(row.phone),
-        row.people,
-      ]),
+      slicesOf(
+        organisationList(ctx, words, MOST_ROWS + 1).rows,
+        (row) => [
+          row.name,
+          row.code,
+          row.isActive ? null : t("admin:organisations.inactive"),
+          t(`domain:sector.${row.sector}`),
+          row.place,
+          row.phone && phone(row.phone),
+          row.people,
+        ],
+        cutShort(t),
+      ),
   };
 }
 
@@ -70,7 +78,7 @@ export function journalTable(ctx: Ctx, filter: JournalFilter | null): ListTable 
           journalSentence(t, locale, what, actsFor),
           thing?.name ?? null,
         ],
-        t("common:listHead.cut", { count: MOST_ROWS }),
+        cutShort(t),
       );
     },
   };

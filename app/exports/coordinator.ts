@@ -5,8 +5,8 @@ import { translator } from "#app/i18n";
 import { dateTime, dayShort, duration, lastDayShort, phone } from "#app/i18n/format";
 import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
 import { type RequestFilters, requestsList } from "#app/queries/coordinator/requests-list";
-import { headsOf } from "./heads";
-import { type ListTable, MOST_ROWS, pagesOf } from "./table";
+import { cutShort, headsOf } from "./heads";
+import { type ListTable, pagesOf } from "./table";
 
 export function requestsTable(ctx: Ctx, filters: RequestFilters): ListTable {
   const { locale } = ctx;
@@ -33,7 +33,7 @@ export function requestsTable(ctx: Ctx, filters: RequestFilters): ListTable {
           row.clientCode,
           row.people.join(", "),
         ],
-        t("common:listHead.cut", { count: MOST_ROWS }),
+        cutShort(t),
       ),
   };
 }
@@ -69,7 +69,7 @@ export function interpretersTable(ctx: Ctx, filters: PersonFilters): ListTable {
           row.nextAbsence &&
             `${dayShort(locale, row.nextAbsence.start)} – ${lastDayShort(locale, row.nextAbsence.end)}`,
         ],
-        t("common:listHead.cut", { count: MOST_ROWS }),
+        cutShort(t),
       ),
   };
 }

@@ -5,8 +5,8 @@ import { translator } from "#app/i18n";
 import { dateTime } from "#app/i18n/format";
 import { type MyFilters, myRequests } from "#app/queries/institution/my-requests";
 import { type DoneJob, doneJobs, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
-import { headsOf } from "./heads";
-import { type ListTable, MOST_ROWS, pagesOf } from "./table";
+import { cutShort, headsOf } from "./heads";
+import { type ListTable, pagesOf } from "./table";
 
 export function ownRequestsTable(ctx: Ctx<UserViewer>, filters: MyFilters): ListTable {
   const t = translator(ctx.locale);
@@ -32,7 +32,7 @@ export function ownRequestsTable(ctx: Ctx<UserViewer>, filters: MyFilters): List
           row.contactName,
           row.people.join(", "),
         ],
-        t("common:listHead.cut", { count: MOST_ROWS }),
+        cutShort(t),
       ),
   };
 }
@@ -59,7 +59,7 @@ export function ownJobsTable(ctx: Ctx<UserViewer>): ListTable {
           t(`domain:mode.${request.mode}`),
           request.organisation,
         ],
-        t("common:listHead.cut", { count: MOST_ROWS }),
+        cutShort(t),
       ),
   };
 }

@@ -40,10 +40,15 @@ export function* pagesOf<Row>(
 
 const AT_ONCE = 500;
 
-/** The same of rows that are all there. */
-export function* slicesOf<Row>(
+/** The same of rows that are all there; one more than `MOST_ROWS` of them tells that there are more. */
+export function slicesOf<Row>(
   rows: readonly Row[],
   cellsOf: (row: Row) => readonly Cell[],
+  note: string,
 ): Generator<readonly (readonly Cell[])[]> {
-  for (let begin = 0; begin < rows.length; begin += AT_ONCE) yield rows.slice(begin, begin + AT_ONCE).map(cellsOf);
+  const read = (page: number) => ({
+    rows: rows.slice((page - 1) * AT_ONCE, page * AT_ONCE),
+    hasNext: rows.length > page * AT_ONCE,
+  });
+  return pagesOf(read, cellsOf, note);
 }

@@ -103,7 +103,7 @@ const LABELS: readonly [Asked, RegExp][] = [
   ],
   [
     "contactName",
-    /^(kontaktpersona|kontaktpersonas vards|pieteicej|pieprasitaj|atbildiga|specialist|socialais darbinieks|socialā darbinieka|darbinieka? vards|vards,? uzvards|vards un uzvards|kas pasuta)|^(contact person|requested by|applicant|specialist|responsible|name of (the )?(specialist|applicant|contact)|name,? surname\b|full name\b|name\b)/,
+    /^(kontaktpersona|pieteicej|pieprasitaj|atbildiga|specialist|socialais darbinieks|sociala darbinieka|darbinieka? vards|vards,? uzvards|vards un uzvards|kas pasuta)|^(contact person|requested by|applicant|specialist|responsible|name of (the )?(specialist|applicant|contact)|name,? surname\b|full name\b|name\b)/,
   ],
   [
     "note",

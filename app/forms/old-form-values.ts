@@ -26,7 +26,7 @@ export function dateIn(text: string, today: DateText): DateText | null {
   const found = new Set<DateText>();
   const rest = text.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, (iso) => noted(found, isDate(iso) ? iso : null));
   const dotted = rest.replace(/\b(\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\s?\d{2}(?![.:\d]))?)/g, (written) =>
-    noted(found, typedDate(written.replace(/\.$/, "."), today)),
+    noted(found, typedDate(written, today)),
   );
   // Only where the day cannot be the month.
   const stroked = dotted.replace(/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, (_, a: string, b: string, year: string) =>

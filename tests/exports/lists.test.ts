@@ -8,7 +8,7 @@ import { listAnswer } from "#app/exports/answer";
 import { interpretersTable, requestsTable } from "#app/exports/coordinator";
 import { csvOf } from "#app/exports/csv";
 import { ownJobsTable, ownRequestsTable } from "#app/exports/own";
-import { type ListTable, MOST_ROWS, pagesOf } from "#app/exports/table";
+import { type ListTable, MOST_ROWS, pagesOf, slicesOf } from "#app/exports/table";
 import { xlsxOf } from "#app/exports/xlsx";
 import { linesOfWorkbook } from "#app/imports/xlsx";
 import { addMinutes } from "#app/time";
@@ -117,6 +117,9 @@ test("a list that is too long ends with a line that says so, and one that just f
   expect(written(MOST_ROWS)).toHaveLength(MOST_ROWS);
   expect(written(MOST_ROWS + 1).at(-1)).toEqual(["MORE"]);
   expect(written(MOST_ROWS + 1)).toHaveLength(MOST_ROWS + 1);
+  const whole = (rows: number) => [...slicesOf(Array.from({ length: rows }), () => ["x"], "MORE")].flat();
+  expect([whole(0), whole(501), whole(MOST_ROWS)].map((all) => all.length)).toEqual([0, 501, MOST_ROWS]);
+  expect(whole(MOST_ROWS + 1).slice(-2)).toEqual([["x"], ["MORE"]]);
 });
 
 test("a download is written down once, is sent a page at a time, and lets others in between", async () => {
