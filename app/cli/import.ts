@@ -6,7 +6,8 @@ import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
-import type { FileDetail, ImportReport } from "#app/imports/table";
+import type { FileDetail } from "#app/imports/rows";
+import type { ImportReport } from "#app/imports/table";
 import { WORDS } from "#app/imports/words";
 import { fromWhereStarted, inInstallation, say } from "./installation";
 

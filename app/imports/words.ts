@@ -1,7 +1,8 @@
 /** What the import tool says, in both languages. Not part of the pages' catalogues: browsers need none of it. */
 
 import type { Locale } from "#app/dispatch/vocabulary";
-import type { FileDetail, FileRefusal, ImportReport, ProblemCode } from "./table";
+import type { FileDetail, FileRefusal, ProblemCode } from "./rows";
+import type { ImportReport } from "./table";
 
 interface Blamed {
   line: number;
