@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
 import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
+import { fileWords, guessedWords, problemWords } from "#app/i18n/imports.server";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
-import type { FileDetail } from "#app/imports/rows";
 import type { ImportReport } from "#app/imports/table";
 import { WORDS } from "#app/imports/words";
 import { fromWhereStarted, inInstallation, say } from "./installation";
@@ -49,17 +49,15 @@ function main(): number {
 function importTable(ctx: Ctx, { kind, file, locale: _, ...order }: Order, table: Uint8Array): number {
   const done = KINDS[kind](ctx, { ...order, table, pause });
   if (done.ok) return tell(file, done.value, ctx.locale);
-  const detail: FileDetail = done.detail ?? {};
-  const blamed = { line: detail.line ?? 1, columns: (detail.columns ?? []).join(", "), detail };
-  return say(`${file}: ${WORDS[ctx.locale].fileProblem[done.reason](blamed)}`);
+  const way = done.reason === "several_sheets" ? WORDS[ctx.locale].ways[done.reason] : "";
+  return say(`${file}: ${fileWords(ctx.locale, done.reason, done.detail ?? {})}${way}`);
 }
 
 function tell(file: string, report: ImportReport, locale: Locale): number {
   const words = WORDS[locale];
-  if (report.guessed) console.log(words.guessed(report.guessed));
+  if (report.guessed) console.log(guessedWords(locale, report.guessed));
   for (const { line, column, code, text, allowed } of report.problems) {
-    const instead = allowed ? ` (${words.allowed(allowed)})` : "";
-    const told = `${words.problem[code]}${text ? `: “${text}”` : ""}${instead}`;
+    const told = problemWords(locale, { code, text, allowed }, words.ways[code]);
     console.log(`${file}:${line}: ${column ? `${column}: ` : ""}${told}`);
   }
   const badRows = new Set(report.problems.map((problem) => problem.line)).size;

@@ -92,6 +92,8 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "interpreter.refusal",
     "interpreter.week",
     "admin",
+    "import.page",
+    "import.refusal",
     "mail.failure",
     "mail.field",
   ],

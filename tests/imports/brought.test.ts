@@ -214,6 +214,7 @@ test.each<[string, (w: World, id: string) => void]>([
         interpreterId: id,
         side: { organisationId: "social-riga" },
         askedBy: "interpreter",
+        seenAhead: 0,
       }),
   ],
 ])("a person whom something refers to stays, and is told why: %s", async (why, happens) => {
