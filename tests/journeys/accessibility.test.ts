@@ -81,6 +81,7 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     pages: [
       "/admin/health",
       "/admin/journal",
+      "/admin/import",
       "/admin/roles",
       "/admin/users",
       "/admin/users/invite",

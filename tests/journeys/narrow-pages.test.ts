@@ -51,6 +51,7 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
     paths: [
       "/admin/health",
       "/admin/journal",
+      "/admin/import",
       "/admin/roles",
       "/admin/desks",
       "/admin/desks/riga",

@@ -215,8 +215,9 @@ function rowsWhere(
       ...row,
       said,
       isBack: takenBackAt !== null,
-      code: said?.code ?? code ?? "",
-      name: said?.name ?? name ?? "",
+      // What was taken back is nobody any more.
+      code: said?.code ?? (takenBackAt === null ? code : null) ?? "",
+      name: said?.name ?? (takenBackAt === null ? name : null) ?? "",
     }));
 }
 

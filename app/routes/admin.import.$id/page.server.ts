@@ -63,7 +63,7 @@ function rowOf(locale: Locale, kind: ImportKind, { line, code, name, said, isBac
     doubles: (said?.doubles ?? []).map(({ why, ...known }) =>
       t("import:page.double", { ...known, why: t(`import:page.whys.${why}`) }),
     ),
-    fields: said?.changed.length ? fieldWords(locale, said.changed) : null,
+    fields: became === "changed" && said ? fieldWords(locale, said.changed) : null,
     isBack,
     stays: stays && t("import:page.staysBecause", { why: t(`import:page.staysWhy.${stays}`) }),
   };
