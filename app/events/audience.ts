@@ -115,6 +115,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   notification_retried: nobody,
   mail_tested: nobody,
   list_exported: nobody,
+  installation_exported: nobody,
   import_applied: nobody,
   import_taken_back: nobody,
 };

@@ -134,6 +134,7 @@ export const SUBJECTS = {
   notification_retried: null,
   mail_tested: null,
   list_exported: null,
+  installation_exported: null,
   import_applied: null,
   import_taken_back: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
