@@ -34,8 +34,8 @@ export function fileHeaders(name: string, format: ListFormat): Record<string, st
   return { "Content-Type": TYPES[format], "Content-Disposition": `attachment; filename="${name}"` };
 }
 
-/** A piece is made when the one before has gone out. */
-function streamed(pieces: Iterator<string | Uint8Array>): ReadableStream<Uint8Array> {
+/** A piece is made when the one before has gone out; whoever goes away ends it. */
+export function streamed(pieces: Iterator<string | Uint8Array>): ReadableStream<Uint8Array> {
   const letters = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {

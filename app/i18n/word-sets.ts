@@ -94,6 +94,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "admin",
     "import.page",
     "import.refusal",
+    "import.out",
     "mail.failure",
     "mail.field",
   ],

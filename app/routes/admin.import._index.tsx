@@ -12,6 +12,7 @@ import { lastImports } from "#app/queries/admin/imports";
 import { respond } from "#app/respond";
 import { FileField } from "#app/ui/admin/import-parts";
 import {
+  ButtonLink,
   Card,
   Empty,
   ErrorSummary,
@@ -66,7 +67,15 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function ImportPage() {
   const t = useT();
   return (
-    <Page title={t("import:page.title")} lead={t("import:page.lead")}>
+    <Page
+      title={t("import:page.title")}
+      lead={t("import:page.lead")}
+      actions={
+        <ButtonLink to="/admin/export" icon="download">
+          {t("import:out.link")}
+        </ButtonLink>
+      }
+    >
       <div className="admin-columns">
         <Bring />
         <Templates />

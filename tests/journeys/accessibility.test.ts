@@ -82,6 +82,7 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       "/admin/health",
       "/admin/journal",
       "/admin/import",
+      "/admin/export",
       "/admin/roles",
       "/admin/users",
       "/admin/users/invite",

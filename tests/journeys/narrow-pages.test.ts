@@ -52,6 +52,7 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/admin/health",
       "/admin/journal",
       "/admin/import",
+      "/admin/export",
       "/admin/roles",
       "/admin/desks",
       "/admin/desks/riga",

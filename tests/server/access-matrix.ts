@@ -395,6 +395,12 @@ export const MATRIX: Record<string, Entry> = {
       take_back: { body: {} },
     },
   },
+  "routes/admin.export._index": { door: "admin" },
+  "routes/admin.export.download": {
+    door: "admin",
+    answers: 404,
+    actions: { "": { body: { current: "wrong-password" } } },
+  },
   "routes/admin.holidays": {
     door: "admin",
     actions: {

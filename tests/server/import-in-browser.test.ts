@@ -1,8 +1,9 @@
 /** A file by the browser, without scripts: from the form to the roster and back; and what else such a body is good for: nothing. */
 
+import { createHash } from "node:crypto";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { zipSync } from "fflate";
+import { strFromU8, unzipSync, zipSync } from "fflate";
 import { expect, inject, test } from "vitest";
 import { xlsxOf } from "#app/exports/xlsx";
 import { LARGEST_FILE } from "#app/form";
@@ -154,9 +155,41 @@ test("a body is bounded, counted and well-formed before anything of it is kept",
 
 test("a workbook that would unpack to far more than it is says so, and the server answers others meanwhile", async () => {
   const person = await admin();
-  const bomb = zipSync({ "xl/workbook.xml": new Uint8Array(80 * 1024 * 1024) }, { level: 9 });
+  const bomb = zipSync({ "xl/workbook.xml": new Uint8Array(1024) });
+  const inDirectory = Buffer.from(bomb).indexOf("PK\u0001\u0002");
+  new DataView(bomb.buffer).setUint32(inDirectory + 24, 100 * 1024 * 1024, true); // what it says it unpacks to
   const sent = await send(person, formWith(new Uint8Array(bomb), { key: "bomb-bomb" }));
   const address = sent.headers.get("Location") ?? "";
   expect((await fetch(`${base}/healthz`)).status).toBe(200);
   await settled(person, address, "Fails ir pārāk liels; sadaliet to vairākos.");
+});
+
+test("the whole installation leaves by the browser for whoever says their password, and the journal says so", async () => {
+  const person = await admin();
+  const download = (current: string) =>
+    fetch(`${base}/admin/export/download`, {
+      method: "POST",
+      body: new URLSearchParams({ current }),
+      headers: {
+        Cookie: [...person.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        "Sec-Fetch-Site": "same-origin",
+      },
+      redirect: "manual",
+    });
+  const before = inDatabase<number>("select count(*) from events where kind = 'installation_exported'")[0] ?? 0;
+  const wrong = await download("not-the-password");
+  expect([wrong.status, wrong.headers.get("Location")]).toEqual([302, "/admin/export?problem=wrong_password"]);
+  const done = await download("tilts-demo");
+  expect(done.headers.get("Content-Disposition")).toMatch(/^attachment; filename="tilts-20\d\d-\d\d-\d\d\.zip"$/);
+  const files = unzipSync(new Uint8Array(await done.arrayBuffer()));
+  const manifest = JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array()));
+  expect(manifest.tables.length).toBeGreaterThan(20);
+  for (const { file, sha256 } of manifest.tables)
+    expect(
+      createHash("sha256")
+        .update(files[file] ?? "")
+        .digest("hex"),
+      file,
+    ).toBe(sha256);
+  expect(inDatabase("select count(*) from events where kind = 'installation_exported'")).toEqual([before + 1]);
 });

@@ -50,7 +50,7 @@ const takenIn = (dataDir: string, from: string) => run("import", dataDir, "--ins
 
 /** What stands in the way, in this process: a tool tells the same. */
 function refusal(dataDir: string, from: string): string {
-  const env = { DATA_DIR: inside(dataDir) };
+  const env = { ...process.env, DATA_DIR: inside(dataDir) };
   try {
     createFrom(readConfig(env), inside(from));
     return "";
