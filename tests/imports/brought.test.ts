@@ -366,3 +366,17 @@ test("thirty days after it came in, what it changed is forgotten, and what it ad
   expect(events(w).at(-1)).toMatchObject({ removed: 1, restored: 0 });
   expect(w.sqlite.prepare("select name from interpreters where id = 'amina'").pluck().get()).toBe("Amina Cita");
 });
+
+test("others are answered between any two slices of rows", async () => {
+  const w = world();
+  let turns = 0;
+  let isOver = false;
+  const others = () => {
+    turns++;
+    if (!isOver) setImmediate(others);
+  };
+  setImmediate(others);
+  await brought(w, "interpreters", ...Array.from({ length: 60 }, (_, i) => `P-${i};Persona;Cēsis;dari:2`));
+  isOver = true;
+  expect(turns).toBeGreaterThanOrEqual(6);
+});
