@@ -18,7 +18,7 @@ import { advanceImports } from "#app/imports/rounds";
 import { readTable } from "#app/imports/rows";
 import type { FileToRead } from "#app/imports/thread";
 import { addDays } from "#app/time";
-import { type World, world } from "#tests/support/world";
+import { at, type World, world } from "#tests/support/world";
 
 const NOON = "2026-03-27T12:00";
 const admin = (w: World, when = NOON) => w.as("admin", when) as Ctx<UserViewer>;
@@ -139,7 +139,7 @@ test("confirmed twice it is taken in once, with counts in the journal, and the f
   expect(w.sqlite.prepare("select actor_id from events where kind = 'import_applied'").pluck().get()).toBe(
     "user-admin",
   );
-  expect(importOf(w, id)).toMatchObject({ file: null });
+  expect(importOf(w, id)).toMatchObject({ file: null, forget_at: at("2026-04-27T00:00") });
 });
 
 test("taken back, everything is as it was; what was added leaves an empty row that no list shows, and its code is free", async () => {
@@ -333,11 +333,11 @@ test("nobody but an administrator does any of it", async () => {
   }
 });
 
-test("whoever is no administrator any more has nothing taken in", async () => {
+test.each(["disabled_at = 1", "role = 'coordinator'"])("whoever is no administrator any more has nothing taken in: %s", async (now) => {
   const w = world();
   const id = await brought(w, "interpreters", NEW);
   confirmImport(admin(w), { importId: id });
-  w.sqlite.prepare("update users set disabled_at = 1 where id = 'user-admin'").run();
+  w.sqlite.prepare(`update users set ${now} where id = 'user-admin'`).run();
   await goOn(w);
   expect(w.sqlite.prepare("select count(*) from interpreters where code = 'T-1'").pluck().get()).toBe(0);
   expect(importOf(w, id)).toMatchObject({ file: null, applied_at: null });

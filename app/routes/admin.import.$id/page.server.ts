@@ -24,14 +24,13 @@ export function readPage(ctx: Ctx, id: string, search: URLSearchParams) {
   const isReady = state === "ready";
   return {
     title: t(isChecked ? "import:page.checkTitle" : "import:page.doneTitle", { kind: t(`import:page.ofKind.${kind}`) }),
-    state,
+    mayDecide: isReady || state === "refused",
     working: workingOf(ctx.locale, found),
     guessed: isReady && found.guessed ? guessedWords(ctx.locale, found.guessed) : null,
     refusal: refusalOf(ctx.locale, found),
     sheets: sheetsOf(found),
     told: toldOf(ctx, found),
-    tabs: PARTS.filter((name) => counts[name] > 0).map((name) => ({ name, count: counts[name] })),
-    part: found.part,
+    tabs: PARTS.filter((name) => counts[name] > 0).map((name) => ({ name, count: counts[name], current: name === found.part })),
     marked: isReady ? marked.map(toRow) : [],
     markedMore: isReady ? Math.max(0, markedCount(counts, marked) - MOST_MARKED) : 0,
     leftOut: leftOut.map(toRow),

@@ -7,14 +7,14 @@ import type { action, loader } from "./route";
 
 export function ImportView() {
   const t = useT();
-  const { title, state, working, told, isOther } = useLoaderData<typeof loader>();
+  const { title, mayDecide, working, told, isOther } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page title={title} lead={told.map((line) => <p key={line}>{line}</p>)}>
       <Told problem={answer?.problem && t(answer.problem)} />
       {isOther && <Notice tone="waiting" title={t("import:page.changedChoices")} announce />}
       {working && <UnderWay words={working} />}
-      {(state === "ready" || state === "refused") && <Decide />}
+      {mayDecide && <Decide />}
       <TakeBack />
       <Rows />
     </Page>
@@ -149,18 +149,19 @@ function TakeBack() {
 
 function Rows() {
   const t = useT();
-  const { tabs, part, rows, page, hasNext } = useLoaderData<typeof loader>();
+  const { tabs, rows, page, hasNext } = useLoaderData<typeof loader>();
   if (tabs.length === 0) return null;
+  const part = tabs.find(({ current }) => current)?.name ?? "";
   const to = (wanted: number) => `?part=${part}&page=${wanted}`;
   return (
     <Card title={t("import:page.rows")}>
       <Tabs
         label={t("import:page.rows")}
-        tabs={tabs.map(({ name, count }) => ({
+        tabs={tabs.map(({ name, count, current }) => ({
           to: `?part=${name}`,
           label: t(`import:page.counts.${name}`),
           count,
-          current: name === part,
+          current,
         }))}
       />
       {rows.length === 0 && <p>{t("import:page.noRows")}</p>}
