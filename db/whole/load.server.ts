@@ -55,7 +55,6 @@ export function beginLoading(file: string): Loading {
       layKeys(sqlite);
       sqlite.pragma("foreign_keys = ON");
       sqlite.pragma("synchronous = FULL");
-      sqlite.pragma("wal_checkpoint(TRUNCATE)");
     },
   };
 }
