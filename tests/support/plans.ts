@@ -34,7 +34,7 @@ const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [
   ],
   [/^select count\(\*\) from "\w+"$/, "a migration counts the rows before and after"],
   [
-    /^(update "(clients|requests)" set .*where \(?"(clients|requests)"\."organisation_id" = \?|\s*select f\.id fromId)/,
+    /^(update "(clients|requests|notifications)" set .*where \(?"(clients|requests|notifications)"\."organisation_id" = \?|\s*select f\.id fromId)/,
     "all that was an institution's becomes another's, once",
   ],
   [
