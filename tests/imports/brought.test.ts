@@ -333,15 +333,18 @@ test("nobody but an administrator does any of it", async () => {
   }
 });
 
-test.each(["disabled_at = 1", "role = 'coordinator'"])("whoever is no administrator any more has nothing taken in: %s", async (now) => {
-  const w = world();
-  const id = await brought(w, "interpreters", NEW);
-  confirmImport(admin(w), { importId: id });
-  w.sqlite.prepare(`update users set ${now} where id = 'user-admin'`).run();
-  await goOn(w);
-  expect(w.sqlite.prepare("select count(*) from interpreters where code = 'T-1'").pluck().get()).toBe(0);
-  expect(importOf(w, id)).toMatchObject({ file: null, applied_at: null });
-});
+test.each(["disabled_at = 1", "role = 'coordinator'"])(
+  "whoever is no administrator any more has nothing taken in: %s",
+  async (now) => {
+    const w = world();
+    const id = await brought(w, "interpreters", NEW);
+    confirmImport(admin(w), { importId: id });
+    w.sqlite.prepare(`update users set ${now} where id = 'user-admin'`).run();
+    await goOn(w);
+    expect(w.sqlite.prepare("select count(*) from interpreters where code = 'T-1'").pluck().get()).toBe(0);
+    expect(importOf(w, id)).toMatchObject({ file: null, applied_at: null });
+  },
+);
 
 test("nobody comes back for it: a day later the file and what it said are gone", async () => {
   const w = world();
