@@ -30,7 +30,11 @@ export function readPage(ctx: Ctx, id: string, search: URLSearchParams) {
     refusal: refusalOf(ctx.locale, found),
     sheets: sheetsOf(found),
     told: toldOf(ctx, found),
-    tabs: PARTS.filter((name) => counts[name] > 0).map((name) => ({ name, count: counts[name], current: name === found.part })),
+    tabs: PARTS.filter((name) => counts[name] > 0).map((name) => ({
+      name,
+      count: counts[name],
+      current: name === found.part,
+    })),
     marked: isReady ? marked.map(toRow) : [],
     markedMore: isReady ? Math.max(0, markedCount(counts, marked) - MOST_MARKED) : 0,
     leftOut: leftOut.map(toRow),
