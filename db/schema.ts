@@ -292,6 +292,8 @@ export const interpreters = sqliteTable(
     maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
     /** True once this person has said when they work; until then they are "unknown", not "never". */
     availabilityKnown: flag("availability_known").notNull().default(false),
+    /** Topics they would rather not be asked for, as `topicsIn` reads them. */
+    unwishedTopics: text("unwished_topics").notNull().default(""),
     /** What coordinators tell each other; nobody else reads it. */
     note: freeText("note"),
   },

@@ -2,15 +2,16 @@
 
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type {
-  Credential,
-  CredentialKind,
-  Gender,
-  InterpreterStatus,
-  Level,
-  Mode,
-  Names,
-  SpokenLanguage,
+import {
+  type Credential,
+  type CredentialKind,
+  type Gender,
+  type InterpreterStatus,
+  type Level,
+  type Mode,
+  type Names,
+  type SpokenLanguage,
+  topicsIn,
 } from "#app/dispatch/vocabulary";
 import { type Interval, union, type WeeklyWindow, weeklyExpander } from "#app/time";
 import { among, listOf, remembered } from "./sets";
@@ -43,6 +44,7 @@ export interface PersonRow {
   radiusKm: number | null;
   maxMinutesPerWeek: number;
   availabilityKnown: number;
+  unwishedTopics: string;
 }
 
 /** The interpreter `i` has an account, and it is disabled. */
@@ -55,7 +57,8 @@ export function peopleWhere(ctx: Pick<Ctx, "db">, condition: SQL): PersonRow[] {
   return ctx.db.all<PersonRow>(sql`
     select i.id, i.name, i.gender, i.status, ${isShutOut} accountDisabled, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
-      i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
+      i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown,
+      i.unwished_topics unwishedTopics
     from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
 }
 
@@ -103,6 +106,9 @@ export function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): Pe
   const homePlace = namesIn(row.homePlace);
   return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
 }
+
+/** Most people write nothing, and few write the same. */
+export const unwishedIn = remembered(topicsIn);
 
 /** How a person works. */
 export function modesOf({ onsite, byPhone, byVideo }: PersonRow): Mode[] {

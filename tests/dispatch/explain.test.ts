@@ -183,7 +183,7 @@ describe("why", () => {
     expect(sentence).toBe(
       "runā kurdu valodā, paveids: kurmandži (var sazināties), šo pieprasījumu jau noraidīja, klātienē, " +
         "1 reizi ar šo klientu, sieviete, kā vēlējās, runā vēlamo valodas paveidu, šim klientam tulkoja pēdējo reizi, 1 km no mājām, " +
-        "tajā nedēļā jau 1 h, runā arī retā valodā, gaidām atbildi uz piedāvājumu šajā laikā",
+        "tajā nedēļā jau 1 h, runā arī retā valodā, par šo tematu labprātāk netulko, gaidām atbildi uz piedāvājumu šajā laikā",
     );
     expect(whySentence(lv, "lv", ranked([level]), byPhone)).toContain("var šajā laikā");
     expect(whySentence(lv, "lv", ranked([level]), byPhone, "M")).toContain("brīvs");

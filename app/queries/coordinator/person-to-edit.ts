@@ -1,7 +1,16 @@
 /** Somebody of the roster as the form that edits them needs it. */
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { CredentialKind, Gender, Level, Locale, Mode, Names } from "#app/dispatch/vocabulary";
+import {
+  type CredentialKind,
+  type Gender,
+  type Level,
+  type Locale,
+  type Mode,
+  type Names,
+  type Topic,
+  topicsIn,
+} from "#app/dispatch/vocabulary";
 import { lastSaved } from "#app/facts/roster/last-saved";
 import { type DateText, dateOf, instantFrom, type WeeklyWindow } from "#app/time";
 import {
@@ -32,6 +41,7 @@ export interface PersonToEdit {
   languages: { code: string; name: Names; variant: Names | null; level: Level }[];
   /** Days, both included; `until: null` = no end. */
   credentials: { id: string; kind: CredentialKind; from: DateText; until: DateText | null }[];
+  unwishedTopics: Topic[];
   note: string | null;
   /** The newest change that this shows. */
   since: number;
@@ -46,6 +56,7 @@ export function personToEdit(ctx: Pick<Ctx, "db">, id: string): PersonToEdit | n
   return {
     ...{ id, name, code, gender, email, phone, locale, homePlaceId, deskId, radiusKm, note },
     minutesPerWeek: person.maxMinutesPerWeek,
+    unwishedTopics: topicsIn(person.unwishedTopics),
     modes: (["onsite", "phone", "video"] as const).filter((mode) => offered[mode]),
     languages: spokenBy(ctx, id),
     credentials: heldBy(ctx, id),

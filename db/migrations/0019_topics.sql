@@ -1,0 +1,1 @@
+ALTER TABLE `interpreters` ADD `unwished_topics` text DEFAULT '' NOT NULL;
