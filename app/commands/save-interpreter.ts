@@ -3,6 +3,7 @@ import { may } from "#app/auth/policy";
 import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import {
   type Gender,
+  isGone,
   type Locale,
   MOST_HOURS,
   MOST_KM,
@@ -130,7 +131,7 @@ export function saveInterpreter(ctx: Ctx, { key, ...person }: PersonToSave) {
 
 function find(work: Work, id: string): PersonRow | undefined {
   const row = work.db.select().from(interpreters).where(eq(interpreters.id, id)).get();
-  return row?.status === "erased" ? undefined : row;
+  return row && isGone(row.status) ? undefined : row;
 }
 
 // --- what may be wrong -------------------------------------------------------------------------------

@@ -77,8 +77,12 @@ export const WAYS = [...CHANNELS, "call"] as const;
 export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
-export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
+export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "merged", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
+
+/** No longer of the roster: somebody else of it (their row says who), or nobody any more. */
+export const GONE: InterpreterStatus[] = ["merged", "erased"];
+export const isGone = (status: InterpreterStatus): boolean => GONE.includes(status);
 
 /** Nobody travels farther from home, and a week has no more hours. */
 export const MOST_KM = 1000;

@@ -6,6 +6,7 @@ import {
   type Credential,
   type CredentialKind,
   type Gender,
+  GONE,
   type InterpreterStatus,
   type Level,
   type Mode,
@@ -47,6 +48,8 @@ export interface PersonRow {
   unwishedTopics: string;
 }
 
+/** The interpreter `i` is still one of the roster: neither erased nor somebody else. */
+const isThere = sql`i.status not in ${among(JSON.stringify(GONE))}`;
 /** The interpreter `i` has an account, and it is disabled. */
 const isShutOut = sql`exists (select 1 from users u where u.interpreter_id = i.id and u.disabled_at is not null)`;
 /** The interpreter `i` can be asked at all. */
@@ -68,7 +71,7 @@ export function speakersOf(ctx: Pick<Ctx, "db">, languages: readonly string[]): 
     ctx,
     sql`i.id in (select l.interpreter_id from json_each(${JSON.stringify(languages)}) j
         cross join interpreter_languages l on l.language = j.value)
-      and i.status <> 'erased'`,
+      and ${isThere}`,
   );
 }
 

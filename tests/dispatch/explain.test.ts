@@ -259,7 +259,12 @@ test("whatever a command about requests, offers, jobs and hours refuses with is 
   expect(codes.length).toBeGreaterThan(20);
   // Said on the form itself: with the other request or person beside it, with whom to call, or beside the job that it is about.
   const onTheForm = ["look_alike", "too_many_requests", "known_already", "work_met", "not_possible"];
-  const { person, stop } = catalogues.lv.coordinator;
-  const words = Object.keys({ ...catalogues.lv.explain.refusal, ...person.refusal, ...stop.refusal });
+  const { person, stop, onePerson } = catalogues.lv.coordinator;
+  const words = Object.keys({
+    ...catalogues.lv.explain.refusal,
+    ...person.refusal,
+    ...stop.refusal,
+    ...onePerson.refusal,
+  });
   for (const code of new Set([...codes, "guard_refused"])) if (!onTheForm.includes(code)) expect(words).toContain(code);
 });

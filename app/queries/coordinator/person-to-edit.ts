@@ -4,6 +4,7 @@ import type { Ctx } from "#app/context.server";
 import {
   type CredentialKind,
   type Gender,
+  isGone,
   type Level,
   type Locale,
   type Mode,
@@ -50,7 +51,7 @@ export interface PersonToEdit {
 /** null: there is no such person, or they are erased. */
 export function personToEdit(ctx: Pick<Ctx, "db">, id: string): PersonToEdit | null {
   const person = ctx.db.select().from(interpreters).where(eq(interpreters.id, id)).get();
-  if (!person || person.status === "erased") return null;
+  if (!person || isGone(person.status)) return null;
   const { name, code, gender, email, phone, locale, homePlaceId, deskId, radiusKm, note } = person;
   const offered: Record<Mode, boolean> = { onsite: person.onsite, phone: person.byPhone, video: person.byVideo };
   return {
@@ -110,7 +111,7 @@ export function daysOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
     .from(interpreters)
     .where(eq(interpreters.id, id))
     .get();
-  if (!person || person.status === "erased") return null;
+  if (!person || isGone(person.status)) return null;
   const { name, isKnown } = person;
   return { id, name, isKnown, week: weekOf(ctx, id), absences: absencesOf(ctx, id) };
 }

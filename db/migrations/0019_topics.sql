@@ -1,1 +1,0 @@
-ALTER TABLE `interpreters` ADD `unwished_topics` text DEFAULT '' NOT NULL;
