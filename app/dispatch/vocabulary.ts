@@ -77,6 +77,13 @@ export const WAYS = [...CHANNELS, "call"] as const;
 export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
+/** Tables that are brought in. */
+export const IMPORT_KINDS = ["interpreters", "organisations"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** What becomes of a row of one. */
+export const ROWS_BECOME = ["added", "changed", "unchanged", "wrong", "left_out"] as const;
+export type RowBecame = (typeof ROWS_BECOME)[number];
+
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "merged", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
 
