@@ -47,7 +47,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   interpreters: {
     about: "Interpreters",
     columns: named(
-      "id code name sort_key gender status home_place_id desk_id email phone locale onsite by_phone by_video radius_km max_minutes_per_week availability_known key near_key note",
+      "id code name sort_key gender status home_place_id desk_id email phone locale onsite by_phone by_video radius_km max_minutes_per_week availability_known merged_into_id unwished_topics key near_key note",
     ),
   },
   interpreter_languages: {
