@@ -138,7 +138,8 @@ test("whatever happens stands in a request's timeline or among the changes; the 
       "notification_retried",
       "mail_tested",
       "list_exported",
-      "import_applied", "installation_exported",
+      "import_applied",
+      "installation_exported",
       "import_taken_back",
     ].sort(),
   );
