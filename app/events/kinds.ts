@@ -7,6 +7,7 @@ import type {
   DeclineReason,
   HandedTo,
   InterpreterStatus,
+  Locale,
   NotHeldReason,
   OfferStatus,
   Points,
@@ -208,6 +209,10 @@ export interface Payloads {
   travel_saved: { fromPlaceId: string; toPlaceId: string; minutes: number };
   /** It is estimated again. */
   travel_removed: { fromPlaceId: string; toPlaceId: string };
+  /** The words of a letter in one language were edited; what they were and are stands in no event. */
+  letter_saved: LetterInLanguage;
+  /** They are as shipped again. */
+  letter_reset: LetterInLanguage;
   /** Whom it keeps from whom stands in the exclusion alone, which only coordinators read. `clientId` null: of an institution. */
   exclusion_added: { exclusionId: string; clientId: string | null };
   exclusion_ended: { exclusionId: string; clientId: string | null };
@@ -222,6 +227,8 @@ export interface Payloads {
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
+/** A kind of notification, or a part that several letters have. */
+type LetterInLanguage = { letter: string; locale: Locale };
 
 /** Why, in as many words as the event keeps. */
 export type WithdrawnWhy = WithdrawnBecause | "person_took_other_way";
@@ -342,4 +349,5 @@ export interface Change {
   value: string | number | null;
   date: DateText | null;
   list: ListName | null;
+  letter: LetterInLanguage | null;
 }

@@ -24,7 +24,8 @@ export type Subject =
   | "other_client"
   | "exclusion"
   | "language"
-  | "desk";
+  | "desk"
+  | "letter";
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -66,6 +67,9 @@ const PERSON = {
 };
 
 const requestInPath = { param: "id", subject: "request" } as const;
+
+/** The mark of a letter that nobody has edited. */
+const LETTER_AS_SHIPPED = "T1PNoYwrqgwDVLtfmj7L5e";
 
 export const MATRIX: Record<string, Entry> = {
   "routes/_index": { door: "anyone" },
@@ -404,6 +408,16 @@ export const MATRIX: Record<string, Entry> = {
       variant: { body: { variant: "haz", lv: "hazāru", en: "Hazaragi" } },
       substitute: { body: { spoken: "ps", note: "partly", "modes[]": "phone" } },
       remove: { body: { spoken: "fa" } },
+    },
+  },
+  "routes/admin.texts._index": { door: "admin" },
+  "routes/admin.texts.$id": {
+    door: "admin",
+    names: { param: "id", subject: "letter" },
+    actions: {
+      preview: { body: { mark: LETTER_AS_SHIPPED, "text-heading": "Vai palīdzēsiet?" } },
+      save: { body: { mark: LETTER_AS_SHIPPED, "text-heading": "Vai palīdzēsiet?" } },
+      reset: { body: { mark: LETTER_AS_SHIPPED } },
     },
   },
   "routes/admin.travel": {

@@ -229,6 +229,7 @@ function lay(w: World) {
     exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
     language: ofCoordinators("prs"),
     desk: ofCoordinators("riga"),
+    letter: ofCoordinators("lv-offer"),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
