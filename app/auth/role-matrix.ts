@@ -1,6 +1,6 @@
 /** What each role may do, asked of the policy itself: a new verb of `may` or a new role is asked by itself. */
 import { type Locale, ROLES, type Role } from "#app/dispatch/vocabulary";
-import { hasRole, may } from "./policy";
+import { may, mayRead } from "./policy";
 import type { UserViewer, Viewer } from "./viewer";
 
 /** A thing of somebody: of an organisation, of an interpreter, or an interpreter themselves; and a role to invite to. */
@@ -66,7 +66,7 @@ function thingOf(whose: string, invited: Role | null): Thing {
 
 /** Which roles come through a door. */
 export function rolesThrough(door: string): Role[] {
-  return ROLES.filter((role) => ROLES.some((room) => room === door && hasRole(somebody(role), room)) || OPEN.has(door));
+  return ROLES.filter((role) => ROLES.some((room) => room === door && mayRead(somebody(role), room)) || OPEN.has(door));
 }
 
 const OPEN = new Set(["anyone", "signed_in"]);

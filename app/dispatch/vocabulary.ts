@@ -53,7 +53,8 @@ export type Topic = (typeof TOPICS)[number];
 export const PROTECTION_CLASSES = ["A", "B", "C"] as const;
 export type ProtectionClass = (typeof PROTECTION_CLASSES)[number];
 
-export const ROLES = ["requester", "interpreter", "coordinator", "admin"] as const;
+/** An auditor reads what coordinators and admins read, and changes nothing. */
+export const ROLES = ["requester", "interpreter", "coordinator", "admin", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LOCALES = ["lv", "en"] as const;

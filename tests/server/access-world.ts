@@ -26,6 +26,7 @@ export const PRINCIPALS = [
   "karim",
   "ilze",
   "admin",
+  "auditor",
   "disabled",
   "expired",
 ] as const;
@@ -97,7 +98,8 @@ export async function accessWorld(): Promise<AccessWorld> {
   };
 }
 
-const coordinates = (who: Principal) => who === "ilze" || who === "admin";
+/** Whoever sees what coordinators see. */
+const coordinates = (who: Principal) => who === "ilze" || who === "admin" || who === "auditor";
 
 /** One thing of each kind for social-riga and Amina, one for crisis-riga and Karim, each with canaries in what is sensitive. */
 function lay(w: World) {
@@ -280,6 +282,16 @@ function signIn(w: World): Partial<Record<Principal, string>> {
       role: "coordinator",
       createdAt: NOW,
       disabledAt: NOW,
+    })
+    .run();
+  w.db
+    .insert(users)
+    .values({
+      id: "user-auditor",
+      email: "auditor@tilts.test",
+      name: written("Renāte Revidente"),
+      role: "auditor",
+      createdAt: NOW,
     })
     .run();
   for (const who of PRINCIPALS) {
