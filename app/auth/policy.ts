@@ -63,5 +63,11 @@ export const may = {
   invite: (viewer: Viewer, role: Role) =>
     hasRole(viewer, "admin") || (coordinates(viewer) && (role === "requester" || role === "interpreter")),
 
+  /** Whoever leads a unit of their own institution, into that unit. */
+  inviteIntoUnit: (viewer: Viewer, unit: { organisationId: string; leadIds: readonly string[] }) =>
+    hasRole(viewer, "requester") &&
+    viewer.organisationId === unit.organisationId &&
+    unit.leadIds.includes(viewer.userId),
+
   administer: (viewer: Viewer) => hasRole(viewer, "admin"),
 } as const;

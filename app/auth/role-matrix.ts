@@ -27,6 +27,7 @@ const QUESTIONS = {
   keepApart: (viewer) => may.keepApart(viewer),
   addOrganisation: (viewer) => may.addOrganisation(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
+  inviteIntoUnit: (viewer, thing) => may.inviteIntoUnit(viewer, { ...thing, leadIds: [SOMEBODY] }),
   administer: (viewer) => may.administer(viewer),
 } satisfies Record<keyof typeof may, (viewer: Viewer, thing: Thing) => boolean>;
 
@@ -59,6 +60,7 @@ function extentOf(ask: (viewer: Viewer, thing: Thing) => boolean, role: Role, in
 }
 
 const OWN = "own";
+const SOMEBODY = "somebody";
 
 function thingOf(whose: string, invited: Role | null): Thing {
   return { id: whose, organisationId: whose, interpreterId: whose, role: invited ?? "requester" };
@@ -77,5 +79,5 @@ function somebody(role: Role): UserViewer {
     organisationId: role === "requester" ? OWN : null,
     interpreterId: role === "interpreter" ? OWN : null,
   };
-  return { kind: "user", userId: "somebody", name: "", role, locale, ...belongs };
+  return { kind: "user", userId: SOMEBODY, name: "", role, locale, ...belongs };
 }

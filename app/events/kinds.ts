@@ -45,6 +45,7 @@ export const LISTS = [
   "journal",
   "own_requests",
   "own_jobs",
+  "unit_figures",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 export const LIST_FORMATS = ["csv", "xlsx"] as const;

@@ -21,6 +21,7 @@ import { editRequest } from "#app/commands/edit-request";
 import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
 import { giveWay } from "#app/commands/give-way";
+import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
 import { mapLanguage } from "#app/commands/map-language";
@@ -123,6 +124,20 @@ const DEEDS: Record<string, Row> = {
     const of = (off: string) => (key: string) =>
       moveWorkingDay(admin(w), { off, work: "2031-05-10", decree: "MK", key });
     return { first: of("2031-05-02"), other: of("2031-05-05") };
+  },
+  invite_colleague: (w) => {
+    w.db
+      .insert(schema.units)
+      .values({ id: "families", organisationId: "social-riga", name: written("Ģimenes") })
+      .run();
+    w.db
+      .update(schema.users)
+      .set({ unitId: "families", leadsUnit: true })
+      .where(eq(schema.users.id, "user-sociala"))
+      .run();
+    const of = (email: string) => (key: string) =>
+      inviteColleague(w.as("sociala", NOW), { unitId: "families", name: "Jana Kalve", email, locale: "lv", key });
+    return { first: of("jana@tilts.test"), other: of("jana.kalve@tilts.test") };
   },
   save_letter: (w) => {
     const shown = { locale: "lv", asShipped: [], kept: [] } as const;

@@ -25,7 +25,8 @@ export type Subject =
   | "exclusion"
   | "language"
   | "desk"
-  | "letter";
+  | "letter"
+  | "unit"; // of an institution, for whoever leads it
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -110,6 +111,12 @@ export const MATRIX: Record<string, Entry> = {
 
   "routes/institution": { door: "requester" },
   "routes/institution.export": { door: "requester" },
+  "routes/institution.units.$id._index": {
+    door: "requester",
+    names: { param: "id", subject: "unit" },
+    actions: { "": { body: { name: "Jauna Kolēģe", email: "jauna.kolege@tilts.test", locale: "lv" } } },
+  },
+  "routes/institution.units.$id.export": { door: "requester", names: { param: "id", subject: "unit" } },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
   "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
