@@ -84,7 +84,7 @@ export default function UnitPage() {
       <Figures />
       <Card title={words.people}>
         <p className="small muted">{words.peopleMeans}</p>
-        <ul>
+        <ul className="plain-list stack" data-gap="s">
           {colleagues.map(({ name, email, isInvited }) => (
             <li key={email}>
               {name} <span className="small muted">{email}</span>
