@@ -138,6 +138,25 @@ export const settings = sqliteTable(
   (t) => [primaryKey({ columns: [t.key, t.holdsFrom] }), check("settings_value", sql`json_valid(${t.value})`)],
 );
 
+/** Words that stand in place of a shipped text of a letter (see app/events/texts). Without a row it is as shipped. */
+export const letterTexts = sqliteTable(
+  "letter_texts",
+  {
+    locale: text("locale", { enum: LOCALES }).notNull(),
+    letter: text("letter").notNull(),
+    part: text("part").notNull(),
+    text: freeText("text").notNull(),
+    /** What was shipped when it was edited, so that another text of a later version is noticed. */
+    shipped: text("shipped").notNull(),
+    savedBy: link("saved_by", () => users.id),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.locale, t.letter, t.part] }),
+    check("letter_texts_text", sql`trim(${t.text}) <> ''`),
+  ],
+);
+
 export const languages = sqliteTable(
   "languages",
   {
@@ -804,6 +823,7 @@ export const CHANGES = {
   desks: ["desk_saved"],
   languages: ["language_saved", "substitution_saved", "substitution_removed"],
   travel: ["travel_saved", "travel_removed"],
+  letters: ["letter_saved", "letter_reset"],
   client: ["exclusion_added", "exclusion_ended", "clients_linked", "clients_unlinked"],
 } as const;
 export type ChangedArea = keyof typeof CHANGES;

@@ -4,6 +4,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId, transact } from "#app/context.server";
 import { type MailTest, sendTestLetter } from "#app/events/mail-test";
 import { record } from "#app/events/record";
+import { wordsOfLetters } from "#app/events/texts/edited";
 import { ok, type Result, refuse } from "#app/result";
 import type { Config } from "#app/server/config.server";
 import { users } from "#db/schema";
@@ -17,7 +18,7 @@ export async function testMail(
   if (!user || !may.administer(ctx.viewer)) return refuse("not_found");
   const test = await sendTestLetter(
     config,
-    { address: user.email, locale: user.locale },
+    { address: user.email, words: wordsOfLetters(ctx.db)(user.locale) },
     { id: newId(), now: ctx.now },
   );
   return transact(ctx, (work) => {

@@ -57,7 +57,8 @@ export const topicsIn = (text: string): Topic[] => TOPICS.filter((one) => text.s
 export const PROTECTION_CLASSES = ["A", "B", "C"] as const;
 export type ProtectionClass = (typeof PROTECTION_CLASSES)[number];
 
-export const ROLES = ["requester", "interpreter", "coordinator", "admin"] as const;
+/** An auditor reads what coordinators and admins read, and changes nothing. */
+export const ROLES = ["requester", "interpreter", "coordinator", "admin", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LOCALES = ["lv", "en"] as const;

@@ -109,6 +109,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   substitution_removed: nobody,
   travel_saved: nobody,
   travel_removed: nobody,
+  letter_saved: nobody,
+  letter_reset: nobody,
   exclusion_added: nobody,
   exclusion_ended: nobody,
   clients_linked: nobody,

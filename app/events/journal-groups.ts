@@ -83,6 +83,8 @@ const GROUP_OF = {
   substitution_removed: "service",
   travel_saved: "service",
   travel_removed: "service",
+  letter_saved: "service",
+  letter_reset: "service",
   notification_retried: "service",
   mail_tested: "service",
   list_exported: "exports",

@@ -128,6 +128,8 @@ export const SUBJECTS = {
   substitution_removed: null,
   travel_saved: null,
   travel_removed: null,
+  letter_saved: null,
+  letter_reset: null,
   exclusion_added: null,
   exclusion_ended: null,
   clients_linked: null,

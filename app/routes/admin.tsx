@@ -1,21 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
+import { may } from "#app/auth/policy";
 import { enter } from "#app/context.server";
 import "#app/styles/admin.css";
+import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
 import { TopBar, useT } from "#app/ui/kit";
 import { Tabs } from "#app/ui/page";
 
+export { RoomFault as ErrorBoundary };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { viewer } = await enter(request, "admin");
-  return { name: viewer.name };
+  return { name: viewer.name, role: viewer.role, readsOnly: !may.administer(viewer) };
 }
 
 export default function Admin() {
   const t = useT();
-  const { name } = useLoaderData<typeof loader>();
+  const { name, role, readsOnly } = useLoaderData<typeof loader>();
   return (
     <div className="frame" data-frame="institution">
-      <TopBar home="/admin" who={t("admin:title")} account={{ name, who: t("auth:role.admin") }} />
+      <TopBar home="/admin" who={t("admin:title")} account={{ name, who: t(`auth:role.${role}`) }} />
       <main id="main" tabIndex={-1} className="admin">
         <div className="admin-tabs">
           <Tabs
@@ -30,12 +34,15 @@ export default function Admin() {
               { to: "/admin/travel", label: t("admin:nav.travel"), end: false },
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
               { to: "/admin/import", label: t("admin:nav.import"), end: false },
+              { to: "/admin/texts", label: t("admin:nav.texts"), end: false },
               { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}
           />
         </div>
-        <Outlet />
+        <Reading isOnly={readsOnly}>
+          <Outlet />
+        </Reading>
       </main>
     </div>
   );

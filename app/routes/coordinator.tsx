@@ -1,23 +1,27 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, Outlet, useLoaderData } from "@remix-run/react";
-import { may } from "#app/auth/policy";
+import { may, mayRead } from "#app/auth/policy";
 import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
 import { attentionCount } from "#app/queries/coordinator/queue";
 import sheet from "#app/styles/coordinator.css?url";
 import { FindBox } from "#app/ui/coordinator/find-box";
 import { Keys } from "#app/ui/coordinator/keys";
+import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
 import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";
 import { UndoToast } from "#app/ui/undo";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
+
+export { RoomFault as ErrorBoundary };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   return {
     name: ctx.viewer.name,
     role: ctx.viewer.role,
-    canAdminister: may.administer(ctx.viewer),
+    canAdminister: mayRead(ctx.viewer, "admin"),
+    readsOnly: !may.dispatch(ctx.viewer),
     attention: attentionCount(ctx),
     hasKeys: preferencesOf(request).hasKeys,
   };
@@ -26,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The coordinators' room: a slim rail of words, the work at full width. */
 export default function CoordinatorRoom() {
   const t = useT();
-  const { name, role, canAdminister, attention, hasKeys } = useLoaderData<typeof loader>();
+  const { name, role, canAdminister, attention, hasKeys, readsOnly } = useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/coordinator",
@@ -51,9 +55,11 @@ export default function CoordinatorRoom() {
       find={<FindBox hasKeys={hasKeys} />}
       foot={<Link to="/coordinator/keys">{t("coordinator:keys.title")}</Link>}
     >
-      <Outlet />
+      <Reading isOnly={readsOnly}>
+        <Outlet />
+      </Reading>
       <Keys areOn={hasKeys} />
-      <UndoToast />
+      {!readsOnly && <UndoToast />}
     </CoordinatorFrame>
   );
 }

@@ -104,6 +104,10 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "What really happened",
     columns: named("assignment_id held not_held_reason started_at ended_at reported_by reported_at"),
   },
+  letter_texts: {
+    about: "Letters whose words were changed here",
+    columns: named("locale letter part text shipped saved_by saved_at"),
+  },
   events: {
     about: "Everything that was done, by whom and when",
     columns: named("id at kind actor_kind actor_id request_id interpreter_id payload"),

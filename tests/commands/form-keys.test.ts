@@ -24,6 +24,7 @@ import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
 import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
+import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
 import { lookAgain } from "#app/commands/look-again";
@@ -40,12 +41,14 @@ import { releaseAssignment } from "#app/commands/release-assignment";
 import { replaceAbsent } from "#app/commands/replace-absent";
 import { reportAssignment } from "#app/commands/report-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { resetLetter } from "#app/commands/reset-letter";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesk } from "#app/commands/save-desk";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveLanguage, saveVariant } from "#app/commands/save-language";
+import { saveLetter } from "#app/commands/save-letter";
 import { saveMembers } from "#app/commands/save-members";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
@@ -62,6 +65,7 @@ import { unlinkClients } from "#app/commands/unlink-clients";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { onceFor, transact } from "#app/context.server";
+import { letterToday } from "#app/events/texts/edited";
 import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, instantFrom } from "#app/time";
@@ -154,6 +158,38 @@ const DEEDS: Record<string, Row> = {
     const of = (off: string) => (key: string) =>
       moveWorkingDay(admin(w), { off, work: "2031-05-10", decree: "MK", key });
     return { first: of("2031-05-02"), other: of("2031-05-05") };
+  },
+  invite_colleague: (w) => {
+    w.db
+      .insert(schema.units)
+      .values({ id: "families", organisationId: "social-riga", name: written("Ģimenes") })
+      .run();
+    w.db
+      .update(schema.users)
+      .set({ unitId: "families", leadsUnit: true })
+      .where(eq(schema.users.id, "user-sociala"))
+      .run();
+    const of = (email: string) => (key: string) =>
+      inviteColleague(w.as("sociala", NOW), { unitId: "families", name: "Jana Kalve", email, locale: "lv", key });
+    return { first: of("jana@tilts.test"), other: of("jana.kalve@tilts.test") };
+  },
+  save_letter: (w) => {
+    const shown = { locale: "lv", asShipped: [], kept: [] } as const;
+    const of = (letter: "offer" | "invite") => {
+      const { mark } = letterToday(w.db, letter, "lv");
+      return (key: string) => saveLetter(admin(w), { ...shown, letter, mark, words: { heading: "Virsraksts" }, key });
+    };
+    return { first: of("offer"), other: of("invite") };
+  },
+  reset_letter: (w) => {
+    const of = (letter: "offer" | "invite") => {
+      const { mark } = letterToday(w.db, letter, "lv");
+      const words = { heading: "Virsraksts" };
+      saveLetter(admin(w), { locale: "lv", asShipped: [], kept: [], letter, mark, words });
+      const edited = letterToday(w.db, letter, "lv").mark;
+      return (key: string) => resetLetter(admin(w), { letter, locale: "lv", mark: edited, key });
+    };
+    return { first: of("offer"), other: of("invite") };
   },
   save_desk: (w) => {
     const of = (lv: string) => (key: string) =>

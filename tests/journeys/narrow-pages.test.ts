@@ -61,6 +61,8 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/admin/languages/prs",
       "/admin/organisations",
       "/admin/settings",
+      "/admin/texts",
+      "/admin/texts/lv-offer",
       "/admin/travel?from=Jelgava&to=Liepāja",
       "/admin/users",
       "/admin/users/invite",

@@ -25,7 +25,9 @@ export type Subject =
   | "exclusion"
   | "language"
   | "desk"
-  | "import"; // a table that was looked at
+  | "import" // a table that was looked at
+  | "letter"
+  | "unit"; // of an institution, for whoever leads it
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -68,6 +70,9 @@ const PERSON = {
 
 const requestInPath = { param: "id", subject: "request" } as const;
 
+/** The mark of a letter that nobody has edited. */
+const LETTER_AS_SHIPPED = "T1PNoYwrqgwDVLtfmj7L5e";
+
 export const MATRIX: Record<string, Entry> = {
   "routes/_index": { door: "anyone" },
   "routes/$": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
@@ -107,6 +112,12 @@ export const MATRIX: Record<string, Entry> = {
 
   "routes/institution": { door: "requester" },
   "routes/institution.export": { door: "requester" },
+  "routes/institution.units.$id._index": {
+    door: "requester",
+    names: { param: "id", subject: "unit" },
+    actions: { "": { body: { name: "Jauna Kolēģe", email: "jauna.kolege@tilts.test", locale: "lv" } } },
+  },
+  "routes/institution.units.$id.export": { door: "requester", names: { param: "id", subject: "unit" } },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
   "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
@@ -432,6 +443,16 @@ export const MATRIX: Record<string, Entry> = {
       variant: { body: { variant: "haz", lv: "hazāru", en: "Hazaragi" } },
       substitute: { body: { spoken: "ps", note: "partly", "modes[]": "phone" } },
       remove: { body: { spoken: "fa" } },
+    },
+  },
+  "routes/admin.texts._index": { door: "admin" },
+  "routes/admin.texts.$id": {
+    door: "admin",
+    names: { param: "id", subject: "letter" },
+    actions: {
+      preview: { body: { mark: LETTER_AS_SHIPPED, "text-heading": "Vai palīdzēsiet?" } },
+      save: { body: { mark: LETTER_AS_SHIPPED, "text-heading": "Vai palīdzēsiet?" } },
+      reset: { body: { mark: LETTER_AS_SHIPPED } },
     },
   },
   "routes/admin.travel": {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { eq } from "drizzle-orm";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
@@ -12,7 +13,18 @@ import { startRuntime } from "#app/context.server";
 import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
-import { absences, callers, events, importRows, imports, notifications, sessions, tokens, users } from "#db/schema";
+import {
+  absences,
+  callers,
+  events,
+  importRows,
+  imports,
+  notifications,
+  sessions,
+  tokens,
+  units,
+  users,
+} from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import type { Subject } from "./access-matrix";
@@ -26,6 +38,7 @@ export const PRINCIPALS = [
   "karim",
   "ilze",
   "admin",
+  "auditor",
   "disabled",
   "expired",
 ] as const;
@@ -97,7 +110,8 @@ export async function accessWorld(): Promise<AccessWorld> {
   };
 }
 
-const coordinates = (who: Principal) => who === "ilze" || who === "admin";
+/** Whoever sees what coordinators see. */
+const coordinates = (who: Principal) => who === "ilze" || who === "admin" || who === "auditor";
 
 /** One thing of each kind for social-riga and Amina, one for crisis-riga and Karim, each with canaries in what is sensitive. */
 function lay(w: World) {
@@ -214,6 +228,11 @@ function lay(w: World) {
   /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
   const markedFor = (mark: (who: Principal) => string) => (who: Principal) =>
     coordinates(who) ? { own: mark(who), foreign: mark("sociala") } : { own: null, foreign: mark(who) };
+  /** Sanita leads the one, Kristīne the other, and nobody else comes into either. */
+  const ofLead = (led: { sociala: string; krize: string }) => (who: Principal) => ({
+    own: who === "sociala" || who === "krize" ? led[who] : null,
+    foreign: who === "sociala" ? led.krize : led.sociala,
+  });
   const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
@@ -230,6 +249,8 @@ function lay(w: World) {
     language: ofCoordinators("prs"),
     desk: ofCoordinators("riga"),
     import: ofCoordinators(importOf(w)),
+    letter: ofCoordinators("lv-offer"),
+    unit: ofLead(leadsOf(w)),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
@@ -251,6 +272,24 @@ function boardAction(w: World): (who: Principal) => string {
   const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
+}
+
+function leadsOf(w: World): { sociala: string; krize: string } {
+  const led = { sociala: "unit-social".padEnd(22, "0"), krize: "unit-crisis".padEnd(22, "0") };
+  const of = { sociala: "social-riga", krize: "crisis-riga" };
+  for (const who of ["sociala", "krize"] as const) {
+    w.db
+      .insert(units)
+      .values({ id: led[who], organisationId: of[who], name: written("Ģimeņu nodaļa") })
+      .run();
+    const leads = { unitId: led[who], leadsUnit: true };
+    w.db
+      .update(users)
+      .set(leads)
+      .where(eq(users.id, `user-${who}`))
+      .run();
+  }
+  return led;
 }
 
 /** A call that waits to be made. */
@@ -316,6 +355,16 @@ function signIn(w: World): Partial<Record<Principal, string>> {
       role: "coordinator",
       createdAt: NOW,
       disabledAt: NOW,
+    })
+    .run();
+  w.db
+    .insert(users)
+    .values({
+      id: "user-auditor",
+      email: "auditor@tilts.test",
+      name: written("Renāte Revidente"),
+      role: "auditor",
+      createdAt: NOW,
     })
     .run();
   for (const who of PRINCIPALS) {
