@@ -44,6 +44,8 @@ const NOT_WORDS: Record<string, RegExp> = {
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
   "the house's own: which text of the catalogue, and how it was shipped": /^letter_texts\.(letter|part|shipped)$/,
+  "what is read from a file that is looked at: forgotten soon, and guarded where it is taken in":
+    /^imports\.(choices|guessed|refusal)$|^import_rows\.(became|said|before|mark)$/,
   "codes, which the guard reads as well, and compares":
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
   "what a program says of itself":
