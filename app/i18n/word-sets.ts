@@ -67,6 +67,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "request.help",
     "request.mine",
     "request.page",
+    "request.unit",
     "request.next",
     "request.cancel",
     "request.fact",

@@ -8,7 +8,6 @@ import { emailField } from "#app/email";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { monthAndYear, sentenceCase } from "#app/i18n/format";
-import { countedLanguage, inviteRefusal, unitWords } from "#app/i18n/unit.server";
 import { unitPage } from "#app/queries/institution/unit";
 import { refused, textErrors } from "#app/respond";
 import { Downloads } from "#app/ui/downloads";
@@ -23,24 +22,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: unit.name,
     id: unit.id,
-    words: unitWords(ctx.locale),
     colleagues: unit.colleagues,
-    tables: [
-      {
-        head: "month",
-        rows: months.map(({ month, ...counts }) => ({
-          name: sentenceCase(monthAndYear(ctx.locale, month)),
-          ...counts,
-        })),
-      },
-      {
-        head: "language",
-        rows: languages.map(({ language, ...counts }) => ({
-          name: sentenceCase(countedLanguage(ctx.locale, language)),
-          ...counts,
-        })),
-      },
-    ],
+    months: months.map(({ month, ...counts }) => ({
+      name: sentenceCase(monthAndYear(ctx.locale, month)),
+      ...counts,
+    })),
+    languages: languages.map(({ language, ...counts }) => ({
+      name: sentenceCase(language ?? t("request:unit.unlisted")),
+      ...counts,
+    })),
     states: states.map(({ state, requested }) => ({
       name: sentenceCase(t(`domain:requestState.${state}`)),
       requested,
@@ -68,8 +58,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const done = inviteColleague(ctx, { ...colleague, unitId, isVouched: vouched === "on" });
   if (done.ok) return redirect(`/institution/units/${unitId}?done=invited`);
   if (done.reason === "not_found") throw notFound();
-  const said = inviteRefusal(ctx.locale, done.reason);
-  const errors = textErrors(done) ?? { [done.reason === "email_taken" ? "email" : ""]: [said] };
+  const field = done.reason === "email_taken" ? "email" : "";
+  const errors = textErrors(done) ?? { [field]: [`request:unit.refusal.${done.reason}`] };
   const { key: _, ...values } = form.value;
   return refused(done.reason, { errors, values });
 }
@@ -77,18 +67,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** A unit for whoever leads it: its people, its requests, and what was asked for. */
 export default function UnitPage() {
   const t = useT();
-  const { title, words, colleagues, done } = useLoaderData<typeof loader>();
+  const { title, colleagues, done } = useLoaderData<typeof loader>();
   return (
-    <Page title={title} lead={<Link to="/institution?unit=1">{words.requests}</Link>}>
-      <Told done={done && words.done} />
+    <Page title={title} lead={<Link to="/institution?unit=1">{t("request:unit.requests")}</Link>}>
+      <Told done={done && t("request:unit.done")} />
       <Figures />
-      <Card title={words.people}>
-        <p className="small muted">{words.peopleMeans}</p>
+      <Card title={t("request:unit.people")}>
+        <p className="small muted">{t("request:unit.peopleMeans")}</p>
         <ul className="plain-list stack" data-gap="s">
           {colleagues.map(({ name, email, isInvited }) => (
             <li key={email}>
               {name} <span className="small muted">{email}</span>
-              {isInvited && <span className="small"> · {words.invited}</span>}
+              {isInvited && <span className="small"> · {t("request:unit.invited")}</span>}
             </li>
           ))}
         </ul>
@@ -99,16 +89,17 @@ export default function UnitPage() {
 }
 
 function Figures() {
-  const { id, words, tables, states } = useLoaderData<typeof loader>();
+  const t = useT();
+  const { id, months, languages, states } = useLoaderData<typeof loader>();
   const counts = ["requested", "tookPlace", "cancelled"] as const;
   const isEmpty = states.length === 0;
   return (
-    <Card title={words.figures}>
-      <p className="small muted">{isEmpty ? words.none : words.figuresMean}</p>
+    <Card title={t("request:unit.figures")}>
+      <p className="small muted">{t(isEmpty ? "request:unit.none" : "request:unit.figuresMean")}</p>
       {!isEmpty && (
         <>
-          {tables.map(({ head, rows }) => (
-            <Table key={head} heads={[words[head], ...counts.map((count) => words[count])]}>
+          {Object.entries({ month: months, language: languages }).map(([head, rows]) => (
+            <Table key={head} heads={[head, ...counts].map((one) => t(`request:unit.${one}`))}>
               {rows.map((row) => (
                 <tr key={row.name}>
                   <th scope="row">{row.name}</th>
@@ -121,7 +112,7 @@ function Figures() {
               ))}
             </Table>
           ))}
-          <Table heads={[words.state, words.requested]}>
+          <Table heads={[t("request:unit.state"), t("request:unit.requested")]}>
             {states.map(({ name, requested }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
@@ -137,18 +128,19 @@ function Figures() {
 }
 
 function Invite({ locales }: { locales: { value: string; label: string }[] }) {
-  const { key, words } = useLoaderData<typeof loader>();
-  const labels = { name: words.name ?? "", email: words.email ?? "" };
+  const t = useT();
+  const { key } = useLoaderData<typeof loader>();
+  const labels = { name: t("request:unit.name"), email: t("request:unit.email") };
   return (
-    <Card title={words.invite}>
-      <p className="small muted">{words.inviteMeans}</p>
+    <Card title={t("request:unit.invite")}>
+      <p className="small muted">{t("request:unit.inviteMeans")}</p>
       <PostForm from={useActionData<typeof action>()} id="invite" labels={labels}>
         <input type="hidden" name="key" value={key} />
         <TextField name="name" label={labels.name} autoComplete="off" required />
         <TextField name="email" type="email" label={labels.email} autoComplete="off" required />
-        <RadioGroup name="locale" label={words.mails} defaultValue={HOUSE_LOCALE} options={locales} />
+        <RadioGroup name="locale" label={t("request:unit.mails")} defaultValue={HOUSE_LOCALE} options={locales} />
         <Vouch />
-        <FormActions size="large" send={words.send} />
+        <FormActions size="large" send={t("request:unit.send")} />
       </PostForm>
     </Card>
   );
