@@ -26,6 +26,7 @@ const QUESTIONS = {
   editRoster: (viewer) => may.editRoster(viewer),
   keepApart: (viewer) => may.keepApart(viewer),
   addOrganisation: (viewer) => may.addOrganisation(viewer),
+  decideApplication: (viewer) => may.decideApplication(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
   administer: (viewer) => may.administer(viewer),
 } satisfies Record<keyof typeof may, (viewer: Viewer, thing: Thing) => boolean>;

@@ -113,9 +113,22 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   clients_linked: nobody,
   clients_unlinked: nobody,
   notification_retried: nobody,
+  application_made: applicantHears("application_check"),
+  application_confirmed: all(applicantHears("application_received"), coordinatorsHear("application_waiting")),
+  application_admitted: nobody,
+  application_refused: applicantHears("application_closed"),
+  application_lapsed: applicantHears("application_closed"),
   mail_tested: nobody,
   list_exported: nobody,
 };
+
+type OfApplication = "application_made" | "application_confirmed" | "application_refused" | "application_lapsed";
+
+function applicantHears(kind: NotificationKind) {
+  return (_work: Work, { payload }: EventToRecord<OfApplication>): Listener[] => [
+    { kind, applicationId: payload.applicationId },
+  ];
+}
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */
 export function listeners<K extends EventKind>(work: Work, event: EventToRecord<K>): Listener[] {
@@ -260,9 +273,11 @@ function requesterHearsQueued(work: Work, event: EventToRecord<"request_queued">
 }
 
 /** How a notification names whoever hears it. */
-export function recipientOf({ userId, interpreterId, callerId, organisationId }: Omit<Listener, "kind">): string {
+export function recipientOf(to: Omit<Listener, "kind">): string {
+  const { userId, interpreterId, callerId, organisationId, applicationId } = to;
   if (userId) return `user:${userId}`;
   if (interpreterId) return `interpreter:${interpreterId}`;
+  if (applicationId) return `application:${applicationId}`;
   return callerId ? `caller:${callerId}` : `organisation:${organisationId}`;
 }
 

@@ -83,6 +83,11 @@ const GROUP_OF = {
   travel_saved: "service",
   travel_removed: "service",
   notification_retried: "service",
+  application_made: "accounts",
+  application_confirmed: "accounts",
+  application_admitted: "accounts",
+  application_refused: "accounts",
+  application_lapsed: "accounts",
   mail_tested: "service",
   list_exported: "exports",
 } satisfies Record<EventKind, JournalGroup>;

@@ -3,7 +3,7 @@ import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
-import { callers, interpreters, organisations, users } from "#db/schema";
+import { applications, callers, interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
 import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
 import {
@@ -15,6 +15,7 @@ import {
   type Reading,
   type Told,
 } from "./message";
+import { applicationClosed, applicationTaken, applicationToCheck, applicationToDecide } from "./to-applicant";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
@@ -42,6 +43,7 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     previous: null,
     changed: notice.event.kind === "request_edited" ? notice.event.payload.changed : [],
     isAskedAnew: false,
+    account: "none",
     due: null,
     despite: [],
     calendar: null,
@@ -90,6 +92,14 @@ function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] |
       .get();
     return caller && caller.disabledAt === null ? { address: caller.address, locale: HOUSE_LOCALE } : null;
   }
+  if (notice.applicationId) {
+    const applicant = ctx.db
+      .select({ address: addresses.application, locale: applications.locale })
+      .from(applications)
+      .where(eq(applications.id, notice.applicationId))
+      .get();
+    return applicant ?? null;
+  }
   const mailbox = ctx.db
     .select({ address: addresses.organisation, deactivatedAt: organisations.deactivatedAt })
     .from(organisations)
@@ -125,6 +135,10 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   absence_conflict: jobsUnderAbsence,
   invite: passwordLink,
   password_reset: passwordLink,
+  application_check: applicationToCheck,
+  application_received: applicationTaken,
+  application_closed: applicationClosed,
+  application_waiting: applicationToDecide,
 };
 
 function whyOf(event: Event): MessageFacts["why"] {

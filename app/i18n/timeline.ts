@@ -132,6 +132,11 @@ export const SUBJECTS = {
   clients_linked: null,
   clients_unlinked: null,
   notification_retried: null,
+  application_made: null,
+  application_confirmed: null,
+  application_admitted: null,
+  application_refused: null,
+  application_lapsed: null,
   mail_tested: null,
   list_exported: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
