@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
+import { applicationOfLink } from "#app/auth/application-link.server";
 import { type Ctx, transact, type Work } from "#app/context.server";
 import { promiseFor } from "#app/dispatch/promise";
 import { record } from "#app/events/record";
-import { accountAt, applicationOfLink } from "#app/facts/institutions/applications";
+import { accountAt } from "#app/facts/institutions/applications";
 import { promiseTermsNow, rulesAt, workCalendarAt } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import type { Instant } from "#app/time";
@@ -17,7 +18,7 @@ export function confirmApplication(
   token: string,
 ): Result<null, "link_over" | "time_passed" | "account_exists"> {
   return transact(ctx, (work) => {
-    const application = applicationOfLink(work, token);
+    const application = applicationOfLink(work.db, token, work.now);
     if (!application) return refuse("link_over");
     if (application.confirmedAt !== null) return ok(null);
     if (accountAt(work, application.email)) return refuse("account_exists");

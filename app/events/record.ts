@@ -3,8 +3,9 @@ import { newId } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { events, notifications } from "#db/schema";
-import { listeners, recipientOf, SENT_BY } from "./audience";
+import { listeners, SENT_BY } from "./audience";
 import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads, SometimesBoardKind } from "./kinds";
+import { recipientOf } from "./recipient";
 
 interface Circumstances {
   requestId?: string | null;

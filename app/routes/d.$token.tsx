@@ -2,12 +2,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { accountOfLink } from "#app/auth/account-links.server";
+import { applicationOfLink } from "#app/auth/application-link.server";
 import { confirmApplication } from "#app/commands/confirm-application";
 import { type Ctx, enter } from "#app/context.server";
 import {
   type Application,
   accountAt,
-  applicationOfLink,
   firstDeskPhone,
   outlookOfApplication,
 } from "#app/facts/institutions/applications";
@@ -27,7 +27,7 @@ export const handle = { plain: true };
 /** Looking changes nothing, however often and by whom. Once they are let in, the same link sets the password. */
 export async function loader({ request, params: { token = "" } }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
-  const application = applicationOfLink(ctx, token);
+  const application = applicationOfLink(ctx.db, token, ctx.now);
   const page = { now: ctx.now, deskPhone: firstDeskPhone(ctx) };
   if (!application) {
     const title = translator(ctx.locale)("door:link.over");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
-import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { applicationToken, linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
@@ -13,6 +13,7 @@ import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
 import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
+import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import type { Subject } from "./access-matrix";
@@ -234,6 +235,8 @@ function lay(w: World) {
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
+    application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
+    application_token: ofAnyone(unconfirmed(w)),
     call: ofCoordinators(callTo(w, social)),
     /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>
@@ -250,6 +253,12 @@ function boardAction(w: World): (who: Principal) => string {
   const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
+}
+
+/** The link of somebody who has not said yet that it was they who asked. */
+function unconfirmed(w: World): string {
+  const stranger = { email: "svess@iestade.example", confirmedAt: null, answerDueAt: null };
+  return applicationToken(layApplication(w, { id: "stranger".padEnd(22, "0"), ...stranger }));
 }
 
 /** A call that waits to be made. */

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { accountOfLink } from "#app/auth/account-links.server";
+import { applicationOfLink } from "#app/auth/application-link.server";
 import { applicationToken } from "#app/auth/link-token.server";
 import { admitApplicant } from "#app/commands/admit-applicant";
 import { answerOffer } from "#app/commands/answer-offer";
@@ -10,7 +11,6 @@ import { confirmApplication } from "#app/commands/confirm-application";
 import { endApplications } from "#app/commands/end-applications";
 import { refuseApplicant } from "#app/commands/refuse-applicant";
 import { deliverDue } from "#app/events/deliver";
-import { applicationOfLink } from "#app/facts/institutions/applications";
 import { readFirstRequest } from "#app/forms/door";
 import { attentionCount, queueOf } from "#app/queries/coordinator/queue";
 import { requestFormForAnybody } from "#app/queries/everyone/form-options";
@@ -165,7 +165,7 @@ test("a refusal is mailed, and its reason stands behind the link alone", async (
   expect(last?.to).toBe(only(w).email);
   expect(last?.text).toContain(`/d/${token}`);
   expect(last?.text).not.toContain("privātpersona");
-  expect(applicationOfLink(w.as("anonymous", MONDAY), token)?.reason).toBe("Jautā privātpersona");
+  expect(applicationOfLink(w.db, token, at(MONDAY))?.reason).toBe("Jautā privātpersona");
   expect(counted(w)).toEqual(NOTHING);
 });
 

@@ -1,6 +1,5 @@
 /** What stands at the door: applications of people without an account. */
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { tokenHash } from "#app/auth/link-token.server";
 import type { Ctx } from "#app/context.server";
 import { type Outlook, outlookFrom, promiseRisk } from "#app/dispatch/promise";
 import { promiseTermsNow, rulesAt, workCalendarAt } from "#app/facts/rules";
@@ -19,16 +18,6 @@ export const isOfSomebodyKnown = () => ne(notifications.kind, "application_check
 
 export function applicationById({ db }: Pick<Ctx, "db">, id: string): Application | undefined {
   return db.select().from(applications).where(eq(applications.id, id)).get();
-}
-
-/** The application that a link opens; undefined for one that opens none, or none any more. */
-export function applicationOfLink(ctx: Pick<Ctx, "db" | "now">, token: string): Application | undefined {
-  const found = ctx.db
-    .select()
-    .from(applications)
-    .where(eq(applications.linkHash, tokenHash(token)))
-    .get();
-  return found && (found.confirmedAt !== null || found.expiresAt > ctx.now) ? found : undefined;
 }
 
 /** The account of that address, which may be disabled. */

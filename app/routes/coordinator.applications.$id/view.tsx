@@ -72,7 +72,7 @@ function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; a
         />
         <NewInstitution page={page} choices={choices} labels={labels} />
         <p>{t(page.shown.asked ? "door:decide.means" : "door:decide.meansAccess")}</p>
-        <FormActions intent="admit" send={t("door:decide.send")} />
+        <FormActions send={t("door:decide.send")} />
       </PostForm>
     </Card>
   );
