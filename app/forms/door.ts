@@ -5,13 +5,24 @@ import type { Warning } from "#app/dispatch/request-warnings";
 import { emailField } from "#app/email";
 import { type FieldErrors, type FormRead, formKey, readForm, typedValues } from "#app/form";
 import { readContactPhone } from "#app/phone";
+import { privateKindsIn } from "#app/privacy";
 import type { Instant } from "#app/time";
 import { type Choices, readRequest } from "./request";
 
+const holdsNoCode = (text: string) => !privateKindsIn(text).includes("personal_code");
+
 const person = z.object({
   key: formKey,
-  orgName: z.string("door:error.orgName").min(3, "door:error.orgName").max(200, "common:error.tooLong"),
-  contactName: z.string("door:error.name").min(2, "door:error.name").max(120, "common:error.tooLong"),
+  orgName: z
+    .string("door:error.orgName")
+    .min(3, "door:error.orgName")
+    .max(200, "common:error.tooLong")
+    .refine(holdsNoCode, "request:error.personal_code"),
+  contactName: z
+    .string("door:error.name")
+    .min(2, "door:error.name")
+    .max(120, "common:error.tooLong")
+    .refine(holdsNoCode, "request:error.personal_code"),
   email: emailField,
   contactPhone: z
     .string("request:error.phone")
@@ -45,7 +56,7 @@ export function readFirstRequest(
   return {
     ok: false,
     values: typedValues(sent),
-    errors: { ...errors, ...where, ...(who.ok ? {} : who.errors) },
+    errors: { ...(who.ok ? {} : who.errors), ...errors, ...where },
     meant: request.ok ? {} : (request.meant ?? {}),
   };
 }

@@ -11,11 +11,12 @@ import {
   firstDeskPhone,
   outlookOfApplication,
 } from "#app/facts/institutions/applications";
+import { sentForm } from "#app/form";
 import { momentLong } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { promiseSentence } from "#app/i18n/promise";
 import { shownApplication } from "#app/queries/everyone/application";
-import { refused } from "#app/respond";
+import { refused, unreadable } from "#app/respond";
 import { Asked } from "#app/ui/door/asked";
 import { ButtonLink, Card, FormActions, Notice, Page, PlainFrame, PostForm, type Tone, useReader } from "#app/ui/kit";
 import { LocaleProvider } from "#app/ui/locale";
@@ -59,6 +60,8 @@ function stateOf(ctx: Ctx, { outcome, confirmedAt, email, startAt }: Application
 /** Only a press of the button confirms. What stands in its way the page says by itself. */
 export async function action({ request, params: { token = "" } }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
+  const form = await sentForm(request);
+  if (form.get("intent") !== "confirm") return unreadable(null);
   const confirmed = confirmApplication(ctx, token);
   return confirmed.ok ? redirect(`/d/${token}`) : refused(confirmed.reason, null);
 }
@@ -100,7 +103,7 @@ function Confirm() {
   return (
     <PostForm from={null} labels={{}}>
       <p>{t("door:link.after")}</p>
-      <FormActions size="large" block send={t("door:link.confirm")} />
+      <FormActions intent="confirm" size="large" block send={t("door:link.confirm")} />
     </PostForm>
   );
 }

@@ -29,6 +29,7 @@ import {
   Vouch,
 } from "#app/ui/kit";
 import { LanguageSwitch } from "#app/ui/language-switch";
+import { useDeskNumber } from "#app/ui/office";
 import { PlaceField } from "#app/ui/place-field";
 import { Group } from "#app/ui/request-form/part";
 import { LENGTHS, Warnings } from "#app/ui/request-form/time";
@@ -100,7 +101,8 @@ type Answer = Exclude<ReturnType<typeof useActionData<typeof action>>, { done: t
 function FirstRequest({ answer }: { answer: Answer }) {
   const t = useT();
   const labels = useDoorLabels();
-  const { key } = useLoaderData<typeof loader>();
+  const number = useDeskNumber();
+  const { key, deskPhone } = useLoaderData<typeof loader>();
   return (
     <PostForm from={answer} labels={labels}>
       <input type="hidden" name="key" value={key} />
@@ -109,6 +111,7 @@ function FirstRequest({ answer }: { answer: Answer }) {
       <What labels={labels} />
       <When labels={labels} answer={answer} />
       <Vouch />
+      <p>{t("door:first.promise", { phone: number(deskPhone) })}</p>
       <FormActions
         size="large"
         block

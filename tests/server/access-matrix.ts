@@ -139,7 +139,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/d.$token": {
     door: "anyone",
     names: { param: "token", subject: "application_token" },
-    actions: { "": { body: {} } },
+    actions: { confirm: { body: {} } },
   },
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 

@@ -256,9 +256,15 @@ test.each([
   ]);
 });
 
-test("a personal code in the institution's name is stopped before anything is written", async () => {
+test("a personal code is stopped before anything is written, by whichever door it comes", async () => {
   const w = world();
-  expect(await apply(w, { orgName: "Birojs 010190-11111" })).toMatchObject({ reason: "holds_personal_code" });
+  const form = read(w);
+  if (!form.ok) throw new Error("the form is sound");
+  const { warnings: _, ...application } = form.value;
+  for (const told of [{ organisationName: "Birojs 010190-11111" }, { name: "Rita 010190-11111" }]) {
+    const said = { ...application, ...told, key: `form-key-${++block}`, address: elsewhere(), isVouched: true };
+    expect(await applyAtDoor(w.as("anonymous", MONDAY), said)).toMatchObject({ reason: "holds_personal_code" });
+  }
   expect(w.db.select().from(applications).all()).toEqual([]);
 });
 

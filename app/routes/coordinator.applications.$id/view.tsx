@@ -3,6 +3,7 @@ import type { FormValues } from "#app/form";
 import { OTHER } from "#app/forms/other";
 import { Asked } from "#app/ui/door/asked";
 import {
+  Button,
   Card,
   FormActions,
   type FormAnswer,
@@ -123,7 +124,9 @@ function Refuse({ refuseKey, answer }: { refuseKey: string; answer: Answer }) {
         <input type="hidden" name="intent" value="refuse" />
         <TextArea name="reason" label={t("door:decide.reason")} hint={t("door:decide.reasonHint")} maxLength={500} />
         <Vouch />
-        <FormActions send={t("door:decide.sendRefusal")} />
+        <div className="form-actions">
+          <Button>{t("door:decide.sendRefusal")}</Button>
+        </div>
       </PostForm>
     </Card>
   );
