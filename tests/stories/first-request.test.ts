@@ -273,6 +273,26 @@ test("a language that is not in the list comes to the coordinator as such", () =
   expect(form.ok && form.value.asked).toMatchObject({ language: null, languageText: "nav sarakstā" });
 });
 
+test("a mail of the door that nobody takes disturbs nobody; one that tells an applicant something is a card", async () => {
+  const w = world();
+  await apply(w);
+  w.db
+    .update(notifications)
+    .set({ deadAt: at(MONDAY), lastError: "smtp 550" })
+    .run();
+  expect(counted(w)).toEqual(NOTHING);
+  const { id: applicationId, token, phone } = only(w);
+  confirmApplication(w.as("anonymous", MONDAY), token);
+  refuseApplicant(w.as("ilze", MONDAY), { applicationId, reason: "nav iestāde" });
+  w.db
+    .update(notifications)
+    .set({ deadAt: at(MONDAY) })
+    .where(eq(notifications.kind, "application_closed"))
+    .run();
+  const cards = queueOf(w.as("ilze", MONDAY)).decisions.cards.filter(({ kind }) => kind === "mail");
+  expect(cards).toMatchObject([{ to: "Rita Zālīte", phone, mail: "application_closed" }]);
+});
+
 test("a thousand rubbish ones in a minute leave few rows, few mails and no card, and a real one beside them is heard", async () => {
   const w = world();
   const form = read(w);
