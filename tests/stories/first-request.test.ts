@@ -4,16 +4,19 @@ import { afterEach, expect, test } from "vitest";
 import { accountOfLink } from "#app/auth/account-links.server";
 import { applicationOfLink } from "#app/auth/application-link.server";
 import { applicationToken } from "#app/auth/link-token.server";
+import type { UserViewer } from "#app/auth/viewer";
 import { admitApplicant } from "#app/commands/admit-applicant";
 import { answerOffer } from "#app/commands/answer-offer";
 import { applyAtDoor } from "#app/commands/apply-at-door";
 import { confirmApplication } from "#app/commands/confirm-application";
 import { endApplications } from "#app/commands/end-applications";
 import { refuseApplicant } from "#app/commands/refuse-applicant";
+import type { Ctx } from "#app/context.server";
 import { deliverDue } from "#app/events/deliver";
 import { readFirstRequest } from "#app/forms/door";
 import { attentionCount, queueOf } from "#app/queries/coordinator/queue";
 import { requestFormForAnybody } from "#app/queries/everyone/form-options";
+import { hasNews, markOf } from "#app/queries/everyone/news";
 import { allPlaces } from "#app/queries/everyone/places";
 import { type Instant, instantFrom } from "#app/time";
 import { applications, events, idempotency, notifications, offers, requests, users } from "#db/schema";
@@ -124,6 +127,16 @@ test("from the form through the mail's link and a coordinator's word to an inter
   const letters = await mails("2026-03-23T14:31");
   const toRita = letters.filter(({ to }) => to.startsWith("rita")).map(({ subject }) => subject.split(":")[0]);
   expect(toRita).toContain("Tulks ir apstiprināts");
+});
+
+test("what a stranger sends does not even make a coordinator's open page look again", async () => {
+  const w = world();
+  const ilze = w.as("ilze", MONDAY) as Ctx<UserViewer>;
+  const mark = markOf(ilze);
+  await apply(w);
+  expect(hasNews(ilze, mark)).toBe(false);
+  confirmApplication(w.as("anonymous", MONDAY), only(w).token);
+  expect(hasNews(ilze, mark)).toBe(true);
 });
 
 test("of two who decide the second is told so, and what was asked is asked once", async () => {
@@ -310,6 +323,15 @@ test("a thousand rubbish ones in a minute leave few rows, few mails and no card,
   expect(w.db.select().from(idempotency).all()).toHaveLength(9);
   expect(counted(w)).toEqual(NOTHING);
   expect(await apply(w, { email: "reala@skola.example" })).toEqual({ ok: true, value: null });
+});
+
+test("a mailbox that has had three mails within the hour gets no more, whatever became of them, and nobody is told", async () => {
+  const w = world();
+  const email = "pastkaste@muzejs.example";
+  for (let i = 0; i < 3; i++) await apply(w, { email });
+  endApplications(w.as("system", "2026-03-25T10:00"));
+  expect(await apply(w, { email })).toEqual({ ok: true, value: null });
+  expect(w.db.select().from(applications).all()).toEqual([]);
 });
 
 test("where hundreds wait for a confirmation, no more are taken, and the page says whom to call", async () => {

@@ -47,7 +47,7 @@ type Choices = NonNullable<PageFacts["choices"]>;
 
 function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; answer: Answer }) {
   const t = useT();
-  const { admitKey, likely, seen, others } = choices;
+  const { admitKey, likely, closed, seen, others } = choices;
   const labels = {
     organisation: t("door:decide.organisation"),
     orgName: t("coordinator:caller.orgName"),
@@ -71,6 +71,14 @@ function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; a
             { label: t("door:decide.others"), options: others },
           ]}
         />
+        {closed.length > 0 && (
+          <Notice tone="waiting">
+            {closed.map((name) => (
+              <p key={name}>{t("coordinator:caller.orgClosed", { name })}</p>
+            ))}
+            <p>{t("coordinator:caller.error.orgClosed")}</p>
+          </Notice>
+        )}
         <NewInstitution page={page} choices={choices} labels={labels} />
         <p>{t(page.shown.asked ? "door:decide.means" : "door:decide.meansAccess")}</p>
         <FormActions send={t("door:decide.send")} />
