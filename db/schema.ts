@@ -295,6 +295,10 @@ export const interpreters = sqliteTable(
     maxMinutesPerWeek: integer("max_minutes_per_week").notNull().default(2400),
     /** True once this person has said when they work; until then they are "unknown", not "never". */
     availabilityKnown: flag("availability_known").notNull().default(false),
+    /** Who turned out to be somebody else of the roster is no more, and leads there. */
+    mergedIntoId: link("merged_into_id", (): AnySQLiteColumn => interpreters.id),
+    /** Topics they would rather not be asked for, as `topicsIn` reads them. */
+    unwishedTopics: text("unwished_topics").notNull().default(""),
     /** What coordinators tell each other; nobody else reads it. */
     note: freeText("note"),
   },
@@ -302,6 +306,8 @@ export const interpreters = sqliteTable(
     uniqueIndex("interpreters_key").on(t.key),
     index("interpreters_near_key").on(t.nearKey),
     index("interpreters_status").on(t.status),
+    index("interpreters_merged").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
+    check("interpreters_merged_is_gone", sql`${t.mergedIntoId} is null or ${t.status} in ('merged', 'erased')`),
     check("interpreters_gender", sql`${t.gender} is null or ${t.gender} in ('F', 'M')`),
     check("interpreters_status_code", oneOf(t.status, INTERPRETER_STATUSES)),
     check("interpreters_cap", sql`${t.maxMinutesPerWeek} between 0 and 10080`),
@@ -827,6 +833,7 @@ export const CHANGES = {
     "interpreter_status_changed",
     "interpreter_imported",
     "interpreter_saved",
+    "interpreters_merged",
   ],
   account: [
     "user_invited",

@@ -1,6 +1,6 @@
 /** Who stands behind the link in an offer's mail. */
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import type { Locale } from "#app/dispatch/vocabulary";
+import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { GONE, type Locale } from "#app/dispatch/vocabulary";
 import type { Reader } from "#db/client.server";
 import { interpreters, offers, tokens, users } from "#db/schema";
 import { tokenHash } from "./link-token.server";
@@ -22,7 +22,7 @@ export function linkViewer(db: Reader, token: string): LinkViewer | null {
     .innerJoin(offers, eq(offers.id, tokens.offerId))
     .innerJoin(interpreters, eq(interpreters.id, offers.interpreterId))
     .leftJoin(users, eq(users.interpreterId, interpreters.id))
-    .where(and(eq(tokens.hash, tokenHash(token)), ne(interpreters.status, "erased"), isNull(users.disabledAt)))
+    .where(and(eq(tokens.hash, tokenHash(token)), notInArray(interpreters.status, GONE), isNull(users.disabledAt)))
     .get();
   return row ? { kind: "link", ...row } : null;
 }

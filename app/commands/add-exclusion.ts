@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
-import type { ExclusionAsker } from "#app/dispatch/vocabulary";
+import { type ExclusionAsker, isGone } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { aheadOfPair, type Side } from "#app/facts/excluded/ahead";
 import { ok, type Result, refuse } from "#app/result";
@@ -59,7 +59,7 @@ function isThere(work: Work, interpreterId: string, side: Side): boolean {
     "clientId" in side
       ? work.db.select().from(clients).where(eq(clients.id, side.clientId)).get()
       : work.db.select().from(organisations).where(eq(organisations.id, side.organisationId)).get();
-  return person !== undefined && person.status !== "erased" && other !== undefined;
+  return person !== undefined && !isGone(person.status) && other !== undefined;
 }
 
 function isExcluded(work: Work, interpreterId: string, side: Side): boolean {

@@ -3,7 +3,7 @@ import { endLinks } from "#app/auth/account-links.server";
 import { may } from "#app/auth/policy";
 import { closeAllSessions } from "#app/auth/sessions.server";
 import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
-import type { HandedTo } from "#app/dispatch/vocabulary";
+import { type HandedTo, isGone } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { countOf } from "#app/facts/lists/pages";
 import { ok, type Result, refuse } from "#app/result";
@@ -66,7 +66,7 @@ function stopWorking(work: Work, interpreterId: string | null): void {
     .from(interpreters)
     .where(eq(interpreters.id, interpreterId ?? ""))
     .get();
-  if (person && person.status !== "erased") changeStatus(work, person, "inactive");
+  if (person && !isGone(person.status)) changeStatus(work, person, "inactive");
 }
 
 function adminsLeft(work: Work): number {

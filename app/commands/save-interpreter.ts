@@ -1,7 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
-import { type Gender, type Locale, MOST_HOURS, MOST_KM, type Mode } from "#app/dispatch/vocabulary";
+import {
+  type Gender,
+  isGone,
+  type Locale,
+  MOST_HOURS,
+  MOST_KM,
+  type Mode,
+  type Topic,
+  topicsText,
+} from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { peopleLike } from "#app/facts/doubles/people-like";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
@@ -19,6 +28,7 @@ import {
   changeCredential,
   changeLanguages,
   correctCredential,
+  dropCredential,
   type Held,
   isAddressTaken,
   isSaidBefore,
@@ -50,6 +60,10 @@ export interface PersonToSave {
   languages: readonly SpokenRow[];
   /** With the id of one that stands there already its dates are corrected. Those not named stay. */
   credentials: readonly (Held & { id: string | null })[];
+  /** Ids of those that were never theirs; one that has ended is given its last day instead. */
+  notHeld?: readonly string[];
+  /** What they would rather not be asked for; nothing said = as it is. */
+  unwishedTopics?: readonly Topic[];
   /** What coordinators tell each other. */
   note: string | null;
   /** Of somebody new; another status is another command. */
@@ -117,7 +131,7 @@ export function saveInterpreter(ctx: Ctx, { key, ...person }: PersonToSave) {
 
 function find(work: Work, id: string): PersonRow | undefined {
   const row = work.db.select().from(interpreters).where(eq(interpreters.id, id)).get();
-  return row?.status === "erased" ? undefined : row;
+  return row && isGone(row.status) ? undefined : row;
 }
 
 // --- what may be wrong -------------------------------------------------------------------------------
@@ -167,6 +181,7 @@ function columnsOf(work: Work, person: PersonToSave) {
     ...{ gender, email, phone, locale, homePlaceId, deskId },
     radiusKm: radiusKm === null ? null : Math.round(radiusKm),
     maxMinutesPerWeek: Math.round(hoursPerWeek * 60),
+    ...(person.unwishedTopics && { unwishedTopics: topicsText(person.unwishedTopics) }),
     onsite: modes.includes("onsite"),
     byPhone: modes.includes("phone"),
     byVideo: modes.includes("video"),
@@ -188,10 +203,11 @@ function write(work: Work, { id, code, before, columns }: Row, person: PersonToS
   const held = person.credentials.map((one) =>
     one.id === null ? changeCredential(work, id, one) : correctCredential(work, id, one.id, one),
   );
+  const dropped = (person.notHeld ?? []).map((one) => dropCredential(work, id, one));
   return [
     ...(before ? changeColumns(work, before, { ...columns, ...spelling }) : []),
     ...(changeLanguages(work, id, person.languages) ? ["languages"] : []),
-    ...(held.includes(true) ? ["credentials"] : []),
+    ...(held.includes(true) || dropped.includes(true) ? ["credentials"] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
+import { isGone } from "#app/dispatch/vocabulary";
 import { workAhead } from "#app/facts/leaving/work-ahead";
 import { ok, type Result, refuse } from "#app/result";
 import { changeStatus, type SettableStatus } from "#app/steps/roster/status";
@@ -26,7 +27,7 @@ export function setInterpreterStatus(
   const { interpreterId, status, seenAhead } = change;
   return transact(ctx, onceFor("set_interpreter_status", key, change), (work) => {
     const person = work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
-    if (!person || person.status === "erased" || !may.dispatch(work.viewer)) return refuse("not_found");
+    if (!person || isGone(person.status) || !may.dispatch(work.viewer)) return refuse("not_found");
     const stops = status !== "active" && status !== person.status;
     if (stops && seenAhead !== undefined && countAhead(workAhead(work, interpreterId)) > seenAhead)
       return refuse("work_ahead");

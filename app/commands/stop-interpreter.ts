@@ -1,6 +1,7 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
+import { isGone } from "#app/dispatch/vocabulary";
 import { canBeAnswered, isLiveJob, isStanding } from "#app/facts/live";
 import { hasPassedBy } from "#app/facts/offers";
 import { rulesAt } from "#app/facts/rules";
@@ -48,7 +49,7 @@ export function stopInterpreter(ctx: Ctx, { key, ...stop }: Stop) {
     const { interpreterId, status, fates } = stop;
     const work = bundled(began);
     const person = work.db.select().from(interpreters).where(eq(interpreters.id, interpreterId)).get();
-    if (!person || person.status === "erased" || !may.dispatch(work.viewer)) return refuse("not_found");
+    if (!person || isGone(person.status) || !may.dispatch(work.viewer)) return refuse("not_found");
     if (person.status !== stop.from || !isAsShown(work, stop)) return refuse("work_changed");
 
     for (const [assignmentId, fate] of fates) {

@@ -28,6 +28,8 @@ const WEIGHTS = {
   /** Per rare language the person also speaks, at most `scarcityMost`. */
   scarcity: -12,
   scarcityMost: -24,
+  /** Somebody else first, unless a wish of the client's names this very person. */
+  unwishedTopic: -16,
   availabilityUnknown: -10,
 } as const;
 
@@ -102,6 +104,10 @@ const pointsFor = {
     rareLanguages.length > 0
       ? [Math.max(WEIGHTS.scarcityMost, WEIGHTS.scarcity * rareLanguages.length), rareLanguages.length]
       : null,
+
+  /** value: 1 = they would rather not be asked for this topic. */
+  unwished_topic: ({ topic }: Need, { unwishedTopics }: Candidate): Answer =>
+    unwishedTopics.includes(topic) ? [WEIGHTS.unwishedTopic, 1] : null,
 
   availability_unknown: (_need: Need, { availability }: Candidate): Answer =>
     availability === null ? [WEIGHTS.availabilityUnknown, 1] : null,

@@ -49,6 +49,10 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/** Topics as one text, in the order of `TOPICS` and with spaces between; "" = none. */
+export const topicsText = (topics: readonly Topic[]): string => TOPICS.filter((one) => topics.includes(one)).join(" ");
+export const topicsIn = (text: string): Topic[] => TOPICS.filter((one) => text.split(" ").includes(one));
+
 /** A ordinary · B social and health · C crisis centre, asylum, trafficking. The stricter of sector and topic holds. */
 export const PROTECTION_CLASSES = ["A", "B", "C"] as const;
 export type ProtectionClass = (typeof PROTECTION_CLASSES)[number];
@@ -80,8 +84,12 @@ export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 export const APPLICATION_ENDS = ["admitted", "refused", "lapsed"] as const;
 export type ApplicationEnd = (typeof APPLICATION_ENDS)[number];
 
-export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "erased"] as const;
+export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "merged", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];
+
+/** No longer of the roster: somebody else of it (their row says who), or nobody any more. */
+export const GONE: InterpreterStatus[] = ["merged", "erased"];
+export const isGone = (status: InterpreterStatus): boolean => GONE.includes(status);
 
 /** Nobody travels farther from home, and a week has no more hours. */
 export const MOST_KM = 1000;
@@ -174,6 +182,7 @@ export interface Need {
   preferredInterpreterIds: readonly string[];
   clientId: string | null;
   organisationId: string;
+  topic: Topic;
   protectionClass: ProtectionClass;
   requiredCredentials: readonly CredentialKind[];
   /** Interpreters already on this request (the other slot). */
@@ -232,6 +241,8 @@ export interface Candidate {
   /** Minutes of live assignments that start in the need's Riga week (Monday first), the need excluded. */
   minutesThisWeek: number;
   maxMinutesPerWeek: number;
+  /** They would rather not be asked for these. */
+  unwishedTopics: readonly Topic[];
   /** True when the client, the institution or the interpreter asked not to work together. The reason is not here. */
   excluded: boolean;
   /** Past services with this need's client. */
@@ -338,6 +349,7 @@ export const POINT_NAMES = [
   "load",
   "level",
   "scarcity",
+  "unwished_topic",
   "availability_unknown",
 ] as const;
 export type PointName = (typeof POINT_NAMES)[number];

@@ -101,6 +101,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   interpreter_status_changed: nobody,
   interpreter_imported: nobody,
   interpreter_saved: nobody,
+  interpreters_merged: nobody,
   user_invited: (_work, { payload }) => [{ kind: "invite", userId: payload.userId }],
   user_disabled: nobody,
   user_enabled: nobody,

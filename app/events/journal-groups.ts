@@ -57,6 +57,7 @@ const GROUP_OF = {
   interpreter_status_changed: "people",
   interpreter_imported: "people",
   interpreter_saved: "people",
+  interpreters_merged: "people",
   exclusion_added: "people",
   exclusion_ended: "people",
   clients_linked: "people",

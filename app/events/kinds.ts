@@ -180,6 +180,8 @@ export interface Payloads {
   interpreter_imported: { added: boolean; changed: string[] };
   /** By hand. `changed` names columns, never what they were or are. */
   interpreter_saved: { added: boolean; changed: string[] };
+  /** `from` is one person with the event's interpreter. */
+  interpreters_merged: { from: string };
   /** The nonce makes the link. */
   user_invited: { userId: string; role: Role; nonce: string };
   user_disabled: { userId: string };

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
+import { HOUSE_LOCALE, isGone } from "#app/dispatch/vocabulary";
 import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { applications, callers, interpreters, organisations, users } from "#db/schema";
@@ -80,7 +80,7 @@ function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] |
       .leftJoin(users, eq(users.interpreterId, interpreters.id))
       .where(eq(interpreters.id, notice.interpreterId))
       .get();
-    if (!person || person.status === "erased") return null;
+    if (!person || isGone(person.status)) return null;
     return { address: person.address, locale: person.accountLocale ?? person.locale };
   }
   if (notice.callerId) {

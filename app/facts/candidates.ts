@@ -30,6 +30,7 @@ import {
   type PersonCard,
   type PersonRow,
   rareAmong,
+  unwishedIn,
 } from "./people";
 import { askableWeek } from "./rules";
 import { idsOf, NOBODY, remembered } from "./sets";
@@ -197,6 +198,7 @@ export function candidateOf(person: Person, need?: Need, known: Known = NOTHING_
     commitments,
     minutesThisWeek: minutes + (known.elsewhere.get(row.id) ?? 0),
     maxMinutesPerWeek: row.maxMinutesPerWeek,
+    unwishedTopics: unwishedIn(row.unwishedTopics),
     excluded: known.excluded.has(row.id),
     timesWithClient: served?.times ?? 0,
     rareLanguages: rareOf(person, known.rare, need?.language),

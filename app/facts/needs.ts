@@ -31,6 +31,7 @@ export type Asked = Pick<
   | "excludedInterpreterId"
   | "clientId"
   | "organisationId"
+  | "topic"
   | "protectionClass"
 > & { language: string; wantsSameInterpreter: boolean | number };
 
@@ -85,7 +86,7 @@ export function needsOf(
 /** A request with who served its client before, newest first, and who is on it already. */
 export function needFrom(row: Asked, servedBefore: readonly string[], takenInterpreterIds: readonly string[]): Need {
   const { language, variant, variantStrength, minLevel, mode, placeId, gender, genderStrength } = row;
-  const { clientId, organisationId, protectionClass } = row;
+  const { clientId, organisationId, topic, protectionClass } = row;
   return {
     requestId: row.id,
     language,
@@ -100,6 +101,7 @@ export function needFrom(row: Asked, servedBefore: readonly string[], takenInter
     preferredInterpreterIds: servedBefore,
     clientId,
     organisationId,
+    topic,
     protectionClass,
     requiredCredentials: REQUIRED_CREDENTIALS,
     takenInterpreterIds,
@@ -137,6 +139,6 @@ function rowsWhere(ctx: Pick<Ctx, "db">, condition: SQL): NeedRow[] {
     select id, reference, version, language, variant, variant_strength variantStrength, min_level minLevel, mode, place_id placeId, start_at startAt,
       end_at endAt, gender, gender_strength genderStrength, excluded_interpreter_id excludedInterpreterId,
       wants_same_interpreter wantsSameInterpreter, client_id clientId, organisation_id organisationId,
-      protection_class protectionClass, interpreter_count interpreterCount, pivot_language pivotLanguage
+      topic, protection_class protectionClass, interpreter_count interpreterCount, pivot_language pivotLanguage
     from requests r where ${condition}`);
 }

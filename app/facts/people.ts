@@ -2,15 +2,17 @@
 
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type {
-  Credential,
-  CredentialKind,
-  Gender,
-  InterpreterStatus,
-  Level,
-  Mode,
-  Names,
-  SpokenLanguage,
+import {
+  type Credential,
+  type CredentialKind,
+  type Gender,
+  GONE,
+  type InterpreterStatus,
+  type Level,
+  type Mode,
+  type Names,
+  type SpokenLanguage,
+  topicsIn,
 } from "#app/dispatch/vocabulary";
 import { type Interval, union, type WeeklyWindow, weeklyExpander } from "#app/time";
 import { among, listOf, remembered } from "./sets";
@@ -43,8 +45,11 @@ export interface PersonRow {
   radiusKm: number | null;
   maxMinutesPerWeek: number;
   availabilityKnown: number;
+  unwishedTopics: string;
 }
 
+/** The interpreter `i` is still one of the roster: neither erased nor somebody else. */
+const isThere = sql`i.status not in ${among(JSON.stringify(GONE))}`;
 /** The interpreter `i` has an account, and it is disabled. */
 const isShutOut = sql`exists (select 1 from users u where u.interpreter_id = i.id and u.disabled_at is not null)`;
 /** The interpreter `i` can be asked at all. */
@@ -55,7 +60,8 @@ export function peopleWhere(ctx: Pick<Ctx, "db">, condition: SQL): PersonRow[] {
   return ctx.db.all<PersonRow>(sql`
     select i.id, i.name, i.gender, i.status, ${isShutOut} accountDisabled, i.home_place_id homePlaceId, p.name homePlace, i.phone, i.desk_id deskId,
       i.onsite, i.by_phone byPhone, i.by_video byVideo, i.radius_km radiusKm,
-      i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown
+      i.max_minutes_per_week maxMinutesPerWeek, i.availability_known availabilityKnown,
+      i.unwished_topics unwishedTopics
     from interpreters i join places p on p.id = i.home_place_id where ${condition}`);
 }
 
@@ -65,7 +71,7 @@ export function speakersOf(ctx: Pick<Ctx, "db">, languages: readonly string[]): 
     ctx,
     sql`i.id in (select l.interpreter_id from json_each(${JSON.stringify(languages)}) j
         cross join interpreter_languages l on l.language = j.value)
-      and i.status <> 'erased'`,
+      and ${isThere}`,
   );
 }
 
@@ -103,6 +109,9 @@ export function cardOf(row: PersonRow, languages: readonly SpokenLanguage[]): Pe
   const homePlace = namesIn(row.homePlace);
   return { id, name, gender, homePlaceId, homePlace, phone, deskId, languages };
 }
+
+/** Most people write nothing, and few write the same. */
+export const unwishedIn = remembered(topicsIn);
 
 /** How a person works. */
 export function modesOf({ onsite, byPhone, byVideo }: PersonRow): Mode[] {

@@ -11,6 +11,7 @@ import {
   MODES,
   MOST_HOURS,
   MOST_KM,
+  TOPICS,
 } from "#app/dispatch/vocabulary";
 import { emailField } from "#app/email";
 import { type FieldErrors, type FormRead, type FormValues, formKey, readForm, typedValues } from "#app/form";
@@ -46,6 +47,7 @@ const fields = z.object({
   modes: z.array(z.enum(MODES), "common:error.required").default([]),
   radius: number(MOST_KM).nullable().default(null),
   hours: number(MOST_HOURS),
+  unwishedTopics: z.array(z.enum(TOPICS)).default([]),
   note: z.string().max(2000, long).nullable().default(null),
   status: z.enum(["active", "candidate"]).default("active"),
   since: z.coerce.number().int().min(0).catch(0),
@@ -66,18 +68,27 @@ export interface HeldTyped {
   from: DateText;
   until: DateText | null;
 }
-export type InterpreterTyped = z.output<typeof fields> & { languages: SpokenTyped[]; credentials: HeldTyped[] };
+export type InterpreterTyped = z.output<typeof fields> & {
+  languages: SpokenTyped[];
+  credentials: HeldTyped[];
+  /** Ids of the papers that were written down by mistake. */
+  notHeld: string[];
+};
 
-/** Empty rows say nothing; a row without its language is one that is taken away. */
+/** Empty rows say nothing; a row without its language, or a paper without its kind, is one that is taken away. */
 export function readInterpreter(sent: FormData): FormRead<InterpreterTyped> {
   const read = readForm(fields, sent);
   const values = typedValues(sent);
   const errors: FieldErrors = {};
   const languages = rowsOf(values, "language").flatMap((row) => spokenIn(values, row, errors));
   const credentials = rowsOf(values, "held").flatMap((row) => heldIn(values, row, errors));
+  const notHeld = rowsOf(values, "held").flatMap((row) => {
+    const id = textAt(values, `heldId-${row}`);
+    return id && textAt(values, `held-${row}`) === "" ? [id] : [];
+  });
   if (languages.length === 0 && Object.keys(errors).length === 0) errors["language-0"] = ["common:error.required"];
   if (read.ok && Object.keys(errors).length === 0)
-    return { ok: true, value: { ...read.value, languages, credentials } };
+    return { ok: true, value: { ...read.value, languages, credentials, notHeld } };
   return { ok: false, errors: { ...(read.ok ? {} : read.errors), ...errors }, values };
 }
 

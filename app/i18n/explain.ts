@@ -93,6 +93,8 @@ function partOf(t: Translate, locale: Locale, name: PointName, value: number, { 
       return t("explain:why.load", { hours: decimal(locale, value) });
     case "scarcity":
       return value === 1 ? t("explain:why.scarcityOfOne") : t("explain:why.scarcity", { count: value });
+    case "unwished_topic":
+      return t("explain:why.unwished_topic");
     case "level":
     case "availability_unknown":
       return null;

@@ -106,6 +106,7 @@ export const SUBJECTS = {
   interpreter_status_changed: null,
   interpreter_imported: null,
   interpreter_saved: null,
+  interpreters_merged: null,
   user_invited: null,
   user_disabled: null,
   user_enabled: null,

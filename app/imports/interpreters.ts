@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { type Ctx, newId, type Work } from "#app/context.server";
 import { type CredentialKind, MOST_HOURS, MOST_KM } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
@@ -174,6 +175,12 @@ function heldOf(row: TableRow<Column>, kind: CredentialKind, fromKey: Column, un
   return from ? { kind, from, until: until ?? null } : null;
 }
 
+/** Who turned out to be somebody else is that person. */
+function survivorOf(work: Work, person: PersonRow | undefined): PersonRow | undefined {
+  if (!person?.mergedIntoId) return person;
+  return work.db.select().from(interpreters).where(eq(interpreters.id, person.mergedIntoId)).get();
+}
+
 /** Whom of the roster the code means. */
 function meant(work: Work, code: string) {
   const rows = work.db.select().from(interpreters).where(perhapsMeant(interpreters, code)).all();
@@ -188,7 +195,7 @@ function isTaken(work: Work, { id, code }: { id: string; code: string }, email: 
 
 function save(work: Work, person: Roster): "added" | "changed" | "unchanged" {
   const { code, columns, status, weekly } = person;
-  const before = meant(work, code).same;
+  const before = survivorOf(work, meant(work, code).same);
   const id = before?.id ?? newId();
   if (!before) addPerson(work, { id, code, columns, status: status ?? "active" });
   const changed = [

@@ -3,7 +3,7 @@ import { and, eq, lt } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { newId, type Work } from "#app/context.server";
 import { startWrong } from "#app/dispatch/request-questions";
-import type { AbsenceKind } from "#app/dispatch/vocabulary";
+import { type AbsenceKind, isGone } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { isLiveJob, isNotOver } from "#app/facts/live";
 import { ok, type Result, refuse } from "#app/result";
@@ -64,5 +64,5 @@ export function mayEditDaysOf({ db, viewer }: Work, interpreterId: string): bool
     .from(interpreters)
     .where(eq(interpreters.id, interpreterId))
     .get();
-  return person !== undefined && person.status !== "erased" && may.editAvailability(viewer, { id: interpreterId });
+  return person !== undefined && !isGone(person.status) && may.editAvailability(viewer, { id: interpreterId });
 }

@@ -27,6 +27,7 @@ import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
+import { mergeInterpreters } from "#app/commands/merge-interpreters";
 import { mergeOrganisations } from "#app/commands/merge-organisations";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { noteCall } from "#app/commands/note-call";
@@ -353,6 +354,10 @@ const DEEDS: Record<string, Row> = {
       other: (key) => mapPlace(ilze(w), { requestId, placeId: "riga-centrs", key }),
     };
   },
+  merge_interpreters: (w) => ({
+    first: (key) => mergeInterpreters(ilze(w), { from: "karim", into: "amina", key }),
+    other: (key) => mergeInterpreters(ilze(w), { from: "karim", into: "leila", key }),
+  }),
   merge_organisations: (w) => {
     const of = (from: string) => (key: string) =>
       mergeOrganisations(admin(w), { from, into: "social-riga", answers: new Map(), key });

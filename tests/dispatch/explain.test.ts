@@ -183,7 +183,7 @@ describe("why", () => {
     expect(sentence).toBe(
       "runā kurdu valodā, paveids: kurmandži (var sazināties), šo pieprasījumu jau noraidīja, klātienē, " +
         "1 reizi ar šo klientu, sieviete, kā vēlējās, runā vēlamo valodas paveidu, šim klientam tulkoja pēdējo reizi, 1 km no mājām, " +
-        "tajā nedēļā jau 1 h, runā arī retā valodā, gaidām atbildi uz piedāvājumu šajā laikā",
+        "tajā nedēļā jau 1 h, runā arī retā valodā, par šo tematu labprātāk netulko, gaidām atbildi uz piedāvājumu šajā laikā",
     );
     expect(whySentence(lv, "lv", ranked([level]), byPhone)).toContain("var šajā laikā");
     expect(whySentence(lv, "lv", ranked([level]), byPhone, "M")).toContain("brīvs");
@@ -259,7 +259,12 @@ test("whatever a command about requests, offers, jobs and hours refuses with is 
   expect(codes.length).toBeGreaterThan(20);
   // Said on the form itself: with the other request or person beside it, with whom to call, or beside the job that it is about.
   const onTheForm = ["look_alike", "too_many_requests", "known_already", "work_met", "not_possible"];
-  const { person, stop } = catalogues.lv.coordinator;
-  const words = Object.keys({ ...catalogues.lv.explain.refusal, ...person.refusal, ...stop.refusal });
+  const { person, stop, onePerson } = catalogues.lv.coordinator;
+  const words = Object.keys({
+    ...catalogues.lv.explain.refusal,
+    ...person.refusal,
+    ...stop.refusal,
+    ...onePerson.refusal,
+  });
   for (const code of new Set([...codes, "guard_refused"])) if (!onTheForm.includes(code)) expect(words).toContain(code);
 });

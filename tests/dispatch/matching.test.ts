@@ -79,6 +79,7 @@ test("the need carries the request's musts, wishes and the people already on it"
     preferredInterpreterIds: ["amina", "karim"],
     clientId,
     organisationId: "social-riga",
+    topic: "social",
     protectionClass: "B",
     requiredCredentials: ["confidentiality_pledge"],
     takenInterpreterIds: ["amina"],

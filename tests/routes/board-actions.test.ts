@@ -113,6 +113,10 @@ const ACTIONS: Record<string, Answer> = {
     says: "coordinator:stop.noUndo",
     in: "coordinator.interpreters.$id_.stop/view.tsx",
   },
+  "coordinator.interpreters.$id_.merge": {
+    says: "coordinator:onePerson.noWayBack",
+    in: "coordinator.interpreters.$id_.merge.tsx",
+  },
   "coordinator.exclusions.new": { says: "coordinator:exclusions.offersMean", in: "coordinator.exclusions.new.tsx" },
   "coordinator.exclusions.$id": { nobodyHears: "the same exclusion can be added again" },
   "coordinator.applications.$id": { says: "door:decide.means", in: "coordinator.applications.$id/view.tsx" },

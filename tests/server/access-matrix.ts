@@ -337,6 +337,12 @@ export const MATRIX: Record<string, Entry> = {
     search: "status=paused",
     actions: { "": { body: { from: "active", status: "paused" } } },
   },
+  "routes/coordinator.interpreters.$id_.merge": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    search: "into=leila",
+    actions: { "": { body: { into: "leila", sure: "on" } } },
+  },
   "routes/coordinator.interpreters.$id_.ill": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },

@@ -17,7 +17,7 @@ import { speakersOf } from "#app/facts/people";
 import { doDeed } from "#app/routes/coordinator.interpreters.$id_.days/deeds";
 import { savePerson } from "#app/routes/coordinator.interpreters.$id_.edit/deeds";
 import { readPage } from "#app/routes/coordinator.interpreters.$id_.edit/page";
-import { credentials } from "#db/schema";
+import { credentials, events } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const NOW = "2026-03-20T10:00";
@@ -45,6 +45,10 @@ function standing(w: World, requestId: string, who: string): Standing {
 
 /** Sends the form of a person as the page shows it, with these answers in place of its own. */
 function edit(w: World, who: string, answers: Record<string, string | string[]>): void {
+  send(answerTo(w, who, answers));
+}
+
+function answerTo(w: World, who: string, answers: Record<string, string | string[]>) {
   const ctx = w.as("ilze", NOW);
   const { person, hours, place, key } = readPage(ctx, who);
   if (!person) throw new Error(`no ${who}`);
@@ -52,6 +56,7 @@ function edit(w: World, who: string, answers: Record<string, string | string[]>)
     ...{ key, since: String(person.since), name: person.name, code: person.code, gender: person.gender ?? "" },
     ...{ email: person.email ?? "", phone: person.phone ?? "", locale: person.locale, desk: person.deskId },
     ...{ place, hours, radius: String(person.radiusKm ?? ""), note: person.note ?? "", "modes[]": person.modes },
+    "unwishedTopics[]": person.unwishedTopics,
     ...Object.fromEntries(
       person.languages.flatMap(({ code, level }, row) => [
         [`language-${row}`, code],
@@ -67,7 +72,7 @@ function edit(w: World, who: string, answers: Record<string, string | string[]>)
       ]),
     ),
   };
-  send(savePerson(ctx, who, formOf({ ...shown, ...answers })));
+  return savePerson(ctx, who, formOf({ ...shown, ...answers }));
 }
 
 function formOf(fields: Record<string, string | string[]>): FormData {
@@ -199,6 +204,17 @@ const KNOWN = {
     set: (w, who) => edit(w, who, { hours: "0,5" }),
     sees: gains("hours_cap"),
   },
+  unwishedTopics: {
+    page: EDIT,
+    fields: ["unwishedTopics[]"],
+    request: { topic: "health" },
+    set: (w, who) => edit(w, who, { "unwishedTopics[]": ["health", "violence"] }),
+    sees: (after, before) => {
+      const unwished = ({ points }: Standing) => points.filter(({ name }) => name === "unwished_topic");
+      expect(unwished(before)).toEqual([]);
+      expect(unwished(after)).toEqual([{ name: "unwished_topic", points: -16, value: 1 }]);
+    },
+  },
   excluded: {
     page: "coordinator.exclusions.new.tsx",
     fields: ["organisation", "askedBy"],
@@ -258,6 +274,39 @@ test("what is known of a person but by matching stays what it was when one of it
   edit(w, "karim", { note: "Zvanīt pēc pusdienām" });
   const after = readPage(w.as("ilze", NOW), "karim").person;
   expect(after).toEqual({ ...before, note: "Zvanīt pēc pusdienām", since: after?.since });
+});
+
+test("a paper that was written down by mistake is taken away, and the others stay", () => {
+  const w = world();
+  const held = () => readPage(w.as("ilze", NOW), "karim").person?.credentials.map(({ id, kind }) => `${kind} ${id}`);
+  const before = held();
+  const row = before?.length ?? 0;
+  edit(w, "karim", { [`held-${row}`]: "court_sworn", [`from-${row}`]: "01.03.2026." });
+  const added = held()?.findIndex((one) => one.startsWith("court_sworn")) ?? -1;
+  expect(held()).toHaveLength(row + 1);
+  edit(w, "karim", { [`held-${added}`]: "" });
+  expect(held()).toEqual(before);
+  const saved = w.db
+    .select()
+    .from(events)
+    .all()
+    .filter(({ kind }) => kind === "interpreter_saved");
+  expect(saved.map(({ payload }) => payload)).toMatchObject([
+    { changed: ["credentials"] },
+    { changed: ["credentials"] },
+  ]);
+});
+
+test("taking a paper away that a coming job needs is shown before it is saved", () => {
+  const w = world();
+  w.assign(w.request(), "karim");
+  const held = () => readPage(w.as("ilze", NOW), "karim").person?.credentials ?? [];
+  const before = held();
+  const row = before.findIndex(({ kind }) => kind === "confidentiality_pledge");
+  expect(answerTo(w, "karim", { [`held-${row}`]: "" })).toMatchObject({
+    data: { met: [{ kind: "job", obstacles: [{ code: "credential_missing" }] }] },
+  });
+  expect(held()).toEqual(before);
 });
 
 test("a row of languages is added, changed and taken away", () => {

@@ -37,6 +37,10 @@ const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [
     /^(update "(clients|requests)" set .*where \(?"(clients|requests)"\."organisation_id" = \?|\s*select f\.id fromId)/,
     "all that was an institution's becomes another's, once",
   ],
+  [
+    /^(update "assignments" set "interpreter_id" = \? where "assignments"\."interpreter_id" = \?|\s*select distinct r\.reference from assignments a join)/,
+    "all that was one person's becomes another's, once",
+  ],
   [/from clients where key is null order by clients.rowid/, "once at a start: what has no key yet"],
 ];
 

@@ -1,7 +1,7 @@
 /** People of the roster who may be the one that a name or a code means, so that nobody is there twice. */
-import { and, asc, ne, sql } from "drizzle-orm";
+import { and, asc, ne, notInArray } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { InterpreterStatus } from "#app/dispatch/vocabulary";
+import { GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
 import { foundIn } from "#app/text";
 import { isNear, keyOf, nearKeyOf } from "#app/text/keys";
 import { interpreters } from "#db/schema";
@@ -34,7 +34,7 @@ export function peopleLike(ctx: Pick<Ctx, "db">, { id, name, code }: Said): Pers
   return ctx.db
     .select({ id: interpreters.id, name: called, code: coded, status })
     .from(interpreters)
-    .where(and(sql`${status} <> 'erased'`, ne(interpreters.id, id ?? "")))
+    .where(and(notInArray(status, GONE), ne(interpreters.id, id ?? "")))
     .orderBy(asc(interpreters.sortKey))
     .all()
     .filter((one) => (name !== null && isNameLike(one.name, name)) || (code !== null && isCodeLike(one.code, code)))

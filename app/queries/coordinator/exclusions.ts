@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "#app/context.server";
-import type { ExclusionAsker } from "#app/dispatch/vocabulary";
+import { type ExclusionAsker, isGone } from "#app/dispatch/vocabulary";
 import { aheadOfPair, type Side } from "#app/facts/excluded/ahead";
 import { clientsMeant } from "#app/facts/keys/client-codes";
 import { meantBy } from "#app/facts/keys/meant";
@@ -85,7 +85,7 @@ export function exclusionById(ctx: Pick<Ctx, "db">, id: string): Exclusion | nul
 /** null: there is no such person, or they are erased. */
 export function personOf({ db }: Pick<Ctx, "db">, id: string): { id: string; name: string } | null {
   const row = db.select().from(interpreters).where(eq(interpreters.id, id)).get();
-  return row && row.status !== "erased" ? { id: row.id, name: row.name } : null;
+  return row && !isGone(row.status) ? { id: row.id, name: row.name } : null;
 }
 
 /** A client's code with its institution; null when there is none. */

@@ -1,6 +1,6 @@
 /** The directory of interpreters and one interpreter's page, for coordinators. */
 
-import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type {
   AbsenceKind,
@@ -10,8 +10,9 @@ import type {
   Level,
   Mode,
   Names,
+  Topic,
 } from "#app/dispatch/vocabulary";
-import { INTERPRETER_STATUSES } from "#app/dispatch/vocabulary";
+import { GONE, INTERPRETER_STATUSES, isGone, topicsIn } from "#app/dispatch/vocabulary";
 import { excludedJobs } from "#app/facts/excluded/jobs";
 import { countOf, pageOf } from "#app/facts/lists/pages";
 import { isLiveJob, isNotOver } from "#app/facts/live";
@@ -56,7 +57,7 @@ export interface Spoken {
 }
 
 /** Erased people are not listed, so nobody can be narrowed to them. */
-export const LISTED_STATUSES = INTERPRETER_STATUSES.filter((status) => status !== "erased");
+export const LISTED_STATUSES = INTERPRETER_STATUSES.filter((status) => !isGone(status));
 
 export interface PersonRow {
   id: string;
@@ -110,7 +111,7 @@ function conditions(ctx: Pick<Ctx, "db">, { language, deskId, mode, status }: Pe
     .from(interpreterLanguages)
     .where(eq(interpreterLanguages.language, language ?? ""));
   return [
-    status ? eq(interpreters.status, status) : sql`${interpreters.status} <> 'erased'`,
+    status ? eq(interpreters.status, status) : notInArray(interpreters.status, GONE),
     deskId ? eq(interpreters.deskId, deskId) : undefined,
     mode
       ? eq({ onsite: interpreters.onsite, phone: interpreters.byPhone, video: interpreters.byVideo }[mode], true)
@@ -230,6 +231,7 @@ export interface PersonProfile extends PersonRow {
   email: string | null;
   desk: Names;
   radiusKm: number | null;
+  unwishedTopics: Topic[];
   /** What coordinators tell each other. */
   note: string | null;
   availabilityKnown: boolean;
@@ -249,7 +251,7 @@ export function interpreterName(ctx: Pick<Ctx, "db">, id: string): string | null
     .from(interpreters)
     .where(eq(interpreters.id, id))
     .get();
-  return row && row.status !== "erased" ? row.name : null;
+  return row && !isGone(row.status) ? row.name : null;
 }
 
 /** Who it is and whether they work; null as before. */
@@ -260,7 +262,13 @@ export function interpreterStanding(ctx: Pick<Ctx, "db">, id: string) {
     .from(interpreters)
     .where(eq(interpreters.id, id))
     .get();
-  return row && row.status !== "erased" ? row : null;
+  return row && !isGone(row.status) ? row : null;
+}
+
+/** Whom somebody turned out to be; null = nobody else. */
+export function mergedInto(ctx: Pick<Ctx, "db">, id: string): string | null {
+  const columns = { into: interpreters.mergedIntoId };
+  return ctx.db.select(columns).from(interpreters).where(eq(interpreters.id, id)).get()?.into ?? null;
 }
 
 /** null when there is no such person. */
@@ -272,7 +280,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     .innerJoin(desks, eq(desks.id, interpreters.deskId))
     .where(eq(interpreters.id, id))
     .get();
-  if (!row || !found || found.person.status === "erased") return null;
+  if (!row || !found || isGone(found.person.status)) return null;
   const { person, desk } = found;
   const { code, gender, email, radiusKm, note, availabilityKnown } = person;
   const away = absencesOf(ctx, id);
@@ -292,6 +300,7 @@ export function interpreterProfile(ctx: Pick<Ctx, "db" | "now">, id: string): Pe
     email,
     desk,
     radiusKm,
+    unwishedTopics: topicsIn(person.unwishedTopics),
     note,
     availabilityKnown,
     availability: weekOf(ctx, id),

@@ -1,7 +1,17 @@
 /** Somebody of the roster as the form that edits them needs it. */
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { CredentialKind, Gender, Level, Locale, Mode, Names } from "#app/dispatch/vocabulary";
+import {
+  type CredentialKind,
+  type Gender,
+  isGone,
+  type Level,
+  type Locale,
+  type Mode,
+  type Names,
+  type Topic,
+  topicsIn,
+} from "#app/dispatch/vocabulary";
 import { lastSaved } from "#app/facts/roster/last-saved";
 import { type DateText, dateOf, instantFrom, type WeeklyWindow } from "#app/time";
 import {
@@ -32,6 +42,7 @@ export interface PersonToEdit {
   languages: { code: string; name: Names; variant: Names | null; level: Level }[];
   /** Days, both included; `until: null` = no end. */
   credentials: { id: string; kind: CredentialKind; from: DateText; until: DateText | null }[];
+  unwishedTopics: Topic[];
   note: string | null;
   /** The newest change that this shows. */
   since: number;
@@ -40,12 +51,13 @@ export interface PersonToEdit {
 /** null: there is no such person, or they are erased. */
 export function personToEdit(ctx: Pick<Ctx, "db">, id: string): PersonToEdit | null {
   const person = ctx.db.select().from(interpreters).where(eq(interpreters.id, id)).get();
-  if (!person || person.status === "erased") return null;
+  if (!person || isGone(person.status)) return null;
   const { name, code, gender, email, phone, locale, homePlaceId, deskId, radiusKm, note } = person;
   const offered: Record<Mode, boolean> = { onsite: person.onsite, phone: person.byPhone, video: person.byVideo };
   return {
     ...{ id, name, code, gender, email, phone, locale, homePlaceId, deskId, radiusKm, note },
     minutesPerWeek: person.maxMinutesPerWeek,
+    unwishedTopics: topicsIn(person.unwishedTopics),
     modes: (["onsite", "phone", "video"] as const).filter((mode) => offered[mode]),
     languages: spokenBy(ctx, id),
     credentials: heldBy(ctx, id),
@@ -99,7 +111,7 @@ export function daysOf(ctx: Pick<Ctx, "db" | "now">, id: string) {
     .from(interpreters)
     .where(eq(interpreters.id, id))
     .get();
-  if (!person || person.status === "erased") return null;
+  if (!person || isGone(person.status)) return null;
   const { name, isKnown } = person;
   return { id, name, isKnown, week: weekOf(ctx, id), absences: absencesOf(ctx, id) };
 }

@@ -1,7 +1,7 @@
 /** The third lane: what only a person can decide. */
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, not, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import type { ApplicationKind, InterpreterStatus } from "#app/dispatch/vocabulary";
+import { type ApplicationKind, GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
 import { excludedJobs } from "#app/facts/excluded/jobs";
 import { isOfSomebodyKnown, isWaiting } from "#app/facts/institutions/applications";
@@ -164,7 +164,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
         gt(assignments.startAt, ctx.now),
         isStanding(),
         or(
-          and(inArray(interpreters.status, ["paused", "inactive", "erased"]), isNull(assignments.keptAt)),
+          and(inArray(interpreters.status, ["paused", "inactive", ...GONE]), isNull(assignments.keptAt)),
           inArray(assignments.id, [...unwanted].slice(0, LANE_LIMIT * 2)),
           exists(ctx.db.select({ one: sql`1` }).from(absences).where(absenceOver)),
         ),

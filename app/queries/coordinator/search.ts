@@ -3,8 +3,10 @@
  * or the number to call. SQLite folds no letters, so names are folded here: a few hundred institutions, a few thousand
  * people, each contact once. What is found of them is looked up by indexes: nothing reads every request.
  */
-import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { GONE } from "#app/dispatch/vocabulary";
 import { formerNames } from "#app/facts/institutions/former-names";
 import { contactsOf } from "#app/facts/lists/contacts";
 import { referencesBegun } from "#app/facts/lists/references";
@@ -80,7 +82,7 @@ function peopleMeant(ctx: Pick<Ctx, "db">, q: string): FoundPerson[] {
   return ctx.db
     .select({ id, name, code, key, nearKey, phone })
     .from(interpreters)
-    .where(ne(interpreters.status, "erased"))
+    .where(notInArray(interpreters.status, GONE))
     .orderBy(interpreters.sortKey, interpreters.id)
     .all()
     .filter((one) => isFound({ ...one, words: one.name }));

@@ -6,7 +6,7 @@ import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { enter, newId, notFound } from "#app/context.server";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n/index";
-import { interpreterProfile } from "#app/queries/coordinator/interpreters";
+import { interpreterProfile, mergedInto } from "#app/queries/coordinator/interpreters";
 import { changesOf } from "#app/queries/everyone/changes";
 import { SETTABLE_STATUSES } from "#app/steps/roster/status";
 import { LONG_CHANGES } from "#app/ui/record/changes";
@@ -15,6 +15,8 @@ import { ProfileView } from "./view";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   if (params.id === "new") throw redirect("/coordinator/interpreters/new/edit");
+  const into = mergedInto(ctx, params.id ?? "");
+  if (into) throw redirect(`/coordinator/interpreters/${into}`);
   const person = interpreterProfile(ctx, params.id ?? "");
   if (!person) throw notFound();
   noteReading(ctx, { interpreterId: person.id });
@@ -31,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 /** What was done last, as the address says it. */
-const DONE = ["status", "saved"] as const;
+const DONE = ["status", "saved", "merged"] as const;
 
 const StatusChange = z.object({
   key: formKey,

@@ -1,5 +1,6 @@
 import { Link, type useActionData, type useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { isGone } from "#app/dispatch/vocabulary";
 import { dateTime, dayShort, duration, lastDayShort, phone, phoneLink, weekdayName, whenLong } from "#app/i18n/format";
 import { timeText } from "#app/time";
 import { ExclusionList } from "#app/ui/coordinator/exclusions";
@@ -43,7 +44,7 @@ export function ProfileView({ page, answer }: { page: PageFacts; answer: Answer 
           <ButtonLink to={`/coordinator/calendar?interpreter=${person.id}`} icon="calendar">
             {t("coordinator:people.inCalendar")}
           </ButtonLink>
-          {person.status !== "erased" && (
+          {!isGone(person.status) && (
             <ButtonLink to={`/coordinator/interpreters/${person.id}/ill`} icon="cancelled">
               {t("change:ill.open")}
             </ButtonLink>
@@ -175,7 +176,12 @@ function Profile({ page: { person } }: { page: PageFacts }) {
     <Card
       title={t("coordinator:people.profile")}
       actions={
-        <ButtonLink to={`/coordinator/interpreters/${person.id}/edit`}>{t("coordinator:person.change")}</ButtonLink>
+        <>
+          <ButtonLink to={`/coordinator/interpreters/${person.id}/edit`}>{t("coordinator:person.change")}</ButtonLink>
+          <ButtonLink to={`/coordinator/interpreters/${person.id}/merge`} variant="quiet">
+            {t("coordinator:onePerson.open")}
+          </ButtonLink>
+        </>
       }
     >
       <Facts
@@ -191,6 +197,7 @@ function Profile({ page: { person } }: { page: PageFacts }) {
               cap: duration(person.maxMinutesPerWeek),
             }),
           ],
+          [word("unwished"), person.unwishedTopics.map((topic) => t(`domain:topic.${topic}`)).join(", ")],
           [word("gender"), person.gender && t(`domain:gender.${person.gender}`)],
           [word("email"), person.email && <a href={`mailto:${person.email}`}>{person.email}</a>],
           [word("code"), person.code],

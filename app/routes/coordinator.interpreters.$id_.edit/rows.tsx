@@ -78,7 +78,7 @@ export function HeldRows({ page: { person }, rows }: Props) {
           <SelectField
             name={`held-${row}`}
             label={t("coordinator:person.row.held", { n: row + 1 })}
-            {...(!known[row] && { empty: "–" })}
+            empty="–"
             defaultValue={known[row]?.kind ?? ""}
             options={CREDENTIAL_KINDS.map((kind) => ({ value: kind, label: t(`domain:credentialKind.${kind}`) }))}
           />

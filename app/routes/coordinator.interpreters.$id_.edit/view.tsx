@@ -1,4 +1,4 @@
-import { GENDERS, LOCALES, MODES } from "#app/dispatch/vocabulary";
+import { GENDERS, LOCALES, MODES, TOPICS } from "#app/dispatch/vocabulary";
 import { CheckboxGroup } from "#app/ui/coordinator/checkbox-group";
 import {
   Card,
@@ -29,7 +29,20 @@ export function PersonView({ page, answer }: Props) {
   const t = useT();
   const { person, title, key } = page;
   const word = (name: string) => t(`coordinator:person.${name}`);
-  const names = ["name", "code", "gender", "email", "phone", "locale", "place", "desk", "modes", "radius", "hours"];
+  const names = [
+    "name",
+    "code",
+    "gender",
+    "email",
+    "phone",
+    "locale",
+    "place",
+    "desk",
+    "modes",
+    "radius",
+    "hours",
+    "unwishedTopics",
+  ];
   const labels = {
     ...Object.fromEntries([...names, "note", "status", "notThese"].map((name) => [name, word(name)])),
     ...labelsOfRows(t),
@@ -201,6 +214,13 @@ function Work({ page: { person, hours, place, likely } }: Pick<Props, "page">) {
           required
         />
       </div>
+      <CheckboxGroup
+        name="unwishedTopics[]"
+        label={word("unwishedTopics")}
+        hint={word("unwishedTopicsHint")}
+        defaultValue={person?.unwishedTopics ?? []}
+        options={TOPICS.map((value) => ({ value, label: t(`domain:topic.${value}`) }))}
+      />
     </>
   );
 }

@@ -142,6 +142,12 @@ export function correctCredential(work: Work, interpreterId: string, id: string,
   return true;
 }
 
+/** One that was written down by mistake is no more; true when it stood there. */
+export function dropCredential(work: Work, interpreterId: string, id: string): boolean {
+  const own = and(eq(credentials.id, id), eq(credentials.interpreterId, interpreterId));
+  return work.db.delete(credentials).where(own).run().changes > 0;
+}
+
 function validityOf({ from, until }: Held): { validFrom: Instant; validUntil: Instant | null } {
   return { validFrom: startOfDay(from), validUntil: until ? startOfDay(addDays(until, 1)) : null };
 }

@@ -17,7 +17,7 @@ export type SettableStatus = (typeof SETTABLE_STATUSES)[number];
 export function changeStatus(
   work: Work,
   person: typeof interpreters.$inferSelect,
-  status: SettableStatus,
+  status: SettableStatus | "merged",
 ): { affected: string[] } {
   const affected = status === "active" ? [] : futureJobs(work, person.id);
   if (person.status === status) return { affected };
