@@ -1,7 +1,7 @@
 /** The third lane: what only a person can decide. */
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, not, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { type ApplicationKind, GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
+import { GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
 import { excludedJobs } from "#app/facts/excluded/jobs";
 import { isOfSomebodyKnown, isWaiting } from "#app/facts/institutions/applications";
@@ -78,10 +78,10 @@ export type DecisionCard =
       applicationId: string;
       organisation: string;
       name: string;
-      asks: ApplicationKind;
-      /** Of the request that they ask for. */
+      /** Of the request that they ask for; null: access alone. */
       interval: Interval | null;
-      confirmedAt: Instant;
+      /** When their mail was confirmed. */
+      submittedAt: Instant;
       answerDueAt: Instant | null;
     }
   | { kind: "pledge"; at: Instant; interpreterId: string; person: string; validUntil: Instant; isExpired: boolean };
@@ -226,15 +226,14 @@ function waitingApplications({ db }: Pick<Ctx, "db">): DecisionCard[] {
     .orderBy(asc(applications.confirmedAt))
     .limit(LANE_LIMIT)
     .all();
-  return rows.map(({ id, kind, asked, organisationName, name, confirmedAt, createdAt, answerDueAt }) => ({
+  return rows.map(({ id, asked, organisationName, name, confirmedAt, createdAt, answerDueAt }) => ({
     kind: "application" as const,
     at: asked?.startAt ?? confirmedAt ?? createdAt,
     applicationId: id,
     organisation: organisationName,
     name,
-    asks: kind,
     interval: asked && { start: asked.startAt, end: addMinutes(asked.startAt, asked.minutes) },
-    confirmedAt: confirmedAt ?? createdAt,
+    submittedAt: confirmedAt ?? createdAt,
     answerDueAt,
   }));
 }

@@ -191,10 +191,10 @@ function ApplicationCard({ card, now }: { card: Card<"application">; now: Instan
     <QueueCard
       tone="waiting"
       title={<Link to={to}>{card.organisation}</Link>}
-      foot={<Promised card={{ ...card, submittedAt: card.confirmedAt }} now={now} />}
+      foot={<Promised card={card} now={now} />}
       step={<ButtonLink to={to}>{t("coordinator:queue.step.application")}</ButtonLink>}
     >
-      <Line icon="person">{t(`coordinator:queue.decisions.application${card.asks === "access" ? "Access" : ""}`)}</Line>
+      <Line icon="person">{t(`coordinator:queue.decisions.application${card.interval ? "" : "Access"}`)}</Line>
       {card.interval && <p className="when">{whenLong(locale, card.interval, now)}</p>}
       <p className="small muted">{card.name}</p>
     </QueueCard>

@@ -32,13 +32,13 @@ export function readPage(ctx: Ctx<UserViewer>, id: string) {
     choices: {
       admitKey: newId(),
       refuseKey: newId(),
-      likely: likely.filter(({ isActive }) => isActive).map(({ id: value, name: label }) => ({ value, label })),
+      alike: likely.filter(({ isActive }) => isActive).map(({ id: value, name: label }) => ({ value, label })),
       /** Of a like name too, but they work with us no more. */
       closed: likely.filter(({ isActive }) => !isActive).map(({ name }) => name),
       /** Ids of all that are shown for their likeness. */
       seen: likely.map((one) => one.id).join(","),
       others: callingOrganisations(ctx).map(({ id: value, name: label }) => ({ value, label })),
-      places: likelyPlaces(ctx, "", [application.asked?.placeId ?? null]),
+      likely: likelyPlaces(ctx, "", [application.asked?.placeId ?? null]),
     },
   };
 }

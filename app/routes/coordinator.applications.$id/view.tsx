@@ -47,7 +47,7 @@ type Choices = NonNullable<PageFacts["choices"]>;
 
 function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; answer: Answer }) {
   const t = useT();
-  const { admitKey, likely, closed, seen, others } = choices;
+  const { admitKey, alike, closed, seen, others } = choices;
   const labels = {
     organisation: t("door:decide.organisation"),
     orgName: t("coordinator:caller.orgName"),
@@ -62,11 +62,11 @@ function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; a
         <SelectField
           name="organisation"
           label={labels.organisation}
-          hint={likely.length > 0 && t("door:decide.organisationHint")}
+          hint={alike.length > 0 && t("door:decide.organisationHint")}
           empty={t("common:form.choose")}
-          defaultValue={likely.length > 0 ? "" : OTHER}
+          defaultValue={alike.length > 0 ? "" : OTHER}
           options={[
-            ...(likely.length > 0 ? [{ label: t("door:decide.likely"), options: likely }] : []),
+            ...(alike.length > 0 ? [{ label: t("door:decide.likely"), options: alike }] : []),
             { label: t("door:decide.fresh"), options: [{ value: OTHER, label: t("door:decide.new") }] },
             { label: t("door:decide.others"), options: others },
           ]}
@@ -117,7 +117,7 @@ function NewInstitution({
         name="orgPlace"
         label={labels.orgPlace}
         hint={t("request:hint.placeListed")}
-        likely={choices.places}
+        likely={choices.likely}
       />
     </>
   );
