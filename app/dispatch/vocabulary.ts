@@ -83,6 +83,12 @@ export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 /** `lapsed`: the time that was asked for came before anybody decided. */
 export const APPLICATION_ENDS = ["admitted", "refused", "lapsed"] as const;
 export type ApplicationEnd = (typeof APPLICATION_ENDS)[number];
+/** Tables that are brought in. */
+export const IMPORT_KINDS = ["interpreters", "organisations"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** What becomes of a row of one. */
+export const ROWS_BECOME = ["added", "changed", "unchanged", "wrong", "left_out"] as const;
+export type RowBecame = (typeof ROWS_BECOME)[number];
 
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "merged", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];

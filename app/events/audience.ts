@@ -135,6 +135,9 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   application_lapsed: applicantHears("application_closed"),
   mail_tested: nobody,
   list_exported: nobody,
+  installation_exported: nobody,
+  import_applied: nobody,
+  import_taken_back: nobody,
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

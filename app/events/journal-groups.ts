@@ -91,6 +91,9 @@ const GROUP_OF = {
   application_lapsed: "accounts",
   mail_tested: "service",
   list_exported: "exports",
+  installation_exported: "exports",
+  import_applied: "service",
+  import_taken_back: "service",
 } satisfies Record<EventKind, JournalGroup>;
 
 /** The kinds of events in a group; none for readings and sign-ins. */

@@ -6,6 +6,7 @@ import type {
   AbsenceKind,
   DeclineReason,
   HandedTo,
+  ImportKind,
   InterpreterStatus,
   NotHeldReason,
   OfferStatus,
@@ -228,6 +229,12 @@ export interface Payloads {
   mail_tested: { outcome: MailOutcome };
   /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
   list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
+  /** The whole of it has been taken away as files. */
+  installation_exported: Nothing;
+  /** An administrator has brought in a table: so many were added, and so many changed. */
+  import_applied: { importId: string; table: ImportKind; added: number; changed: number };
+  /** So many were removed again, put back as they were, and stay because something refers to them. */
+  import_taken_back: { importId: string; table: ImportKind; removed: number; restored: number; kept: number };
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;

@@ -140,6 +140,9 @@ export const SUBJECTS = {
   application_lapsed: null,
   mail_tested: null,
   list_exported: null,
+  installation_exported: null,
+  import_applied: null,
+  import_taken_back: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 
 /** A person and a new time in one action: the sentence names the person, so the time is added. */

@@ -29,6 +29,7 @@ export default function Admin() {
               { to: "/admin/languages", label: t("admin:nav.languages"), end: false },
               { to: "/admin/travel", label: t("admin:nav.travel"), end: false },
               { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
+              { to: "/admin/import", label: t("admin:nav.import"), end: false },
               { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}

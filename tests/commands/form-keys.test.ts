@@ -14,17 +14,21 @@ import { applyPlan } from "#app/commands/apply-plan";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { bringTable } from "#app/commands/bring-table";
 import { cancelAbsence } from "#app/commands/cancel-absence";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
+import { confirmImport } from "#app/commands/confirm-import";
 import { correctCaller } from "#app/commands/correct-caller";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
 import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
+import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
+import { lookAgain } from "#app/commands/look-again";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
 import { mergeInterpreters } from "#app/commands/merge-interpreters";
@@ -54,6 +58,7 @@ import { saveUnit } from "#app/commands/save-unit";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
+import { takeBackImport } from "#app/commands/take-back-import";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
 import { unlinkClients } from "#app/commands/unlink-clients";
@@ -88,6 +93,34 @@ const onRequests =
     lay?.(w, two);
     return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
   };
+
+type Lay = (w: World) => { first: (key: string) => Result<unknown>; other: (key: string) => Result<unknown> };
+
+/** Two tables that were looked at. */
+function twoTables(
+  send: (w: World, importId: string, key: string) => Result<unknown>,
+  more: Partial<typeof schema.imports.$inferInsert> = {},
+): Lay {
+  return (w) => {
+    const choices = { sheet: null, asNew: [], leftOut: [], isVouched: false };
+    for (const id of ["one", "two"]) {
+      const row = {
+        id,
+        kind: "interpreters" as const,
+        userId: "user-admin",
+        createdAt: at(NOW),
+        lookedAt: at(NOW),
+        choices,
+      };
+      w.db
+        .insert(schema.imports)
+        .values({ ...row, ...more })
+        .run();
+      w.db.insert(schema.importRows).values({ importId: id, line: 2, became: "added" }).run();
+    }
+    return { first: (key) => send(w, "one", key), other: (key) => send(w, "two", key) };
+  };
+}
 
 const person: PersonToSave = {
   ...{ id: null, name: "Zane Vītola", code: "T-1", gender: null, email: null, phone: null, locale: "lv", note: null },
@@ -493,6 +526,19 @@ const DEEDS: Record<string, Row> = {
   save_organisation: (w) => ({
     first: (key) => saveOrganisation(admin(w), { ...organisation, key }),
     other: (key) => saveOrganisation(admin(w), { ...organisation, code: "talsu-muzejs", name: "Talsu muzejs", key }),
+  }),
+  bring_table: (w) => {
+    const of = (text: string) => (key: string) =>
+      bringTable(admin(w), { kind: "interpreters", file: new TextEncoder().encode(text), key });
+    return { first: of("kods;vārds"), other: of("kods;vārds\nT-1;Zane") };
+  },
+  confirm_import: twoTables((w, importId, key) => confirmImport(admin(w), { importId, key })),
+  look_again: twoTables((w, importId, key) =>
+    lookAgain(admin(w), { importId, choices: { sheet: null, asNew: [], leftOut: [2], isVouched: false }, key }),
+  ),
+  give_up_import: twoTables((w, importId, key) => giveUpImport(admin(w), { importId, key })),
+  take_back_import: twoTables((w, importId, key) => takeBackImport(admin(w), { importId, key }), {
+    appliedAt: at(NOW),
   }),
   save_setting: (w) => ({
     first: (formKey) => saveSetting(admin(w), { key: "undo.seconds", value: "20", holdsFrom: "2026-04-01", formKey }),

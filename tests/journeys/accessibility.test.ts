@@ -85,6 +85,8 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     pages: [
       "/admin/health",
       "/admin/journal",
+      "/admin/import",
+      "/admin/export",
       "/admin/roles",
       "/admin/users",
       "/admin/users/invite",

@@ -51,6 +51,8 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
     paths: [
       "/admin/health",
       "/admin/journal",
+      "/admin/import",
+      "/admin/export",
       "/admin/roles",
       "/admin/desks",
       "/admin/desks/riga",

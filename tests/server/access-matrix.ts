@@ -26,7 +26,8 @@ export type Subject =
   | "other_client"
   | "exclusion"
   | "language"
-  | "desk";
+  | "desk"
+  | "import"; // a table that was looked at
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -428,6 +429,27 @@ export const MATRIX: Record<string, Entry> = {
       "": { body: { key: "undo.seconds", value: "20", holdsFrom: "2026-05-01", formKey: "k-settings" } },
       remove: { body: { key: "undo.seconds", holdsFrom: "2026-05-01" } },
     },
+  },
+  "routes/admin.import._index": {
+    door: "admin",
+    actions: { "": { body: { kind: "interpreters", pasted: "kods;vārds\nA;B" } } },
+  },
+  "routes/admin.import.template": { door: "admin", search: "kind=interpreters&format=csv" },
+  "routes/admin.import.$id": {
+    door: "admin",
+    names: { param: "id", subject: "import" },
+    actions: {
+      look: { body: { "leftOut[]": "2" } },
+      apply: { body: {} },
+      give_up: { body: {} },
+      take_back: { body: {} },
+    },
+  },
+  "routes/admin.export._index": { door: "admin" },
+  "routes/admin.export.download": {
+    door: "admin",
+    answers: 404,
+    actions: { "": { body: { current: "wrong-password" } } },
   },
   "routes/admin.holidays": {
     door: "admin",

@@ -12,7 +12,7 @@ import { startRuntime } from "#app/context.server";
 import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
-import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
+import { absences, callers, events, importRows, imports, notifications, sessions, tokens, users } from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
@@ -230,6 +230,7 @@ function lay(w: World) {
     exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
     language: ofCoordinators("prs"),
     desk: ofCoordinators("riga"),
+    import: ofCoordinators(importOf(w)),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
@@ -273,6 +274,42 @@ function callTo(w: World, requestId: string): string {
   w.db
     .insert(notifications)
     .values({ id, eventId, kind: "info_asked", channel: "call", nextAt: NOW, ...recipient })
+    .run();
+  return id;
+}
+
+/** A table that was looked at and waits to be confirmed. */
+function importOf(w: World): string {
+  const id = "import".padEnd(22, "0");
+  const choices = { sheet: null, asNew: [], leftOut: [], isVouched: false };
+  w.db
+    .insert(imports)
+    .values({
+      id,
+      kind: "interpreters",
+      userId: "user-admin",
+      createdAt: NOW,
+      file: Buffer.from("kods;vārds;dzīvesvieta;valodas\nT-1;Zane Liepa;Cēsis;dari:2\nT-2;Ilga Zeme;;dari:2\n"),
+      choices,
+      total: 2,
+      passed: 2,
+      lookedAt: NOW,
+      forgetAt: at("2026-03-25T10:00"),
+    })
+    .run();
+  const said = { changed: [], problems: [], doubles: [] };
+  w.db
+    .insert(importRows)
+    .values([
+      { importId: id, line: 2, became: "added", said: { code: "T-1", name: "Zane Liepa", ...said } },
+      {
+        importId: id,
+        line: 3,
+        became: "wrong",
+        isMarked: true,
+        said: { code: "T-2", name: "Ilga Zeme", ...said, problems: [{ column: "dzīvesvieta", code: "missing" }] },
+      },
+    ])
     .run();
   return id;
 }

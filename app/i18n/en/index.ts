@@ -6,9 +6,24 @@ import coordinator from "./coordinator.json";
 import domain from "./domain.json";
 import door from "./door.json";
 import explain from "./explain.json";
+import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
 import plan from "./plan.json";
 import request from "./request.json";
 
-export const en = { common, domain, explain, auth, door, request, interpreter, coordinator, change, plan, admin, mail };
+export const en = {
+  common,
+  domain,
+  explain,
+  auth,
+  door,
+  request,
+  interpreter,
+  coordinator,
+  change,
+  plan,
+  admin,
+  import: imports,
+  mail,
+};

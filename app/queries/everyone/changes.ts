@@ -121,6 +121,14 @@ function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
       return { ...NOTHING, date: event.payload.date };
     case "list_exported":
       return { ...NOTHING, list: event.payload.list };
+    case "import_applied": {
+      const { table, added, changed } = event.payload;
+      return { ...NOTHING, list: table, value: added + changed };
+    }
+    case "import_taken_back": {
+      const { table, removed, restored } = event.payload;
+      return { ...NOTHING, list: table, value: removed + restored };
+    }
     default:
       return NOTHING;
   }

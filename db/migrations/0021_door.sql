@@ -65,6 +65,7 @@ ALTER TABLE `__new_notifications` RENAME TO `notifications`;--> statement-breakp
 PRAGMA foreign_keys=ON;--> statement-breakpoint
 CREATE INDEX `notifications_caller` ON `notifications` (`caller_id`) WHERE caller_id is not null;--> statement-breakpoint
 CREATE INDEX `notifications_application` ON `notifications` (`application_id`) WHERE application_id is not null;--> statement-breakpoint
+CREATE INDEX `notifications_organisation` ON `notifications` (`organisation_id`) WHERE organisation_id is not null;--> statement-breakpoint
 CREATE INDEX `notifications_outbox` ON `notifications` (`next_at`) WHERE sent_at is null and dead_at is null and suppressed_at is null;--> statement-breakpoint
 CREATE INDEX `notifications_event` ON `notifications` (`event_id`);--> statement-breakpoint
 CREATE INDEX `notifications_dead` ON `notifications` (`dead_at`) WHERE dead_at is not null;--> statement-breakpoint
