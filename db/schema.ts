@@ -17,8 +17,11 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { ProposedChange } from "#app/dispatch/relax";
+import type { RequestFields } from "#app/dispatch/request-questions";
 import {
   ABSENCE_KINDS,
+  APPLICATION_ENDS,
+  APPLICATION_KINDS,
   CLOSENESS,
   CREDENTIAL_KINDS,
   DECLINE_REASONS,
@@ -546,6 +549,54 @@ export const keptForms = sqliteTable(
   (t) => [index("kept_forms_owner").on(t.ownerHash), index("kept_forms_at").on(t.at)],
 );
 
+// --- the door ------------------------------------------------------------------------------------
+
+/**
+ * A new institution's first request, or its wish for access, by somebody without an account. Until `confirmed_at` it is a stranger's
+ * word that nobody here sees; a coordinator then decides once.
+ */
+export const applications = sqliteTable(
+  "applications",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: APPLICATION_KINDS }).notNull(),
+    locale: text("locale", { enum: LOCALES }).notNull(),
+    organisationName: freeText("organisation_name").notNull(),
+    name: freeText("name").notNull(),
+    email: text("email").notNull(),
+    phone: text("phone").notNull(),
+    /** The request, its texts through the guard; null for access alone, and once it is a request of its own. */
+    asked: text("asked", { mode: "json" }).$type<RequestFields>(),
+    /** Of the request: then it is too late. */
+    startAt: instant("start_at"),
+    /** They say that the numbers in the texts are no person's. */
+    vouched: flag("vouched").notNull().default(false),
+    /** SHA-256 of the link in their mail. */
+    linkHash: text("link_hash").notNull().unique(),
+    createdAt: instant("created_at").notNull(),
+    /** Unconfirmed until then, it is erased. */
+    expiresAt: instant("expires_at").notNull(),
+    confirmedAt: instant("confirmed_at"),
+    /** What was promised at `confirmed_at`; null: too little time was left. */
+    answerDueAt: instant("answer_due_at"),
+    decidedAt: instant("decided_at"),
+    /** null beside `lapsed`. */
+    decidedBy: link("decided_by", () => users.id),
+    outcome: text("outcome", { enum: APPLICATION_ENDS }),
+    reason: freeText("reason"),
+  },
+  (t) => [
+    index("applications_unconfirmed").on(t.expiresAt).where(sql`confirmed_at is null`),
+    index("applications_waiting").on(t.confirmedAt).where(sql`confirmed_at is not null and decided_at is null`),
+    index("applications_decided").on(t.decidedAt).where(sql`decided_at is not null`),
+    index("applications_email").on(t.email),
+    check("applications_kind", oneOf(t.kind, APPLICATION_KINDS)),
+    check("applications_email_folded", sql`${t.email} = lower(${t.email}) and instr(${t.email}, '@') > 1`),
+    check("applications_decided_once", sql`(${t.decidedAt} is null) = (${t.outcome} is null)`),
+    check("applications_confirmed_first", sql`${t.decidedAt} is null or ${t.confirmedAt} is not null`),
+  ],
+);
+
 // --- the work ------------------------------------------------------------------------------------
 
 /** One need. No status column: `requestStateAt` computes it from these facts. */
@@ -914,12 +965,13 @@ export const notifications = sqliteTable(
     kind: text("kind").notNull(),
     /** What goes by "call" no worker sends: a coordinator says it, and `sent_at` is when they ticked it off. */
     channel: text("channel", { enum: WAYS }).notNull(),
-    /** user:ID, interpreter:ID, organisation:ID or caller:ID, so that one event tells one person once. */
+    /** user:ID, interpreter:ID, organisation:ID, caller:ID or application:ID, so that one event tells one person once. */
     recipient: text("recipient").notNull(),
     userId: link("user_id", () => users.id),
     interpreterId: link("interpreter_id", () => interpreters.id),
     organisationId: link("organisation_id", () => organisations.id),
     callerId: link("caller_id", () => callers.requestId),
+    applicationId: link("application_id", () => applications.id),
     /** Not before this instant: the undo window, quiet hours, back-off. */
     nextAt: instant("next_at").notNull(),
     /** What has this in common and goes to one person goes out as one message. */
@@ -934,6 +986,7 @@ export const notifications = sqliteTable(
   },
   (t) => [
     index("notifications_caller").on(t.callerId).where(sql`caller_id is not null`),
+    index("notifications_application").on(t.applicationId).where(sql`application_id is not null`),
     index("notifications_organisation").on(t.organisationId).where(sql`organisation_id is not null`),
     index("notifications_outbox")
       .on(t.nextAt)
@@ -947,7 +1000,7 @@ export const notifications = sqliteTable(
     uniqueIndex("notifications_once").on(t.eventId, t.kind, t.channel, t.recipient),
     check(
       "notifications_recipient",
-      sql`(${t.userId} is not null) + (${t.interpreterId} is not null) + (${t.organisationId} is not null) + (${t.callerId} is not null) = 1`,
+      sql`(${t.userId} is not null) + (${t.interpreterId} is not null) + (${t.organisationId} is not null) + (${t.callerId} is not null) + (${t.applicationId} is not null) = 1`,
     ),
   ],
 );

@@ -16,10 +16,15 @@ const LINK_LIFE: Record<AccountLinkKind, number> = { invite: 7 * DAY, reset: HOU
 /** Lays the link that the event with this `nonce` will carry: the mail makes the same token from user and nonce. */
 export function layLink(tx: Tx, now: Instant, kind: AccountLinkKind, userId: string, nonce: string): string {
   const token = linkToken(kind, `${userId}:${nonce}`);
-  tx.insert(tokens)
-    .values({ hash: tokenHash(token), kind, userId, createdAt: now, expiresAt: instantFrom(now + LINK_LIFE[kind]) })
-    .run();
+  layLinkOf(tx, now, kind, userId, tokenHash(token));
   return token;
+}
+
+/** The same of a link that the person has already, by its hash. */
+export function layLinkOf(tx: Tx, now: Instant, kind: AccountLinkKind, userId: string, hash: string): void {
+  tx.insert(tokens)
+    .values({ hash, kind, userId, createdAt: now, expiresAt: instantFrom(now + LINK_LIFE[kind]) })
+    .run();
 }
 
 /** The account that a live link belongs to, or null: unknown, used, too old or for a disabled account, all alike. */

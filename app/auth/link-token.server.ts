@@ -14,7 +14,7 @@ export function holdSecret(secret: Buffer): void {
   held.tiltsSecret = secret;
 }
 
-export type LinkKind = "offer" | "invite" | "reset" | "device" | "browser" | "caller";
+export type LinkKind = "offer" | "invite" | "reset" | "device" | "browser" | "caller" | "application";
 
 /** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {
@@ -35,6 +35,11 @@ export function offerToken(offer: { id: string; interpreterId: string }): string
 /** Another one each time the caller's address is corrected. */
 export function callerToken({ requestId, linkNumber }: { requestId: string; linkNumber: number }): string {
   return linkToken("caller", linkNumber === 0 ? requestId : `${requestId}:${linkNumber}`);
+}
+
+/** That of the mail that asks whether an application is theirs; once they are let in it sets their password. */
+export function applicationToken(applicationId: string): string {
+  return linkToken("application", applicationId);
 }
 
 /** What the tokens table stores. */

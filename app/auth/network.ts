@@ -2,6 +2,13 @@
 
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
+/** Wider: what one provider hands out together. Of IPv4 the first 24 bits, of IPv6 48. */
+export function blockOf(address: string): string {
+  const network = networkOf(address);
+  const isIpv4 = /^\d+(?:\.\d+){3}$/.test(network);
+  return isIpv4 ? network.replace(/\d+$/, "0/24") : network.split(":").slice(0, 3).join(":");
+}
+
 /** An IPv4 address as it is; of IPv6 the first 64 bits, within which one line may call itself anything. */
 export function networkOf(address: string): string {
   const bare = address.replace(MAPPED, "");

@@ -60,6 +60,9 @@ export const may = {
   /** The institution that somebody calls from. */
   addOrganisation: (viewer: Viewer) => coordinates(viewer),
 
+  /** Whether somebody at the door is let in, and as whom. */
+  decideApplication: (viewer: Viewer) => coordinates(viewer),
+
   invite: (viewer: Viewer, role: Role) =>
     hasRole(viewer, "admin") || (coordinates(viewer) && (role === "requester" || role === "interpreter")),
 

@@ -6,7 +6,7 @@
  */
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { linkToken, tokenHash } from "./link-token.server";
-import { networkOf } from "./network";
+import { blockOf, networkOf } from "./network";
 
 const QUARTER_HOUR_S = 15 * 60;
 const perAccount = new RateLimiterMemory({ keyPrefix: "account", points: 10, duration: QUARTER_HOUR_S });
@@ -15,6 +15,11 @@ const perNetwork = new RateLimiterMemory({ keyPrefix: "network", points: 50, dur
 const BETWEEN_RESETS_S = 5 * 60;
 const resetsPerAccount = new RateLimiterMemory({ keyPrefix: "reset", points: 1, duration: BETWEEN_RESETS_S });
 const resetsPerNetwork = new RateLimiterMemory({ keyPrefix: "resets", points: 20, duration: QUARTER_HOUR_S });
+
+const HOUR_S = 60 * 60;
+const applicationsPerBlock = new RateLimiterMemory({ keyPrefix: "applying", points: 6, duration: HOUR_S });
+const applicationsInAll = new RateLimiterMemory({ keyPrefix: "applications", points: 60, duration: HOUR_S });
+const applicationsPerAddress = new RateLimiterMemory({ keyPrefix: "applicant", points: 3, duration: HOUR_S });
 
 export interface Try {
   email: string;
@@ -40,6 +45,23 @@ export async function forgiveTry(attempt: Try): Promise<void> {
  */
 export async function mayAskReset({ email, address }: { email: string; address: string }): Promise<boolean> {
   return (await take(resetsPerNetwork, networkOf(address))) && (await take(resetsPerAccount, tokenHash(email)));
+}
+
+/**
+ * Whether an application of somebody without an account is taken: `later` where their part of the network or all together have
+ * sent too many; `unheard` where that mailbox has had enough mails, which nobody is told. What one part of the network sends, or all
+ * send to one mailbox, does not use up what all may send.
+ */
+export async function mayApply({
+  email,
+  address,
+}: {
+  email: string;
+  address: string;
+}): Promise<"taken" | "unheard" | "later"> {
+  if (!(await take(applicationsPerBlock, blockOf(address)))) return "later";
+  if (!(await take(applicationsPerAddress, tokenHash(email)))) return "unheard";
+  return (await take(applicationsInAll, "all")) ? "taken" : "later";
 }
 
 /** A device cookie's value for an account that has just signed in here: which, of whom, and that it comes from us. */

@@ -26,6 +26,7 @@ const QUESTIONS = {
   editRoster: (viewer) => may.editRoster(viewer),
   keepApart: (viewer) => may.keepApart(viewer),
   addOrganisation: (viewer) => may.addOrganisation(viewer),
+  decideApplication: (viewer) => may.decideApplication(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
   inviteIntoUnit: (viewer, thing) => may.inviteIntoUnit(viewer, { ...thing, leadIds: [SOMEBODY] }),
   administer: (viewer) => may.administer(viewer),

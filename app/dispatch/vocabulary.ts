@@ -78,6 +78,12 @@ export const WAYS = [...CHANNELS, "call"] as const;
 export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
+/** What somebody without an account comes to the door for: a request of an institution that is not known yet, or access alone. */
+export const APPLICATION_KINDS = ["request", "access"] as const;
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+/** `lapsed`: the time that was asked for came before anybody decided. */
+export const APPLICATION_ENDS = ["admitted", "refused", "lapsed"] as const;
+export type ApplicationEnd = (typeof APPLICATION_ENDS)[number];
 /** Tables that are brought in. */
 export const IMPORT_KINDS = ["interpreters", "organisations"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

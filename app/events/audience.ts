@@ -8,6 +8,7 @@ import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
 import { assignments, callers, events, notifications, organisations, requests, users } from "#db/schema";
+import { howItStands } from "./how-it-stands";
 import {
   type EventKind,
   NOTIFICATION_KINDS,
@@ -15,6 +16,7 @@ import {
   UNDECIDED_INSIDE,
   type WithdrawnBecause,
 } from "./kinds";
+import { recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
 
 /** What goes out by each channel. */
@@ -33,6 +35,18 @@ const coordinatorsHear =
   (kind: NotificationKind): Hears =>
   (work) =>
     coordinators(work).map((userId) => ({ kind, userId }));
+
+/** Whoever asked at the door hears. */
+const applicantHears =
+  (kind: NotificationKind) =>
+  (_work: Work, { payload }: { payload: { applicationId: string } }): Listener[] => [{ kind, ...payload }];
+
+function applicationConfirmedHears(work: Work, event: EventToRecord<"application_confirmed">): Listener[] {
+  return [
+    ...applicantHears("application_received")(work, event),
+    ...coordinatorsHear("application_waiting")(work, event),
+  ];
+}
 
 /** The person named by the event hears. */
 const personHears =
@@ -116,6 +130,11 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   clients_linked: nobody,
   clients_unlinked: nobody,
   notification_retried: nobody,
+  application_made: applicantHears("application_check"),
+  application_confirmed: applicationConfirmedHears,
+  application_admitted: nobody,
+  application_refused: applicantHears("application_closed"),
+  application_lapsed: applicantHears("application_closed"),
   mail_tested: nobody,
   list_exported: nobody,
   installation_exported: nobody,
@@ -171,16 +190,6 @@ function callerHearsAnew(work: Work, event: EventToRecord): Listener[] {
   const live = liveAssignees(work, event).length;
   const kind = howItStands(request, live, work.now);
   return requesterSide(work, event).flatMap((to) => (to.callerId ? [{ ...to, kind }] : []));
-}
-
-function howItStands(request: typeof requests.$inferSelect, live: number, now: Instant): NotificationKind {
-  if (request.cancelledAt !== null) return "request_cancelled";
-  if (request.rejectedAt !== null) return "request_rejected";
-  if (live >= request.interpreterCount) return "request_confirmed";
-  if (request.needsInfoAt !== null) return "info_asked";
-  if (live > 0) return "request_partly_confirmed";
-  if (request.startAt <= now) return "request_unfilled";
-  return request.queuedAt === null ? "request_received" : "request_undecided";
 }
 
 /** Whoever coordinates: where nobody has only that role, the admins do. */
@@ -263,13 +272,6 @@ function requesterHearsQueued(work: Work, event: EventToRecord<"request_queued">
     if (last?.kind === "request_undecided" || isSaid) return [];
     return [{ ...to, kind: "request_undecided", tellFrom }];
   });
-}
-
-/** How a notification names whoever hears it. */
-export function recipientOf({ userId, interpreterId, callerId, organisationId }: Omit<Listener, "kind">): string {
-  if (userId) return `user:${userId}`;
-  if (interpreterId) return `interpreter:${interpreterId}`;
-  return callerId ? `caller:${callerId}` : `organisation:${organisationId}`;
 }
 
 /** The newest message about the request to that recipient, of those that were not held back. */

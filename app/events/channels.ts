@@ -6,7 +6,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Channel, WAYS } from "#app/dispatch/vocabulary";
 import type { Config } from "#app/server/config.server";
 import type { Instant } from "#app/time";
-import { callers, interpreters, organisations, users } from "#db/schema";
+import { applications, callers, interpreters, organisations, users } from "#db/schema";
 import { isMailAddress, type Letter } from "./email";
 import type { Sender } from "./ics";
 import { writeLetters } from "./letters";
@@ -20,14 +20,19 @@ export const ADDRESSES = {
     interpreter: interpreters.email,
     organisation: organisations.noticeEmail,
     caller: callers.email,
+    application: applications.email,
   },
   call: {
     user: users.phone,
     interpreter: interpreters.phone,
     organisation: organisations.phone,
     caller: callers.phone,
+    application: applications.phone,
   },
-} satisfies Record<(typeof WAYS)[number], Record<"user" | "interpreter" | "organisation" | "caller", SQLiteColumn>>;
+} satisfies Record<
+  (typeof WAYS)[number],
+  Record<"user" | "interpreter" | "organisation" | "caller" | "application", SQLiteColumn>
+>;
 
 /** What each channel carries. */
 interface Written {

@@ -72,6 +72,12 @@ export function pathOf(opens: Opens): string {
       return `/set-password/${opens.token}`;
     case "caller_request":
       return `/r/${opens.token}`;
+    case "application":
+      return `/d/${opens.token}`;
+    case "sign_in":
+      return "/login";
+    case "coordinator_application":
+      return `/coordinator/applications/${opens.applicationId}`;
     case "institution_request":
       return `/institution/requests/${opens.requestId}`;
     case "coordinator_request":
@@ -117,7 +123,11 @@ export function wordsOf(
     jobs: jobs.map((job) => linesOf(t, locale, job, now, alsoReference)),
     due: facts.kind === "offer" && facts.due ? t("mail:offer.due", { until: untilLong(locale, facts.due, now) }) : null,
     paragraphs: said([moreOf(t, facts), previousOf(t, facts, now), ...bodyOf(t, facts, now)]),
-    link: { label: t(`${kind}.link`), url: appUrl + pathOf(facts.opens), isButton: facts.kind === "offer" },
+    link: {
+      label: t(`${kind}.link${facts.opens.page === "sign_in" ? "SignIn" : ""}`),
+      url: appUrl + pathOf(facts.opens),
+      isButton: facts.kind === "offer",
+    },
     small: smallOf(t, facts),
   };
 }
@@ -185,6 +195,7 @@ function despiteOf(t: Translate, { despite }: MessageFacts): string[] {
 /** Which of the kind's texts: `plain`, or the one for what happened. */
 function variantOf(facts: MessageFacts): string {
   const { kind, eventKind, job, why, interpreterCount, isAskedAnew, changed, isUndecided, isPartly, opens } = facts;
+  const { outlook } = facts;
   const undecided = (otherwise: string) => (isUndecided ? "undecided" : otherwise);
   const isCaller = opens.page === "caller_request";
   switch (kind) {
@@ -206,6 +217,12 @@ function variantOf(facts: MessageFacts): string {
       return isCaller ? "caller" : "plain";
     case "offer":
       return isAskedAnew ? "anew" : "plain";
+    case "application_check":
+      return facts.account;
+    case "application_received":
+      return outlook ? "plain" : "access";
+    case "application_closed":
+      return eventKind === "application_lapsed" ? "lapsed" : "plain";
     case "offer_closed":
       return known(CLOSED_BECAUSE, eventKind === "offer_withdrawn" ? why : eventKind);
     case "yes_ended":

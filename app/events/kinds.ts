@@ -224,6 +224,13 @@ export interface Payloads {
   clients_linked: { clientId: string; withClientId: string };
   clients_unlinked: { clientId: string };
   notification_retried: { notificationId: string };
+  /** Somebody without an account has asked at the door; nobody hears of it until their mail is confirmed. */
+  application_made: { applicationId: string };
+  application_confirmed: { applicationId: string };
+  application_admitted: { applicationId: string; userId: string; organisationId: string };
+  application_refused: { applicationId: string };
+  /** The time that was asked for came first. */
+  application_lapsed: { applicationId: string };
   /** An administrator has sent a letter to themselves. */
   mail_tested: { outcome: MailOutcome };
   /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
@@ -333,6 +340,10 @@ export const NOTIFICATION_KINDS = [
   "absence_conflict", // coordinators: an absence lies over accepted work
   "invite", // user: link to set a password
   "password_reset", // user: link to set a password
+  "application_check", // stranger: whether it was they who asked; or how to go on with the account they have
+  "application_received", // applicant: a coordinator decides, by when
+  "application_closed", // applicant: refused, or too late
+  "application_waiting", // coordinators: a new institution waits for their word
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

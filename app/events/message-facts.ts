@@ -3,7 +3,7 @@ import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE, isGone } from "#app/dispatch/vocabulary";
 import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
-import { callers, interpreters, organisations, users } from "#db/schema";
+import { applications, callers, interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
 import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
 import {
@@ -16,6 +16,7 @@ import {
   type Told,
 } from "./message";
 import { wordsOfLetters } from "./texts/edited";
+import { applicationClosed, applicationTaken, applicationToCheck, applicationToDecide } from "./to-applicant";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
@@ -43,6 +44,7 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     previous: null,
     changed: notice.event.kind === "request_edited" ? notice.event.payload.changed : [],
     isAskedAnew: false,
+    account: "none",
     due: null,
     despite: [],
     calendar: null,
@@ -92,6 +94,14 @@ function recipientOf(ctx: Pick<Ctx, "db">, notice: Notice): MessageFacts["to"] |
       .get();
     return caller && caller.disabledAt === null ? { address: caller.address, locale: HOUSE_LOCALE } : null;
   }
+  if (notice.applicationId) {
+    const applicant = ctx.db
+      .select({ address: addresses.application, locale: applications.locale })
+      .from(applications)
+      .where(eq(applications.id, notice.applicationId))
+      .get();
+    return applicant ?? null;
+  }
   const mailbox = ctx.db
     .select({ address: addresses.organisation, deactivatedAt: organisations.deactivatedAt })
     .from(organisations)
@@ -127,6 +137,10 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   absence_conflict: jobsUnderAbsence,
   invite: passwordLink,
   password_reset: passwordLink,
+  application_check: applicationToCheck,
+  application_received: applicationTaken,
+  application_closed: applicationClosed,
+  application_waiting: applicationToDecide,
 };
 
 function whyOf(event: Event): MessageFacts["why"] {

@@ -28,6 +28,9 @@ export type Opens =
   | { page: "offer"; token: string }
   | { page: "set_password"; token: string }
   | { page: "caller_request"; token: string }
+  | { page: "application"; token: string }
+  | { page: "sign_in" }
+  | { page: "coordinator_application"; applicationId: string }
   | { page: "institution_request" | "coordinator_request"; requestId: string }
   | { page: "job"; assignmentId: string }
   | { page: "offers" }
@@ -61,6 +64,8 @@ export interface MessageFacts {
   changed: readonly EditedField[];
   /** The same person was asked before, about what the request was then. */
   isAskedAnew: boolean;
+  /** Whether whoever asks at the door has an account already; it is told by mail alone. */
+  account: "none" | "open" | "closed";
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
   /** What is said of the answer to a request that waits for one. */
@@ -94,6 +99,7 @@ export type Outdated =
   | "job_back"
   | "absence_over"
   | "account_closed"
+  | "application_over"
   | "nobody_left"
   | "link_over";
 

@@ -3,8 +3,9 @@ import { newId } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import type { Instant } from "#app/time";
 import { events, notifications } from "#db/schema";
-import { listeners, recipientOf, SENT_BY } from "./audience";
+import { listeners, SENT_BY } from "./audience";
 import type { BoardKind, Changes, EventKind, Nothing, NotificationKind, Payloads, SometimesBoardKind } from "./kinds";
+import { recipientOf } from "./recipient";
 
 interface Circumstances {
   requestId?: string | null;
@@ -25,13 +26,14 @@ export type EventToRecord<K extends EventKind = EventKind> = {
         : { undo?: undefined });
 }[K];
 
-/** One person told one thing. Exactly one of the four ids is set. */
+/** One person told one thing. Exactly one of the five ids is set. */
 export interface Listener {
   kind: NotificationKind;
   userId?: string;
   interpreterId?: string;
   organisationId?: string;
   callerId?: string;
+  applicationId?: string;
   /** No channel reaches them: a coordinator calls. */
   isCall?: boolean;
   /** Overrides the event's own `tellFrom` for this listener. */
@@ -80,6 +82,7 @@ function notify(work: Work, eventId: number, to: Listener, tellFrom?: Instant) {
         interpreterId: to.interpreterId ?? null,
         organisationId: to.organisationId ?? null,
         callerId: to.callerId ?? null,
+        applicationId: to.applicationId ?? null,
         nextAt: notBefore(work, to.tellFrom ?? tellFrom ?? work.now),
         bundle: to.isCall ? null : (work.bundle?.id ?? null),
       })

@@ -115,6 +115,11 @@ export default function Login() {
             </p>
           </PostForm>
         </Card>
+        <p>
+          <Link to="/door" className="tap" reloadDocument discover="none">
+            {t("auth:login.door")}
+          </Link>
+        </p>
         {accounts.length > 0 && (
           <Card title={t("auth:login.demo.title")}>
             <p>{t("auth:login.demo.text", { password: demoPassword })}</p>

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import path from "node:path";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
-import { callerToken, holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { applicationToken, callerToken, holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
 import { hashPassword } from "#app/auth/passwords.server";
 import { SYSTEM } from "#app/auth/viewer";
 import { clock, newId, type Runtime, transact } from "#app/context.server";
@@ -274,6 +274,7 @@ function loadFrom(folder: string, file: string, appUrl: string): TakenIn {
 
 /** Links in mails sent before do not open: they hang on the secret of the installation that sent them. */
 const MADE: Record<string, Made> = {
+  applications: { columns: ["link_hash"], of: ({ id }) => [tokenHash(applicationToken(String(id)))] },
   callers: {
     columns: ["link_hash"],
     of: ({ request_id, link_number }) => [

@@ -1,5 +1,6 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
+import { endApplications } from "#app/commands/end-applications";
 import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
@@ -35,6 +36,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   forgetSignIns(ctx);
   forgetImports(ctx);
   endCalls(ctx);
+  endApplications(ctx);
   noteTick(ctx);
 }
 

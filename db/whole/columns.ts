@@ -117,10 +117,17 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "Who looked at protected pages",
     columns: named("id at hour user_id request_id interpreter_id"),
   },
+  applications: {
+    about: "First requests and wishes for access of people without an account",
+    columns: named(
+      "id kind locale organisation_name name email phone asked start_at vouched created_at expires_at confirmed_at answer_due_at decided_at decided_by outcome reason",
+    ),
+    left: { link_hash: "a secret: made anew, so that links in mails sent before do not open" },
+  },
   notifications: {
     about: "Messages, sent and still to be sent",
     columns: named(
-      "id event_id kind channel recipient user_id interpreter_id organisation_id caller_id next_at lease_until tries sent_at dead_at suppressed_at last_error bundle",
+      "id event_id kind channel recipient user_id interpreter_id organisation_id caller_id application_id next_at lease_until tries sent_at dead_at suppressed_at last_error bundle",
     ),
   },
   sign_ins: {

@@ -1,7 +1,7 @@
 /** Whoever tries is slowed down, the owner of an account never. */
 import { beforeAll, expect, test } from "vitest";
 import { holdSecret } from "#app/auth/link-token.server";
-import { networkOf } from "#app/auth/network";
+import { blockOf, networkOf } from "#app/auth/network";
 import { isGuessable } from "#app/auth/passwords.server";
 import { deviceMark, forgiveTry, mayAskReset, mayTry } from "#app/auth/rate-limit.server";
 
@@ -39,6 +39,13 @@ test("strangers who ask for somebody's links leave a mail every five minutes, an
   expect(await mayAskReset({ email: "reset@x.lv", address: "203.0.113.4" })).toBe(false);
   expect(await mayAskReset({ email: "another@x.lv", address: "198.51.100.9" })).toBe(true);
 });
+
+test.each([
+  ["192.0.2.1", "192.0.2.0/24"],
+  ["::ffff:192.0.2.77", "192.0.2.0/24"],
+  ["2001:db8:1:2::1", "2001:db8:1"],
+  ["unknown", "unknown"],
+])("%s is of the block %s", (address, block) => expect(blockOf(address)).toBe(block));
 
 test.each([
   ["192.0.2.1", "192.0.2.1"],

@@ -5,9 +5,11 @@ import { describe, expect, test } from "vitest";
 import { addAbsence } from "#app/commands/add-absence";
 import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
+import { admitApplicant } from "#app/commands/admit-applicant";
 import { adoptHolidays, moveWorkingDay } from "#app/commands/adopt-holidays";
 import { answerOffer } from "#app/commands/answer-offer";
 import { answerProposal } from "#app/commands/answer-proposal";
+import { applyAtDoor } from "#app/commands/apply-at-door";
 import { applyPlan } from "#app/commands/apply-plan";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
@@ -36,6 +38,7 @@ import { moveAssignment } from "#app/commands/move-assignment";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
 import { proposeChange } from "#app/commands/propose-change";
+import { refuseApplicant } from "#app/commands/refuse-applicant";
 import { rejectRequest } from "#app/commands/reject-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { replaceAbsent } from "#app/commands/replace-absent";
@@ -70,11 +73,14 @@ import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, instantFrom } from "#app/time";
 import * as schema from "#db/schema";
+import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 
 const NOW = "2026-03-25T09:00";
 const KEY = "form-12345";
+/** Everybody at the door comes from elsewhere. */
+let doors = 0;
 
 type Send = (key: string) => Result<unknown> | Promise<Result<unknown>>;
 /** What a form says first, and what the same form says when it was changed and sent again. */
@@ -255,6 +261,20 @@ const DEEDS: Record<string, Row> = {
       other: (key) => addOrganisation(ilze(w), { ...typed, name: "Talsu novada muzejs", key }),
     };
   },
+  admit_applicant: (w) => {
+    const applicationId = layApplication(w);
+    return {
+      first: (key) => admitApplicant(ilze(w), { applicationId, institution: { id: "social-riga" }, key }),
+      other: (key) => {
+        const another = { id: "another", email: "jana@pirmskola.example", linkHash: "another" };
+        return admitApplicant(ilze(w), {
+          applicationId: layApplication(w, another),
+          institution: { id: "social-riga" },
+          key,
+        });
+      },
+    };
+  },
   answer_offer: (w) => {
     const offerId = w.offer(w.request(), "amina", { deadlineAt: at("2026-03-27T17:00") });
     const amina = w.as("amina", NOW);
@@ -271,6 +291,16 @@ const DEEDS: Record<string, Row> = {
     return {
       first: (key) => answerProposal(sociala, { requestId, agree: false, askedAt: at(NOW), key }),
       other: (key) => answerProposal(sociala, { requestId, agree: true, askedAt: at(NOW), key }),
+    };
+  },
+  apply_at_door: (w) => {
+    const who = { organisationName: "Talsu muzejs", name: "Rita Zālīte", phone: "+37127011868", asked: null } as const;
+    const number = ++doors;
+    const apply = (email: string, key: string) =>
+      applyAtDoor(w.as("anonymous", NOW), { ...who, email, key, address: `192.0.2.${++doors}` });
+    return {
+      first: (key) => apply(`a${number}@muzejs.example`, key),
+      other: (key) => apply(`b${number}@muzejs.example`, key),
     };
   },
   apply_plan: (w) => {
@@ -429,6 +459,13 @@ const DEEDS: Record<string, Row> = {
       first: (key) => proposeChange(ilze(w), { requestId, change: { kind: "gender" }, interpreterId: "amina", key }),
       other: (key) =>
         proposeChange(ilze(w), { requestId, change: { kind: "mode", mode: "video" }, interpreterId: "amina", key }),
+    };
+  },
+  refuse_applicant: (w) => {
+    const [one, two] = [layApplication(w), layApplication(w, { id: "another", linkHash: "another" })];
+    return {
+      first: (key) => refuseApplicant(ilze(w), { applicationId: one, reason: "nav iestāde", key }),
+      other: (key) => refuseApplicant(ilze(w), { applicationId: two, reason: "nav iestāde", key }),
     };
   },
   reject_request: (w) => {

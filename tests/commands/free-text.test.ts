@@ -9,6 +9,7 @@ import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { inviteUser } from "#app/commands/invite-user";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { offerRequest } from "#app/commands/offer-request";
+import { refuseApplicant } from "#app/commands/refuse-applicant";
 import { rejectRequest } from "#app/commands/reject-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { replaceAbsent } from "#app/commands/replace-absent";
@@ -26,6 +27,7 @@ import { timelineFor } from "#app/queries/everyone/timeline";
 import type { Result } from "#app/result";
 import { instantFrom } from "#app/time";
 import * as schema from "#db/schema";
+import { layApplication } from "#tests/support/applications";
 import { choicesFor } from "#tests/support/choices";
 import { at, type World, world } from "#tests/support/world";
 
@@ -51,7 +53,7 @@ const NOT_WORDS: Record<string, RegExp> = {
   "what a program says of itself":
     /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
   "of typed shapes; a reason in them is `Guarded`":
-    /\.(payload|overruled|met_obstacles|points|proposal|columns|changed_thing)$/,
+    /\.(payload|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$/,
 };
 
 const columns = Object.values(schema)
@@ -160,6 +162,13 @@ const DOORS: Record<string, Door> = {
     },
     fills: ["requests.rejection_reason"],
   },
+  "why somebody at the door is refused": {
+    lay: (w) => {
+      const applicationId = layApplication(w);
+      return (reason, isVouched) => refuseApplicant(w.as("ilze", NOW), { applicationId, reason, isVouched });
+    },
+    fills: ["applications.reason"],
+  },
   "why somebody is taken off a job": {
     lay: (w) => {
       const assignmentId = w.assign(w.request(), "amina");
@@ -257,7 +266,11 @@ const DOORS: Record<string, Door> = {
 };
 
 /** Filled by doors of their own, which have tests of their own. */
-const ELSEWHERE = ["organisation_names.name", "requests.video_link"];
+const ELSEWHERE = [
+  ...["applications.name", "applications.organisation_name"], // tests/stories/first-request.test.ts
+  "organisation_names.name",
+  "requests.video_link",
+];
 
 test("every guarded column has its door in the table", () => {
   const filled = Object.values(DOORS).flatMap(({ fills }) => fills);

@@ -45,6 +45,7 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     job: jobAt(start, end),
     interpreterCount: 1,
     why: null,
+    account: "none",
     previous: null,
     due: null,
     opens: { page: "job", assignmentId: "a" },

@@ -137,7 +137,12 @@ export function notify(
     id: string;
     kind: NotificationKind;
     event: EventKind;
-    to: { userId: string } | { interpreterId: string } | { organisationId: string } | { callerId: string };
+    to:
+      | { userId: string }
+      | { interpreterId: string }
+      | { organisationId: string }
+      | { callerId: string }
+      | { applicationId: string };
     requestId?: string;
     interpreterId?: string;
     payload?: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { type EventKind, type NotificationKind, QUEUED_BECAUSE } from "#app/even
 import type { MessageFacts } from "#app/events/message";
 import { messageFacts } from "#app/events/message-facts";
 import * as schema from "#db/schema";
+import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import { APP_URL, notify } from "./post-office";
@@ -168,6 +169,24 @@ function toInterpreter(
         interpreterId: "amina",
         payload: { offerId, reason: written("canary reason"), ...payload },
       });
+    },
+  };
+}
+
+function toApplicant(
+  kind: NotificationKind,
+  event: EventKind,
+  overrides: Parameters<typeof layApplication>[1],
+  to?: typeof ilze,
+): Lay {
+  return {
+    name: `${kind} ${JSON.stringify(overrides)}`,
+    kind,
+    lay: (w) => {
+      w.db.update(schema.users).set({ disabledAt: NOW }).where(eq(schema.users.id, "user-krize")).run();
+      const canary = { organisationName: written("Canary"), name: written("Canary"), phone: "canary" };
+      const applicationId = layApplication(w, { ...canary, ...overrides });
+      return notify(w, { id: "note", kind, event, to: to ?? { applicationId }, payload: { applicationId } });
     },
   };
 }
@@ -390,6 +409,14 @@ export const SITUATIONS: Lay[] = [
   ),
   absence(1),
   absence(7),
+  toApplicant("application_check", "application_made", { confirmedAt: null, answerDueAt: null }),
+  toApplicant("application_check", "application_made", { confirmedAt: null, email: "sociala@tilts.test" }),
+  toApplicant("application_check", "application_made", { confirmedAt: null, email: "krize@tilts.test" }),
+  toApplicant("application_received", "application_confirmed", {}),
+  toApplicant("application_received", "application_confirmed", { startAt: at("2026-04-01T10:00") }),
+  toApplicant("application_closed", "application_refused", { decidedAt: NOW, outcome: "refused" }),
+  toApplicant("application_closed", "application_lapsed", { decidedAt: NOW, outcome: "lapsed" }),
+  toApplicant("application_waiting", "application_confirmed", {}, ilze),
   toUser("invite", "user_invited"),
   toUser("password_reset", "password_reset_asked"),
 ];

@@ -16,7 +16,11 @@ afterAll(() => browser.close());
 const GRID = ".rbc-calendar";
 
 const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Page) => Promise<string>))[] }[] = [
-  { who: "", options: PHONE, pages: ["/", "/login", "/forgot", "/accessibility", "/no-such-page"] },
+  {
+    who: "",
+    options: PHONE,
+    pages: ["/", "/login", "/forgot", "/door", "/door/access", "/accessibility", "/no-such-page"],
+  },
   {
     who: "sociala",
     options: PHONE,

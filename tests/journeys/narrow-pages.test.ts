@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 
 /** Addresses, and lists whose first entry is looked at too. */
 const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> }> = {
-  "": { paths: ["/", "/login", "/forgot", "/accessibility", "/there-is-no-such-page"] },
+  "": { paths: ["/", "/login", "/forgot", "/door", "/door/access", "/accessibility", "/there-is-no-such-page"] },
   sociala: {
     paths: ["/institution", "/institution/new", "/institution/old-form", "/institution/language-help", "/account"],
     firstOf: { "/institution": "/institution/requests/" },

@@ -119,6 +119,11 @@ const ACTIONS: Record<string, Answer> = {
   },
   "coordinator.exclusions.new": { says: "coordinator:exclusions.offersMean", in: "coordinator.exclusions.new.tsx" },
   "coordinator.exclusions.$id": { nobodyHears: "the same exclusion can be added again" },
+  "coordinator.applications.$id": { says: "door:decide.means", in: "coordinator.applications.$id/view.tsx" },
+  "coordinator.applications.$id refuse": {
+    says: "door:decide.reasonHint",
+    in: "coordinator.applications.$id/view.tsx",
+  },
   "coordinator.clients.$id link": { says: "coordinator:exclusions.offersMean", in: "coordinator.clients.$id/view.tsx" },
   "coordinator.clients.$id unlink": { nobodyHears: "what then holds no more is shown first, and linking puts it back" },
   "coordinator.told": { nobodyHears: "a coordinator's own note that they have called" },

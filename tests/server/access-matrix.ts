@@ -13,6 +13,8 @@ export type Subject =
   | "offer_token"
   | "user_token"
   | "caller_token"
+  | "application" // somebody at the door, whose mail is confirmed
+  | "application_token"
   | "call" // what a coordinator is to say by phone
   | "interpreter"
   | "user"
@@ -107,6 +109,43 @@ export const MATRIX: Record<string, Entry> = {
     door: "anyone",
     names: { param: "token", subject: "offer_token" },
     actions: { "": { body: { move: "accept" } } },
+  },
+  "routes/door._index": {
+    door: "anyone",
+    actions: {
+      "": {
+        body: {
+          orgName: "Talsu muzejs",
+          contactName: "Rita Zālīte",
+          email: "rita@muzejs.example",
+          contactPhone: "27011868",
+          language: "prs",
+          mode: "phone",
+          date: "2026-04-01",
+          start: "10:00",
+          minutes: "60",
+          topic: "social",
+        },
+      },
+    },
+  },
+  "routes/door.access": {
+    door: "anyone",
+    actions: {
+      "": {
+        body: {
+          orgName: "Talsu muzejs",
+          contactName: "Rita Zālīte",
+          email: "rita@muzejs.example",
+          contactPhone: "27011868",
+        },
+      },
+    },
+  },
+  "routes/d.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "application_token" },
+    actions: { confirm: { body: {} } },
   },
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
@@ -246,6 +285,11 @@ export const MATRIX: Record<string, Entry> = {
         },
       },
     },
+  },
+  "routes/coordinator.applications.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "application" },
+    actions: { "": { body: { organisation: "bank-liepaja" } }, refuse: { body: { reason: "Nav iestāde" } } },
   },
   "routes/coordinator.requests.export": { door: "coordinator" },
   "routes/coordinator.requests._index": { door: "coordinator" },

@@ -6,7 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
-import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { applicationToken, linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
@@ -25,6 +25,7 @@ import {
   units,
   users,
 } from "#db/schema";
+import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import type { Subject } from "./access-matrix";
@@ -256,6 +257,8 @@ function lay(w: World) {
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
+    application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
+    application_token: ofAnyone(unconfirmed(w)),
     call: ofCoordinators(callTo(w, social)),
     /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>
@@ -290,6 +293,12 @@ function leadsOf(w: World): { sociala: string; krize: string } {
       .run();
   }
   return led;
+}
+
+/** The link of somebody who has not said yet that it was they who asked. */
+function unconfirmed(w: World): string {
+  const stranger = { email: "svess@iestade.example", confirmedAt: null, answerDueAt: null };
+  return applicationToken(layApplication(w, { id: "stranger".padEnd(22, "0"), ...stranger }));
 }
 
 /** A call that waits to be made. */

@@ -126,3 +126,17 @@ test("asking for a new password runs the same whether the address has an account
     expect(difference(known, await asking(email))).toBeNull();
   expect(known.filter((step) => /insert into "?events/.test(step))).toHaveLength(1);
 });
+
+test("asking at the door runs the same whether the address has an account, had one, or never did", async () => {
+  const who = { orgName: "Talsu muzejs", contactName: "Rita Zālīte", contactPhone: "27011868" };
+  const asking = (email: string) =>
+    stepsOf("/door/access", "anonymous", {
+      method: "POST",
+      body: new URLSearchParams({ ...who, email, key: `key-of-${email}` }),
+    });
+  await asking("warm@tilts.test");
+  const known = await asking("krize@tilts.test");
+  for (const email of ["nobody@tilts.test", "disabled@tilts.test"])
+    expect(difference(known, await asking(email))).toBeNull();
+  expect(known.filter((step) => /insert into "?applications/.test(step))).toHaveLength(1);
+});

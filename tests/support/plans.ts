@@ -20,7 +20,7 @@ const SMALL = new Set(
 
 /** One value of these has few rows, however many years there are. */
 const NARROW =
-  /\b(rowid|id|request_id|assignment_id|event_id|offer_id|client_id|caller_id|hash|link_hash|reference|key|near_key|code|user_id|same_as_client_id)=\?/;
+  /\b(rowid|id|request_id|assignment_id|event_id|offer_id|client_id|caller_id|application_id|hash|link_hash|reference|key|near_key|code|user_id|same_as_client_id)=\?/;
 
 /** Statements that may read a history, and why. */
 const ALLOWED: readonly (readonly [statement: RegExp, why: string])[] = [

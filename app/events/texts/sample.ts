@@ -23,7 +23,7 @@ interface About {
 export function sampleFacts({ kind, locale, now, office, words }: About): MessageFacts {
   const job = sampleJob(now);
   const start = job.interval.start;
-  const isOfAccount = kind === "invite" || kind === "password_reset";
+  const isOfAccount = kind === "invite" || kind === "password_reset" || kind.startsWith("application_");
   return {
     id: "sample",
     kind,
@@ -36,6 +36,7 @@ export function sampleFacts({ kind, locale, now, office, words }: About): Messag
     previous: kind.endsWith("_moved") ? shifted(job, -1).interval : null,
     changed: kind.endsWith("_changed") ? ["minutes", "address"] : [],
     isAskedAnew: false,
+    account: "none",
     due: addMinutes(now, 24 * 60),
     despite: [],
     calendar: null,
@@ -85,6 +86,8 @@ const JOB = { page: "job", assignmentId: NOTHING } as const;
 const OFFERS = { page: "offers" } as const;
 const PASSWORD = { page: "set_password", token: NOTHING } as const;
 
+const APPLICATION = { page: "application", token: NOTHING } as const;
+
 const OPENS: Record<NotificationKind, Opens> = {
   request_received: REQUEST,
   request_confirmed: REQUEST,
@@ -112,4 +115,8 @@ const OPENS: Record<NotificationKind, Opens> = {
   absence_conflict: { page: "interpreter", interpreterId: NOTHING },
   invite: PASSWORD,
   password_reset: PASSWORD,
+  application_check: APPLICATION,
+  application_received: APPLICATION,
+  application_closed: APPLICATION,
+  application_waiting: { page: "coordinator_application", applicationId: NOTHING },
 };

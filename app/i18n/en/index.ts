@@ -4,6 +4,7 @@ import change from "./change.json";
 import common from "./common.json";
 import coordinator from "./coordinator.json";
 import domain from "./domain.json";
+import door from "./door.json";
 import explain from "./explain.json";
 import imports from "./import.json";
 import interpreter from "./interpreter.json";
@@ -16,6 +17,7 @@ export const en = {
   domain,
   explain,
   auth,
+  door,
   request,
   interpreter,
   coordinator,

@@ -1,6 +1,7 @@
 /** Health as lines: what was looked at, how it is, and for what is red the one thing to do about it. */
 import { and, count, desc, eq, gte, isNotNull } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
+import { isOfSomebodyKnown } from "#app/facts/institutions/applications";
 import { DAY, type Instant, instantFrom, MINUTE } from "#app/time";
 import { databaseBytes, schemaVersion } from "#db/client.server";
 import { diskSpace } from "#db/disk";
@@ -81,7 +82,11 @@ function lastDelivered({ db }: Pick<Ctx, "db">): Instant | null {
 
 function lostMessages({ db, now }: Pick<Ctx, "db" | "now">): number {
   const since = instantFrom(now - LOST_TOLD);
-  const row = db.select({ n: count() }).from(notifications).where(gte(notifications.deadAt, since)).get();
+  const row = db
+    .select({ n: count() })
+    .from(notifications)
+    .where(and(gte(notifications.deadAt, since), isOfSomebodyKnown()))
+    .get();
   return row?.n ?? 0;
 }
 

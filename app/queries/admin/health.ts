@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, min, or, sql } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
+import { isOfSomebodyKnown } from "#app/facts/institutions/applications";
 import { HOUR, type Instant, instantFrom, MINUTE } from "#app/time";
 import { backupsIn } from "#db/backups.server";
 import { brokenGuards, sqliteVersion, synchronousOf } from "#db/client.server";
@@ -73,6 +74,7 @@ const oldestQuery = prepared((db) =>
         isNull(notifications.deadAt),
         isNull(notifications.suppressedAt),
         inArray(notifications.channel, CHANNELS),
+        isOfSomebodyKnown(),
         or(lte(notifications.nextAt, sql.placeholder("now")), gt(notifications.tries, 0)),
       ),
     )

@@ -3,7 +3,7 @@ import type { Ctx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
 import { countOf } from "#app/facts/lists/pages";
 import { DAY, instantFrom } from "#app/time";
-import { callers, interpreters, notifications, organisations, users } from "#db/schema";
+import { applications, callers, interpreters, notifications, organisations, users } from "#db/schema";
 
 const LONGEST_LIST = 50;
 /** What a coordinator says by phone waits for them, not for delivery. */
@@ -26,9 +26,9 @@ export function outbox({ db, now }: Ctx) {
     later: counted(and(waits, gt(notifications.nextAt, now))),
     sentToday: counted(gte(notifications.sentAt, instantFrom(now - DAY))),
     dead: counted(isNotNull(notifications.deadAt)),
-    troubled: troubled.map(({ userName, interpreterName, organisationName, callerName, ...mail }) => ({
+    troubled: troubled.map(({ userName, interpreterName, organisationName, callerName, applicantName, ...mail }) => ({
       ...mail,
-      recipient: userName ?? interpreterName ?? organisationName ?? callerName ?? "",
+      recipient: userName ?? interpreterName ?? organisationName ?? callerName ?? applicantName ?? "",
     })),
   };
 }
@@ -50,12 +50,14 @@ function mailsWhere(
       interpreterName: interpreters.name,
       organisationName: organisations.name,
       callerName: callers.name,
+      applicantName: applications.name,
     })
     .from(notifications)
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(interpreters, eq(interpreters.id, notifications.interpreterId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
     .leftJoin(callers, eq(callers.requestId, notifications.callerId))
+    .leftJoin(applications, eq(applications.id, notifications.applicationId))
     .where(where)
     .orderBy(desc(order))
     .limit(LONGEST_LIST)

@@ -4,10 +4,12 @@ import type { Ctx } from "#app/context.server";
 import { GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
 import { excludedJobs } from "#app/facts/excluded/jobs";
+import { isOfSomebodyKnown, isWaiting } from "#app/facts/institutions/applications";
 import { isLiveJob, isMappedSql, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
   absences,
+  applications,
   assignments,
   callers,
   credentials,
@@ -70,12 +72,25 @@ export type DecisionCard =
       saidAt: Instant;
       organisation: string;
     }
+  | {
+      kind: "application";
+      at: Instant;
+      applicationId: string;
+      organisation: string;
+      name: string;
+      /** Of the request that they ask for; null: access alone. */
+      interval: Interval | null;
+      /** When their mail was confirmed. */
+      submittedAt: Instant;
+      answerDueAt: Instant | null;
+    }
   | { kind: "pledge"; at: Instant; interpreterId: string; person: string; validUntil: Instant; isExpired: boolean };
 
 /** Work that would fall out first, then by time. */
 export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
   const all = [
     ...openCalls(ctx),
+    ...waitingApplications(ctx),
     ...unclearRequests(ctx),
     ...brokenJobs(ctx),
     ...openYesCards(ctx),
@@ -91,6 +106,7 @@ const ORDER: Record<DecisionCard["kind"], number> = {
   inactive: 0,
   excluded: 0,
   yes: 1,
+  application: 1,
   call: 1,
   language: 1,
   place: 1,
@@ -207,6 +223,27 @@ export function contactOf(card: DecisionCard): string[] {
   return isShown && card.requestId !== null ? [card.requestId] : [];
 }
 
+/** Who has confirmed that it was they who asked at the door. */
+function waitingApplications({ db }: Pick<Ctx, "db">): DecisionCard[] {
+  const rows = db
+    .select()
+    .from(applications)
+    .where(isWaiting())
+    .orderBy(asc(applications.confirmedAt))
+    .limit(LANE_LIMIT)
+    .all();
+  return rows.map(({ id, asked, organisationName, name, confirmedAt, createdAt, answerDueAt }) => ({
+    kind: "application" as const,
+    at: asked?.startAt ?? confirmedAt ?? createdAt,
+    applicationId: id,
+    organisation: organisationName,
+    name,
+    interval: asked && { start: asked.startAt, end: addMinutes(asked.startAt, asked.minutes) },
+    submittedAt: confirmedAt ?? createdAt,
+    answerDueAt,
+  }));
+}
+
 function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   const rows = ctx.db
     .select({
@@ -226,6 +263,8 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       organisationPhone: organisations.phone,
       contactPhone: requests.contactPhone,
       contactName: requests.contactName,
+      applicant: applications.name,
+      applicantPhone: applications.phone,
       error: notifications.lastError,
     })
     .from(notifications)
@@ -235,7 +274,8 @@ function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
     .leftJoin(users, eq(users.id, notifications.userId))
     .leftJoin(organisations, eq(organisations.id, notifications.organisationId))
     .leftJoin(callers, eq(callers.requestId, notifications.callerId))
-    .where(gt(notifications.deadAt, addMinutes(ctx.now, -DEAD_MAIL_DAYS * 24 * 60)))
+    .leftJoin(applications, eq(applications.id, notifications.applicationId))
+    .where(and(gt(notifications.deadAt, addMinutes(ctx.now, -DEAD_MAIL_DAYS * 24 * 60)), isOfSomebodyKnown()))
     .orderBy(desc(notifications.deadAt))
     .limit(LANE_LIMIT)
     .all();
@@ -264,16 +304,22 @@ interface Undelivered {
   organisationPhone: string | null;
   contactName: string | null;
   contactPhone: string | null;
+  applicant: string | null;
+  applicantPhone: string | null;
 }
 
 /** Whom a message should have reached and where they answer; where their account is closed, the contact of the request. */
 function whomToCall(row: Undelivered): { to: string; phone: string | null; isOrphaned: boolean } {
   const { interpreterId, interpreter, interpreterPhone, contactName, contactPhone } = row;
-  const named = row.user ?? row.caller ?? row.organisation ?? "";
+  const named = row.user ?? row.caller ?? row.organisation ?? row.applicant ?? "";
   const isOrphaned = row.error === "nobody_left";
   if (interpreterId) return { to: interpreter ?? "", phone: interpreterPhone, isOrphaned };
   if (isOrphaned && contactPhone) return { to: contactName ?? named, phone: contactPhone, isOrphaned };
-  return { to: named, phone: row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? contactPhone, isOrphaned };
+  return {
+    to: named,
+    phone: row.userPhone ?? row.callerPhone ?? row.organisationPhone ?? row.applicantPhone ?? contactPhone,
+    isOrphaned,
+  };
 }
 
 function endingPledges(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {

@@ -1,11 +1,12 @@
 /** What a coordinator looks at first: who has nobody, who waits for an answer, and what only a person can decide. */
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
+import { isWaiting } from "#app/facts/institutions/applications";
 import { countOf } from "#app/facts/lists/pages";
 import { canBeAnswered } from "#app/facts/live";
 import { listOf } from "#app/facts/sets";
 import type { Instant } from "#app/time";
-import { events, interpreters, offers, requests } from "#db/schema";
+import { applications, events, interpreters, offers, requests } from "#db/schema";
 import { cardOf, cardsWhere, LANE_LIMIT, type Lane, liveOffers, type QueueRequest, stillNeeds } from "./queue-cards";
 import { type DecisionCard, decisionLane } from "./queue-decisions";
 
@@ -31,9 +32,10 @@ export function queueOf(ctx: Pick<Ctx, "db" | "now">): Queue {
   return { unfilled: unfilledLane(ctx), waiting: waitingLane(ctx), decisions: decisionLane(ctx) };
 }
 
-/** How many stand in the first and the third lane because of a request: the number beside the way to the queue. */
+/** How many stand in the first and the third lane because of a request, or at the door: the number beside the way to the queue. */
 export function attentionCount(ctx: Pick<Ctx, "db" | "now">): number {
-  return countOf(ctx, requests, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} = 0`));
+  const atTheDoor = countOf(ctx, applications, isWaiting());
+  return atTheDoor + countOf(ctx, requests, and(stillNeeds(ctx.now), sql`${liveOffers(ctx.now)} = 0`));
 }
 
 // --- lane 1: nobody comes and nobody is being asked -------------------------------------------------

@@ -114,7 +114,7 @@ const frequentLanguages = untilWritten((db, today: DateText): (string | null)[] 
  * those that are likely meant, with `ownPlaceId`, where the request is now; all others are looked up (`/places`).
  */
 export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null = null) {
-  const { db, now, viewer } = ctx;
+  const { db, viewer } = ctx;
   const organisation = db
     .select({
       id: organisations.id,
@@ -130,7 +130,6 @@ export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null =
     .from(users)
     .where(eq(users.id, viewer.userId))
     .get();
-  const rules = rulesAt(ctx, now);
   return {
     languages: languageOptions(ctx),
     likely: likelyPlaces(ctx, organisation?.id ?? "", [ownPlaceId, organisation?.placeId ?? null]),
@@ -147,12 +146,30 @@ export function requestFormFor(ctx: Ctx<UserViewer>, ownPlaceId: string | null =
       place: placesNamed(ctx, [organisation?.placeId ?? null])[0]?.label ?? "",
       address: organisation?.address && addressToOffer(organisation.address),
     },
-    ...deskOf(ctx, organisation?.placeId ?? null),
+    ...forEverybody(ctx, organisation?.placeId ?? null),
+  };
+}
+
+/** The choices of somebody without an account: no units and no names. */
+export function requestFormForAnybody(ctx: Ctx) {
+  return {
+    languages: languageOptions(ctx),
+    likely: likelyPlaces(ctx, "", []),
+    units: [],
+    people: [],
+    ...forEverybody(ctx, null),
+  };
+}
+
+function forEverybody(ctx: Pick<Ctx, "db" | "now" | "locale">, placeId: string | null) {
+  const rules = rulesAt(ctx, ctx.now);
+  return {
+    ...deskOf(ctx, placeId),
     promise: promiseTermsNow(ctx),
     days: specialDays(ctx),
     teamFromMinutes: rules["team.fromMinutes"],
     urgentBelowMinutes: rules["offer.urgentBelowMinutes"],
-    today: dateOf(now),
+    today: dateOf(ctx.now),
   };
 }
 

@@ -2,7 +2,7 @@
  * Whether a page that stands open is still true. A page carries a mark of how far the installation's events had come when it
  * was read; asked again, only what was recorded since is looked at, so an answer costs the same after ten years.
  */
-import { and, desc, eq, exists, gt, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, gt, ne, or, sql } from "drizzle-orm";
 import { seal, unseal } from "#app/auth/seal.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
@@ -55,5 +55,5 @@ function concerning({ db, viewer }: Ctx<UserViewer>) {
     const own = and(eq(requests.id, events.requestId), eq(requests.organisationId, viewer.organisationId));
     return exists(db.select(one).from(requests).where(own));
   }
-  return sql`1`;
+  return ne(events.kind, "application_made"); // nobody's to see before its mail is confirmed
 }

@@ -101,6 +101,7 @@ export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Inst
     if (card.kind === "language" || card.kind === "place" || card.kind === "needs_info")
       return <UnclearCard key={`${card.kind}-${card.requestId}`} card={card} now={now} />;
     if (card.kind === "yes") return <YesCard key={`yes-${card.offerId}`} card={card} now={now} />;
+    if (card.kind === "application") return <ApplicationCard key={card.applicationId} card={card} now={now} />;
     if (card.kind === "mail") return <MailCard key={card.notificationId} card={card} />;
     if (card.kind === "pledge") return <PledgeCard key={`pledge-${card.interpreterId}`} card={card} now={now} />;
     return <BrokenJobCard key={`job-${card.assignmentId}`} card={card} now={now} />;
@@ -178,6 +179,24 @@ function YesCard({ card, now }: { card: Card<"yes">; now: Instant }) {
       <Line icon="waiting">{t("coordinator:queue.decisions.yes", { at: shortMoment(locale, card.saidAt) })}</Line>
       <p className="when">{whenLong(locale, card.interval, now)}</p>
       <p className="small muted">{card.organisation}</p>
+    </QueueCard>
+  );
+}
+
+/** Somebody of an institution that nobody here knows yet. */
+function ApplicationCard({ card, now }: { card: Card<"application">; now: Instant }) {
+  const { t, locale } = useReader();
+  const to = `/coordinator/applications/${card.applicationId}`;
+  return (
+    <QueueCard
+      tone="waiting"
+      title={<Link to={to}>{card.organisation}</Link>}
+      foot={<Promised card={card} now={now} />}
+      step={<ButtonLink to={to}>{t("coordinator:queue.step.application")}</ButtonLink>}
+    >
+      <Line icon="person">{t(`coordinator:queue.decisions.application${card.interval ? "" : "Access"}`)}</Line>
+      {card.interval && <p className="when">{whenLong(locale, card.interval, now)}</p>}
+      <p className="small muted">{card.name}</p>
     </QueueCard>
   );
 }
@@ -339,7 +358,7 @@ function StartsIn({ interval, now }: { interval: Interval; now: Instant }) {
   return <Badge sign="problem">{text}</Badge>;
 }
 
-function Promised({ card, now }: { card: QueueRequest; now: Instant }) {
+function Promised({ card, now }: { card: Pick<QueueRequest, "answerDueAt" | "submittedAt">; now: Instant }) {
   const { t, locale } = useReader();
   const due = card.answerDueAt;
   const words =

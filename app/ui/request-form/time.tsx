@@ -51,7 +51,7 @@ export function When({ options, now, field, values, answer, start, warnings }: P
   );
 }
 
-function Warnings({
+export function Warnings({
   warnings,
   isAnswer,
   options,
@@ -59,7 +59,7 @@ function Warnings({
 }: {
   warnings: readonly Warning[];
   isAnswer: boolean;
-  options: Options;
+  options: Pick<Options, "deskPhone">;
   now: Instant;
 }) {
   const t = useT();

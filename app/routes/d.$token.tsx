@@ -1,0 +1,167 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { accountOfLink } from "#app/auth/account-links.server";
+import { applicationOfLink } from "#app/auth/application-link.server";
+import { confirmApplication } from "#app/commands/confirm-application";
+import { type Ctx, enter } from "#app/context.server";
+import {
+  type Application,
+  accountAt,
+  firstDeskPhone,
+  outlookOfApplication,
+} from "#app/facts/institutions/applications";
+import { sentForm } from "#app/form";
+import { momentLong } from "#app/i18n/format";
+import { translator } from "#app/i18n/index";
+import { promiseSentence } from "#app/i18n/promise";
+import { shownApplication } from "#app/queries/everyone/application";
+import { refused, unreadable } from "#app/respond";
+import { Asked } from "#app/ui/door/asked";
+import { ButtonLink, Card, FormActions, Notice, Page, PlainFrame, PostForm, type Tone, useReader } from "#app/ui/kit";
+import { LocaleProvider } from "#app/ui/locale";
+import { useDeskNumber, useOffice } from "#app/ui/office";
+
+/** Not a line of script: a mail scanner cannot run it. */
+export const handle = { plain: true };
+
+/** Looking changes nothing, however often and by whom. Once they are let in, the same link sets the password. */
+export async function loader({ request, params: { token = "" } }: LoaderFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const application = applicationOfLink(ctx.db, token, ctx.now);
+  const page = { now: ctx.now, deskPhone: firstDeskPhone(ctx) };
+  if (!application) {
+    const title = translator(ctx.locale)("door:link.over");
+    return refused("link_over", { ...page, title, locale: ctx.locale, state: "over" as const, shown: null });
+  }
+  if (application.outcome === "admitted" && accountOfLink(ctx.db, token, ctx.now))
+    throw redirect(`/set-password/${token}`);
+  const state = stateOf(ctx, application);
+  const { locale, reason, answerDueAt } = application;
+  return data({
+    ...page,
+    title: translator(locale)(`door:link.${state}`),
+    locale,
+    state,
+    shown: state === "check" || state === "waiting" ? shownApplication(ctx, application) : null,
+    reason: state === "refused" ? reason : null,
+    outlook: state === "waiting" ? outlookOfApplication(ctx, application) : null,
+    dueAt: state === "waiting" ? answerDueAt : null,
+  });
+}
+
+function stateOf(ctx: Ctx, { outcome, confirmedAt, email, startAt }: Application) {
+  if (outcome) return outcome;
+  if (confirmedAt !== null) return "waiting";
+  if (accountAt(ctx, email)) return "account";
+  return startAt !== null && startAt <= ctx.now ? "passed" : "check";
+}
+
+/** Only a press of the button confirms. What stands in its way the page says by itself. */
+export async function action({ request, params: { token = "" } }: ActionFunctionArgs) {
+  const ctx = await enter(request, "anyone");
+  const form = await sentForm(request);
+  if (form.get("intent") !== "confirm") return unreadable(null);
+  const confirmed = confirmApplication(ctx, token);
+  return confirmed.ok ? redirect(`/d/${token}`) : refused(confirmed.reason, null);
+}
+
+/** The page speaks the language in which they asked. */
+export default function ApplicationByMailLink() {
+  const { locale } = useLoaderData<typeof loader>();
+  return (
+    <LocaleProvider locale={locale}>
+      <div lang={locale}>
+        <PlainFrame>
+          <Inside />
+        </PlainFrame>
+      </div>
+    </LocaleProvider>
+  );
+}
+
+function Inside() {
+  const { t } = useReader();
+  const { title, state, shown, now } = useLoaderData<typeof loader>();
+  return (
+    <Page width="narrow" title={title}>
+      {state === "check" && <p>{t("door:link.checkText")}</p>}
+      {state === "waiting" && <Waits />}
+      {shown && (
+        <Card>
+          <Asked application={shown} now={now} />
+        </Card>
+      )}
+      {state === "check" ? <Confirm /> : state !== "waiting" && <Over />}
+      <Call />
+    </Page>
+  );
+}
+
+function Confirm() {
+  const { t } = useReader();
+  return (
+    <PostForm from={null} labels={{}}>
+      <p>{t("door:link.after")}</p>
+      <FormActions intent="confirm" size="large" block send={t("door:link.confirm")} />
+    </PostForm>
+  );
+}
+
+/** What happens next and by when. */
+function Waits() {
+  const { t, locale } = useReader();
+  const office = useOffice();
+  const page = useLoaderData<typeof loader>();
+  if (!("outlook" in page)) return null;
+  const { outlook, dueAt, now, deskPhone } = page;
+  return (
+    <Notice tone="waiting">
+      <p>
+        {outlook || dueAt === null
+          ? t("door:link.waitingText")
+          : t("door:link.waitingAccess", { when: momentLong(locale, dueAt, now) })}
+      </p>
+      {outlook && office && <p>{promiseSentence(t, locale, outlook, deskPhone, office)}</p>}
+    </Notice>
+  );
+}
+
+const TONE: Partial<Record<string, Tone>> = { admitted: "secured", refused: "problem", lapsed: "problem" };
+
+function Over() {
+  const { t } = useReader();
+  const number = useDeskNumber();
+  const page = useLoaderData<typeof loader>();
+  const { state, deskPhone } = page;
+  const reason = "reason" in page ? page.reason : null;
+  return (
+    <>
+      <Notice tone={TONE[state] ?? "waiting"}>
+        <p>{t(`door:link.${state}Text`, { phone: number(deskPhone), reason: reason ?? "" })}</p>
+      </Notice>
+      <Ways>
+        {state === "account" || state === "admitted" ? (
+          <ButtonLink to="/login" variant="primary" reloadDocument>
+            {t("door:link.signIn")}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/door" reloadDocument>
+            {t("door:link.again")}
+          </ButtonLink>
+        )}
+      </Ways>
+    </>
+  );
+}
+
+function Ways({ children }: { children: ReactNode }) {
+  return <div className="row">{children}</div>;
+}
+
+function Call() {
+  const { t } = useReader();
+  const { deskPhone } = useLoaderData<typeof loader>();
+  const number = useDeskNumber();
+  return deskPhone && <p className="small">{t("door:link.call", { phone: number(deskPhone) })}</p>;
+}
