@@ -41,13 +41,6 @@ const applicantHears =
   (kind: NotificationKind) =>
   (_work: Work, { payload }: { payload: { applicationId: string } }): Listener[] => [{ kind, ...payload }];
 
-function applicationConfirmedHears(work: Work, event: EventToRecord<"application_confirmed">): Listener[] {
-  return [
-    ...applicantHears("application_received")(work, event),
-    ...coordinatorsHear("application_waiting")(work, event),
-  ];
-}
-
 /** The person named by the event hears. */
 const personHears =
   (kind: NotificationKind): Hears =>
@@ -131,7 +124,10 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   clients_unlinked: nobody,
   notification_retried: nobody,
   application_made: applicantHears("application_check"),
-  application_confirmed: applicationConfirmedHears,
+  application_confirmed: (work, event) => [
+    ...applicantHears("application_received")(work, event),
+    ...coordinatorsHear("application_waiting")(work, event),
+  ],
   application_admitted: nobody,
   application_refused: applicantHears("application_closed"),
   application_lapsed: applicantHears("application_closed"),
