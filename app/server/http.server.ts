@@ -169,7 +169,7 @@ function takesBrotli(req: Request): boolean {
 export function pathForLog(url: string): string {
   const path = readPath(url.split(/[?#]/)[0] ?? "") ?? "…";
   return path
-    .replace(/^(\/*(?:o|r|set-password)\/)(?:.*?)(\.data)?$/is, "$1…$2")
+    .replace(/^(\/*(?:first|o|r|set-password)\/)(?:.*?)(\.data)?$/is, "$1…$2")
     .replace(/[\w-]{32,}/g, "…")
     .slice(0, LONGEST_LOGGED);
 }

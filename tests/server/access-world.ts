@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { layFirstLink } from "#app/auth/first-link.server";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
@@ -214,6 +215,8 @@ function lay(w: World) {
   /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
   const markedFor = (mark: (who: Principal) => string) => (who: Principal) =>
     coordinates(who) ? { own: mark(who), foreign: mark("sociala") } : { own: null, foreign: mark(who) };
+  /** Printed once, and worth nothing where people have accounts. */
+  const firstToken = w.db.transaction((tx) => layFirstLink(tx, NOW, "nonce"));
   const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
@@ -234,6 +237,7 @@ function lay(w: World) {
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
+    first_token: () => ({ own: null, foreign: firstToken }),
     call: ofCoordinators(callTo(w, social)),
     /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>

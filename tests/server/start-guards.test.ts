@@ -241,12 +241,13 @@ test("links' tokens and what people search for stay out of the log", async () =>
     "/set-password/SECRET3",
     "/login?to=/SECRET4",
     "/r/SECRET7",
+    "/first/SECRET8",
     "/x/SECRET5?y=SECRET6",
   ])
     await fetch(address + where);
   const { stdout, stderr } = await server.stop().then(() => server.ended);
   expect(stdout).toContain("/set-password/…");
-  for (const secret of ["SECRET1", "SECRET2", "SECRET3", "SECRET4", "SECRET6", "SECRET7"])
+  for (const secret of ["SECRET1", "SECRET2", "SECRET3", "SECRET4", "SECRET6", "SECRET7", "SECRET8"])
     expect(stdout + stderr).not.toContain(secret);
 });
 
