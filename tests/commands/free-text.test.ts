@@ -41,6 +41,8 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
+  "of a mail server, which only the administrator's form and that server read, and none of it people write about":
+    /^mail_settings\./,
   "codes, which the guard reads as well, and compares":
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
   "what a program says of itself":
