@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
 import { dayLong, sentenceCase } from "#app/i18n/format";
@@ -55,6 +55,11 @@ export default function QueuePage() {
           <DecisionCards cards={queue.decisions.cards} now={now} />
         </Lane>
       </div>
+      {queue.unfilled.total + queue.waiting.total + queue.decisions.total === 0 && (
+        <p className="muted">
+          {t("coordinator:empty.request")} <Link to="/coordinator/new">{t("coordinator:empty.writeDown")}</Link>
+        </p>
+      )}
     </Page>
   );
 }
