@@ -115,6 +115,10 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   clients_unlinked: nobody,
   notification_retried: nobody,
   mail_tested: nobody,
+  mail_settings_saved: nobody,
+  first_admin_made: nobody,
+  service_named: nobody,
+  guide_settled: nobody,
   list_exported: nobody,
 };
 

@@ -85,6 +85,10 @@ const GROUP_OF = {
   travel_removed: "service",
   notification_retried: "service",
   mail_tested: "service",
+  mail_settings_saved: "service",
+  first_admin_made: "accounts",
+  service_named: "service",
+  guide_settled: "service",
   list_exported: "exports",
 } satisfies Record<EventKind, JournalGroup>;
 

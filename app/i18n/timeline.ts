@@ -134,6 +134,10 @@ export const SUBJECTS = {
   clients_unlinked: null,
   notification_retried: null,
   mail_tested: null,
+  mail_settings_saved: null,
+  first_admin_made: null,
+  service_named: null,
+  guide_settled: null,
   list_exported: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 

@@ -2,17 +2,21 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import "#app/styles/admin.css";
+import { translator } from "#app/i18n";
+import { guideSentence } from "#app/i18n/guide.server";
+import { guideAhead } from "#app/queries/admin/guide";
+import { GuideLine } from "#app/ui/admin/guide-line";
 import { TopBar, useT } from "#app/ui/kit";
 import { Tabs } from "#app/ui/page";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { viewer } = await enter(request, "admin");
-  return { name: viewer.name };
+  const ctx = await enter(request, "admin");
+  return { name: ctx.viewer.name, ahead: guideSentence(translator(ctx.locale), guideAhead(ctx)) };
 }
 
 export default function Admin() {
   const t = useT();
-  const { name } = useLoaderData<typeof loader>();
+  const { name, ahead } = useLoaderData<typeof loader>();
   return (
     <div className="frame" data-frame="institution">
       <TopBar home="/admin" who={t("admin:title")} account={{ name, who: t("auth:role.admin") }} />
@@ -33,6 +37,7 @@ export default function Admin() {
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}
           />
+          <GuideLine words={ahead} />
         </div>
         <Outlet />
       </main>

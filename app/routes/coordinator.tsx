@@ -3,8 +3,12 @@ import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { may } from "#app/auth/policy";
 import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
+import { translator } from "#app/i18n";
+import { guideSentence } from "#app/i18n/guide.server";
+import { guideAhead } from "#app/queries/admin/guide";
 import { attentionCount } from "#app/queries/coordinator/queue";
 import sheet from "#app/styles/coordinator.css?url";
+import { GuideLine } from "#app/ui/admin/guide-line";
 import { FindBox } from "#app/ui/coordinator/find-box";
 import { Keys } from "#app/ui/coordinator/keys";
 import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";
@@ -19,6 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     role: ctx.viewer.role,
     canAdminister: may.administer(ctx.viewer),
     attention: attentionCount(ctx),
+    ahead: may.administer(ctx.viewer) ? guideSentence(translator(ctx.locale), guideAhead(ctx)) : null,
     hasKeys: preferencesOf(request).hasKeys,
   };
 }
@@ -26,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The coordinators' room: a slim rail of words, the work at full width. */
 export default function CoordinatorRoom() {
   const t = useT();
-  const { name, role, canAdminister, attention, hasKeys } = useLoaderData<typeof loader>();
+  const { name, role, canAdminister, attention, hasKeys, ahead } = useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/coordinator",
@@ -51,6 +56,7 @@ export default function CoordinatorRoom() {
       find={<FindBox hasKeys={hasKeys} />}
       foot={<Link to="/coordinator/keys">{t("coordinator:keys.title")}</Link>}
     >
+      <GuideLine words={ahead} />
       <Outlet />
       <Keys areOn={hasKeys} />
       <UndoToast />

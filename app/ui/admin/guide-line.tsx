@@ -1,0 +1,15 @@
+/** The line that leads an administrator to the next step of the first hour, from whatever page. */
+import { Link, useLocation } from "@remix-run/react";
+
+/** `words` say how far it has come; null: there is nothing to lead to. */
+export function GuideLine({ words }: { words: string | null }) {
+  const { pathname } = useLocation();
+  if (words === null || pathname === "/admin/start") return null;
+  return (
+    <p className="guide-ahead">
+      <Link to="/admin/start" className="tap" discover="none">
+        {words}
+      </Link>
+    </p>
+  );
+}
