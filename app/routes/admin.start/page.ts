@@ -66,7 +66,7 @@ function mailOf(ctx: Ctx<UserViewer>) {
   const row = way.by === "environment" ? null : mailServer(ctx.db);
   return {
     by: runtime().isDemo ? ("demo" as const) : way.by,
-    from: way.mailFrom,
+    from: way.by === "environment" && !runtime().isDemo ? way.mailFrom : null,
     isTried: isMailTried(ctx, way),
     server: row && {
       host: row.host,

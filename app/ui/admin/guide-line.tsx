@@ -4,12 +4,16 @@ import { Link, useLocation } from "@remix-run/react";
 /** `words` say how far it has come; null: there is nothing to lead to. */
 export function GuideLine({ words }: { words: string | null }) {
   const { pathname } = useLocation();
-  if (words === null || pathname === "/admin/start") return null;
+  if (words === null) return null;
   return (
     <p className="guide-ahead">
-      <Link to="/admin/start" className="tap" discover="none">
-        {words}
-      </Link>
+      {pathname === "/admin/start" ? (
+        words
+      ) : (
+        <Link to="/admin/start" className="tap" discover="none">
+          {words}
+        </Link>
+      )}
     </p>
   );
 }
