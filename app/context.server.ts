@@ -12,7 +12,7 @@ import { noteIfDisk, whereDiskAllows } from "#db/disk";
 import { idempotency } from "#db/schema";
 import { addressOf, forgetForm, keepForm, pageBehind } from "./auth/kept-forms.server";
 import { localeOf } from "./auth/locale";
-import { hasRole } from "./auth/policy";
+import { hasRole, mayRead } from "./auth/policy";
 import { renewedCookie, viewerFrom } from "./auth/sessions.server";
 import type { UserViewer, Viewer } from "./auth/viewer";
 import type { Locale, Role } from "./dispatch/vocabulary";
@@ -69,8 +69,8 @@ export function systemCtx(): Ctx {
 
 /**
  * Every loader and action begins here. `anyone` lets everybody in; `signed_in` any account; a role that role
- * (admins also enter coordinators' rooms). Not signed in: redirect to sign-in. Wrong role: the same 404 as a page
- * that does not exist. An action's method other than POST: 405.
+ * (admins also enter coordinators' rooms, auditors read in both). Not signed in: redirect to sign-in. Wrong role: the same
+ * 404 as a page that does not exist; an auditor who sends something: 403. An action's method other than POST: 405.
  */
 export async function enter(request: Request, role: "anyone"): Promise<Ctx>;
 export async function enter(request: Request, role: Role | "signed_in"): Promise<Ctx<UserViewer>>;
@@ -82,8 +82,15 @@ export async function enter(request: Request, role: Role | "signed_in" | "anyone
   if (role === "anyone") return ctx;
   if (viewer.kind !== "user") throw await toSignIn(request, now);
   if (request.method === "POST") await forgetForm(db, request, now, isHttps(config));
-  if (role !== "signed_in" && !hasRole(viewer, role)) throw notFound();
+  if (role === "signed_in" || hasRole(viewer, role)) return ctx;
+  if (!mayRead(viewer, role)) throw notFound();
+  if (request.method !== "GET" && request.method !== "HEAD") throw onlyReads();
   return ctx;
+}
+
+/** Whoever may read a page and nothing else has sent something from it. */
+function onlyReads(): Response {
+  return Response.json({ onlyReads: true }, { status: 403, statusText: "Forbidden" });
 }
 
 /**

@@ -10,12 +10,53 @@ export const formKey = z.string().min(8).max(120);
 const MOST_FIELDS = 2_000;
 const LONGEST_NAME = 64;
 
+/** Where a form may bring a file; anywhere else the server turns one away before it is read. */
+export const FILE_DOORS: ReadonlySet<string> = new Set(["/admin/import"]);
+/** In bytes. */
+export const LARGEST_FILE = 5 * 1024 * 1024;
+/** Of a form with a file. */
+const MOST_PARTS = 20;
+
 /** What a form sent: the only way in. It is counted before it is taken apart, and what no page of ours sends is a 413. */
 export async function sentForm(request: Request): Promise<FormData> {
+  if (bringsFiles(request)) return (await sentWithFile(request)).form;
   const body = await request.text();
+  if (isMoreThan(MOST_FIELDS, "&", body)) throw tooLarge();
+  return fieldsOf(new URLSearchParams(body));
+}
+
+/** The same of a form that may bring one file: its fields, and the bytes of the first file that holds something. */
+export async function sentWithFile(request: Request): Promise<{ form: FormData; file: Uint8Array | null }> {
+  if (!bringsFiles(request)) return { form: await sentForm(request), file: null };
+  const type = request.headers.get("Content-Type") ?? "";
+  const body = await request.arrayBuffer();
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type) ?? [];
+  if (isMoreThan(MOST_PARTS, `--${quoted ?? plain ?? ""}`, Buffer.from(body))) throw tooLarge();
+  const parts = [...(await partsOf(body, type))];
+  const file = parts.map(([, part]) => part).find((part) => typeof part !== "string" && part.size > 0);
+  const texts = parts.flatMap(([name, part]): [string, string][] => (typeof part === "string" ? [[name, part]] : []));
+  return {
+    form: fieldsOf(texts),
+    file: file && typeof file !== "string" ? new Uint8Array(await file.arrayBuffer()) : null,
+  };
+}
+
+export function bringsFiles(request: Request): boolean {
+  return /^multipart\/form-data\b/i.test(request.headers.get("Content-Type") ?? "");
+}
+
+/** The platform's own reader; a body that is no such form is the sender's mistake. */
+async function partsOf(body: ArrayBuffer, type: string): Promise<FormData> {
+  try {
+    return await new Response(body, { headers: { "Content-Type": type } }).formData();
+  } catch {
+    throw new Response(null, { status: 400, statusText: "Bad Request" });
+  }
+}
+
+function fieldsOf(fields: Iterable<[string, string]>): FormData {
   const form = new FormData();
-  if (isMoreThan(MOST_FIELDS, body)) throw tooLarge();
-  for (const [name, value] of new URLSearchParams(body)) {
+  for (const [name, value] of fields) {
     if (name.length > LONGEST_NAME) throw tooLarge();
     if (plainName(name) in Object.prototype) continue; // "constructor" is no field of anything
     form.append(name, value);
@@ -23,10 +64,10 @@ export async function sentForm(request: Request): Promise<FormData> {
   return form;
 }
 
-function isMoreThan(most: number, body: string): boolean {
+function isMoreThan(most: number, mark: string, body: string | Buffer): boolean {
   let at = -1;
   for (let fields = 0; fields < most; fields++) {
-    at = body.indexOf("&", at + 1);
+    at = body.indexOf(mark, at + 1);
     if (at < 0) return false;
   }
   return true;
@@ -141,8 +182,8 @@ const plainName = (name: string) => (name.endsWith("[]") ? name.slice(0, -2) : n
 /** A password is every character of it. */
 export const isSecret = (name: string) => ["password", "current", "again"].includes(name);
 
-/** Nor may these wait in the database until somebody has signed in: a password, and a pasted form that may name a client. */
-export const isNeverKept = (name: string) => isSecret(name) || name === "oldForm";
+/** Nor may these wait in the database until somebody has signed in: a password, and what was pasted, which may name people. */
+export const isNeverKept = (name: string) => isSecret(name) || name === "oldForm" || name === "pasted";
 
 /** The page again, status 400, with what was typed. */
 export function invalid({ errors, values, meant = {} }: InvalidForm) {

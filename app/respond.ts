@@ -21,6 +21,7 @@ const REASONS: Record<number, readonly string[]> = {
     "holds_personal_code",
     "holds_phone",
     "email_taken",
+    "file_missing",
     "guessable_password",
     "has_password",
     "interpreter_has_account",

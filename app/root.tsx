@@ -3,7 +3,6 @@ import "./styles/base.css";
 import "./styles/kit.css";
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
-  isRouteErrorResponse,
   Links,
   Outlet,
   Scripts,
@@ -20,7 +19,7 @@ import { wordsFor } from "#app/i18n/words.server";
 import { documentFor } from "#app/queries/everyone/document";
 import { isHttps } from "#app/server/config.server";
 import { KeptProvider, Progress, useDocumentFacts, Words } from "#app/ui/document";
-import { Fault, isNotSaved, NotSavedPage } from "#app/ui/fault";
+import { FaultOf } from "#app/ui/fault";
 import { InPageLink } from "#app/ui/in-page-link";
 import { Live } from "#app/ui/live/live";
 import { LocaleProvider, useT } from "#app/ui/locale";
@@ -89,14 +88,7 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { requestId } = useDocumentFacts();
-  if (isOffline(error)) return <Fault status="offline" />;
-  if (isRouteErrorResponse(error) && isNotSaved(error.data)) return <NotSavedPage sent={error.data} />;
-  return <Fault status={isRouteErrorResponse(error) ? error.status : 500} requestId={requestId} />;
-}
-
-/** The browser could not reach us: that is neither our fault nor theirs. */
-function isOffline(error: unknown): boolean {
-  return error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine;
+  return <FaultOf error={error} requestId={requestId} />;
 }
 
 /** "Profils · Tilts": a page is called what its own loader calls it in `title`, and the service what its operator does. */

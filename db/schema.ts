@@ -25,6 +25,7 @@ import {
   EXCLUSION_ASKERS,
   GENDERS,
   HOUSE_LOCALE,
+  IMPORT_KINDS,
   INTERPRETER_STATUSES,
   type Level,
   LOCALES,
@@ -37,6 +38,7 @@ import {
   OFFER_STATUSES,
   PROTECTION_CLASSES,
   ROLES,
+  ROWS_BECOME,
   SECTORS,
   SIGN_IN_OUTCOMES,
   STRENGTHS,
@@ -135,6 +137,25 @@ export const settings = sqliteTable(
     enteredAt: instant("entered_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.key, t.holdsFrom] }), check("settings_value", sql`json_valid(${t.value})`)],
+);
+
+/** Words that stand in place of a shipped text of a letter (see app/events/texts). Without a row it is as shipped. */
+export const letterTexts = sqliteTable(
+  "letter_texts",
+  {
+    locale: text("locale", { enum: LOCALES }).notNull(),
+    letter: text("letter").notNull(),
+    part: text("part").notNull(),
+    text: freeText("text").notNull(),
+    /** What was shipped when it was edited, so that another text of a later version is noticed. */
+    shipped: text("shipped").notNull(),
+    savedBy: link("saved_by", () => users.id),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.locale, t.letter, t.part] }),
+    check("letter_texts_text", sql`trim(${t.text}) <> ''`),
+  ],
 );
 
 export const languages = sqliteTable(
@@ -426,6 +447,8 @@ export const users = sqliteTable(
     disabledAt: instant("disabled_at"),
   },
   (t) => [
+    index("users_organisation").on(t.organisationId).where(sql`organisation_id is not null`),
+    index("users_unit").on(t.unitId).where(sql`unit_id is not null`),
     check("users_email_folded", sql`${t.email} = lower(${t.email}) and instr(${t.email}, '@') > 1`),
     check("users_role", oneOf(t.role, ROLES)),
     check("users_requester", sql`(${t.role} = 'requester') = (${t.organisationId} is not null)`),
@@ -590,6 +613,7 @@ export const requests = sqliteTable(
     index("requests_cancelled").on(t.startAt).where(sql`cancelled_at is not null`),
     index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
+    index("requests_unit").on(t.unitId).where(sql`unit_id is not null`),
     index("requests_organisation_closed")
       .on(t.organisationId, t.startAt)
       .where(sql`cancelled_at is not null or rejected_at is not null`),
@@ -800,6 +824,7 @@ export const CHANGES = {
   desks: ["desk_saved"],
   languages: ["language_saved", "substitution_saved", "substitution_removed"],
   travel: ["travel_saved", "travel_removed"],
+  letters: ["letter_saved", "letter_reset"],
   client: ["exclusion_added", "exclusion_ended", "clients_linked", "clients_unlinked"],
 } as const;
 export type ChangedArea = keyof typeof CHANGES;
@@ -910,6 +935,7 @@ export const notifications = sqliteTable(
   },
   (t) => [
     index("notifications_caller").on(t.callerId).where(sql`caller_id is not null`),
+    index("notifications_organisation").on(t.organisationId).where(sql`organisation_id is not null`),
     index("notifications_outbox")
       .on(t.nextAt)
       .where(sql`sent_at is null and dead_at is null and suppressed_at is null`),
@@ -950,6 +976,121 @@ export const mailSettings = sqliteTable(
     check("mail_settings_encryption", oneOf(t.encryption, MAIL_ENCRYPTIONS)),
     check("mail_settings_port", sql`${t.port} between 1 and 65535`),
     check("mail_settings_sign_in", sql`(${t.username} is null) = (${t.sealedPassword} is null)`),
+  ],
+);
+
+// --- tables from outside ---------------------------------------------------------------------------
+
+/** What an administrator says about a file that they bring in. */
+export interface ImportChoices {
+  /** Which sheet of a workbook; null: the one that holds something. */
+  sheet: string | null;
+  /** Codes and names of units that are new although they are near known ones. */
+  asNew: string[];
+  /** Lines that are not to be taken. */
+  leftOut: number[];
+  /** The numbers in its texts are no person's. */
+  isVouched: boolean;
+}
+
+/** What stood there before a row of a table was written over it: a person, or an institution, with all that is theirs. */
+export type Remembered =
+  | {
+      kind: "interpreters";
+      row: typeof interpreters.$inferSelect;
+      languages: (typeof interpreterLanguages.$inferSelect)[];
+      availability: (typeof availability.$inferSelect)[];
+      credentials: (typeof credentials.$inferSelect)[];
+    }
+  | {
+      kind: "organisations";
+      row: typeof organisations.$inferSelect;
+      units: (typeof units.$inferSelect)[];
+    };
+
+/** What is shown of a row of a table. */
+export interface SaidOfRow {
+  code: string;
+  name: string;
+  /** Names of columns that are other than before. */
+  changed: string[];
+  problems: { column: string | null; code: string; text?: string; allowed?: readonly string[] }[];
+  doubles: { why: string; code: string; name: string }[];
+}
+
+/**
+ * A table that an administrator brings in by the browser: looked at first, which writes nothing of it, then taken in, then perhaps
+ * taken back. What it says of people is here only until `forgetAt`.
+ */
+export const imports = sqliteTable(
+  "imports",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: IMPORT_KINDS }).notNull(),
+    userId: link("user_id", () => users.id).notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** As it came; null once it is taken in, given up or forgotten. */
+    file: blob("file", { mode: "buffer" }),
+    choices: text("choices", { mode: "json" }).$type<ImportChoices>().notNull(),
+    /** Rows of the file; null until they have been counted. */
+    total: integer("total"),
+    /** Rows that the work under way is past. */
+    passed: integer("passed").notNull().default(0),
+    /** As which encoding it was read, when that is a guess. */
+    guessed: text("guessed"),
+    /** Why nothing of the file can be taken. */
+    refusal: text("refusal", { mode: "json" }).$type<{ reason: string; detail?: unknown }>(),
+    lookedAt: instant("looked_at"),
+    /** Somebody has said that it is to be taken in. */
+    confirmedAt: instant("confirmed_at"),
+    appliedAt: instant("applied_at"),
+    /** Somebody has said that it is to be taken back. */
+    takeBackAt: instant("take_back_at"),
+    takenBackAt: instant("taken_back_at"),
+    /** Given up, or nobody came back for it. */
+    endedAt: instant("ended_at"),
+    /** From then on what it says of people is kept no longer; null: it is not. */
+    forgetAt: instant("forget_at"),
+  },
+  (t) => [
+    index("imports_created").on(t.createdAt),
+    index("imports_forget").on(t.forgetAt).where(sql`forget_at is not null`),
+    index("imports_waiting")
+      .on(t.createdAt)
+      .where(
+        sql`ended_at is null and (looked_at is null or (confirmed_at is not null and applied_at is null) or (take_back_at is not null and taken_back_at is null))`,
+      ),
+    check("imports_kind", oneOf(t.kind, IMPORT_KINDS)),
+  ],
+);
+
+/** A row of such a table: what becomes of it, and what it needs to be taken back. */
+export const importRows = sqliteTable(
+  "import_rows",
+  {
+    importId: link("import_id", () => imports.id).notNull(),
+    /** Of the file. */
+    line: integer("line").notNull(),
+    became: text("became", { enum: ROWS_BECOME }).notNull(),
+    /** Whether something stands beside it that wants to be read: a mistake, or that it may be there twice. */
+    isMarked: flag("is_marked").notNull().default(false),
+    /** What is shown of it; null once forgotten. */
+    said: text("said", { mode: "json" }).$type<SaidOfRow>(),
+    /** What it was written to; null until then. An organisation that was taken back is no more. */
+    thingId: text("thing_id"),
+    /** What stood there; null: nothing, or it is forgotten. */
+    before: text("before", { mode: "json" }).$type<Remembered>(),
+    /** Of what stood there afterwards: whether it still does. */
+    mark: text("mark"),
+    /** The newest event when it was written: what refers to it came later. */
+    eventId: integer("event_id"),
+    takenBackAt: instant("taken_back_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.line] }),
+    index("import_rows_marked").on(t.importId, t.isMarked, t.line),
+    index("import_rows_became").on(t.importId, t.became, t.line),
+    check("import_rows_became_code", oneOf(t.became, ROWS_BECOME)),
   ],
 );
 

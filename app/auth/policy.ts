@@ -10,21 +10,31 @@ export function hasRole(viewer: Viewer, role: Role): viewer is UserViewer {
   return viewer.role === role || (role === "coordinator" && viewer.role === "admin");
 }
 
+/** Whose pages somebody may read: those of their role, and an auditor those of everybody who works here. Nothing follows for what they may do. */
+export function mayRead(viewer: Viewer, room: Role): viewer is UserViewer {
+  const isAuditor = isUser(viewer) && viewer.role === "auditor";
+  return hasRole(viewer, room) || (isAuditor && (room === "coordinator" || room === "admin"));
+}
+
 const coordinates = (viewer: Viewer): boolean => hasRole(viewer, "coordinator");
+
+/** A request is its institution's, and coordinators act for any. */
+const hasRequest = (viewer: Viewer, request: { organisationId: string }): boolean =>
+  coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === request.organisationId);
 
 export const may = {
   submitRequest: (viewer: Viewer, { organisationId }: { organisationId: string }) =>
     coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === organisationId),
 
   seeRequest: (viewer: Viewer, request: { organisationId: string }) =>
-    coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === request.organisationId),
+    mayRead(viewer, "coordinator") || hasRequest(viewer, request),
 
-  editRequest: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
+  editRequest: (viewer: Viewer, request: { organisationId: string }) => hasRequest(viewer, request),
 
-  cancelRequest: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
+  cancelRequest: (viewer: Viewer, request: { organisationId: string }) => hasRequest(viewer, request),
 
   /** Whoever asked agrees to a change, or a coordinator for them who has their word by phone. */
-  answerProposal: (viewer: Viewer, request: { organisationId: string }) => may.seeRequest(viewer, request),
+  answerProposal: (viewer: Viewer, request: { organisationId: string }) => hasRequest(viewer, request),
 
   answerOffer: (viewer: Viewer, offer: { id: string; interpreterId: string }) =>
     (hasRole(viewer, "interpreter") && viewer.interpreterId === offer.interpreterId) ||
@@ -52,6 +62,12 @@ export const may = {
 
   invite: (viewer: Viewer, role: Role) =>
     hasRole(viewer, "admin") || (coordinates(viewer) && (role === "requester" || role === "interpreter")),
+
+  /** Whoever leads a unit of their own institution, into that unit. */
+  inviteIntoUnit: (viewer: Viewer, unit: { organisationId: string; leadIds: readonly string[] }) =>
+    hasRole(viewer, "requester") &&
+    viewer.organisationId === unit.organisationId &&
+    unit.leadIds.includes(viewer.userId),
 
   administer: (viewer: Viewer) => hasRole(viewer, "admin"),
 } as const;

@@ -7,6 +7,7 @@ export const HOME: Record<Role, string> = {
   interpreter: "/interpreter",
   coordinator: "/coordinator",
   admin: "/admin/health",
+  auditor: "/admin/journal",
 };
 
 /** `to` when it is an address of this site that anybody may have written, else `otherwise`: plain characters only, and no page of signing in or out. */

@@ -1,6 +1,6 @@
 /** What each role may do, asked of the policy itself: a new verb of `may` or a new role is asked by itself. */
 import { type Locale, ROLES, type Role } from "#app/dispatch/vocabulary";
-import { hasRole, may } from "./policy";
+import { may, mayRead } from "./policy";
 import type { UserViewer, Viewer } from "./viewer";
 
 /** A thing of somebody: of an organisation, of an interpreter, or an interpreter themselves; and a role to invite to. */
@@ -27,6 +27,7 @@ const QUESTIONS = {
   keepApart: (viewer) => may.keepApart(viewer),
   addOrganisation: (viewer) => may.addOrganisation(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
+  inviteIntoUnit: (viewer, thing) => may.inviteIntoUnit(viewer, { ...thing, leadIds: [SOMEBODY] }),
   administer: (viewer) => may.administer(viewer),
 } satisfies Record<keyof typeof may, (viewer: Viewer, thing: Thing) => boolean>;
 
@@ -59,6 +60,7 @@ function extentOf(ask: (viewer: Viewer, thing: Thing) => boolean, role: Role, in
 }
 
 const OWN = "own";
+const SOMEBODY = "somebody";
 
 function thingOf(whose: string, invited: Role | null): Thing {
   return { id: whose, organisationId: whose, interpreterId: whose, role: invited ?? "requester" };
@@ -66,7 +68,7 @@ function thingOf(whose: string, invited: Role | null): Thing {
 
 /** Which roles come through a door. */
 export function rolesThrough(door: string): Role[] {
-  return ROLES.filter((role) => ROLES.some((room) => room === door && hasRole(somebody(role), room)) || OPEN.has(door));
+  return ROLES.filter((role) => ROLES.some((room) => room === door && mayRead(somebody(role), room)) || OPEN.has(door));
 }
 
 const OPEN = new Set(["anyone", "signed_in"]);
@@ -77,5 +79,5 @@ function somebody(role: Role): UserViewer {
     organisationId: role === "requester" ? OWN : null,
     interpreterId: role === "interpreter" ? OWN : null,
   };
-  return { kind: "user", userId: "somebody", name: "", role, locale, ...belongs };
+  return { kind: "user", userId: SOMEBODY, name: "", role, locale, ...belongs };
 }

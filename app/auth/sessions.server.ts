@@ -26,6 +26,7 @@ const SESSION_LIMITS: Record<Role, SessionLimits> = {
   interpreter: { idle: 30 * DAY, atMost: 30 * DAY, isRenewedByUse: true },
   coordinator: { idle: 12 * HOUR, atMost: 24 * HOUR },
   admin: { idle: 12 * HOUR, atMost: 24 * HOUR },
+  auditor: { idle: 12 * HOUR, atMost: 24 * HOUR },
 };
 /** `last_seen_at` is written at most this often. */
 const TOUCH_EVERY = 10 * MINUTE;

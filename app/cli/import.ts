@@ -1,14 +1,20 @@
-/** `npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--as-new CODE]… [--lang lv|en]`: a dry run unless `--apply` is given. */
+/**
+ * `npm run import -- interpreters|organisations FILE [--sheet NAME] [--vouched] [--apply] [--as-new CODE]… [--lang lv|en]`: a dry run unless `--apply` is given.
+ * `npm run import -- --installation FOLDER`: an empty DATA_DIR takes in a whole installation that `npm run export` wrote.
+ */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
 import type { Ctx } from "#app/context.server";
 import { HOUSE_LOCALE, type Locale } from "#app/dispatch/vocabulary";
+import { fileWords, guessedWords, problemWords } from "#app/i18n/imports.server";
 import { importInterpreters } from "#app/imports/interpreters";
 import { importOrganisations } from "#app/imports/organisations";
-import type { FileDetail, ImportReport } from "#app/imports/table";
+import type { ImportReport } from "#app/imports/table";
 import { WORDS } from "#app/imports/words";
-import { fromWhereStarted, inInstallation, say } from "./installation";
+import { readConfig } from "#app/server/config.server";
+import { createFrom } from "#app/server/installation.server";
+import { fromWhereStarted, inInstallation, say, sayRefusal } from "./installation";
 
 const KINDS = { interpreters: importInterpreters, organisations: importOrganisations };
 /** As long as a transaction takes at most, so that whoever waits to write is let in before the next. */
@@ -30,7 +36,20 @@ interface Order {
   locale: Locale;
 }
 
-process.exitCode = main();
+process.exitCode = process.argv[2] === "--installation" ? takeIn(process.argv.slice(3)) : main();
+
+function takeIn([folder, ...more]: string[]): number {
+  if (!folder || more.length > 0) return say("Usage: npm run import -- --installation FOLDER");
+  try {
+    const { rows, tables, admin } = createFrom(readConfig(process.env), fromWhereStarted(folder));
+    console.log(`Taken in: ${rows} rows of ${tables} tables, as their checksums say. No password came with them.`);
+    console.log("Everybody sets a new one by “Aizmirsāt paroli?” on the page where they sign in.");
+    if (admin) console.log(`${admin.email} sets a password here, once, within seven days:\n${admin.link}`);
+    return ALL_GOOD;
+  } catch (error) {
+    return sayRefusal(error);
+  }
+}
 
 function main(): number {
   const order = readOrder();
@@ -48,17 +67,15 @@ function main(): number {
 function importTable(ctx: Ctx, { kind, file, locale: _, ...order }: Order, table: Uint8Array): number {
   const done = KINDS[kind](ctx, { ...order, table, pause });
   if (done.ok) return tell(file, done.value, ctx.locale);
-  const detail: FileDetail = done.detail ?? {};
-  const blamed = { line: detail.line ?? 1, columns: (detail.columns ?? []).join(", "), detail };
-  return say(`${file}: ${WORDS[ctx.locale].fileProblem[done.reason](blamed)}`);
+  const way = done.reason === "several_sheets" ? WORDS[ctx.locale].ways[done.reason] : "";
+  return say(`${file}: ${fileWords(ctx.locale, done.reason, done.detail ?? {})}${way}`);
 }
 
 function tell(file: string, report: ImportReport, locale: Locale): number {
   const words = WORDS[locale];
-  if (report.guessed) console.log(words.guessed(report.guessed));
+  if (report.guessed) console.log(guessedWords(locale, report.guessed));
   for (const { line, column, code, text, allowed } of report.problems) {
-    const instead = allowed ? ` (${words.allowed(allowed)})` : "";
-    const told = `${words.problem[code]}${text ? `: “${text}”` : ""}${instead}`;
+    const told = problemWords(locale, { code, text, allowed }, words.ways[code]);
     console.log(`${file}:${line}: ${column ? `${column}: ` : ""}${told}`);
   }
   const badRows = new Set(report.problems.map((problem) => problem.line)).size;

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, transact, whenSaved } from "#app/context.server";
 import { ok } from "#app/result";
@@ -28,6 +28,30 @@ export function noteReading(ctx: Ctx<UserViewer>, read: Read): void {
         .values({ at: work.now, hour, userId, ...read })
         .onConflictDoNothing()
         .run();
+      return ok(null);
+    }),
+  );
+}
+
+/**
+ * The same of a list: each request of class C in it whose protected facts stand there. `requestIds` are those of rows that show
+ * some.
+ */
+export function noteReadings(ctx: Ctx<UserViewer>, requestIds: readonly string[]): void {
+  const { userId } = ctx.viewer;
+  const hour = Math.floor(ctx.now / HOUR);
+  if (requestIds.length === 0) return;
+  const ids = [...requestIds];
+  const isC = and(inArray(requests.id, ids), eq(requests.protectionClass, "C"));
+  const shown = ctx.db.select({ id: requests.id }).from(requests).where(isC).all();
+  const ofHour = and(inArray(readings.requestId, ids), eq(readings.userId, userId), eq(readings.hour, hour));
+  const noted = ctx.db.select({ id: readings.requestId }).from(readings).where(ofHour).all();
+  const fresh = shown.filter(({ id }) => !noted.some((one) => one.id === id));
+  if (fresh.length === 0) return;
+  whenSaved(ctx, () =>
+    transact(ctx, (work) => {
+      const rows = fresh.map(({ id }) => ({ at: work.now, hour, userId, requestId: id }));
+      work.db.insert(readings).values(rows).onConflictDoNothing().run();
       return ok(null);
     }),
   );

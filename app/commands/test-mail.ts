@@ -4,6 +4,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId, transact } from "#app/context.server";
 import { type MailTest, sendTestLetter } from "#app/events/mail-test";
 import { record } from "#app/events/record";
+import { wordsOfLetters } from "#app/events/texts/edited";
 import type { MailConfig } from "#app/facts/service/mail";
 import { ok, type Result, refuse } from "#app/result";
 import { users } from "#db/schema";
@@ -14,7 +15,7 @@ export async function testMail(ctx: Ctx<UserViewer>, config: MailConfig): Promis
   if (!user || !may.administer(ctx.viewer)) return refuse("not_found");
   const test = await sendTestLetter(
     config,
-    { address: user.email, locale: user.locale },
+    { address: user.email, words: wordsOfLetters(ctx.db)(user.locale) },
     { id: newId(), now: ctx.now },
   );
   return transact(ctx, (work) => {

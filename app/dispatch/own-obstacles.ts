@@ -5,7 +5,7 @@ import type { Obstacle, ObstacleCode } from "./vocabulary";
  * Wishes about the person's gender and requests not to send them belong to others; that they do not speak a language or
  * are not active no offer overrules.
  */
-const OWN = [
+export const OWN_CODES = [
   "overlap",
   "travel_too_short",
   "absent",
@@ -19,10 +19,10 @@ const OWN = [
   "credential_missing",
   "credential_expired",
 ] as const satisfies readonly ObstacleCode[];
-export type OwnCode = (typeof OWN)[number];
+export type OwnCode = (typeof OWN_CODES)[number];
 export type OwnObstacle = Extract<Obstacle, { code: OwnCode }>;
 
-const isOwnCode = (code: ObstacleCode): code is OwnCode => OWN.some((own) => own === code);
+const isOwnCode = (code: ObstacleCode): code is OwnCode => OWN_CODES.some((own) => own === code);
 
 export function isOwn(obstacle: Obstacle): obstacle is OwnObstacle {
   return isOwnCode(obstacle.code);

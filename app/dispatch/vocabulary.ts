@@ -57,7 +57,8 @@ export const topicsIn = (text: string): Topic[] => TOPICS.filter((one) => text.s
 export const PROTECTION_CLASSES = ["A", "B", "C"] as const;
 export type ProtectionClass = (typeof PROTECTION_CLASSES)[number];
 
-export const ROLES = ["requester", "interpreter", "coordinator", "admin"] as const;
+/** An auditor reads what coordinators and admins read, and changes nothing. */
+export const ROLES = ["requester", "interpreter", "coordinator", "admin", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LOCALES = ["lv", "en"] as const;
@@ -80,6 +81,13 @@ export type MailEncryption = (typeof MAIL_ENCRYPTIONS)[number];
 /** How somebody's coming to an account's door ended. */
 export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
+
+/** Tables that are brought in. */
+export const IMPORT_KINDS = ["interpreters", "organisations"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** What becomes of a row of one. */
+export const ROWS_BECOME = ["added", "changed", "unchanged", "wrong", "left_out"] as const;
+export type RowBecame = (typeof ROWS_BECOME)[number];
 
 export const INTERPRETER_STATUSES = ["candidate", "active", "paused", "inactive", "merged", "erased"] as const;
 export type InterpreterStatus = (typeof INTERPRETER_STATUSES)[number];

@@ -109,6 +109,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   substitution_removed: nobody,
   travel_saved: nobody,
   travel_removed: nobody,
+  letter_saved: nobody,
+  letter_reset: nobody,
   exclusion_added: nobody,
   exclusion_ended: nobody,
   clients_linked: nobody,
@@ -120,6 +122,9 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   service_named: nobody,
   guide_settled: nobody,
   list_exported: nobody,
+  installation_exported: nobody,
+  import_applied: nobody,
+  import_taken_back: nobody,
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

@@ -2,7 +2,7 @@
 import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
-import { type Translate, translator } from "#app/i18n";
+import type { Translate } from "#app/i18n";
 import { changedWords } from "#app/i18n/change";
 import { dayLong, duration, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
@@ -107,7 +107,7 @@ export function wordsOf(
   alsoReference = facts.job === null,
 ): Words {
   const { locale } = facts.to;
-  const t = translator(locale);
+  const t = facts.words(locale);
   const kind = `mail:${facts.kind}`;
   const heading = t(`${kind}.heading${facts.kind === "request_confirmed" && facts.interpreterCount > 1 ? "Two" : ""}`);
   const jobs = facts.job ? [facts.job] : facts.conflicts.slice(0, MOST_CONFLICTS);
@@ -172,7 +172,7 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const key = `mail:${facts.kind}.body`;
   const told = facts.changed.filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true);
   const what = changedWords(t, locale, told);
-  const lines = [t(`${key}.${variantOf(facts)}`, { until, promise, what })];
+  const lines = t(`${key}.${facts.as ?? variantOf(facts)}`, { until, promise, what }).split(/\n+/);
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
   return lines;

@@ -83,6 +83,8 @@ const GROUP_OF = {
   substitution_removed: "service",
   travel_saved: "service",
   travel_removed: "service",
+  letter_saved: "service",
+  letter_reset: "service",
   notification_retried: "service",
   mail_tested: "service",
   mail_settings_saved: "service",
@@ -90,6 +92,9 @@ const GROUP_OF = {
   service_named: "service",
   guide_settled: "service",
   list_exported: "exports",
+  installation_exported: "exports",
+  import_applied: "service",
+  import_taken_back: "service",
 } satisfies Record<EventKind, JournalGroup>;
 
 /** The kinds of events in a group; none for readings and sign-ins. */

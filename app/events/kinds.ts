@@ -6,7 +6,9 @@ import type {
   AbsenceKind,
   DeclineReason,
   HandedTo,
+  ImportKind,
   InterpreterStatus,
+  Locale,
   NotHeldReason,
   OfferStatus,
   Points,
@@ -44,6 +46,7 @@ export const LISTS = [
   "journal",
   "own_requests",
   "own_jobs",
+  "unit_figures",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 export const LIST_FORMATS = ["csv", "xlsx"] as const;
@@ -210,6 +213,10 @@ export interface Payloads {
   travel_saved: { fromPlaceId: string; toPlaceId: string; minutes: number };
   /** It is estimated again. */
   travel_removed: { fromPlaceId: string; toPlaceId: string };
+  /** The words of a letter in one language were edited; what they were and are stands in no event. */
+  letter_saved: LetterInLanguage;
+  /** They are as shipped again. */
+  letter_reset: LetterInLanguage;
   /** Whom it keeps from whom stands in the exclusion alone, which only coordinators read. `clientId` null: of an institution. */
   exclusion_added: { exclusionId: string; clientId: string | null };
   exclusion_ended: { exclusionId: string; clientId: string | null };
@@ -228,9 +235,17 @@ export interface Payloads {
   guide_settled: { step: string | null; as: "done" | "skipped" | "open" };
   /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
   list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
+  /** The whole of it has been taken away as files. */
+  installation_exported: Nothing;
+  /** An administrator has brought in a table: so many were added, and so many changed. */
+  import_applied: { importId: string; table: ImportKind; added: number; changed: number };
+  /** So many were removed again, put back as they were, and stay because something refers to them. */
+  import_taken_back: { importId: string; table: ImportKind; removed: number; restored: number; kept: number };
 }
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
+/** A kind of notification, or a part that several letters have. */
+type LetterInLanguage = { letter: string; locale: Locale };
 
 /** Why, in as many words as the event keeps. */
 export type WithdrawnWhy = WithdrawnBecause | "person_took_other_way";
@@ -351,4 +366,5 @@ export interface Change {
   value: string | number | null;
   date: DateText | null;
   list: ListName | null;
+  letter: LetterInLanguage | null;
 }

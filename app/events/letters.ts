@@ -1,5 +1,4 @@
 /** One letter about several things that were decided together, so that nobody gets a dozen. */
-import { translator } from "#app/i18n";
 import type { Instant } from "#app/time";
 import {
   calendarOf,
@@ -27,7 +26,7 @@ export function writeLetters(
   const letter = writeLetter(first, to, sender, now);
   if (others.length === 0) return letter;
   const all = [first, ...others];
-  const t = translator(first.to.locale);
+  const t = first.words(first.to.locale);
   const several = { subject: t("mail:several.subject", { count: all.length }), heading: t("mail:several.heading") };
   const words = all.map((facts) => wordsOf(facts, sender, now, true));
   const beneath = words.flatMap(({ small }, index) => small.filter((line) => !isItsNumber(line, all[index])));

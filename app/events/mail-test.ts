@@ -1,10 +1,10 @@
 /** A letter to oneself: whether mail goes out at all, the conversation with the server, and in a word what was wrong with it. */
 import { createTransport } from "nodemailer";
-import type { Locale } from "#app/dispatch/vocabulary";
 import type { MailConfig } from "#app/facts/service/mail";
-import { translator } from "#app/i18n";
+import type { Translate } from "#app/i18n";
 import type { Instant } from "#app/time";
 import type { Letter } from "./email";
+import { oneLine } from "./ics";
 import type { MailOutcome } from "./kinds";
 import { message, openMailer, PATIENCE, type Patience, smtpFailure } from "./mailer";
 
@@ -22,7 +22,7 @@ const LONGEST_LINE = 200;
 /** Sends it now, beside the outbox. Never throws for the server's sake. */
 export async function sendTestLetter(
   config: MailConfig,
-  to: { address: string; locale: Locale },
+  to: { address: string; words: Translate },
   { id, now }: { id: string; now: Instant },
   patience = HASTE,
 ): Promise<MailTest> {
@@ -56,18 +56,18 @@ export async function sendTestLetter(
   }
 }
 
-function letterTo(
-  { address, locale }: { address: string; locale: Locale },
-  config: MailConfig,
+/** What it says. */
+export function letterTo(
+  { address, words: t }: { address: string; words: Translate },
+  config: Pick<MailConfig, "appUrl">,
   id: string,
   at: Instant,
 ) {
-  const t = translator(locale);
   const text = t("mail:test.text", { address: config.appUrl });
   return {
     id,
     to: address,
-    subject: t("mail:test.subject"),
+    subject: oneLine(t("mail:test.subject")),
     text,
     html: `<p>${text.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)}</p>`,
     messageId: `<${id}@${new URL(config.appUrl).hostname}>`,

@@ -15,6 +15,7 @@ import {
   type Reading,
   type Told,
 } from "./message";
+import { wordsOfLetters } from "./texts/edited";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
@@ -51,6 +52,7 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     isPartly: false,
     office: officeNow(ctx),
     conflicts: [],
+    words: wordsOfLetters(ctx.db),
     ...told.value,
   });
 }

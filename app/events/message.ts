@@ -7,6 +7,7 @@ import type { OwnCode } from "#app/dispatch/own-obstacles";
 import type { Outlook } from "#app/dispatch/promise";
 import { type EditedField, isAnotherMeeting } from "#app/dispatch/request-edit";
 import type { Locale, YesEnd } from "#app/dispatch/vocabulary";
+import type { Translate } from "#app/i18n";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import { desks, events, interpreters, notifications } from "#db/schema";
@@ -76,6 +77,10 @@ export interface MessageFacts {
   office: Office;
   /** Jobs under an absence. */
   conflicts: JobFacts[];
+  /** What letters say, as the administrator has it. */
+  words: (locale: Locale) => Translate;
+  /** The text of the kind that a preview shows, whatever happened. */
+  as?: string;
 }
 
 /** Why a message that is due is no longer sent. */

@@ -25,15 +25,17 @@ export function listAnswer(
   const isNarrowed = [...search].some(([name, value]) => !["format", "page", "_routes"].includes(name) && value !== "");
   if (request.method === "GET") exportList(ctx, { list: table.list, format, isNarrowed });
   return new Response(streamed(format === "csv" ? csvOf(table) : xlsxOf(table)), {
-    headers: {
-      "Content-Type": TYPES[format],
-      "Content-Disposition": `attachment; filename="${table.list.replace("_", "-")}-${dateOf(ctx.now)}.${format}"`,
-    },
+    headers: fileHeaders(`${table.list.replace("_", "-")}-${dateOf(ctx.now)}.${format}`, format),
   });
 }
 
-/** A piece is made when the one before has gone out. */
-function streamed(pieces: Iterator<string | Uint8Array>): ReadableStream<Uint8Array> {
+/** A file to be kept, under this name. */
+export function fileHeaders(name: string, format: ListFormat): Record<string, string> {
+  return { "Content-Type": TYPES[format], "Content-Disposition": `attachment; filename="${name}"` };
+}
+
+/** A piece is made when the one before has gone out; whoever goes away ends it. */
+export function streamed(pieces: Iterator<string | Uint8Array>): ReadableStream<Uint8Array> {
   const letters = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {

@@ -1,18 +1,22 @@
 /** Lists of coordinators as tables: what the page shows of each row, in columns. */
+import type { UserViewer } from "#app/auth/viewer";
+import { noteReadings } from "#app/commands/note-reading";
 import type { Ctx } from "#app/context.server";
 import { languageWords } from "#app/facts/request-head";
 import { translator } from "#app/i18n";
 import { dateTime, dayShort, duration, lastDayShort, phone } from "#app/i18n/format";
 import { interpretersList, type PersonFilters } from "#app/queries/coordinator/interpreters";
-import { type RequestFilters, requestsList } from "#app/queries/coordinator/requests-list";
+import { type RequestFilters, requestsList, withCode } from "#app/queries/coordinator/requests-list";
 import { cutShort, headsOf } from "./heads";
 import { type ListTable, pagesOf } from "./table";
 
-export function requestsTable(ctx: Ctx, filters: RequestFilters): ListTable {
+/** Each page that is written has been taken away: whose class asks for it is written down. */
+export function requestsTable(ctx: Ctx<UserViewer>, filters: RequestFilters): ListTable {
   const { locale } = ctx;
   const t = translator(locale);
   const read = (page: number) => {
     const list = requestsList(ctx, { ...filters, page });
+    noteReadings(ctx, withCode(list.rows));
     return { rows: list.rows, hasNext: list.hasNext, isCut: list.isMore };
   };
   return {

@@ -128,6 +128,8 @@ export const SUBJECTS = {
   substitution_removed: null,
   travel_saved: null,
   travel_removed: null,
+  letter_saved: null,
+  letter_reset: null,
   exclusion_added: null,
   exclusion_ended: null,
   clients_linked: null,
@@ -139,6 +141,9 @@ export const SUBJECTS = {
   service_named: null,
   guide_settled: null,
   list_exported: null,
+  installation_exported: null,
+  import_applied: null,
+  import_taken_back: null,
 } satisfies Record<EventKind, "request" | "person" | null>;
 
 /** A person and a new time in one action: the sentence names the person, so the time is added. */

@@ -27,6 +27,26 @@ const COMMON = [
   "request.promise",
 ] as const satisfies readonly Said[];
 
+const ADMIN = [
+  ...COMMON,
+  "domain",
+  "request",
+  "explain",
+  "coordinator",
+  "change",
+  "plan",
+  "interpreter.away",
+  "interpreter.refusal",
+  "interpreter.week",
+  "admin",
+  "import.page",
+  "import.refusal",
+  "import.out",
+  "mail.failure",
+  "mail.field",
+] as const satisfies readonly Said[];
+
+/** An auditor reads an administrator's pages. */
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
   interpreter: [...COMMON, "domain", "interpreter", "change.relay", "explain.refusal"],
@@ -80,19 +100,6 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "interpreter.week",
     "mail.field",
   ],
-  admin: [
-    ...COMMON,
-    "domain",
-    "request",
-    "explain",
-    "coordinator",
-    "change",
-    "plan",
-    "interpreter.away",
-    "interpreter.refusal",
-    "interpreter.week",
-    "admin",
-    "mail.failure",
-    "mail.field",
-  ],
+  admin: ADMIN,
+  auditor: ADMIN,
 };

@@ -2,7 +2,7 @@
 import type { Meant } from "#app/facts/keys/meant";
 import { ok, type Result, refuse } from "#app/result";
 import { codeTyped, isCode, isNear, keyOf, nearKeyOf } from "#app/text/keys";
-import type { ProblemCode } from "./table";
+import type { ProblemCode } from "./rows";
 
 /**
  * What the rows so far have said, whether it was written or not, so that a dry run reports what the import would. All but

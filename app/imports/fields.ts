@@ -13,7 +13,7 @@ import { type DateText, overlapOnADay, readSpan, type WeeklyWindow } from "#app/
 import { desks, languages, languageVariants, places } from "#db/schema";
 import { nearest } from "./nearest";
 import { partOfRiga } from "./riga";
-import { type Columns, LONGEST_CELL, nameOf, type ProblemCode, type TableRow } from "./table";
+import { type Columns, LONGEST_CELL, nameOf, type ProblemCode, type TableRow } from "./rows";
 
 /** What names in a table may mean in this installation. */
 export interface Lookups {

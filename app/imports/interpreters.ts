@@ -22,6 +22,7 @@ import { keyOf } from "#app/text/keys";
 import type { WeeklyWindow } from "#app/time";
 import { interpreters } from "#db/schema";
 import { asNewCode, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
+import { INTERPRETER_COLUMNS as COLUMNS } from "./columns";
 import {
   asAvailability,
   asDate,
@@ -39,41 +40,9 @@ import {
   type Lookups,
   readLookups,
 } from "./fields";
-import {
-  type Columns,
-  type FileRefusal,
-  type ImportOrder,
-  type ImportReport,
-  importRows,
-  nameOf,
-  type TableRow,
-} from "./table";
+import { type FileRefusal, nameOf, type TableRow } from "./rows";
+import { type ImportOrder, type ImportReport, importRows, type TableKind, type Taken, type TakeOrder } from "./table";
 
-/** Latvian names as in the template, then English ones. */
-const COLUMNS = [
-  { key: "code", names: ["kods"], required: true },
-  {
-    key: "name",
-    names: ["vārds", "vards_uzvards", "vārds, uzvārds", "vārds un uzvārds", "first_name"],
-    required: true,
-  },
-  { key: "surname", names: ["uzvārds", "surname", "last_name", "family_name"] },
-  { key: "gender", names: ["dzimums"] },
-  { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
-  { key: "phone", names: ["tālrunis", "telefons"] },
-  { key: "home", names: ["dzīvesvieta", "home_place", "place"], required: true },
-  { key: "desk", names: ["kontaktpunkts"] },
-  { key: "languages", names: ["valodas"], required: true },
-  { key: "modes", names: ["veidi"] },
-  { key: "radius", names: ["attālums_km", "radius_km"] },
-  { key: "hours", names: ["stundas_nedēļā", "hours_per_week", "weekly_hours"] },
-  { key: "pledgeFrom", names: ["apliecinājums_no", "pledge_from"] },
-  { key: "pledgeUntil", names: ["apliecinājums_līdz", "pledge_until"] },
-  { key: "policeFrom", names: ["izziņa_no", "police_certificate_from"] },
-  { key: "policeUntil", names: ["izziņa_līdz", "police_certificate_until"] },
-  { key: "availability", names: ["pieejamība"] },
-  { key: "status", names: ["statuss"] },
-] as const satisfies Columns<string>;
 type Column = (typeof COLUMNS)[number]["key"];
 
 /** What a row says of a person. Undefined = nothing said: kept as it is, or the default of a new person. */
@@ -92,17 +61,22 @@ interface Roster {
  * the report says what would be. The same table again changes nothing.
  */
 export function importInterpreters(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
-  return importRows(ctx, order, COLUMNS, () => {
+  return importRows(ctx, order, INTERPRETERS);
+}
+
+export const INTERPRETERS: TableKind<Column> = {
+  columns: COLUMNS,
+  begin(order) {
     const said: Said = { codes: noCodesYet(order.asNew), emails: new Map(), isVouched: order.isVouched };
     return (work) => {
       const lookups = readLookups(work);
       return (row) => {
         const person = rosterOf(work, row, lookups, said);
-        return person && save(work, person);
+        return person && save(work, person, order);
       };
     };
-  });
-}
+  },
+};
 
 /** What the rows so far have said, whether it was written or not. */
 interface Said {
@@ -193,10 +167,13 @@ function isTaken(work: Work, { id, code }: { id: string; code: string }, email: 
 
 // --- writing ---------------------------------------------------------------------------------------
 
-function save(work: Work, person: Roster): "added" | "changed" | "unchanged" {
+function save(work: Work, person: Roster, { watch }: TakeOrder): Taken {
   const { code, columns, status, weekly } = person;
   const before = survivorOf(work, meant(work, code).same);
   const id = before?.id ?? newId();
+  const { name, email = null, phone = null } = columns;
+  const taken = { id, code, name, email, phone };
+  if (before) watch?.(work, id);
   if (!before) addPerson(work, { id, code, columns, status: status ?? "active" });
   const changed = [
     ...(before ? changeKnown(work, before, person) : []),
@@ -204,10 +181,14 @@ function save(work: Work, person: Roster): "added" | "changed" | "unchanged" {
     ...(person.credentials.filter((one) => changeCredential(work, id, one)).length ? ["credentials"] : []),
   ];
   const hasNewHours = weekly !== undefined && changeWeek(work, id, weekly);
-  if (before && changed.length === 0 && !hasNewHours) return "unchanged";
+  if (before && changed.length === 0 && !hasNewHours) return { ...taken, became: "unchanged", changed };
   record(work, { kind: "interpreter_imported", interpreterId: id, payload: { added: !before, changed } });
   if (hasNewHours) record(work, { kind: "availability_saved", interpreterId: id });
-  return before ? "changed" : "added";
+  return {
+    ...taken,
+    became: before ? "changed" : "added",
+    changed: [...changed, ...(hasNewHours ? ["availability"] : [])],
+  };
 }
 
 /** Names of the columns that are different now. A candidate may become active; other statuses are a coordinator's. */

@@ -11,6 +11,7 @@ import { sortKeyLv } from "#app/text";
 import { keyed, keyOf } from "#app/text/keys";
 import { organisations } from "#db/schema";
 import { asNewCode, besides, nearCode, noCodesYet, type SaidCodes, takeCode } from "./codes";
+import { ORGANISATION_COLUMNS as COLUMNS } from "./columns";
 import {
   asContactPhone,
   asEmail,
@@ -22,28 +23,9 @@ import {
   partsOf,
   readLookups,
 } from "./fields";
-import {
-  type Columns,
-  type FileRefusal,
-  type ImportOrder,
-  type ImportReport,
-  importRows,
-  nameOf,
-  type ProblemCode,
-  type TableRow,
-} from "./table";
+import { type FileRefusal, nameOf, type ProblemCode, type TableRow } from "./rows";
+import { type ImportOrder, type ImportReport, importRows, type TableKind, type Taken, type TakeOrder } from "./table";
 
-/** Latvian names as in the template, then English ones. */
-const COLUMNS = [
-  { key: "code", names: ["kods"], required: true },
-  { key: "name", names: ["nosaukums"], required: true },
-  { key: "sector", names: ["nozare"], required: true },
-  { key: "place", names: ["vieta"], required: true },
-  { key: "address", names: ["adrese"] },
-  { key: "phone", names: ["tālrunis", "telefons"] },
-  { key: "email", names: ["e-pasts", "epasts", "e-mail"] },
-  { key: "units", names: ["struktūrvienības"] },
-] as const satisfies Columns<string>;
 type Column = (typeof COLUMNS)[number]["key"];
 
 interface Institution {
@@ -58,17 +40,22 @@ interface Institution {
  * nothing is written and the report says what would be. The same table again changes nothing.
  */
 export function importOrganisations(ctx: Ctx, order: ImportOrder): Ok<ImportReport> | FileRefusal {
-  return importRows(ctx, order, COLUMNS, () => {
+  return importRows(ctx, order, ORGANISATIONS);
+}
+
+export const ORGANISATIONS: TableKind<Column> = {
+  columns: COLUMNS,
+  begin(order) {
     const said = noCodesYet(order.asNew);
     return (work) => {
       const lookups = readLookups(work);
       return (row) => {
         const institution = institutionOf(row, lookups, said, order.isVouched);
-        return institution && isClear(work, row, institution, said) ? save(work, institution) : null;
+        return institution && isClear(work, row, institution, said) ? save(work, institution, order) : null;
       };
     };
-  });
-}
+  },
+};
 
 /**
  * False when the code or a unit's name is near a known one and nobody said that it is another; otherwise the code is taken.
@@ -126,11 +113,18 @@ function unitNamesIn(text: string, read: ReturnType<typeof asText>): Result<Guar
   return ok([...units]);
 }
 
-function save(work: Work, { code, columns, units: unitNames }: Institution): "added" | "changed" | "unchanged" {
+function save(work: Work, { code, columns, units: unitNames }: Institution, { watch }: TakeOrder): Taken {
   const before = meant(work, code).same;
   // Its code leads to the one it turned out to be, which has a name and a place of its own.
-  if (before?.mergedIntoId) return addUnits(work, survivorOf(work, before), unitNames) ? "changed" : "unchanged";
-  const id = before?.id ?? newId();
+  const id = before ? survivorOf(work, before) : newId();
+  const taken = { id, code, name: columns.name, email: columns.noticeEmail ?? null, phone: columns.phone ?? null };
+  const become = (changed: string[]): Taken => ({
+    ...taken,
+    became: changed.length > 0 ? "changed" : "unchanged",
+    changed,
+  });
+  if (before) watch?.(work, id);
+  if (before?.mergedIntoId) return become(addUnits(work, id, unitNames) > 0 ? ["units"] : []);
   const wanted = { ...columns, sortKey: sortKeyLv(columns.name) };
   const different = differences(before, wanted);
   if (!before)
@@ -143,7 +137,11 @@ function save(work: Work, { code, columns, units: unitNames }: Institution): "ad
     work.db.update(organisations).set(Object.fromEntries(different)).where(eq(organisations.id, id)).run();
   }
   const newUnits = addUnits(work, id, unitNames);
-  if (before && different.length === 0 && newUnits === 0) return "unchanged";
+  if (before && different.length === 0 && newUnits === 0) return become([]);
   record(work, { kind: "organisation_saved", payload: { organisationId: id } });
-  return before ? "changed" : "added";
+  if (!before) return { ...taken, became: "added", changed: [] };
+  return become([
+    ...different.map(([column]) => column).filter((column) => column !== "sortKey"),
+    ...(newUnits > 0 ? ["units"] : []),
+  ]);
 }

@@ -1,78 +1,9 @@
-/**
- * The lines of a table read into rows of named cells, with every mistake kept beside the line and column it stands in, and
- * taken row by row: each is imported, unchanged, or reported. Not a command itself.
- */
+/** A table taken row by row: each is imported, unchanged, or reported. Not a command itself. */
 import { may } from "#app/auth/policy";
 import { type Ctx, transact, type Work } from "#app/context.server";
-import type { PrivateKind } from "#app/dispatch/request-questions";
-import { type GuardRefusal, privateKindsIn } from "#app/privacy";
-import { invariant, type Ok, ok, type Refusal, refuse } from "#app/result";
+import { invariant, type Ok, ok, refuse } from "#app/result";
 import { recordVouched } from "#app/steps/free-text";
-import { fold } from "#app/text";
-import { pointedOut, readText, seenOf } from "#app/text/characters";
-import { type Line, type LinesRefusal, linesOf, type ReadLines } from "./lines";
-import { nearest } from "./nearest";
-
-/** What a column is called, first as the template writes it; its key is a name too. */
-interface Column<C extends string> {
-  key: C;
-  names: readonly [string, ...string[]];
-  required?: true;
-}
-export type Columns<C extends string> = readonly Column<C>[];
-
-export interface TableRow<C extends string> {
-  /** Of the file, the first is 1. */
-  line: number;
-  /** Trimmed; a column that is absent, or an empty cell, has no entry. */
-  cells: Partial<Record<C, string>>;
-  problems: Problem[];
-  /** What somebody's word let pass, by column. */
-  vouched: { column: string; kinds: readonly PrivateKind[] }[];
-}
-
-export type ProblemCode =
-  | GuardRefusal
-  | "missing"
-  | "personal_code"
-  | "unseen"
-  | "excel_error"
-  | "too_many_cells"
-  | "code_invalid"
-  | "code_twice"
-  | "code_near"
-  | "unit_near"
-  | "email"
-  | "email_taken"
-  | "phone"
-  | "gender"
-  | "place"
-  | "desk"
-  | "sector"
-  | "language_unknown"
-  | "language_ambiguous"
-  | "language_not_served"
-  | "language_twice"
-  | "variant_unknown"
-  | "level"
-  | "mode"
-  | "number"
-  | "date"
-  | "dates_reversed"
-  | "date_alone"
-  | "availability"
-  | "availability_twice"
-  | "status";
-
-/** `text` is what was typed, and absent where it must not be repeated. */
-export interface Problem {
-  line: number;
-  column: string | null;
-  code: ProblemCode;
-  text?: string;
-  /** What may stand there instead: all of it, or what is most like it. */
-  allowed?: readonly string[];
-}
+import { type Columns, type FileRefusal, type Problem, type ReadTable, readTable, type TableRow } from "./rows";
 
 /** What one import did, or would have done. A row with a problem is none of the three. */
 export interface ImportReport {
@@ -81,78 +12,77 @@ export interface ImportReport {
   unchanged: number;
   problems: Problem[];
   applied: boolean;
-  /** The encoding that the text was taken for, when nothing in the file says it. */
-  guessed: ReadLines["guessed"];
+  guessed: ReadTable<string>["guessed"];
 }
 
-/** Why nothing of a file is taken, and which line or columns are to blame. */
-export type FileRefusal =
-  | (Refusal<"not_found" | "empty" | "unknown_column" | "missing_column" | "doubled_column"> & { detail?: FileDetail })
-  | (LinesRefusal & { detail?: FileDetail });
-export interface FileDetail {
-  line?: number;
-  columns?: readonly string[];
-  /** For each unknown column what it may have been meant to be, or null. */
-  nearest?: readonly (string | null)[];
-  /** The columns that are known. */
-  known?: readonly string[];
-}
-
-export interface ImportOrder {
-  table: Uint8Array;
-  apply: boolean;
+/** What is said of the rows before they are taken. */
+export interface TakeOrder {
   /** Codes and names of units that are new, although they are near known ones. */
   asNew?: readonly string[];
-  /** Which sheet of a workbook, when several hold something. */
-  sheet?: string | undefined;
   /** Whoever imports says that the numbers in its texts are no person's. */
   isVouched?: boolean | undefined;
+  /** Called before one that is known is changed. */
+  watch?: (work: Work, id: string) => void;
+}
+
+export interface ImportOrder extends TakeOrder {
+  table: Uint8Array;
+  apply: boolean;
+  /** Which sheet of a workbook, when several hold something. */
+  sheet?: string | undefined;
   /** Called between two transactions, so that whoever waits to write can. */
   pause?: () => void;
 }
 
-/** Takes one row: what became of it, or null when something is wrong with it, which then stands in `row.problems`. */
-export type TakeRow<C extends string> = (row: TableRow<C>) => "added" | "changed" | "unchanged" | null;
+/** What became of a row, and who or what it is. */
+export interface Taken {
+  became: "added" | "changed" | "unchanged";
+  id: string;
+  code: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  /** Names of columns that are other than before. */
+  changed: readonly string[];
+}
+
+/** Takes one row; null when something is wrong with it, which then stands in `row.problems`. */
+export type TakeRow<C extends string> = (row: TableRow<C>) => Taken | null;
+
+/** A kind of table: its columns, and how its rows are taken. `begin` is called once; what it answers, in each transaction. */
+export interface TableKind<C extends string> {
+  columns: Columns<C>;
+  begin(order: TakeOrder): (work: Work) => TakeRow<C>;
+}
 
 /** So many rows are one transaction: a moment, in which nobody else can write. */
-const ROWS_AT_ONCE = 10;
+export const ROWS_AT_ONCE = 10;
 
 /**
  * One import by the system or an admin, in short transactions, so that a running server is not kept waiting. An import
  * that breaks off leaves whole rows; the same table again takes the others and ends the same. Without `apply` every row is
- * taken all the same, so that the report is true, and nothing of it stays. `begin` is called once; what it answers, in
- * each transaction. Refuses `not_found` and what makes the file unreadable.
+ * taken all the same, so that the report is true, and nothing of it stays. Refuses `not_found` and what makes the file unreadable.
  */
 export function importRows<C extends string>(
   ctx: Ctx,
   order: ImportOrder,
-  columns: Columns<C>,
-  begin: () => (work: Work) => TakeRow<C>,
+  { columns, begin }: TableKind<C>,
 ): Ok<ImportReport> | FileRefusal {
   const { table, apply, sheet, isVouched = false, pause } = order;
   if (ctx.viewer.kind !== "system" && !may.administer(ctx.viewer)) return refuse("not_found");
-  const read = linesOf(table, sheet);
+  const read = readTable(table, columns, sheet);
   if (!read.ok) return read;
-  const rows = rowsOf(read.value.lines, columns);
-  if (!rows.ok) return rows;
-  const report: ImportReport = {
-    added: 0,
-    changed: 0,
-    unchanged: 0,
-    problems: [],
-    applied: apply,
-    guessed: read.value.guessed,
-  };
-  const takeIn = begin();
-  for (let from = 0; from < rows.value.length; from += ROWS_AT_ONCE) {
+  const { rows, guessed } = read.value;
+  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [], applied: apply, guessed };
+  const takeIn = begin(order);
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     if (from > 0) pause?.();
     const done = transact(ctx, (work) => {
       const take = takeIn(work);
-      for (const row of rows.value.slice(from, from + ROWS_AT_ONCE)) {
-        const became = take(row);
-        if (became) report[became]++;
-        if (became && isVouched)
-          for (const { column, kinds } of row.vouched) recordVouched(work, { field: column }, kinds);
+      for (const row of rows.slice(from, from + ROWS_AT_ONCE)) {
+        const taken = take(row);
+        if (taken) report[taken.became]++;
+        if (taken) noteVouched(work, row, isVouched);
         report.problems.push(...row.problems);
       }
       return apply ? ok(null) : refuse("dry_run");
@@ -162,76 +92,7 @@ export function importRows<C extends string>(
   return ok(report);
 }
 
-/** The column's name as the template writes it. */
-export function nameOf<C extends string>(columns: Columns<C>, key: C): string {
-  return columns.find((column) => column.key === key)?.names[0] ?? key;
-}
-
-export const LONGEST_CELL = 300;
-
-/** Rows in the file's order. Personal codes and overlong text are problems of their row, whatever the column. */
-function rowsOf<C extends string>(lines: readonly Line[], columns: Columns<C>): Ok<TableRow<C>[]> | FileRefusal {
-  const [head, ...rest] = lines.filter(({ cells }) => cells.some((cell) => seenOf(cell) !== ""));
-  if (!head) return refuse("empty");
-  const inOrder = columnsOf(head.cells.map(seenOf), columns);
-  return inOrder.ok ? ok(rest.map((line) => rowOf(line, inOrder.value, columns))) : inOrder;
-}
-
-/** The heading's columns in the file's order; null under an empty name. */
-function columnsOf<C extends string>(
-  head: readonly string[],
-  columns: Columns<C>,
-): Ok<(Column<C> | null)[]> | FileRefusal {
-  const called = new Map(
-    columns.flatMap((column) => [column.key, ...column.names].map((name) => [simplified(name), column] as const)),
-  );
-  const found = head.map((name) => called.get(simplified(name)) ?? null);
-  const unknown = head.filter((name, i) => name !== "" && !found[i]);
-  if (unknown.length) return refuse("unknown_column", unknownColumns(unknown, columns));
-  const doubled = head.filter((_, i) => found[i] && found.indexOf(found[i]) !== i);
-  if (doubled.length) return refuse("doubled_column", { columns: doubled });
-  const missing = columns.filter((column) => column.required && !found.includes(column));
-  if (missing.length) return refuse("missing_column", { columns: missing.map(({ names }) => names[0]) });
-  return ok(found);
-}
-
-function unknownColumns<C extends string>(unknown: readonly string[], columns: Columns<C>): FileDetail {
-  const names = new Map(
-    columns.flatMap(({ key, names: [first, ...others] }) => [first, key, ...others].map((name) => [name, first])),
-  );
-  const likeliest = unknown.map((name) => names.get(nearest(name, [...names.keys()], 1)[0] ?? "") ?? null);
-  return { columns: unknown, nearest: likeliest, known: columns.map(({ names: [first] }) => first) };
-}
-
-/** "Stundas nedēļā" and "stundas_nedela" are one. */
-function simplified(name: string): string {
-  return fold(name).replace(/[\s_-]+/g, "_");
-}
-
-function rowOf<C extends string>(
-  { cells, line }: Line,
-  inOrder: readonly (Column<C> | null)[],
-  columns: Columns<C>,
-): TableRow<C> {
-  const row: TableRow<C> = { line, cells: {}, problems: [], vouched: [] };
-  cells.forEach((typed, i) => {
-    const { key, names: [column] = [null] } = inOrder[i] ?? {};
-    const { text: cell, unseen } = readText(typed);
-    if (cell.length > LONGEST_CELL) row.problems.push({ line, column, code: "too_long" });
-    else if (privateKindsIn(cell).includes("personal_code")) row.problems.push({ line, column, code: "personal_code" });
-    else if (unseen) row.problems.push({ line, column, code: "unseen", text: pointedOut(typed) });
-    else if (isExcelError(cell)) row.problems.push({ line, column, code: "excel_error", text: cell });
-    else if (key && cell !== "") row.cells[key] = cell;
-    else if (!key && cell !== "") row.problems.push({ line, column, code: "too_many_cells", text: cell });
-  });
-  const refused = new Set(row.problems.map((problem) => problem.column));
-  for (const { key, names, required } of columns)
-    if (required && row.cells[key] === undefined && !refused.has(names[0]))
-      row.problems.push({ line, column: names[0], code: "missing" });
-  return row;
-}
-
-/** "#REF!", "#N/A", "#NAME?", Calc's "Err:502", and a formula that nobody has computed. */
-function isExcelError(cell: string): boolean {
-  return /^(?:#[\p{Lu}\d/_]+[!?]?|Err:\d{3}|=.+)$/u.test(cell) && !/^#\d+$/.test(cell);
+/** Writes down what somebody's word let pass. */
+export function noteVouched(work: Work, row: TableRow<string>, isVouched: boolean): void {
+  if (isVouched) for (const { column, kinds } of row.vouched) recordVouched(work, { field: column }, kinds);
 }

@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, Outlet, useLoaderData } from "@remix-run/react";
-import { may } from "#app/auth/policy";
+import { may, mayRead } from "#app/auth/policy";
 import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n";
@@ -11,17 +11,21 @@ import sheet from "#app/styles/coordinator.css?url";
 import { GuideLine } from "#app/ui/admin/guide-line";
 import { FindBox } from "#app/ui/coordinator/find-box";
 import { Keys } from "#app/ui/coordinator/keys";
+import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
 import { CoordinatorFrame, type NavItem, useT } from "#app/ui/kit";
 import { UndoToast } from "#app/ui/undo";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
+
+export { RoomFault as ErrorBoundary };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   return {
     name: ctx.viewer.name,
     role: ctx.viewer.role,
-    canAdminister: may.administer(ctx.viewer),
+    canAdminister: mayRead(ctx.viewer, "admin"),
+    readsOnly: !may.dispatch(ctx.viewer),
     attention: attentionCount(ctx),
     ahead: may.administer(ctx.viewer) ? guideSentence(translator(ctx.locale), guideAhead(ctx)) : null,
     hasKeys: preferencesOf(request).hasKeys,
@@ -31,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The coordinators' room: a slim rail of words, the work at full width. */
 export default function CoordinatorRoom() {
   const t = useT();
-  const { name, role, canAdminister, attention, hasKeys, ahead } = useLoaderData<typeof loader>();
+  const { name, role, canAdminister, attention, hasKeys, ahead, readsOnly } = useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/coordinator",
@@ -57,9 +61,11 @@ export default function CoordinatorRoom() {
       foot={<Link to="/coordinator/keys">{t("coordinator:keys.title")}</Link>}
     >
       <GuideLine words={ahead} />
-      <Outlet />
+      <Reading isOnly={readsOnly}>
+        <Outlet />
+      </Reading>
       <Keys areOn={hasKeys} />
-      <UndoToast />
+      {!readsOnly && <UndoToast />}
     </CoordinatorFrame>
   );
 }

@@ -16,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filters = ownRequestFilters(searchParams, VIEWS);
   return {
     filters,
-    led: ledUnitOf(ctx)?.name ?? null,
+    led: ledUnitOf(ctx),
     views: VIEWS,
     now: ctx.now,
     title: translator(ctx.locale)("request:mine.title"),
@@ -94,8 +94,13 @@ function Search({ filters }: { filters: Filters }) {
       {led && (
         <label className="choice">
           <input type="checkbox" name="unit" value="1" defaultChecked={filters.unit} />
-          <span>{t("request:mine.unitOnly", { unit: led })}</span>
+          <span>{t("request:mine.unitOnly", { unit: led.name })}</span>
         </label>
+      )}
+      {led && (
+        <Link to={`/institution/units/${led.id}`} className="tap" discover="none">
+          {led.name}
+        </Link>
       )}
     </Form>
   );

@@ -9,12 +9,15 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
+import { FILE_DOORS, LARGEST_FILE } from "#app/form";
 import { wordsAt } from "#app/i18n/words.server";
 import { answerHealth } from "./health.server";
 import { keepingWhatWasSent } from "./not-saved";
 import { remixPages } from "./remix.server";
 
 const LARGEST_BODY = 256 * 1024;
+/** Of a form with a file: the file, and as much as any form beside it. */
+const LARGEST_WITH_FILE = LARGEST_FILE + LARGEST_BODY;
 
 export interface HttpOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -253,11 +256,12 @@ function onlyWellFormed(req: Request, res: Response, next: NextFunction) {
   if (!isReadable(req)) return plain(res, 400, "Bad Request");
   if (req.method !== "POST") return next();
   if (req.headers["transfer-encoding"]) return plain(res, 411, "Length Required");
-  if (Number(req.headers["content-length"] ?? 0) > LARGEST_BODY) {
+  const isWithFile = FILE_DOORS.has(req.path.replace(/\.data$/, "")) && Boolean(req.is("multipart/form-data"));
+  if (Number(req.headers["content-length"] ?? 0) > (isWithFile ? LARGEST_WITH_FILE : LARGEST_BODY)) {
     res.set("Connection", "close");
     return plain(res, 413, "Content Too Large");
   }
-  if (!req.is("application/x-www-form-urlencoded")) return plain(res, 415, "Unsupported Media Type");
+  if (!isWithFile && !req.is("application/x-www-form-urlencoded")) return plain(res, 415, "Unsupported Media Type");
   next();
 }
 

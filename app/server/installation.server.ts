@@ -3,9 +3,10 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
 import { endFirstLink, hasAccounts, layFirstLink } from "#app/auth/first-link.server";
-import { holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
+import { callerToken, holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
 import { hashPassword } from "#app/auth/passwords.server";
 import { SYSTEM } from "#app/auth/viewer";
 import { clock, newId, type Runtime, transact, type Work } from "#app/context.server";
@@ -17,7 +18,9 @@ import { type Guarded, guardText } from "#app/privacy";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok, refuse } from "#app/result";
 import { type Instant, isoOf } from "#app/time";
+import { checkFolder, rowsOf, type Unfit } from "#app/whole/folder";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
+import { isDiskTrouble } from "#db/disk";
 import {
   DATABASE_FILE,
   freshUnfinished,
@@ -32,6 +35,7 @@ import type { DeskPhones } from "#db/reference/desks";
 import { layReference } from "#db/reference/lay";
 import { events, installation, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
+import { beginLoading, type Loading, type Made } from "#db/whole/load.server";
 import { type Config, isHttps, isLoopback, StartRefused } from "./config.server";
 
 /** Mails of an installation without SMTP, as `events/mailer.ts` writes them. */
@@ -229,6 +233,107 @@ function newerLink(dataDir: string, person: (FirstAdmin & { name: Guarded }) | n
     sqlite.close();
   }
 }
+
+export interface TakenIn {
+  rows: number;
+  tables: number;
+  /** Whose link it is that sets a password, good once and for seven days; null: there is no administrator. */
+  admin: { email: string; link: string } | null;
+}
+
+/**
+ * Makes the database of an empty DATA_DIR from the files of another installation, which are checked first. Everybody sets a new password
+ * by a link. Throws `StartRefused` or `UnsoundDatabase`, and leaves an empty folder then.
+ */
+export function createFrom(config: Config, folder: string): TakenIn {
+  const mode = modeOf(config.dataDir);
+  if (mode)
+    throw new StartRefused(`DATA_DIR already holds a ${mode} database: only an empty installation takes another in.`);
+  mkdirSync(config.dataDir, { recursive: true });
+  const release = lockFolder(config.dataDir);
+  const unfinished = freshUnfinished(config.dataDir);
+  try {
+    const secret = randomBytes(32);
+    holdSecret(secret);
+    const taken = loadFrom(folder, unfinished, config.appUrl);
+    renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
+    writeSecret(config.dataDir, secret);
+    return taken;
+  } finally {
+    freshUnfinished(config.dataDir);
+    release();
+  }
+}
+
+function loadFrom(folder: string, file: string, appUrl: string): TakenIn {
+  const loading = beginLoading(file);
+  const { db, sqlite } = loading.opened;
+  try {
+    const checked = checkFolder(folder, loading.schema);
+    if (!checked.ok) throw new StartRefused(UNFIT[checked.reason](String(checked.detail ?? ""), loading.schema));
+    const { tables, mode } = checked.value;
+    for (const { name, rows } of tables) takeTable(loading, folder, name, rows);
+    asRefusal("The files", () => loading.finish());
+    const now = clock(null);
+    layOfferLinks(db, now);
+    const admin = transact({ db, now, viewer: SYSTEM, locale: HOUSE_LOCALE }, (work) => {
+      work.db
+        .insert(installation)
+        .values([
+          { key: "mode", value: mode },
+          { key: "created_at", value: isoOf(now) },
+        ])
+        .run();
+      const isAdmin = and(eq(users.role, "admin"), isNull(users.disabledAt));
+      const first = work.db.select().from(users).where(isAdmin).orderBy(asc(users.createdAt)).limit(1).get();
+      return ok(first ? { email: first.email, token: layLink(work.db, now, "invite", first.id, newId()) } : null);
+    }).value;
+    return {
+      rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+      tables: tables.length,
+      admin: admin && { email: admin.email, link: `${appUrl}/set-password/${admin.token}` },
+    };
+  } finally {
+    sqlite.close();
+  }
+}
+
+/** Links in mails sent before do not open: they hang on the secret of the installation that sent them. */
+const MADE: Record<string, Made> = {
+  callers: {
+    columns: ["link_hash"],
+    of: ({ request_id, link_number }) => [
+      tokenHash(callerToken({ requestId: String(request_id), linkNumber: Number(link_number) })),
+    ],
+  },
+};
+
+function takeTable(loading: Loading, folder: string, name: string, rows: number): void {
+  const taken = asRefusal(`${name}.jsonl`, () => loading.table(name, rowsOf(folder, name), MADE[name]));
+  if (taken !== rows) throw new StartRefused(`${name}.jsonl has ${taken} rows, and the manifest says ${rows}.`);
+}
+
+/** What the schema or a reader does not take, as one line for the operator. */
+function asRefusal<T>(what: string, take: () => T): T {
+  try {
+    return take();
+  } catch (error) {
+    if (isDiskTrouble(error)) throw error;
+    throw new StartRefused(
+      `${what} cannot be taken in: ${error instanceof Error ? error.message.split("\n")[0] : error}.`,
+    );
+  }
+}
+
+const UNFIT: Record<Unfit, (what: string, schema: string) => string> = {
+  no_manifest: () => "There is no manifest.json of an exported installation in that folder.",
+  other_format: (what) => `These files are of another shape (${what}): export them with this version.`,
+  other_schema: (what, schema) =>
+    `These files were written by another version (${what}, this one has ${schema}): take them in with that version, then upgrade.`,
+  tables_missing: (what) => `The manifest lacks tables: ${what}.`,
+  file_missing: (what) => `${what} is missing.`,
+  file_damaged: (what) => `${what} is not as it was written: its checksum is another.`,
+};
 
 /** 32 random bytes beside the database, readable by its owner only. Links in mails are made with it. */
 function readSecret(dataDir: string): Buffer {

@@ -2,7 +2,7 @@
 import type { ActionFunction, ServerBuild } from "@remix-run/node";
 import { addressOf, pageBehind } from "#app/auth/kept-forms.server";
 import { clock, localeFor } from "#app/context.server";
-import { isSecret, sentForm, textFieldsOf } from "#app/form";
+import { bringsFiles, isSecret, sentForm, textFieldsOf } from "#app/form";
 import { translator } from "#app/i18n";
 import type { NotSaved } from "#app/ui/fault";
 import { noteIfDisk } from "#db/disk";
@@ -44,6 +44,7 @@ function inWords(sent: Request): string {
 async function notSaved(sent: Request): Promise<NotSaved> {
   const [action, page] = [addressOf(sent.url), pageBehind(sent)];
   const fields = textFieldsOf(await sentForm(sent));
-  // A password is typed again: it must not stand in a page.
-  return { action, page, fields: fields.some(([name]) => isSecret(name)) ? null : fields };
+  // A password is typed again: it must not stand in a page. A file is chosen again: no page can hold one.
+  const isLost = bringsFiles(sent) || fields.some(([name]) => isSecret(name));
+  return { action, page, fields: isLost ? null : fields };
 }

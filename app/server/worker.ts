@@ -4,6 +4,7 @@ import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetImports } from "#app/commands/forget-imports";
 import { forgetSent } from "#app/commands/forget-sent";
 import { forgetSignIns } from "#app/commands/forget-sign-ins";
 import { forgetWords } from "#app/commands/forget-words";
@@ -14,9 +15,12 @@ import { CHANNELS } from "#app/dispatch/vocabulary";
 import { openWaysOut, type WaysOut } from "#app/events/channels";
 import { deliverDue } from "#app/events/deliver";
 import { mailWay } from "#app/facts/service/mail";
+import { advanceImports } from "#app/imports/rounds";
 import { backupRounds } from "./backups";
 
 const PAUSE_MS = 2_000;
+/** Somebody waits for their file to be read. */
+const IMPORTS_PAUSE_MS = 500;
 /** How long a stop waits for letters under way. One cut off keeps its lease and is repeated when that has run out. */
 const LAST_LETTERS_MS = 4_000;
 
@@ -30,13 +34,14 @@ export async function tick(ctx: Ctx): Promise<void> {
   forgetWords(ctx);
   forgetSent(ctx);
   forgetSignIns(ctx);
+  forgetImports(ctx);
   endCalls(ctx);
   noteTick(ctx);
 }
 
 /**
  * Runs rounds one after the other, never two at once. Delivery has its own, so that a slow mail server holds up nothing
- * else, and so have backups. The answer stops both and waits for the rounds under way.
+ * else, and so have backups and imports. The answer stops both and waits for the rounds under way.
  */
 export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
   const out = waysOfNow();
@@ -44,10 +49,11 @@ export function startWorker(onError: (error: unknown) => void): () => Promise<vo
   const stopTicks = repeat(() => tick(systemCtx()), onError);
   const stopDelivery = repeat(() => deliverDue(systemCtx(), out.open(), stopping.signal), onError);
   const stopBackups = repeat(backupRounds(stopping.signal), onError);
+  const stopImports = repeat(() => advanceImports(systemCtx(), stopping.signal), onError, IMPORTS_PAUSE_MS);
   return async () => {
     stopping.abort();
     const patience = new Promise((resolve) => setTimeout(resolve, LAST_LETTERS_MS).unref());
-    await Promise.all([stopTicks(), stopBackups(), Promise.race([stopDelivery(), patience])]);
+    await Promise.all([stopTicks(), stopBackups(), stopImports(), Promise.race([stopDelivery(), patience])]);
     out.close();
   };
 }
@@ -71,7 +77,11 @@ export function waysOfNow(): { open: () => WaysOut; close: () => void } {
   return { open, close };
 }
 
-function repeat(work: () => Promise<unknown>, onError: (error: unknown) => void): () => Promise<void> {
+function repeat(
+  work: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+  pause = PAUSE_MS,
+): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
   let round: Promise<unknown> = Promise.resolve();
@@ -80,7 +90,7 @@ function repeat(work: () => Promise<unknown>, onError: (error: unknown) => void)
     round = work()
       .catch(onError) // a border: one bad round must not end the worker, and it is told to the log
       .finally(() => {
-        if (!isStopping) timer = setTimeout(next, PAUSE_MS);
+        if (!isStopping) timer = setTimeout(next, pause);
       });
   };
   timer = setTimeout(next, 0);

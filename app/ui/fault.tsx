@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation } from "@remix-run/react";
 import { ButtonLink } from "./button";
 import { PlainFrame } from "./frame";
 import { useT } from "./locale";
@@ -33,6 +33,18 @@ export function Fault({ status, requestId }: { status: number | "offline"; reque
       </Page>
     </PlainFrame>
   );
+}
+
+/** Whatever went wrong, as its page. */
+export function FaultOf({ error, requestId }: { error: unknown; requestId?: string }) {
+  if (isOffline(error)) return <Fault status="offline" />;
+  if (isRouteErrorResponse(error) && isNotSaved(error.data)) return <NotSavedPage sent={error.data} />;
+  return <Fault status={isRouteErrorResponse(error) ? error.status : 500} requestId={requestId} />;
+}
+
+/** The browser could not reach us: that is neither our fault nor theirs. */
+function isOffline(error: unknown): boolean {
+  return error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine;
 }
 
 /** What was sent and could not be written. */

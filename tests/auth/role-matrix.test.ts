@@ -31,16 +31,24 @@ test("a verb that is added stands in the matrix by itself, asked of every role a
     seeOwnUnit: (viewer, { organisationId }) => viewer.kind === "user" && viewer.organisationId === organisationId,
   });
   expect(row).toMatchObject({ verb: "seeOwnUnit", invited: null });
-  expect(row?.extents.map(({ extent }) => extent)).toEqual(["own", "none", "none", "none"]);
+  expect(row?.extents.map(({ extent }) => extent)).toEqual(["own", "none", "none", "none", "none"]);
 });
 
 test("it says what the policy says", () => {
-  expect(saying("seeRequest")).toEqual([{ requester: "own", interpreter: "none", coordinator: "all", admin: "all" }]);
-  expect(saying("answerOffer")).toEqual([
-    { requester: "none", interpreter: "own", coordinator: "none", admin: "none" },
+  const none = { requester: "none", interpreter: "none", coordinator: "none", admin: "none", auditor: "none" } as const;
+  expect(saying("seeRequest")).toEqual([
+    { requester: "own", interpreter: "none", coordinator: "all", admin: "all", auditor: "all" },
   ]);
-  expect(saying("administer")).toEqual([{ requester: "none", interpreter: "none", coordinator: "none", admin: "all" }]);
-  expect(saying("invite").map(({ coordinator }) => coordinator)).toEqual(["all", "all", "none", "none"]);
+  expect(saying("answerOffer")).toEqual([{ ...none, interpreter: "own" }]);
+  expect(saying("administer")).toEqual([{ ...none, admin: "all" }]);
+  expect(saying("invite").map(({ coordinator }) => coordinator)).toEqual(["all", "all", "none", "none", "none"]);
+});
+
+test("an auditor may see requests, and of all that may be done nothing at all", () => {
+  const theirs = roleMatrix().filter(({ extents }) =>
+    extents.some(({ role, extent }) => role === "auditor" && extent !== "none"),
+  );
+  expect(theirs.map(({ verb }) => verb)).toEqual(["seeRequest"]);
 });
 
 test("doors are those of the access matrix, every one of them", () => {
@@ -50,7 +58,8 @@ test("doors are those of the access matrix, every one of them", () => {
       .map(({ address, door }) => `${address} ${door}`)
       .sort(),
   ).toEqual(known.sort());
-  expect(rolesThrough("coordinator")).toEqual(["coordinator", "admin"]);
+  expect(rolesThrough("coordinator")).toEqual(["coordinator", "admin", "auditor"]);
+  expect(rolesThrough("admin")).toEqual(["admin", "auditor"]);
   expect(rolesThrough("signed_in")).toEqual([...ROLES]);
   expect(rolesThrough("requester")).toEqual(["requester"]);
 });

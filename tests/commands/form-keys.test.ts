@@ -12,17 +12,22 @@ import { applyPlan } from "#app/commands/apply-plan";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { bringTable } from "#app/commands/bring-table";
 import { cancelAbsence } from "#app/commands/cancel-absence";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
+import { confirmImport } from "#app/commands/confirm-import";
 import { correctCaller } from "#app/commands/correct-caller";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
 import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
+import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
+import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
+import { lookAgain } from "#app/commands/look-again";
 import { mapLanguage } from "#app/commands/map-language";
 import { mapPlace } from "#app/commands/map-place";
 import { mergeInterpreters } from "#app/commands/merge-interpreters";
@@ -37,12 +42,14 @@ import { releaseAssignment } from "#app/commands/release-assignment";
 import { replaceAbsent } from "#app/commands/replace-absent";
 import { reportAssignment } from "#app/commands/report-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { resetLetter } from "#app/commands/reset-letter";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesk } from "#app/commands/save-desk";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveLanguage, saveVariant } from "#app/commands/save-language";
+import { saveLetter } from "#app/commands/save-letter";
 import { saveMembers } from "#app/commands/save-members";
 import { saveOfficeHours } from "#app/commands/save-office-hours";
 import { saveOrganisation } from "#app/commands/save-organisation";
@@ -55,12 +62,14 @@ import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
 import { settleGuide } from "#app/commands/settle-guide";
 import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
+import { takeBackImport } from "#app/commands/take-back-import";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
 import { unlinkClients } from "#app/commands/unlink-clients";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { onceFor, transact } from "#app/context.server";
+import { letterToday } from "#app/events/texts/edited";
 import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, instantFrom } from "#app/time";
@@ -86,6 +95,34 @@ const onRequests =
     lay?.(w, two);
     return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
   };
+
+type Lay = (w: World) => { first: (key: string) => Result<unknown>; other: (key: string) => Result<unknown> };
+
+/** Two tables that were looked at. */
+function twoTables(
+  send: (w: World, importId: string, key: string) => Result<unknown>,
+  more: Partial<typeof schema.imports.$inferInsert> = {},
+): Lay {
+  return (w) => {
+    const choices = { sheet: null, asNew: [], leftOut: [], isVouched: false };
+    for (const id of ["one", "two"]) {
+      const row = {
+        id,
+        kind: "interpreters" as const,
+        userId: "user-admin",
+        createdAt: at(NOW),
+        lookedAt: at(NOW),
+        choices,
+      };
+      w.db
+        .insert(schema.imports)
+        .values({ ...row, ...more })
+        .run();
+      w.db.insert(schema.importRows).values({ importId: id, line: 2, became: "added" }).run();
+    }
+    return { first: (key) => send(w, "one", key), other: (key) => send(w, "two", key) };
+  };
+}
 
 const person: PersonToSave = {
   ...{ id: null, name: "Zane Vītola", code: "T-1", gender: null, email: null, phone: null, locale: "lv", note: null },
@@ -125,6 +162,38 @@ const DEEDS: Record<string, Row> = {
     const of = (off: string) => (key: string) =>
       moveWorkingDay(admin(w), { off, work: "2031-05-10", decree: "MK", key });
     return { first: of("2031-05-02"), other: of("2031-05-05") };
+  },
+  invite_colleague: (w) => {
+    w.db
+      .insert(schema.units)
+      .values({ id: "families", organisationId: "social-riga", name: written("Ģimenes") })
+      .run();
+    w.db
+      .update(schema.users)
+      .set({ unitId: "families", leadsUnit: true })
+      .where(eq(schema.users.id, "user-sociala"))
+      .run();
+    const of = (email: string) => (key: string) =>
+      inviteColleague(w.as("sociala", NOW), { unitId: "families", name: "Jana Kalve", email, locale: "lv", key });
+    return { first: of("jana@tilts.test"), other: of("jana.kalve@tilts.test") };
+  },
+  save_letter: (w) => {
+    const shown = { locale: "lv", asShipped: [], kept: [] } as const;
+    const of = (letter: "offer" | "invite") => {
+      const { mark } = letterToday(w.db, letter, "lv");
+      return (key: string) => saveLetter(admin(w), { ...shown, letter, mark, words: { heading: "Virsraksts" }, key });
+    };
+    return { first: of("offer"), other: of("invite") };
+  },
+  reset_letter: (w) => {
+    const of = (letter: "offer" | "invite") => {
+      const { mark } = letterToday(w.db, letter, "lv");
+      const words = { heading: "Virsraksts" };
+      saveLetter(admin(w), { locale: "lv", asShipped: [], kept: [], letter, mark, words });
+      const edited = letterToday(w.db, letter, "lv").mark;
+      return (key: string) => resetLetter(admin(w), { letter, locale: "lv", mark: edited, key });
+    };
+    return { first: of("offer"), other: of("invite") };
   },
   save_desk: (w) => {
     const of = (lv: string) => (key: string) =>
@@ -476,6 +545,19 @@ const DEEDS: Record<string, Row> = {
   settle_guide: (w) => ({
     first: (key) => settleGuide(admin(w), { step: "hours", as: "done", key }),
     other: (key) => settleGuide(admin(w), { step: "hours", as: "skipped", key }),
+  }),
+  bring_table: (w) => {
+    const of = (text: string) => (key: string) =>
+      bringTable(admin(w), { kind: "interpreters", file: new TextEncoder().encode(text), key });
+    return { first: of("kods;vārds"), other: of("kods;vārds\nT-1;Zane") };
+  },
+  confirm_import: twoTables((w, importId, key) => confirmImport(admin(w), { importId, key })),
+  look_again: twoTables((w, importId, key) =>
+    lookAgain(admin(w), { importId, choices: { sheet: null, asNew: [], leftOut: [2], isVouched: false }, key }),
+  ),
+  give_up_import: twoTables((w, importId, key) => giveUpImport(admin(w), { importId, key })),
+  take_back_import: twoTables((w, importId, key) => takeBackImport(admin(w), { importId, key }), {
+    appliedAt: at(NOW),
   }),
   save_setting: (w) => ({
     first: (formKey) => saveSetting(admin(w), { key: "undo.seconds", value: "20", holdsFrom: "2026-04-01", formKey }),

@@ -15,10 +15,12 @@ import { replaceAbsent } from "#app/commands/replace-absent";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
+import { saveLetter } from "#app/commands/save-letter";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { saveOwnDetails } from "#app/commands/save-own-details";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
 import type { Ctx } from "#app/context.server";
+import { letterToday } from "#app/events/texts/edited";
 import { readRequest } from "#app/forms/request";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import type { Result } from "#app/result";
@@ -43,6 +45,7 @@ const NOT_WORDS: Record<string, RegExp> = {
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
   "of a mail server, which only the administrator's form and that server read, and none of it people write about":
     /^mail_settings\./,
+  "the house's own: which text of the catalogue, and how it was shipped": /^letter_texts\.(letter|part|shipped)$/,
   "codes, which the guard reads as well, and compares":
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
   "what a program says of itself":
@@ -241,6 +244,15 @@ const DOORS: Record<string, Door> = {
         isVouched,
       }),
     fills: [],
+  },
+  "what a letter says": {
+    lay: (w) => {
+      const of = { letter: "request_received", locale: "lv" } as const;
+      const { mark } = letterToday(w.db, of.letter, of.locale);
+      return (heading, isVouched) =>
+        saveLetter(w.as("admin", NOW), { ...of, mark, words: { heading }, asShipped: [], kept: [], isVouched });
+    },
+    fills: ["letter_texts.text"],
   },
 };
 

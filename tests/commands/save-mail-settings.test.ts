@@ -5,6 +5,7 @@ import { holdSecret } from "#app/auth/link-token.server";
 import { type MailSettings, saveMailSettings } from "#app/commands/save-mail-settings";
 import { sendTestLetter } from "#app/events/mail-test";
 import { isPasswordLost, mailServer, mailWay } from "#app/facts/service/mail";
+import { translator } from "#app/i18n";
 import { readConfig } from "#app/server/config.server";
 import { addMinutes } from "#app/time";
 import { events, mailSettings, notifications } from "#db/schema";
@@ -120,7 +121,11 @@ test("encryption that is asked for is insisted on: an open server gets neither t
   const w = world();
   save(w, { host: "127.0.0.1", port });
   const letter = { id: "letter0000000000000000", now: at(NOW) };
-  const tested = await sendTestLetter(mailWay(w.db, REAL), { address: "a@iestade.lv", locale: "lv" }, letter);
+  const tested = await sendTestLetter(
+    mailWay(w.db, REAL),
+    { address: "a@iestade.lv", words: translator("lv") },
+    letter,
+  );
   await new Promise<void>((resolve) => server.close(() => resolve()));
   expect({ outcome: tested.outcome, tried }).toEqual({ outcome: "encryption", tried: 0 });
 });

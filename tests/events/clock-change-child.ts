@@ -3,6 +3,7 @@ import { writeLetter } from "#app/events/email";
 import { entryIcs } from "#app/events/ics";
 import type { JobFacts } from "#app/events/job-facts";
 import type { MessageFacts } from "#app/events/message";
+import { translator } from "#app/i18n";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 
 const sender = { appUrl: "https://tilts.example", from: "Tilts <a@tilts.example>" };
@@ -40,6 +41,7 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     eventKind: "request_rescheduled",
     at: start,
     to: { address: null, locale },
+    words: translator,
     job: jobAt(start, end),
     interpreterCount: 1,
     why: null,

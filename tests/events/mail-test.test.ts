@@ -8,12 +8,12 @@ import { expect, test } from "vitest";
 import { testMail } from "#app/commands/test-mail";
 import { MAIL_OUTCOMES } from "#app/events/kinds";
 import { sendTestLetter } from "#app/events/mail-test";
-import { catalogues } from "#app/i18n";
+import { catalogues, translator } from "#app/i18n";
 import { events } from "#db/schema";
 import { at, world } from "#tests/support/world";
 import { APP_URL, brokenServer, postOffice } from "./post-office";
 
-const ME = { address: "admin@tilts.test", locale: "lv" } as const;
+const ME = { address: "admin@tilts.test", words: translator("lv") };
 const LETTER = { id: "proof", now: at("2026-03-27T12:00") };
 const config = (smtpUrl: string | null, dataDir = "/nowhere") => ({
   smtpUrl,

@@ -81,6 +81,8 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
     pages: [
       "/admin/health",
       "/admin/journal",
+      "/admin/import",
+      "/admin/export",
       "/admin/roles",
       "/admin/users",
       "/admin/users/invite",
@@ -93,6 +95,8 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       "/admin/languages?find=svahili",
       "/admin/languages/prs",
       "/admin/travel?from=Jelgava&to=Liepāja",
+      "/admin/texts",
+      "/admin/texts/lv-request_received",
       "/admin/desks",
       "/admin/desks/riga",
     ],

@@ -51,6 +51,8 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
     paths: [
       "/admin/health",
       "/admin/journal",
+      "/admin/import",
+      "/admin/export",
       "/admin/roles",
       "/admin/desks",
       "/admin/desks/riga",
@@ -59,6 +61,8 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/admin/languages/prs",
       "/admin/organisations",
       "/admin/settings",
+      "/admin/texts",
+      "/admin/texts/lv-offer",
       "/admin/travel?from=Jelgava&to=Liepāja",
       "/admin/users",
       "/admin/users/invite",

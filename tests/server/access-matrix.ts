@@ -25,7 +25,10 @@ export type Subject =
   | "other_client"
   | "exclusion"
   | "language"
-  | "desk";
+  | "desk"
+  | "import" // a table that was looked at
+  | "letter"
+  | "unit"; // of an institution, for whoever leads it
 
 export interface Entry {
   door: "anyone" | "signed_in" | Role;
@@ -67,6 +70,9 @@ const PERSON = {
 };
 
 const requestInPath = { param: "id", subject: "request" } as const;
+
+/** The mark of a letter that nobody has edited. */
+const LETTER_AS_SHIPPED = "T1PNoYwrqgwDVLtfmj7L5e";
 
 export const MATRIX: Record<string, Entry> = {
   "routes/_index": { door: "anyone" },
@@ -121,6 +127,12 @@ export const MATRIX: Record<string, Entry> = {
 
   "routes/institution": { door: "requester" },
   "routes/institution.export": { door: "requester" },
+  "routes/institution.units.$id._index": {
+    door: "requester",
+    names: { param: "id", subject: "unit" },
+    actions: { "": { body: { name: "Jauna Kolēģe", email: "jauna.kolege@tilts.test", locale: "lv" } } },
+  },
+  "routes/institution.units.$id.export": { door: "requester", names: { param: "id", subject: "unit" } },
   "routes/institution._index": { door: "requester" },
   "routes/institution.language-help": { door: "requester" },
   "routes/institution.old-form": { door: "requester", actions: { "": { body: { oldForm: "Valoda: dari" } } } },
@@ -416,6 +428,27 @@ export const MATRIX: Record<string, Entry> = {
       remove: { body: { key: "undo.seconds", holdsFrom: "2026-05-01" } },
     },
   },
+  "routes/admin.import._index": {
+    door: "admin",
+    actions: { "": { body: { kind: "interpreters", pasted: "kods;vārds\nA;B" } } },
+  },
+  "routes/admin.import.template": { door: "admin", search: "kind=interpreters&format=csv" },
+  "routes/admin.import.$id": {
+    door: "admin",
+    names: { param: "id", subject: "import" },
+    actions: {
+      look: { body: { "leftOut[]": "2" } },
+      apply: { body: {} },
+      give_up: { body: {} },
+      take_back: { body: {} },
+    },
+  },
+  "routes/admin.export._index": { door: "admin" },
+  "routes/admin.export.download": {
+    door: "admin",
+    answers: 404,
+    actions: { "": { body: { current: "wrong-password" } } },
+  },
   "routes/admin.holidays": {
     door: "admin",
     actions: {
@@ -441,6 +474,16 @@ export const MATRIX: Record<string, Entry> = {
       variant: { body: { variant: "haz", lv: "hazāru", en: "Hazaragi" } },
       substitute: { body: { spoken: "ps", note: "partly", "modes[]": "phone" } },
       remove: { body: { spoken: "fa" } },
+    },
+  },
+  "routes/admin.texts._index": { door: "admin" },
+  "routes/admin.texts.$id": {
+    door: "admin",
+    names: { param: "id", subject: "letter" },
+    actions: {
+      preview: { body: { mark: LETTER_AS_SHIPPED, "text-heading": "Vai palīdzēsiet?" } },
+      save: { body: { mark: LETTER_AS_SHIPPED, "text-heading": "Vai palīdzēsiet?" } },
+      reset: { body: { mark: LETTER_AS_SHIPPED } },
     },
   },
   "routes/admin.travel": {

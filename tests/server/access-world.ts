@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { eq } from "drizzle-orm";
 import { layFirstLink } from "#app/auth/first-link.server";
 import { linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
@@ -13,7 +14,18 @@ import { startRuntime } from "#app/context.server";
 import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
-import { absences, callers, events, notifications, sessions, tokens, users } from "#db/schema";
+import {
+  absences,
+  callers,
+  events,
+  importRows,
+  imports,
+  notifications,
+  sessions,
+  tokens,
+  units,
+  users,
+} from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import type { Subject } from "./access-matrix";
@@ -27,6 +39,7 @@ export const PRINCIPALS = [
   "karim",
   "ilze",
   "admin",
+  "auditor",
   "disabled",
   "expired",
 ] as const;
@@ -98,7 +111,8 @@ export async function accessWorld(): Promise<AccessWorld> {
   };
 }
 
-const coordinates = (who: Principal) => who === "ilze" || who === "admin";
+/** Whoever sees what coordinators see. */
+const coordinates = (who: Principal) => who === "ilze" || who === "admin" || who === "auditor";
 
 /** One thing of each kind for social-riga and Amina, one for crisis-riga and Karim, each with canaries in what is sensitive. */
 function lay(w: World) {
@@ -217,6 +231,11 @@ function lay(w: World) {
     coordinates(who) ? { own: mark(who), foreign: mark("sociala") } : { own: null, foreign: mark(who) };
   /** Printed once, and worth nothing where people have accounts. */
   const firstToken = w.db.transaction((tx) => layFirstLink(tx, NOW, "nonce"));
+  /** Sanita leads the one, Kristīne the other, and nobody else comes into either. */
+  const ofLead = (led: { sociala: string; krize: string }) => (who: Principal) => ({
+    own: who === "sociala" || who === "krize" ? led[who] : null,
+    foreign: who === "sociala" ? led.krize : led.sociala,
+  });
   const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
@@ -232,6 +251,9 @@ function lay(w: World) {
     exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
     language: ofCoordinators("prs"),
     desk: ofCoordinators("riga"),
+    import: ofCoordinators(importOf(w)),
+    letter: ofCoordinators("lv-offer"),
+    unit: ofLead(leadsOf(w)),
     event: markedFor(boardAction(w)),
     notification: ofCoordinators(MISSING_ID),
     offer_token: ofAnyone(aminaToken),
@@ -256,6 +278,24 @@ function boardAction(w: World): (who: Principal) => string {
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
 }
 
+function leadsOf(w: World): { sociala: string; krize: string } {
+  const led = { sociala: "unit-social".padEnd(22, "0"), krize: "unit-crisis".padEnd(22, "0") };
+  const of = { sociala: "social-riga", krize: "crisis-riga" };
+  for (const who of ["sociala", "krize"] as const) {
+    w.db
+      .insert(units)
+      .values({ id: led[who], organisationId: of[who], name: written("Ģimeņu nodaļa") })
+      .run();
+    const leads = { unitId: led[who], leadsUnit: true };
+    w.db
+      .update(users)
+      .set(leads)
+      .where(eq(users.id, `user-${who}`))
+      .run();
+  }
+  return led;
+}
+
 /** A call that waits to be made. */
 function callTo(w: World, requestId: string): string {
   const id = "call".padEnd(22, "0");
@@ -272,6 +312,42 @@ function callTo(w: World, requestId: string): string {
   return id;
 }
 
+/** A table that was looked at and waits to be confirmed. */
+function importOf(w: World): string {
+  const id = "import".padEnd(22, "0");
+  const choices = { sheet: null, asNew: [], leftOut: [], isVouched: false };
+  w.db
+    .insert(imports)
+    .values({
+      id,
+      kind: "interpreters",
+      userId: "user-admin",
+      createdAt: NOW,
+      file: Buffer.from("kods;vārds;dzīvesvieta;valodas\nT-1;Zane Liepa;Cēsis;dari:2\nT-2;Ilga Zeme;;dari:2\n"),
+      choices,
+      total: 2,
+      passed: 2,
+      lookedAt: NOW,
+      forgetAt: at("2026-03-25T10:00"),
+    })
+    .run();
+  const said = { changed: [], problems: [], doubles: [] };
+  w.db
+    .insert(importRows)
+    .values([
+      { importId: id, line: 2, became: "added", said: { code: "T-1", name: "Zane Liepa", ...said } },
+      {
+        importId: id,
+        line: 3,
+        became: "wrong",
+        isMarked: true,
+        said: { code: "T-2", name: "Ilga Zeme", ...said, problems: [{ column: "dzīvesvieta", code: "missing" }] },
+      },
+    ])
+    .run();
+  return id;
+}
+
 function signIn(w: World): Partial<Record<Principal, string>> {
   const cookies: Partial<Record<Principal, string>> = {};
   w.db
@@ -283,6 +359,16 @@ function signIn(w: World): Partial<Record<Principal, string>> {
       role: "coordinator",
       createdAt: NOW,
       disabledAt: NOW,
+    })
+    .run();
+  w.db
+    .insert(users)
+    .values({
+      id: "user-auditor",
+      email: "auditor@tilts.test",
+      name: written("Renāte Revidente"),
+      role: "auditor",
+      createdAt: NOW,
     })
     .run();
   for (const who of PRINCIPALS) {

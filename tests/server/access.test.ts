@@ -7,7 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { beforeAll, describe, expect, test } from "vitest";
-import { asData, type Doors, doorsOf, passes, ROLES, WHOSE, type Whose } from "./access-doors";
+import { asData, type Doors, doorsOf, onlyReads, passes, ROLES, WHOSE, type Whose } from "./access-doors";
 import { type Entry, MATRIX, type Subject } from "./access-matrix";
 import { type AccessWorld, accessWorld, PRINCIPALS, type Principal } from "./access-world";
 
@@ -160,6 +160,8 @@ describe("writing", () => {
               const answer = await doors.ask(doors.withIndex(url, routeId), who, { method: "POST", body });
               const label = `POST ${url} ${intent} as ${who} (${whose})`;
               if (answer.status >= 500) wrong.push(`${label}: ${answer.status}`);
+              if (onlyReads(who, entry.door) && answer.status !== 403)
+                wrong.push(`${label}: ${answer.status}, not 403`);
               if (w.fingerprint() !== before) throw new Error(`${label}: changed the state (${answer.status})`);
             }
           }
@@ -185,6 +187,6 @@ describe("writing", () => {
 });
 
 function mayAct(entry: Entry, bodySubject: Subject | undefined, who: Principal, whose: Whose): boolean {
-  if (!passes(who, entry.door)) return false;
+  if (!passes(who, entry.door) || onlyReads(who, entry.door)) return false;
   return whose === "own" || !(bodySubject ?? entry.names);
 }

@@ -5,9 +5,23 @@ import common from "./common.json";
 import coordinator from "./coordinator.json";
 import domain from "./domain.json";
 import explain from "./explain.json";
+import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
 import plan from "./plan.json";
 import request from "./request.json";
 
-export const en = { common, domain, explain, auth, request, interpreter, coordinator, change, plan, admin, mail };
+export const en = {
+  common,
+  domain,
+  explain,
+  auth,
+  request,
+  interpreter,
+  coordinator,
+  change,
+  plan,
+  admin,
+  import: imports,
+  mail,
+};

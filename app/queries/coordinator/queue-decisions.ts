@@ -201,6 +201,12 @@ function openYesCards(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   }));
 }
 
+/** The request whose contact stands on the card, if one does. */
+export function contactOf(card: DecisionCard): string[] {
+  const isShown = card.kind === "call" || (card.kind === "mail" && card.isOrphaned);
+  return isShown && card.requestId !== null ? [card.requestId] : [];
+}
+
 function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
   const rows = ctx.db
     .select({

@@ -70,6 +70,11 @@ export function requestsList(ctx: Pick<Ctx, "db" | "now">, filters: RequestFilte
   return { rows, ...paged };
 }
 
+/** The requests of the rows in which a client's code stands. */
+export function withCode(rows: readonly RequestRow[]): string[] {
+  return rows.flatMap(({ requestId, clientCode }) => (clientCode === null ? [] : [requestId]));
+}
+
 function rowsOf(ctx: Pick<Ctx, "db">, ids: readonly string[]) {
   return ctx.db
     .select({ ...headColumns, request: requests, clientCode: clients.code })

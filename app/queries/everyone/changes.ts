@@ -100,7 +100,16 @@ function wayOf(ctx: Pick<Ctx, "db" | "locale">, event: Event): Partial<Pick<Chan
 }
 
 type What = Omit<Change, "at" | "who" | "kind" | "name">;
-const NOTHING: What = { interval: null, from: null, to: null, rule: null, value: null, date: null, list: null };
+const NOTHING: What = {
+  interval: null,
+  from: null,
+  to: null,
+  rule: null,
+  value: null,
+  date: null,
+  list: null,
+  letter: null,
+};
 
 function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
   switch (event.kind) {
@@ -119,8 +128,19 @@ function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
     case "holiday_saved":
     case "holiday_removed":
       return { ...NOTHING, date: event.payload.date };
+    case "letter_saved":
+    case "letter_reset":
+      return { ...NOTHING, letter: event.payload };
     case "list_exported":
       return { ...NOTHING, list: event.payload.list };
+    case "import_applied": {
+      const { table, added, changed } = event.payload;
+      return { ...NOTHING, list: table, value: added + changed };
+    }
+    case "import_taken_back": {
+      const { table, removed, restored } = event.payload;
+      return { ...NOTHING, list: table, value: removed + restored };
+    }
     default:
       return NOTHING;
   }

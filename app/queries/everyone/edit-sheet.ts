@@ -1,6 +1,6 @@
 /** What the sheet that edits a request is filled with, for whoever may edit it. */
 import { and, eq } from "drizzle-orm";
-import { hasRole, may } from "#app/auth/policy";
+import { may, mayRead } from "#app/auth/policy";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { EditedFields } from "#app/dispatch/request-edit";
@@ -36,7 +36,7 @@ export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
     .innerJoin(desks, eq(desks.id, requests.deskId))
     .where(and(eq(requests.id, requestId), isStanding(), isTheirs(ctx)))
     .get();
-  if (!found || found.request.endAt <= ctx.now || !may.editRequest(ctx.viewer, found.request)) return null;
+  if (!found || found.request.endAt <= ctx.now || !may.seeRequest(ctx.viewer, found.request)) return null;
   const { request, requester, region, deskPhone } = found;
   const choices = requestFormFor(
     { ...ctx, viewer: { ...ctx.viewer, organisationId: request.organisationId } },
@@ -56,8 +56,8 @@ export function editSheetFor(ctx: Ctx<UserViewer>, requestId: string) {
   return { sheet, options: { languages: choices.languages, likely: choices.likely }, choices, deskPhone, requester };
 }
 
-/** Coordinators edit for everybody. */
+/** Coordinators edit for everybody; an auditor reads the sheet. */
 function isTheirs({ viewer }: Ctx<UserViewer>) {
   const { organisationId } = viewer;
-  return hasRole(viewer, "coordinator") ? undefined : eq(requests.organisationId, organisationId ?? "");
+  return mayRead(viewer, "coordinator") ? undefined : eq(requests.organisationId, organisationId ?? "");
 }

@@ -1,7 +1,7 @@
 /** Everything that happened to one request: who, what, when, and whether each message arrived. */
 
 import { desc, eq, inArray } from "drizzle-orm";
-import { hasRole, may } from "#app/auth/policy";
+import { may, mayRead } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { EventKind } from "#app/events/kinds";
 import { listOf } from "#app/facts/sets";
@@ -14,7 +14,7 @@ export type { Actor, Delivery, TimelineEntry } from "./timeline-entries";
 const LONGEST = 500;
 
 /**
- * The request's events, oldest first. Coordinators see all of it. Requesters of the organisation see what became of
+ * The request's events, oldest first. Coordinators and auditors see all of it. Requesters of the organisation see what became of
  * their request: no names of interpreters, nothing from which one could count who was asked, nothing that was undone.
  * Anybody else: nothing.
  */
@@ -26,7 +26,7 @@ export function timelineFor(ctx: Pick<Ctx, "db" | "viewer">, requestId: string):
     .get();
   if (!request) return [];
   const { organisationId, rejectionReason } = request;
-  if (hasRole(ctx.viewer, "coordinator")) return wholeTimeline(ctx, requestId, rejectionReason);
+  if (mayRead(ctx.viewer, "coordinator")) return wholeTimeline(ctx, requestId, rejectionReason);
   if (!may.seeRequest(ctx.viewer, request)) return [];
   return redacted(wholeTimeline(ctx, requestId, rejectionReason, organisationId));
 }

@@ -1,19 +1,23 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { preferencesOf } from "#app/auth/preferences";
+import { noteReadings } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { dayLong, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { queueOf } from "#app/queries/coordinator/queue";
+import { contactOf } from "#app/queries/coordinator/queue-decisions";
 import { Button, ButtonLink, Form, Page, useReader } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
+  const queue = queueOf(ctx);
+  noteReadings(ctx, queue.decisions.cards.flatMap(contactOf));
   return {
     title: translator(ctx.locale)("coordinator:queue.title"),
     now: ctx.now,
-    queue: queueOf(ctx),
+    queue,
     ...preferencesOf(request),
   };
 }

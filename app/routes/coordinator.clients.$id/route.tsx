@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { linkClients } from "#app/commands/link-clients";
+import { noteReadings } from "#app/commands/note-reading";
 import { unlinkClients } from "#app/commands/unlink-clients";
 import { enter, newId, notFound } from "#app/context.server";
 import { formKey, invalid, readForm, sentForm, textIn } from "#app/form";
@@ -19,6 +20,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const client = clientPage(ctx, params.id ?? "");
   if (!client) throw notFound();
+  noteReadings(
+    ctx,
+    [...client.ahead, ...client.past].map(({ requestId }) => requestId),
+  );
   const { searchParams } = new URL(request.url);
   const find = textIn(searchParams, "find");
   return {

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { noteReadings } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
 import { requestFilters } from "#app/forms/lists";
 import { whenLong } from "#app/i18n/format";
@@ -11,6 +12,7 @@ import {
   type RequestFilters,
   requestByReference,
   requestsList,
+  withCode,
 } from "#app/queries/coordinator/requests-list";
 import { peopleFound } from "#app/queries/coordinator/search";
 import { addressWithDates } from "#app/respond";
@@ -25,12 +27,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filters: RequestFilters = requestFilters(search, LIST_STATES);
   const exact = filters.q && requestByReference(ctx, filters.q);
   if (exact) throw redirect(`/coordinator/requests/${exact}`);
+  const list = requestsList(ctx, filters);
+  noteReadings(ctx, withCode(list.rows));
   return {
     title: translator(ctx.locale)("coordinator:requests.title"),
     now: ctx.now,
     filters,
     people: filters.q ? peopleFound(ctx, filters.q) : [],
-    list: requestsList(ctx, filters),
+    list,
     choices: filterChoices(ctx),
     lanes: LIST_STATES,
     notListed: NOT_LISTED,

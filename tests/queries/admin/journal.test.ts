@@ -202,6 +202,8 @@ test("everything that can happen has its sentence in every language", () => {
   const start = at("2026-03-25T10:00");
   const said = {
     list: "requests",
+    letter: "offer",
+    locale: "lv",
     change: { kind: "gender" },
     start,
     end: start,

@@ -112,7 +112,8 @@ test("rules, holidays, desks and organisations", () => {
 test("every kind of change has its sentence in every language", () => {
   for (const kind of Object.values(CHANGES).flat())
     for (const locale of LOCALES) {
-      const blank = { interval: null, from: null, to: null, rule: null, value: null, date: null, list: null };
+      const named = { rule: null, value: null, date: null, list: null, letter: null };
+      const blank = { interval: null, from: null, to: null, ...named };
       const change = { at: at(NOON), who: null, kind, name: "N", ...blank };
       expect(changedSentence(translator(locale), locale, change)).not.toContain("changes.kind");
     }
@@ -142,6 +143,9 @@ test("whatever happens stands in a request's timeline or among the changes; the 
       "first_admin_made",
       "service_named",
       "guide_settled",
+      "import_applied",
+      "installation_exported",
+      "import_taken_back",
     ].sort(),
   );
 });

@@ -1,0 +1,70 @@
+/** The whole installation as open files, piece by piece: a file of JSON lines for each table, what they are, and a manifest last. */
+import { createHash } from "node:crypto";
+import { type Instant, isoOf } from "#app/time";
+import { KEPT, LEFT } from "#db/whole/columns";
+import type { Snapshot, Value } from "#db/whole/snapshot.server";
+import { readmeOf } from "./readme";
+
+/** Which files these are; another number is another shape. */
+export const FORMAT = "tilts-installation/1";
+export const MANIFEST = "manifest.json";
+
+export interface ManifestTable {
+  name: string;
+  file: string;
+  rows: number;
+  /** Of the file, in hexadecimal. */
+  sha256: string;
+}
+
+export interface Manifest {
+  format: string;
+  mode: "demo" | "real";
+  /** The last migration of the database that it was. */
+  schema: string;
+  at: string;
+  tables: ManifestTable[];
+}
+
+/** A file and its text, a part at a time: all of it is taken before the next file is asked for. */
+export interface Piece {
+  name: string;
+  parts: Iterable<string>;
+}
+
+/** So many letters are one part. */
+const PART = 64 * 1024;
+
+export function* piecesOf(snapshot: Snapshot, at: Instant): Generator<Piece> {
+  const tables: ManifestTable[] = [];
+  for (const [name, { columns }] of Object.entries(KEPT)) {
+    const table = { name, file: `${name}.jsonl`, rows: 0, sha256: "" };
+    yield { name: table.file, parts: counted(linesOf(snapshot.rows(name), columns, table), table) };
+    tables.push(table);
+  }
+  yield { name: "README.md", parts: [readmeOf(KEPT, LEFT)] };
+  const { mode, schema } = snapshot;
+  const manifest: Manifest = { format: FORMAT, mode, schema, at: isoOf(at), tables };
+  yield { name: MANIFEST, parts: [`${JSON.stringify(manifest, null, 2)}\n`] };
+}
+
+function* linesOf(rows: Iterable<Value[]>, columns: readonly string[], table: ManifestTable): Generator<string> {
+  let part = "";
+  for (const row of rows) {
+    part += `${JSON.stringify(Object.fromEntries(columns.map((column, i) => [column, row[i]])))}\n`;
+    table.rows++;
+    if (part.length < PART) continue;
+    yield part;
+    part = "";
+  }
+  if (part !== "") yield part;
+}
+
+function* counted(parts: Iterable<string>, table: ManifestTable): Generator<string> {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    hash.update(part, "utf8");
+    yield part;
+  }
+  table.sha256 = hash.digest("hex");
+}
