@@ -50,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#172229" media="(prefers-color-scheme: dark)" />
         <meta name="robots" content="noindex" />
         {facts.requestId && <meta name="request-id" content={facts.requestId} />}
-        <title>{useTitle()}</title>
+        <title>{useTitle(known?.service ?? "Tilts")}</title>
         <Links />
       </head>
       <body>
@@ -91,11 +91,11 @@ export function ErrorBoundary() {
   return <FaultOf error={error} requestId={requestId} />;
 }
 
-/** "Profils · Tilts": a page is called what its own loader calls it in `title`. */
-function useTitle(): string {
+/** "Profils · Tilts": a page is called what its own loader calls it in `title`, and the service what its operator does. */
+function useTitle(service: string): string {
   const page = useMatches().at(-1)?.data;
   const title = typeof page === "object" && page !== null && "title" in page ? page.title : null;
-  return title ? `${title} · Tilts` : "Tilts";
+  return title ? `${title} · ${service}` : service;
 }
 
 /** `handle = { plain: true }` on the page's own route: no script at all is sent. */

@@ -32,6 +32,7 @@ import {
   INTERPRETER_STATUSES,
   type Level,
   LOCALES,
+  MAIL_ENCRYPTIONS,
   MODES,
   type Mode,
   type Names,
@@ -1005,6 +1006,32 @@ export const notifications = sqliteTable(
   ],
 );
 
+/**
+ * The mail server that an administrator has typed in, where no SMTP_URL names one: a single row. `sealed_password` is a secret: it opens
+ * with the installation's key alone, which is not in the database, and leaves in no export.
+ */
+export const mailSettings = sqliteTable(
+  "mail_settings",
+  {
+    id: integer("id").primaryKey(),
+    host: text("host").notNull(),
+    port: integer("port").notNull(),
+    encryption: text("encryption", { enum: MAIL_ENCRYPTIONS }).notNull(),
+    /** null: the server asks for no sign-in. */
+    username: text("username"),
+    sealedPassword: text("sealed_password"),
+    /** The address that mails come from. */
+    sender: text("sender").notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [
+    check("mail_settings_single", sql`${t.id} = 1`),
+    check("mail_settings_encryption", oneOf(t.encryption, MAIL_ENCRYPTIONS)),
+    check("mail_settings_port", sql`${t.port} between 1 and 65535`),
+    check("mail_settings_sign_in", sql`(${t.username} is null) = (${t.sealedPassword} is null)`),
+  ],
+);
+
 // --- tables from outside ---------------------------------------------------------------------------
 
 /** What an administrator says about a file that they bring in. */
@@ -1120,7 +1147,10 @@ export const importRows = sqliteTable(
   ],
 );
 
-/** What this database is: `mode` demo or real, the schema's age, and the worker's last tick. */
+/**
+ * What this database is: `mode` demo or real, the schema's age, the worker's last tick, the service's name, how far the first hour
+ * has come (`guide`), and the hash of the first administrator's link.
+ */
 export const installation = sqliteTable("installation", {
   key: text("key").primaryKey(),
   value: text("value").notNull(),

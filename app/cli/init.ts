@@ -1,9 +1,9 @@
 /**
- * `npm run init -- --email ADDRESS [--name NAME] [--lang lv|en] [--phone DESK=NUMBER …]`: a real installation's database and
- * its first admin. On a terminal it asks for what was not given; a desk without a telephone gets one on the admin's page.
+ * `npm run init [-- --phone DESK=NUMBER …]`: a real installation's database, and a link by which its first administrator makes their
+ * own account in the browser. Run again before anybody has, it prints a newer link. With `--email ADDRESS [--name NAME]
+ * [--lang lv|en]` the account is there already, and the link sets its password.
  */
 
-import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { isLocale } from "#app/auth/locale";
 import { HOUSE_LOCALE, LOCALES } from "#app/dispatch/vocabulary";
@@ -15,44 +15,65 @@ import { readText, seenOf } from "#app/text/characters";
 import { DESKS, type DeskPhones } from "#db/reference/desks";
 import { say, sayRefusal } from "./installation";
 
-const USAGE = `Usage: npm run init -- --email ADDRESS [--name NAME] [--lang ${LOCALES.join("|")}] [--phone DESK=NUMBER …]`;
+const USAGE = `Usage: npm run init -- [--email ADDRESS [--name NAME] [--lang ${LOCALES.join("|")}]] [--phone DESK=NUMBER …]`;
 const MADE = 0;
 
-process.exitCode = await init();
+process.exitCode = init();
 
-async function init(): Promise<number> {
-  const admin = await firstAdmin().catch((error: Error) => error.message);
-  if (typeof admin === "string") return say(admin);
+function init(): number {
+  let order: Order;
   try {
-    const { link } = createReal(readConfig(process.env), admin);
-    console.log(`The database is ready. ${admin.email} sets a password here, once, within seven days:\n${link}`);
+    order = readOrder();
+  } catch (error) {
+    return say(error instanceof Error ? error.message : String(error));
+  }
+  try {
+    const { link } = createReal(readConfig(process.env), order.admin, order.phones);
+    const who = order.admin ? `${order.admin.email} sets a password` : "The first administrator makes an account";
+    console.log(`The database is ready. ${who} here, once, within seven days, while \`npm start\` runs:\n${link}`);
     return MADE;
   } catch (error) {
     return sayRefusal(error);
   }
 }
 
-async function firstAdmin(): Promise<FirstAdmin> {
+interface Order {
+  admin: FirstAdmin | null;
+  phones: DeskPhones;
+}
+
+function readOrder(): Order {
   const { values } = parseArgs({
     options: {
       email: { type: "string" },
       name: { type: "string" },
-      lang: { type: "string", default: HOUSE_LOCALE },
+      lang: { type: "string" },
       phone: { type: "string", multiple: true },
     },
   });
-  if (!isLocale(values.lang)) throw new Error(`--lang is ${LOCALES.join(" or ")}. ${USAGE}`);
-  if (values.email === undefined && !process.stdin.isTTY)
-    throw new Error(`The first admin's e-mail address is missing. ${USAGE}`);
-  const typed = values.email ?? (await ask("E-mail address of the first admin: "));
+  return { admin: adminOf(values), phones: phonesGiven(values.phone ?? []) };
+}
+
+function adminOf({
+  email: typed,
+  name: called,
+  lang = HOUSE_LOCALE,
+}: {
+  email?: string;
+  name?: string;
+  lang?: string;
+}) {
+  if (!isLocale(lang)) throw new Error(`--lang is ${LOCALES.join(" or ")}. ${USAGE}`);
+  if (typed === undefined) {
+    if (called !== undefined) throw new Error(`--name goes with --email. ${USAGE}`);
+    return null;
+  }
   const email = readEmail(typed);
   if (email === null) throw new Error(`“${seenOf(typed)}” is not an e-mail address. ${USAGE}`);
-  const asked = values.name ?? (values.email === undefined ? await ask("Name: ") : "");
-  const { text: name, unseen } = readText(asked);
+  const { text: name, unseen } = readText(called ?? "");
   if (unseen)
     throw new Error(`The name holds the invisible character ${unseen.code} after “${unseen.after}”. ${USAGE}`);
-  const phones = values.phone ? phonesGiven(values.phone) : values.email === undefined ? await phonesAsked() : {};
-  return { email, name: name || (email.split("@")[0] ?? email), locale: values.lang, phones };
+  return { email, name: name || (email.split("@")[0] ?? email), locale: lang };
 }
 
 function phonesGiven(given: readonly string[]): DeskPhones {
@@ -65,26 +86,4 @@ function phonesGiven(given: readonly string[]): DeskPhones {
       return [deskId, number];
     }),
   );
-}
-
-/** One question for each desk; nothing typed is none, and what is no number is asked again. */
-async function phonesAsked(): Promise<DeskPhones> {
-  const phones: DeskPhones = {};
-  for (const { id, name } of DESKS) {
-    for (let isAsking = true; isAsking; ) {
-      const typed = (await ask(`Telephone of ${name.en} (empty: later, on the admin's page): `)).trim();
-      const number = typed && readContactPhone(typed);
-      if (number) phones[id] = number;
-      isAsking = number === null;
-      if (isAsking) console.error(`“${typed}” is not a telephone number.`);
-    }
-  }
-  return phones;
-}
-
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(question);
-  terminal.close();
-  return answer;
 }

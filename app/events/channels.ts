@@ -4,7 +4,7 @@
  */
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Channel, WAYS } from "#app/dispatch/vocabulary";
-import type { Config } from "#app/server/config.server";
+import type { MailConfig } from "#app/facts/service/mail";
 import type { Instant } from "#app/time";
 import { applications, callers, interpreters, organisations, users } from "#db/schema";
 import { isMailAddress, type Letter } from "./email";
@@ -68,7 +68,7 @@ export const CARRIERS: { [C in Channel]: Carrier<C> } = {
 };
 
 /** Opens every channel's way out. Who opens them closes each. */
-export function openWaysOut(config: Config): WaysOut {
+export function openWaysOut(config: MailConfig): WaysOut {
   return { email: openMailer(config) };
 }
 

@@ -3,6 +3,7 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "i
 import { type Ctx, runtime } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
+import { mailWay } from "#app/facts/service/mail";
 import { translator } from "#app/i18n";
 import type { Instant } from "#app/time";
 import { type CalendarEntry, jobEntry, requestEntry } from "./calendar-entry";
@@ -29,7 +30,7 @@ export function jobIcs(ctx: Ctx, assignmentId: string, sender = senderOfRuntime(
 }
 
 function senderOfRuntime(): Sender {
-  const { appUrl, mailFrom } = runtime().config;
+  const { appUrl, mailFrom } = mailWay(runtime().db, runtime());
   return { appUrl, from: mailFrom };
 }
 

@@ -233,6 +233,13 @@ export interface Payloads {
   application_lapsed: { applicationId: string };
   /** An administrator has sent a letter to themselves. */
   mail_tested: { outcome: MailOutcome };
+  /** How mail goes out was changed; no value of it stands in any event. */
+  mail_settings_saved: Nothing;
+  /** Of nobody's account before: by the link of `npm run init`. */
+  first_admin_made: { userId: string };
+  service_named: Nothing;
+  /** A step of the first hour was settled by somebody's word; `step` null: the guide was put away, or taken up again. */
+  guide_settled: { step: string | null; as: "done" | "skipped" | "open" };
   /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
   list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
   /** The whole of it has been taken away as files. */

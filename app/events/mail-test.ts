@@ -1,7 +1,7 @@
 /** A letter to oneself: whether mail goes out at all, the conversation with the server, and in a word what was wrong with it. */
 import { createTransport } from "nodemailer";
+import type { MailConfig } from "#app/facts/service/mail";
 import type { Translate } from "#app/i18n";
-import type { Config } from "#app/server/config.server";
 import type { Instant } from "#app/time";
 import type { Letter } from "./email";
 import { oneLine } from "./ics";
@@ -13,8 +13,6 @@ export interface MailTest {
   /** What either side said, without anything that is secret; empty without a mail server. */
   dialogue: string[];
 }
-
-type MailConfig = Pick<Config, "smtpUrl" | "mailFrom" | "appUrl" | "dataDir">;
 
 /** Somebody waits for the answer. */
 const HASTE: Patience = { connect: 8_000, silence: 10_000, letter: 20_000 };

@@ -2,8 +2,8 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createTransport } from "nodemailer";
+import type { MailConfig } from "#app/facts/service/mail";
 import { invariant } from "#app/result";
-import type { Config } from "#app/server/config.server";
 import { dateOf, type Instant, isoOf, timeOf } from "#app/time";
 import type { Failure } from "./channels";
 import type { Letter } from "./email";
@@ -28,14 +28,11 @@ export const PATIENCE: Patience = { connect: 10_000, silence: 20_000, letter: 60
 export const ABREAST = 4;
 
 /** The outbox folder, for the page that says where mails go. */
-function outboxOf({ dataDir }: Pick<Config, "dataDir">): string {
+function outboxOf({ dataDir }: Pick<MailConfig, "dataDir">): string {
   return path.join(dataDir, "outbox");
 }
 
-export function openMailer(
-  config: Pick<Config, "smtpUrl" | "mailFrom" | "appUrl" | "dataDir">,
-  patience = PATIENCE,
-): Mailer {
+export function openMailer(config: MailConfig, patience = PATIENCE): Mailer {
   const sender = { appUrl: config.appUrl, from: config.mailFrom };
   return config.smtpUrl ? smtpMailer(config.smtpUrl, sender, patience) : fileMailer(outboxOf(config), sender);
 }

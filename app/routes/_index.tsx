@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HOME } from "#app/auth/redirect";
 import { enter } from "#app/context.server";
+import { ownServiceName } from "#app/facts/service/name";
 import { phone, phoneLink } from "#app/i18n/format";
 import { desksToCall } from "#app/queries/everyone/landing";
 import "#app/styles/landing.css";
@@ -16,18 +17,19 @@ export const handle = { plain: true };
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   if (ctx.viewer.kind === "user") throw redirect(HOME[ctx.viewer.role]);
-  return { desks: desksToCall(ctx) };
+  return { desks: desksToCall(ctx), service: ownServiceName(ctx) };
 }
 
 export default function Landing() {
   const t = useT();
   const office = useOffice();
-  const { desks } = useLoaderData<typeof loader>();
+  const { desks, service } = useLoaderData<typeof loader>();
   return (
     <PlainFrame aside={<LanguageSwitch />}>
       <div className="landing">
         <section className="landing-hero">
           <BridgePicture />
+          {service && <p className="landing-lead">{service}</p>}
           <h1>{t("common:landing.title")}</h1>
           <p className="landing-lead">{t("common:landing.lead")}</p>
           <div className="row">

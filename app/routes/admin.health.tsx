@@ -5,6 +5,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { retryNotification } from "#app/commands/retry-notification";
 import { testMail } from "#app/commands/test-mail";
 import { type Ctx, enter, runtime } from "#app/context.server";
+import { mailWay } from "#app/facts/service/mail";
 import { readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { failureSentence } from "#app/i18n/delivery";
@@ -21,6 +22,7 @@ import packageJson from "../../package.json";
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
   const { config, isDemo } = runtime();
+  const way = mailWay(ctx.db, runtime());
   const found = healthFound(ctx);
   const t = translator(ctx.locale);
   return {
@@ -30,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     isDemo,
     appUrl: config.appUrl,
     /** null: no mail is sent. */
-    mailFrom: config.smtpUrl === null ? null : config.mailFrom,
+    mailFrom: way.by === "files" ? null : way.mailFrom,
     lines: healthSentences(t, ctx.locale, linesOf(found, ctx.now)),
     outbox: outbox(ctx),
     done: new URL(request.url).searchParams.get("done") === "retried",
@@ -52,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** Nothing leads on: what the mail server said is read here and now. */
 async function test(ctx: Ctx<UserViewer>) {
-  const tested = await testMail(ctx, runtime().config);
+  const tested = await testMail(ctx, mailWay(ctx.db, runtime()));
   return tested.ok
     ? data({ refused: false, test: tested.value })
     : refused(tested.reason, { refused: true, test: null });

@@ -67,7 +67,11 @@ export default function JournalPage() {
       <Filters />
       <Choices />
       {rows.length > 0 && <Rows />}
-      {isEmpty && <Empty title={t("admin:journal.none")} icon="search" />}
+      {isEmpty && (
+        <Empty title={t("admin:journal.none")} icon="search">
+          <Link to="/admin/journal">{t("admin:journal.whole")}</Link>
+        </Empty>
+      )}
       {lookedTo !== null && (
         <Notice>
           {t("admin:journal.lookedTo")} <Moment at={lookedTo} />

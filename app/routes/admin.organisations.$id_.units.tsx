@@ -96,7 +96,11 @@ export default function UnitsPage() {
     <Page width="narrow" title={title} lead={t("admin:units.lead")}>
       <Told done={done && t(`admin:units.done.${done}`)} />
       <Card title={t("admin:organisations.units")}>
-        {units.length === 0 && <Empty title={t("admin:units.none")} icon="list" />}
+        {units.length === 0 && (
+          <Empty title={t("admin:units.none")} icon="list">
+            <p>{t("admin:units.noneText")}</p>
+          </Empty>
+        )}
         <div className="stack" data-gap="l">
           {units.map((unit) => (
             <UnitForm key={unit.id} unit={unit} />

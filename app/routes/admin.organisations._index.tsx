@@ -42,7 +42,16 @@ export default function OrganisationsPage() {
           {t("admin:organisations.count", { count: total })}
         </p>
         {rows.length === 0 ? (
-          <Empty title={t("admin:organisations.none")} icon="building" />
+          <Empty title={t("admin:organisations.none")} icon="building">
+            {words ? (
+              <Link to="/admin/organisations">{t("admin:organisations.all")}</Link>
+            ) : (
+              <>
+                <p>{t("admin:organisations.first")}</p>
+                <Link to="/admin/organisations/new">{t("admin:organisations.add")}</Link>
+              </>
+            )}
+          </Empty>
         ) : (
           <Table
             look="admin-table"

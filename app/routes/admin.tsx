@@ -3,6 +3,10 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { may } from "#app/auth/policy";
 import { enter } from "#app/context.server";
 import "#app/styles/admin.css";
+import { translator } from "#app/i18n";
+import { guideSentence } from "#app/i18n/guide.server";
+import { guideAhead } from "#app/queries/admin/guide";
+import { GuideLine } from "#app/ui/admin/guide-line";
 import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
 import { TopBar, useT } from "#app/ui/kit";
 import { Tabs } from "#app/ui/page";
@@ -10,13 +14,15 @@ import { Tabs } from "#app/ui/page";
 export { RoomFault as ErrorBoundary };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { viewer } = await enter(request, "admin");
-  return { name: viewer.name, role: viewer.role, readsOnly: !may.administer(viewer) };
+  const ctx = await enter(request, "admin");
+  const { name, role } = ctx.viewer;
+  const readsOnly = !may.administer(ctx.viewer);
+  return { name, role, readsOnly, ahead: readsOnly ? null : guideSentence(translator(ctx.locale), guideAhead(ctx)) };
 }
 
 export default function Admin() {
   const t = useT();
-  const { name, role, readsOnly } = useLoaderData<typeof loader>();
+  const { name, role, readsOnly, ahead } = useLoaderData<typeof loader>();
   return (
     <div className="frame" data-frame="institution">
       <TopBar home="/admin" who={t("admin:title")} account={{ name, who: t(`auth:role.${role}`) }} />
@@ -39,6 +45,7 @@ export default function Admin() {
               { to: "/coordinator", label: t("admin:nav.work") },
             ]}
           />
+          <GuideLine words={ahead} />
         </div>
         <Reading isOnly={readsOnly}>
           <Outlet />

@@ -101,7 +101,9 @@ export default function UsersPage() {
           {total > rows.length && ` ${t("admin:users.onlyFirst", { count: rows.length })}`}
         </p>
         {rows.length === 0 ? (
-          <Empty title={t("admin:users.none")} icon="person" />
+          <Empty title={t("admin:users.none")} icon="person">
+            <Link to="/admin/users">{t("admin:users.all")}</Link>
+          </Empty>
         ) : (
           <Table look="admin-table" heads={["name", "role", "state", "action"].map((head) => t(`admin:users.${head}`))}>
             {rows.map((row) => (

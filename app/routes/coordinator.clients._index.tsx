@@ -27,7 +27,10 @@ export default function ClientsPage() {
         <TextField name="q" type="search" label={t("coordinator:clients.find")} defaultValue={q ?? ""} />
       </FilterBar>
       {rows.length === 0 ? (
-        <Empty title={t(`coordinator:clients.${q ? "nobody" : "begin"}`)} icon="search" />
+        <Empty title={t(`coordinator:clients.${q ? "nobody" : "begin"}`)} icon="search">
+          <p>{t("coordinator:empty.codes")}</p>
+          <Link to="/coordinator/requests">{t("coordinator:empty.seeRequests")}</Link>
+        </Empty>
       ) : (
         <ul className="rows">
           {rows.map((row) => (

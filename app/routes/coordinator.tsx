@@ -3,8 +3,12 @@ import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { may, mayRead } from "#app/auth/policy";
 import { preferencesOf } from "#app/auth/preferences";
 import { enter } from "#app/context.server";
+import { translator } from "#app/i18n";
+import { guideSentence } from "#app/i18n/guide.server";
+import { guideAhead } from "#app/queries/admin/guide";
 import { attentionCount } from "#app/queries/coordinator/queue";
 import sheet from "#app/styles/coordinator.css?url";
+import { GuideLine } from "#app/ui/admin/guide-line";
 import { FindBox } from "#app/ui/coordinator/find-box";
 import { Keys } from "#app/ui/coordinator/keys";
 import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
@@ -23,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     canAdminister: mayRead(ctx.viewer, "admin"),
     readsOnly: !may.dispatch(ctx.viewer),
     attention: attentionCount(ctx),
+    ahead: may.administer(ctx.viewer) ? guideSentence(translator(ctx.locale), guideAhead(ctx)) : null,
     hasKeys: preferencesOf(request).hasKeys,
   };
 }
@@ -30,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The coordinators' room: a slim rail of words, the work at full width. */
 export default function CoordinatorRoom() {
   const t = useT();
-  const { name, role, canAdminister, attention, hasKeys, readsOnly } = useLoaderData<typeof loader>();
+  const { name, role, canAdminister, attention, hasKeys, ahead, readsOnly } = useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/coordinator",
@@ -55,6 +60,7 @@ export default function CoordinatorRoom() {
       find={<FindBox hasKeys={hasKeys} />}
       foot={<Link to="/coordinator/keys">{t("coordinator:keys.title")}</Link>}
     >
+      <GuideLine words={ahead} />
       <Reading isOnly={readsOnly}>
         <Outlet />
       </Reading>

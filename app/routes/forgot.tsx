@@ -5,6 +5,7 @@ import { deviceName } from "#app/auth/sessions.server";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { enter, newId, runtime } from "#app/context.server";
 import { emailField } from "#app/email";
+import { mailWay } from "#app/facts/service/mail";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { Card, FormActions, Notice, Page, PlainFrame, PostForm, TextField, useT } from "#app/ui/kit";
@@ -14,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   return {
     key: newId(),
-    sendsMail: runtime().config.smtpUrl !== null,
+    sendsMail: mailWay(ctx.db, runtime()).by !== "files",
     title: translator(ctx.locale)("auth:forgot.title"),
   };
 }

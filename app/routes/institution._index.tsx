@@ -151,7 +151,12 @@ function Nothing({ filters }: { filters: Filters }) {
         </ButtonLink>
       </Empty>
     );
-  if (filters.view !== "upcoming") return <Empty title={t("request:mine.emptyOther")} />;
+  if (filters.view !== "upcoming")
+    return (
+      <Empty title={t("request:mine.emptyOther")}>
+        <ButtonLink to="/institution/new">{t("request:area.new")}</ButtonLink>
+      </Empty>
+    );
   return (
     <Empty title={t("request:mine.emptyUpcoming")} icon="calendar">
       <p>{t("request:mine.emptyUpcomingText")}</p>

@@ -211,6 +211,7 @@ function Agenda() {
       <Card>
         <Empty title={t("interpreter:calendar.monthEmpty")} icon="calendar">
           <p>{t("interpreter:calendar.monthEmptyText")}</p>
+          <ButtonLink to="/interpreter/availability">{t("interpreter:calendar.toWeek")}</ButtonLink>
         </Empty>
       </Card>
     );

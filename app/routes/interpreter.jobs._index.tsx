@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { translator } from "#app/i18n/index";
 import { countJobsToReport, doneJobs, jobsToReport, nextJobs } from "#app/queries/interpreter/jobs";
@@ -70,6 +70,7 @@ function Next({ jobs, now, toReport }: Shown<"next">) {
         <Card>
           <Empty title={t("interpreter:jobs.nextEmpty")} icon="calendar">
             <p>{t("interpreter:jobs.nextEmptyText")}</p>
+            <Link to="/interpreter">{t("interpreter:jobs.toOffers")}</Link>
           </Empty>
         </Card>
       ) : (
@@ -115,6 +116,7 @@ function Done({ waiting, done, page, now }: Shown<"done">) {
         <Card>
           <Empty title={t("interpreter:jobs.doneEmpty")} icon="list">
             <p>{t("interpreter:jobs.doneEmptyText")}</p>
+            <Link to="/interpreter">{t("interpreter:jobs.toOffers")}</Link>
           </Empty>
         </Card>
       )}

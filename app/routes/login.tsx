@@ -14,6 +14,7 @@ import { HOME, safePath } from "#app/auth/redirect";
 import { deviceCookie, deviceName, deviceOf, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import { signIn } from "#app/commands/sign-in";
 import { enter, newId, runtime } from "#app/context.server";
+import { ownServiceName } from "#app/facts/service/name";
 import { invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { DEMO_PASSWORD, demoAccounts } from "#app/queries/everyone/demo-accounts";
@@ -34,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     note: note === "password_set" || note === "signed_out" || note === "kept" ? note : null,
     accounts: demoAccounts(ctx),
     demoPassword: runtime().isDemo ? DEMO_PASSWORD : null,
+    service: ownServiceName(ctx),
     title: translator(ctx.locale)("auth:login.title"),
   };
 }
@@ -77,13 +79,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Login() {
   const t = useT();
-  const { to, note, accounts, demoPassword } = useLoaderData<typeof loader>();
+  const { service, to, note, accounts, demoPassword } = useLoaderData<typeof loader>();
   useEffect(() => {
     if (note === "signed_out") forgetDrafts();
   }, [note]);
   return (
     <PlainFrame aside={<LanguageSwitch />}>
-      <Page width="narrow" title={t("auth:login.title")}>
+      <Page width="narrow" title={t("auth:login.title")} lead={service}>
         <Told done={note && t(`auth:login.note.${note}`)} />
         <Card>
           <PostForm

@@ -172,7 +172,7 @@ function takesBrotli(req: Request): boolean {
 export function pathForLog(url: string): string {
   const path = readPath(url.split(/[?#]/)[0] ?? "") ?? "…";
   return path
-    .replace(/^(\/*(?:d|o|r|set-password)\/)(?:.*?)(\.data)?$/is, "$1…$2")
+    .replace(/^(\/*(?:first|d|o|r|set-password)\/)(?:.*?)(\.data)?$/is, "$1…$2")
     .replace(/[\w-]{32,}/g, "…")
     .slice(0, LONGEST_LOGGED);
 }

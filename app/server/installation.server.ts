@@ -5,17 +5,18 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import path from "node:path";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
+import { endFirstLink, hasAccounts, layFirstLink } from "#app/auth/first-link.server";
 import { applicationToken, callerToken, holdSecret, offerToken, tokenHash } from "#app/auth/link-token.server";
 import { hashPassword } from "#app/auth/passwords.server";
 import { SYSTEM } from "#app/auth/viewer";
-import { clock, newId, type Runtime, transact } from "#app/context.server";
+import { clock, newId, type Runtime, transact, type Work } from "#app/context.server";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import type { Payloads } from "#app/events/kinds";
 import { isWaitingOffer } from "#app/facts/live";
-import { guardText } from "#app/privacy";
+import { type Guarded, guardText } from "#app/privacy";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
-import { ok } from "#app/result";
+import { ok, refuse } from "#app/result";
 import { type Instant, isoOf } from "#app/time";
 import { checkFolder, rowsOf, type Unfit } from "#app/whole/folder";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
@@ -158,20 +159,21 @@ export interface FirstAdmin {
   email: string;
   name: string;
   locale: Locale;
-  /** The telephone of each desk that has been given one. */
-  phones: DeskPhones;
 }
 
 /**
- * Makes a real database in an empty DATA_DIR, with the reference data and one admin without a password.
- * Returns the address of the link that sets it, good once and for seven days. Throws `StartRefused` or `UnsoundDatabase`.
+ * Makes a real database in an empty DATA_DIR with the reference data, and one link, good once and for seven days: for the admin who
+ * was named it sets their password, else whoever opens it becomes the first admin. A real database in which nobody has an account
+ * gets a newer link, also while a server runs. Throws `StartRefused` or `UnsoundDatabase`.
  */
-export function createReal(config: Config, { email, name, locale, phones }: FirstAdmin): { link: string } {
+export function createReal(config: Config, admin: FirstAdmin | null, phones: DeskPhones = {}): { link: string } {
   if (config.demo === true) throw new StartRefused("DEMO=1 asserts a demo database: `npm run init` makes a real one.");
-  const guarded = guardText(name, { longest: 120 });
-  if (!guarded.ok) throw new StartRefused("NAME must be a name, without telephone numbers, addresses or codes.");
   const mode = modeOf(config.dataDir);
-  if (mode) throw new StartRefused(`DATA_DIR already holds a ${mode} database: choose another DATA_DIR.`);
+  if (mode === "demo") throw new StartRefused("DATA_DIR already holds a demo database: choose another DATA_DIR.");
+  const name = guardText(admin?.name ?? "", { longest: 120 });
+  if (!name.ok) throw new StartRefused("NAME must be a name, without telephone numbers, addresses or codes.");
+  const person = admin && { ...admin, name: name.value.text };
+  if (mode === "real") return { link: config.appUrl + newerLink(config.dataDir, person) };
   mkdirSync(config.dataDir, { recursive: true });
   const release = lockFolder(config.dataDir);
   try {
@@ -180,7 +182,7 @@ export function createReal(config: Config, { email, name, locale, phones }: Firs
     const unfinished = freshUnfinished(config.dataDir);
     const { db, sqlite } = createDatabase(unfinished);
     const now = clock(null);
-    const made = transact({ db, now, viewer: SYSTEM, locale }, (work) => {
+    const made = transact({ db, now, viewer: SYSTEM, locale: HOUSE_LOCALE }, (work) => {
       layReference(work.db, now, phones);
       work.db
         .insert(installation)
@@ -189,22 +191,46 @@ export function createReal(config: Config, { email, name, locale, phones }: Firs
           { key: "created_at", value: isoOf(now) },
         ])
         .run();
-      const [userId, nonce] = [newId(), newId()];
-      work.db
-        .insert(users)
-        .values({ id: userId, email, name: guarded.value.text, role: "admin", locale, createdAt: now })
-        .run();
-      const invited: Payloads["user_invited"] = { userId, role: "admin", nonce };
-      // Without a notification: the link is printed, and no mail can be set up yet.
-      work.db.insert(events).values({ at: now, kind: "user_invited", actorKind: "system", payload: invited }).run();
-      return ok(layLink(work.db, now, "invite", userId, nonce));
+      return ok(firstDoor(work, person));
     });
     sqlite.close();
     renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
     writeSecret(config.dataDir, secret);
-    return { link: `${config.appUrl}/set-password/${made.value}` };
+    return { link: config.appUrl + made.value };
   } finally {
     release();
+  }
+}
+
+/** The way in for the first admin, as a path. */
+function firstDoor(work: Work, person: (FirstAdmin & { name: Guarded }) | null): string {
+  if (!person) return `/first/${layFirstLink(work.db, work.now, newId())}`;
+  const [userId, nonce] = [newId(), newId()];
+  work.db
+    .insert(users)
+    .values({ id: userId, ...person, role: "admin", createdAt: work.now })
+    .run();
+  const invited: Payloads["user_invited"] = { userId, role: "admin", nonce };
+  // Without a notification: the link is printed, and no mail can be set up yet.
+  work.db.insert(events).values({ at: work.now, kind: "user_invited", actorKind: "system", payload: invited }).run();
+  endFirstLink(work.db);
+  return `/set-password/${layLink(work.db, work.now, "invite", userId, nonce)}`;
+}
+
+/** Of an installation that nobody has entered yet. What somebody has an account in is theirs. */
+function newerLink(dataDir: string, person: (FirstAdmin & { name: Guarded }) | null): string {
+  holdSecret(readSecret(dataDir));
+  const { db, sqlite } = openDatabase(path.join(dataDir, DATABASE_FILE));
+  try {
+    const laid = transact({ db, now: clock(null), viewer: SYSTEM, locale: HOUSE_LOCALE }, (work) =>
+      hasAccounts(work.db) ? refuse("not_found") : ok(firstDoor(work, person)),
+    );
+    if (laid.ok) return laid.value;
+    throw new StartRefused(
+      "DATA_DIR already holds a real database with accounts: sign in there, or choose another DATA_DIR.",
+    );
+  } finally {
+    sqlite.close();
   }
 }
 

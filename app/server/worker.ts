@@ -13,8 +13,9 @@ import { noteTick } from "#app/commands/note-tick";
 import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
-import { openWaysOut } from "#app/events/channels";
+import { openWaysOut, type WaysOut } from "#app/events/channels";
 import { deliverDue } from "#app/events/deliver";
+import { mailWay } from "#app/facts/service/mail";
 import { advanceImports } from "#app/imports/rounds";
 import { backupRounds } from "./backups";
 
@@ -45,18 +46,37 @@ export async function tick(ctx: Ctx): Promise<void> {
  * else, and so have backups and imports. The answer stops both and waits for the rounds under way.
  */
 export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
-  const out = openWaysOut(runtime().config);
+  const out = waysOfNow();
   const stopping = new AbortController();
   const stopTicks = repeat(() => tick(systemCtx()), onError);
-  const stopDelivery = repeat(() => deliverDue(systemCtx(), out, stopping.signal), onError);
+  const stopDelivery = repeat(() => deliverDue(systemCtx(), out.open(), stopping.signal), onError);
   const stopBackups = repeat(backupRounds(stopping.signal), onError);
   const stopImports = repeat(() => advanceImports(systemCtx(), stopping.signal), onError, IMPORTS_PAUSE_MS);
   return async () => {
     stopping.abort();
     const patience = new Promise((resolve) => setTimeout(resolve, LAST_LETTERS_MS).unref());
     await Promise.all([stopTicks(), stopBackups(), stopImports(), Promise.race([stopDelivery(), patience])]);
-    for (const channel of CHANNELS) out[channel].close();
+    out.close();
   };
+}
+
+/** The ways out as the settings say: what has been changed since the last round is opened anew, and the older is closed. */
+export function waysOfNow(): { open: () => WaysOut; close: () => void } {
+  let opened: { as: string; out: WaysOut } | null = null;
+  const close = () => {
+    for (const channel of CHANNELS) opened?.out[channel].close();
+    opened = null;
+  };
+  const open = () => {
+    const way = mailWay(runtime().db, runtime());
+    const as = JSON.stringify(way);
+    if (opened?.as !== as) {
+      close();
+      opened = { as, out: openWaysOut(way) };
+    }
+    return opened.out;
+  };
+  return { open, close };
 }
 
 function repeat(

@@ -141,6 +141,7 @@ export const LEFT: Readonly<Record<string, string>> = {
   sessions: "secrets: who is signed in signs in again",
   tokens: "secrets: links in mails sent before do not open",
   kept_forms: "sealed: only the browser that sent one could read it",
+  mail_settings: "a secret: its password opens with this installation's key alone; the mail server is named anew",
   idempotency: "forms of the last days, which nobody sends again elsewhere",
   requests_before: "for seconds only, until an action can no longer be undone",
   imports: "files on their way in, and the way back from them, end with the move",

@@ -35,6 +35,7 @@ import { mapPlace } from "#app/commands/map-place";
 import { mergeInterpreters } from "#app/commands/merge-interpreters";
 import { mergeOrganisations } from "#app/commands/merge-organisations";
 import { moveAssignment } from "#app/commands/move-assignment";
+import { nameService } from "#app/commands/name-service";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
 import { proposeChange } from "#app/commands/propose-change";
@@ -53,12 +54,15 @@ import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpret
 import { saveLanguage, saveVariant } from "#app/commands/save-language";
 import { saveLetter } from "#app/commands/save-letter";
 import { saveMembers } from "#app/commands/save-members";
+import { saveOfficeHours } from "#app/commands/save-office-hours";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { removeSubstitution, saveSubstitution } from "#app/commands/save-substitution";
 import { removeTravel, saveTravel } from "#app/commands/save-travel";
 import { saveUnit } from "#app/commands/save-unit";
+import { serveLanguages } from "#app/commands/serve-languages";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { settleGuide } from "#app/commands/settle-guide";
 import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
 import { takeBackImport } from "#app/commands/take-back-import";
@@ -562,6 +566,22 @@ const DEEDS: Record<string, Row> = {
   save_organisation: (w) => ({
     first: (key) => saveOrganisation(admin(w), { ...organisation, key }),
     other: (key) => saveOrganisation(admin(w), { ...organisation, code: "talsu-muzejs", name: "Talsu muzejs", key }),
+  }),
+  name_service: (w) => ({
+    first: (key) => nameService(admin(w), { name: "Tulku dienests", key }),
+    other: (key) => nameService(admin(w), { name: "Tulku birojs", key }),
+  }),
+  save_office_hours: (w) => ({
+    first: (key) => saveOfficeHours(admin(w), { opens: "09:00", closes: "17:00", key }),
+    other: (key) => saveOfficeHours(admin(w), { opens: "09:00", closes: "18:00", key }),
+  }),
+  serve_languages: (w) => ({
+    first: (key) => serveLanguages(admin(w), { codes: ["prs", "ur"], key }),
+    other: (key) => serveLanguages(admin(w), { codes: ["prs"], key }),
+  }),
+  settle_guide: (w) => ({
+    first: (key) => settleGuide(admin(w), { step: "hours", as: "done", key }),
+    other: (key) => settleGuide(admin(w), { step: "hours", as: "skipped", key }),
   }),
   bring_table: (w) => {
     const of = (text: string) => (key: string) =>

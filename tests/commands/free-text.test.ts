@@ -45,6 +45,8 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
+  "of a mail server, which only the administrator's form and that server read, and none of it people write about":
+    /^mail_settings\./,
   "the house's own: which text of the catalogue, and how it was shipped": /^letter_texts\.(letter|part|shipped)$/,
   "what is read from a file that is looked at: forgotten soon, and guarded where it is taken in":
     /^imports\.(choices|guessed|refusal)$|^import_rows\.(became|said|before|mark)$/,

@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { isFirstLink } from "#app/auth/first-link.server";
+import { DAY, instantFrom } from "#app/time";
 import { openDatabase } from "#db/client.server";
 import { modeOf } from "#db/installation.server";
 
@@ -68,7 +70,11 @@ test("an empty folder gets a real database, an admin and a link that only its ha
   expect(statSync(path.join(folder, "secret.key")).mode & 0o777).toBe(0o600);
 
   const again = init(folder, "--email", "cits@example.org");
-  expect(again).toEqual({ code: 1, out: "", err: "DATA_DIR already holds a real database: choose another DATA_DIR." });
+  expect(again).toEqual({
+    code: 1,
+    out: "",
+    err: "DATA_DIR already holds a real database with accounts: sign in there, or choose another DATA_DIR.",
+  });
 });
 
 test("a folder with something else in it is left alone", () => {
@@ -78,15 +84,32 @@ test("a folder with something else in it is left alone", () => {
   expect(readdirSync(folder)).toEqual(["tilts.db"]);
 });
 
-test("without a terminal the address must be given, and it must be one", () => {
+test("without a word one link is printed that is nobody's yet; a second run ends it and prints a newer one", () => {
   const folder = dataDir();
-  const usage = "Usage: npm run init -- --email ADDRESS [--name NAME] [--lang lv|en] [--phone DESK=NUMBER …]";
-  expect(init(folder)).toEqual({ code: 2, out: "", err: `The first admin's e-mail address is missing. ${usage}` });
+  const made = init(folder);
+  expect(made).toMatchObject({ code: 0, err: "" });
+  const linkIn = (out: string) => /https:\/\/tulki\.example\/first\/([\w-]{43})\s/.exec(out)?.[1] ?? "";
+  expect(made.out.match(/https?:\/\//g)).toHaveLength(1);
+  const newer = init(folder);
+  expect(newer).toMatchObject({ code: 0, err: "" });
+  const { db, sqlite } = openDatabase(path.join(folder, "tilts.db"));
+  expect(sqlite.prepare("select count(*) from users").pluck().get()).toBe(0);
+  const now = instantFrom(Date.now());
+  expect([linkIn(made.out), linkIn(newer.out)].map((token) => isFirstLink(db, token, now))).toEqual([false, true]);
+  expect(isFirstLink(db, linkIn(newer.out), instantFrom(now + 8 * DAY))).toBe(false);
+  sqlite.close();
+  expect(readFileSync(path.join(folder, "tilts.db")).includes(linkIn(newer.out))).toBe(false);
+});
+
+test("what is given must be right", () => {
+  const folder = dataDir();
+  const usage = "Usage: npm run init -- [--email ADDRESS [--name NAME] [--lang lv|en]] [--phone DESK=NUMBER …]";
   expect(init(folder, "--email", "nobody")).toEqual({
     code: 2,
     out: "",
     err: `“nobody” is not an e-mail address. ${usage}`,
   });
+  expect(init(folder, "--name", "Vadītāja")).toEqual({ code: 2, out: "", err: `--name goes with --email. ${usage}` });
   expect(init(folder, "--colour", "red").code).toBe(2);
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -15,6 +15,7 @@ export type Subject =
   | "caller_token"
   | "application" // somebody at the door, whose mail is confirmed
   | "application_token"
+  | "first_token" // nobody has one where somebody has an account
   | "call" // what a coordinator is to say by phone
   | "interpreter"
   | "user"
@@ -89,6 +90,20 @@ export const MATRIX: Record<string, Entry> = {
   },
   "routes/logout": { door: "anyone", answers: 404, actions: { "": { body: {} } } },
   "routes/forgot": { door: "anyone", actions: { "": { body: { email: "nobody@tilts.test" } } } },
+  "routes/first.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "first_token" },
+    actions: {
+      "": {
+        body: {
+          name: "Vita Vadītāja",
+          email: "vita@tilts.test",
+          password: "a-long-new-password",
+          again: "a-long-new-password",
+        },
+      },
+    },
+  },
   "routes/set-password.$token": {
     door: "anyone",
     names: { param: "token", subject: "user_token" },
@@ -407,6 +422,22 @@ export const MATRIX: Record<string, Entry> = {
 
   "routes/admin": { door: "admin" },
   "routes/admin._index": { door: "admin", answers: 302 },
+  "routes/admin.start": {
+    door: "admin",
+    search: "step=name",
+    actions: {
+      name: { body: { name: "Tulku dienests" } },
+      desks: { body: { riga: "+37120000911" } },
+      hours: { body: { opens: "09:00", closes: "18:00" } },
+      languages: { body: { "codes[]": "prs" } },
+      mail: {
+        body: { host: "127.0.0.1", port: "9", encryption: "none", sender: "tulki@tilts.test" },
+      },
+      test: { body: {} },
+      admin: { body: { name: "Otrais Vadītājs", email: "otrais@tilts.test" } },
+      settle: { body: { step: "hours", as: "done" } },
+    },
+  },
   "routes/admin.health": {
     door: "admin",
     actions: { "": { body: { notificationId: "{notification}" } }, test: { body: {} } },

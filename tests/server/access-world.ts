@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
+import { layFirstLink } from "#app/auth/first-link.server";
 import { applicationToken, linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
@@ -229,6 +230,8 @@ function lay(w: World) {
   /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
   const markedFor = (mark: (who: Principal) => string) => (who: Principal) =>
     coordinates(who) ? { own: mark(who), foreign: mark("sociala") } : { own: null, foreign: mark(who) };
+  /** Printed once, and worth nothing where people have accounts. */
+  const firstToken = w.db.transaction((tx) => layFirstLink(tx, NOW, "nonce"));
   /** Sanita leads the one, Kristīne the other, and nobody else comes into either. */
   const ofLead = (led: { sociala: string; krize: string }) => (who: Principal) => ({
     own: who === "sociala" || who === "krize" ? led[who] : null,
@@ -259,6 +262,7 @@ function lay(w: World) {
     caller_token: ofAnyone(callerToken),
     application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
     application_token: ofAnyone(unconfirmed(w)),
+    first_token: () => ({ own: null, foreign: firstToken }),
     call: ofCoordinators(callTo(w, social)),
     /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>

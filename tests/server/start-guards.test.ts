@@ -242,12 +242,13 @@ test("links' tokens and what people search for stay out of the log", async () =>
     "/login?to=/SECRET4",
     "/r/SECRET7",
     "/d/SECRET8",
+    "/first/SECRET9",
     "/x/SECRET5?y=SECRET6",
   ])
     await fetch(address + where);
   const { stdout, stderr } = await server.stop().then(() => server.ended);
   expect(stdout).toContain("/set-password/…");
-  for (const secret of ["SECRET1", "SECRET2", "SECRET3", "SECRET4", "SECRET6", "SECRET7", "SECRET8"])
+  for (const secret of ["SECRET1", "SECRET2", "SECRET3", "SECRET4", "SECRET6", "SECRET7", "SECRET8", "SECRET9"])
     expect(stdout + stderr).not.toContain(secret);
 });
 

@@ -2,6 +2,7 @@
 import { and, count, desc, eq, gte, isNotNull } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
 import { isOfSomebodyKnown } from "#app/facts/institutions/applications";
+import { mailWay } from "#app/facts/service/mail";
 import { DAY, type Instant, instantFrom, MINUTE } from "#app/time";
 import { databaseBytes, schemaVersion } from "#db/client.server";
 import { diskSpace } from "#db/disk";
@@ -57,7 +58,7 @@ export function healthFound(ctx: Pick<Ctx, "db" | "now">): HealthFound {
   return {
     ...health(ctx),
     isDemo,
-    hasMailServer: config.smtpUrl !== null,
+    hasMailServer: mailWay(ctx.db, { config, isDemo }).by !== "files",
     lastDelivered: lastDelivered(ctx),
     lost: lostMessages(ctx),
     space: diskSpace(config.dataDir),

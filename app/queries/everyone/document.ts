@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Ctx, runtime } from "#app/context.server";
 import { officeNow } from "#app/facts/rules";
+import { ownServiceName } from "#app/facts/service/name";
 import { prepared } from "#db/prepared";
 import { users } from "#db/schema";
 import { markOf } from "./news";
@@ -14,6 +15,8 @@ export function documentFor(ctx: Ctx) {
     locale: ctx.locale,
     theme: themeOf(ctx),
     isDemo,
+    /** null: it has no name of its own. */
+    service: ownServiceName(ctx),
     mailsLeave: config.smtpUrl !== null,
     office: officeNow(ctx),
     live: liveFor(ctx),

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { preferencesOf } from "#app/auth/preferences";
 import { noteReadings } from "#app/commands/note-reading";
 import { enter } from "#app/context.server";
@@ -59,6 +59,11 @@ export default function QueuePage() {
           <DecisionCards cards={queue.decisions.cards} now={now} />
         </Lane>
       </div>
+      {queue.unfilled.total + queue.waiting.total + queue.decisions.total === 0 && (
+        <p className="muted">
+          {t("coordinator:empty.request")} <Link to="/coordinator/new">{t("coordinator:empty.writeDown")}</Link>
+        </p>
+      )}
     </Page>
   );
 }

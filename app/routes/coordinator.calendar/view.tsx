@@ -104,6 +104,12 @@ function Notes({ page }: { page: PageFacts }) {
     <>
       {isCut && <Notice tone="waiting" title={t("coordinator:calendar.cut")} />}
       {view.requestId && !page.chosen && <Notice tone="waiting" title={t("coordinator:calendar.gone")} />}
+      {page.choices.interpreters.length === 0 && (
+        <p className="calendar-hidden">
+          {t("coordinator:empty.nobody")}{" "}
+          <Link to="/coordinator/interpreters/new">{t("coordinator:empty.addPerson")}</Link>
+        </p>
+      )}
       {view.view !== "month" && (hidden > 0 || view.showAll) && (
         <p className="calendar-hidden">
           {hidden > 0 && <span className="muted">{t("coordinator:calendar.hidden", { count: hidden })} </span>}

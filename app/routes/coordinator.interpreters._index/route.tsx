@@ -32,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Everybody who interprets: what they speak, where they live, how full their week is, when they are away next. */
 export default function PeoplePage() {
   const t = useT();
-  const { list, now } = useLoaderData<typeof loader>();
+  const { list, filters, now } = useLoaderData<typeof loader>();
   return (
     <Page
       width="full"
@@ -46,9 +46,7 @@ export default function PeoplePage() {
     >
       <Filters />
       {list.rows.length === 0 ? (
-        <Empty title={t("coordinator:people.empty")} icon="search">
-          <Link to="/coordinator/interpreters">{t("coordinator:filters.all")}</Link>
-        </Empty>
+        <Nobody isNarrowed={isNarrowed(filters)} />
       ) : (
         <ul className="rows">
           {list.rows.map((row) => (
@@ -59,6 +57,22 @@ export default function PeoplePage() {
       <Paging page={list.page} pages={list.pages} />
       {list.rows.length > 0 && <Downloads to="/coordinator/interpreters/export" />}
     </Page>
+  );
+}
+
+const isNarrowed = (filters: object) =>
+  Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
+
+function Nobody({ isNarrowed }: { isNarrowed: boolean }) {
+  const t = useT();
+  return isNarrowed ? (
+    <Empty title={t("coordinator:people.empty")} icon="search">
+      <Link to="/coordinator/interpreters">{t("coordinator:filters.all")}</Link>
+    </Empty>
+  ) : (
+    <Empty title={t("coordinator:empty.nobody")} icon="people">
+      <Link to="/coordinator/interpreters/new">{t("coordinator:empty.addPerson")}</Link>
+    </Empty>
   );
 }
 
@@ -112,9 +126,8 @@ function Row({ row, now }: { row: Person; now: number }) {
 function Filters() {
   const t = useT();
   const { filters, choices, statuses } = useLoaderData<typeof loader>();
-  const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
   return (
-    <FilterBar clear={isNarrowed ? "/coordinator/interpreters" : null}>
+    <FilterBar clear={isNarrowed(filters) ? "/coordinator/interpreters" : null}>
       <TextField name="q" type="search" label={t("coordinator:people.find")} defaultValue={filters.q ?? ""} />
       <WorkFilters filters={filters} choices={choices} />
       <SelectField

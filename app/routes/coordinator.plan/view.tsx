@@ -102,6 +102,8 @@ function Choice({ page }: { page: Shown<"choice"> }) {
     return (
       <Empty title={t("plan:choice.empty")} icon="secured">
         <NotYet page={page} />
+        <p>{t("coordinator:empty.noPlan")}</p>
+        <Link to="/coordinator">{t("coordinator:empty.seeQueue")}</Link>
       </Empty>
     );
   const left = new Set(page.address.without);

@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Every request, found by what somebody says on the phone or narrowed by what the address says. */
 export default function RequestsPage() {
   const t = useT();
-  const { now, list, people } = useLoaderData<typeof loader>();
+  const { filters, now, list, people } = useLoaderData<typeof loader>();
   return (
     <Page
       width="full"
@@ -59,9 +59,7 @@ export default function RequestsPage() {
       <Filters />
       {people.length > 0 && <People people={people} />}
       {list.rows.length === 0 ? (
-        <Empty title={t("coordinator:requests.empty")} icon="search">
-          <Link to="/coordinator/requests">{t("coordinator:filters.all")}</Link>
-        </Empty>
+        <Nothing isNarrowed={isNarrowed(filters)} />
       ) : (
         <ul className="rows">
           {list.rows.map((row) => (
@@ -125,9 +123,8 @@ function Row({ row, now }: { row: Found; now: Found["interval"]["start"] }) {
 function Filters() {
   const t = useT();
   const { filters, choices, lanes, notListed } = useLoaderData<typeof loader>();
-  const isNarrowed = Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
   return (
-    <FilterBar clear={isNarrowed ? "/coordinator/requests" : null}>
+    <FilterBar clear={isNarrowed(filters) ? "/coordinator/requests" : null}>
       <TextField name="q" type="search" label={t("coordinator:filters.find")} defaultValue={filters.q ?? ""} />
       <SelectField
         name="state"
@@ -144,5 +141,22 @@ function Filters() {
       <DateField name="from" label={t("coordinator:filters.from")} defaultValue={filters.from ?? ""} />
       <DateField name="to" label={t("coordinator:filters.to")} defaultValue={filters.to ?? ""} />
     </FilterBar>
+  );
+}
+
+const isNarrowed = (filters: object) =>
+  Object.entries(filters).some(([name, value]) => name !== "page" && value !== null);
+
+function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
+  const t = useT();
+  return isNarrowed ? (
+    <Empty title={t("coordinator:requests.empty")} icon="search">
+      <Link to="/coordinator/requests">{t("coordinator:filters.all")}</Link>
+    </Empty>
+  ) : (
+    <Empty title={t("coordinator:empty.noRequest")} icon="inbox">
+      <p>{t("coordinator:empty.request")}</p>
+      <Link to="/coordinator/new">{t("coordinator:empty.writeDown")}</Link>
+    </Empty>
   );
 }

@@ -1,8 +1,8 @@
 /** A letter to oneself, and what the mail server said to it. */
-import { Button, Card, Form, Notice, useT } from "#app/ui/kit";
+import { Button, ButtonLink, Card, Form, Notice, useT } from "#app/ui/kit";
 
 /** As the action answers it: how it ended, and what either side said. */
-interface MailTest {
+export interface MailTest {
   outcome: string;
   dialogue: readonly string[];
 }
@@ -15,18 +15,23 @@ export function MailTestCard({ test, mailFrom }: { test: MailTest | null; mailFr
         <p className="small muted">
           {mailFrom === null ? t("admin:outbox.filesText") : t("admin:outbox.smtp", { from: mailFrom })}
         </p>
-        {test && <Outcome {...test} />}
+        {test && <MailOutcome {...test} />}
         <Form method="post">
           <Button variant="primary" name="intent" value="test">
             {t("admin:mailTest.send")}
           </Button>
         </Form>
+        <p>
+          <ButtonLink to="/admin/start?step=mail" variant="link">
+            {t("admin:mailTest.server")}
+          </ButtonLink>
+        </p>
       </div>
     </Card>
   );
 }
 
-function Outcome({ outcome, dialogue }: MailTest) {
+export function MailOutcome({ outcome, dialogue }: MailTest) {
   const t = useT();
   const isGood = outcome === "sent" || outcome === "written_to_file";
   return (

@@ -30,7 +30,13 @@ export function DayList({ shown, now, entries, specialDays, back }: ListProps) {
   const days = datesIn(shown)
     .map((date) => ({ date, rows: rowsOf(entries, date, shown) }))
     .filter(({ rows }) => rows.length > 0);
-  if (days.length === 0) return <Empty icon="calendar" title={t("coordinator:list.empty")} />;
+  if (days.length === 0)
+    return (
+      <Empty icon="calendar" title={t("coordinator:list.empty")}>
+        <p>{t("coordinator:empty.request")}</p>
+        <Link to="/coordinator/new">{t("coordinator:empty.writeDown")}</Link>
+      </Empty>
+    );
   return (
     <div className="day-list">
       {days.map(({ date, rows }) => {
