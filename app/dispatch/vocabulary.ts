@@ -73,11 +73,9 @@ export const CHANNELS = ["email"] as const;
 export type Channel = (typeof CHANNELS)[number];
 /** How a message reaches somebody: by a channel, or in a coordinator's own words, by a call. */
 export const WAYS = [...CHANNELS, "call"] as const;
-
 /** How the conversation with a mail server is kept from others: begun in the open and then locked, locked from the start, or not. */
 export const MAIL_ENCRYPTIONS = ["starttls", "tls", "none"] as const;
 export type MailEncryption = (typeof MAIL_ENCRYPTIONS)[number];
-
 /** How somebody's coming to an account's door ended. */
 export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];

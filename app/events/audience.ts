@@ -89,7 +89,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   action_undone: nobody,
   availability_saved: nobody,
   text_vouched: nobody,
-  absence_added: absenceHears,
+  absence_added: (work, event) =>
+    event.payload.affects.length ? coordinatorsHear("absence_conflict")(work, event) : [],
   absence_cancelled: nobody,
   interpreter_status_changed: nobody,
   interpreter_imported: nobody,
@@ -395,8 +396,4 @@ function requestEditedHears(work: Work, event: EventToRecord<"request_edited">):
     ...releasedInterpreterIds.map((interpreterId) => ({ kind: "job_cancelled" as const, interpreterId })),
     ...(releasedInterpreterIds.length > 0 ? requesterHearsOutcome(work, event) : []),
   ];
-}
-
-function absenceHears(work: Work, { payload }: EventToRecord<"absence_added">): Listener[] {
-  return payload.affects.length ? coordinators(work).map((userId) => ({ kind: "absence_conflict", userId })) : [];
 }

@@ -5,6 +5,7 @@ import { applyAtDoor } from "#app/commands/apply-at-door";
 import { enter, newId, runtime } from "#app/context.server";
 import { isTwice } from "#app/dispatch/request-shown";
 import { MODES, TOPICS } from "#app/dispatch/vocabulary";
+import { mailWay } from "#app/facts/service/mail";
 import { type FieldErrors, sentForm, typedValues, withWords } from "#app/form";
 import { readFirstRequest } from "#app/forms/door";
 import { notTaken, warned } from "#app/forms/request";
@@ -48,7 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     languages: languages.filter(({ served }) => served).map(({ code, name }) => ({ value: code, label: name })),
     likely,
     deskPhone,
-    sendsMail: runtime().config.smtpUrl !== null,
+    sendsMail: mailWay(ctx.db, runtime()).smtpUrl !== null,
   };
 }
 

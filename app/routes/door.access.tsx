@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { applyAtDoor } from "#app/commands/apply-at-door";
 import { enter, newId, runtime } from "#app/context.server";
+import { mailWay } from "#app/facts/service/mail";
 import { type FieldErrors, sentForm, typedValues, withWords } from "#app/form";
 import { readAccess } from "#app/forms/door";
 import { phone } from "#app/i18n/format";
@@ -21,8 +22,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: translator(ctx.locale)("door:access.title"),
     key: newId(),
-    deskPhone: deskPhoneOf(ctx, "riga"),
-    sendsMail: runtime().config.smtpUrl !== null,
   };
 }
 
@@ -31,10 +30,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await enter(request, "anyone");
   const form = await sentForm(request);
   const read = readAccess(form);
-  if (!read.ok) return unreadable({ ...read, done: false });
+  if (!read.ok) return unreadable({ ...read, done: false as const });
   const made = await applyAtDoor(ctx, { ...read.value, address: context.address });
-  if (made.ok) return { done: true as const };
-  const again = (errors: FieldErrors) => ({ errors, values: typedValues(form), done: false });
+  if (made.ok)
+    return {
+      done: true as const,
+      deskPhone: deskPhoneOf(ctx, "riga"),
+      sendsMail: mailWay(ctx.db, runtime()).smtpUrl !== null,
+    };
+  const again = (errors: FieldErrors) => ({ errors, values: typedValues(form), done: false as const });
   if (made.reason !== "too_many_requests") return unreadable(again(textErrors(made) ?? {}));
   const deskPhone = deskPhoneOf(ctx, "riga");
   const number = deskPhone ? phone(deskPhone) : translator(ctx.locale)("common:office.noNumber");
@@ -45,12 +49,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function DoorForAccess() {
   const t = useT();
   const labels = useDoorLabels();
-  const { title, key, deskPhone, sendsMail } = useLoaderData<typeof loader>();
+  const { title, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <PlainFrame aside={<LanguageSwitch />}>
       {answer?.done ? (
-        <Sent deskPhone={deskPhone} sendsMail={sendsMail} />
+        <Sent deskPhone={answer.deskPhone} sendsMail={answer.sendsMail} />
       ) : (
         <Page width="narrow" title={title} lead={t("door:access.lead")}>
           <PostForm from={answer} labels={labels}>

@@ -56,7 +56,6 @@ export const STRUCTURAL: readonly Structure[] = [
     value: /^(user|bank|social|crisis)-[a-z0-9]+$/,
     why: "a name of the tests' own world where a real one has a random id",
   },
-  { at: /d\.\$token\/(state|locale)$/, why: `${STATE}which page an application's link opens, and in which language` },
   { at: /set-password\.\$token\/account\/kind$/, why: `${STATE}whether a password is the first` },
   { at: /institution\.requests\.\$id\/request\/outlook\/dueAt$/, why: "what was promised to whoever reads it" },
 

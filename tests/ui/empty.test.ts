@@ -11,6 +11,8 @@ const NO_NEXT_STEP = [
   "app/routes/coordinator.interpreters.$id_.ill/view.tsx", // nobody has to be found
   "app/routes/admin.holidays.tsx", // the year's days are proposed below
   "app/routes/admin.organisations.$id_.units.tsx", // the form is below
+  "app/routes/admin.import._index.tsx", // the form is above
+  "app/routes/admin.texts._index.tsx", // no letter differs, and nothing asks for it
 ];
 
 test("a page that has nothing to show says the next step and leads there", () => {

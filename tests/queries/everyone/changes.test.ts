@@ -146,6 +146,11 @@ test("whatever happens stands in a request's timeline or among the changes; the 
       "import_applied",
       "installation_exported",
       "import_taken_back",
+      "application_made",
+      "application_confirmed",
+      "application_lapsed",
+      "application_admitted",
+      "application_refused",
     ].sort(),
   );
 });
