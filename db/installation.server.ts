@@ -19,7 +19,7 @@ export function modeOf(dataDir: string): "demo" | "real" | null {
   const file = path.join(dataDir, DATABASE_FILE);
   if (!existsSync(file)) {
     const others = filesIn(dataDir).filter(
-      (name) => name !== LOCK_FILE && !name.startsWith(UNFINISHED) && !isLook(name),
+      (name) => !name.startsWith(LOCK_FILE) && !name.startsWith(UNFINISHED) && !isLook(name),
     );
     if (others.length === 0) return null;
     throw new UnsoundDatabase(

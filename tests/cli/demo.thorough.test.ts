@@ -40,6 +40,12 @@ function bytesOf(dir: string): Record<string, string> {
   return Object.fromEntries(readdirSync(dir).map((name) => [name, hash(name)]));
 }
 
+test("in an empty folder a demo is made as well", async () => {
+  const dir = dataDir();
+  await remakeDemo(config(dir));
+  expect(modeOf(dir)).toBe("demo");
+});
+
 test("the old demo goes, with its mails, and a new one with open offers and their links is there", async () => {
   const dir = database("demo");
   mkdirSync(path.join(dir, "outbox"));
