@@ -67,11 +67,10 @@ export default function TextsPage() {
                 <th scope="row">{name}</th>
                 {languages.map((one, index) => (
                   <td key={one.to}>
-                    <Link
-                      to={one.to}
-                      className="tap"
-                      aria-label={`${name}, ${t(`admin:texts.tongue.${LOCALES[index]}`)}`}
-                    >
+                    <Link to={one.to} className="tap">
+                      <span className="visually-hidden">
+                        {name}, {t(`admin:texts.tongue.${LOCALES[index]}`)}:{" "}
+                      </span>
                       {t(one.edited > 0 ? "admin:texts.state.edited" : "admin:texts.state.shipped", {
                         count: one.edited,
                       })}
