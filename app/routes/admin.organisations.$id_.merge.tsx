@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mergeOrganisations } from "#app/commands/merge-organisations";
 import { enter, newId, notFound } from "#app/context.server";
@@ -8,19 +8,8 @@ import { formKey, invalid, readForm, sentForm, textFieldsOf, textIn, typedValues
 import { translator } from "#app/i18n";
 import { mergeable, mergerOf, standingOf } from "#app/queries/admin/merger";
 import { refused } from "#app/respond";
-import {
-  Button,
-  Card,
-  CheckboxField,
-  Form,
-  FormActions,
-  Notice,
-  Page,
-  PostForm,
-  RadioGroup,
-  TextField,
-  useT,
-} from "#app/ui/kit";
+import { Card, CheckboxField, FormActions, Notice, Page, PostForm, RadioGroup, useT } from "#app/ui/kit";
+import { WhichStays } from "#app/ui/merging/which-stays";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "admin");
@@ -74,27 +63,19 @@ export default function MergePage() {
   const { from, find, found, into, title } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={title} lead={t("admin:merge.lead")}>
-      <Card title={t("admin:merge.which")}>
-        <Form method="get" className="stack" data-gap="s" role="search">
-          <TextField name="find" type="search" label={t("admin:merge.find")} defaultValue={find ?? into?.name ?? ""} />
-          <div>
-            <Button icon="search">{t("common:action.search")}</Button>
-          </div>
-        </Form>
-        {find && !into && found.length === 0 && <p role="status">{t("admin:organisations.none")}</p>}
-        <ul className="plain-list stack" data-gap="s">
-          {found.map((one) => (
-            <li key={one.id}>
-              <Link to={`?into=${one.id}`} className="tap">
-                {t("admin:merge.choose", { name: one.name })}
-              </Link>
-              <div className="small muted">
-                {one.code} · {one.place}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <WhichStays
+        words={{ title: t("admin:merge.which"), find: t("admin:merge.find"), none: t("admin:organisations.none") }}
+        typed={find ?? into?.name ?? ""}
+        found={
+          find && !into
+            ? found.map(({ id, name, code, place }) => ({
+                id,
+                choose: t("admin:merge.choose", { name }),
+                about: `${code} · ${place}`,
+              }))
+            : null
+        }
+      />
       {into && <Merger from={from} into={into} />}
     </Page>
   );

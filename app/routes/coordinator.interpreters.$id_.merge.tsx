@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mergeInterpreters } from "#app/commands/merge-interpreters";
 import { enter, newId, notFound } from "#app/context.server";
@@ -8,20 +8,8 @@ import { formKey, invalid, readForm, sentForm, textIn, typedValues } from "#app/
 import { translator } from "#app/i18n";
 import { interpreterStanding, interpretersList } from "#app/queries/coordinator/interpreters";
 import { refused } from "#app/respond";
-import {
-  Button,
-  ButtonLink,
-  Card,
-  CheckboxField,
-  Form,
-  FormActions,
-  Notice,
-  Page,
-  PostForm,
-  TextField,
-  useReader,
-  useT,
-} from "#app/ui/kit";
+import { ButtonLink, Card, CheckboxField, FormActions, Notice, Page, PostForm, useReader, useT } from "#app/ui/kit";
+import { WhichStays } from "#app/ui/merging/which-stays";
 
 const LONGEST_LIST = 20;
 
@@ -75,30 +63,23 @@ export default function OnePersonPage() {
   const { from, find, found, into, title } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={title} lead={t("coordinator:onePerson.lead")}>
-      <Card title={t("coordinator:onePerson.which")}>
-        <Form method="get" className="stack" data-gap="s" role="search">
-          <TextField
-            name="find"
-            type="search"
-            label={t("coordinator:onePerson.find")}
-            defaultValue={find ?? into?.name ?? ""}
-          />
-          <div>
-            <Button icon="search">{t("common:action.search")}</Button>
-          </div>
-        </Form>
-        {find && !into && found.length === 0 && <p role="status">{t("coordinator:onePerson.none")}</p>}
-        <ul className="plain-list stack" data-gap="s">
-          {found.map((one) => (
-            <li key={one.id}>
-              <Link to={`?into=${one.id}`} className="tap">
-                {t("coordinator:onePerson.choose", { name: one.name })}
-              </Link>
-              <div className="small muted">{named(one.town)}</div>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <WhichStays
+        words={{
+          title: t("coordinator:onePerson.which"),
+          find: t("coordinator:onePerson.find"),
+          none: t("coordinator:onePerson.none"),
+        }}
+        typed={find ?? into?.name ?? ""}
+        found={
+          find && !into
+            ? found.map(({ id, name, town }) => ({
+                id,
+                choose: t("coordinator:onePerson.choose", { name }),
+                about: named(town),
+              }))
+            : null
+        }
+      />
       {into && <Joining from={from} into={into} />}
     </Page>
   );
