@@ -241,7 +241,7 @@ export const organisations = sqliteTable(
   ],
 );
 
-/** What an institution was called before. */
+/** What an institution was called before, and what the ones that were merged into it were called. */
 export const organisationNames = sqliteTable(
   "organisation_names",
   {
@@ -249,8 +249,13 @@ export const organisationNames = sqliteTable(
     name: freeText("name").notNull(),
     /** It was called so until then; that of one merged into another is its name until the merger. */
     until: instant("until").notNull(),
+    /** Whose name it was: one that was merged into this one. null: its own. */
+    mergedFromId: link("merged_from_id", () => organisations.id),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.until, t.name] }),
+    index("organisation_names_merged_from").on(t.mergedFromId),
+  ],
 );
 
 export const units = sqliteTable(
@@ -609,6 +614,8 @@ export const requests = sqliteTable(
     reference: text("reference").notNull().unique(),
     version: integer("version").notNull().default(1),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
+    /** Of which institution it was, when that has since been merged into another: its name stands on the days until then. */
+    askedAsId: link("asked_as_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
     deskId: link("desk_id", () => desks.id).notNull(),
     requesterId: link("requester_id", () => users.id).notNull(),
@@ -665,6 +672,7 @@ export const requests = sqliteTable(
     index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_unit").on(t.unitId).where(sql`unit_id is not null`),
+    index("requests_asked_as").on(t.askedAsId).where(sql`asked_as_id is not null`),
     index("requests_organisation_closed")
       .on(t.organisationId, t.startAt)
       .where(sql`cancelled_at is not null or rejected_at is not null`),

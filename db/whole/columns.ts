@@ -38,7 +38,10 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
       "id code name sort_key sector place_id address phone notice_email deactivated_at key near_key merged_into_id",
     ),
   },
-  organisation_names: { about: "What institutions were called before", columns: named("organisation_id name until") },
+  organisation_names: {
+    about: "What institutions were called before",
+    columns: named("organisation_id name until merged_from_id"),
+  },
   units: { about: "Units of institutions", columns: named("id organisation_id name key deactivated_at") },
   clients: {
     about: "Clients, by a code alone",
@@ -80,7 +83,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   requests: {
     about: "Requests for an interpreter",
     columns: named(
-      "id reference version organisation_id unit_id desk_id requester_id contact_name contact_phone language variant variant_strength language_text requested_language pivot_language min_level mode place_id place_text address video_link start_at end_at topic protection_class client_id gender gender_strength wants_same_interpreter excluded_interpreter_id interpreter_count note submitted_at answer_due_at needs_info_at info_question proposal queued_at rejected_at rejection_reason cancelled_at cancelled_by cancelled_late",
+      "id reference version organisation_id asked_as_id unit_id desk_id requester_id contact_name contact_phone language variant variant_strength language_text requested_language pivot_language min_level mode place_id place_text address video_link start_at end_at topic protection_class client_id gender gender_strength wants_same_interpreter excluded_interpreter_id interpreter_count note submitted_at answer_due_at needs_info_at info_question proposal queued_at rejected_at rejection_reason cancelled_at cancelled_by cancelled_late",
     ),
   },
   callers: {
