@@ -49,6 +49,10 @@ const carriesTravelOverride = `EXISTS (
 
 const whatPlacesAJob = "interpreter_id, start_at, end_at, place_id, remote, overruled, released_at";
 
+/** The file that a row named is gone, unless another row still names it; the disk follows with the next round. */
+const letGo = (table: string, column: string) => `
+  UPDATE files SET is_gone = 1 WHERE id = OLD.${column} AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${column} = OLD.${column});`;
+
 function trigger(name: string, head: string, body: string): { name: string; sql: string } {
   return { name, sql: `CREATE TRIGGER ${name} ${head} BEGIN${body}\nEND` };
 }
@@ -102,6 +106,16 @@ export const TRIGGERS = [
     "reports_told_delete",
     "AFTER DELETE ON reports",
     "\n  UPDATE assignments SET reported_at = NULL WHERE id = OLD.assignment_id;",
+  ),
+  trigger(
+    "credentials_scan_update",
+    "AFTER UPDATE OF scan_id ON credentials WHEN OLD.scan_id IS NOT NULL AND OLD.scan_id IS NOT NEW.scan_id",
+    letGo("credentials", "scan_id"),
+  ),
+  trigger(
+    "credentials_scan_delete",
+    "AFTER DELETE ON credentials WHEN OLD.scan_id IS NOT NULL",
+    letGo("credentials", "scan_id"),
   ),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),

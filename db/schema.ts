@@ -49,6 +49,7 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import { FILE_TYPES } from "#app/files/vocabulary";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -392,6 +393,27 @@ export const absences = sqliteTable(
   ],
 );
 
+/** Files that people bring; the bytes lie beside the database, under the same id (`db/files`). Whose it is says the row that names it. */
+export const files = sqliteTable(
+  "files",
+  {
+    id: text("id").primaryKey(),
+    type: text("type", { enum: FILE_TYPES }).notNull(),
+    bytes: integer("bytes").notNull(),
+    /** Of the bytes, in hexadecimal. */
+    sha256: text("sha256").notNull(),
+    at: instant("at").notNull(),
+    broughtBy: link("brought_by", () => users.id),
+    /** Nothing names it any more: the bytes and the row go. Guards say so, whatever let it go. */
+    isGone: flag("is_gone").notNull().default(false),
+  },
+  (t) => [
+    index("files_gone").on(t.id).where(sql`is_gone = 1`),
+    check("files_type", oneOf(t.type, FILE_TYPES)),
+    check("files_bytes", sql`${t.bytes} > 0`),
+  ],
+);
+
 export const credentials = sqliteTable(
   "credentials",
   {
@@ -400,9 +422,12 @@ export const credentials = sqliteTable(
     kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),
+    scanId: link("scan_id", () => files.id),
   },
   (t) => [
     index("credentials_person").on(t.interpreterId, t.kind),
+    index("credentials_scan").on(t.scanId).where(sql`scan_id is not null`),
+    index("credentials_scan_over").on(t.validUntil).where(sql`scan_id is not null`),
     check("credentials_kind", oneOf(t.kind, CREDENTIAL_KINDS)),
     check("credentials_interval", sql`${t.validUntil} is null or ${t.validUntil} > ${t.validFrom}`),
   ],
@@ -1154,6 +1179,9 @@ export const importRows = sqliteTable(
     check("import_rows_became_code", oneOf(t.became, ROWS_BECOME)),
   ],
 );
+
+/** Under which key of `installation` the service's own name stands. */
+export const NAME_KEY = "service_name";
 
 /**
  * What this database is: `mode` demo or real, the schema's age, the worker's last tick, the service's name, how far the first hour

@@ -65,9 +65,13 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "When interpreters are away",
     columns: named("id interpreter_id start_at end_at kind created_at cancelled_at"),
   },
+  files: {
+    about: "Files that people brought: each lies in the folder files, under its id",
+    columns: named("id type bytes sha256 at brought_by is_gone"),
+  },
   credentials: {
     about: "Papers of interpreters, with dates",
-    columns: named("id interpreter_id kind valid_from valid_until"),
+    columns: named("id interpreter_id kind valid_from valid_until scan_id"),
   },
   exclusions: {
     about: "Who must not be sent to whom",
@@ -149,7 +153,7 @@ export const LEFT: Readonly<Record<string, string>> = {
   requests_before: "for seconds only, until an action can no longer be undone",
   imports: "files on their way in, and the way back from them, end with the move",
   import_rows: "files on their way in, and the way back from them, end with the move",
-  installation: "what the database is: the manifest says it",
+  installation: "what the database is, and what the service is called: the manifest says it",
   migrations: "the schema's age: the manifest says it",
   client_words: "reckoned from the clients' codes",
 };
