@@ -49,6 +49,7 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import { FILE_TYPES } from "#app/files/vocabulary";
 import { ATTESTED_AS, ATTESTING_WAYS, type Reported, SETTLED_AS, TRAVEL_MEANS } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
@@ -242,7 +243,7 @@ export const organisations = sqliteTable(
   ],
 );
 
-/** What an institution was called before. */
+/** What an institution was called before, and what the ones that were merged into it were called. */
 export const organisationNames = sqliteTable(
   "organisation_names",
   {
@@ -250,8 +251,13 @@ export const organisationNames = sqliteTable(
     name: freeText("name").notNull(),
     /** It was called so until then; that of one merged into another is its name until the merger. */
     until: instant("until").notNull(),
+    /** Whose name it was: one that was merged into this one. null: its own. */
+    mergedFromId: link("merged_from_id", () => organisations.id),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.until, t.name] }),
+    index("organisation_names_merged_from").on(t.mergedFromId),
+  ],
 );
 
 export const units = sqliteTable(
@@ -388,6 +394,27 @@ export const absences = sqliteTable(
   ],
 );
 
+/** Files that people bring; the bytes lie beside the database, under the same id (`db/files`). Whose it is says the row that names it. */
+export const files = sqliteTable(
+  "files",
+  {
+    id: text("id").primaryKey(),
+    type: text("type", { enum: FILE_TYPES }).notNull(),
+    bytes: integer("bytes").notNull(),
+    /** Of the bytes, in hexadecimal. */
+    sha256: text("sha256").notNull(),
+    at: instant("at").notNull(),
+    broughtBy: link("brought_by", () => users.id),
+    /** Nothing names it any more: the bytes and the row go. Guards say so, whatever let it go. */
+    isGone: flag("is_gone").notNull().default(false),
+  },
+  (t) => [
+    index("files_gone").on(t.id).where(sql`is_gone = 1`),
+    check("files_type", oneOf(t.type, FILE_TYPES)),
+    check("files_bytes", sql`${t.bytes} > 0`),
+  ],
+);
+
 export const credentials = sqliteTable(
   "credentials",
   {
@@ -396,9 +423,12 @@ export const credentials = sqliteTable(
     kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),
+    scanId: link("scan_id", () => files.id),
   },
   (t) => [
     index("credentials_person").on(t.interpreterId, t.kind),
+    index("credentials_scan").on(t.scanId).where(sql`scan_id is not null`),
+    index("credentials_scan_over").on(t.validUntil).where(sql`scan_id is not null`),
     check("credentials_kind", oneOf(t.kind, CREDENTIAL_KINDS)),
     check("credentials_interval", sql`${t.validUntil} is null or ${t.validUntil} > ${t.validFrom}`),
   ],
@@ -610,6 +640,8 @@ export const requests = sqliteTable(
     reference: text("reference").notNull().unique(),
     version: integer("version").notNull().default(1),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
+    /** Of which institution it was, when that has since been merged into another: its name stands on the days until then. */
+    askedAsId: link("asked_as_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
     deskId: link("desk_id", () => desks.id).notNull(),
     requesterId: link("requester_id", () => users.id).notNull(),
@@ -666,6 +698,7 @@ export const requests = sqliteTable(
     index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_unit").on(t.unitId).where(sql`unit_id is not null`),
+    index("requests_asked_as").on(t.askedAsId).where(sql`asked_as_id is not null`),
     index("requests_organisation_closed")
       .on(t.organisationId, t.startAt)
       .where(sql`cancelled_at is not null or rejected_at is not null`),
@@ -1244,6 +1277,9 @@ export const importRows = sqliteTable(
     check("import_rows_became_code", oneOf(t.became, ROWS_BECOME)),
   ],
 );
+
+/** Under which key of `installation` the service's own name stands. */
+export const NAME_KEY = "service_name";
 
 /**
  * What this database is: `mode` demo or real, the schema's age, the worker's last tick, the service's name, how far the first hour

@@ -28,6 +28,8 @@ export const DEFAULT_RULES = {
   "undo.seconds": 10,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,
+  /** The scan of a paper is kept for so long after the paper has ended. */
+  "papers.scanDays": 365,
 };
 
 export type Rules = typeof DEFAULT_RULES;
