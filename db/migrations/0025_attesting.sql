@@ -61,7 +61,7 @@ CREATE TABLE `__new_reports` (
 	CONSTRAINT "reports_means" CHECK("__new_reports"."travel_means" is null or "__new_reports"."travel_means" in ('own_car', 'public_transport'))
 );
 --> statement-breakpoint
-INSERT INTO `__new_reports`("assignment_id", "held", "not_held_reason", "started_at", "ended_at", "reported_by", "reported_at", "number", "break_minutes", "waiting_minutes", "travel_means", "travel_km", "travel_minutes", "ticket_cents", "used_language", "used_variant", "agreed_at", "asked_again", "ask_at") SELECT "assignment_id", "held", "not_held_reason", "started_at", "ended_at", "reported_by", "reported_at", "number", "break_minutes", "waiting_minutes", "travel_means", "travel_km", "travel_minutes", "ticket_cents", "used_language", "used_variant", "agreed_at", "asked_again", "ask_at" FROM `reports`;--> statement-breakpoint
+INSERT INTO `__new_reports`("assignment_id", "held", "not_held_reason", "started_at", "ended_at", "reported_by", "reported_at", "number", "break_minutes", "waiting_minutes", "travel_means", "travel_km", "travel_minutes", "ticket_cents", "used_language", "used_variant", "agreed_at", "asked_again", "ask_at") SELECT "assignment_id", "held", "not_held_reason", "started_at", "ended_at", "reported_by", "reported_at", "number", "break_minutes", "waiting_minutes", "travel_means", "travel_km", "travel_minutes", "ticket_cents", "used_language", "used_variant", "agreed_at", 0, NULL FROM `reports`;--> statement-breakpoint
 DROP TABLE `reports`;--> statement-breakpoint
 ALTER TABLE `__new_reports` RENAME TO `reports`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;--> statement-breakpoint
