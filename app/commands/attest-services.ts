@@ -2,7 +2,7 @@ import { hasRole, may } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
 import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { tookPlaceOf } from "#app/facts/took-place";
-import { type AttestedAs, type AttestingWay, attestationState, type Told } from "#app/pay/took-place";
+import { type AttestedAs, type AttestingWay, attestationState, type WordAbout } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { passText, type TextRefusal } from "#app/steps/free-text";
@@ -10,12 +10,6 @@ import { findAssignment, findRequest } from "#app/steps/live";
 import { attest } from "#app/steps/took-place/attest";
 import { findReport, timeWrong } from "#app/steps/took-place/report";
 
-/** One report as the requester's side sees it. `told: null`: as reported. */
-export interface WordAbout {
-  assignmentId: string;
-  reportNumber: number;
-  told: Told | null;
-}
 export interface Attesting {
   services: readonly WordAbout[];
   /** Of whoever says it where nobody is signed in. */

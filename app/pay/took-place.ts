@@ -32,6 +32,13 @@ export interface Told {
   endedAt: Instant | null;
 }
 
+/** A requester's word about the report of that number. `told: null`: as reported. */
+export interface WordAbout {
+  assignmentId: string;
+  reportNumber: number;
+  told: Told | null;
+}
+
 /** What only the interpreter says. */
 export interface Spent {
   breakMinutes: number;
