@@ -1,7 +1,7 @@
 /** Both sides say what took place, and what follows when they do not say the same. */
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { attestQrToken, attestToken, attestingViewer, confirmationCode } from "#app/auth/attest-link.server";
+import { attestingViewer, attestQrToken, attestToken, confirmationCode } from "#app/auth/attest-link.server";
 import { answerCorrection } from "#app/commands/answer-correction";
 import { attestOnTheSpot } from "#app/commands/attest-on-the-spot";
 import { attestServices } from "#app/commands/attest-services";
@@ -28,7 +28,8 @@ function service({ reported = true, ...request }: { reported?: boolean; mode?: "
   const w = world();
   const requestId = w.request({ startAt: NINE, endAt: TEN, ...request });
   const id = w.assign(requestId, "amina");
-  if (reported) expect(reportAssignment(w.as("amina", AFTER), { assignmentId: id, held: true })).toMatchObject({ ok: true });
+  if (reported)
+    expect(reportAssignment(w.as("amina", AFTER), { assignmentId: id, held: true })).toMatchObject({ ok: true });
   return { w, id, requestId };
 }
 
@@ -39,7 +40,11 @@ const tookPlace = (w: World, id: string) => {
 };
 const state = (w: World, id: string) => attestationState(tookPlace(w, id));
 const otherwise = { held: true, notHeldReason: null, startedAt: NINE, endedAt: addMinutes(TEN, -30) } as const;
-const word = (id: string, told: Parameters<typeof attestServices>[1]["services"][number]["told"] = null, number = 1) => ({
+const word = (
+  id: string,
+  told: Parameters<typeof attestServices>[1]["services"][number]["told"] = null,
+  number = 1,
+) => ({
   services: [{ assignmentId: id, reportNumber: number, told }],
 });
 const byLink = (w: World, requestId: string, when: string): Ctx => {
@@ -69,13 +74,16 @@ test("breaks, waiting, the way and another language are kept as far as they can 
   const way = { travelMeans: "own_car", travelKm: 12, travelMinutes: 40, ticketCents: 150 } as const;
   const remote = service({ reported: false });
   const all = { held: true, breakMinutes: 5, waitingMinutes: 10, ...way, usedLanguage: "fa" } as const;
-  expect(reportAssignment(remote.w.as("amina", AFTER), { assignmentId: remote.id, ...all })).toMatchObject({ ok: true });
+  expect(reportAssignment(remote.w.as("amina", AFTER), { assignmentId: remote.id, ...all })).toMatchObject({
+    ok: true,
+  });
   expect(tookPlace(remote.w, remote.id).report).toMatchObject({
     ...{ breakMinutes: 5, waitingMinutes: 10, usedLanguage: "fa" },
     ...{ travelMeans: null, travelKm: null, travelMinutes: null, ticketCents: null },
   });
   const there = service({ reported: false, mode: "onsite", placeId: "riga-centrs" });
-  const said = (more: object) => reportAssignment(there.w.as("amina", AFTER), { assignmentId: there.id, held: true, ...more });
+  const said = (more: object) =>
+    reportAssignment(there.w.as("amina", AFTER), { assignmentId: there.id, held: true, ...more });
   expect(said({ breakMinutes: 60 })).toMatchObject({ reason: "break_too_long" });
   expect(said({ waitingMinutes: 601 })).toMatchObject({ reason: "waiting_too_long" });
   expect(said({ travelMeans: "own_car", travelKm: 2001 })).toMatchObject({ reason: "travel_too_long" });
@@ -111,7 +119,9 @@ test("one tap by the link attests; the link of one requester attests nothing of 
   expect(attestServices(link, word(theirs))).toMatchObject({ reason: "not_found" });
   expect(attestServices(w.as("banka", "2026-03-30T11:00"), word(id))).toMatchObject({ reason: "not_found" });
   expect(attestServices(w.as("amina", "2026-03-30T11:00"), word(id))).toMatchObject({ reason: "not_found" });
-  expect(attestServices(link, { services: [...word(id).services, ...word(theirs).services] })).toMatchObject({ ok: false });
+  expect(attestServices(link, { services: [...word(id).services, ...word(theirs).services] })).toMatchObject({
+    ok: false,
+  });
   expect(state(w, id)).toBe("waiting");
   expect(attestServices(link, word(id))).toMatchObject({ ok: true, value: { as: ["as_reported"] } });
   expect(attestServices(link, word(id))).toMatchObject({ reason: "already_attested" });
@@ -169,14 +179,20 @@ test("whoever is silent is asked after one working day and after three, warned, 
   expect([tick("2026-04-08T16:59"), state(w, id)]).toEqual([0, "waiting"]);
   expect([tick("2026-04-08T17:00"), state(w, id)]).toEqual([1, "auto_confirmed"]);
   expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: TEN });
-  expect(attestServices(byLink(w, requestId, "2026-04-09T09:00"), word(id))).toMatchObject({ reason: "already_attested" });
+  expect(attestServices(byLink(w, requestId, "2026-04-09T09:00"), word(id))).toMatchObject({
+    reason: "already_attested",
+  });
 });
 
 test("however long the worker stood still, nobody's silence counts within a working day of the warning", () => {
   const { w, id } = service();
-  const steps = ["2026-04-20T09:00", "2026-04-20T09:01", "2026-04-21T09:00", "2026-04-21T09:01", "2026-04-22T09:00"].map(
-    (when) => [chaseAttestations(w.as("system", when)), state(w, id)],
-  );
+  const steps = [
+    "2026-04-20T09:00",
+    "2026-04-20T09:01",
+    "2026-04-21T09:00",
+    "2026-04-21T09:01",
+    "2026-04-22T09:00",
+  ].map((when) => [chaseAttestations(w.as("system", when)), state(w, id)]);
   expect(steps).toEqual([
     [1, "waiting"],
     [0, "waiting"],
