@@ -130,12 +130,12 @@ export const TRIGGERS: readonly Guard[] = [
   trigger(
     "attestations_agree",
     "AFTER INSERT ON attestations WHEN NEW.attested_as <> 'differs'",
-    "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
+    "\n  UPDATE reports SET agreed_at = NEW.at, ask_at = NULL WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
   ),
   trigger(
     "settlements_agree",
     "AFTER INSERT ON settlements",
-    "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
+    "\n  UPDATE reports SET agreed_at = NEW.at, ask_at = NULL WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
   ),
   ...SAID_ONCE.flatMap(({ table, columns }) => [
     trigger(

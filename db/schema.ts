@@ -50,7 +50,15 @@ import {
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
 import { FILE_TYPES } from "#app/files/vocabulary";
-import { ATTESTED_AS, ATTESTING_WAYS, type Reported, SETTLED_AS, TRAVEL_MEANS } from "#app/pay/took-place";
+import {
+  ATTESTED_AS,
+  ATTESTING_WAYS,
+  CORRECTIONS_END,
+  type Reported,
+  type Said,
+  SETTLED_AS,
+  TRAVEL_MEANS,
+} from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -898,9 +906,15 @@ export const reports = sqliteTable(
     usedVariant: text("used_variant"),
     /** Since when both sides agree about this number, or a coordinator has decided: triggers repeat it here. null: it waits. */
     agreedAt: instant("agreed_at"),
+    /** How often the requester was asked again about this number. */
+    askedAgain: integer("asked_again").notNull().default(0),
+    /** When they are next asked, or their silence counts; null: nobody is asked any more. */
+    askAt: instant("ask_at"),
   },
   (t) => [
     index("reports_waiting").on(t.reportedAt).where(sql`agreed_at is null`),
+    index("reports_ask").on(t.askAt).where(sql`ask_at is not null`),
+    check("reports_ask", sql`${t.askAt} is null or ${t.agreedAt} is null`),
     check("reports_held", isHeldOrWhyNot(t)),
     check("reports_interval", isInOrder(t)),
     check("reports_number", sql`${t.number} >= 1`),
@@ -950,6 +964,50 @@ export const attestations = sqliteTable(
     check("attestations_way", oneOf(t.way, ATTESTING_WAYS)),
     check("attestations_as", oneOf(t.attestedAs, ATTESTED_AS)),
     check("attestations_silence", sql`${t.way} <> 'silence' or ${t.attestedAs} = 'as_reported'`),
+  ],
+);
+
+/** A signature that was drawn on the interpreter's device, beside its attestation. Deleted when its time is over. */
+export const signatures = sqliteTable(
+  "signatures",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    at: instant("at").notNull(),
+    /** The lines of an SVG path, in a box of 600 by 200. */
+    drawn: text("drawn").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    index("signatures_at").on(t.at),
+    check("signatures_short", sql`length(${t.drawn}) <= 20000`),
+  ],
+);
+
+/**
+ * What an interpreter asks to be corrected in a report that both sides agreed to: the other side says yes, or a coordinator decides.
+ * Until then what was agreed holds.
+ */
+export const correctionsAsked = sqliteTable(
+  "corrections_asked",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    /** Of the report that it would replace. */
+    number: integer("number").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    said: text("said", { mode: "json" }).$type<Said>().notNull(),
+    askedBy: text("asked_by").notNull(),
+    /** The other side said no: a coordinator decides. */
+    refusedAt: instant("refused_at"),
+    endedAt: instant("ended_at"),
+    endedAs: text("ended_as", { enum: CORRECTIONS_END }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.askedAt] }),
+    uniqueIndex("corrections_asked_one").on(t.assignmentId).where(sql`ended_at is null`),
+    index("corrections_asked_open").on(t.askedAt).where(sql`ended_at is null`),
+    check("corrections_asked_end", sql`(${t.endedAt} is null) = (${t.endedAs} is null)`),
+    check("corrections_asked_as", sql`${t.endedAs} is null or ${oneOf(t.endedAs, CORRECTIONS_END)}`),
   ],
 );
 

@@ -1,4 +1,5 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
+import { chaseAttestations } from "#app/commands/chase-attestations";
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { endApplications } from "#app/commands/end-applications";
 import { endCalls } from "#app/commands/end-calls";
@@ -34,6 +35,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   warnOfLateAnswers(ctx);
   endUnfilled(ctx);
   endYeses(ctx);
+  chaseAttestations(ctx);
   forgetWords(ctx);
   forgetSent(ctx);
   forgetSignIns(ctx);

@@ -110,7 +110,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   reports: {
     about: "What really happened",
     columns: named(
-      "assignment_id held not_held_reason started_at ended_at reported_by reported_at number break_minutes waiting_minutes travel_means travel_km travel_minutes ticket_cents used_language used_variant agreed_at",
+      "assignment_id held not_held_reason started_at ended_at reported_by reported_at number break_minutes waiting_minutes travel_means travel_km travel_minutes ticket_cents used_language used_variant agreed_at asked_again ask_at",
     ),
   },
   report_corrections: {
@@ -122,6 +122,14 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     columns: named(
       "assignment_id report_number at way attested_as held not_held_reason started_at ended_at attested_by name words",
     ),
+  },
+  signatures: {
+    about: "Signatures that were drawn on the spot",
+    columns: named("assignment_id report_number at drawn"),
+  },
+  corrections_asked: {
+    about: "What interpreters asked to be corrected after both sides had agreed",
+    columns: named("assignment_id number asked_at said asked_by refused_at ended_at ended_as"),
   },
   settlements: {
     about: "What coordinators decided where the two differed",

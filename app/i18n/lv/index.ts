@@ -1,4 +1,5 @@
 import admin from "./admin.json";
+import attest from "./attest.json";
 import auth from "./auth.json";
 import change from "./change.json";
 import common from "./common.json";
@@ -17,6 +18,7 @@ export const lv = {
   domain,
   explain,
   auth,
+  attest,
   door,
   request,
   interpreter,
