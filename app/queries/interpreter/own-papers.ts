@@ -6,6 +6,6 @@ export function ownPapers(ctx: Ctx) {
   if (ctx.viewer.kind !== "user" || ctx.viewer.interpreterId === null) return [];
   return papersOf(ctx, ctx.viewer.interpreterId).map(({ scan, ...paper }) => ({
     ...paper,
-    scan: scan && { type: scan.type, bytes: scan.bytes, at: scan.at },
+    scan: scan && { type: scan.type, kilobytes: scan.kilobytes, at: scan.at },
   }));
 }
