@@ -94,8 +94,8 @@ test("the person sees their own papers, and not who added the scan", () => {
   const w = world();
   const { store } = emptyStore();
   kept(w, store, PDF);
-  const own = ownPapers(w.as("amina", NOON) as Ctx<UserViewer>).find(({ id }) => id === pledgeOf(w));
-  expect(own?.scan).toEqual({ type: "PDF", kilobytes: 1, at: at(NOON) });
+  const own = ownPapers(w.as("amina", NOON) as Ctx<UserViewer>).find(({ kind }) => kind === "confidentiality_pledge");
+  expect(own?.scan).toEqual({ paperId: pledgeOf(w), type: "PDF", kilobytes: 1, at: at(NOON) });
 });
 
 test("another scan takes its place; the paper's end takes it along, whatever ended it", () => {
