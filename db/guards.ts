@@ -128,16 +128,6 @@ export const TRIGGERS: readonly Guard[] = [
     "\n  UPDATE assignments SET reported_at = NULL WHERE id = OLD.assignment_id;",
   ),
   trigger(
-    "credentials_scan_update",
-    "AFTER UPDATE OF scan_id ON credentials WHEN OLD.scan_id IS NOT NULL AND OLD.scan_id IS NOT NEW.scan_id",
-    letGo("credentials", "scan_id"),
-  ),
-  trigger(
-    "credentials_scan_delete",
-    "AFTER DELETE ON credentials WHEN OLD.scan_id IS NOT NULL",
-    letGo("credentials", "scan_id"),
-  ),
-  trigger(
     "attestations_agree",
     "AFTER INSERT ON attestations WHEN NEW.attested_as <> 'differs'",
     "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
@@ -155,6 +145,16 @@ export const TRIGGERS: readonly Guard[] = [
     ),
     trigger(`${table}_no_delete`, `BEFORE DELETE ON ${table}`, `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   ]),
+  trigger(
+    "credentials_scan_update",
+    "AFTER UPDATE OF scan_id ON credentials WHEN OLD.scan_id IS NOT NULL AND OLD.scan_id IS NOT NEW.scan_id",
+    letGo("credentials", "scan_id"),
+  ),
+  trigger(
+    "credentials_scan_delete",
+    "AFTER DELETE ON credentials WHEN OLD.scan_id IS NOT NULL",
+    letGo("credentials", "scan_id"),
+  ),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
 ];
