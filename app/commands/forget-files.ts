@@ -49,6 +49,7 @@ function endScans(ctx: Ctx): void {
 
 /** What lies on the disk without a row, since a transaction failed after its file was laid: looked for once, at a start. */
 export function sweepFiles(ctx: Ctx, store: FileStore): void {
+  store.clear();
   for (const id of store.ids())
     if (!ctx.db.select({ id: files.id }).from(files).where(eq(files.id, id)).get()) store.drop(id);
 }

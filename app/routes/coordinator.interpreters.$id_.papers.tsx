@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const done = new URL(request.url).searchParams.get("done");
   return {
     title: translator(ctx.locale)("coordinator:papers.title", { name: person.name }),
-    person,
+    person: { id: person.id, name: person.name },
     papers: papersOf(ctx, person.id),
     megabytes: LARGEST_PAPER / 1024 / 1024,
     key: newId(),

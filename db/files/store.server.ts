@@ -13,7 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import path from "node:path";
 
@@ -27,6 +27,8 @@ export interface FileStore {
   /** Gone; also where there was none. */
   drop(id: string): void;
   ids(): string[];
+  /** Away with what was not finished when a process ended. */
+  clear(): void;
 }
 
 /** That of an installation, or of a folder of its backups. */
@@ -39,10 +41,10 @@ export function storeIn(dataDir: string): FileStore {
   return {
     lay(id, bytes) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const unfinished = `${fileOf(id)}.unfinished`;
+      const unfinished = `${fileOf(id)}${UNFINISHED}`;
       const handle = openSync(unfinished, "w", 0o600);
       try {
-        writeSync(handle, bytes);
+        writeFileSync(handle, bytes);
         fsyncSync(handle);
       } finally {
         closeSync(handle);
@@ -52,10 +54,15 @@ export function storeIn(dataDir: string): FileStore {
     },
     read: (id) => (existsSync(fileOf(id)) ? readFileSync(fileOf(id)) : null),
     drop: (id) => rmSync(fileOf(id), { force: true }),
+    clear() {
+      const all = existsSync(folder) ? readdirSync(folder) : [];
+      for (const name of all) if (name.endsWith(UNFINISHED)) rmSync(path.join(folder, name));
+    },
     ids: () => (existsSync(folder) ? readdirSync(folder).filter((name) => ID.test(name)) : []),
   };
 }
 
+const UNFINISHED = ".unfinished";
 const ID = /^[\w-]{1,64}$/;
 
 /** A file's checksum, as its row says it: hexadecimal. */

@@ -94,7 +94,13 @@ type Send = (key: string) => Result<unknown> | Promise<Result<unknown>>;
 type Row = (w: World) => { first: Send; other: Send };
 
 const PDF = new TextEncoder().encode("%PDF-1.7");
-const NO_DISK: FileStore = { lay: () => undefined, read: () => null, drop: () => undefined, ids: () => [] };
+const NO_DISK: FileStore = {
+  lay: () => undefined,
+  read: () => null,
+  drop: () => undefined,
+  ids: () => [],
+  clear: () => undefined,
+};
 
 const ilze = (w: World) => w.as("ilze", NOW);
 const admin = (w: World) => w.as("admin", NOW);

@@ -1,5 +1,5 @@
 /** The scan of a paper: taken for what its bytes are, kept beside the database, and gone with the paper. */
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { eq } from "drizzle-orm";
@@ -64,8 +64,8 @@ test("a scan lies on the disk for its owner alone, under an id, and its paper na
   const file = path.join(folder, "files", scan?.fileId ?? "");
   expect(statSync(file).mode & 0o077).toBe(0);
   expect(papersOf(w, "amina").find(({ id }) => id === pledgeOf(w))?.scan).toEqual({
-    type: "pdf",
-    bytes: PDF.length,
+    type: "PDF",
+    kilobytes: 1,
     at: at(NOON),
     who: "Ilze Kalniņa",
   });
@@ -94,8 +94,8 @@ test("the person sees their own papers, and not who added the scan", () => {
   const w = world();
   const { store } = emptyStore();
   kept(w, store, PDF);
-  const own = ownPapers(w.as("amina", NOON) as Ctx<UserViewer>).find(({ id }) => id === pledgeOf(w));
-  expect(own?.scan).toEqual({ type: "pdf", bytes: PDF.length, at: at(NOON) });
+  const own = ownPapers(w.as("amina", NOON) as Ctx<UserViewer>).find(({ kind }) => kind === "confidentiality_pledge");
+  expect(own?.scan).toEqual({ paperId: pledgeOf(w), type: "PDF", kilobytes: 1, at: at(NOON) });
 });
 
 test("another scan takes its place; the paper's end takes it along, whatever ended it", () => {
@@ -147,11 +147,12 @@ test("of two people who are one the paper that stays has the scan of the other",
 
 test("what a failed transaction left on the disk is taken away at the next start", () => {
   const w = world();
-  const { store } = emptyStore();
+  const { store, folder } = emptyStore();
   kept(w, store, PDF);
   store.lay("nobody-names-it", PDF);
+  writeFileSync(path.join(folder, "files", "cut-short.unfinished"), "%PD");
   sweepFiles(w.as("system", NOON), store);
-  expect(store.ids()).toEqual([scanOf(w, pledgeOf(w))?.fileId]);
+  expect(readdirSync(path.join(folder, "files"))).toEqual([scanOf(w, pledgeOf(w))?.fileId]);
 });
 
 test("a browser keeps it and never shows it as a page", () => {

@@ -7,8 +7,9 @@ import type { Instant } from "#app/time";
 import { credentials, files, users } from "#db/schema";
 
 export interface Scan {
-  type: FileType;
-  bytes: number;
+  /** "PDF" */
+  type: string;
+  kilobytes: number;
   at: Instant;
   /** null: nobody who was signed in. */
   who: string | null;
@@ -41,7 +42,11 @@ export function papersOf({ db }: Pick<Ctx, "db">, interpreterId: string): Paper[
     .orderBy(asc(credentials.kind), asc(credentials.validFrom))
     .limit(50)
     .all()
-    .map(({ scan, who, ...paper }) => ({ ...paper, scan: scan && { ...scan, who } }));
+    .map(({ scan, who, ...paper }) => ({ ...paper, scan: scan && shown(scan, who) }));
+}
+
+function shown({ type, bytes, at }: { type: FileType; bytes: number; at: Instant }, who: string | null): Scan {
+  return { type: type.toUpperCase(), kilobytes: Math.ceil(bytes / 1024), at, who };
 }
 
 /** The scan of a paper, whose it is, and what it is called where it is kept; null: there is none. */

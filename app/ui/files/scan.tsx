@@ -19,18 +19,18 @@ export function Validity({
 
 interface Scan {
   type: string;
-  bytes: number;
+  kilobytes: number;
   at: Instant;
   who?: string | null;
 }
 
 /** A link that keeps the file; a browser never shows it as a page. */
-export function ScanLink({ scan: { type, bytes, at, who }, to }: { scan: Scan; to: string }) {
+export function ScanLink({ scan: { type, kilobytes, at, who }, to }: { scan: Scan; to: string }) {
   const { t, locale } = useReader();
   return (
     <p>
       <a href={to} className="tap" download>
-        {t("common:papers.scan", { type: type.toUpperCase(), kilobytes: Math.ceil(bytes / 1024) })}
+        {t("common:papers.scan", { type, kilobytes })}
       </a>
       <br />
       <span className="small muted">

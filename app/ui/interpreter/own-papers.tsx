@@ -11,11 +11,11 @@ export function OwnPapers({ papers }: { papers: ReturnType<typeof ownPapers> }) 
       <p className="muted small">{t("interpreter:papers.text")}</p>
       <ul className="session-list">
         {papers.map((paper) => (
-          <li key={paper.id}>
+          <li key={`${paper.kind}-${paper.validFrom}`}>
             {t(`domain:credentialKind.${paper.kind}`)}
             <Validity paper={paper} />
             {paper.scan ? (
-              <ScanLink scan={paper.scan} to={`/interpreter/papers/${paper.id}`} />
+              <ScanLink scan={paper.scan} to={`/interpreter/papers/${paper.scan.paperId}`} />
             ) : (
               <p className="small muted">{t("interpreter:papers.noScan")}</p>
             )}
