@@ -49,6 +49,7 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import { COMPLAINT_KINDS, SIDES } from "#app/heard/complaint";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -844,6 +845,59 @@ export const reports = sqliteTable(
   (t) => [
     check("reports_held", sql`(${t.held} = 1) = (${t.notHeldReason} is null)`),
     check("reports_interval", sql`${t.startedAt} is null or ${t.endedAt} > ${t.startedAt}`),
+  ],
+);
+
+// --- what people said of it ------------------------------------------------------------------------
+
+/**
+ * A complaint or praise about a request, by one of its sides. No status column: `complaintStateAt` of `app/heard` computes it. Whoever
+ * wrote it and coordinators read it, and nobody else.
+ */
+export const complaints = sqliteTable(
+  "complaints",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: COMPLAINT_KINDS }).notNull(),
+    requestId: link("request_id", () => requests.id).notNull(),
+    side: text("side", { enum: SIDES }).notNull(),
+    /** Whose job it is, where an interpreter says it. */
+    byAssignmentId: link("by_assignment_id", () => assignments.id),
+    /** The job of the interpreter it is about; null: about the service, or the other side. */
+    aboutAssignmentId: link("about_assignment_id", () => assignments.id),
+    /** null once forgotten, as is `answer`. */
+    words: freeText("words"),
+    writtenBy: link("written_by", () => users.id).notNull(),
+    /** Who reads the answer; null: somebody without an account, who phoned and is phoned. */
+    fromUserId: link("from_user_id", () => users.id),
+    receivedAt: instant("received_at").notNull(),
+    /** By when a complaint is answered, by the rule of the day on which it came. */
+    dueAt: instant("due_at"),
+    examinedAt: instant("examined_at"),
+    examinedBy: link("examined_by", () => users.id),
+    decidedAt: instant("decided_at"),
+    decidedBy: link("decided_by", () => users.id),
+    upheld: flag("upheld"),
+    answer: freeText("answer"),
+    closedAt: instant("closed_at"),
+    /** From then on its words are kept no longer. */
+    forgetAt: instant("forget_at"),
+  },
+  (t) => [
+    index("complaints_request").on(t.requestId, t.fromUserId),
+    index("complaints_open").on(t.receivedAt).where(sql`decided_at is null and closed_at is null`),
+    index("complaints_done").on(t.receivedAt).where(sql`decided_at is not null or closed_at is not null`),
+    index("complaints_forget").on(t.forgetAt).where(sql`words is not null and forget_at is not null`),
+    check("complaints_kind", oneOf(t.kind, COMPLAINT_KINDS)),
+    check("complaints_side", oneOf(t.side, SIDES)),
+    check("complaints_by", sql`(${t.side} = 'interpreter') = (${t.byAssignmentId} is not null)`),
+    check("complaints_due", sql`(${t.kind} = 'complaint') = (${t.dueAt} is not null)`),
+    check("complaints_decided", sql`(${t.decidedAt} is null) = (${t.upheld} is null)`),
+    check("complaints_praise", sql`${t.kind} = 'complaint' or ${t.decidedAt} is null`),
+    check(
+      "complaints_forgotten_last",
+      sql`${t.forgetAt} is null or coalesce(${t.decidedAt}, ${t.closedAt}) is not null`,
+    ),
   ],
 );
 

@@ -32,6 +32,11 @@ test("dispatch is pure: it knows time, results and itself, and no package", () =
   expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, pure)).toEqual([]);
 });
 
+test("what was heard is reckoned purely: of time and itself, with no rows, clock or words", () => {
+  expect(reachingBeyond("app/heard", ["app/time"])).toEqual([]);
+  expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, inRoom("app/heard"))).toEqual([]);
+});
+
 test("dispatch has no index: a rule is found by the name of its file", () => {
   expect(inRoom("app/dispatch").filter(({ file }) => file.endsWith("/index.ts"))).toEqual([]);
 });
@@ -95,6 +100,7 @@ test("queries read for one screen and write nothing", () => {
     "app/events/kinds",
     "app/events/journal-groups",
     "app/facts",
+    "app/heard",
     "app/phone",
     "app/privacy",
     "app/result",
@@ -201,6 +207,7 @@ test("nothing raw reaches SQL from outside", () => {
 test("db knows tables and words; only what fills it knows more", () => {
   const core = [
     "app/dispatch",
+    "app/heard",
     "app/time",
     "app/result",
     "app/text",
@@ -276,6 +283,7 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
   const doors = [
     "app/i18n",
     "app/dispatch",
+    "app/heard",
     "app/privacy",
     "app/time",
     "app/dates",

@@ -43,6 +43,15 @@ export const may = {
   reportAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
     coordinates(viewer) || (hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId),
 
+  /** Whoever asked or interpreted says what was wrong or good, or a coordinator for them who has their word by phone. */
+  complain: (viewer: Viewer, side: { organisationId: string | null; interpreterId: string | null }) =>
+    coordinates(viewer) ||
+    (hasRole(viewer, "requester") && viewer.organisationId === side.organisationId) ||
+    (hasRole(viewer, "interpreter") && viewer.interpreterId === side.interpreterId),
+
+  /** Read what others complained of, and say what becomes of it. */
+  examineComplaint: (viewer: Viewer) => coordinates(viewer),
+
   withdrawAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
     hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId,
 

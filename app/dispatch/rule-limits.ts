@@ -32,6 +32,8 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "undo.seconds": number("seconds", 10, 120),
   "disclosure.daysAfter": number("days", 0, 365),
   "disclosure.classCHoursBefore": number("hours", 0, 168),
+  "complaint.workingDays": number("days", 1, 60),
+  "complaint.keepDays": number("days", 30, 3650),
 };
 
 /** Where the midnight that ends a day is the one that begins the next; for an end 24:00 is later than any other time. */

@@ -84,6 +84,12 @@ export function pathOf(opens: Opens): string {
       return `/coordinator/requests/${opens.requestId}`;
     case "job":
       return `/interpreter/jobs/${opens.assignmentId}`;
+    case "job_feedback":
+      return `/interpreter/jobs/${opens.assignmentId}/feedback`;
+    case "institution_feedback":
+      return `/institution/requests/${opens.requestId}/feedback`;
+    case "coordinator_complaint":
+      return `/coordinator/complaints/${opens.complaintId}`;
     case "offers":
       return "/interpreter";
     case "interpreter":

@@ -175,6 +175,11 @@ export interface Payloads {
   assignment_withdrawn: { assignmentId: string; slot: number };
   assignment_reported: { assignmentId: string; held: boolean; notHeldReason?: NotHeldReason };
   action_undone: { eventId: number; kind: UndoableKind };
+  /** What is said in it stands in no event, nor about which request it is: its page is for its writer and coordinators alone. */
+  complaint_received: { complaintId: string };
+  complaint_taken_up: { complaintId: string };
+  complaint_decided: { complaintId: string };
+  complaint_closed: { complaintId: string };
   availability_saved: Nothing;
   absence_added: { absenceId: string; start: Instant; end: Instant; kind: AbsenceKind; affects: string[] };
   absence_cancelled: { absenceId: string };
@@ -351,6 +356,8 @@ export const NOTIFICATION_KINDS = [
   "application_received", // applicant: a coordinator decides, by when
   "application_closed", // applicant: refused, or too late
   "application_waiting", // coordinators: a new institution waits for their word
+  "complaint_waiting", // coordinators: a complaint or praise has come
+  "complaint_answered", // whoever wrote it: a coordinator has decided
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

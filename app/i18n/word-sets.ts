@@ -46,6 +46,7 @@ const ADMIN = [
   "import.out",
   "mail.failure",
   "mail.field",
+  "heard",
 ] as const satisfies readonly Said[];
 
 /** An auditor reads an administrator's pages. */
@@ -104,6 +105,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "interpreter.refusal",
     "interpreter.week",
     "mail.field",
+    "heard",
   ],
   admin: ADMIN,
   auditor: ADMIN,

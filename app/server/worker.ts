@@ -5,6 +5,7 @@ import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetComplaints } from "#app/commands/forget-complaints";
 import { forgetImports } from "#app/commands/forget-imports";
 import { forgetSent } from "#app/commands/forget-sent";
 import { forgetSignIns } from "#app/commands/forget-sign-ins";
@@ -36,6 +37,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   forgetSent(ctx);
   forgetSignIns(ctx);
   forgetImports(ctx);
+  forgetComplaints(ctx);
   endCalls(ctx);
   endApplications(ctx);
   noteTick(ctx);

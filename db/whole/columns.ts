@@ -104,6 +104,12 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "What really happened",
     columns: named("assignment_id held not_held_reason started_at ended_at reported_by reported_at"),
   },
+  complaints: {
+    about: "Complaints and praise, until their words are forgotten",
+    columns: named(
+      "id kind request_id side by_assignment_id about_assignment_id words written_by from_user_id received_at due_at examined_at examined_by decided_at decided_by upheld answer closed_at forget_at",
+    ),
+  },
   letter_texts: {
     about: "Letters whose words were changed here",
     columns: named("locale letter part text shipped saved_by saved_at"),

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { UserViewer } from "#app/auth/viewer";
 import { addAbsence } from "#app/commands/add-absence";
+import { addComplaint } from "#app/commands/add-complaint";
 import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
 import { admitApplicant } from "#app/commands/admit-applicant";
@@ -26,6 +28,7 @@ import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
 import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
+import { closeComplaint, decideComplaint, takeUpComplaint } from "#app/commands/handle-complaint";
 import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
 import { linkClients } from "#app/commands/link-clients";
@@ -71,7 +74,7 @@ import { undoAction } from "#app/commands/undo-action";
 import { unlinkClients } from "#app/commands/unlink-clients";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
-import { onceFor, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { letterToday } from "#app/events/texts/edited";
 import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
@@ -99,6 +102,20 @@ const onRequests =
     const [one, two] = [w.request(), w.request({ startAt: at("2026-04-02T10:00") })];
     lay?.(w, one);
     lay?.(w, two);
+    return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
+  };
+
+const signedIn = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;
+
+/** Two complaints about one request. */
+const onComplaints =
+  (send: (w: World, complaintId: string, key: string) => Result<unknown>): Row =>
+  (w) => {
+    const requestId = w.request();
+    const [one = "", two = ""] = ["Kavējās", "Neatnāca"].map((words) => {
+      const added = addComplaint(signedIn(w, "sociala"), { requestId, side: "requester", kind: "complaint", words });
+      return added.ok ? added.value.complaintId : "";
+    });
     return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
   };
 
@@ -252,6 +269,20 @@ const DEEDS: Record<string, Row> = {
   add_absence: (w) => ({
     first: (key) => addAbsence(ilze(w), { ...away, kind: "holiday", key }),
     other: (key) => addAbsence(ilze(w), { ...away, endAt: at("2026-04-08T00:00"), kind: "holiday", key }),
+  }),
+  add_complaint: (w) => {
+    const requestId = w.request();
+    const of = (kind: "complaint" | "praise") => (key: string) =>
+      addComplaint(signedIn(w, "sociala"), { requestId, side: "requester", kind, words: "Kavējās", key });
+    return { first: of("complaint"), other: of("praise") };
+  },
+  take_up_complaint: onComplaints((w, complaintId, key) => takeUpComplaint(signedIn(w, "ilze"), { complaintId, key })),
+  decide_complaint: onComplaints((w, complaintId, key) =>
+    decideComplaint(signedIn(w, "ilze"), { complaintId, isUpheld: true, answer: "Jā", key }),
+  ),
+  close_complaint: onComplaints((w, complaintId, key) => {
+    decideComplaint(signedIn(w, "ilze"), { complaintId, isUpheld: true, answer: "Jā" });
+    return closeComplaint(signedIn(w, "ilze"), { complaintId, key });
   }),
   add_exclusion: (w) => {
     const of = (clientId: string) => (key: string) =>

@@ -3,9 +3,11 @@ import { eq } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
+import { addComplaint } from "#app/commands/add-complaint";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { decideComplaint } from "#app/commands/handle-complaint";
 import { inviteUser } from "#app/commands/invite-user";
 import { moveAssignment } from "#app/commands/move-assignment";
 import { offerRequest } from "#app/commands/offer-request";
@@ -40,7 +42,7 @@ const NOT_WORDS: Record<string, RegExp> = {
   "made by the house: ids, hashes, references, sort keys, kinds, results":
     /\.(id|hash|\w*_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|bundle|\w+_by)$/,
   "chosen from a list":
-    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by|outcome|changed_area|unwished_topics)$/,
+    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|side|not_held_reason|asked_by|outcome|changed_area|unwished_topics)$/,
   "reference data, and names in every language":
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
@@ -122,6 +124,13 @@ const organising =
   (text, isVouched) =>
     saveOrganisation(w.as("admin", NOW), { ...organisation, units: [], ...changes(text), isVouched });
 
+function complaintIn(w: World): string {
+  const said = { requestId: w.request(), side: "requester", kind: "complaint", words: "Kavējās" } as const;
+  const added = addComplaint(w.as("sociala", NOW) as Ctx<UserViewer>, said);
+  if (!added.ok) throw new Error(added.reason);
+  return added.value.complaintId;
+}
+
 /** Somebody is away on the day of the request, so that whoever gives it to them says why. */
 function awayOn(w: World): string {
   w.absence("amina", "2026-03-30T00:00", "2026-04-03T00:00");
@@ -130,6 +139,26 @@ function awayOn(w: World): string {
 const because = (reason: string, isVouched: boolean) => ({ override: { reason, twice: true, isVouched } });
 
 const DOORS: Record<string, Door> = {
+  "a complaint": {
+    lay: (w) => {
+      const requestId = w.request();
+      return (words, isVouched) =>
+        addComplaint(w.as("sociala", NOW) as Ctx<UserViewer>, {
+          ...{ requestId, side: "requester", kind: "complaint" },
+          words,
+          isVouched,
+        });
+    },
+    fills: ["complaints.words"],
+  },
+  "the answer to a complaint": {
+    lay: (w) => {
+      const complaintId = complaintIn(w);
+      return (answer, isVouched) =>
+        decideComplaint(w.as("ilze", NOW) as Ctx<UserViewer>, { complaintId, isUpheld: true, answer, isVouched });
+    },
+    fills: ["complaints.answer"],
+  },
   "a request's note": { lay: asking((note) => ({ note })), fills: ["requests.note"] },
   "whom to ask for": { lay: asking((contactName) => ({ contactName })), fills: ["requests.contact_name"] },
   "where to meet": { lay: asking((address) => ({ address })), fills: ["requests.address"] },

@@ -9,6 +9,7 @@ export type Subject =
   | "request" // of an organisation; coordinators see all
   | "confirmed_request"
   | "job" // an assignment of an interpreter
+  | "complaint"
   | "offer"
   | "offer_token"
   | "user_token"
@@ -207,6 +208,11 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED } },
   },
+  "routes/institution.requests.$id_.feedback": {
+    door: "requester",
+    names: requestInPath,
+    actions: { "": { body: { kind: "complaint", words: "Tulks kavējās" } } },
+  },
   "routes/institution.requests.$id[.]ics": {
     door: "requester",
     names: { param: "id", subject: "confirmed_request" },
@@ -232,6 +238,11 @@ export const MATRIX: Record<string, Entry> = {
       not_held: { body: { reason: "client_no_show" } },
       give_back: { body: {} },
     },
+  },
+  "routes/interpreter.jobs.$id_.feedback": {
+    door: "interpreter",
+    names: { param: "id", subject: "job" },
+    actions: { "": { body: { kind: "praise", words: "Labi sagatavota tikšanās" } } },
   },
   "routes/interpreter.jobs.$id_.calendar[.]ics": { door: "interpreter", names: { param: "id", subject: "job" } },
   "routes/interpreter.calendar": { door: "interpreter" },
@@ -336,6 +347,21 @@ export const MATRIX: Record<string, Entry> = {
     door: "coordinator",
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
+  },
+  "routes/coordinator.requests.$id_.feedback": {
+    door: "coordinator",
+    names: requestInPath,
+    actions: { "": { body: { kind: "complaint", by: "requester", words: "Tulks kavējās" } } },
+  },
+  "routes/coordinator.complaints._index": { door: "coordinator" },
+  "routes/coordinator.complaints.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "complaint" },
+    actions: {
+      take: { body: {} },
+      decide: { body: { upheld: "yes", answer: "Atvainojamies" } },
+      close: { body: {} },
+    },
   },
   "routes/coordinator.interpreters.export": { door: "coordinator" },
   "routes/coordinator.interpreters._index": { door: "coordinator" },

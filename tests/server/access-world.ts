@@ -17,6 +17,7 @@ import { instantFrom } from "#app/time";
 import {
   absences,
   callers,
+  complaints,
   events,
   importRows,
   imports,
@@ -260,6 +261,7 @@ function lay(w: World) {
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
+    complaint: ofCoordinators(complaintOf(w, socialDone)),
     application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
     application_token: ofAnyone(unconfirmed(w)),
     first_token: () => ({ own: null, foreign: firstToken }),
@@ -297,6 +299,24 @@ function leadsOf(w: World): { sociala: string; krize: string } {
       .run();
   }
   return led;
+}
+
+/** Something that the social service said of a request. */
+function complaintOf(w: World, requestId: string): string {
+  const id = "complaint".padEnd(22, "0");
+  const words = written(`${CANARY}-complaint-social`);
+  const said = { kind: "complaint", side: "requester", requestId, words } as const;
+  w.db
+    .insert(complaints)
+    .values({
+      ...{ id, ...said },
+      writtenBy: "user-sociala",
+      fromUserId: "user-sociala",
+      receivedAt: NOW,
+      dueAt: at("2026-04-10T17:00"),
+    })
+    .run();
+  return id;
 }
 
 /** The link of somebody who has not said yet that it was they who asked. */

@@ -2,6 +2,7 @@
 import type { useLoaderData } from "@remix-run/react";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId, notFound } from "#app/context.server";
+import { translator } from "#app/i18n/index";
 import { requestForInstitution } from "#app/queries/institution/request";
 
 export type PageFacts = ReturnType<typeof useLoaderData<typeof readPage>>;
@@ -15,6 +16,8 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
     request,
     now: ctx.now,
     key: newId(),
+    /** Said here, so that its words are not on every page of the institution's. */
+    feedback: translator(ctx.locale)("heard:say.link"),
     userId: ctx.viewer.userId,
     sent: search.get("sent") === "1",
     asksToCancel: search.get("cancel") === "1",

@@ -75,6 +75,11 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         </div>
       </div>
       <p>
+        <Link to={`/institution/requests/${request.id}/feedback`} reloadDocument>
+          {page.feedback}
+        </Link>
+      </p>
+      <p>
         <Link to="/institution">{t("request:page.all")}</Link>
       </p>
     </Page>

@@ -13,5 +13,6 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
   const job = jobForInterpreter(ctx, id);
   if (!job) throw notFound();
   const title = whatOf(translator(ctx.locale), job.request);
-  return { job, now: ctx.now, title, justReported: search.has("reported") };
+  const feedback = translator(ctx.locale)("heard:say.link");
+  return { job, now: ctx.now, title, feedback, justReported: search.has("reported") };
 }

@@ -11,7 +11,7 @@ import type { PageFacts } from "./page";
 import { ReportCard } from "./report-card";
 
 /** One job: what, when and where first, then what can be done about it. */
-export function JobView({ page: { job, now, justReported }, answer }: { page: PageFacts; answer: Answer }) {
+export function JobView({ page: { job, now, justReported, feedback }, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
   const number = useDeskNumber();
   const { request } = job;
@@ -46,6 +46,11 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
       {job.canReport && <ReportCard job={job} answer={answer} />}
       <About job={job} now={now} />
       {job.giveBackUntil !== null && <GiveBack job={job} until={job.giveBackUntil} now={now} />}
+      <p>
+        <ButtonLink to={`/interpreter/jobs/${job.id}/feedback`} variant="link" reloadDocument>
+          {feedback}
+        </ButtonLink>
+      </p>
       <p>
         <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
           {t("interpreter:job.back")}

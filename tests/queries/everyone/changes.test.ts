@@ -151,6 +151,10 @@ test("whatever happens stands in a request's timeline or among the changes; the 
       "application_lapsed",
       "application_admitted",
       "application_refused",
+      "complaint_received",
+      "complaint_taken_up",
+      "complaint_decided",
+      "complaint_closed",
     ].sort(),
   );
 });
