@@ -50,6 +50,7 @@ import {
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
 import { COMPLAINT_KINDS, SIDES } from "#app/heard/complaint";
+import { DIMENSIONS, type EvaluationPart, QUESTIONS } from "#app/heard/evaluation";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -898,6 +899,66 @@ export const complaints = sqliteTable(
       "complaints_forgotten_last",
       sql`${t.forgetAt} is null or coalesce(${t.decidedAt}, ${t.closedAt}) is not null`,
     ),
+  ],
+);
+
+/** The way to the client's evaluation of one service: opened once, on the requester's device or the client's own. */
+export const evaluationLinks = sqliteTable(
+  "evaluation_links",
+  {
+    requestId: link("request_id", () => requests.id).primaryKey(),
+    /** SHA-256 of the link. */
+    linkHash: text("link_hash").notNull().unique(),
+    /** Nothing is taken from then on, and the row is deleted. */
+    closesAt: instant("closes_at").notNull(),
+    /** Whether it was answered, and not when. */
+    isUsed: flag("is_used").notNull().default(false),
+  },
+  (t) => [index("evaluation_links_closes").on(t.closesAt)],
+);
+
+/**
+ * What clients answered, counted. No single answer is kept anywhere: those that wait are added to those that are shown as soon as they
+ * are a whole step (`app/heard/evaluation`).
+ */
+export const evaluationCounts = sqliteTable(
+  "evaluation_counts",
+  {
+    dimension: text("dimension", { enum: DIMENSIONS }).notNull(),
+    /** The interpreter's id, the language's or the sector's code. */
+    thing: text("thing").notNull(),
+    year: integer("year").notNull(),
+    question: text("question", { enum: QUESTIONS }).notNull(),
+    waitingGood: integer("waiting_good").notNull().default(0),
+    waitingMiddle: integer("waiting_middle").notNull().default(0),
+    waitingBad: integer("waiting_bad").notNull().default(0),
+    good: integer("good").notNull().default(0),
+    middle: integer("middle").notNull().default(0),
+    bad: integer("bad").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dimension, t.year, t.thing, t.question] }),
+    check("evaluation_counts_dimension", oneOf(t.dimension, DIMENSIONS)),
+    check("evaluation_counts_question", oneOf(t.question, QUESTIONS)),
+  ],
+);
+
+/** What the evaluation says in a language, or a variant of one. Shown once somebody who reads it has confirmed it. */
+export const evaluationTexts = sqliteTable(
+  "evaluation_texts",
+  {
+    language: link("language", () => languages.code).notNull(),
+    /** '' = the language without a particular variant. */
+    variant: text("variant").notNull().default(""),
+    texts: text("texts", { mode: "json" }).$type<Record<EvaluationPart, Guarded>>().notNull(),
+    savedBy: link("saved_by", () => users.id).notNull(),
+    savedAt: instant("saved_at").notNull(),
+    confirmedBy: link("confirmed_by", () => users.id),
+    confirmedAt: instant("confirmed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.language, t.variant] }),
+    check("evaluation_texts_confirmed", sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
   ],
 );
 

@@ -160,6 +160,7 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/dispatch",
       "app/events",
       "app/facts",
+      "app/heard",
       "app/privacy",
       "app/phone",
       "app/result",

@@ -14,7 +14,16 @@ export function holdSecret(secret: Buffer): void {
   held.tiltsSecret = secret;
 }
 
-export type LinkKind = "first" | "offer" | "invite" | "reset" | "device" | "browser" | "caller" | "application";
+export type LinkKind =
+  | "first"
+  | "offer"
+  | "invite"
+  | "reset"
+  | "device"
+  | "browser"
+  | "caller"
+  | "application"
+  | "evaluation";
 
 /** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {
@@ -40,6 +49,11 @@ export function callerToken({ requestId, linkNumber }: { requestId: string; link
 /** That of the mail that asks whether an application is theirs; once they are let in it sets their password. */
 export function applicationToken(applicationId: string): string {
   return linkToken("application", applicationId);
+}
+
+/** One for each service, so that it is evaluated once. */
+export function evaluationToken(requestId: string): string {
+  return linkToken("evaluation", requestId);
 }
 
 /** What the tokens table stores. */

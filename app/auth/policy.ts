@@ -49,6 +49,10 @@ export const may = {
     (hasRole(viewer, "requester") && viewer.organisationId === side.organisationId) ||
     (hasRole(viewer, "interpreter") && viewer.interpreterId === side.interpreterId),
 
+  /** Whoever asked hands the client the evaluation; nobody else does, and never the interpreter. */
+  giveEvaluation: (viewer: Viewer, request: { organisationId: string }) =>
+    hasRole(viewer, "requester") && viewer.organisationId === request.organisationId,
+
   /** Read what others complained of, and say what becomes of it. */
   examineComplaint: (viewer: Viewer) => coordinates(viewer),
 

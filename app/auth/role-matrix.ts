@@ -21,6 +21,7 @@ const QUESTIONS = {
   answerOffer: (viewer, thing) => may.answerOffer(viewer, thing),
   reportAssignment: (viewer, thing) => may.reportAssignment(viewer, thing),
   complain: (viewer, thing) => may.complain(viewer, thing),
+  giveEvaluation: (viewer, thing) => may.giveEvaluation(viewer, thing),
   examineComplaint: (viewer) => may.examineComplaint(viewer),
   withdrawAssignment: (viewer, thing) => may.withdrawAssignment(viewer, thing),
   editAvailability: (viewer, thing) => may.editAvailability(viewer, thing),

@@ -32,6 +32,7 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "undo.seconds": number("seconds", 10, 120),
   "disclosure.daysAfter": number("days", 0, 365),
   "disclosure.classCHoursBefore": number("hours", 0, 168),
+  "evaluation.days": number("days", 0, 60),
   "complaint.workingDays": number("days", 1, 60),
   "complaint.keepDays": number("days", 30, 3650),
 };

@@ -28,6 +28,8 @@ export const DEFAULT_RULES = {
   "undo.seconds": 10,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,
+  /** A client may say how it was until so many days after the end. */
+  "evaluation.days": 7,
   /** A complaint is answered within so many working days. */
   "complaint.workingDays": 10,
   /** The words of a complaint, praise or survey are kept so long after it was dealt with. */

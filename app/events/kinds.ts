@@ -180,6 +180,11 @@ export interface Payloads {
   complaint_taken_up: { complaintId: string };
   complaint_decided: { complaintId: string };
   complaint_closed: { complaintId: string };
+  /** That a client was handed an evaluation, and not whose: what was answered stands nowhere by itself. */
+  evaluation_given: Nothing;
+  /** What it says in a language, or a variant of one. */
+  evaluation_texts_saved: { language: string; variant: string };
+  evaluation_texts_confirmed: { language: string; variant: string };
   availability_saved: Nothing;
   absence_added: { absenceId: string; start: Instant; end: Instant; kind: AbsenceKind; affects: string[] };
   absence_cancelled: { absenceId: string };

@@ -7,7 +7,7 @@ import { type ComplaintRow, complaintsList, openComplaints } from "#app/queries/
 import type { Instant } from "#app/time";
 import { Paging } from "#app/ui/coordinator/filters";
 import { ComplaintBadge } from "#app/ui/heard/feedback";
-import { Badge, Empty, Moment, Page, Tabs, useReader, useT } from "#app/ui/kit";
+import { Badge, ButtonLink, Empty, Moment, Page, Tabs, useReader, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
@@ -33,7 +33,11 @@ export default function ComplaintsPage() {
     { to: `${to}?view=done`, label: t("heard:desk.done"), current: view === "done" },
   ];
   return (
-    <Page title={title} lead={t("heard:desk.lead")}>
+    <Page
+      title={title}
+      lead={t("heard:desk.lead")}
+      actions={<ButtonLink to="/coordinator/evaluations">{t("heard:results.title")}</ButtonLink>}
+    >
       <Tabs label={t("heard:desk.which")} tabs={tabs} />
       {rows.length === 0 ? (
         <Empty title={t(`heard:desk.none.${view}`)} icon="done">

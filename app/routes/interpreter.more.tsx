@@ -16,7 +16,12 @@ import { OfficeHours, useOffice } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  return { desk: ownDesk(ctx), looked: whoLooked(ctx), title: translator(ctx.locale)("interpreter:more.title") };
+  return {
+    desk: ownDesk(ctx),
+    looked: whoLooked(ctx),
+    heard: translator(ctx.locale)("heard:own.title"),
+    title: translator(ctx.locale)("interpreter:more.title"),
+  };
 }
 
 /** Only the language is changed here; the rest has its own pages. */
@@ -30,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function More() {
   const { t, locale } = useReader();
   const office = useOffice();
-  const { desk, looked } = useLoaderData<typeof loader>();
+  const { desk, looked, heard } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={t("interpreter:more.title")}>
       <Card title={t("interpreter:more.desk")}>
@@ -57,6 +62,11 @@ export default function More() {
           <Place to="/account" icon="settings" name="account" />
         </li>
       </ul>
+      <p>
+        <ButtonLink to="/interpreter/evaluation" reloadDocument>
+          {heard}
+        </ButtonLink>
+      </p>
       <Card title={t("interpreter:more.language")}>
         <Form method="post" reloadDocument className="row">
           {LOCALES.map((value) => (

@@ -6,6 +6,7 @@ import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
 import { forgetComplaints } from "#app/commands/forget-complaints";
+import { forgetEvaluations } from "#app/commands/forget-evaluations";
 import { forgetImports } from "#app/commands/forget-imports";
 import { forgetSent } from "#app/commands/forget-sent";
 import { forgetSignIns } from "#app/commands/forget-sign-ins";
@@ -38,6 +39,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   forgetSignIns(ctx);
   forgetImports(ctx);
   forgetComplaints(ctx);
+  forgetEvaluations(ctx);
   endCalls(ctx);
   endApplications(ctx);
   noteTick(ctx);

@@ -110,6 +110,14 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
       "id kind request_id side by_assignment_id about_assignment_id words written_by from_user_id received_at due_at examined_at examined_by decided_at decided_by upheld answer closed_at forget_at",
     ),
   },
+  evaluation_counts: {
+    about: "What clients answered, counted; no single answer is kept",
+    columns: named("dimension thing year question waiting_good waiting_middle waiting_bad good middle bad"),
+  },
+  evaluation_texts: {
+    about: "What the client's evaluation says in each language",
+    columns: named("language variant texts saved_by saved_at confirmed_by confirmed_at"),
+  },
   letter_texts: {
     about: "Letters whose words were changed here",
     columns: named("locale letter part text shipped saved_by saved_at"),
@@ -146,6 +154,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
 export const LEFT: Readonly<Record<string, string>> = {
   sessions: "secrets: who is signed in signs in again",
   tokens: "secrets: links in mails sent before do not open",
+  evaluation_links: "secrets: the links of evaluations that were handed out do not open",
   kept_forms: "sealed: only the browser that sent one could read it",
   mail_settings: "a secret: its password opens with this installation's key alone; the mail server is named anew",
   idempotency: "forms of the last days, which nobody sends again elsewhere",

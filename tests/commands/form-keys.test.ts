@@ -26,6 +26,7 @@ import { disableUser, enableUser } from "#app/commands/disable-user";
 import { editRequest } from "#app/commands/edit-request";
 import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
+import { giveEvaluation } from "#app/commands/give-evaluation";
 import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
 import { closeComplaint, decideComplaint, takeUpComplaint } from "#app/commands/handle-complaint";
@@ -52,6 +53,7 @@ import { resetLetter } from "#app/commands/reset-letter";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesk } from "#app/commands/save-desk";
+import { confirmEvaluationTexts, saveEvaluationTexts } from "#app/commands/save-evaluation-texts";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveLanguage, saveVariant } from "#app/commands/save-language";
@@ -79,6 +81,7 @@ import { letterToday } from "#app/events/texts/edited";
 import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, instantFrom } from "#app/time";
+import { EVALUATION_DRAFTS } from "#db/reference/evaluation-drafts";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
@@ -284,6 +287,33 @@ const DEEDS: Record<string, Row> = {
     decideComplaint(signedIn(w, "ilze"), { complaintId, isUpheld: true, answer: "Jā" });
     return closeComplaint(signedIn(w, "ilze"), { complaintId, key });
   }),
+  give_evaluation: (w) => {
+    const [one, two] = [0, 1].map((index) => {
+      const startAt = at(`2026-03-25T08:${index === 0 ? "00" : "20"}`);
+      const requestId = w.request({ startAt, endAt: at("2026-03-25T10:00") });
+      w.assign(requestId, index === 0 ? "amina" : "karim");
+      return requestId;
+    }) as [string, string];
+    const of = (requestId: string) => (key: string) => giveEvaluation(signedIn(w, "sociala"), { requestId, key });
+    return { first: of(one), other: of(two) };
+  },
+  save_evaluation_texts: (w) => {
+    const texts = EVALUATION_DRAFTS.prs;
+    if (!texts) throw new Error("no draft");
+    const of = (title: string) => (key: string) =>
+      saveEvaluationTexts(signedIn(w, "admin"), { language: "prs", variant: "", texts: { ...texts, title }, key });
+    return { first: of("چطور؟"), other: of("چطور بود؟") };
+  },
+  confirm_evaluation_texts: (w) => {
+    const texts = EVALUATION_DRAFTS.prs;
+    if (!texts) throw new Error("no draft");
+    const of = (language: string) => {
+      saveEvaluationTexts(signedIn(w, "admin"), { language, variant: "", texts });
+      const which = { language, variant: "", savedAt: at(NOW) };
+      return (key: string) => confirmEvaluationTexts(signedIn(w, "admin"), { ...which, key });
+    };
+    return { first: of("prs"), other: of("fa") };
+  },
   add_exclusion: (w) => {
     const of = (clientId: string) => (key: string) =>
       addExclusion(ilze(w), { interpreterId: "amina", side: { clientId }, askedBy: "client", seenAhead: 0, key });

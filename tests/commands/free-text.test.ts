@@ -16,6 +16,7 @@ import { rejectRequest } from "#app/commands/reject-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { replaceAbsent } from "#app/commands/replace-absent";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { saveEvaluationTexts } from "#app/commands/save-evaluation-texts";
 import { saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveLetter } from "#app/commands/save-letter";
@@ -28,6 +29,7 @@ import { readRequest } from "#app/forms/request";
 import { timelineFor } from "#app/queries/everyone/timeline";
 import type { Result } from "#app/result";
 import { instantFrom } from "#app/time";
+import { EVALUATION_DRAFTS } from "#db/reference/evaluation-drafts";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { choicesFor } from "#tests/support/choices";
@@ -47,6 +49,7 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
+  "counted, not written: of whom, and about what": /^evaluation_counts\.(dimension|thing|question)$/,
   "of a mail server, which only the administrator's form and that server read, and none of it people write about":
     /^mail_settings\./,
   "the house's own: which text of the catalogue, and how it was shipped": /^letter_texts\.(letter|part|shipped)$/,
@@ -57,7 +60,7 @@ const NOT_WORDS: Record<string, RegExp> = {
   "what a program says of itself":
     /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
   "of typed shapes; a reason in them is `Guarded`":
-    /\.(payload|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$/,
+    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$/,
 };
 
 const columns = Object.values(schema)
@@ -150,6 +153,18 @@ const DOORS: Record<string, Door> = {
         });
     },
     fills: ["complaints.words"],
+  },
+  "a question to a client": {
+    lay: (w) => {
+      const texts = EVALUATION_DRAFTS.prs;
+      if (!texts) throw new Error("no draft");
+      return (fair, isVouched) =>
+        saveEvaluationTexts(w.as("admin", NOW) as Ctx<UserViewer>, {
+          ...{ language: "prs", variant: "", texts: { ...texts, fair } },
+          isVouched,
+        });
+    },
+    fills: [],
   },
   "the answer to a complaint": {
     lay: (w) => {

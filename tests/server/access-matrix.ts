@@ -8,8 +8,10 @@ import type { Role } from "#app/dispatch/vocabulary";
 export type Subject =
   | "request" // of an organisation; coordinators see all
   | "confirmed_request"
+  | "met_request" // its meeting has begun
   | "job" // an assignment of an interpreter
   | "complaint"
+  | "evaluation_token" // handed to a client
   | "offer"
   | "offer_token"
   | "user_token"
@@ -163,6 +165,11 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "token", subject: "application_token" },
     actions: { confirm: { body: {} } },
   },
+  "routes/e.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "evaluation_token" },
+    actions: { send: { body: { understood: "good", fair: "middle" } }, skip: { body: {} } },
+  },
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
@@ -213,6 +220,11 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { "": { body: { kind: "complaint", words: "Tulks kavējās" } } },
   },
+  "routes/institution.requests.$id_.evaluation": {
+    door: "requester",
+    names: { param: "id", subject: "met_request" },
+    actions: { code: { body: {} }, here: { body: {} } },
+  },
   "routes/institution.requests.$id[.]ics": {
     door: "requester",
     names: { param: "id", subject: "confirmed_request" },
@@ -245,6 +257,7 @@ export const MATRIX: Record<string, Entry> = {
     actions: { "": { body: { kind: "praise", words: "Labi sagatavota tikšanās" } } },
   },
   "routes/interpreter.jobs.$id_.calendar[.]ics": { door: "interpreter", names: { param: "id", subject: "job" } },
+  "routes/interpreter.evaluation": { door: "interpreter" },
   "routes/interpreter.calendar": { door: "interpreter" },
   "routes/interpreter.availability": {
     door: "interpreter",
@@ -353,6 +366,7 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { "": { body: { kind: "complaint", by: "requester", words: "Tulks kavējās" } } },
   },
+  "routes/coordinator.evaluations": { door: "coordinator" },
   "routes/coordinator.complaints._index": { door: "coordinator" },
   "routes/coordinator.complaints.$id": {
     door: "coordinator",
@@ -536,6 +550,20 @@ export const MATRIX: Record<string, Entry> = {
     actions: { "": { body: { region: "riga", lv: "Rīga", en: "Riga", place: "Rīga, centrs" } } },
   },
   "routes/admin.languages._index": { door: "admin", search: "find=amhari" },
+  "routes/admin.evaluation._index": { door: "admin" },
+  "routes/admin.evaluation.$code": {
+    door: "admin",
+    names: { param: "code", subject: "language" },
+    actions: {
+      save: {
+        body: {
+          ...{ title: "چطور بود؟", understood: "فهمیدید؟", fair: "مؤدب بود؟", helped: "کمک شد؟" },
+          ...{ good: "بلی", middle: "کمی", bad: "نخیر", skip: "نمی‌خواهم", send: "فرستادن", thanks: "تشکر" },
+        },
+      },
+      confirm: { body: { savedAt: "1774339200000" } },
+    },
+  },
   "routes/admin.languages.$code": {
     door: "admin",
     names: { param: "code", subject: "language" },

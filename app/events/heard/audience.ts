@@ -13,6 +13,9 @@ export const HEARD = {
   complaint_taken_up: nobody,
   complaint_decided: writerHears,
   complaint_closed: nobody,
+  evaluation_given: nobody,
+  evaluation_texts_saved: nobody,
+  evaluation_texts_confirmed: nobody,
 };
 
 /** Somebody without an account is phoned: the complaint's page says so. */
