@@ -962,6 +962,52 @@ export const evaluationTexts = sqliteTable(
   ],
 );
 
+/** A month or quarter about which everybody who had a service has been asked. `period` is its first day. */
+export const surveys = sqliteTable(
+  "surveys",
+  {
+    period: text("period").primaryKey(),
+    /** The day after its last. */
+    until: text("until").notNull(),
+    closesAt: instant("closes_at").notNull(),
+    /** From then on its words are kept no longer; null: they are not. */
+    forgetAt: instant("forget_at"),
+  },
+  (t) => [index("surveys_forget").on(t.forgetAt).where(sql`forget_at is not null`)],
+);
+
+/** The one way of a person into a survey. It keeps that it was used, and neither when nor with which answer. */
+export const surveyLinks = sqliteTable(
+  "survey_links",
+  {
+    period: text("period").notNull(),
+    userId: link("user_id", () => users.id).notNull(),
+    linkHash: text("link_hash").notNull().unique(),
+    closesAt: instant("closes_at").notNull(),
+    isUsed: flag("is_used").notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.period, t.userId] }), index("survey_links_closes").on(t.closesAt)],
+);
+
+/** What was answered, of nobody. */
+export const surveyAnswers = sqliteTable(
+  "survey_answers",
+  {
+    id: text("id").primaryKey(),
+    period: text("period").notNull(),
+    answered: integer("answered"),
+    interpreter: integer("interpreter"),
+    overall: integer("overall"),
+    words: freeText("words"),
+  },
+  (t) => [
+    index("survey_answers_period").on(t.period),
+    check("survey_answers_answered", sql`${t.answered} is null or ${t.answered} between 1 and 5`),
+    check("survey_answers_interpreter", sql`${t.interpreter} is null or ${t.interpreter} between 1 and 5`),
+    check("survey_answers_overall", sql`${t.overall} is null or ${t.overall} between 1 and 5`),
+  ],
+);
+
 // --- what happened, and who is told --------------------------------------------------------------
 
 /** Changes of people, accounts, rules and the like: whatever is edited on a page of its own, by area. */

@@ -23,7 +23,8 @@ export type LinkKind =
   | "browser"
   | "caller"
   | "application"
-  | "evaluation";
+  | "evaluation"
+  | "survey";
 
 /** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {
@@ -54,6 +55,10 @@ export function applicationToken(applicationId: string): string {
 /** One for each service, so that it is evaluated once. */
 export function evaluationToken(requestId: string): string {
   return linkToken("evaluation", requestId);
+}
+
+export function surveyToken(period: string, userId: string): string {
+  return linkToken("survey", `${period}:${userId}`);
 }
 
 /** What the tokens table stores. */

@@ -90,6 +90,8 @@ export function pathOf(opens: Opens): string {
       return `/institution/requests/${opens.requestId}/feedback`;
     case "coordinator_complaint":
       return `/coordinator/complaints/${opens.complaintId}`;
+    case "survey":
+      return `/s/${opens.token}`;
     case "offers":
       return "/interpreter";
     case "interpreter":

@@ -58,6 +58,7 @@ const GROUP_OF = {
   evaluation_given: "jobs",
   evaluation_texts_saved: "service",
   evaluation_texts_confirmed: "service",
+  survey_sent: "service",
   availability_saved: "people",
   absence_added: "people",
   absence_cancelled: "people",

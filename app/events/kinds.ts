@@ -47,6 +47,7 @@ export const LISTS = [
   "own_requests",
   "own_jobs",
   "unit_figures",
+  "surveys",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 export const LIST_FORMATS = ["csv", "xlsx"] as const;
@@ -185,6 +186,8 @@ export interface Payloads {
   /** What it says in a language, or a variant of one. */
   evaluation_texts_saved: { language: string; variant: string };
   evaluation_texts_confirmed: { language: string; variant: string };
+  /** Somebody who had a service in the period is asked. */
+  survey_sent: { period: DateText; userId: string };
   availability_saved: Nothing;
   absence_added: { absenceId: string; start: Instant; end: Instant; kind: AbsenceKind; affects: string[] };
   absence_cancelled: { absenceId: string };
@@ -362,6 +365,7 @@ export const NOTIFICATION_KINDS = [
   "application_closed", // applicant: refused, or too late
   "application_waiting", // coordinators: a new institution waits for their word
   "complaint_waiting", // coordinators: a complaint or praise has come
+  "survey", // requester: how it was, by a link
   "complaint_answered", // whoever wrote it: a coordinator has decided
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -5,7 +5,7 @@ import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { applications, callers, interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
-import { complaintDecided, complaintToHandle } from "./heard/letters";
+import { complaintDecided, complaintToHandle, surveyToAnswer } from "./heard/letters";
 import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
 import {
   isHeardByAnother,
@@ -142,6 +142,7 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   application_received: applicationTaken,
   application_closed: applicationClosed,
   application_waiting: applicationToDecide,
+  survey: surveyToAnswer,
   complaint_waiting: complaintToHandle,
   complaint_answered: complaintDecided,
 };

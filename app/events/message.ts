@@ -36,6 +36,7 @@ export type Opens =
   | { page: "job_feedback"; assignmentId: string }
   | { page: "institution_feedback"; requestId: string }
   | { page: "coordinator_complaint"; complaintId: string }
+  | { page: "survey"; token: string }
   | { page: "offers" }
   | { page: "interpreter"; interpreterId: string };
 

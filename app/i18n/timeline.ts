@@ -138,6 +138,7 @@ export const SUBJECTS = {
   evaluation_given: null,
   evaluation_texts_saved: null,
   evaluation_texts_confirmed: null,
+  survey_sent: null,
   complaint_received: null,
   complaint_taken_up: null,
   complaint_decided: null,

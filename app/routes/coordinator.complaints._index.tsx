@@ -36,7 +36,12 @@ export default function ComplaintsPage() {
     <Page
       title={title}
       lead={t("heard:desk.lead")}
-      actions={<ButtonLink to="/coordinator/evaluations">{t("heard:results.title")}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to="/coordinator/evaluations">{t("heard:results.title")}</ButtonLink>
+          <ButtonLink to="/coordinator/surveys">{t("heard:surveys.title")}</ButtonLink>
+        </>
+      }
     >
       <Tabs label={t("heard:desk.which")} tabs={tabs} />
       {rows.length === 0 ? (

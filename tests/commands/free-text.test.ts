@@ -2,9 +2,11 @@
 import { eq } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, test } from "vitest";
+import { surveyToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { addComplaint } from "#app/commands/add-complaint";
 import { answerProposal } from "#app/commands/answer-proposal";
+import { answerSurvey } from "#app/commands/answer-survey";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { decideComplaint } from "#app/commands/handle-complaint";
@@ -49,6 +51,7 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
+  "first days of months": /^(surveys|survey_links|survey_answers)\.(period|until)$/,
   "counted, not written: of whom, and about what": /^evaluation_counts\.(dimension|thing|question)$/,
   "of a mail server, which only the administrator's form and that server read, and none of it people write about":
     /^mail_settings\./,
@@ -165,6 +168,21 @@ const DOORS: Record<string, Door> = {
         });
     },
     fills: [],
+  },
+  "what a requester says in a survey": {
+    lay: (w) => {
+      const token = surveyToken("2025-10-01", "user-sociala");
+      const row = {
+        period: "2025-10-01",
+        userId: "user-sociala",
+        linkHash: tokenHash(token),
+        closesAt: at("2026-05-01T00:00"),
+      };
+      w.db.insert(schema.surveyLinks).values(row).run();
+      const scores = { answered: 5, interpreter: null, overall: null };
+      return (words, isVouched) => answerSurvey(w.as("anonymous", NOW), { token, scores, words, isVouched });
+    },
+    fills: ["survey_answers.words"],
   },
   "the answer to a complaint": {
     lay: (w) => {

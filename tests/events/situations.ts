@@ -1,6 +1,7 @@
 /** Every message in every situation that has its own words, made of rows whose sensitive fields carry a canary. */
 import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
+import { surveyToken, tokenHash } from "#app/auth/link-token.server";
 import type { Locale, Obstacle } from "#app/dispatch/vocabulary";
 import { CLOSED_BECAUSE, type Letter, writeLetter, YES_ENDED_AS } from "#app/events/email";
 import { type EventKind, type NotificationKind, QUEUED_BECAUSE } from "#app/events/kinds";
@@ -440,6 +441,19 @@ export const SITUATIONS: Lay[] = [
   toApplicant("application_closed", "application_refused", { decidedAt: NOW, outcome: "refused" }),
   toApplicant("application_closed", "application_lapsed", { decidedAt: NOW, outcome: "lapsed" }),
   toApplicant("application_waiting", "application_confirmed", {}, ilze),
+  {
+    name: "survey",
+    kind: "survey",
+    lay: (w) => {
+      const who = { period: "2025-10-01", userId: "user-marta" };
+      const linkHash = tokenHash(surveyToken(who.period, who.userId));
+      w.db
+        .insert(schema.surveyLinks)
+        .values({ ...who, linkHash, closesAt: at("2026-04-01T00:00") })
+        .run();
+      return notify(w, { id: "note", kind: "survey", event: "survey_sent", to: { userId: who.userId }, payload: who });
+    },
+  },
   ofComplaint("complaint_waiting", "complaint_received", {}, "user-ilze"),
   ofComplaint("complaint_answered", "complaint_decided", decided, "user-sociala"),
   ofComplaint("complaint_answered", "complaint_decided", { ...decided, side: "interpreter" }, "user-amina"),

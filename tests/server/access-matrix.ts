@@ -11,6 +11,7 @@ export type Subject =
   | "met_request" // its meeting has begun
   | "job" // an assignment of an interpreter
   | "complaint"
+  | "survey_token" // in a requester's letter
   | "evaluation_token" // handed to a client
   | "offer"
   | "offer_token"
@@ -164,6 +165,11 @@ export const MATRIX: Record<string, Entry> = {
     door: "anyone",
     names: { param: "token", subject: "application_token" },
     actions: { confirm: { body: {} } },
+  },
+  "routes/s.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "survey_token" },
+    actions: { "": { body: { answered: "5", overall: "4", words: "Paldies" } } },
   },
   "routes/e.$token": {
     door: "anyone",
@@ -366,6 +372,8 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { "": { body: { kind: "complaint", by: "requester", words: "Tulks kavējās" } } },
   },
+  "routes/coordinator.surveys._index": { door: "coordinator" },
+  "routes/coordinator.surveys.export": { door: "coordinator" },
   "routes/coordinator.evaluations": { door: "coordinator" },
   "routes/coordinator.complaints._index": { door: "coordinator" },
   "routes/coordinator.complaints.$id": {

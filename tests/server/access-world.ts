@@ -7,7 +7,14 @@ import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { layFirstLink } from "#app/auth/first-link.server";
-import { applicationToken, evaluationToken, linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import {
+  applicationToken,
+  evaluationToken,
+  linkToken,
+  offerToken,
+  surveyToken,
+  tokenHash,
+} from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
@@ -24,6 +31,7 @@ import {
   imports,
   notifications,
   sessions,
+  surveyLinks,
   tokens,
   units,
   users,
@@ -264,6 +272,7 @@ function lay(w: World) {
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
     met_request: ofOrganisation(metNow.social, metNow.crisis),
+    survey_token: ofAnyone(asked(w)),
     evaluation_token: ofAnyone(handedOut(w, metNow.social)),
     complaint: ofCoordinators(complaintOf(w, socialDone)),
     application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
@@ -319,6 +328,17 @@ function handedOut(w: World, requestId: string): string {
   w.db
     .insert(evaluationLinks)
     .values({ requestId, linkHash: tokenHash(token), closesAt: at("2026-04-01T10:00") })
+    .run();
+  return token;
+}
+
+/** The link of a survey that nobody has answered yet. */
+function asked(w: World): string {
+  const who = { period: "2026-01-01", userId: "user-sociala" };
+  const token = surveyToken(who.period, who.userId);
+  w.db
+    .insert(surveyLinks)
+    .values({ ...who, linkHash: tokenHash(token), closesAt: at("2026-04-15T00:00") })
     .run();
   return token;
 }

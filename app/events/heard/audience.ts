@@ -13,6 +13,9 @@ export const HEARD = {
   complaint_taken_up: nobody,
   complaint_decided: writerHears,
   complaint_closed: nobody,
+  survey_sent: (_work: Work, { payload }: EventToRecord<"survey_sent">) => [
+    { kind: "survey" as const, userId: payload.userId },
+  ],
   evaluation_given: nobody,
   evaluation_texts_saved: nobody,
   evaluation_texts_confirmed: nobody,

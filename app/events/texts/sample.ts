@@ -23,7 +23,7 @@ interface About {
 export function sampleFacts({ kind, locale, now, office, words }: About): MessageFacts {
   const job = sampleJob(now);
   const start = job.interval.start;
-  const isOfAccount = kind === "invite" || kind === "password_reset" || /^(application|complaint)_/.test(kind);
+  const isOfAccount = kind === "invite" || kind === "password_reset" || /^(application_|complaint_|survey)/.test(kind);
   return {
     id: "sample",
     kind,
@@ -119,6 +119,7 @@ const OPENS: Record<NotificationKind, Opens> = {
   application_received: APPLICATION,
   application_closed: APPLICATION,
   application_waiting: { page: "coordinator_application", applicationId: NOTHING },
+  survey: { page: "survey", token: NOTHING },
   complaint_waiting: { page: "coordinator_complaint", complaintId: NOTHING },
   complaint_answered: { page: "institution_feedback", requestId: NOTHING },
 };
