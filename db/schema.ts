@@ -49,8 +49,10 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import { FILE_TYPES } from "#app/files/vocabulary";
 import { COMPLAINT_KINDS, SIDES } from "#app/heard/complaint";
 import { DIMENSIONS, type EvaluationPart, QUESTIONS } from "#app/heard/evaluation";
+import { ATTESTED_AS, ATTESTING_WAYS, type Reported, SETTLED_AS, TRAVEL_MEANS } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -243,7 +245,7 @@ export const organisations = sqliteTable(
   ],
 );
 
-/** What an institution was called before. */
+/** What an institution was called before, and what the ones that were merged into it were called. */
 export const organisationNames = sqliteTable(
   "organisation_names",
   {
@@ -251,8 +253,13 @@ export const organisationNames = sqliteTable(
     name: freeText("name").notNull(),
     /** It was called so until then; that of one merged into another is its name until the merger. */
     until: instant("until").notNull(),
+    /** Whose name it was: one that was merged into this one. null: its own. */
+    mergedFromId: link("merged_from_id", () => organisations.id),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.until, t.name] }),
+    index("organisation_names_merged_from").on(t.mergedFromId),
+  ],
 );
 
 export const units = sqliteTable(
@@ -389,6 +396,27 @@ export const absences = sqliteTable(
   ],
 );
 
+/** Files that people bring; the bytes lie beside the database, under the same id (`db/files`). Whose it is says the row that names it. */
+export const files = sqliteTable(
+  "files",
+  {
+    id: text("id").primaryKey(),
+    type: text("type", { enum: FILE_TYPES }).notNull(),
+    bytes: integer("bytes").notNull(),
+    /** Of the bytes, in hexadecimal. */
+    sha256: text("sha256").notNull(),
+    at: instant("at").notNull(),
+    broughtBy: link("brought_by", () => users.id),
+    /** Nothing names it any more: the bytes and the row go. Guards say so, whatever let it go. */
+    isGone: flag("is_gone").notNull().default(false),
+  },
+  (t) => [
+    index("files_gone").on(t.id).where(sql`is_gone = 1`),
+    check("files_type", oneOf(t.type, FILE_TYPES)),
+    check("files_bytes", sql`${t.bytes} > 0`),
+  ],
+);
+
 export const credentials = sqliteTable(
   "credentials",
   {
@@ -397,9 +425,12 @@ export const credentials = sqliteTable(
     kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),
+    scanId: link("scan_id", () => files.id),
   },
   (t) => [
     index("credentials_person").on(t.interpreterId, t.kind),
+    index("credentials_scan").on(t.scanId).where(sql`scan_id is not null`),
+    index("credentials_scan_over").on(t.validUntil).where(sql`scan_id is not null`),
     check("credentials_kind", oneOf(t.kind, CREDENTIAL_KINDS)),
     check("credentials_interval", sql`${t.validUntil} is null or ${t.validUntil} > ${t.validFrom}`),
   ],
@@ -611,6 +642,8 @@ export const requests = sqliteTable(
     reference: text("reference").notNull().unique(),
     version: integer("version").notNull().default(1),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
+    /** Of which institution it was, when that has since been merged into another: its name stands on the days until then. */
+    askedAsId: link("asked_as_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
     deskId: link("desk_id", () => desks.id).notNull(),
     requesterId: link("requester_id", () => users.id).notNull(),
@@ -667,6 +700,7 @@ export const requests = sqliteTable(
     index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_unit").on(t.unitId).where(sql`unit_id is not null`),
+    index("requests_asked_as").on(t.askedAsId).where(sql`asked_as_id is not null`),
     index("requests_organisation_closed")
       .on(t.organisationId, t.startAt)
       .where(sql`cancelled_at is not null or rejected_at is not null`),
@@ -831,21 +865,118 @@ export const assignments = sqliteTable(
   ],
 );
 
-/** What really happened, one per assignment. */
+/** What can be said of a service by either side: when, or why not. */
+const told = () => ({
+  held: flag("held").notNull(),
+  notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
+  startedAt: instant("started_at"),
+  endedAt: instant("ended_at"),
+});
+type Told = Record<keyof ReturnType<typeof told>, AnySQLiteColumn>;
+const isHeldOrWhyNot = (t: Told) => sql`(${t.held} = 1) = (${t.notHeldReason} is null)`;
+const isInOrder = (t: Told) => sql`${t.startedAt} is null or ${t.endedAt} > ${t.startedAt}`;
+const isNotNegative = (column: AnySQLiteColumn) =>
+  sql`${column} is null or (typeof(${column}) = 'integer' and ${column} >= 0)`;
+
+/** What really happened as its interpreter says it, one per assignment; what it said before is in `report_corrections`. */
 export const reports = sqliteTable(
   "reports",
   {
     assignmentId: link("assignment_id", () => assignments.id).primaryKey(),
-    held: flag("held").notNull(),
-    notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
-    startedAt: instant("started_at"),
-    endedAt: instant("ended_at"),
+    ...told(),
     reportedBy: text("reported_by").notNull(),
     reportedAt: instant("reported_at").notNull(),
+    /** 1 for the first, one more for each correction. */
+    number: integer("number").notNull().default(1),
+    breakMinutes: integer("break_minutes").notNull().default(0),
+    waitingMinutes: integer("waiting_minutes").notNull().default(0),
+    /** null: no journey, or none that is claimed. */
+    travelMeans: text("travel_means", { enum: TRAVEL_MEANS }),
+    travelKm: integer("travel_km"),
+    travelMinutes: integer("travel_minutes"),
+    ticketCents: integer("ticket_cents"),
+    /** What was spoken, where it was another language or variant than asked. */
+    usedLanguage: link("used_language", () => languages.code),
+    usedVariant: text("used_variant"),
+    /** Since when both sides agree about this number, or a coordinator has decided: triggers repeat it here. null: it waits. */
+    agreedAt: instant("agreed_at"),
   },
   (t) => [
-    check("reports_held", sql`(${t.held} = 1) = (${t.notHeldReason} is null)`),
-    check("reports_interval", sql`${t.startedAt} is null or ${t.endedAt} > ${t.startedAt}`),
+    index("reports_waiting").on(t.reportedAt).where(sql`agreed_at is null`),
+    check("reports_held", isHeldOrWhyNot(t)),
+    check("reports_interval", isInOrder(t)),
+    check("reports_number", sql`${t.number} >= 1`),
+    check("reports_break", isNotNegative(t.breakMinutes)),
+    check("reports_waiting_minutes", isNotNegative(t.waitingMinutes)),
+    check("reports_km", isNotNegative(t.travelKm)),
+    check("reports_travel_minutes", isNotNegative(t.travelMinutes)),
+    check("reports_ticket", isNotNegative(t.ticketCents)),
+    check("reports_means", sql`${t.travelMeans} is null or ${oneOf(t.travelMeans, TRAVEL_MEANS)}`),
+  ],
+);
+
+/** What a report said before it was corrected. Rows are never changed. */
+export const reportCorrections = sqliteTable(
+  "report_corrections",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    /** Of the report that was replaced. */
+    number: integer("number").notNull(),
+    said: text("said", { mode: "json" }).$type<Reported>().notNull(),
+    reportedBy: text("reported_by").notNull(),
+    replacedAt: instant("replaced_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.assignmentId, t.number] })],
+);
+
+/** The requester's word about a report of that number: as they say it. Nothing but its name and words can be forgotten. */
+export const attestations = sqliteTable(
+  "attestations",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    at: instant("at").notNull(),
+    way: text("way", { enum: ATTESTING_WAYS }).notNull(),
+    attestedAs: text("attested_as", { enum: ATTESTED_AS }).notNull(),
+    ...told(),
+    /** Whom an event names; null beside `silence`, and where nobody was signed in. */
+    attestedBy: text("attested_by"),
+    /** As they wrote it on the spot. */
+    name: freeText("name"),
+    words: freeText("words"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    check("attestations_held", isHeldOrWhyNot(t)),
+    check("attestations_interval", isInOrder(t)),
+    check("attestations_way", oneOf(t.way, ATTESTING_WAYS)),
+    check("attestations_as", oneOf(t.attestedAs, ATTESTED_AS)),
+    check("attestations_silence", sql`${t.way} <> 'silence' or ${t.attestedAs} = 'as_reported'`),
+  ],
+);
+
+/** A coordinator's decision where the two differ, or where nobody can be asked. Nothing but its reason can be forgotten. */
+export const settlements = sqliteTable(
+  "settlements",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    at: instant("at").notNull(),
+    by: link("by", () => users.id).notNull(),
+    settledAs: text("settled_as", { enum: SETTLED_AS }).notNull(),
+    ...told(),
+    breakMinutes: integer("break_minutes").notNull(),
+    waitingMinutes: integer("waiting_minutes").notNull(),
+    /** null: forgotten when its time was over. */
+    reason: freeText("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    check("settlements_held", isHeldOrWhyNot(t)),
+    check("settlements_interval", isInOrder(t)),
+    check("settlements_as", oneOf(t.settledAs, SETTLED_AS)),
+    check("settlements_break", isNotNegative(t.breakMinutes)),
+    check("settlements_waiting", isNotNegative(t.waitingMinutes)),
   ],
 );
 
@@ -1307,6 +1438,9 @@ export const importRows = sqliteTable(
     check("import_rows_became_code", oneOf(t.became, ROWS_BECOME)),
   ],
 );
+
+/** Under which key of `installation` the service's own name stands. */
+export const NAME_KEY = "service_name";
 
 /**
  * What this database is: `mode` demo or real, the schema's age, the worker's last tick, the service's name, how far the first hour

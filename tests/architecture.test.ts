@@ -37,6 +37,13 @@ test("what was heard is reckoned purely: of time and itself, with no rows, clock
   expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, inRoom("app/heard"))).toEqual([]);
 });
 
+test("pay is pure: it knows time, results, dispatch and itself, and no package", () => {
+  expect(reachingBeyond("app/pay", ["app/time", "app/result", "app/dispatch"])).toEqual([]);
+  const pure = inRoom("app/pay");
+  expect(pure.flatMap(({ values }) => values.filter((target) => !/^(app|db)\//.test(target)))).toEqual([]);
+  expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, pure)).toEqual([]);
+});
+
 test("dispatch has no index: a rule is found by the name of its file", () => {
   expect(inRoom("app/dispatch").filter(({ file }) => file.endsWith("/index.ts"))).toEqual([]);
 });
@@ -73,6 +80,8 @@ test("facts are read for decisions: they know no pages, no words, and write noth
     "app/context.server",
     "app/auth/seal.server",
     "app/dispatch",
+    "app/pay",
+    "app/files/vocabulary",
     "app/time",
     "app/result",
     "app/text",
@@ -97,6 +106,7 @@ test("queries read for one screen and write nothing", () => {
     "app/auth",
     "app/context.server",
     "app/dispatch",
+    "app/pay",
     "app/events/kinds",
     "app/events/journal-groups",
     "app/facts",
@@ -158,8 +168,10 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/auth",
       "app/context.server",
       "app/dispatch",
+      "app/pay",
       "app/events",
       "app/facts",
+      "app/files/type",
       "app/heard",
       "app/privacy",
       "app/phone",
@@ -208,6 +220,7 @@ test("nothing raw reaches SQL from outside", () => {
 test("db knows tables and words; only what fills it knows more", () => {
   const core = [
     "app/dispatch",
+    "app/pay",
     "app/heard",
     "app/time",
     "app/result",
@@ -216,6 +229,7 @@ test("db knows tables and words; only what fills it knows more", () => {
     "app/auth/policy",
     "app/events/kinds",
     "app/events/journal-groups",
+    "app/files/vocabulary",
   ];
   const filling = ["db/seed.ts", "db/demo/", "db/installation.server.ts", "db/reference/"];
   const breaches = reachingBeyond("db", core);
