@@ -47,6 +47,7 @@ const ADMIN = [
   "import.out",
   "mail.failure",
   "mail.field",
+  "heard",
 ] as const satisfies readonly Said[];
 
 /** An auditor reads an administrator's pages. */
@@ -106,6 +107,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "interpreter.refusal",
     "interpreter.week",
     "mail.field",
+    "heard",
   ],
   admin: ADMIN,
   auditor: ADMIN,

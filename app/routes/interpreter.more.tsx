@@ -22,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     desk: ownDesk(ctx),
     looked: whoLooked(ctx),
     papers: ownPapers(ctx),
+    heard: translator(ctx.locale)("heard:own.title"),
     title: translator(ctx.locale)("interpreter:more.title"),
   };
 }
@@ -37,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function More() {
   const { t, locale } = useReader();
   const office = useOffice();
-  const { desk, looked, papers } = useLoaderData<typeof loader>();
+  const { desk, looked, heard, papers } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={t("interpreter:more.title")}>
       <Card title={t("interpreter:more.desk")}>
@@ -64,6 +65,11 @@ export default function More() {
           <Place to="/account" icon="settings" name="account" />
         </li>
       </ul>
+      <p>
+        <ButtonLink to="/interpreter/evaluation" reloadDocument>
+          {heard}
+        </ButtonLink>
+      </p>
       <Card title={t("interpreter:more.language")}>
         <Form method="post" reloadDocument className="row">
           {LOCALES.map((value) => (

@@ -137,6 +137,28 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
       "assignment_id report_number at by settled_as held not_held_reason started_at ended_at break_minutes waiting_minutes reason",
     ),
   },
+  complaints: {
+    about: "Complaints and praise, until their words are forgotten",
+    columns: named(
+      "id kind request_id side by_assignment_id about_assignment_id words written_by from_user_id received_at due_at examined_at examined_by decided_at decided_by upheld answer closed_at forget_at",
+    ),
+  },
+  surveys: {
+    about: "Months or quarters that requesters were asked about",
+    columns: named("period until closes_at forget_at"),
+  },
+  survey_answers: {
+    about: "What requesters answered, of nobody",
+    columns: named("id period answered interpreter overall words"),
+  },
+  evaluation_counts: {
+    about: "What clients answered, counted; no single answer is kept",
+    columns: named("dimension thing year question waiting_good waiting_middle waiting_bad good middle bad"),
+  },
+  evaluation_texts: {
+    about: "What the client's evaluation says in each language",
+    columns: named("language variant texts saved_by saved_at confirmed_by confirmed_at"),
+  },
   letter_texts: {
     about: "Letters whose words were changed here",
     columns: named("locale letter part text shipped saved_by saved_at"),
@@ -173,6 +195,8 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
 export const LEFT: Readonly<Record<string, string>> = {
   sessions: "secrets: who is signed in signs in again",
   tokens: "secrets: links in mails sent before do not open",
+  survey_links: "secrets: the links of surveys that were sent do not open",
+  evaluation_links: "secrets: the links of evaluations that were handed out do not open",
   kept_forms: "sealed: only the browser that sent one could read it",
   mail_settings: "a secret: its password opens with this installation's key alone; the mail server is named anew",
   idempotency: "forms of the last days, which nobody sends again elsewhere",

@@ -8,7 +8,11 @@ import type { Role } from "#app/dispatch/vocabulary";
 export type Subject =
   | "request" // of an organisation; coordinators see all
   | "confirmed_request"
+  | "met_request" // its meeting has begun
   | "job" // an assignment of an interpreter
+  | "complaint"
+  | "survey_token" // in a requester's letter
+  | "evaluation_token" // handed to a client
   | "offer"
   | "offer_token"
   | "user_token"
@@ -164,6 +168,16 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "token", subject: "application_token" },
     actions: { confirm: { body: {} } },
   },
+  "routes/s.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "survey_token" },
+    actions: { "": { body: { answered: "5", overall: "4", words: "Paldies" } } },
+  },
+  "routes/e.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "evaluation_token" },
+    actions: { send: { body: { understood: "good", fair: "middle" } }, skip: { body: {} } },
+  },
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
@@ -209,6 +223,16 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED } },
   },
+  "routes/institution.requests.$id_.feedback": {
+    door: "requester",
+    names: requestInPath,
+    actions: { "": { body: { kind: "complaint", words: "Tulks kavējās" } } },
+  },
+  "routes/institution.requests.$id_.evaluation": {
+    door: "requester",
+    names: { param: "id", subject: "met_request" },
+    actions: { code: { body: {} }, here: { body: {} } },
+  },
   "routes/institution.requests.$id[.]ics": {
     door: "requester",
     names: { param: "id", subject: "confirmed_request" },
@@ -235,7 +259,13 @@ export const MATRIX: Record<string, Entry> = {
       give_back: { body: {} },
     },
   },
+  "routes/interpreter.jobs.$id_.feedback": {
+    door: "interpreter",
+    names: { param: "id", subject: "job" },
+    actions: { "": { body: { kind: "praise", words: "Labi sagatavota tikšanās" } } },
+  },
   "routes/interpreter.jobs.$id_.calendar[.]ics": { door: "interpreter", names: { param: "id", subject: "job" } },
+  "routes/interpreter.evaluation": { door: "interpreter" },
   "routes/interpreter.calendar": { door: "interpreter" },
   "routes/interpreter.availability": {
     door: "interpreter",
@@ -338,6 +368,24 @@ export const MATRIX: Record<string, Entry> = {
     door: "coordinator",
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
+  },
+  "routes/coordinator.requests.$id_.feedback": {
+    door: "coordinator",
+    names: requestInPath,
+    actions: { "": { body: { kind: "complaint", by: "requester", words: "Tulks kavējās" } } },
+  },
+  "routes/coordinator.surveys._index": { door: "coordinator" },
+  "routes/coordinator.surveys.export": { door: "coordinator" },
+  "routes/coordinator.evaluations": { door: "coordinator" },
+  "routes/coordinator.complaints._index": { door: "coordinator" },
+  "routes/coordinator.complaints.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "complaint" },
+    actions: {
+      take: { body: {} },
+      decide: { body: { upheld: "yes", answer: "Atvainojamies" } },
+      close: { body: {} },
+    },
   },
   "routes/coordinator.interpreters.export": { door: "coordinator" },
   "routes/coordinator.interpreters._index": { door: "coordinator" },
@@ -522,6 +570,20 @@ export const MATRIX: Record<string, Entry> = {
     actions: { "": { body: { region: "riga", lv: "Rīga", en: "Riga", place: "Rīga, centrs" } } },
   },
   "routes/admin.languages._index": { door: "admin", search: "find=amhari" },
+  "routes/admin.evaluation._index": { door: "admin" },
+  "routes/admin.evaluation.$code": {
+    door: "admin",
+    names: { param: "code", subject: "language" },
+    actions: {
+      save: {
+        body: {
+          ...{ title: "چطور بود؟", understood: "فهمیدید؟", fair: "مؤدب بود؟", helped: "کمک شد؟" },
+          ...{ good: "بلی", middle: "کمی", bad: "نخیر", skip: "نمی‌خواهم", send: "فرستادن", thanks: "تشکر" },
+        },
+      },
+      confirm: { body: { savedAt: "1774339200000" } },
+    },
+  },
   "routes/admin.languages.$code": {
     door: "admin",
     names: { param: "code", subject: "language" },

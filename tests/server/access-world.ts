@@ -7,7 +7,14 @@ import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { layFirstLink } from "#app/auth/first-link.server";
-import { applicationToken, linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import {
+  applicationToken,
+  evaluationToken,
+  linkToken,
+  offerToken,
+  surveyToken,
+  tokenHash,
+} from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
@@ -18,13 +25,16 @@ import { checksumOf, storeIn } from "#db/files/store.server";
 import {
   absences,
   callers,
+  complaints,
   credentials,
+  evaluationLinks,
   events,
   files,
   importRows,
   imports,
   notifications,
   sessions,
+  surveyLinks,
   tokens,
   units,
   users,
@@ -242,6 +252,7 @@ function lay(w: World) {
     own: who === "sociala" || who === "krize" ? led[who] : null,
     foreign: who === "sociala" ? led.krize : led.sociala,
   });
+  const metNow = { social: begun(w, id("socialmet"), {}), crisis: begun(w, id("crisismet"), crisis) };
   const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
@@ -267,6 +278,10 @@ function lay(w: World) {
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
+    met_request: ofOrganisation(metNow.social, metNow.crisis),
+    survey_token: ofAnyone(asked(w)),
+    evaluation_token: ofAnyone(handedOut(w, metNow.social)),
+    complaint: ofCoordinators(complaintOf(w, socialDone)),
     application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
     application_token: ofAnyone(unconfirmed(w)),
     first_token: () => ({ own: null, foreign: firstToken }),
@@ -325,6 +340,53 @@ function leadsOf(w: World): { sociala: string; krize: string } {
       .run();
   }
   return led;
+}
+
+/** A meeting that goes on. */
+function begun(w: World, id: string, more: Parameters<World["request"]>[0]): string {
+  const startAt = instantFrom(NOW - 600_000);
+  const request = w.request({ ...more, id, startAt, endAt: instantFrom(NOW + 3_000_000) });
+  w.assign(request, more?.organisationId ? "leila" : "dilnoza");
+  return request;
+}
+
+/** The link of an evaluation that nobody has answered yet. */
+function handedOut(w: World, requestId: string): string {
+  const token = evaluationToken(requestId);
+  w.db
+    .insert(evaluationLinks)
+    .values({ requestId, linkHash: tokenHash(token), closesAt: at("2026-04-01T10:00") })
+    .run();
+  return token;
+}
+
+/** The link of a survey that nobody has answered yet. */
+function asked(w: World): string {
+  const who = { period: "2026-01-01", userId: "user-sociala" };
+  const token = surveyToken(who.period, who.userId);
+  w.db
+    .insert(surveyLinks)
+    .values({ ...who, linkHash: tokenHash(token), closesAt: at("2026-04-15T00:00") })
+    .run();
+  return token;
+}
+
+/** Something that the social service said of a request. */
+function complaintOf(w: World, requestId: string): string {
+  const id = "complaint".padEnd(22, "0");
+  const words = written(`${CANARY}-complaint-social`);
+  const said = { kind: "complaint", side: "requester", requestId, words } as const;
+  w.db
+    .insert(complaints)
+    .values({
+      ...{ id, ...said },
+      writtenBy: "user-sociala",
+      fromUserId: "user-sociala",
+      receivedAt: NOW,
+      dueAt: at("2026-04-10T17:00"),
+    })
+    .run();
+  return id;
 }
 
 /** The link of somebody who has not said yet that it was they who asked. */

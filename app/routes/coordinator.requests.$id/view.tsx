@@ -48,9 +48,14 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
           </span>
         }
         actions={
-          <ButtonLink to={`/coordinator/calendar?request=${view.id}&date=${page.wall.date}`} icon="calendar">
-            {t("coordinator:request.inCalendar")}
-          </ButtonLink>
+          <>
+            <ButtonLink to={`/coordinator/calendar?request=${view.id}&date=${page.wall.date}`} icon="calendar">
+              {t("coordinator:request.inCalendar")}
+            </ButtonLink>
+            <ButtonLink to={`/coordinator/requests/${view.id}/feedback`} variant="link">
+              {t("heard:desk.writeLink")}
+            </ButtonLink>
+          </>
         }
       >
         <Outcome page={page} answer={answer} />

@@ -10,6 +10,7 @@ import {
   assignments,
   availability,
   credentials,
+  evaluationCounts,
   exclusions,
   interpreterLanguages,
   interpreters,
@@ -17,6 +18,7 @@ import {
   requests,
   users,
 } from "#db/schema";
+import { addCounts } from "../heard/evaluation-counts";
 import { languagesOf, type PersonRow } from "./person";
 
 interface Two {
@@ -43,6 +45,14 @@ export function moveWork(work: Work, { from, into }: Two): void {
   );
   const recipient = `interpreter:${interpreterId}`;
   work.db.update(notifications).set({ interpreterId, recipient }).where(unsent).run();
+}
+
+/** What clients answered about the first, counted with what they answered about the second. */
+export function joinEvaluations(work: Work, { from, into }: Two): void {
+  const ofFirst = and(eq(evaluationCounts.dimension, "interpreter"), eq(evaluationCounts.thing, from.id));
+  const rows = work.db.select().from(evaluationCounts).where(ofFirst).all();
+  for (const row of rows) addCounts(work, { ...row, thing: into.id }, row);
+  work.db.delete(evaluationCounts).where(ofFirst).run();
 }
 
 /** Languages, papers and hours that the second lacks; and an address or a number, where it has none. */
