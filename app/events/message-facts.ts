@@ -49,6 +49,7 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     due: null,
     despite: [],
     calendar: null,
+    code: null,
     phone: null,
     outlook: null,
     isUndecided: false,

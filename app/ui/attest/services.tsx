@@ -1,7 +1,6 @@
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
-import { sentenceCase, timeOfDay, timeRange, untilLong, whenLong } from "#app/i18n/format";
-import type { Said, Told } from "#app/pay/took-place";
+import { sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import type { ServiceShown } from "#app/queries/everyone/attesting";
 import type { Instant } from "#app/time";
 import {
@@ -18,6 +17,7 @@ import {
   Vouch,
 } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
+import { useTook } from "./took";
 
 interface Shown {
   services: readonly ServiceShown[];
@@ -118,15 +118,6 @@ function Reported({ service }: { service: ServiceShown }) {
       ]}
     />
   );
-}
-
-/** "notika 10:00–11:00", or why not. */
-export function useTook(): (told: Told | Said) => string {
-  const { t, locale } = useReader();
-  return ({ held, notHeldReason, startedAt, endedAt }) =>
-    held && startedAt !== null && endedAt !== null
-      ? t("attest:took", { time: timeRange(locale, { start: startedAt, end: endedAt }) })
-      : t("attest:tookNot", { why: t(`domain:notHeldReason.${notHeldReason}`) });
 }
 
 function Question({ service, formKey }: { service: ServiceShown; formKey: string }) {
