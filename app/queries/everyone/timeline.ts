@@ -4,7 +4,7 @@ import { desc, eq, inArray } from "drizzle-orm";
 import { may, mayRead } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { EventKind } from "#app/events/kinds";
-import { isAboutService } from "#app/events/took-place-kinds";
+import { isAboutService } from "#app/events/kinds";
 import { listOf } from "#app/facts/sets";
 import { callers, events, interpreters, notifications, organisations, requests, users } from "#db/schema";
 import { type Actor, type Delivery, type EventRow, entriesOf, eventRows, type TimelineEntry } from "./timeline-entries";

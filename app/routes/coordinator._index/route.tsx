@@ -7,7 +7,7 @@ import { dayLong, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { contactOf } from "#app/queries/coordinator/queue-decisions";
-import { countToSettle } from "#app/queries/coordinator/services/to-settle";
+import { countToSettle } from "#app/queries/everyone/to-settle";
 import { Button, ButtonLink, Form, Notice, Page, useReader } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
 

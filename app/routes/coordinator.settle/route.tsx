@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter, newId, notFound } from "#app/context.server";
 import { sentForm } from "#app/form";
 import { translator } from "#app/i18n/index";
-import { tookPlaceAt, toSettle } from "#app/queries/coordinator/services/to-settle";
+import { tookPlaceAt, toSettle } from "#app/queries/everyone/to-settle";
 import { doDeed } from "./deeds";
 import { SettleView } from "./view";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
 import { sentenceCase, timeOfDay, whenLong } from "#app/i18n/format";
-import type { ToReport, ToSettle } from "#app/queries/coordinator/services/to-settle";
+import type { ToReport, ToSettle } from "#app/queries/everyone/to-settle";
 import type { Instant, Interval } from "#app/time";
 import { useTook } from "#app/ui/attest/took";
 import {
@@ -88,7 +88,7 @@ function ServiceCard({ page, service, answer }: { page: PageFacts; service: ToSe
           [t("coordinator:settle.word"), word && sentenceCase(took(word))],
           [t("coordinator:settle.agreed"), holds && question && sentenceCase(took(holds))],
           [t("coordinator:settle.asked"), question && sentenceCase(took(question.said))],
-          [t("interpreter:job.report.state"), sentenceCase(t(`domain:attestationState.${state}`))],
+          [t("coordinator:settle.state"), sentenceCase(t(`domain:attestationState.${state}`))],
         ]}
       />
       {word?.words && <p>{t("coordinator:settle.words", { words: word.words })}</p>}

@@ -1,5 +1,4 @@
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { languageWords } from "#app/facts/request-head";
 import { sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import type { ServiceShown } from "#app/queries/everyone/attesting";
 import type { Instant } from "#app/time";
@@ -30,11 +29,11 @@ interface Shown {
 
 /** The services of one request: as reported by one press, or what was otherwise. */
 export function AttestServices({ services, now, formKey, answer, about }: Shown) {
-  const { t, locale } = useReader();
+  const { t, locale, named } = useReader();
   const [first] = services;
   if (!first) return null;
   const waiting = services.filter(({ state }) => state === "waiting");
-  const language = languageWords(first, locale);
+  const language = [named(first.language), named(first.variant)].filter(Boolean).join(": ");
   return (
     <>
       <p>

@@ -1,9 +1,11 @@
 import { timeRange } from "#app/i18n/format";
-import type { Told } from "#app/pay/took-place";
+import type { ServiceShown } from "#app/queries/everyone/attesting";
 import { useReader } from "../locale";
 
 /** "notika 10:00–11:00", or why not. */
-export function useTook(): (told: Told) => string {
+export function useTook(): (
+  told: Pick<ServiceShown["report"], "held" | "notHeldReason" | "startedAt" | "endedAt">,
+) => string {
   const { t, locale } = useReader();
   return ({ held, notHeldReason, startedAt, endedAt }) =>
     held && startedAt !== null && endedAt !== null

@@ -1,14 +1,15 @@
 /** What a coordinator decides of services that are over, and what is still unsaid of a request. */
 import { and, asc, eq, exists, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { type Ctx, newId } from "#app/context.server";
+import { isLiveJob } from "#app/facts/live";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services";
+import { servicesOf } from "#app/facts/services/of-requests";
 import { among } from "#app/facts/sets";
 import { stepAt } from "#app/pay/attesting";
 import type { AttestationState, Said, Told } from "#app/pay/took-place";
-import { type ServiceShown, servicesShown } from "#app/queries/everyone/attesting";
 import { DAY, type Instant, type Interval, instantFrom } from "#app/time";
 import { assignments, attestations, correctionsAsked, interpreters, reports, requests } from "#db/schema";
+import { type ServiceShown, servicesShown } from "./attesting";
 
 export interface ToSettle extends Omit<ServiceShown, "asked"> {
   /** The requester's word where it differs, with what they wrote. */
@@ -56,7 +57,7 @@ export function tookPlaceAt(ctx: Pick<Ctx, "db" | "now">, requestId: string) {
     .where(
       and(
         eq(assignments.requestId, requestId),
-        isNull(assignments.releasedAt),
+        isLiveJob(),
         isNull(assignments.reportedAt),
         lte(assignments.startAt, ctx.now),
       ),
