@@ -8,7 +8,7 @@ export function serviceEvent(
   { kind, why, actsFor }: { kind: string; why: string | null; actsFor: string | null },
 ): string | null {
   if (!isAboutService(kind)) return null;
-  const more = [why && t(`attest:why.${why}`), actsFor === "interpreter" && t("attest:actsFor")].filter(Boolean);
+  const more = [why && t(`attest:because.${why}`), actsFor === "interpreter" && t("attest:actsFor")].filter(Boolean);
   return [t(`attest:event.${kind}`), ...more].join(" – ");
 }
 

@@ -104,7 +104,7 @@ function Reported({ service }: { service: ServiceShown }) {
         [t("coordinator:settle.report"), sentenceCase(took(report))],
         [t("attest:state.settled"), isOtherwise && sentenceCase(took(holds))],
         [
-          t("interpreter:job.report.more"),
+          t("attest:more"),
           [
             report.breakMinutes > 0 && t("attest:breaks", { minutes: report.breakMinutes }),
             report.waitingMinutes > 0 && t("attest:waiting", { minutes: report.waitingMinutes }),
