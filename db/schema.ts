@@ -49,6 +49,9 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import { FILE_TYPES } from "#app/files/vocabulary";
+import { COMPLAINT_KINDS, SIDES } from "#app/heard/complaint";
+import { DIMENSIONS, type EvaluationPart, QUESTIONS } from "#app/heard/evaluation";
 import {
   ATTESTED_AS,
   ATTESTING_WAYS,
@@ -250,7 +253,7 @@ export const organisations = sqliteTable(
   ],
 );
 
-/** What an institution was called before. */
+/** What an institution was called before, and what the ones that were merged into it were called. */
 export const organisationNames = sqliteTable(
   "organisation_names",
   {
@@ -258,8 +261,13 @@ export const organisationNames = sqliteTable(
     name: freeText("name").notNull(),
     /** It was called so until then; that of one merged into another is its name until the merger. */
     until: instant("until").notNull(),
+    /** Whose name it was: one that was merged into this one. null: its own. */
+    mergedFromId: link("merged_from_id", () => organisations.id),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.until, t.name] }),
+    index("organisation_names_merged_from").on(t.mergedFromId),
+  ],
 );
 
 export const units = sqliteTable(
@@ -396,6 +404,27 @@ export const absences = sqliteTable(
   ],
 );
 
+/** Files that people bring; the bytes lie beside the database, under the same id (`db/files`). Whose it is says the row that names it. */
+export const files = sqliteTable(
+  "files",
+  {
+    id: text("id").primaryKey(),
+    type: text("type", { enum: FILE_TYPES }).notNull(),
+    bytes: integer("bytes").notNull(),
+    /** Of the bytes, in hexadecimal. */
+    sha256: text("sha256").notNull(),
+    at: instant("at").notNull(),
+    broughtBy: link("brought_by", () => users.id),
+    /** Nothing names it any more: the bytes and the row go. Guards say so, whatever let it go. */
+    isGone: flag("is_gone").notNull().default(false),
+  },
+  (t) => [
+    index("files_gone").on(t.id).where(sql`is_gone = 1`),
+    check("files_type", oneOf(t.type, FILE_TYPES)),
+    check("files_bytes", sql`${t.bytes} > 0`),
+  ],
+);
+
 export const credentials = sqliteTable(
   "credentials",
   {
@@ -404,9 +433,12 @@ export const credentials = sqliteTable(
     kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),
+    scanId: link("scan_id", () => files.id),
   },
   (t) => [
     index("credentials_person").on(t.interpreterId, t.kind),
+    index("credentials_scan").on(t.scanId).where(sql`scan_id is not null`),
+    index("credentials_scan_over").on(t.validUntil).where(sql`scan_id is not null`),
     check("credentials_kind", oneOf(t.kind, CREDENTIAL_KINDS)),
     check("credentials_interval", sql`${t.validUntil} is null or ${t.validUntil} > ${t.validFrom}`),
   ],
@@ -618,6 +650,8 @@ export const requests = sqliteTable(
     reference: text("reference").notNull().unique(),
     version: integer("version").notNull().default(1),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
+    /** Of which institution it was, when that has since been merged into another: its name stands on the days until then. */
+    askedAsId: link("asked_as_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
     deskId: link("desk_id", () => desks.id).notNull(),
     requesterId: link("requester_id", () => users.id).notNull(),
@@ -674,6 +708,7 @@ export const requests = sqliteTable(
     index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_unit").on(t.unitId).where(sql`unit_id is not null`),
+    index("requests_asked_as").on(t.askedAsId).where(sql`asked_as_id is not null`),
     index("requests_organisation_closed")
       .on(t.organisationId, t.startAt)
       .where(sql`cancelled_at is not null or rejected_at is not null`),
@@ -1003,6 +1038,165 @@ export const settlements = sqliteTable(
   ],
 );
 
+// --- what people said of it ------------------------------------------------------------------------
+
+/**
+ * A complaint or praise about a request, by one of its sides. No status column: `complaintStateAt` of `app/heard` computes it. Whoever
+ * wrote it and coordinators read it, and nobody else.
+ */
+export const complaints = sqliteTable(
+  "complaints",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: COMPLAINT_KINDS }).notNull(),
+    requestId: link("request_id", () => requests.id).notNull(),
+    side: text("side", { enum: SIDES }).notNull(),
+    /** Whose job it is, where an interpreter says it. */
+    byAssignmentId: link("by_assignment_id", () => assignments.id),
+    /** The job of the interpreter it is about; null: about the service, or the other side. */
+    aboutAssignmentId: link("about_assignment_id", () => assignments.id),
+    /** null once forgotten, as is `answer`. */
+    words: freeText("words"),
+    writtenBy: link("written_by", () => users.id).notNull(),
+    /** Who reads the answer; null: somebody without an account, who phoned and is phoned. */
+    fromUserId: link("from_user_id", () => users.id),
+    receivedAt: instant("received_at").notNull(),
+    /** By when a complaint is answered, by the rule of the day on which it came. */
+    dueAt: instant("due_at"),
+    examinedAt: instant("examined_at"),
+    examinedBy: link("examined_by", () => users.id),
+    decidedAt: instant("decided_at"),
+    decidedBy: link("decided_by", () => users.id),
+    upheld: flag("upheld"),
+    answer: freeText("answer"),
+    closedAt: instant("closed_at"),
+    /** From then on its words are kept no longer. */
+    forgetAt: instant("forget_at"),
+  },
+  (t) => [
+    index("complaints_request").on(t.requestId, t.fromUserId),
+    index("complaints_open").on(t.receivedAt).where(sql`decided_at is null and closed_at is null`),
+    index("complaints_done").on(t.receivedAt).where(sql`decided_at is not null or closed_at is not null`),
+    index("complaints_forget").on(t.forgetAt).where(sql`words is not null and forget_at is not null`),
+    check("complaints_kind", oneOf(t.kind, COMPLAINT_KINDS)),
+    check("complaints_side", oneOf(t.side, SIDES)),
+    check("complaints_by", sql`(${t.side} = 'interpreter') = (${t.byAssignmentId} is not null)`),
+    check("complaints_due", sql`(${t.kind} = 'complaint') = (${t.dueAt} is not null)`),
+    check("complaints_decided", sql`(${t.decidedAt} is null) = (${t.upheld} is null)`),
+    check("complaints_praise", sql`${t.kind} = 'complaint' or ${t.decidedAt} is null`),
+    check(
+      "complaints_forgotten_last",
+      sql`${t.forgetAt} is null or coalesce(${t.decidedAt}, ${t.closedAt}) is not null`,
+    ),
+  ],
+);
+
+/** The way to the client's evaluation of one service: opened once, on the requester's device or the client's own. */
+export const evaluationLinks = sqliteTable(
+  "evaluation_links",
+  {
+    requestId: link("request_id", () => requests.id).primaryKey(),
+    /** SHA-256 of the link. */
+    linkHash: text("link_hash").notNull().unique(),
+    /** Nothing is taken from then on, and the row is deleted. */
+    closesAt: instant("closes_at").notNull(),
+    /** Whether it was answered, and not when. */
+    isUsed: flag("is_used").notNull().default(false),
+  },
+  (t) => [index("evaluation_links_closes").on(t.closesAt)],
+);
+
+/**
+ * What clients answered, counted. No single answer is kept anywhere: those that wait are added to those that are shown as soon as they
+ * are a whole step (`app/heard/evaluation`).
+ */
+export const evaluationCounts = sqliteTable(
+  "evaluation_counts",
+  {
+    dimension: text("dimension", { enum: DIMENSIONS }).notNull(),
+    /** The interpreter's id, the language's or the sector's code. */
+    thing: text("thing").notNull(),
+    year: integer("year").notNull(),
+    question: text("question", { enum: QUESTIONS }).notNull(),
+    waitingGood: integer("waiting_good").notNull().default(0),
+    waitingMiddle: integer("waiting_middle").notNull().default(0),
+    waitingBad: integer("waiting_bad").notNull().default(0),
+    good: integer("good").notNull().default(0),
+    middle: integer("middle").notNull().default(0),
+    bad: integer("bad").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dimension, t.year, t.thing, t.question] }),
+    check("evaluation_counts_dimension", oneOf(t.dimension, DIMENSIONS)),
+    check("evaluation_counts_question", oneOf(t.question, QUESTIONS)),
+  ],
+);
+
+/** What the evaluation says in a language, or a variant of one. Shown once somebody who reads it has confirmed it. */
+export const evaluationTexts = sqliteTable(
+  "evaluation_texts",
+  {
+    language: link("language", () => languages.code).notNull(),
+    /** '' = the language without a particular variant. */
+    variant: text("variant").notNull().default(""),
+    texts: text("texts", { mode: "json" }).$type<Record<EvaluationPart, Guarded>>().notNull(),
+    savedBy: link("saved_by", () => users.id).notNull(),
+    savedAt: instant("saved_at").notNull(),
+    confirmedBy: link("confirmed_by", () => users.id),
+    confirmedAt: instant("confirmed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.language, t.variant] }),
+    check("evaluation_texts_confirmed", sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
+  ],
+);
+
+/** A month or quarter about which everybody who had a service has been asked. `period` is its first day. */
+export const surveys = sqliteTable(
+  "surveys",
+  {
+    period: text("period").primaryKey(),
+    /** The day after its last. */
+    until: text("until").notNull(),
+    closesAt: instant("closes_at").notNull(),
+    /** From then on its words are kept no longer; null: they are not. */
+    forgetAt: instant("forget_at"),
+  },
+  (t) => [index("surveys_forget").on(t.forgetAt).where(sql`forget_at is not null`)],
+);
+
+/** The one way of a person into a survey. It keeps that it was used, and neither when nor with which answer. */
+export const surveyLinks = sqliteTable(
+  "survey_links",
+  {
+    period: text("period").notNull(),
+    userId: link("user_id", () => users.id).notNull(),
+    linkHash: text("link_hash").notNull().unique(),
+    closesAt: instant("closes_at").notNull(),
+    isUsed: flag("is_used").notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.period, t.userId] }), index("survey_links_closes").on(t.closesAt)],
+);
+
+/** What was answered, of nobody. */
+export const surveyAnswers = sqliteTable(
+  "survey_answers",
+  {
+    id: text("id").primaryKey(),
+    period: text("period").notNull(),
+    answered: integer("answered"),
+    interpreter: integer("interpreter"),
+    overall: integer("overall"),
+    words: freeText("words"),
+  },
+  (t) => [
+    index("survey_answers_period").on(t.period),
+    check("survey_answers_answered", sql`${t.answered} is null or ${t.answered} between 1 and 5`),
+    check("survey_answers_interpreter", sql`${t.interpreter} is null or ${t.interpreter} between 1 and 5`),
+    check("survey_answers_overall", sql`${t.overall} is null or ${t.overall} between 1 and 5`),
+  ],
+);
+
 // --- what happened, and who is told --------------------------------------------------------------
 
 /** Changes of people, accounts, rules and the like: whatever is edited on a page of its own, by area. */
@@ -1302,6 +1496,9 @@ export const importRows = sqliteTable(
     check("import_rows_became_code", oneOf(t.became, ROWS_BECOME)),
   ],
 );
+
+/** Under which key of `installation` the service's own name stands. */
+export const NAME_KEY = "service_name";
 
 /**
  * What this database is: `mode` demo or real, the schema's age, the worker's last tick, the service's name, how far the first hour

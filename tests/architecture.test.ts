@@ -32,6 +32,11 @@ test("dispatch is pure: it knows time, results and itself, and no package", () =
   expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, pure)).toEqual([]);
 });
 
+test("what was heard is reckoned purely: of time and itself, with no rows, clock or words", () => {
+  expect(reachingBeyond("app/heard", ["app/time"])).toEqual([]);
+  expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, inRoom("app/heard"))).toEqual([]);
+});
+
 test("pay is pure: it knows time, results, dispatch and itself, and no package", () => {
   expect(reachingBeyond("app/pay", ["app/time", "app/result", "app/dispatch"])).toEqual([]);
   const pure = inRoom("app/pay");
@@ -76,6 +81,7 @@ test("facts are read for decisions: they know no pages, no words, and write noth
     "app/auth/seal.server",
     "app/dispatch",
     "app/pay",
+    "app/files/vocabulary",
     "app/time",
     "app/result",
     "app/text",
@@ -104,6 +110,7 @@ test("queries read for one screen and write nothing", () => {
     "app/events/kinds",
     "app/events/journal-groups",
     "app/facts",
+    "app/heard",
     "app/phone",
     "app/privacy",
     "app/result",
@@ -164,6 +171,8 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/pay",
       "app/events",
       "app/facts",
+      "app/files/type",
+      "app/heard",
       "app/privacy",
       "app/phone",
       "app/result",
@@ -212,6 +221,7 @@ test("db knows tables and words; only what fills it knows more", () => {
   const core = [
     "app/dispatch",
     "app/pay",
+    "app/heard",
     "app/time",
     "app/result",
     "app/text",
@@ -219,6 +229,7 @@ test("db knows tables and words; only what fills it knows more", () => {
     "app/auth/policy",
     "app/events/kinds",
     "app/events/journal-groups",
+    "app/files/vocabulary",
   ];
   const filling = ["db/seed.ts", "db/demo/", "db/installation.server.ts", "db/reference/"];
   const breaches = reachingBeyond("db", core);
@@ -287,6 +298,7 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
   const doors = [
     "app/i18n",
     "app/dispatch",
+    "app/heard",
     "app/privacy",
     "app/time",
     "app/dates",

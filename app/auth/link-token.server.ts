@@ -24,7 +24,9 @@ export type LinkKind =
   | "caller"
   | "application"
   | "attest"
-  | "code";
+  | "code"
+  | "evaluation"
+  | "survey";
 
 /** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {
@@ -50,6 +52,15 @@ export function callerToken({ requestId, linkNumber }: { requestId: string; link
 /** That of the mail that asks whether an application is theirs; once they are let in it sets their password. */
 export function applicationToken(applicationId: string): string {
   return linkToken("application", applicationId);
+}
+
+/** One for each service, so that it is evaluated once. */
+export function evaluationToken(requestId: string): string {
+  return linkToken("evaluation", requestId);
+}
+
+export function surveyToken(period: string, userId: string): string {
+  return linkToken("survey", `${period}:${userId}`);
 }
 
 /** What the tokens table stores. */

@@ -46,6 +46,18 @@ export const may = {
   /** Whoever asked says whether it took place so, in the portal or by the link, or a coordinator who has their word on paper. */
   attestService: (viewer: Viewer, request: { id: string; organisationId: string }) =>
     hasRequest(viewer, request) || (viewer.kind === "attester" && viewer.requestId === request.id),
+  /** Whoever asked or interpreted says what was wrong or good, or a coordinator for them who has their word by phone. */
+  complain: (viewer: Viewer, side: { organisationId: string | null; interpreterId: string | null }) =>
+    coordinates(viewer) ||
+    (hasRole(viewer, "requester") && viewer.organisationId === side.organisationId) ||
+    (hasRole(viewer, "interpreter") && viewer.interpreterId === side.interpreterId),
+
+  /** Whoever asked hands the client the evaluation; nobody else does, and never the interpreter. */
+  giveEvaluation: (viewer: Viewer, request: { organisationId: string }) =>
+    hasRole(viewer, "requester") && viewer.organisationId === request.organisationId,
+
+  /** Read what others complained of, and say what becomes of it. */
+  examineComplaint: (viewer: Viewer) => coordinates(viewer),
 
   withdrawAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
     hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId,

@@ -5,7 +5,7 @@ import { isGone } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { againstOnePerson } from "#app/facts/roster/one-person";
 import { ok, type Result, refuse } from "#app/result";
-import { fillIn, joinAccounts, leadOn, moveWork } from "#app/steps/roster/one-person";
+import { fillIn, joinAccounts, joinEvaluations, leadOn, moveWork } from "#app/steps/roster/one-person";
 import type { PersonRow } from "#app/steps/roster/person";
 import { changeStatus } from "#app/steps/roster/status";
 import { interpreters } from "#db/schema";
@@ -39,6 +39,7 @@ export function mergeInterpreters(
     joinAccounts(work, { from, into });
     leadOn(work, { from, into });
     moveWork(work, { from, into });
+    joinEvaluations(work, { from, into });
     fillIn(work, { from, into });
     record(work, { kind: "interpreters_merged", interpreterId: into.id, payload: { from: from.id } });
     return ok({ interpreterId: into.id });

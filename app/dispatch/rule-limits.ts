@@ -3,7 +3,7 @@ import { typedTime } from "#app/time";
 import type { RuleKey } from "./rules";
 
 export type RuleLimit = { kind: "time" } | { kind: "number"; unit: RuleUnit; min: number; max: number };
-export type RuleUnit = "minutes" | "seconds" | "days" | "hours";
+export type RuleUnit = "minutes" | "seconds" | "days" | "hours" | "months";
 
 const time = { kind: "time" } as const;
 const number = (unit: RuleUnit, min: number, max: number) => ({ kind: "number", unit, min, max }) as const;
@@ -37,6 +37,12 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "attest.silenceDays": number("days", 2, 60),
   "disclosure.daysAfter": number("days", 0, 365),
   "disclosure.classCHoursBefore": number("hours", 0, 168),
+  "papers.scanDays": number("days", 0, 3650),
+  "evaluation.days": number("days", 0, 60),
+  "survey.months": number("months", 0, 3),
+  "survey.days": number("days", 1, 60),
+  "complaint.workingDays": number("days", 1, 60),
+  "complaint.keepDays": number("days", 30, 3650),
 };
 
 /** Where the midnight that ends a day is the one that begins the next; for an end 24:00 is later than any other time. */

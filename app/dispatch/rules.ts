@@ -36,6 +36,17 @@ export const DEFAULT_RULES = {
   "attest.silenceDays": 5,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,
+  /** The scan of a paper is kept for so long after the paper has ended. */
+  "papers.scanDays": 365,
+  /** A client may say how it was until so many days after the end. */
+  "evaluation.days": 7,
+  /** Requesters are asked about every so many months; 0: never. */
+  "survey.months": 3,
+  "survey.days": 14,
+  /** A complaint is answered within so many working days. */
+  "complaint.workingDays": 10,
+  /** The words of a complaint, praise or survey are kept so long after it was dealt with. */
+  "complaint.keepDays": 365,
 };
 
 export type Rules = typeof DEFAULT_RULES;

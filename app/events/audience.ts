@@ -1,5 +1,5 @@
 /** Who hears what, and by which channel: tables from event to listeners. */
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { earliestSend } from "#app/dispatch/deadlines";
 import { isToldToInterpreter } from "#app/dispatch/request-edit";
@@ -7,7 +7,8 @@ import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import { assignments, events, notifications, requests, users } from "#db/schema";
+import { assignments, events, notifications, users } from "#db/schema";
+import { HEARD } from "./heard/audience";
 import { howItStands } from "./how-it-stands";
 import {
   type EventKind,
@@ -16,7 +17,7 @@ import {
   UNDECIDED_INSIDE,
   type WithdrawnBecause,
 } from "./kinds";
-import { recipientOf } from "./recipient";
+import { coordinators, recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
 import { asksToAttest, TOOK_PLACE_AUDIENCE } from "./took-place/audience";
 import { requesterSide } from "./took-place/requester-side";
@@ -90,6 +91,7 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   assignment_reported: asksToAttest,
   ...TOOK_PLACE_AUDIENCE,
   action_undone: nobody,
+  ...HEARD,
   availability_saved: nobody,
   text_vouched: nobody,
   absence_added: (work, event) =>
@@ -162,17 +164,6 @@ function callerHearsAnew(work: Work, event: EventToRecord): Listener[] {
   const live = liveAssignees(work, event).length;
   const kind = howItStands(request, live, work.now);
   return requesterSide(work, event).flatMap((to) => (to.callerId ? [{ ...to, kind }] : []));
-}
-
-/** Whoever coordinates: where nobody has only that role, the admins do. */
-function coordinators(work: Work): string[] {
-  const people = work.db
-    .select({ id: users.id, role: users.role })
-    .from(users)
-    .where(and(inArray(users.role, ["coordinator", "admin"]), isNull(users.disabledAt)))
-    .all();
-  const coordinating = people.filter(({ role }) => role === "coordinator");
-  return (coordinating.length > 0 ? coordinating : people).map(({ id }) => id);
 }
 
 /** Confirmed when every slot has its person, partly when one has, searching again when none has. */

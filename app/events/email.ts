@@ -86,6 +86,14 @@ export function pathOf(opens: Opens): string {
       return `/coordinator/requests/${opens.requestId}`;
     case "job":
       return `/interpreter/jobs/${opens.assignmentId}`;
+    case "job_feedback":
+      return `/interpreter/jobs/${opens.assignmentId}/feedback`;
+    case "institution_feedback":
+      return `/institution/requests/${opens.requestId}/feedback`;
+    case "coordinator_complaint":
+      return `/coordinator/complaints/${opens.complaintId}`;
+    case "survey":
+      return `/s/${opens.token}`;
     case "offers":
       return "/interpreter";
     case "interpreter":

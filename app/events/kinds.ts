@@ -48,6 +48,7 @@ export const LISTS = [
   "own_requests",
   "own_jobs",
   "unit_figures",
+  "surveys",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 export const LIST_FORMATS = ["csv", "xlsx"] as const;
@@ -176,6 +177,18 @@ export interface Payloads extends TookPlacePayloads {
   assignment_withdrawn: { assignmentId: string; slot: number };
   assignment_reported: { assignmentId: string; held: boolean; notHeldReason?: NotHeldReason };
   action_undone: { eventId: number; kind: UndoableKind };
+  /** What is said in it stands in no event, nor about which request it is: its page is for its writer and coordinators alone. */
+  complaint_received: { complaintId: string };
+  complaint_taken_up: { complaintId: string };
+  complaint_decided: { complaintId: string };
+  complaint_closed: { complaintId: string };
+  /** That a client was handed an evaluation, and not whose: what was answered stands nowhere by itself. */
+  evaluation_given: Nothing;
+  /** What it says in a language, or a variant of one. */
+  evaluation_texts_saved: { language: string; variant: string };
+  evaluation_texts_confirmed: { language: string; variant: string };
+  /** Somebody who had a service in the period is asked. */
+  survey_sent: { period: DateText; userId: string };
   availability_saved: Nothing;
   absence_added: { absenceId: string; start: Instant; end: Instant; kind: AbsenceKind; affects: string[] };
   absence_cancelled: { absenceId: string };
@@ -354,6 +367,9 @@ export const NOTIFICATION_KINDS = [
   "application_closed", // applicant: refused, or too late
   "application_waiting", // coordinators: a new institution waits for their word
   ...TOOK_PLACE_LETTERS,
+  "complaint_waiting", // coordinators: a complaint or praise has come
+  "survey", // requester: how it was, by a link
+  "complaint_answered", // whoever wrote it: a coordinator has decided
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -5,6 +5,7 @@ import { officeNow } from "#app/facts/rules";
 import { ok, type Result, refuse } from "#app/result";
 import { applications, callers, interpreters, organisations, users } from "#db/schema";
 import { ADDRESSES } from "./channels";
+import { complaintDecided, complaintToHandle, surveyToAnswer } from "./heard/letters";
 import { type Event, type NotificationKind, whyWithdrawn } from "./kinds";
 import {
   isHeardByAnother,
@@ -149,6 +150,9 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   correction_asked: askedToAttest,
   attest_settled: settledForRequester,
   report_settled: settledForInterpreter,
+  survey: surveyToAnswer,
+  complaint_waiting: complaintToHandle,
+  complaint_answered: complaintDecided,
 };
 
 function whyOf(event: Event): MessageFacts["why"] {

@@ -34,6 +34,10 @@ export type Opens =
   | { page: "coordinator_application"; applicationId: string }
   | { page: "institution_request" | "coordinator_request"; requestId: string }
   | { page: "job"; assignmentId: string }
+  | { page: "job_feedback"; assignmentId: string }
+  | { page: "institution_feedback"; requestId: string }
+  | { page: "coordinator_complaint"; complaintId: string }
+  | { page: "survey"; token: string }
   | { page: "offers" }
   | { page: "interpreter"; interpreterId: string };
 

@@ -1,3 +1,6 @@
+import { and, inArray, isNull } from "drizzle-orm";
+import type { Work } from "#app/context.server";
+import { users } from "#db/schema";
 import type { Listener } from "./record";
 
 /** How a notification names whoever hears it. */
@@ -7,4 +10,15 @@ export function recipientOf(to: Omit<Listener, "kind">): string {
   if (interpreterId) return `interpreter:${interpreterId}`;
   if (applicationId) return `application:${applicationId}`;
   return callerId ? `caller:${callerId}` : `organisation:${organisationId}`;
+}
+
+/** Whoever coordinates: where nobody has only that role, the admins do. */
+export function coordinators(work: Work): string[] {
+  const people = work.db
+    .select({ id: users.id, role: users.role })
+    .from(users)
+    .where(and(inArray(users.role, ["coordinator", "admin"]), isNull(users.disabledAt)))
+    .all();
+  const coordinating = people.filter(({ role }) => role === "coordinator");
+  return (coordinating.length > 0 ? coordinating : people).map(({ id }) => id);
 }

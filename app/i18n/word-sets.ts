@@ -29,6 +29,7 @@ const COMMON = [
 
 const ADMIN = [
   ...COMMON,
+  "common.papers",
   "domain",
   "request",
   "explain",
@@ -47,12 +48,13 @@ const ADMIN = [
   "import.out",
   "mail.failure",
   "mail.field",
+  "heard",
 ] as const satisfies readonly Said[];
 
 /** An auditor reads an administrator's pages. */
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
-  interpreter: [...COMMON, "domain", "interpreter", "change.relay", "explain.refusal"],
+  interpreter: [...COMMON, "common.papers", "domain", "interpreter", "change.relay", "explain.refusal"],
   requester: [
     ...COMMON,
     "request.area",
@@ -93,6 +95,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   ],
   coordinator: [
     ...COMMON,
+    "common.papers",
     "domain",
     "request",
     "explain",
@@ -106,6 +109,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "interpreter.refusal",
     "interpreter.week",
     "mail.field",
+    "heard",
   ],
   admin: ADMIN,
   auditor: ADMIN,

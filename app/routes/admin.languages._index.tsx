@@ -5,7 +5,7 @@ import { textIn } from "#app/form";
 import { translator } from "#app/i18n";
 import { languageList, languagesToAdd } from "#app/queries/admin/languages";
 import { changesOf } from "#app/queries/everyone/changes";
-import { Badge, Button, Card, Form, Page, Table, TextField, Told, useReader } from "#app/ui/kit";
+import { Badge, Button, ButtonLink, Card, Form, Page, Table, TextField, Told, useReader } from "#app/ui/kit";
 import { ChangesCard, LONG_CHANGES } from "#app/ui/record/changes";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -27,7 +27,11 @@ export default function LanguagesPage() {
   const { t, named } = useReader();
   const { languages, find, found, changes, done, title } = useLoaderData<typeof loader>();
   return (
-    <Page title={title} lead={t("admin:languages.lead")}>
+    <Page
+      title={title}
+      lead={t("admin:languages.lead")}
+      actions={<ButtonLink to="/admin/evaluation">{t("heard:texts.title")}</ButtonLink>}
+    >
       <Told done={done && t("admin:languages.saved")} />
       <Card title={t("admin:languages.add")}>
         <Form method="get" className="admin-filter" role="search">

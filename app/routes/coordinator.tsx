@@ -7,6 +7,7 @@ import { translator } from "#app/i18n";
 import { guideSentence } from "#app/i18n/guide.server";
 import { guideAhead } from "#app/queries/admin/guide";
 import { attentionCount } from "#app/queries/coordinator/queue";
+import { openComplaints } from "#app/queries/heard/complaints";
 import sheet from "#app/styles/coordinator.css?url";
 import { GuideLine } from "#app/ui/admin/guide-line";
 import { FindBox } from "#app/ui/coordinator/find-box";
@@ -27,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     canAdminister: mayRead(ctx.viewer, "admin"),
     readsOnly: !may.dispatch(ctx.viewer),
     attention: attentionCount(ctx),
+    complaints: openComplaints(ctx),
     ahead: may.administer(ctx.viewer) ? guideSentence(translator(ctx.locale), guideAhead(ctx)) : null,
     hasKeys: preferencesOf(request).hasKeys,
   };
@@ -35,7 +37,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The coordinators' room: a slim rail of words, the work at full width. */
 export default function CoordinatorRoom() {
   const t = useT();
-  const { name, role, canAdminister, attention, hasKeys, ahead, readsOnly } = useLoaderData<typeof loader>();
+  const { name, role, canAdminister, attention, complaints, hasKeys, ahead, readsOnly } =
+    useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/coordinator",
@@ -51,6 +54,13 @@ export default function CoordinatorRoom() {
     { to: "/coordinator/requests", icon: "building", label: t("coordinator:frame.requests") },
     { to: "/coordinator/interpreters", icon: "people", label: t("coordinator:frame.people") },
     { to: "/coordinator/clients", icon: "person", label: t("coordinator:frame.clients") },
+    {
+      to: "/coordinator/complaints",
+      icon: "info",
+      label: t("heard:desk.nav"),
+      count: complaints,
+      countLabel: t("heard:desk.openCount", { count: complaints }),
+    },
     ...(canAdminister ? [{ to: "/admin", icon: "settings" as const, label: t("coordinator:frame.admin") }] : []),
   ];
   return (

@@ -6,11 +6,16 @@ import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetComplaints } from "#app/commands/forget-complaints";
+import { forgetEvaluations } from "#app/commands/forget-evaluations";
+import { forgetFiles, sweepFiles } from "#app/commands/forget-files";
 import { forgetImports } from "#app/commands/forget-imports";
 import { forgetSent } from "#app/commands/forget-sent";
 import { forgetSignIns } from "#app/commands/forget-sign-ins";
+import { forgetSurveys } from "#app/commands/forget-surveys";
 import { forgetWords } from "#app/commands/forget-words";
 import { noteTick } from "#app/commands/note-tick";
+import { sendSurveys } from "#app/commands/send-surveys";
 import { warnOfLateAnswers } from "#app/commands/warn-of-late-answers";
 import { type Ctx, runtime, systemCtx } from "#app/context.server";
 import { CHANNELS } from "#app/dispatch/vocabulary";
@@ -18,6 +23,7 @@ import { openWaysOut, type WaysOut } from "#app/events/channels";
 import { deliverDue } from "#app/events/deliver";
 import { mailWay } from "#app/facts/service/mail";
 import { advanceImports } from "#app/imports/rounds";
+import { storeIn } from "#db/files/store.server";
 import { backupRounds } from "./backups";
 
 const PAUSE_MS = 2_000;
@@ -38,6 +44,10 @@ export async function tick(ctx: Ctx): Promise<void> {
   forgetSent(ctx);
   forgetSignIns(ctx);
   forgetImports(ctx);
+  forgetComplaints(ctx);
+  forgetEvaluations(ctx);
+  sendSurveys(ctx);
+  forgetSurveys(ctx);
   endCalls(ctx);
   endApplications(ctx);
   noteTick(ctx);
@@ -50,7 +60,12 @@ export async function tick(ctx: Ctx): Promise<void> {
 export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
   const out = waysOfNow();
   const stopping = new AbortController();
-  const stopTicks = repeat(() => tick(systemCtx()), onError);
+  const store = storeIn(runtime().config.dataDir);
+  sweepFiles(systemCtx(), store);
+  const stopTicks = repeat(async () => {
+    await tick(systemCtx());
+    forgetFiles(systemCtx(), store);
+  }, onError);
   const stopDelivery = repeat(() => deliverDue(systemCtx(), out.open(), stopping.signal), onError);
   const stopBackups = repeat(backupRounds(stopping.signal), onError);
   const stopImports = repeat(() => advanceImports(systemCtx(), stopping.signal), onError, IMPORTS_PAUSE_MS);

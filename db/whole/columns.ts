@@ -38,7 +38,10 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
       "id code name sort_key sector place_id address phone notice_email deactivated_at key near_key merged_into_id",
     ),
   },
-  organisation_names: { about: "What institutions were called before", columns: named("organisation_id name until") },
+  organisation_names: {
+    about: "What institutions were called before",
+    columns: named("organisation_id name until merged_from_id"),
+  },
   units: { about: "Units of institutions", columns: named("id organisation_id name key deactivated_at") },
   clients: {
     about: "Clients, by a code alone",
@@ -62,9 +65,13 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "When interpreters are away",
     columns: named("id interpreter_id start_at end_at kind created_at cancelled_at"),
   },
+  files: {
+    about: "Files that people brought: each lies in the folder files, under its id",
+    columns: named("id type bytes sha256 at brought_by is_gone"),
+  },
   credentials: {
     about: "Papers of interpreters, with dates",
-    columns: named("id interpreter_id kind valid_from valid_until"),
+    columns: named("id interpreter_id kind valid_from valid_until scan_id"),
   },
   exclusions: {
     about: "Who must not be sent to whom",
@@ -80,7 +87,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   requests: {
     about: "Requests for an interpreter",
     columns: named(
-      "id reference version organisation_id unit_id desk_id requester_id contact_name contact_phone language variant variant_strength language_text requested_language pivot_language min_level mode place_id place_text address video_link start_at end_at topic protection_class client_id gender gender_strength wants_same_interpreter excluded_interpreter_id interpreter_count note submitted_at answer_due_at needs_info_at info_question proposal queued_at rejected_at rejection_reason cancelled_at cancelled_by cancelled_late",
+      "id reference version organisation_id asked_as_id unit_id desk_id requester_id contact_name contact_phone language variant variant_strength language_text requested_language pivot_language min_level mode place_id place_text address video_link start_at end_at topic protection_class client_id gender gender_strength wants_same_interpreter excluded_interpreter_id interpreter_count note submitted_at answer_due_at needs_info_at info_question proposal queued_at rejected_at rejection_reason cancelled_at cancelled_by cancelled_late",
     ),
   },
   callers: {
@@ -130,6 +137,28 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
       "assignment_id report_number at by settled_as held not_held_reason started_at ended_at break_minutes waiting_minutes reason",
     ),
   },
+  complaints: {
+    about: "Complaints and praise, until their words are forgotten",
+    columns: named(
+      "id kind request_id side by_assignment_id about_assignment_id words written_by from_user_id received_at due_at examined_at examined_by decided_at decided_by upheld answer closed_at forget_at",
+    ),
+  },
+  surveys: {
+    about: "Months or quarters that requesters were asked about",
+    columns: named("period until closes_at forget_at"),
+  },
+  survey_answers: {
+    about: "What requesters answered, of nobody",
+    columns: named("id period answered interpreter overall words"),
+  },
+  evaluation_counts: {
+    about: "What clients answered, counted; no single answer is kept",
+    columns: named("dimension thing year question waiting_good waiting_middle waiting_bad good middle bad"),
+  },
+  evaluation_texts: {
+    about: "What the client's evaluation says in each language",
+    columns: named("language variant texts saved_by saved_at confirmed_by confirmed_at"),
+  },
   letter_texts: {
     about: "Letters whose words were changed here",
     columns: named("locale letter part text shipped saved_by saved_at"),
@@ -166,13 +195,15 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
 export const LEFT: Readonly<Record<string, string>> = {
   sessions: "secrets: who is signed in signs in again",
   tokens: "secrets: links in mails sent before do not open",
+  survey_links: "secrets: the links of surveys that were sent do not open",
+  evaluation_links: "secrets: the links of evaluations that were handed out do not open",
   kept_forms: "sealed: only the browser that sent one could read it",
   mail_settings: "a secret: its password opens with this installation's key alone; the mail server is named anew",
   idempotency: "forms of the last days, which nobody sends again elsewhere",
   requests_before: "for seconds only, until an action can no longer be undone",
   imports: "files on their way in, and the way back from them, end with the move",
   import_rows: "files on their way in, and the way back from them, end with the move",
-  installation: "what the database is: the manifest says it",
+  installation: "what the database is, and what the service is called: the manifest says it",
   migrations: "the schema's age: the manifest says it",
   client_words: "reckoned from the clients' codes",
 };

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { UserViewer } from "#app/auth/viewer";
 import { addAbsence } from "#app/commands/add-absence";
+import { addComplaint } from "#app/commands/add-complaint";
 import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
 import { admitApplicant } from "#app/commands/admit-applicant";
@@ -25,13 +27,17 @@ import { confirmImport } from "#app/commands/confirm-import";
 import { correctCaller } from "#app/commands/correct-caller";
 import { correctReport } from "#app/commands/correct-report";
 import { disableUser, enableUser } from "#app/commands/disable-user";
+import { dropScan } from "#app/commands/drop-scan";
 import { editRequest } from "#app/commands/edit-request";
 import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
+import { giveEvaluation } from "#app/commands/give-evaluation";
 import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
+import { closeComplaint, decideComplaint, takeUpComplaint } from "#app/commands/handle-complaint";
 import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
+import { keepScan } from "#app/commands/keep-scan";
 import { linkClients } from "#app/commands/link-clients";
 import { lookAgain } from "#app/commands/look-again";
 import { mapLanguage } from "#app/commands/map-language";
@@ -53,6 +59,7 @@ import { resetLetter } from "#app/commands/reset-letter";
 import { retryNotification } from "#app/commands/retry-notification";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesk } from "#app/commands/save-desk";
+import { confirmEvaluationTexts, saveEvaluationTexts } from "#app/commands/save-evaluation-texts";
 import { removeHoliday, saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import { saveLanguage, saveVariant } from "#app/commands/save-language";
@@ -77,11 +84,13 @@ import { undoAction } from "#app/commands/undo-action";
 import { unlinkClients } from "#app/commands/unlink-clients";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
-import { onceFor, transact } from "#app/context.server";
+import { type Ctx, onceFor, transact } from "#app/context.server";
 import { letterToday } from "#app/events/texts/edited";
 import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, instantFrom } from "#app/time";
+import type { FileStore } from "#db/files/store.server";
+import { EVALUATION_DRAFTS } from "#db/reference/evaluation-drafts";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
@@ -96,6 +105,15 @@ type Send = (key: string) => Result<unknown> | Promise<Result<unknown>>;
 /** What a form says first, and what the same form says when it was changed and sent again. */
 type Row = (w: World) => { first: Send; other: Send };
 
+const PDF = new TextEncoder().encode("%PDF-1.7");
+const NO_DISK: FileStore = {
+  lay: () => undefined,
+  read: () => null,
+  drop: () => undefined,
+  ids: () => [],
+  clear: () => undefined,
+};
+
 const ilze = (w: World) => w.as("ilze", NOW);
 const admin = (w: World) => w.as("admin", NOW);
 
@@ -105,6 +123,20 @@ const onRequests =
     const [one, two] = [w.request(), w.request({ startAt: at("2026-04-02T10:00") })];
     lay?.(w, one);
     lay?.(w, two);
+    return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
+  };
+
+const signedIn = (w: World, who: string) => w.as(who, NOW) as Ctx<UserViewer>;
+
+/** Two complaints about one request. */
+const onComplaints =
+  (send: (w: World, complaintId: string, key: string) => Result<unknown>): Row =>
+  (w) => {
+    const requestId = w.request();
+    const [one = "", two = ""] = ["Kavējās", "Neatnāca"].map((words) => {
+      const added = addComplaint(signedIn(w, "sociala"), { requestId, side: "requester", kind: "complaint", words });
+      return added.ok ? added.value.complaintId : "";
+    });
     return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
   };
 
@@ -305,6 +337,47 @@ const DEEDS: Record<string, Row> = {
     first: (key) => addAbsence(ilze(w), { ...away, kind: "holiday", key }),
     other: (key) => addAbsence(ilze(w), { ...away, endAt: at("2026-04-08T00:00"), kind: "holiday", key }),
   }),
+  add_complaint: (w) => {
+    const requestId = w.request();
+    const of = (kind: "complaint" | "praise") => (key: string) =>
+      addComplaint(signedIn(w, "sociala"), { requestId, side: "requester", kind, words: "Kavējās", key });
+    return { first: of("complaint"), other: of("praise") };
+  },
+  take_up_complaint: onComplaints((w, complaintId, key) => takeUpComplaint(signedIn(w, "ilze"), { complaintId, key })),
+  decide_complaint: onComplaints((w, complaintId, key) =>
+    decideComplaint(signedIn(w, "ilze"), { complaintId, isUpheld: true, answer: "Jā", key }),
+  ),
+  close_complaint: onComplaints((w, complaintId, key) => {
+    decideComplaint(signedIn(w, "ilze"), { complaintId, isUpheld: true, answer: "Jā" });
+    return closeComplaint(signedIn(w, "ilze"), { complaintId, key });
+  }),
+  give_evaluation: (w) => {
+    const [one, two] = [0, 1].map((index) => {
+      const startAt = at(`2026-03-25T08:${index === 0 ? "00" : "20"}`);
+      const requestId = w.request({ startAt, endAt: at("2026-03-25T10:00") });
+      w.assign(requestId, index === 0 ? "amina" : "karim");
+      return requestId;
+    }) as [string, string];
+    const of = (requestId: string) => (key: string) => giveEvaluation(signedIn(w, "sociala"), { requestId, key });
+    return { first: of(one), other: of(two) };
+  },
+  save_evaluation_texts: (w) => {
+    const texts = EVALUATION_DRAFTS.prs;
+    if (!texts) throw new Error("no draft");
+    const of = (title: string) => (key: string) =>
+      saveEvaluationTexts(signedIn(w, "admin"), { language: "prs", variant: "", texts: { ...texts, title }, key });
+    return { first: of("چطور؟"), other: of("چطور بود؟") };
+  },
+  confirm_evaluation_texts: (w) => {
+    const texts = EVALUATION_DRAFTS.prs;
+    if (!texts) throw new Error("no draft");
+    const of = (language: string) => {
+      saveEvaluationTexts(signedIn(w, "admin"), { language, variant: "", texts });
+      const which = { language, variant: "", savedAt: at(NOW) };
+      return (key: string) => confirmEvaluationTexts(signedIn(w, "admin"), { ...which, key });
+    };
+    return { first: of("prs"), other: of("fa") };
+  },
   add_exclusion: (w) => {
     const of = (clientId: string) => (key: string) =>
       addExclusion(ilze(w), { interpreterId: "amina", side: { clientId }, askedBy: "client", seenAhead: 0, key });
@@ -426,6 +499,21 @@ const DEEDS: Record<string, Row> = {
     const noted = (note: string) => (key: string) =>
       editRequest(ilze(w), { requestId, before, fields: { ...before, note }, hasWord: true, key });
     return { first: noted("Otrais stāvs"), other: noted("Trešais stāvs") };
+  },
+  drop_scan: (w) => {
+    const of = (interpreterId: string) => {
+      const paperId = w.credential(interpreterId, "court_sworn", "2026-01-01T00:00", null);
+      keepScan(ilze(w), NO_DISK, { interpreterId, paperId, bytes: PDF });
+      return (key: string) => dropScan(ilze(w), { interpreterId, paperId, key });
+    };
+    return { first: of("amina"), other: of("karim") };
+  },
+  keep_scan: (w) => {
+    const of = (interpreterId: string) => {
+      const paperId = w.credential(interpreterId, "court_sworn", "2026-01-01T00:00", null);
+      return (key: string) => keepScan(ilze(w), NO_DISK, { interpreterId, paperId, bytes: PDF, key });
+    };
+    return { first: of("amina"), other: of("karim") };
   },
   end_exclusion: (w) => {
     const of = (exclusionId: string) => (key: string) => endExclusion(ilze(w), { exclusionId, key });

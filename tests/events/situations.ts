@@ -1,6 +1,7 @@
 /** Every message in every situation that has its own words, made of rows whose sensitive fields carry a canary. */
 import { eq } from "drizzle-orm";
 import { layLink } from "#app/auth/account-links.server";
+import { surveyToken, tokenHash } from "#app/auth/link-token.server";
 import type { Locale, Obstacle } from "#app/dispatch/vocabulary";
 import { CLOSED_BECAUSE, type Letter, writeLetter, YES_ENDED_AS } from "#app/events/email";
 import { type EventKind, type NotificationKind, QUEUED_BECAUSE } from "#app/events/kinds";
@@ -13,6 +14,7 @@ import { written } from "#tests/support/written";
 import { APP_URL, notify } from "./post-office";
 
 const NOW = at("2026-03-20T10:00");
+const decided = { decidedAt: NOW, decidedBy: "user-ilze", upheld: true, answer: written("Canary answer") };
 const sender = { appUrl: APP_URL, from: "Tilts <dispecers@tilts.example>" };
 
 interface Situation {
@@ -187,6 +189,28 @@ function toApplicant(
       const canary = { organisationName: written("Canary"), name: written("Canary"), phone: "canary" };
       const applicationId = layApplication(w, { ...canary, ...overrides });
       return notify(w, { id: "note", kind, event, to: to ?? { applicationId }, payload: { applicationId } });
+    },
+  };
+}
+
+function ofComplaint(
+  kind: NotificationKind,
+  event: EventKind,
+  { side = "requester", ...overrides }: Partial<typeof schema.complaints.$inferInsert>,
+  userId: string,
+): Lay {
+  return {
+    name: `${kind} ${side}`,
+    kind,
+    lay: (w) => {
+      const requestId = sensitive(w);
+      const byAssignmentId = side === "interpreter" ? w.assign(requestId, "amina") : null;
+      const from = { writtenBy: userId, fromUserId: userId, receivedAt: NOW, dueAt: NOW, words: written("Canary") };
+      w.db
+        .insert(schema.complaints)
+        .values({ id: "said", kind: "complaint", requestId, side, byAssignmentId, ...from, ...overrides })
+        .run();
+      return notify(w, { id: "note", kind, event, to: { userId }, payload: { complaintId: "said" } });
     },
   };
 }
@@ -417,6 +441,22 @@ export const SITUATIONS: Lay[] = [
   toApplicant("application_closed", "application_refused", { decidedAt: NOW, outcome: "refused" }),
   toApplicant("application_closed", "application_lapsed", { decidedAt: NOW, outcome: "lapsed" }),
   toApplicant("application_waiting", "application_confirmed", {}, ilze),
+  {
+    name: "survey",
+    kind: "survey",
+    lay: (w) => {
+      const who = { period: "2025-10-01", userId: "user-marta" };
+      const linkHash = tokenHash(surveyToken(who.period, who.userId));
+      w.db
+        .insert(schema.surveyLinks)
+        .values({ ...who, linkHash, closesAt: at("2026-04-01T00:00") })
+        .run();
+      return notify(w, { id: "note", kind: "survey", event: "survey_sent", to: { userId: who.userId }, payload: who });
+    },
+  },
+  ofComplaint("complaint_waiting", "complaint_received", {}, "user-ilze"),
+  ofComplaint("complaint_answered", "complaint_decided", decided, "user-sociala"),
+  ofComplaint("complaint_answered", "complaint_decided", { ...decided, side: "interpreter" }, "user-amina"),
   toUser("invite", "user_invited"),
   toUser("password_reset", "password_reset_asked"),
 ];

@@ -8,7 +8,11 @@ import type { Role } from "#app/dispatch/vocabulary";
 export type Subject =
   | "request" // of an organisation; coordinators see all
   | "confirmed_request"
+  | "met_request" // its meeting has begun
   | "job" // an assignment of an interpreter
+  | "complaint"
+  | "survey_token" // in a requester's letter
+  | "evaluation_token" // handed to a client
   | "offer"
   | "offer_token"
   | "user_token"
@@ -21,6 +25,8 @@ export type Subject =
   | "first_token" // nobody has one where somebody has an account
   | "call" // what a coordinator is to say by phone
   | "interpreter"
+  | "paper" // of an interpreter, with its scan
+  | "any_paper" // likewise, for coordinators
   | "user"
   | "absence"
   | "event"
@@ -173,6 +179,16 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "token", subject: "attest_token" },
     actions: { as_reported: { body: { "service[]": `${REPORTED.social}:1` } } },
   },
+  "routes/s.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "survey_token" },
+    actions: { "": { body: { answered: "5", overall: "4", words: "Paldies" } } },
+  },
+  "routes/e.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "evaluation_token" },
+    actions: { send: { body: { understood: "good", fair: "middle" } }, skip: { body: {} } },
+  },
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
@@ -223,6 +239,16 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED } },
   },
+  "routes/institution.requests.$id_.feedback": {
+    door: "requester",
+    names: requestInPath,
+    actions: { "": { body: { kind: "complaint", words: "Tulks kavējās" } } },
+  },
+  "routes/institution.requests.$id_.evaluation": {
+    door: "requester",
+    names: { param: "id", subject: "met_request" },
+    actions: { code: { body: {} }, here: { body: {} } },
+  },
   "routes/institution.requests.$id[.]ics": {
     door: "requester",
     names: { param: "id", subject: "confirmed_request" },
@@ -249,7 +275,13 @@ export const MATRIX: Record<string, Entry> = {
       give_back: { body: {} },
     },
   },
+  "routes/interpreter.jobs.$id_.feedback": {
+    door: "interpreter",
+    names: { param: "id", subject: "job" },
+    actions: { "": { body: { kind: "praise", words: "Labi sagatavota tikšanās" } } },
+  },
   "routes/interpreter.jobs.$id_.calendar[.]ics": { door: "interpreter", names: { param: "id", subject: "job" } },
+  "routes/interpreter.evaluation": { door: "interpreter" },
   "routes/interpreter.calendar": { door: "interpreter" },
   "routes/interpreter.availability": {
     door: "interpreter",
@@ -353,6 +385,24 @@ export const MATRIX: Record<string, Entry> = {
     names: requestInPath,
     actions: { look: { body: EDITED }, save: { body: EDITED }, ask: { body: { ...EDITED, question: "Kurā stāvā?" } } },
   },
+  "routes/coordinator.requests.$id_.feedback": {
+    door: "coordinator",
+    names: requestInPath,
+    actions: { "": { body: { kind: "complaint", by: "requester", words: "Tulks kavējās" } } },
+  },
+  "routes/coordinator.surveys._index": { door: "coordinator" },
+  "routes/coordinator.surveys.export": { door: "coordinator" },
+  "routes/coordinator.evaluations": { door: "coordinator" },
+  "routes/coordinator.complaints._index": { door: "coordinator" },
+  "routes/coordinator.complaints.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "complaint" },
+    actions: {
+      take: { body: {} },
+      decide: { body: { upheld: "yes", answer: "Atvainojamies" } },
+      close: { body: {} },
+    },
+  },
   "routes/coordinator.interpreters.export": { door: "coordinator" },
   "routes/coordinator.interpreters._index": { door: "coordinator" },
   "routes/coordinator.interpreters.$id": {
@@ -365,6 +415,16 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "id", subject: "interpreter" },
     actions: { more: { body: {} }, save: { body: PERSON } },
   },
+  "routes/coordinator.interpreters.$id_.papers": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: {
+      drop: { body: { paper: "paperamina000000000000" } },
+      keep: { body: { paper: "paperamina000000000000" } }, // with a file, as tests/server/import-in-browser.test.ts brings one
+    },
+  },
+  "routes/coordinator.papers.$paper": { door: "coordinator", names: { param: "paper", subject: "any_paper" } },
+  "routes/interpreter.papers.$paper": { door: "interpreter", names: { param: "paper", subject: "paper" } },
   "routes/coordinator.interpreters.$id_.days": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },
@@ -531,6 +591,20 @@ export const MATRIX: Record<string, Entry> = {
     actions: { "": { body: { region: "riga", lv: "Rīga", en: "Riga", place: "Rīga, centrs" } } },
   },
   "routes/admin.languages._index": { door: "admin", search: "find=amhari" },
+  "routes/admin.evaluation._index": { door: "admin" },
+  "routes/admin.evaluation.$code": {
+    door: "admin",
+    names: { param: "code", subject: "language" },
+    actions: {
+      save: {
+        body: {
+          ...{ title: "چطور بود؟", understood: "فهمیدید؟", fair: "مؤدب بود؟", helped: "کمک شد؟" },
+          ...{ good: "بلی", middle: "کمی", bad: "نخیر", skip: "نمی‌خواهم", send: "فرستادن", thanks: "تشکر" },
+        },
+      },
+      confirm: { body: { savedAt: "1774339200000" } },
+    },
+  },
   "routes/admin.languages.$code": {
     door: "admin",
     names: { param: "code", subject: "language" },

@@ -8,21 +8,34 @@ import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@re
 import { eq } from "drizzle-orm";
 import { attestToken } from "#app/auth/attest-link.server";
 import { layFirstLink } from "#app/auth/first-link.server";
-import { applicationToken, linkToken, offerToken, tokenHash } from "#app/auth/link-token.server";
+import {
+  applicationToken,
+  evaluationToken,
+  linkToken,
+  offerToken,
+  surveyToken,
+  tokenHash,
+} from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
 import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
+import { checksumOf, storeIn } from "#db/files/store.server";
 import {
   absences,
   callers,
+  complaints,
+  credentials,
+  evaluationLinks,
   events,
+  files,
   importRows,
   imports,
   notifications,
   sessions,
+  surveyLinks,
   tokens,
   units,
   users,
@@ -74,6 +87,7 @@ export async function accessWorld(): Promise<AccessWorld> {
   const handler = createRequestHandler(keepingWhatWasSent(build), "production");
   // What is sent lies there as files, and nobody looks.
   const dataDir = mkdtempSync(path.join(tmpdir(), "tilts-access-"));
+  for (const who of ["amina", "karim"]) storeIn(dataDir).lay(`scan${who}`, SCAN);
   process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   startRuntime({
     db: w.db,
@@ -216,6 +230,7 @@ function lay(w: World) {
     return id(`absence${of}`);
   };
   const absent = { amina: away("amina"), karim: away("karim") };
+  const papers = { amina: scanned(w, "amina"), karim: scanned(w, "karim") };
   const codes = [w.client(`${CANARY}-client-social`), w.client("K-7", "crisis-riga")] as const;
   const ofOrganisation = (social: string, crisis: string) => (who: Principal) => {
     if (coordinates(who)) return { own: social, foreign: null };
@@ -238,6 +253,7 @@ function lay(w: World) {
     own: who === "sociala" || who === "krize" ? led[who] : null,
     foreign: who === "sociala" ? led.krize : led.sociala,
   });
+  const metNow = { social: begun(w, id("socialmet"), {}), crisis: begun(w, id("crisismet"), crisis) };
   const ofAnyone = (id: string) => () => ({ own: id, foreign: null });
   return {
     request: ofOrganisation(social, krize),
@@ -246,6 +262,8 @@ function lay(w: World) {
     offer: ofPerson(offers),
     absence: ofPerson(absent),
     interpreter: ofCoordinators("amina"),
+    paper: ofPerson(papers),
+    any_paper: ofCoordinators(papers.amina),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
     client: ofCoordinators(codes[0]),
@@ -264,6 +282,10 @@ function lay(w: World) {
     attest_token: ofAnyone(attestToken(reportedOf(w).social)),
     service: ofOrganisation(`${REPORTED.social}:1`, `${REPORTED.krize}:1`),
     reported_job: ofCoordinators(REPORTED.social),
+    met_request: ofOrganisation(metNow.social, metNow.crisis),
+    survey_token: ofAnyone(asked(w)),
+    evaluation_token: ofAnyone(handedOut(w, metNow.social)),
+    complaint: ofCoordinators(complaintOf(w, socialDone)),
     application: ofCoordinators(layApplication(w, { name: written(`${CANARY}-applicant-social`) })),
     application_token: ofAnyone(unconfirmed(w)),
     first_token: () => ({ own: null, foreign: firstToken }),
@@ -297,6 +319,27 @@ function boardAction(w: World): (who: Principal) => string {
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
 }
 
+/** A paper with its scan. */
+function scanned(w: World, interpreterId: string): string {
+  const id = `paper${interpreterId}`.padEnd(22, "0");
+  const scan = {
+    id: `scan${interpreterId}`,
+    type: "pdf",
+    bytes: SCAN.length,
+    sha256: checksumOf(SCAN),
+    at: NOW,
+  } as const;
+  w.db.insert(files).values(scan).run();
+  const held = { kind: "court_sworn", validFrom: at("2026-01-01T00:00"), scanId: scan.id } as const;
+  w.db
+    .insert(credentials)
+    .values({ id, interpreterId, ...held })
+    .run();
+  return id;
+}
+
+const SCAN = Buffer.from("%PDF-1.7");
+
 function leadsOf(w: World): { sociala: string; krize: string } {
   const led = { sociala: "unit-social".padEnd(22, "0"), krize: "unit-crisis".padEnd(22, "0") };
   const of = { sociala: "social-riga", krize: "crisis-riga" };
@@ -313,6 +356,53 @@ function leadsOf(w: World): { sociala: string; krize: string } {
       .run();
   }
   return led;
+}
+
+/** A meeting that goes on. */
+function begun(w: World, id: string, more: Parameters<World["request"]>[0]): string {
+  const startAt = instantFrom(NOW - 600_000);
+  const request = w.request({ ...more, id, startAt, endAt: instantFrom(NOW + 3_000_000) });
+  w.assign(request, more?.organisationId ? "leila" : "dilnoza");
+  return request;
+}
+
+/** The link of an evaluation that nobody has answered yet. */
+function handedOut(w: World, requestId: string): string {
+  const token = evaluationToken(requestId);
+  w.db
+    .insert(evaluationLinks)
+    .values({ requestId, linkHash: tokenHash(token), closesAt: at("2026-04-01T10:00") })
+    .run();
+  return token;
+}
+
+/** The link of a survey that nobody has answered yet. */
+function asked(w: World): string {
+  const who = { period: "2026-01-01", userId: "user-sociala" };
+  const token = surveyToken(who.period, who.userId);
+  w.db
+    .insert(surveyLinks)
+    .values({ ...who, linkHash: tokenHash(token), closesAt: at("2026-04-15T00:00") })
+    .run();
+  return token;
+}
+
+/** Something that the social service said of a request. */
+function complaintOf(w: World, requestId: string): string {
+  const id = "complaint".padEnd(22, "0");
+  const words = written(`${CANARY}-complaint-social`);
+  const said = { kind: "complaint", side: "requester", requestId, words } as const;
+  w.db
+    .insert(complaints)
+    .values({
+      ...{ id, ...said },
+      writtenBy: "user-sociala",
+      fromUserId: "user-sociala",
+      receivedAt: NOW,
+      dueAt: at("2026-04-10T17:00"),
+    })
+    .run();
+  return id;
 }
 
 /** The link of somebody who has not said yet that it was they who asked. */

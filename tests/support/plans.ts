@@ -8,12 +8,14 @@ import { Statements } from "#db/statements.server";
 
 /** Tables that nothing ever empties. */
 const GROWING = new Set(
-  "requests events offers assignments reports notifications callers clients tokens idempotency readings".split(" "),
+  "requests events offers assignments reports notifications callers clients tokens idempotency readings complaints".split(
+    " ",
+  ),
 );
 
 /** What stands in these has not ended yet, or has gone wrong, and stays few. */
 const SMALL = new Set(
-  "clients_unkeyed notifications_dead assignments_to_report notifications_outbox notifications_calls offers_person_live offers_deadline offers_yes_open offers_yes_of_person".split(
+  "complaints_open complaints_forget clients_unkeyed notifications_dead assignments_to_report notifications_outbox notifications_calls offers_person_live offers_deadline offers_yes_open offers_yes_of_person".split(
     " ",
   ),
 );

@@ -23,7 +23,7 @@ interface About {
 export function sampleFacts({ kind, locale, now, office, words }: About): MessageFacts {
   const job = sampleJob(now);
   const start = job.interval.start;
-  const isOfAccount = kind === "invite" || kind === "password_reset" || kind.startsWith("application_");
+  const isOfAccount = kind === "invite" || kind === "password_reset" || /^(application_|complaint_|survey)/.test(kind);
   return {
     id: "sample",
     kind,
@@ -128,4 +128,7 @@ const OPENS: Record<NotificationKind, Opens> = {
   correction_asked: ATTEST,
   attest_settled: ATTEST,
   report_settled: JOB,
+  survey: { page: "survey", token: NOTHING },
+  complaint_waiting: { page: "coordinator_complaint", complaintId: NOTHING },
+  complaint_answered: { page: "institution_feedback", requestId: NOTHING },
 };

@@ -7,6 +7,7 @@ import coordinator from "./coordinator.json";
 import domain from "./domain.json";
 import door from "./door.json";
 import explain from "./explain.json";
+import heard from "./heard.json";
 import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
@@ -28,4 +29,5 @@ export const en = {
   admin,
   import: imports,
   mail,
+  heard,
 };

@@ -6,6 +6,7 @@ import { type Ctx, newId, notFound } from "#app/context.server";
 import { translator } from "#app/i18n/index";
 import { serviceEvent, serviceWords } from "#app/i18n/services.server";
 import { servicesShown } from "#app/queries/everyone/attesting";
+import { evaluationOfInstitution } from "#app/queries/heard/evaluation";
 import { requestForInstitution } from "#app/queries/institution/request";
 
 export type PageFacts = ReturnType<typeof useLoaderData<typeof readPage>>;
@@ -25,6 +26,9 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
     request: { ...request, timeline: request.timeline.map((entry) => ({ ...entry, told: serviceEvent(t, entry) })) },
     now: ctx.now,
     key: newId(),
+    /** Said here, so that its words are not on every page of the institution's. */
+    evaluation: canEvaluate(ctx, id) ? translator(ctx.locale)("heard:give.link") : null,
+    feedback: translator(ctx.locale)("heard:say.link"),
     userId: ctx.viewer.userId,
     sent: search.get("sent") === "1",
     asksToCancel: search.get("cancel") === "1",
@@ -32,5 +36,8 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
     outcome: OUTCOMES.find((outcome) => outcome === search.get("answered")) ?? null,
   };
 }
+
+/** Only while the client can still answer. */
+const canEvaluate = (ctx: Ctx<UserViewer>, id: string) => evaluationOfInstitution(ctx, id)?.state === "open";
 
 const OUTCOMES = ["agreed", "declined", "overtaken"] as const;

@@ -86,6 +86,18 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
           <Urgent page={page} />
         </div>
       </div>
+      {page.evaluation && (
+        <p>
+          <ButtonLink to={`/institution/requests/${request.id}/evaluation`} reloadDocument>
+            {page.evaluation}
+          </ButtonLink>
+        </p>
+      )}
+      <p>
+        <Link to={`/institution/requests/${request.id}/feedback`} reloadDocument>
+          {page.feedback}
+        </Link>
+      </p>
       <p>
         <Link to="/institution">{t("request:page.all")}</Link>
       </p>

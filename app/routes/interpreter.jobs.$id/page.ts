@@ -26,6 +26,7 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
     now: ctx.now,
     userId: ctx.viewer.userId,
     title,
+    feedback: translator(ctx.locale)("heard:say.link"),
     done: DONE.find((one) => search.has(one)) ?? null,
   };
 }

@@ -15,7 +15,7 @@ import { OnTheSpot } from "./spot";
 
 /** One job: what, when and where first, then what can be done about it. */
 export function JobView({ page, answer }: { page: PageFacts; answer: Answer }) {
-  const { job, report, choices, spot, now, userId, done } = page;
+  const { job, report, choices, spot, now, userId, feedback, done } = page;
   const t = useT();
   const number = useDeskNumber();
   const { request } = job;
@@ -60,6 +60,11 @@ export function JobView({ page, answer }: { page: PageFacts; answer: Answer }) {
         </p>
       )}
       {job.giveBackUntil !== null && <GiveBack job={job} until={job.giveBackUntil} now={now} />}
+      <p>
+        <ButtonLink to={`/interpreter/jobs/${job.id}/feedback`} variant="link" reloadDocument>
+          {feedback}
+        </ButtonLink>
+      </p>
       <p>
         <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
           {t("interpreter:job.back")}

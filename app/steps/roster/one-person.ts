@@ -10,6 +10,7 @@ import {
   assignments,
   availability,
   credentials,
+  evaluationCounts,
   exclusions,
   interpreterLanguages,
   interpreters,
@@ -17,6 +18,7 @@ import {
   requests,
   users,
 } from "#db/schema";
+import { addCounts } from "../heard/evaluation-counts";
 import { languagesOf, type PersonRow } from "./person";
 
 interface Two {
@@ -45,6 +47,14 @@ export function moveWork(work: Work, { from, into }: Two): void {
   work.db.update(notifications).set({ interpreterId, recipient }).where(unsent).run();
 }
 
+/** What clients answered about the first, counted with what they answered about the second. */
+export function joinEvaluations(work: Work, { from, into }: Two): void {
+  const ofFirst = and(eq(evaluationCounts.dimension, "interpreter"), eq(evaluationCounts.thing, from.id));
+  const rows = work.db.select().from(evaluationCounts).where(ofFirst).all();
+  for (const row of rows) addCounts(work, { ...row, thing: into.id }, row);
+  work.db.delete(evaluationCounts).where(ofFirst).run();
+}
+
 /** Languages, papers and hours that the second lacks; and an address or a number, where it has none. */
 export function fillIn(work: Work, { from, into }: Two): void {
   const spoken = languagesOf(work, into.id);
@@ -56,9 +66,14 @@ export function fillIn(work: Work, { from, into }: Two): void {
         .run();
   const held = work.db.select().from(credentials).where(eq(credentials.interpreterId, into.id)).all();
   const theirs = work.db.select().from(credentials).where(eq(credentials.interpreterId, from.id)).all();
-  for (const paper of theirs)
-    if (!held.some(({ kind, validFrom }) => kind === paper.kind && validFrom === paper.validFrom))
-      work.db.update(credentials).set({ interpreterId: into.id }).where(eq(credentials.id, paper.id)).run();
+  for (const paper of theirs) {
+    const same = held.find(({ kind, validFrom }) => kind === paper.kind && validFrom === paper.validFrom);
+    if (!same) work.db.update(credentials).set({ interpreterId: into.id }).where(eq(credentials.id, paper.id)).run();
+    else if (same.scanId === null && paper.scanId !== null) {
+      work.db.update(credentials).set({ scanId: paper.scanId }).where(eq(credentials.id, same.id)).run();
+      work.db.update(credentials).set({ scanId: null }).where(eq(credentials.id, paper.id)).run();
+    }
+  }
   if (!into.availabilityKnown && from.availabilityKnown)
     work.db.update(availability).set({ interpreterId: into.id }).where(eq(availability.interpreterId, from.id)).run();
   work.db

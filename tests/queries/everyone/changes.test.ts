@@ -151,6 +151,14 @@ test("whatever happens stands in a request's timeline or among the changes; the 
       "application_lapsed",
       "application_admitted",
       "application_refused",
+      "survey_sent",
+      "evaluation_given",
+      "evaluation_texts_saved",
+      "evaluation_texts_confirmed",
+      "complaint_received",
+      "complaint_taken_up",
+      "complaint_decided",
+      "complaint_closed",
     ].sort(),
   );
 });
