@@ -7,7 +7,7 @@ import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import { assignments, events, notifications, users } from "#db/schema";
+import { assignments, events, notifications, requests, users } from "#db/schema";
 import { HEARD } from "./heard/audience";
 import { howItStands } from "./how-it-stands";
 import {
