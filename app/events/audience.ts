@@ -19,8 +19,8 @@ import {
 } from "./kinds";
 import { coordinators, recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
-import { requesterSide } from "./requester-side";
-import { asksToAttest, TOOK_PLACE_AUDIENCE } from "./took-place-audience";
+import { asksToAttest, TOOK_PLACE_AUDIENCE } from "./took-place/audience";
+import { requesterSide } from "./took-place/requester-side";
 
 /** What goes out by each channel. */
 export const SENT_BY: Record<Channel, readonly NotificationKind[]> = { email: NOTIFICATION_KINDS };

@@ -194,6 +194,7 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const what = changedWords(t, locale, told);
   const lines = t(`${key}.${facts.as ?? variantOf(facts)}`, { until, promise, what }).split(/\n+/);
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
+  if (facts.code) lines.push(t("mail:job.code", { code: facts.code }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));
   return lines;
 }

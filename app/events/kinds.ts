@@ -17,7 +17,7 @@ import type {
 } from "#app/dispatch/vocabulary";
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
-import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place-kinds";
+import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place/kinds";
 
 /** Why an offer was taken back. */
 export type WithdrawnBecause =
@@ -263,6 +263,7 @@ export interface Payloads extends TookPlacePayloads {
   /** So many were removed again, put back as they were, and stay because something refers to them. */
   import_taken_back: { importId: string; table: ImportKind; removed: number; restored: number; kept: number };
 }
+export { isAboutService } from "./took-place/kinds";
 export type EventKind = keyof Payloads;
 export type Nothing = Record<string, never>;
 /** A kind of notification, or a part that several letters have. */

@@ -18,10 +18,10 @@ import {
 } from "./message";
 import { wordsOfLetters } from "./texts/edited";
 import { applicationClosed, applicationTaken, applicationToCheck, applicationToDecide } from "./to-applicant";
-import { askedToAttest, settledForInterpreter, settledForRequester } from "./to-attester";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
+import { askedToAttest, settledForInterpreter, settledForRequester } from "./took-place/to-attester";
 
 /**
  * Everything one message says, read now; refuses when it is no longer true, so that nobody is told what has passed, and
@@ -50,6 +50,7 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     due: null,
     despite: [],
     calendar: null,
+    code: null,
     phone: null,
     outlook: null,
     isUndecided: false,

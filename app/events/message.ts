@@ -81,6 +81,8 @@ export interface MessageFacts {
   isPartly: boolean;
   opens: Opens;
   calendar: CalendarChange | null;
+  /** By which whoever has this message attests on the spot. */
+  code: string | null;
   /** Whom to phone: the desk of the request (its people) or of the interpreter. */
   phone: string | null;
   /** Whether somebody answers it. */

@@ -1,5 +1,6 @@
 /** What the one who asked is told. */
 import { and, eq } from "drizzle-orm";
+import { confirmationCode } from "#app/auth/attest-link.server";
 import { callerToken } from "#app/auth/link-token.server";
 import type { Outlook } from "#app/dispatch/promise";
 import { countOf } from "#app/facts/lists/pages";
@@ -40,6 +41,7 @@ export function toRequester(ctx: Reading, notice: Notice): Told {
     isPartly: live > 0,
     opens: opensForRequester(ctx, notice, request.job.requestId),
     calendar: requesterCalendar(ctx, notice, request, live),
+    code: notice.kind === "request_confirmed" ? confirmationCode(request.job.requestId) : null,
     phone: request.deskPhone,
   });
 }

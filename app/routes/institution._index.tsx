@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { enter } from "#app/context.server";
+import type { UserViewer } from "#app/auth/viewer";
+import { type Ctx, enter } from "#app/context.server";
 import { ownRequestFilters } from "#app/forms/lists";
 import { translator } from "#app/i18n";
 import { listOf, sentenceCase } from "#app/i18n/format";
+import { toAttest } from "#app/queries/everyone/attesting";
 import { ledUnitOf, type MyRequest, myRequests, VIEWS } from "#app/queries/institution/my-requests";
 import type { Instant } from "#app/time";
 import { Downloads } from "#app/ui/downloads";
@@ -20,13 +22,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     views: VIEWS,
     now: ctx.now,
     title: translator(ctx.locale)("request:mine.title"),
+    attest: attestLink(ctx),
     ...myRequests(ctx, filters),
   };
 }
 
+/** Its words come with it: the area of requesters has no room for words that most pages do not say. */
+function attestLink(ctx: Ctx<UserViewer>): string | null {
+  const count = toAttest(ctx).length;
+  return count > 0 ? `${translator(ctx.locale)("attest:toAttest")}: ${count}` : null;
+}
+
 export default function MyRequests() {
   const t = useT();
-  const { filters, views, rows, total, isMore, page, pages, hasNext, now } = useLoaderData<typeof loader>();
+  const { filters, views, attest, rows, total, isMore, page, pages, hasNext, now } = useLoaderData<typeof loader>();
   const at = (changed: Record<string, string>) => addressOf({ ...asQuery(filters), page: "", ...changed });
   return (
     <Page
@@ -50,6 +59,13 @@ export default function MyRequests() {
           current: view === filters.view,
         }))}
       />
+      {attest && (
+        <p>
+          <ButtonLink to="/institution/attest" variant="primary" reloadDocument>
+            {attest}
+          </ButtonLink>
+        </p>
+      )}
       <Search filters={filters} />
       {filters.q && (
         <p role="status">{t(isMore ? "request:mine.foundMore" : "request:mine.found", { count: total })}</p>

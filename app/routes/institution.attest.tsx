@@ -12,7 +12,8 @@ import { type ServiceShown, servicesShown, toAttest } from "#app/queries/everyon
 import { requestForInstitution } from "#app/queries/institution/request";
 import { refused, textErrors } from "#app/respond";
 import { type Instant, instantFrom } from "#app/time";
-import { AttestServices, markOf, useTook } from "#app/ui/attest/services";
+import { AttestServices, markOf } from "#app/ui/attest/services";
+import { useTook } from "#app/ui/attest/took";
 import { Button, ButtonLink, Empty, Form, Notice, Page, Told, useReader, useT } from "#app/ui/kit";
 
 /** A page to be read and pressed once: its words are for nobody's browser to carry. */

@@ -9,6 +9,7 @@ import { addExclusion } from "#app/commands/add-exclusion";
 import { addOrganisation } from "#app/commands/add-organisation";
 import { admitApplicant } from "#app/commands/admit-applicant";
 import { adoptHolidays, moveWorkingDay } from "#app/commands/adopt-holidays";
+import { answerCorrection } from "#app/commands/answer-correction";
 import { answerOffer } from "#app/commands/answer-offer";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { applyAtDoor } from "#app/commands/apply-at-door";
@@ -16,12 +17,15 @@ import { applyPlan } from "#app/commands/apply-plan";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { attestOnTheSpot } from "#app/commands/attest-on-the-spot";
+import { attestServices } from "#app/commands/attest-services";
 import { bringTable } from "#app/commands/bring-table";
 import { cancelAbsence } from "#app/commands/cancel-absence";
 import { cancelRequest } from "#app/commands/cancel-request";
 import { clearInfo } from "#app/commands/clear-info";
 import { confirmImport } from "#app/commands/confirm-import";
 import { correctCaller } from "#app/commands/correct-caller";
+import { correctReport } from "#app/commands/correct-report";
 import { disableUser, enableUser } from "#app/commands/disable-user";
 import { dropScan } from "#app/commands/drop-scan";
 import { editRequest } from "#app/commands/edit-request";
@@ -69,7 +73,9 @@ import { removeTravel, saveTravel } from "#app/commands/save-travel";
 import { saveUnit } from "#app/commands/save-unit";
 import { serveLanguages } from "#app/commands/serve-languages";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { settleCorrection } from "#app/commands/settle-correction";
 import { settleGuide } from "#app/commands/settle-guide";
+import { settleService } from "#app/commands/settle-service";
 import { stopInterpreter } from "#app/commands/stop-interpreter";
 import { submitRequest } from "#app/commands/submit-request";
 import { takeBackImport } from "#app/commands/take-back-import";
@@ -191,7 +197,53 @@ const holiday = { date: "2026-12-30", kind: "holiday", name: { lv: "Diena", en: 
 const windows = [{ weekday: 1, fromMinute: 540, toMinute: 600 }];
 const away = { interpreterId: "amina", startAt: at("2026-04-06T00:00"), endAt: at("2026-04-07T00:00") } as const;
 
+/** Two jobs that are over and reported, and their requests. */
+function twoServices(w: World, isAgreed = false) {
+  return (["amina", "karim"] as const).map((person) => {
+    const id = w.assign(w.request({ startAt: at("2026-03-24T10:00"), endAt: at("2026-03-24T11:00") }), person);
+    w.report(id, { reportedAt: at("2026-03-24T11:00"), agreedAt: isAgreed ? at("2026-03-24T11:00") : null });
+    return { id, person };
+  });
+}
+
+/** Each is about one of the two. */
+const onServices =
+  (send: (w: World, one: { id: string; person: string }, key: string) => Result<unknown>, isAgreed = false): Row =>
+  (w) => {
+    const [one, two] = twoServices(w, isAgreed);
+    if (!one || !two) throw new Error("there are two");
+    return { first: (key) => send(w, one, key), other: (key) => send(w, two, key) };
+  };
+
+/** A question about what was agreed, as its interpreter asks it. */
+function askedToCorrect(w: World, { id, person }: { id: string; person: string }) {
+  const said = { held: false, notHeldReason: "technical" } as const;
+  return correctReport(w.as(person, NOW), { assignmentId: id, number: 1, ...said });
+}
+
 const DEEDS: Record<string, Row> = {
+  attest_services: onServices((w, { id }, key) =>
+    attestServices(w.as("sociala", NOW), { services: [{ assignmentId: id, reportNumber: 1, told: null }], key }),
+  ),
+  attest_on_the_spot: onServices((w, { id, person }, key) => {
+    const by = { drawn: "M1 1L20 20".repeat(10) };
+    return attestOnTheSpot(w.as(person, NOW), { assignmentId: id, reportNumber: 1, name: "Sanita", by, key });
+  }),
+  correct_report: onServices((w, { id, person }, key) =>
+    correctReport(w.as(person, NOW), { assignmentId: id, number: 1, held: false, notHeldReason: "technical", key }),
+  ),
+  settle_service: onServices((w, { id }, key) =>
+    settleService(ilze(w), { assignmentId: id, reportNumber: 1, as: "report", key }),
+  ),
+  answer_correction: onServices((w, one, key) => {
+    askedToCorrect(w, one);
+    return answerCorrection(w.as("sociala", NOW), { assignmentId: one.id, askedAt: at(NOW), agree: true, key });
+  }, true),
+  settle_correction: onServices((w, one, key) => {
+    askedToCorrect(w, one);
+    return settleCorrection(ilze(w), { assignmentId: one.id, askedAt: at(NOW), as: "asked", key });
+  }, true),
+
   adopt_holidays: (w) => {
     const of = (date: string) => (key: string) => adoptHolidays(admin(w), { year: "2031", dates: [date], key });
     return { first: of("2031-05-01"), other: of("2031-05-04") };

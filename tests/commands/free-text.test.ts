@@ -46,7 +46,7 @@ const NOT_WORDS: Record<string, RegExp> = {
   "made by the house: ids, hashes, references, sort keys, kinds, results":
     /\.(id|hash|\w*_hash|\w+_id|reference|sha256|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|bundle|by|\w+_by)$/,
   "chosen from a list":
-    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|side|not_held_reason|asked_by|outcome|changed_area|unwished_topics|way|attested_as|settled_as|travel_means|type|used_language|used_variant)$/,
+    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|side|not_held_reason|asked_by|outcome|changed_area|unwished_topics|way|attested_as|settled_as|travel_means|type|used_language|used_variant|ended_as)$/,
   "reference data, and names in every language":
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
@@ -58,12 +58,13 @@ const NOT_WORDS: Record<string, RegExp> = {
   "the house's own: which text of the catalogue, and how it was shipped": /^letter_texts\.(letter|part|shipped)$/,
   "what is read from a file that is looked at: forgotten soon, and guarded where it is taken in":
     /^imports\.(choices|guessed|refusal)$|^import_rows\.(became|said|before|mark)$/,
+  "drawn by a finger: lines and nothing else": /^signatures\.drawn$/,
   "codes, which the guard reads as well, and compares":
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
   "what a program says of itself":
     /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
   "of typed shapes; a reason in them is `Guarded`":
-    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$|^report_corrections\.said$/,
+    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$|^(report_corrections|corrections_asked)\.said$/,
 };
 
 const columns = Object.values(schema)

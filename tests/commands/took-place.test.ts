@@ -11,7 +11,7 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { settleCorrection } from "#app/commands/settle-correction";
 import { settleService } from "#app/commands/settle-service";
 import type { Ctx } from "#app/context.server";
-import { servicesOf } from "#app/facts/services";
+import { servicesOf } from "#app/facts/services/of-requests";
 import { tookPlaceOf } from "#app/facts/took-place";
 import { agreedService, attestationState } from "#app/pay/took-place";
 import { addMinutes, HOUR, instantFrom } from "#app/time";

@@ -50,6 +50,7 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     due: null,
     opens: { page: "job", assignmentId: "a" },
     calendar: null,
+    code: null,
     phone: null,
     outlook: null,
     isUndecided: false,

@@ -17,6 +17,9 @@ export type Subject =
   | "offer_token"
   | "user_token"
   | "caller_token"
+  | "attest_token"
+  | "service" // a report that waits for its requester's word, as their form names it
+  | "reported_job"
   | "application" // somebody at the door, whose mail is confirmed
   | "application_token"
   | "first_token" // nobody has one where somebody has an account
@@ -56,6 +59,9 @@ export interface ActionCase {
   /** The body's subject decides whose it is, instead of the path. */
   subject?: Subject;
 }
+
+/** Jobs that are over and reported, and wait for the word of those who asked. */
+export const REPORTED = { social: "reported-social".padEnd(22, "0"), krize: "reported-crisis".padEnd(22, "0") };
 
 const EDITED = {
   before: "{}",
@@ -168,6 +174,11 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "token", subject: "application_token" },
     actions: { confirm: { body: {} } },
   },
+  "routes/a.$token": {
+    door: "anyone",
+    names: { param: "token", subject: "attest_token" },
+    actions: { as_reported: { body: { "service[]": `${REPORTED.social}:1` } } },
+  },
   "routes/s.$token": {
     door: "anyone",
     names: { param: "token", subject: "survey_token" },
@@ -181,6 +192,11 @@ export const MATRIX: Record<string, Entry> = {
   "routes/r.$token": { door: "anyone", names: { param: "token", subject: "caller_token" } },
 
   "routes/institution": { door: "requester" },
+  "routes/institution.attest": {
+    door: "requester",
+    names: { query: "request", subject: "request" },
+    actions: { as_reported: { body: { "service[]": "{service}" }, subject: "service" } },
+  },
   "routes/institution.export": { door: "requester" },
   "routes/institution.units.$id._index": {
     door: "requester",
@@ -448,6 +464,11 @@ export const MATRIX: Record<string, Entry> = {
       link: { body: { client: "{other_client}" } },
       unlink: { body: { client: "{other_client}" } },
     },
+  },
+  "routes/coordinator.settle": {
+    door: "coordinator",
+    names: { query: "request", subject: "request" },
+    actions: { paper: { body: { assignment: "{reported_job}", number: "1" }, subject: "reported_job" } },
   },
   "routes/coordinator.exclusions.new": {
     door: "coordinator",

@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
+import { attestToken } from "#app/auth/attest-link.server";
 import { layFirstLink } from "#app/auth/first-link.server";
 import {
   applicationToken,
@@ -42,7 +43,7 @@ import {
 import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
-import type { Subject } from "./access-matrix";
+import { REPORTED, type Subject } from "./access-matrix";
 
 export const PRINCIPALS = [
   "anonymous",
@@ -278,6 +279,9 @@ function lay(w: World) {
     offer_token: ofAnyone(aminaToken),
     user_token: ofAnyone(inviteToken),
     caller_token: ofAnyone(callerToken),
+    attest_token: ofAnyone(attestToken(reportedOf(w).social)),
+    service: ofOrganisation(`${REPORTED.social}:1`, `${REPORTED.krize}:1`),
+    reported_job: ofCoordinators(REPORTED.social),
     met_request: ofOrganisation(metNow.social, metNow.crisis),
     survey_token: ofAnyone(asked(w)),
     evaluation_token: ofAnyone(handedOut(w, metNow.social)),
@@ -293,6 +297,18 @@ function lay(w: World) {
         (who === "sociala" || who === "sociala2" || (who === "amina" && text.includes("address")))) ||
       (text.endsWith("crisis") && who === "krize"),
   };
+}
+
+/** Of each institution one that is over and reported. */
+function reportedOf(w: World) {
+  const when = { startAt: at("2026-03-17T10:00"), endAt: at("2026-03-17T11:00") };
+  const lay = (id: string, person: string, organisationId: string, requesterId: string) => {
+    const requestId = w.request({ ...when, organisationId, requesterId });
+    w.report(w.assign(requestId, person, { id }), { reportedAt: at("2026-03-17T11:05") });
+    return { id: requestId, requesterId };
+  };
+  lay(REPORTED.krize, "leila", "crisis-riga", "user-krize");
+  return { social: lay(REPORTED.social, "dilnoza", "social-riga", "user-sociala") };
 }
 
 /** A direct assignment that can still be undone, as it is named to each person. */

@@ -40,6 +40,7 @@ export function sampleFacts({ kind, locale, now, office, words }: About): Messag
     due: addMinutes(now, 24 * 60),
     despite: [],
     calendar: null,
+    code: kind === "request_confirmed" ? "000000" : null,
     phone: "+37120000001",
     outlook: outlookBefore(start, addMinutes(now, 24 * 60)),
     isUndecided: false,

@@ -7,7 +7,7 @@ import type { Names } from "#app/dispatch/vocabulary";
 import { namesOfLanguages } from "#app/facts/names";
 import { joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services";
+import { servicesOf } from "#app/facts/services/of-requests";
 import { among } from "#app/facts/sets";
 import { stepAt } from "#app/pay/attesting";
 import { type AttestationState, agreedService, attestationState, type Said, type Told } from "#app/pay/took-place";

@@ -4,6 +4,7 @@ import { desc, eq, inArray } from "drizzle-orm";
 import { may, mayRead } from "#app/auth/policy";
 import type { Ctx } from "#app/context.server";
 import type { EventKind } from "#app/events/kinds";
+import { isAboutService } from "#app/events/kinds";
 import { listOf } from "#app/facts/sets";
 import { callers, events, interpreters, notifications, organisations, requests, users } from "#db/schema";
 import { type Actor, type Delivery, type EventRow, entriesOf, eventRows, type TimelineEntry } from "./timeline-entries";
@@ -57,7 +58,7 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
   const shown: TimelineEntry[] = [];
   let isSearchTold = false;
   for (const entry of entries) {
-    if (entry.isUndone || !TOLD_TO_REQUESTERS.has(entry.kind)) continue;
+    if (entry.isUndone || !(TOLD_TO_REQUESTERS.has(entry.kind) || isOfService(entry.kind))) continue;
     if (entry.kind === "offer_made" || entry.kind === "request_queued") {
       if (isSearchTold && entry.kind === "offer_made") continue;
       if (shown.at(-1)?.kind === entry.kind) continue;
@@ -71,10 +72,10 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
       person: null,
       fromPerson: null,
       deadlineAt: null,
-      why: TOOK_PLACE.has(entry.kind) ? entry.why : null,
+      why: isOfService(entry.kind) ? entry.why : null,
       reason: entry.kind === "request_rejected" ? entry.reason : null,
       overruled: [],
-      actsFor: TOOK_PLACE.has(entry.kind) ? entry.actsFor : null,
+      actsFor: isOfService(entry.kind) ? entry.actsFor : null,
       deliveries: [],
     });
   }
@@ -85,20 +86,10 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
 const NOBODY_NAMED: Actor = { kind: "system", name: null };
 
 /** What both sides said of the service is theirs to know, and whether somebody else said it for one of them. */
-const TOOK_PLACE: ReadonlySet<EventKind> = new Set([
-  "assignment_reported",
-  "report_corrected",
-  "correction_asked",
-  "correction_answered",
-  "correction_settled",
-  "service_attested",
-  "attestation_asked_again",
-  "service_settled",
-]);
+const isOfService = (kind: EventKind) => kind === "assignment_reported" || isAboutService(kind);
 
 /** What their page has words for. */
 const TOLD_TO_REQUESTERS: ReadonlySet<EventKind> = new Set([
-  ...TOOK_PLACE,
   "request_submitted",
   "request_rescheduled",
   "request_edited",

@@ -7,7 +7,8 @@ import { dayLong, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { queueOf } from "#app/queries/coordinator/queue";
 import { contactOf } from "#app/queries/coordinator/queue-decisions";
-import { Button, ButtonLink, Form, Page, useReader } from "#app/ui/kit";
+import { countToSettle } from "#app/queries/everyone/to-settle";
+import { Button, ButtonLink, Form, Notice, Page, useReader } from "#app/ui/kit";
 import { DecisionCards, Lane, UnfilledCards, WaitingCards } from "./cards";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -18,6 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: translator(ctx.locale)("coordinator:queue.title"),
     now: ctx.now,
     queue,
+    toSettle: countToSettle(ctx),
     ...preferencesOf(request),
   };
 }
@@ -25,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** What needs a coordinator now, in three lanes; every card says its next step. */
 export default function QueuePage() {
   const { t, locale } = useReader();
-  const { now, queue, isCompact } = useLoaderData<typeof loader>();
+  const { now, queue, toSettle, isCompact } = useLoaderData<typeof loader>();
   return (
     <Page
       width="full"
@@ -48,6 +50,7 @@ export default function QueuePage() {
         </div>
       }
     >
+      {toSettle > 0 && <SettleNotice count={toSettle} />}
       <div className="lanes" data-compact={isCompact || undefined}>
         <Lane name="unfilled" lane={queue.unfilled}>
           <UnfilledCards cards={queue.unfilled.cards} now={now} />
@@ -65,5 +68,20 @@ export default function QueuePage() {
         </p>
       )}
     </Page>
+  );
+}
+
+/** What both sides say otherwise: how many rows wait, and where. */
+function SettleNotice({ count }: { count: number }) {
+  const { t } = useReader();
+  return (
+    <Notice tone="waiting" title={t("coordinator:settle.lane")}>
+      <p>
+        {t("coordinator:settle.laneCount", { count })}{" "}
+        <ButtonLink to="/coordinator/settle" variant="link">
+          {t("coordinator:settle.open")}
+        </ButtonLink>
+      </p>
+    </Notice>
   );
 }

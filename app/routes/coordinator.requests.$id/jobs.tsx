@@ -34,6 +34,13 @@ export function Jobs({ page, answer }: { page: PageFacts; answer: Answer }) {
           </li>
         ))}
       </ul>
+      {jobs.some(({ job }) => job && job.interval.start <= page.now) && (
+        <p>
+          <ButtonLink to={`/coordinator/settle?request=${page.view.id}`} variant="link">
+            {t("coordinator:settle.both")}
+          </ButtonLink>
+        </p>
+      )}
     </Card>
   );
 }

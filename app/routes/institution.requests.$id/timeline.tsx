@@ -1,10 +1,10 @@
 import { changedWords, changeWords } from "#app/i18n/change";
 import { whenLong } from "#app/i18n/format";
-import type { InstitutionRequest } from "#app/queries/institution/request";
 import type { Instant } from "#app/time";
 import { Timeline, type Tone, useReader, useT } from "#app/ui/kit";
+import type { PageFacts } from "./page";
 
-type Entry = InstitutionRequest["timeline"][number];
+type Entry = PageFacts["request"]["timeline"][number];
 
 const TONES: Record<string, Tone> = {
   offer_accepted: "secured",
@@ -17,7 +17,7 @@ const TONES: Record<string, Tone> = {
 };
 
 /** What became of the request, newest first, in words for those who asked. */
-export function InstitutionTimeline({ request, now }: { request: InstitutionRequest; now: Instant }) {
+export function InstitutionTimeline({ request, now }: { request: PageFacts["request"]; now: Instant }) {
   const sentence = useSentence(now);
   const t = useT();
   return (
@@ -25,7 +25,7 @@ export function InstitutionTimeline({ request, now }: { request: InstitutionRequ
       label={t("request:page.timeline")}
       items={request.timeline
         .flatMap((entry, place) => {
-          const text = sentence(entry);
+          const text = entry.told ?? sentence(entry);
           return text ? [{ id: place, at: entry.at, text, tone: TONES[entry.kind] }] : [];
         })
         .reverse()}

@@ -63,6 +63,18 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
       )}
       {asksToCancel && request.cancelling && <ConfirmCancel page={page} />}
       <People request={request} />
+      {page.code && (
+        <Notice tone="brand" title={page.code[0]}>
+          <p>{page.code[1]}</p>
+        </Notice>
+      )}
+      {page.attest && (
+        <p>
+          <ButtonLink to={`/institution/attest?request=${request.id}`} variant="primary" reloadDocument>
+            {page.attest}
+          </ButtonLink>
+        </p>
+      )}
       <div className="request-page">
         <div className="stack">
           <FactsOf request={request} now={now} />

@@ -1,7 +1,5 @@
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { languageWords } from "#app/facts/request-head";
-import { sentenceCase, timeOfDay, timeRange, untilLong, whenLong } from "#app/i18n/format";
-import type { Said, Told } from "#app/pay/took-place";
+import { sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import type { ServiceShown } from "#app/queries/everyone/attesting";
 import type { Instant } from "#app/time";
 import {
@@ -18,6 +16,7 @@ import {
   Vouch,
 } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
+import { useTook } from "./took";
 
 interface Shown {
   services: readonly ServiceShown[];
@@ -30,11 +29,11 @@ interface Shown {
 
 /** The services of one request: as reported by one press, or what was otherwise. */
 export function AttestServices({ services, now, formKey, answer, about }: Shown) {
-  const { t, locale } = useReader();
+  const { t, locale, named } = useReader();
   const [first] = services;
   if (!first) return null;
   const waiting = services.filter(({ state }) => state === "waiting");
-  const language = languageWords(first, locale);
+  const language = [named(first.language), named(first.variant)].filter(Boolean).join(": ");
   return (
     <>
       <p>
@@ -105,7 +104,7 @@ function Reported({ service }: { service: ServiceShown }) {
         [t("coordinator:settle.report"), sentenceCase(took(report))],
         [t("attest:state.settled"), isOtherwise && sentenceCase(took(holds))],
         [
-          t("interpreter:job.report.more"),
+          t("attest:more"),
           [
             report.breakMinutes > 0 && t("attest:breaks", { minutes: report.breakMinutes }),
             report.waitingMinutes > 0 && t("attest:waiting", { minutes: report.waitingMinutes }),
@@ -118,15 +117,6 @@ function Reported({ service }: { service: ServiceShown }) {
       ]}
     />
   );
-}
-
-/** "notika 10:00–11:00", or why not. */
-export function useTook(): (told: Told | Said) => string {
-  const { t, locale } = useReader();
-  return ({ held, notHeldReason, startedAt, endedAt }) =>
-    held && startedAt !== null && endedAt !== null
-      ? t("attest:took", { time: timeRange(locale, { start: startedAt, end: endedAt }) })
-      : t("attest:tookNot", { why: t(`domain:notHeldReason.${notHeldReason}`) });
 }
 
 function Question({ service, formKey }: { service: ServiceShown; formKey: string }) {

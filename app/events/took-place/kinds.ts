@@ -20,6 +20,19 @@ export interface TookPlacePayloads {
   service_settled: AboutReport & { as: SettledAs };
 }
 
+const KINDS: readonly string[] = [
+  "report_corrected",
+  "correction_asked",
+  "correction_answered",
+  "correction_settled",
+  "service_attested",
+  "attestation_asked_again",
+  "service_settled",
+] satisfies readonly (keyof TookPlacePayloads)[];
+
+/** What happened to a service once it was reported. */
+export const isAboutService = (kind: string): kind is keyof TookPlacePayloads => KINDS.includes(kind);
+
 export const TOOK_PLACE_LETTERS = [
   "attest_asked", // requester: it is reported; one link to say whether so
   "attest_again", // requester who has not answered

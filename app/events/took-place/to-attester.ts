@@ -1,12 +1,12 @@
 /** What whoever asked, and the interpreter, are told of a service that is reported. */
 import { attestToken } from "#app/auth/attest-link.server";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services";
+import { servicesOf } from "#app/facts/services/of-requests";
 import { stepAt } from "#app/pay/attesting";
 import { attestationState } from "#app/pay/took-place";
 import { invariant, ok, refuse } from "#app/result";
 import { instantFrom } from "#app/time";
-import { type Notice, type Reading, requestOf, type Told } from "./message";
+import { type Notice, type Reading, requestOf, type Told } from "../message";
 
 /** One link for all that a request waits for; nothing once it waits for nothing. */
 export function askedToAttest(ctx: Reading, notice: Notice): Told {

@@ -4,11 +4,11 @@ import type { Work } from "#app/context.server";
 import { rulesAt } from "#app/facts/rules";
 import { askedFrom } from "#app/pay/attesting";
 import { events, notifications } from "#db/schema";
-import type { NotificationKind } from "./kinds";
-import { recipientOf } from "./recipient";
-import type { EventToRecord, Listener } from "./record";
+import type { NotificationKind } from "../kinds";
+import { recipientOf } from "../recipient";
+import type { EventToRecord, Listener } from "../record";
+import type { TookPlacePayloads } from "./kinds";
 import { requesterSide } from "./requester-side";
-import type { TookPlacePayloads } from "./took-place-kinds";
 
 type Hears<K extends keyof TookPlacePayloads | "assignment_reported"> = (
   work: Work,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { callers, organisations, requests, users } from "#db/schema";
-import type { EventToRecord, Listener } from "./record";
+import type { EventToRecord, Listener } from "../record";
 
 /**
  * The person who asked, if their account still stands, and the organisation's functional mailbox. Who called and has no

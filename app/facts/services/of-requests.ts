@@ -4,8 +4,9 @@ import type { Ctx } from "#app/context.server";
 import type { Said, TookPlace } from "#app/pay/took-place";
 import type { Instant, Interval } from "#app/time";
 import { assignments, correctionsAsked, interpreters, reports, requests } from "#db/schema";
-import { among } from "./sets";
-import { tookPlaceOf } from "./took-place";
+import { isLiveJob } from "../live";
+import { among } from "../sets";
+import { tookPlaceOf } from "../took-place";
 
 /** What the interpreter asks to be corrected after both sides had agreed. */
 export interface Asked {
@@ -46,7 +47,7 @@ export function servicesOf(ctx: Pick<Ctx, "db">, requestIds: readonly string[]):
       correctionsAsked,
       and(eq(correctionsAsked.assignmentId, assignments.id), isNull(correctionsAsked.endedAt)),
     )
-    .where(and(sql`${assignments.requestId} in ${among(JSON.stringify(requestIds))}`, isNull(assignments.releasedAt)))
+    .where(and(sql`${assignments.requestId} in ${among(JSON.stringify(requestIds))}`, isLiveJob()))
     .orderBy(asc(assignments.startAt), asc(assignments.requestId), asc(assignments.slot))
     .all();
   const said = tookPlaceOf(

@@ -1,0 +1,205 @@
+/** Random reports, words, corrections, silence and decisions against a model of a few lines: what holds is the same in both. */
+import { expect, test } from "vitest";
+import { answerCorrection } from "#app/commands/answer-correction";
+import { attestServices } from "#app/commands/attest-services";
+import { chaseAttestations } from "#app/commands/chase-attestations";
+import { correctReport } from "#app/commands/correct-report";
+import { reportAssignment } from "#app/commands/report-assignment";
+import { settleCorrection } from "#app/commands/settle-correction";
+import { settleService } from "#app/commands/settle-service";
+import { servicesOf } from "#app/facts/services/of-requests";
+import { tookPlaceOf } from "#app/facts/took-place";
+import { agreedService, attestationState } from "#app/pay/took-place";
+import { addMinutes, DAY, HOUR, type Instant, instantFrom } from "#app/time";
+import * as schema from "#db/schema";
+import { at, type World, world } from "#tests/support/world";
+
+const START = at("2026-03-30T09:00");
+const END = at("2026-03-30T10:00");
+const PEOPLE = ["amina", "karim", "leila", "samir"] as const;
+const COMMANDS = process.env.WIDE ? 100_000 : 600;
+/** Commands until everybody has a new world, and how many services it has. */
+const LIFE = 2_000;
+const SERVICES = 40;
+
+/** What the model knows of a service; ends are minutes after the planned one. */
+interface Row {
+  id: string;
+  person: string;
+  start: Instant;
+  requestId: string;
+  number: number;
+  end: number;
+  reportedAt: Instant;
+  state: "unreported" | "waiting" | "disputed" | "agreed";
+  word: number | null;
+  holds: number | null;
+  /** How often it became agreed, and by which word. */
+  by: string | null;
+  asked: { end: number; at: Instant; refused: boolean } | null;
+}
+
+/** A generator of its own, so that a failure comes again. */
+function dice(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+const ENDS = [0, 5, 10, 11, 30, 60];
+const till = ({ start }: Row, minutes: number) => ({
+  ...{ held: true, startedAt: start, endedAt: addMinutes(start, 60 + minutes) },
+});
+const told = (row: Row, minutes: number) => ({ ...till(row, minutes), notHeldReason: null });
+
+test("what holds is what the model says, whoever said what in which order, and nothing is agreed twice for one report", () => {
+  const roll = dice(7);
+  let commands = 0;
+  let agreed = 0;
+  while (commands < COMMANDS) {
+    const w = world();
+    const rows = Array.from({ length: SERVICES }, (_, place): Row => {
+      const person = PEOPLE[place % PEOPLE.length] ?? "amina";
+      const start = instantFrom(START - Math.floor(place / PEOPLE.length) * DAY);
+      const requestId = w.request({ startAt: start, endAt: addMinutes(start, 60) });
+      const id = w.assign(requestId, person);
+      const empty = { word: null, holds: null, by: null, asked: null };
+      return { id, person, start, requestId, number: 0, end: 0, reportedAt: START, state: "unreported", ...empty };
+    });
+    let now = instantFrom(END + 2 * HOUR);
+    for (let step = 0; step < LIFE; step++, commands++) {
+      now = instantFrom(now + (roll(40) === 0 ? DAY : 60_000 * (1 + roll(20))));
+      const row = rows[roll(rows.length)];
+      if (!row) continue;
+      if (roll(12) === 0) chase(w, now, rows);
+      act(w, row, now, roll);
+      expect([step, read(w, row)]).toEqual([step, modelled(row)]);
+    }
+    for (const row of rows) expect(read(w, row)).toEqual(modelled(row));
+    const words = w.db.select().from(schema.attestations).all();
+    expect(new Set(words.map((one) => `${one.assignmentId}:${one.reportNumber}`)).size).toBe(words.length);
+    const kept = w.db.select().from(schema.reportCorrections).all();
+    expect(kept.length).toBe(rows.reduce((sum, { number }) => sum + Math.max(0, number - 1), 0));
+    agreed += rows.filter(({ holds }) => holds !== null).length;
+  }
+  expect(agreed).toBeGreaterThan(10);
+});
+
+function act(w: World, row: Row, now: Instant, roll: (below: number) => number): void {
+  const end = ENDS[roll(ENDS.length)] ?? 0;
+  const number = Math.max(1, row.number - (roll(8) === 0 ? 1 : 0));
+  const isSeen = number === row.number;
+  const { id, person } = row;
+  switch (roll(7)) {
+    case 0:
+    case 1: {
+      const done = reportAssignment(w.as(person, now), { assignmentId: id, ...till(row, end) });
+      expect(done.ok).toBe(row.state === "unreported");
+      if (done.ok) Object.assign(row, { number: 1, end, state: "waiting", reportedAt: now });
+      return;
+    }
+    case 2: {
+      const done = correctReport(w.as(person, now), { assignmentId: id, number, ...till(row, end) });
+      const may = isSeen && !row.asked && end !== row.end;
+      const isWaiting = row.state === "waiting";
+      const isQuestion = row.state === "agreed" && row.by !== "settled";
+      expect(done.ok).toBe(may && (isWaiting || isQuestion));
+      if (!done.ok) return;
+      if (isWaiting) Object.assign(row, { number: row.number + 1, end, reportedAt: now });
+      else row.asked = { end, at: now, refused: false };
+      return;
+    }
+    case 3:
+    case 4: {
+      const word = roll(2) === 0 ? null : end;
+      const services = [{ assignmentId: id, reportNumber: number, told: word === null ? null : told(row, word) }];
+      const done = attestServices(w.as("sociala", now), { services });
+      expect(done.ok).toBe(isSeen && row.state === "waiting");
+      if (!done.ok) return;
+      const isFar = word !== null && Math.abs(word - row.end) > 10;
+      if (isFar) Object.assign(row, { state: "disputed", word });
+      else Object.assign(row, { state: "agreed", holds: row.end, by: "word" });
+      return;
+    }
+    case 5: {
+      const as = (["report", "attestation", "own"] as const)[roll(3)] ?? "own";
+      const done = settleService(w.as("ilze", now), {
+        ...{ assignmentId: id, reportNumber: number, as, own: till(row, end), reason: "Piezvanīju abiem" },
+      });
+      const isOpen = row.state === "disputed" || (row.state === "waiting" && as !== "attestation");
+      expect(done.ok).toBe(isSeen && isOpen);
+      if (done.ok)
+        Object.assign(row, {
+          ...{ state: "agreed", by: "settled" },
+          holds: as === "report" ? row.end : as === "attestation" ? row.word : end,
+        });
+      return;
+    }
+    default: {
+      const agree = roll(2) === 0;
+      const askedAt = row.asked?.at ?? now;
+      if (roll(2) === 0) {
+        const done = answerCorrection(w.as("sociala", now), { assignmentId: id, askedAt, agree });
+        expect(done.ok).toBe(row.asked !== null && !row.asked.refused);
+        if (!done.ok || !row.asked) return;
+        if (agree) takeOver(row, row.asked.end, "word", now);
+        else row.asked.refused = true;
+        return;
+      }
+      const as = agree ? "asked" : "stays";
+      const done = settleCorrection(w.as("ilze", now), { assignmentId: id, askedAt, as });
+      expect(done.ok).toBe(row.asked !== null);
+      if (!done.ok || !row.asked) return;
+      if (agree) takeOver(row, row.asked.end, "settled", now);
+      else row.asked = null;
+      return;
+    }
+  }
+}
+
+function takeOver(row: Row, end: number, by: string, now: Instant): void {
+  Object.assign(row, { number: row.number + 1, end, holds: end, by, asked: null, reportedAt: now });
+}
+
+/** The worker speaks for nobody whose word is here: what it confirms must have waited for five days. */
+function chase(w: World, now: Instant, rows: readonly Row[]): void {
+  chaseAttestations(w.as("system", now));
+  for (const row of rows) if (row.state === "waiting" && now - row.reportedAt > 4 * DAY) read(w, row);
+}
+
+function read(w: World, row: Row) {
+  const tookPlace = tookPlaceOf(w, [row.id]).get(row.id);
+  if (!tookPlace) return { state: "unreported" };
+  const state = attestationState(tookPlace);
+  const holds = agreedService(tookPlace);
+  if (state === "auto_confirmed" && row.state === "waiting") {
+    const waited = (tookPlace.attestation?.at ?? row.reportedAt) - row.reportedAt;
+    expect(waited).toBeGreaterThan(5 * DAY - 12 * HOUR);
+    Object.assign(row, { state: "agreed", holds: row.end, by: "silence" });
+  }
+  const asked = servicesOf(w, [row.requestId])[0]?.asked;
+  return {
+    state: state === "waiting" || state === "disputed" ? state : "agreed",
+    number: tookPlace.report.number,
+    end: tookPlace.report.endedAt,
+    holds: holds?.endedAt ?? null,
+    isSettled: state === "settled",
+    isSilent: state === "auto_confirmed",
+    asked: asked ? asked.isOpen : null,
+  };
+}
+
+function modelled(row: Row) {
+  if (row.state === "unreported") return { state: "unreported" };
+  return {
+    state: row.state,
+    number: row.number,
+    end: addMinutes(row.start, 60 + row.end),
+    holds: row.holds === null ? null : addMinutes(row.start, 60 + row.holds),
+    isSettled: row.by === "settled",
+    isSilent: row.by === "silence",
+    asked: row.asked ? !row.asked.refused : null,
+  };
+}
