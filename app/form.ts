@@ -11,7 +11,7 @@ const MOST_FIELDS = 2_000;
 const LONGEST_NAME = 64;
 
 /** Where a form may bring a file; anywhere else the server turns one away before it is read. */
-export const FILE_DOORS: ReadonlySet<string> = new Set(["/admin/import"]);
+export const FILE_DOORS: ReadonlySet<string> = new Set(["/admin/import", "/verify"]);
 /** In bytes. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
 /** Of a form with a file. */

@@ -21,6 +21,9 @@ const applicationsPerBlock = new RateLimiterMemory({ keyPrefix: "applying", poin
 const applicationsInAll = new RateLimiterMemory({ keyPrefix: "applications", points: 60, duration: HOUR_S });
 const applicationsPerAddress = new RateLimiterMemory({ keyPrefix: "applicant", points: 3, duration: HOUR_S });
 
+/** Fifty random bits are not guessed at this rate; whoever checks a drawer of acts does not notice it. */
+const proofPerNetwork = new RateLimiterMemory({ keyPrefix: "proof", points: 300, duration: QUARTER_HOUR_S });
+
 export interface Try {
   email: string;
   address: string;
@@ -62,6 +65,11 @@ export async function mayApply({
   if (!(await take(applicationsPerBlock, blockOf(address)))) return "later";
   if (!(await take(applicationsPerAddress, tokenHash(email)))) return "unheard";
   return (await take(applicationsInAll, "all")) ? "taken" : "later";
+}
+
+/** Whether a code or a file is checked for somebody of this network now. */
+export async function mayCheckProof(address: string): Promise<boolean> {
+  return take(proofPerNetwork, networkOf(address));
 }
 
 /** A device cookie's value for an account that has just signed in here: which, of whom, and that it comes from us. */

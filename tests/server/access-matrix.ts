@@ -30,6 +30,7 @@ export type Subject =
   | "desk"
   | "import" // a table that was looked at
   | "letter"
+  | "act" // of an assignment: its institution's, its interpreter's
   | "unit"; // of an institution, for whoever leads it
 
 export interface Entry {
@@ -84,6 +85,9 @@ export const MATRIX: Record<string, Entry> = {
   "routes/places": { door: "signed_in" },
   "routes/desk": { door: "signed_in" },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
+  "routes/act.$id": { door: "signed_in", names: { param: "id", subject: "act" } },
+  "routes/verify._index": { door: "anyone", actions: { "": { body: {} } } },
+  "routes/verify.$code": { door: "anyone", answers: 404 },
   "routes/login": {
     door: "anyone",
     actions: { "": { body: { email: "nobody@tilts.test", password: "wrong-password" } } },

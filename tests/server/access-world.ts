@@ -225,6 +225,13 @@ function lay(w: World) {
     own: who === "amina" || who === "karim" ? ids[who] : null,
     foreign: who === "amina" ? ids.karim : ids.amina,
   });
+  /** Coordinators and auditors every one, an institution those of its requests, an interpreter those of their jobs. */
+  const ofBothSides = (of: { social: string; crisis: string }) => (who: Principal) => {
+    if (coordinates(who)) return { own: of.social, foreign: null };
+    if (who === "krize" || who === "karim") return { own: of.crisis, foreign: of.social };
+    const isSocial = who === "sociala" || who === "sociala2" || who === "amina";
+    return isSocial ? { own: of.social, foreign: of.crisis } : { own: null, foreign: of.social };
+  };
   const ofCoordinators = (id: string) => (who: Principal) =>
     coordinates(who) ? { own: id, foreign: null } : { own: null, foreign: id };
   /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
@@ -242,6 +249,7 @@ function lay(w: World) {
     request: ofOrganisation(social, krize),
     confirmed_request: ofOrganisation(socialDone, krizeDone),
     job: ofPerson(jobs),
+    act: ofBothSides({ social: jobs.amina, crisis: jobs.karim }),
     offer: ofPerson(offers),
     absence: ofPerson(absent),
     interpreter: ofCoordinators("amina"),

@@ -10,6 +10,7 @@ import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
 import plan from "./plan.json";
+import proof from "./proof.json";
 import request from "./request.json";
 
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   coordinator,
   change,
   plan,
+  proof,
   admin,
   import: imports,
   mail,
