@@ -1,6 +1,6 @@
 /**
  * What a record of an attested service says to everybody, and what it commits to: pure. Instants are epoch milliseconds UTC,
- * lengths minutes. Why it is so: docs/decisions/0059.
+ * lengths minutes. Why it is so: docs/decisions/0059-proof-outlives-erasure.md.
  */
 import type { Mode, NotHeldReason } from "#app/dispatch/vocabulary";
 import { dateOf, type Instant, minutesBetween } from "#app/time";

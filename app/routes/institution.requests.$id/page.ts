@@ -2,6 +2,7 @@
 import type { useLoaderData } from "@remix-run/react";
 import type { UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId, notFound } from "#app/context.server";
+import { translator } from "#app/i18n/index";
 import { requestForInstitution } from "#app/queries/institution/request";
 
 export type PageFacts = ReturnType<typeof useLoaderData<typeof readPage>>;
@@ -12,6 +13,7 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
   if (!request) throw notFound();
   return {
     title: request.reference,
+    actLabel: request.people.length > 0 ? translator(ctx.locale)("proof:act.link") : null,
     request,
     now: ctx.now,
     key: newId(),

@@ -50,9 +50,19 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
         <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
           {t("interpreter:job.back")}
         </ButtonLink>
+        {hasAct(job) && (
+          <ButtonLink to={`/act/${job.id}`} icon="download" variant="link" reloadDocument>
+            {t("interpreter:job.act")}
+          </ButtonLink>
+        )}
       </p>
     </Page>
   );
+}
+
+/** Theirs, and both sides may still be named to each other. */
+function hasAct({ state, request }: JobPage): boolean {
+  return request.organisation !== null && !["cancelled", "gone", "given_back"].includes(state);
 }
 
 /** The job is no longer theirs: said first and plainly. */
