@@ -27,6 +27,7 @@ import {
   users,
 } from "#db/schema";
 import { layApplication } from "#tests/support/applications";
+import { append, attest, reported } from "#tests/support/records";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import type { Subject } from "./access-matrix";
@@ -249,6 +250,7 @@ function lay(w: World) {
     request: ofOrganisation(social, krize),
     confirmed_request: ofOrganisation(socialDone, krizeDone),
     job: ofPerson(jobs),
+    record: ofAnyone(recordIn(w)),
     act: ofBothSides({ social: jobs.amina, crisis: jobs.karim }),
     offer: ofPerson(offers),
     absence: ofPerson(absent),
@@ -287,6 +289,13 @@ function boardAction(w: World): (who: Principal) => string {
   const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
+}
+
+/** The code of a service that was attested. */
+function recordIn(w: World): string {
+  const assignmentId = reported(w, "2026-03-23");
+  attest(w, assignmentId);
+  return append(w, assignmentId) ?? "";
 }
 
 function leadsOf(w: World): { sociala: string; krize: string } {
