@@ -82,6 +82,7 @@ test("facts are read for decisions: they know no pages, no words, and write noth
     "app/dispatch",
     "app/pay",
     "app/proof",
+    "app/files/vocabulary",
     "app/time",
     "app/result",
     "app/text",
@@ -172,6 +173,7 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/proof",
       "app/events",
       "app/facts",
+      "app/files/type",
       "app/privacy",
       "app/phone",
       "app/result",
@@ -227,6 +229,7 @@ test("db knows tables and words; only what fills it knows more", () => {
     "app/auth/policy",
     "app/events/kinds",
     "app/events/journal-groups",
+    "app/files/vocabulary",
   ];
   const filling = ["db/seed.ts", "db/demo/", "db/installation.server.ts", "db/reference/"];
   const breaches = reachingBeyond("db", core);

@@ -23,6 +23,8 @@ const applicationsPerAddress = new RateLimiterMemory({ keyPrefix: "applicant", p
 
 /** Fifty random bits are not guessed at this rate; whoever checks a drawer of acts does not notice it. */
 const proofPerNetwork = new RateLimiterMemory({ keyPrefix: "proof", points: 300, duration: QUARTER_HOUR_S });
+/** Codes of a confirmation, tried on the interpreter's device: of a million. */
+const codesPerJob = new RateLimiterMemory({ keyPrefix: "code", points: 5, duration: QUARTER_HOUR_S });
 
 export interface Try {
   email: string;
@@ -70,6 +72,11 @@ export async function mayApply({
 /** Whether a code or a file is checked for somebody of this network now. */
 export async function mayCheckProof(address: string): Promise<boolean> {
   return take(proofPerNetwork, networkOf(address));
+}
+
+/** Counts a try of a job's confirmation code before it is checked. */
+export async function mayTryCode(assignmentId: string): Promise<boolean> {
+  return take(codesPerJob, assignmentId);
 }
 
 /** A device cookie's value for an account that has just signed in here: which, of whom, and that it comes from us. */

@@ -29,6 +29,7 @@ const COMMON = [
 
 const ADMIN = [
   ...COMMON,
+  "common.papers",
   "domain",
   "request",
   "explain",
@@ -51,7 +52,7 @@ const ADMIN = [
 /** An auditor reads an administrator's pages. */
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
-  interpreter: [...COMMON, "domain", "interpreter", "change.relay", "explain.refusal"],
+  interpreter: [...COMMON, "common.papers", "domain", "interpreter", "change.relay", "explain.refusal"],
   requester: [
     ...COMMON,
     "request.area",
@@ -92,6 +93,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   ],
   coordinator: [
     ...COMMON,
+    "common.papers",
     "domain",
     "request",
     "explain",

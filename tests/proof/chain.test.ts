@@ -1,8 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { transact } from "#app/context.server";
 import { chainHead, recordByCode, recordOf, walkedChain } from "#app/facts/proof/records";
 import { canonical, publicFacts, type ServiceFacts } from "#app/pay/record";
 import { codeIn, commitmentTo, newCode } from "#app/proof/chain";
+import { ok } from "#app/result";
+import { agree } from "#app/steps/took-place/agree";
 import { TRIGGERS } from "#db/guards";
 import * as schema from "#db/schema";
 import { append, attest, recorded, reported, WHEN } from "#tests/support/records";
@@ -69,6 +72,13 @@ test("a correction that is agreed later is a new record, which names the one it 
   attest(w, id, { reportNumber: 2, when: later });
   append(w, id, later);
   expect(recordOf(w.as("system", later), id)).toMatchObject({ number: 2, replaces: 1, minutes: 85, reportNumber: 2 });
+});
+
+test("whichever way a service becomes agreed, its record is there from that moment on", () => {
+  const id = reported(w);
+  attest(w, id);
+  transact(w.as("system", WHEN), (work) => ok(agree(work, id)));
+  expect(recordOf(w.as("system", WHEN), id)).toMatchObject({ number: 1, state: "confirmed" });
 });
 
 test("silence is recorded as silence", () => {
