@@ -11,7 +11,11 @@ const MOST_FIELDS = 2_000;
 const LONGEST_NAME = 64;
 
 /** Where a form may bring a file; anywhere else the server turns one away before it is read. */
-const FILE_DOORS: readonly RegExp[] = [/^\/admin\/import$/, /^\/coordinator\/interpreters\/[\w-]+\/papers$/];
+const FILE_DOORS: readonly RegExp[] = [
+  /^\/admin\/import$/,
+  /^\/verify$/,
+  /^\/coordinator\/interpreters\/[\w-]+\/papers$/,
+];
 
 export function isFileDoor(path: string): boolean {
   return FILE_DOORS.some((door) => door.test(path));

@@ -9,6 +9,7 @@ import { ESTIMATE, KM_PER_DEGREE, LONGEST_MINUTES } from "#app/dispatch/travel";
 /** Names the refusal in SQLite's error message. */
 export const OVERLAP = "TILTS_OVERLAP";
 export const TRAVEL = "TILTS_TRAVEL_TOO_SHORT";
+export const CHAIN = "TILTS_CHAIN";
 const APPEND_ONLY = "TILTS_APPEND_ONLY";
 
 const liveJobsOfTheSamePerson = `
@@ -75,6 +76,42 @@ const SAID_ONCE = [
     table: "settlements",
     columns: `assignment_id, report_number, at, by, settled_as, ${TOLD}, break_minutes, waiting_minutes`,
   },
+];
+
+const RECORDED =
+  "number, code, assignment_id, report_number, at, month, mode, held, not_held_reason, minutes, state, replaces, commitment, previous_digest, digest";
+/** Before the first record. */
+export const NO_RECORD = "0".repeat(64);
+
+/** The next of the chain follows the head, which knows of records that somebody has taken away. */
+const chain: readonly Guard[] = [
+  trigger(
+    "service_records_chained",
+    "BEFORE INSERT ON service_records",
+    `
+  SELECT RAISE(ABORT, '${CHAIN}') WHERE NEW.number <> 1 + coalesce((SELECT h.number FROM record_head h), 0)
+    OR NEW.previous_digest <> coalesce((SELECT h.digest FROM record_head h), '${NO_RECORD}');`,
+  ),
+  trigger(
+    "service_records_head",
+    "AFTER INSERT ON service_records",
+    "\n  INSERT INTO record_head (id, number, digest) VALUES (1, NEW.number, NEW.digest) ON CONFLICT (id) DO UPDATE SET number = excluded.number, digest = excluded.digest;",
+  ),
+  trigger(
+    "service_records_no_update",
+    `BEFORE UPDATE OF ${RECORDED} ON service_records`,
+    `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
+  ),
+  trigger(
+    "service_records_forgotten",
+    "BEFORE UPDATE OF facts ON service_records WHEN NEW.facts IS NOT NULL",
+    `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
+  ),
+  trigger(
+    "service_records_no_delete",
+    "BEFORE DELETE ON service_records",
+    `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
+  ),
 ];
 
 export const TRIGGERS: readonly Guard[] = [
@@ -145,6 +182,7 @@ export const TRIGGERS: readonly Guard[] = [
     ),
     trigger(`${table}_no_delete`, `BEFORE DELETE ON ${table}`, `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   ]),
+  ...chain,
   trigger(
     "credentials_scan_update",
     "AFTER UPDATE OF scan_id ON credentials WHEN OLD.scan_id IS NOT NULL AND OLD.scan_id IS NOT NEW.scan_id",

@@ -52,6 +52,7 @@ import {
 import { FILE_TYPES } from "#app/files/vocabulary";
 import { COMPLAINT_KINDS, SIDES } from "#app/heard/complaint";
 import { DIMENSIONS, type EvaluationPart, QUESTIONS } from "#app/heard/evaluation";
+import { RECORDED_STATES } from "#app/pay/record";
 import {
   ATTESTED_AS,
   ATTESTING_WAYS,
@@ -1195,6 +1196,58 @@ export const surveyAnswers = sqliteTable(
     check("survey_answers_interpreter", sql`${t.interpreter} is null or ${t.interpreter} between 1 and 5`),
     check("survey_answers_overall", sql`${t.overall} is null or ${t.overall} between 1 and 5`),
   ],
+);
+
+/**
+ * One for each attested service, chained: what holds no personal data, and a commitment to what does. Rows are never changed but
+ * for `facts`, which can be forgotten (see guards); the end of the chain is repeated in `record_head`.
+ */
+export const serviceRecords = sqliteTable(
+  "service_records",
+  {
+    /** 1, 2, 3 … without gaps. */
+    number: integer("number").primaryKey(),
+    /** For people and QR codes: ten characters that nobody guesses. */
+    code: text("code").notNull().unique(),
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    /** Since when both sides agree, or a coordinator has decided. */
+    at: instant("at").notNull(),
+    /** "2026-03", in Riga. */
+    month: text("month").notNull(),
+    mode: text("mode", { enum: MODES }).notNull(),
+    held: flag("held").notNull(),
+    notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
+    /** Between beginning and end, without breaks; 0 where it was not held. */
+    minutes: integer("minutes").notNull(),
+    state: text("state", { enum: RECORDED_STATES }).notNull(),
+    /** The number of the record that this one stands for from now on. */
+    replaces: integer("replaces"),
+    /** SHA-256 over the facts of the act and their salt. */
+    commitment: text("commitment").notNull(),
+    previousDigest: text("previous_digest").notNull(),
+    /** SHA-256 over everything above. */
+    digest: text("digest").notNull(),
+    /** The facts of the act with their salt, canonical; null: forgotten when their time was over. */
+    facts: text("facts"),
+  },
+  (t) => [
+    index("service_records_assignment").on(t.assignmentId, t.number),
+    uniqueIndex("service_records_replaced").on(t.replaces).where(sql`replaces is not null`),
+    check("service_records_number", sql`${t.number} >= 1`),
+    check("service_records_held", sql`(${t.held} = 1) = (${t.notHeldReason} is null)`),
+    check("service_records_minutes", isNotNegative(t.minutes)),
+    check("service_records_state", oneOf(t.state, RECORDED_STATES)),
+    check("service_records_replaces", sql`${t.replaces} is null or ${t.replaces} < ${t.number}`),
+    check("service_records_digests", sql`length(${t.digest}) = 64 and length(${t.previousDigest}) = 64`),
+  ],
+);
+
+/** Where the chain ends, written by a trigger: so that an end that was cut off is missed. No row: there is no record yet. */
+export const recordHead = sqliteTable(
+  "record_head",
+  { id: integer("id").primaryKey(), number: integer("number").notNull(), digest: text("digest").notNull() },
+  (t) => [check("record_head_one", sql`${t.id} = 1`)],
 );
 
 // --- what happened, and who is told --------------------------------------------------------------

@@ -44,6 +44,11 @@ test("pay is pure: it knows time, results, dispatch and itself, and no package",
   expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, pure)).toEqual([]);
 });
 
+test("proof knows what a record says and how it is chained: pay's shapes, the rows' and the key that seals, and it reads and writes nothing", () => {
+  expect(reachingBeyond("app/proof", ["app/pay", "app/auth/link-token.server", "db/schema"])).toEqual([]);
+  expect(saying(/\bdb\./, inRoom("app/proof"))).toEqual([]);
+});
+
 test("dispatch has no index: a rule is found by the name of its file", () => {
   expect(inRoom("app/dispatch").filter(({ file }) => file.endsWith("/index.ts"))).toEqual([]);
 });
@@ -81,6 +86,7 @@ test("facts are read for decisions: they know no pages, no words, and write noth
     "app/auth/seal.server",
     "app/dispatch",
     "app/pay",
+    "app/proof",
     "app/files/vocabulary",
     "app/time",
     "app/result",
@@ -113,6 +119,7 @@ test("queries read for one screen and write nothing", () => {
     "app/heard",
     "app/phone",
     "app/privacy",
+    "app/proof",
     "app/result",
     "app/text",
     "app/time",
@@ -169,6 +176,7 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/context.server",
       "app/dispatch",
       "app/pay",
+      "app/proof",
       "app/events",
       "app/facts",
       "app/files/type",

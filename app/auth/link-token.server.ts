@@ -15,6 +15,7 @@ export function holdSecret(secret: Buffer): void {
 }
 
 export type LinkKind =
+  | "act"
   | "first"
   | "offer"
   | "invite"

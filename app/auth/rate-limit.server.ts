@@ -21,6 +21,8 @@ const applicationsPerBlock = new RateLimiterMemory({ keyPrefix: "applying", poin
 const applicationsInAll = new RateLimiterMemory({ keyPrefix: "applications", points: 60, duration: HOUR_S });
 const applicationsPerAddress = new RateLimiterMemory({ keyPrefix: "applicant", points: 3, duration: HOUR_S });
 
+/** Fifty random bits are not guessed at this rate; whoever checks a drawer of acts does not notice it. */
+const proofPerNetwork = new RateLimiterMemory({ keyPrefix: "proof", points: 300, duration: QUARTER_HOUR_S });
 /** Codes of a confirmation, tried on the interpreter's device: of a million. */
 const codesPerJob = new RateLimiterMemory({ keyPrefix: "code", points: 5, duration: QUARTER_HOUR_S });
 
@@ -65,6 +67,11 @@ export async function mayApply({
   if (!(await take(applicationsPerBlock, blockOf(address)))) return "later";
   if (!(await take(applicationsPerAddress, tokenHash(email)))) return "unheard";
   return (await take(applicationsInAll, "all")) ? "taken" : "later";
+}
+
+/** Whether a code or a file is checked for somebody of this network now. */
+export async function mayCheckProof(address: string): Promise<boolean> {
+  return take(proofPerNetwork, networkOf(address));
 }
 
 /** Counts a try of a job's confirmation code before it is checked. */

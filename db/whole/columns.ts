@@ -159,6 +159,13 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "What the client's evaluation says in each language",
     columns: named("language variant texts saved_by saved_at confirmed_by confirmed_at"),
   },
+  service_records: {
+    about: "Proof of attested services, each chained to the one before",
+    columns: named(
+      "number code assignment_id report_number at month mode held not_held_reason minutes state replaces commitment previous_digest digest facts",
+    ),
+  },
+  record_head: { about: "Where that chain ends", columns: named("id number digest") },
   letter_texts: {
     about: "Letters whose words were changed here",
     columns: named("locale letter part text shipped saved_by saved_at"),

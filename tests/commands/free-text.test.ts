@@ -63,6 +63,7 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(organisations|interpreters|clients|languages|language_variants)\.code$/,
   "what a program says of itself":
     /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
+  "reckoned for a record of proof from what is guarded where it was written": /^(service_records|record_head)\./,
   "of typed shapes; a reason in them is `Guarded`":
     /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$|^(report_corrections|corrections_asked)\.said$/,
 };

@@ -39,6 +39,8 @@ export type Subject =
   | "desk"
   | "import" // a table that was looked at
   | "letter"
+  | "record" // whose code anybody may have
+  | "act" // of an assignment: its institution's, its interpreter's
   | "unit"; // of an institution, for whoever leads it
 
 export interface Entry {
@@ -96,6 +98,9 @@ export const MATRIX: Record<string, Entry> = {
   "routes/places": { door: "signed_in" },
   "routes/desk": { door: "signed_in" },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
+  "routes/act.$id": { door: "signed_in", names: { param: "id", subject: "act" } },
+  "routes/verify._index": { door: "anyone", actions: { "": { body: {} } } },
+  "routes/verify.$code": { door: "anyone", names: { param: "code", subject: "record" } },
   "routes/login": {
     door: "anyone",
     actions: { "": { body: { email: "nobody@tilts.test", password: "wrong-password" } } },

@@ -41,6 +41,7 @@ import {
   users,
 } from "#db/schema";
 import { layApplication } from "#tests/support/applications";
+import { append, attest, reported } from "#tests/support/records";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 import { REPORTED, type Subject } from "./access-matrix";
@@ -241,6 +242,13 @@ function lay(w: World) {
     own: who === "amina" || who === "karim" ? ids[who] : null,
     foreign: who === "amina" ? ids.karim : ids.amina,
   });
+  /** Coordinators and auditors every one, an institution those of its requests, an interpreter those of their jobs. */
+  const ofBothSides = (of: { social: string; crisis: string }) => (who: Principal) => {
+    if (coordinates(who)) return { own: of.social, foreign: null };
+    if (who === "krize" || who === "karim") return { own: of.crisis, foreign: of.social };
+    const isSocial = who === "sociala" || who === "sociala2" || who === "amina";
+    return isSocial ? { own: of.social, foreign: of.crisis } : { own: null, foreign: of.social };
+  };
   const ofCoordinators = (id: string) => (who: Principal) =>
     coordinates(who) ? { own: id, foreign: null } : { own: null, foreign: id };
   /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
@@ -259,6 +267,8 @@ function lay(w: World) {
     request: ofOrganisation(social, krize),
     confirmed_request: ofOrganisation(socialDone, krizeDone),
     job: ofPerson(jobs),
+    record: ofAnyone(recordIn(w)),
+    act: ofBothSides({ social: jobs.amina, crisis: jobs.karim }),
     offer: ofPerson(offers),
     absence: ofPerson(absent),
     interpreter: ofCoordinators("amina"),
@@ -317,6 +327,13 @@ function boardAction(w: World): (who: Principal) => string {
   const done = assignInterpreter(w.as("ilze", NOW), { requestId: request, interpreterId: "amina" });
   if (!done.ok) throw new Error(done.reason);
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
+}
+
+/** The code of a service that was attested. */
+function recordIn(w: World): string {
+  const assignmentId = reported(w, "2026-03-23");
+  attest(w, assignmentId);
+  return append(w, assignmentId) ?? "";
 }
 
 /** A paper with its scan. */

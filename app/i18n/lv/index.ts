@@ -12,6 +12,7 @@ import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
 import plan from "./plan.json";
+import proof from "./proof.json";
 import request from "./request.json";
 
 export const lv = {
@@ -26,6 +27,7 @@ export const lv = {
   coordinator,
   change,
   plan,
+  proof,
   admin,
   import: imports,
   mail,

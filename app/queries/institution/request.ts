@@ -35,7 +35,7 @@ export function requestForInstitution(ctx: Ctx<UserViewer>, requestId: string) {
     hadInterpreter: jobs.length > 0,
     isNamingOver: live.length > 0 && !mayName,
     namingDays,
-    people: mayName ? live.map(({ name, phone }) => ({ name, phone })) : [],
+    people: mayName ? live.map(({ id, name, phone }) => ({ assignmentId: id, name, phone })) : [],
     deskPhone: found.deskPhone,
     outlook: outlookOf(ctx, request),
     /** Until it has ended or been called off. */

@@ -89,6 +89,11 @@ function Taken({ page, job, answer }: { page: PageFacts; job: Job; answer: Answe
           </span>
         </p>
       )}
+      <p>
+        <ButtonLink to={`/act/${job.assignmentId}`} variant="link" icon="download" reloadDocument>
+          {t("coordinator:request.act")}
+        </ButtonLink>
+      </p>
       {view.isStanding && (
         <div className="row">
           <ButtonLink to={`/coordinator/move?request=${view.id}&assignment=${job.assignmentId}`}>

@@ -62,7 +62,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
         </FormState>
       )}
       {asksToCancel && request.cancelling && <ConfirmCancel page={page} />}
-      <People request={request} />
+      <People request={request} actLabel={page.actLabel} />
       {page.code && (
         <Notice tone="brand" title={page.code[0]}>
           <p>{page.code[1]}</p>
@@ -105,7 +105,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
   );
 }
 
-function People({ request }: { request: InstitutionRequest }) {
+function People({ request, actLabel }: { request: InstitutionRequest; actLabel: string | null }) {
   const t = useT();
   if (request.isNamingOver)
     return (
@@ -131,6 +131,7 @@ function People({ request }: { request: InstitutionRequest }) {
             <Icon name="person" />
             <span>{person.name}</span>
             {person.phone && <a href={phoneLink(person.phone)}>{phone(person.phone)}</a>}
+            <a href={`/act/${person.assignmentId}`}>{actLabel}</a>
           </li>
         ))}
       </ul>

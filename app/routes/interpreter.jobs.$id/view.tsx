@@ -69,6 +69,11 @@ export function JobView({ page, answer }: { page: PageFacts; answer: Answer }) {
         <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
           {t("interpreter:job.back")}
         </ButtonLink>
+        {hasAct(job) && (
+          <ButtonLink to={`/act/${job.id}`} icon="download" variant="link" reloadDocument>
+            {t("interpreter:job.act")}
+          </ButtonLink>
+        )}
       </p>
     </Page>
   );
@@ -80,6 +85,11 @@ const DONE = {
   asked: { title: "askedDone", text: "asked" },
   attested: { title: "spotDone", text: "spotDoneText" },
 } as const;
+
+/** Theirs, and both sides may still be named to each other. */
+function hasAct({ state, request }: JobPage): boolean {
+  return request.organisation !== null && !["cancelled", "gone", "given_back"].includes(state);
+}
 
 /** The job is no longer theirs: said first and plainly. */
 function Off({ job: { state } }: { job: JobPage }) {

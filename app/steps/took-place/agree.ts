@@ -3,6 +3,7 @@ import type { Work } from "#app/context.server";
 import { tookPlaceOf } from "#app/facts/took-place";
 import { type Agreed, agreedService } from "#app/pay/took-place";
 import { invariant } from "#app/result";
+import { appendRecord } from "./append-record";
 
 /**
  * Called last by every way that ends with a service agreed (the requester's word, silence, a coordinator's decision), in its
@@ -13,5 +14,6 @@ export function agree(work: Work, assignmentId: string): Agreed {
   const tookPlace = tookPlaceOf(work, [assignmentId]).get(assignmentId);
   const agreed = tookPlace && agreedService(tookPlace);
   invariant(agreed, "both sides agree");
+  appendRecord(work, assignmentId);
   return agreed;
 }
