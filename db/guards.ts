@@ -49,11 +49,31 @@ const carriesTravelOverride = `EXISTS (
 
 const whatPlacesAJob = "interpreter_id, start_at, end_at, place_id, remote, overruled, released_at";
 
-function trigger(name: string, head: string, body: string): { name: string; sql: string } {
-  return { name, sql: `CREATE TRIGGER ${name} ${head} BEGIN${body}\nEND` };
+interface Guard {
+  name: string;
+  table: string;
+  sql: string;
 }
 
-export const TRIGGERS = [
+/** `head` says when, and after ON the table. */
+function trigger(name: string, head: string, body: string): Guard {
+  const table = /\bON (\w+)/.exec(head)?.[1] ?? "";
+  return { name, table, sql: `CREATE TRIGGER ${name} ${head} BEGIN${body}\nEND` };
+}
+
+const TOLD = "held, not_held_reason, started_at, ended_at";
+
+/** What somebody said of a service, and when: said once. Free words beside it can be forgotten. */
+const SAID_ONCE = [
+  { table: "report_corrections", columns: "assignment_id, number, said, reported_by, replaced_at" },
+  { table: "attestations", columns: `assignment_id, report_number, at, way, attested_as, ${TOLD}, attested_by` },
+  {
+    table: "settlements",
+    columns: `assignment_id, report_number, at, by, settled_as, ${TOLD}, break_minutes, waiting_minutes`,
+  },
+];
+
+export const TRIGGERS: readonly Guard[] = [
   trigger("assignments_no_overlap_insert", "BEFORE INSERT ON assignments WHEN NEW.released_at IS NULL", overlap),
   trigger(
     "assignments_no_overlap_update",
@@ -103,9 +123,27 @@ export const TRIGGERS = [
     "AFTER DELETE ON reports",
     "\n  UPDATE assignments SET reported_at = NULL WHERE id = OLD.assignment_id;",
   ),
+  trigger(
+    "attestations_agree",
+    "AFTER INSERT ON attestations WHEN NEW.attested_as <> 'differs'",
+    "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
+  ),
+  trigger(
+    "settlements_agree",
+    "AFTER INSERT ON settlements",
+    "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
+  ),
+  ...SAID_ONCE.flatMap(({ table, columns }) => [
+    trigger(
+      `${table}_no_update`,
+      `BEFORE UPDATE OF ${columns} ON ${table}`,
+      `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
+    ),
+    trigger(`${table}_no_delete`, `BEFORE DELETE ON ${table}`, `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
+  ]),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
-] as const;
+];
 
 /** Indexes that are promises, not speed. A table rebuild drops them silently, so their presence is checked too. */
 export const GUARD_INDEXES = [

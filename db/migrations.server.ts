@@ -48,7 +48,9 @@ export function migrate(sqlite: Sqlite, file: string, folder = migrationsFolder(
           for (const statement of migration.statements) sqlite.exec(statement);
           sqlite.prepare("insert into migrations values (?, ?, unixepoch())").run(migration.tag, migration.hash);
         }
-        for (const guard of TRIGGERS) sqlite.exec(guard.sql);
+        const tables = namesOf(sqlite, "table");
+        // A schema that is not yet today's lacks tables of today's guards.
+        for (const guard of TRIGGERS) if (tables.includes(guard.table)) sqlite.exec(guard.sql);
         const after = rowCounts(sqlite);
         for (const [table, count] of before) {
           if (table !== "migrations" && (after.get(table) ?? count) < count)

@@ -49,6 +49,7 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
+import { ATTESTED_AS, ATTESTING_WAYS, type Reported, SETTLED_AS, TRAVEL_MEANS } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -829,21 +830,118 @@ export const assignments = sqliteTable(
   ],
 );
 
-/** What really happened, one per assignment. */
+/** What can be said of a service by either side: when, or why not. */
+const told = () => ({
+  held: flag("held").notNull(),
+  notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
+  startedAt: instant("started_at"),
+  endedAt: instant("ended_at"),
+});
+type Told = Record<keyof ReturnType<typeof told>, AnySQLiteColumn>;
+const isHeldOrWhyNot = (t: Told) => sql`(${t.held} = 1) = (${t.notHeldReason} is null)`;
+const isInOrder = (t: Told) => sql`${t.startedAt} is null or ${t.endedAt} > ${t.startedAt}`;
+const isNotNegative = (column: AnySQLiteColumn) =>
+  sql`${column} is null or (typeof(${column}) = 'integer' and ${column} >= 0)`;
+
+/** What really happened as its interpreter says it, one per assignment; what it said before is in `report_corrections`. */
 export const reports = sqliteTable(
   "reports",
   {
     assignmentId: link("assignment_id", () => assignments.id).primaryKey(),
-    held: flag("held").notNull(),
-    notHeldReason: text("not_held_reason", { enum: NOT_HELD_REASONS }),
-    startedAt: instant("started_at"),
-    endedAt: instant("ended_at"),
+    ...told(),
     reportedBy: text("reported_by").notNull(),
     reportedAt: instant("reported_at").notNull(),
+    /** 1 for the first, one more for each correction. */
+    number: integer("number").notNull().default(1),
+    breakMinutes: integer("break_minutes").notNull().default(0),
+    waitingMinutes: integer("waiting_minutes").notNull().default(0),
+    /** null: no journey, or none that is claimed. */
+    travelMeans: text("travel_means", { enum: TRAVEL_MEANS }),
+    travelKm: integer("travel_km"),
+    travelMinutes: integer("travel_minutes"),
+    ticketCents: integer("ticket_cents"),
+    /** What was spoken, where it was another language or variant than asked. */
+    usedLanguage: link("used_language", () => languages.code),
+    usedVariant: text("used_variant"),
+    /** Since when both sides agree about this number, or a coordinator has decided: triggers repeat it here. null: it waits. */
+    agreedAt: instant("agreed_at"),
   },
   (t) => [
-    check("reports_held", sql`(${t.held} = 1) = (${t.notHeldReason} is null)`),
-    check("reports_interval", sql`${t.startedAt} is null or ${t.endedAt} > ${t.startedAt}`),
+    index("reports_waiting").on(t.reportedAt).where(sql`agreed_at is null`),
+    check("reports_held", isHeldOrWhyNot(t)),
+    check("reports_interval", isInOrder(t)),
+    check("reports_number", sql`${t.number} >= 1`),
+    check("reports_break", isNotNegative(t.breakMinutes)),
+    check("reports_waiting_minutes", isNotNegative(t.waitingMinutes)),
+    check("reports_km", isNotNegative(t.travelKm)),
+    check("reports_travel_minutes", isNotNegative(t.travelMinutes)),
+    check("reports_ticket", isNotNegative(t.ticketCents)),
+    check("reports_means", sql`${t.travelMeans} is null or ${oneOf(t.travelMeans, TRAVEL_MEANS)}`),
+  ],
+);
+
+/** What a report said before it was corrected. Rows are never changed. */
+export const reportCorrections = sqliteTable(
+  "report_corrections",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    /** Of the report that was replaced. */
+    number: integer("number").notNull(),
+    said: text("said", { mode: "json" }).$type<Reported>().notNull(),
+    reportedBy: text("reported_by").notNull(),
+    replacedAt: instant("replaced_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.assignmentId, t.number] })],
+);
+
+/** The requester's word about a report of that number: as they say it. Nothing but its name and words can be forgotten. */
+export const attestations = sqliteTable(
+  "attestations",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    at: instant("at").notNull(),
+    way: text("way", { enum: ATTESTING_WAYS }).notNull(),
+    attestedAs: text("attested_as", { enum: ATTESTED_AS }).notNull(),
+    ...told(),
+    /** Whom an event names; null beside `silence`, and where nobody was signed in. */
+    attestedBy: text("attested_by"),
+    /** As they wrote it on the spot. */
+    name: freeText("name"),
+    words: freeText("words"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    check("attestations_held", isHeldOrWhyNot(t)),
+    check("attestations_interval", isInOrder(t)),
+    check("attestations_way", oneOf(t.way, ATTESTING_WAYS)),
+    check("attestations_as", oneOf(t.attestedAs, ATTESTED_AS)),
+    check("attestations_silence", sql`${t.way} <> 'silence' or ${t.attestedAs} = 'as_reported'`),
+  ],
+);
+
+/** A coordinator's decision where the two differ, or where nobody can be asked. Nothing but its reason can be forgotten. */
+export const settlements = sqliteTable(
+  "settlements",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    at: instant("at").notNull(),
+    by: link("by", () => users.id).notNull(),
+    settledAs: text("settled_as", { enum: SETTLED_AS }).notNull(),
+    ...told(),
+    breakMinutes: integer("break_minutes").notNull(),
+    waitingMinutes: integer("waiting_minutes").notNull(),
+    /** null: forgotten when its time was over. */
+    reason: freeText("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    check("settlements_held", isHeldOrWhyNot(t)),
+    check("settlements_interval", isInOrder(t)),
+    check("settlements_as", oneOf(t.settledAs, SETTLED_AS)),
+    check("settlements_break", isNotNegative(t.breakMinutes)),
+    check("settlements_waiting", isNotNegative(t.waitingMinutes)),
   ],
 );
 

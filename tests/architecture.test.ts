@@ -32,6 +32,13 @@ test("dispatch is pure: it knows time, results and itself, and no package", () =
   expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, pure)).toEqual([]);
 });
 
+test("pay is pure: it knows time, results, dispatch and itself, and no package", () => {
+  expect(reachingBeyond("app/pay", ["app/time", "app/result", "app/dispatch"])).toEqual([]);
+  const pure = inRoom("app/pay");
+  expect(pure.flatMap(({ values }) => values.filter((target) => !/^(app|db)\//.test(target)))).toEqual([]);
+  expect(saying(/\b(Promise\b|async\b|new Date\(\)|Date\.now|Math\.random)/, pure)).toEqual([]);
+});
+
 test("dispatch has no index: a rule is found by the name of its file", () => {
   expect(inRoom("app/dispatch").filter(({ file }) => file.endsWith("/index.ts"))).toEqual([]);
 });
@@ -68,6 +75,7 @@ test("facts are read for decisions: they know no pages, no words, and write noth
     "app/context.server",
     "app/auth/seal.server",
     "app/dispatch",
+    "app/pay",
     "app/time",
     "app/result",
     "app/text",
@@ -92,6 +100,7 @@ test("queries read for one screen and write nothing", () => {
     "app/auth",
     "app/context.server",
     "app/dispatch",
+    "app/pay",
     "app/events/kinds",
     "app/events/journal-groups",
     "app/facts",
@@ -152,6 +161,7 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/auth",
       "app/context.server",
       "app/dispatch",
+      "app/pay",
       "app/events",
       "app/facts",
       "app/privacy",
@@ -201,6 +211,7 @@ test("nothing raw reaches SQL from outside", () => {
 test("db knows tables and words; only what fills it knows more", () => {
   const core = [
     "app/dispatch",
+    "app/pay",
     "app/time",
     "app/result",
     "app/text",

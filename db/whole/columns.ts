@@ -102,7 +102,25 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   },
   reports: {
     about: "What really happened",
-    columns: named("assignment_id held not_held_reason started_at ended_at reported_by reported_at"),
+    columns: named(
+      "assignment_id held not_held_reason started_at ended_at reported_by reported_at number break_minutes waiting_minutes travel_means travel_km travel_minutes ticket_cents used_language used_variant agreed_at",
+    ),
+  },
+  report_corrections: {
+    about: "What reports said before they were corrected",
+    columns: named("assignment_id number said reported_by replaced_at"),
+  },
+  attestations: {
+    about: "The word of those who asked, about a report",
+    columns: named(
+      "assignment_id report_number at way attested_as held not_held_reason started_at ended_at attested_by name words",
+    ),
+  },
+  settlements: {
+    about: "What coordinators decided where the two differed",
+    columns: named(
+      "assignment_id report_number at by settled_as held not_held_reason started_at ended_at break_minutes waiting_minutes reason",
+    ),
   },
   letter_texts: {
     about: "Letters whose words were changed here",
