@@ -30,7 +30,7 @@ function overlapping(services: readonly Service[]): Double[] {
 
 /** Only who was there claims that time: what was called off, or came to nothing, is reckoned without what was done instead. */
 function claimedTime({ agreed }: Service): Interval | null {
-  return agreed.kind === "took_place" ? { start: agreed.startedAt, end: agreed.endedAt } : null;
+  return agreed.kind === "held" ? { start: agreed.startedAt, end: agreed.endedAt } : null;
 }
 
 function travelTwice(services: readonly Service[]): Double[] {

@@ -4,7 +4,7 @@ import { type Stretch, stretchesOf } from "./kinds";
 import { lostOf, noticeOf } from "./lost";
 import { hourKey, type MoneyKey, type Rates } from "./rates";
 import { halfUp, upTo } from "./rounding";
-import type { CalledOff, DayKind, NotHeld, PayCalendar, Reason, Row, Service, TookPlace } from "./vocabulary";
+import type { CalledOff, DayKind, Held, NotHeld, PayCalendar, Reason, Row, Service } from "./vocabulary";
 
 /** A rate that nobody has given: the row waits for it. */
 export interface Unpriced {
@@ -27,9 +27,7 @@ interface Priced {
 export function payService(service: Service, rates: Rates, calendar: PayCalendar): Row | Unpriced {
   const { agreed } = service;
   const { parts, why } =
-    agreed.kind === "took_place"
-      ? worked(service, agreed, rates, calendar)
-      : notWorked(service, agreed, rates, calendar);
+    agreed.kind === "held" ? worked(service, agreed, rates, calendar) : notWorked(service, agreed, rates, calendar);
   const reasons: Reason[] = service.together === "alone" ? [] : [{ code: "together", as: service.together }];
   if (service.terms === "volunteer") reasons.push({ code: "volunteer" });
   let owed = 0;
@@ -56,7 +54,7 @@ export function payService(service: Service, rates: Rates, calendar: PayCalendar
   };
 }
 
-function worked({ mode }: Service, agreed: TookPlace, rates: Rates, calendar: PayCalendar) {
+function worked({ mode }: Service, agreed: Held, rates: Rates, calendar: PayCalendar) {
   const stretches = stretchesOf({ start: agreed.startedAt, end: agreed.endedAt }, rates, calendar);
   const [first, last] = [stretches[0]?.kind ?? "day", stretches.at(-1)?.kind ?? "day"];
   const { left, why } = withoutBreak(byKind(stretches), agreed.breakMinutes);

@@ -8,7 +8,7 @@ import type { Cents, Reason, Row, Service, TravelClaim } from "./vocabulary";
 /** Whoever is on the way claims it; nobody travels to what was called off. */
 export function travelOf(service: Service): TravelClaim | null {
   const { agreed } = service;
-  if (agreed.kind === "called_off" || agreed.travel.means === "none") return null;
+  if (agreed.kind === "called_off") return null;
   return agreed.kind === "not_held" && agreed.reason === "interpreter_no_show" ? null : agreed.travel;
 }
 

@@ -1,6 +1,7 @@
 /** The words of what is owed. Money is whole cents, time whole minutes; shares are whole percents. */
 import type { Level, Mode, NotHeldReason } from "#app/dispatch/vocabulary";
 import type { DateText, Instant, Interval, WorkCalendar } from "#app/time";
+import type { TravelMeans } from "./took-place";
 
 declare const brand: unique symbol;
 /** Whole euro cents. */
@@ -31,9 +32,6 @@ export type Terms = (typeof TERMS)[number];
 export const FUNDINGS = ["project", "municipality", "commercial"] as const;
 export type Funding = (typeof FUNDINGS)[number];
 
-export const TRAVEL_MEANS = ["none", "own_car", "public_transport"] as const;
-export type TravelMeans = (typeof TRAVEL_MEANS)[number];
-
 export const EXPENSE_KINDS = ["tickets", "parking", "phone", "other"] as const;
 export type ExpenseKind = (typeof EXPENSE_KINDS)[number];
 
@@ -54,20 +52,20 @@ export interface TravelClaim {
 }
 
 /** What both sides agree took place. Waiting is beside the interval from start to end, a break inside it. */
-export interface TookPlace {
-  kind: "took_place";
+export interface Held {
+  kind: "held";
   startedAt: Instant;
   endedAt: Instant;
   breakMinutes: number;
   waitingMinutes: number;
-  travel: TravelClaim;
+  travel: TravelClaim | null;
 }
 
 /** The interpreter was there or ready, or was the one who was missing. */
 export interface NotHeld {
   kind: "not_held";
   reason: NotHeldReason;
-  travel: TravelClaim;
+  travel: TravelClaim | null;
 }
 
 /** Called off so late that the time is owed. Never by the interpreter: who gives a job back is owed nothing for it. */
@@ -78,7 +76,7 @@ export interface CalledOff {
   isWaived: boolean;
 }
 
-export type Agreed = TookPlace | NotHeld | CalledOff;
+export type Outcome = Held | NotHeld | CalledOff;
 
 /** One interpreter's part of one service: of a team or a relay each has their own. */
 export interface Service {
@@ -91,7 +89,7 @@ export interface Service {
   /** Two came: a team, or a relay when there is a language between. */
   together: "alone" | "team" | "relay";
   funding: Funding;
-  agreed: Agreed;
+  agreed: Outcome;
   /** What the same person did instead in the promised time. */
   reused: readonly Interval[];
 }
