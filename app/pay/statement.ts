@@ -178,11 +178,10 @@ export function lastOf(month: MonthText): DateText {
   return addDays(firstOf(monthsAfter(month, 1)), -1);
 }
 
-/** The closed months whose remains fall to `month`: those behind it up to the one before which another month is open still. */
-export function takenBy(month: MonthText, closed: ReadonlySet<MonthText>, back: number): Set<MonthText> {
+/** The months whose remains fall to `month`: those just behind it in which nothing is open, up to `back` of them. */
+export function takenBy(month: MonthText, isPast: (earlier: MonthText) => boolean, back: number): Set<MonthText> {
   const taken = new Set<MonthText>();
-  for (let i = 1, at = monthsAfter(month, -1); i <= back && closed.has(at); i++, at = monthsAfter(at, -1))
-    taken.add(at);
+  for (let i = 1; i <= back && isPast(monthsAfter(month, -i)); i++) taken.add(monthsAfter(month, -i));
   return taken;
 }
 
