@@ -98,6 +98,12 @@ export function createDatabase(file: string, folder?: string): Opened {
   return { db: drizzle(keepingStatements(sqlite), { schema }), sqlite };
 }
 
+/** A database in memory that begins as `image`, which `serialize` of a sound one gave. Its guards are not looked at again. */
+export function databaseFrom(image: Buffer): Opened {
+  const sqlite = connect(image);
+  return { db: drizzle(keepingStatements(sqlite), { schema }), sqlite };
+}
+
 /** True when the file's header says that it is a Tilts database. Read without SQLite, whose pragmas would change a foreign file. */
 export function isOurs(file: string): boolean {
   const header = Buffer.alloc(100);
@@ -148,8 +154,8 @@ export function databaseBytes(sqlite: Sqlite): number {
   return Number(sqlite.pragma("page_count", { simple: true })) * Number(sqlite.pragma("page_size", { simple: true }));
 }
 
-function connect(file: string): Sqlite {
-  const sqlite = new Database(file);
+function connect(source: string | Buffer): Sqlite {
+  const sqlite = new Database(source);
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("busy_timeout = 5000");
