@@ -1048,6 +1048,7 @@ export const expenses = sqliteTable(
   },
   (t) => [
     index("expenses_person").on(t.interpreterId, t.date),
+    index("expenses_date").on(t.date, t.interpreterId),
     check("expenses_kind", oneOf(t.kind, EXPENSE_KINDS)),
     check("expenses_date", isADate(t.date)),
     check("expenses_cents", sql`${isWhole(t.cents)} and ${t.cents} > 0`),

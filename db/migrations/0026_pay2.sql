@@ -1,0 +1,1 @@
+CREATE INDEX `expenses_date` ON `expenses` (`date`,`interpreter_id`);
