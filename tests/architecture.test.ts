@@ -287,6 +287,7 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
   const doors = [
     "app/i18n",
     "app/dispatch",
+    "app/pay",
     "app/privacy",
     "app/time",
     "app/dates",

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { sealSecret } from "#app/auth/seal.server";
-import { actorOf, type Ctx, onceFor, transact } from "#app/context.server";
+import { actorOf, type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { readIban } from "#app/pay/iban";
 import { ok, refuse } from "#app/result";
@@ -10,12 +10,9 @@ import { isPerson } from "#app/steps/statement";
 import { bankAccounts, payer } from "#db/schema";
 
 /** Where an interpreter is paid; an empty number takes it away. No number stands in any event. Refusals: `not_found`, `iban_invalid`. */
-export function saveBankAccount(
-  ctx: Ctx,
-  { key, ...given }: { interpreterId: string; iban: string; key?: string | undefined },
-) {
-  // What is kept of a form must not hold the number either.
-  return transact(ctx, onceFor("save_bank_account", key, { interpreterId: given.interpreterId }), (work) => {
+export function saveBankAccount(ctx: Ctx, given: { interpreterId: string; iban: string }) {
+  // Saving twice is saving once: no key of the form is kept, which would be a mark of the number.
+  return transact(ctx, (work) => {
     const { interpreterId } = given;
     if (!may.saveBankAccount(work.viewer, given) || !isPerson(work, interpreterId)) return refuse("not_found");
     const removed = given.iban.trim() === "";
@@ -36,11 +33,8 @@ export function saveBankAccount(
 }
 
 /** From which account is paid, and in whose name. Refusals: `not_found`, `iban_invalid`, `name_missing`, and the guard's. */
-export function savePayer(
-  ctx: Ctx,
-  { key, ...given }: { name: string; iban: string; isVouched?: boolean | undefined; key?: string | undefined },
-) {
-  return transact(ctx, onceFor("save_payer", key, { name: given.name }), (work) => {
+export function savePayer(ctx: Ctx, given: { name: string; iban: string; isVouched?: boolean | undefined }) {
+  return transact(ctx, (work) => {
     if (!may.administer(work.viewer)) return refuse("not_found");
     if (given.name.trim() === "") return refuse("name_missing");
     const iban = readIban(given.iban);

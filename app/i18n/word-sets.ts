@@ -35,6 +35,7 @@ const ADMIN = [
   "coordinator",
   "change",
   "plan",
+  "pay",
   "door.fact",
   "door.decide",
   "interpreter.away",
@@ -51,7 +52,7 @@ const ADMIN = [
 /** An auditor reads an administrator's pages. */
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
-  interpreter: [...COMMON, "domain", "interpreter", "change.relay", "explain.refusal"],
+  interpreter: [...COMMON, "domain", "interpreter", "pay", "change.relay", "explain.refusal"],
   requester: [
     ...COMMON,
     "request.area",
@@ -98,6 +99,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "coordinator",
     "change",
     "plan",
+    "pay",
     "door.fact",
     "door.decide",
     "interpreter.away",

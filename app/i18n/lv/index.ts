@@ -9,6 +9,7 @@ import explain from "./explain.json";
 import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
+import pay from "./pay.json";
 import plan from "./plan.json";
 import request from "./request.json";
 
@@ -22,6 +23,7 @@ export const lv = {
   interpreter,
   coordinator,
   change,
+  pay,
   plan,
   admin,
   import: imports,
