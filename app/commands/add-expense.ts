@@ -7,7 +7,7 @@ import { firstOf, monthOf, monthsAfter } from "#app/pay/statement";
 import type { ExpenseKind } from "#app/pay/vocabulary";
 import { ok, refuse } from "#app/result";
 import { passText } from "#app/steps/free-text";
-import { isPerson } from "#app/steps/statement";
+import { isPerson } from "#app/steps/pay/person";
 import { dateOf, isDate } from "#app/time";
 import { expenses, statementRows } from "#db/schema";
 

@@ -5,7 +5,7 @@ import { statementFacts, statementsOf } from "#app/facts/pay/statements";
 import { isMonth, monthInterval, statementStateOf, totalsOf } from "#app/pay/statement";
 import type { MonthText } from "#app/pay/vocabulary";
 import { ok, type Result, refuse } from "#app/result";
-import { isPerson } from "#app/steps/statement";
+import { isPerson } from "#app/steps/pay/person";
 import { statements } from "#db/schema";
 
 /**

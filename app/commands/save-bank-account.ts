@@ -6,7 +6,7 @@ import { record } from "#app/events/record";
 import { readIban } from "#app/pay/iban";
 import { ok, refuse } from "#app/result";
 import { passText } from "#app/steps/free-text";
-import { isPerson } from "#app/steps/statement";
+import { isPerson } from "#app/steps/pay/person";
 import { bankAccounts, payer } from "#db/schema";
 
 /** Where an interpreter is paid; an empty number takes it away. No number stands in any event. Refusals: `not_found`, `iban_invalid`. */

@@ -3,7 +3,7 @@ import { actorOf, type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import type { Terms } from "#app/pay/vocabulary";
 import { ok, refuse } from "#app/result";
-import { isPerson } from "#app/steps/statement";
+import { isPerson } from "#app/steps/pay/person";
 import { dateOf, isDate } from "#app/time";
 import { payTerms } from "#db/schema";
 

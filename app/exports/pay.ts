@@ -5,7 +5,7 @@ import { translator } from "#app/i18n";
 import { dayShort, sentenceCase } from "#app/i18n/format";
 import { reasonSentence } from "#app/i18n/pay";
 import { FUNDINGS } from "#app/pay/vocabulary";
-import { approvedStatements } from "#app/queries/coordinator/statements";
+import { approvedStatements } from "#app/queries/everyone/statements";
 import type { Statement, StatementRow } from "#app/queries/everyone/statement";
 import { startOfDay } from "#app/time";
 import { cutShort, headsOf } from "./heads";

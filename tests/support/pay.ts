@@ -30,3 +30,11 @@ export function doneJob(
   w.report(id, { startedAt: startAt, endedAt: endAt, reportedAt: agreedAt, agreedAt, ...said });
   return id;
 }
+
+/** A job of an hour that its requester called off half an hour of working time before. */
+export function lateCancelled(w: World, interpreterId: string, start = "2026-03-19T10:00"): string {
+  const startAt = at(start);
+  const cancelledAt = addMinutes(startAt, -30);
+  const id = w.request({ startAt, cancelledAt, cancelledBy: "user-sociala", cancelledLate: true });
+  return w.assign(id, interpreterId, { releasedAt: cancelledAt, releaseReason: "cancelled" });
+}

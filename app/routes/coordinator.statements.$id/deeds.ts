@@ -1,5 +1,6 @@
 /** What a coordinator does about somebody's month. */
 import { redirect } from "@remix-run/node";
+import { z } from "zod";
 import type { UserViewer } from "#app/auth/viewer";
 import { addExpense, withdrawExpense } from "#app/commands/add-expense";
 import { approveStatement } from "#app/commands/approve-statement";
@@ -22,6 +23,10 @@ const FIELD_OF: Record<string, string> = {
   reason_missing: "reason",
 };
 
+const Asked = z.object({
+  intent: z.enum(["approve", "return", "handIn", "expense", "remove", "bank", "fund", "waive", "terms"]),
+});
+
 /** Each intent: what was typed, and what is done with it. `date`: the field of a day. */
 export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormData, back: string) {
   const to = (done: string) => `${back}&done=${done}`;
@@ -36,7 +41,9 @@ export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormDa
     return refused(result.reason, { errors, values });
   };
   const isVouched = sent.get("vouched") === "on";
-  switch (sent.get("intent")) {
+  const asked = readForm(Asked, sent);
+  if (!asked.ok) return invalid(asked);
+  switch (asked.value.intent) {
     case "approve":
       return act(readForm(Approve, sent), "approved", (typed) => approveStatement(ctx, { interpreterId, ...typed }));
     case "return":
@@ -67,7 +74,7 @@ export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormDa
         (typed) => setTerms(ctx, { interpreterId, ...typed }),
         "holdsFrom",
       );
-    default:
+    case "handIn":
       return act(readForm(HandIn, sent), "handed", (typed) => handInStatement(ctx, { interpreterId, ...typed }));
   }
 }

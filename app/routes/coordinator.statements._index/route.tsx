@@ -12,7 +12,7 @@ import { monthIn } from "#app/forms/statement";
 import { translator } from "#app/i18n";
 import { duration, euros, sentenceCase } from "#app/i18n/format";
 import { monthName } from "#app/i18n/pay";
-import { cleanAmong, type ListedStatement, statementsList, submittedIn } from "#app/queries/coordinator/statements";
+import { cleanAmong, type ListedStatement, statementsList, submittedIn } from "#app/queries/everyone/statements";
 import { refused } from "#app/respond";
 import { dateOf } from "#app/time";
 import { Downloads } from "#app/ui/downloads";
@@ -43,13 +43,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
+const Asked = z.object({ intent: z.enum(["clean", "paid"]) });
 const Pay = z.object({ key: formKey, seen: z.coerce.number().int().min(0).max(1_000_000) });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
   const sent = await sentForm(request);
   const month = monthIn(new URL(request.url).searchParams, dateOf(ctx.now));
-  if (sent.get("intent") !== "paid")
+  const asked = readForm(Asked, sent);
+  if (!asked.ok) return invalid(asked);
+  if (asked.value.intent === "clean")
     return redirect(`/coordinator/statements?month=${month}&approved=${await approveClean(ctx, month)}`);
   const form = readForm(Pay, sent);
   if (!form.ok) return invalid(form);
