@@ -247,9 +247,10 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
-/** user:ID, interpreter:ID or system: who did it, as events and idempotency keys name them. */
+/** user:ID, interpreter:ID, attester:ID of the request, or system: who did it, as events and idempotency keys name them. */
 export function actorOf(viewer: Viewer): string {
   if (viewer.kind === "user") return `user:${viewer.userId}`;
+  if (viewer.kind === "attester") return `attester:${viewer.requestId}`;
   return viewer.kind === "link" ? `interpreter:${viewer.interpreterId}` : viewer.kind;
 }
 

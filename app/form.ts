@@ -11,7 +11,12 @@ const MOST_FIELDS = 2_000;
 const LONGEST_NAME = 64;
 
 /** Where a form may bring a file; anywhere else the server turns one away before it is read. */
-export const FILE_DOORS: ReadonlySet<string> = new Set(["/admin/import"]);
+const FILE_DOORS: readonly RegExp[] = [/^\/admin\/import$/, /^\/coordinator\/interpreters\/[\w-]+\/papers$/];
+
+export function isFileDoor(path: string): boolean {
+  return FILE_DOORS.some((door) => door.test(path));
+}
+
 /** In bytes. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
 /** Of a form with a file. */

@@ -22,6 +22,8 @@ const REASONS: Record<number, readonly string[]> = {
     "holds_phone",
     "email_taken",
     "file_missing",
+    "file_too_large",
+    "file_type",
     "guessable_password",
     "has_password",
     "interpreter_has_account",

@@ -10,14 +10,17 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { DAY, dateOf, type Instant, instantFrom, isoOf, mondayOf } from "#app/time";
 import { asUnsound, brokenGuards, refuseForeign, type Sqlite, UnsoundDatabase } from "./client.server";
+import { bringOver, storeIn, type Wanted } from "./files/store.server";
 import { DATABASE_FILE, modeIn, SECRET_FILE } from "./installation.server";
 import { migrationsOf } from "./migrations.server";
 
@@ -35,6 +38,12 @@ export interface Contents {
   newest: { event: number; at: Instant } | null;
 }
 
+export interface Taken {
+  bytes: number;
+  /** Files that the copy names: how many there are, and how many of them lay nowhere. */
+  files: { named: number; missing: number };
+}
+
 /** How long another process may hold the database before a copy is given up, in milliseconds. */
 const PATIENCE = 60_000;
 const NAME = /^tilts-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.db$/;
@@ -43,7 +52,7 @@ const NAME = /^tilts-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.db$/;
  * Copies the database of `dataDir` into `folder` while others work on it, reads the copy through and names it. Takes the
  * place of those that the rule of `outlived` lets go. Throws `UnsoundDatabase`, and leaves no half a copy behind.
  */
-export function takeBackup(dataDir: string, folder: string, now: Instant): Backup & Contents & { bytes: number } {
+export function takeBackup(dataDir: string, folder: string, now: Instant): Backup & Contents & Taken {
   const source = path.join(dataDir, DATABASE_FILE);
   refuseForeign(source);
   mkdirSync(folder, { recursive: true });
@@ -57,14 +66,48 @@ export function takeBackup(dataDir: string, folder: string, now: Instant): Backu
       throw new UnsoundDatabase(`The copy ends before event ${atLeast}: it is not kept.`);
     const secret = path.join(dataDir, SECRET_FILE);
     if (existsSync(secret)) laySafely(secret, keyOfBackup(file));
+    const files = bringFiles(dataDir, folder, unfinished, file);
     renameSync(unfinished, file);
     syncFolder(folder);
     for (const old of outlived(backupsIn(folder), now)) forget(old);
-    return { file, at: backupTime(file), ...contents, bytes: statSync(file).size };
+    dropUnnamed(folder);
+    return { file, at: backupTime(file), ...contents, bytes: statSync(file).size, files };
   } finally {
     rmSync(unfinished, { force: true });
     rmSync(`${unfinished}-journal`, { force: true });
   }
+}
+
+/**
+ * Files never change, so the backups of a folder share them: what none of before had is brought over. Beside the copy stands which
+ * it names, that those of a copy which is let go can be let go too.
+ */
+function bringFiles(dataDir: string, folder: string, copied: string, file: string): Taken["files"] {
+  const named = filesNamedIn(copied);
+  if (named.length === 0) return { named: 0, missing: 0 };
+  const missing = bringOver(named, [storeIn(dataDir)], storeIn(folder));
+  writeFileSync(listOfBackup(file), `${named.map(({ id }) => id).join("\n")}\n`);
+  return { named: named.length, missing: missing.length };
+}
+
+/** The files that the rows of a database name. */
+export function filesNamedIn(file: string): Wanted[] {
+  const sqlite = new Database(file, { readonly: true });
+  try {
+    const isKnown = sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = 'files'").get();
+    return isKnown ? sqlite.prepare<[], Wanted>("select id, sha256 from files where is_gone = 0").all() : [];
+  } finally {
+    sqlite.close();
+  }
+}
+
+function dropUnnamed(folder: string): void {
+  const store = storeIn(folder);
+  const there = store.ids();
+  if (there.length === 0) return;
+  const lists = backupsIn(folder).map(({ file }) => listOfBackup(file));
+  const named = new Set(lists.filter(existsSync).flatMap((list) => readFileSync(list, "utf8").split("\n")));
+  for (const id of there) if (!named.has(id)) store.drop(id);
 }
 
 /** What is in the folder, the newest first. */
@@ -119,6 +162,11 @@ export function keyOfBackup(file: string): string {
   return file.replace(/(?:\.db)?$/, ".key");
 }
 
+/** Where stands which files a backup names. */
+function listOfBackup(file: string): string {
+  return file.replace(/(?:\.db)?$/, ".files");
+}
+
 /** A copy that is on the disk before it has its name; the owner's alone. */
 export function laySafely(from: string, to: string): void {
   const unfinished = `${to}.unfinished`;
@@ -166,7 +214,7 @@ function newestIn(sqlite: Sqlite): Contents["newest"] {
 }
 
 function forget({ file }: Backup): void {
-  for (const gone of [file, keyOfBackup(file)]) rmSync(gone, { force: true });
+  for (const gone of [file, keyOfBackup(file), listOfBackup(file)]) rmSync(gone, { force: true });
 }
 
 /** In UTC, so that names sort as their times do and none comes twice. */

@@ -49,6 +49,10 @@ const carriesTravelOverride = `EXISTS (
 
 const whatPlacesAJob = "interpreter_id, start_at, end_at, place_id, remote, overruled, released_at";
 
+/** The file that a row named is gone, unless another row still names it; the disk follows with the next round. */
+const letGo = (table: string, column: string) => `
+  UPDATE files SET is_gone = 1 WHERE id = OLD.${column} AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${column} = OLD.${column});`;
+
 interface Guard {
   name: string;
   table: string;
@@ -130,12 +134,12 @@ export const TRIGGERS: readonly Guard[] = [
   trigger(
     "attestations_agree",
     "AFTER INSERT ON attestations WHEN NEW.attested_as <> 'differs'",
-    "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
+    "\n  UPDATE reports SET agreed_at = NEW.at, ask_at = NULL WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
   ),
   trigger(
     "settlements_agree",
     "AFTER INSERT ON settlements",
-    "\n  UPDATE reports SET agreed_at = NEW.at WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
+    "\n  UPDATE reports SET agreed_at = NEW.at, ask_at = NULL WHERE assignment_id = NEW.assignment_id AND number = NEW.report_number;",
   ),
   ...SAID_ONCE.flatMap(({ table, columns }) => [
     trigger(
@@ -176,6 +180,16 @@ export const TRIGGERS: readonly Guard[] = [
     SELECT COALESCE(SUM(cents), 0) FROM statement_rows WHERE interpreter_id = NEW.interpreter_id AND month = NEW.month);`,
   ),
   trigger("statements_no_delete", "BEFORE DELETE ON statements", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
+  trigger(
+    "credentials_scan_update",
+    "AFTER UPDATE OF scan_id ON credentials WHEN OLD.scan_id IS NOT NULL AND OLD.scan_id IS NOT NEW.scan_id",
+    letGo("credentials", "scan_id"),
+  ),
+  trigger(
+    "credentials_scan_delete",
+    "AFTER DELETE ON credentials WHEN OLD.scan_id IS NOT NULL",
+    letGo("credentials", "scan_id"),
+  ),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
 ];

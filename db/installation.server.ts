@@ -72,7 +72,7 @@ export function keepToOwner(dataDir: string): void {
   if (mode & FOR_OTHERS && ours.length === filesIn(dataDir).length) chmodSync(dataDir, mode & 0o700);
 }
 
-const OURS = /^(?:tilts\.db.*|secret\.key|outbox|backups|set-aside-.*|\.lock.*)$/;
+const OURS = /^(?:tilts\.db.*|secret\.key|files|outbox|backups|set-aside-.*|\.lock.*)$/;
 const FOR_OTHERS = 0o077;
 
 /** Where a new database is made before it gets its name, so that a creation cut short leaves nothing that looks finished. */

@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs
 import path from "node:path";
 import Database from "better-sqlite3";
 import { type Instant, isoOf } from "#app/time";
-import { type Contents, keyOfBackup, laySafely, syncFile, syncFolder, verified } from "./backups.server";
+import { type Contents, filesNamedIn, keyOfBackup, laySafely, syncFile, syncFolder, verified } from "./backups.server";
 import { asUnsound, refuseForeign, UnsoundDatabase } from "./client.server";
+import { bringOver, FILES_FOLDER, storeIn } from "./files/store.server";
 import { DATABASE_FILE, keepToOwner, lockFolder, SECRET_FILE } from "./installation.server";
 
 export interface Restored extends Contents {
@@ -12,6 +13,8 @@ export interface Restored extends Contents {
   setAside: string | null;
   /** Where the secret comes from. `none`: a new one is made at the next start, and links in mails sent before no longer work. */
   secret: "backup" | "kept" | "none";
+  /** Files that the database names: how many there are, and how many of them lie neither with the backup nor with what was set aside. */
+  files: { named: number; missing: number };
 }
 
 /** Beside the database it is to replace, so that giving it its name is one step. */
@@ -33,15 +36,22 @@ export function restoreBackup(dataDir: string, file: string, now: Instant): Rest
     const key = secretBeside(file);
     const setAside = setPresentAside(dataDir, now, key !== null);
     if (key) laySafely(key, path.join(dataDir, SECRET_FILE));
+    const files = filesFor(incoming, [path.dirname(file), ...(setAside ? [setAside] : [])], dataDir);
     renameSync(incoming, path.join(dataDir, DATABASE_FILE));
     syncFolder(dataDir);
     keepToOwner(dataDir);
     const hasSecret = existsSync(path.join(dataDir, SECRET_FILE));
-    return { ...contents, setAside, secret: key ? "backup" : hasSecret ? "kept" : "none" };
+    return { ...contents, setAside, secret: key ? "backup" : hasSecret ? "kept" : "none", files };
   } finally {
     clear(incoming);
     release();
   }
+}
+
+/** Those that the database names, from where they lie. */
+function filesFor(incoming: string, folders: readonly string[], dataDir: string): Restored["files"] {
+  const named = filesNamedIn(incoming);
+  return { named: named.length, missing: bringOver(named, folders.map(storeIn), storeIn(dataDir)).length };
 }
 
 /** The one that was copied with it, or that was set aside with it. */
@@ -66,7 +76,7 @@ function copyWhole(file: string, incoming: string): void {
 
 /** The database with its log, and the secret where another comes; answers the folder they are in. */
 function setPresentAside(dataDir: string, now: Instant, isWithKey: boolean): string | null {
-  const names = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
+  const names = [FILES_FOLDER, DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
   const present = names.filter((name) => existsSync(path.join(dataDir, name)));
   const hasSecret = existsSync(path.join(dataDir, SECRET_FILE));
   if (present.length === 0 && !(hasSecret && isWithKey)) return null;
@@ -74,7 +84,7 @@ function setPresentAside(dataDir: string, now: Instant, isWithKey: boolean): str
   if (existsSync(aside)) throw new UnsoundDatabase(`${path.basename(aside)} exists already.`);
   mkdirSync(aside);
   if (hasSecret) laySafely(path.join(dataDir, SECRET_FILE), path.join(aside, SECRET_FILE));
-  // The log last: a folder without a database is refused at a start, a database without its log would be an older one.
+  // Files first, the log last: a folder without a database is refused at a start, a database without its log would be an older one.
   for (const name of present) renameSync(path.join(dataDir, name), path.join(aside, name));
   syncFolder(aside);
   return aside;

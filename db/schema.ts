@@ -49,7 +49,16 @@ import {
   WAYS,
   YES_ENDS,
 } from "#app/dispatch/vocabulary";
-import { ATTESTED_AS, ATTESTING_WAYS, type Reported, SETTLED_AS, TRAVEL_MEANS } from "#app/pay/took-place";
+import { FILE_TYPES } from "#app/files/vocabulary";
+import {
+  ATTESTED_AS,
+  ATTESTING_WAYS,
+  CORRECTIONS_END,
+  type Reported,
+  type Said,
+  SETTLED_AS,
+  TRAVEL_MEANS,
+} from "#app/pay/took-place";
 import { EXPENSE_KINDS, FUNDINGS, type Reason, ROW_KINDS, TERMS } from "#app/pay/vocabulary";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
@@ -243,7 +252,7 @@ export const organisations = sqliteTable(
   ],
 );
 
-/** What an institution was called before. */
+/** What an institution was called before, and what the ones that were merged into it were called. */
 export const organisationNames = sqliteTable(
   "organisation_names",
   {
@@ -251,8 +260,13 @@ export const organisationNames = sqliteTable(
     name: freeText("name").notNull(),
     /** It was called so until then; that of one merged into another is its name until the merger. */
     until: instant("until").notNull(),
+    /** Whose name it was: one that was merged into this one. null: its own. */
+    mergedFromId: link("merged_from_id", () => organisations.id),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.until, t.name] })],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.until, t.name] }),
+    index("organisation_names_merged_from").on(t.mergedFromId),
+  ],
 );
 
 export const units = sqliteTable(
@@ -389,6 +403,27 @@ export const absences = sqliteTable(
   ],
 );
 
+/** Files that people bring; the bytes lie beside the database, under the same id (`db/files`). Whose it is says the row that names it. */
+export const files = sqliteTable(
+  "files",
+  {
+    id: text("id").primaryKey(),
+    type: text("type", { enum: FILE_TYPES }).notNull(),
+    bytes: integer("bytes").notNull(),
+    /** Of the bytes, in hexadecimal. */
+    sha256: text("sha256").notNull(),
+    at: instant("at").notNull(),
+    broughtBy: link("brought_by", () => users.id),
+    /** Nothing names it any more: the bytes and the row go. Guards say so, whatever let it go. */
+    isGone: flag("is_gone").notNull().default(false),
+  },
+  (t) => [
+    index("files_gone").on(t.id).where(sql`is_gone = 1`),
+    check("files_type", oneOf(t.type, FILE_TYPES)),
+    check("files_bytes", sql`${t.bytes} > 0`),
+  ],
+);
+
 export const credentials = sqliteTable(
   "credentials",
   {
@@ -397,9 +432,12 @@ export const credentials = sqliteTable(
     kind: text("kind", { enum: CREDENTIAL_KINDS }).notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),
+    scanId: link("scan_id", () => files.id),
   },
   (t) => [
     index("credentials_person").on(t.interpreterId, t.kind),
+    index("credentials_scan").on(t.scanId).where(sql`scan_id is not null`),
+    index("credentials_scan_over").on(t.validUntil).where(sql`scan_id is not null`),
     check("credentials_kind", oneOf(t.kind, CREDENTIAL_KINDS)),
     check("credentials_interval", sql`${t.validUntil} is null or ${t.validUntil} > ${t.validFrom}`),
   ],
@@ -611,6 +649,8 @@ export const requests = sqliteTable(
     reference: text("reference").notNull().unique(),
     version: integer("version").notNull().default(1),
     organisationId: link("organisation_id", () => organisations.id).notNull(),
+    /** Of which institution it was, when that has since been merged into another: its name stands on the days until then. */
+    askedAsId: link("asked_as_id", () => organisations.id),
     unitId: link("unit_id", () => units.id),
     deskId: link("desk_id", () => desks.id).notNull(),
     requesterId: link("requester_id", () => users.id).notNull(),
@@ -667,6 +707,7 @@ export const requests = sqliteTable(
     index("requests_rejected").on(t.startAt).where(sql`rejected_at is not null`),
     index("requests_organisation").on(t.organisationId, t.startAt),
     index("requests_unit").on(t.unitId).where(sql`unit_id is not null`),
+    index("requests_asked_as").on(t.askedAsId).where(sql`asked_as_id is not null`),
     index("requests_organisation_closed")
       .on(t.organisationId, t.startAt)
       .where(sql`cancelled_at is not null or rejected_at is not null`),
@@ -866,9 +907,15 @@ export const reports = sqliteTable(
     usedVariant: text("used_variant"),
     /** Since when both sides agree about this number, or a coordinator has decided: triggers repeat it here. null: it waits. */
     agreedAt: instant("agreed_at"),
+    /** How often the requester was asked again about this number. */
+    askedAgain: integer("asked_again").notNull().default(0),
+    /** When they are next asked, or their silence counts; null: nobody is asked any more. */
+    askAt: instant("ask_at"),
   },
   (t) => [
     index("reports_waiting").on(t.reportedAt).where(sql`agreed_at is null`),
+    index("reports_ask").on(t.askAt).where(sql`ask_at is not null`),
+    check("reports_ask", sql`${t.askAt} is null or ${t.agreedAt} is null`),
     check("reports_held", isHeldOrWhyNot(t)),
     check("reports_interval", isInOrder(t)),
     check("reports_number", sql`${t.number} >= 1`),
@@ -918,6 +965,50 @@ export const attestations = sqliteTable(
     check("attestations_way", oneOf(t.way, ATTESTING_WAYS)),
     check("attestations_as", oneOf(t.attestedAs, ATTESTED_AS)),
     check("attestations_silence", sql`${t.way} <> 'silence' or ${t.attestedAs} = 'as_reported'`),
+  ],
+);
+
+/** A signature that was drawn on the interpreter's device, beside its attestation. Deleted when its time is over. */
+export const signatures = sqliteTable(
+  "signatures",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    reportNumber: integer("report_number").notNull(),
+    at: instant("at").notNull(),
+    /** The lines of an SVG path, in a box of 600 by 200. */
+    drawn: text("drawn").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    index("signatures_at").on(t.at),
+    check("signatures_short", sql`length(${t.drawn}) <= 20000`),
+  ],
+);
+
+/**
+ * What an interpreter asks to be corrected in a report that both sides agreed to: the other side says yes, or a coordinator decides.
+ * Until then what was agreed holds.
+ */
+export const correctionsAsked = sqliteTable(
+  "corrections_asked",
+  {
+    assignmentId: link("assignment_id", () => assignments.id).notNull(),
+    /** Of the report that it would replace. */
+    number: integer("number").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    said: text("said", { mode: "json" }).$type<Said>().notNull(),
+    askedBy: text("asked_by").notNull(),
+    /** The other side said no: a coordinator decides. */
+    refusedAt: instant("refused_at"),
+    endedAt: instant("ended_at"),
+    endedAs: text("ended_as", { enum: CORRECTIONS_END }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.askedAt] }),
+    uniqueIndex("corrections_asked_one").on(t.assignmentId).where(sql`ended_at is null`),
+    index("corrections_asked_open").on(t.askedAt).where(sql`ended_at is null`),
+    check("corrections_asked_end", sql`(${t.endedAt} is null) = (${t.endedAs} is null)`),
+    check("corrections_asked_as", sql`${t.endedAs} is null or ${oneOf(t.endedAs, CORRECTIONS_END)}`),
   ],
 );
 
@@ -1452,6 +1543,9 @@ export const importRows = sqliteTable(
     check("import_rows_became_code", oneOf(t.became, ROWS_BECOME)),
   ],
 );
+
+/** Under which key of `installation` the service's own name stands. */
+export const NAME_KEY = "service_name";
 
 /**
  * What this database is: `mode` demo or real, the schema's age, the worker's last tick, the service's name, how far the first hour

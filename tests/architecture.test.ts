@@ -76,6 +76,7 @@ test("facts are read for decisions: they know no pages, no words, and write noth
     "app/auth/seal.server",
     "app/dispatch",
     "app/pay",
+    "app/files/vocabulary",
     "app/time",
     "app/result",
     "app/text",
@@ -164,6 +165,7 @@ test("steps are inside a transaction already: they begin none", () => {
       "app/pay",
       "app/events",
       "app/facts",
+      "app/files/type",
       "app/privacy",
       "app/phone",
       "app/result",
@@ -219,6 +221,7 @@ test("db knows tables and words; only what fills it knows more", () => {
     "app/auth/policy",
     "app/events/kinds",
     "app/events/journal-groups",
+    "app/files/vocabulary",
   ];
   const filling = ["db/seed.ts", "db/demo/", "db/installation.server.ts", "db/reference/"];
   const breaches = reachingBeyond("db", core);

@@ -14,7 +14,17 @@ export function holdSecret(secret: Buffer): void {
   held.tiltsSecret = secret;
 }
 
-export type LinkKind = "first" | "offer" | "invite" | "reset" | "device" | "browser" | "caller" | "application";
+export type LinkKind =
+  | "first"
+  | "offer"
+  | "invite"
+  | "reset"
+  | "device"
+  | "browser"
+  | "caller"
+  | "application"
+  | "attest"
+  | "code";
 
 /** `subject` binds the link: `offerId:interpreterId` for an offer, `userId:nonce` for invite and reset. 43 characters. */
 export function linkToken(kind: LinkKind, subject: string): string {

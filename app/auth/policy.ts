@@ -46,6 +46,10 @@ export const may = {
   reportAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
     coordinates(viewer) || (hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId),
 
+  /** Whoever asked says whether it took place so, in the portal or by the link, or a coordinator who has their word on paper. */
+  attestService: (viewer: Viewer, request: { id: string; organisationId: string }) =>
+    hasRequest(viewer, request) || (viewer.kind === "attester" && viewer.requestId === request.id),
+
   withdrawAssignment: (viewer: Viewer, assignment: { interpreterId: string }) =>
     hasRole(viewer, "interpreter") && viewer.interpreterId === assignment.interpreterId,
 

@@ -21,6 +21,9 @@ const applicationsPerBlock = new RateLimiterMemory({ keyPrefix: "applying", poin
 const applicationsInAll = new RateLimiterMemory({ keyPrefix: "applications", points: 60, duration: HOUR_S });
 const applicationsPerAddress = new RateLimiterMemory({ keyPrefix: "applicant", points: 3, duration: HOUR_S });
 
+/** Codes of a confirmation, tried on the interpreter's device: of a million. */
+const codesPerJob = new RateLimiterMemory({ keyPrefix: "code", points: 5, duration: QUARTER_HOUR_S });
+
 export interface Try {
   email: string;
   address: string;
@@ -62,6 +65,11 @@ export async function mayApply({
   if (!(await take(applicationsPerBlock, blockOf(address)))) return "later";
   if (!(await take(applicationsPerAddress, tokenHash(email)))) return "unheard";
   return (await take(applicationsInAll, "all")) ? "taken" : "later";
+}
+
+/** Counts a try of a job's confirmation code before it is checked. */
+export async function mayTryCode(assignmentId: string): Promise<boolean> {
+  return take(codesPerJob, assignmentId);
 }
 
 /** A device cookie's value for an account that has just signed in here: which, of whom, and that it comes from us. */

@@ -20,6 +20,7 @@ const QUESTIONS = {
   answerProposal: (viewer, thing) => may.answerProposal(viewer, thing),
   answerOffer: (viewer, thing) => may.answerOffer(viewer, thing),
   reportAssignment: (viewer, thing) => may.reportAssignment(viewer, thing),
+  attestService: (viewer, thing) => may.attestService(viewer, thing),
   withdrawAssignment: (viewer, thing) => may.withdrawAssignment(viewer, thing),
   editAvailability: (viewer, thing) => may.editAvailability(viewer, thing),
   dispatch: (viewer) => may.dispatch(viewer),

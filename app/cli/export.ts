@@ -7,6 +7,7 @@ import { readConfig } from "#app/server/config.server";
 import { writeTo } from "#app/whole/folder";
 import { piecesOf } from "#app/whole/pieces";
 import { isDiskTrouble } from "#db/disk";
+import { storeIn } from "#db/files/store.server";
 import { DATABASE_FILE } from "#db/installation.server";
 import { takeSnapshot } from "#db/whole/snapshot.server";
 import { fromWhereStarted, inInstallation, say, sayRefusal } from "./installation";
@@ -23,9 +24,10 @@ function main(): number {
 }
 
 function exportTo(ctx: Ctx, folder: string): number {
-  const snapshot = takeSnapshot(path.join(readConfig(process.env).dataDir, DATABASE_FILE));
+  const { dataDir } = readConfig(process.env);
+  const snapshot = takeSnapshot(path.join(dataDir, DATABASE_FILE));
   try {
-    const written = writeTo(fromWhereStarted(folder), piecesOf(snapshot, ctx.now));
+    const written = writeTo(fromWhereStarted(folder), piecesOf(snapshot, ctx.now, storeIn(dataDir)));
     if (!written.ok) return say(`${folder} holds files already: name an empty or a new folder.`, REFUSED);
     noteExport(ctx);
     console.log(

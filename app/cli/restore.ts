@@ -22,6 +22,11 @@ function restore(): number {
     console.log(`Restored: ${tellContents(done)}.`);
     if (done.setAside) console.log(`What was there is in ${done.setAside}`);
     console.log(SECRET[done.secret]);
+    const { named, missing } = done.files;
+    if (missing > 0)
+      console.log(
+        `${missing} of ${named} files that people brought lie neither with the backup nor with what was set aside.`,
+      );
     console.log("Everybody signs in again.");
     return 0;
   } catch (error) {

@@ -6,7 +6,7 @@ import { record } from "#app/events/record";
 import { clashesOf } from "#app/facts/institutions/clashes";
 import { ok, type Result, refuse } from "#app/result";
 import { moveClients, moveTheRest, moveUnits } from "#app/steps/institutions/move-all";
-import { keepName } from "#app/steps/institutions/names";
+import { keepMergedName } from "#app/steps/institutions/names";
 import { organisations } from "#db/schema";
 
 export interface Merger {
@@ -42,7 +42,7 @@ export function mergeOrganisations(
     const decided = clashes.map((clash) => ({ ...clash, isOnePerson: answers.get(clash.fromId) === "one_person" }));
     moveClients(work, { from, into }, decided);
     moveTheRest(work, from, into);
-    keepName(work, { id: into, name: gone.name }, stays.name);
+    keepMergedName(work, gone, into);
     const ended = { mergedIntoId: into, deactivatedAt: gone.deactivatedAt ?? work.now };
     work.db.update(organisations).set(ended).where(eq(organisations.id, from)).run();
     record(work, { kind: "organisations_merged", payload: { organisationId: into, from } });

@@ -1,10 +1,9 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { NAME_KEY } from "#app/facts/service/name";
 import { ok, refuse } from "#app/result";
 import { passText } from "#app/steps/free-text";
-import { installation } from "#db/schema";
+import { installation, NAME_KEY } from "#db/schema";
 
 /** What the service is called, on its pages and in its mails. Refusals: `not_found`, and what the guard of free text refuses. */
 export function nameService(

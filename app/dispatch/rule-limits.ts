@@ -30,8 +30,14 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "withdraw.untilMinutesBefore": number("minutes", 0, 10080),
   "team.fromMinutes": number("minutes", 30, 1440),
   "undo.seconds": number("seconds", 10, 120),
+  "attest.differenceMinutes": number("minutes", 0, 120),
+  "attest.graceMinutes": number("minutes", 0, 1440),
+  "attest.againDays": number("days", 1, 30),
+  "attest.lastDays": number("days", 1, 30),
+  "attest.silenceDays": number("days", 2, 60),
   "disclosure.daysAfter": number("days", 0, 365),
   "disclosure.classCHoursBefore": number("hours", 0, 168),
+  "papers.scanDays": number("days", 0, 3650),
 };
 
 /** Where the midnight that ends a day is the one that begins the next; for an end 24:00 is later than any other time. */

@@ -26,8 +26,18 @@ export const DEFAULT_RULES = {
   "withdraw.untilMinutesBefore": 1440,
   "team.fromMinutes": 120,
   "undo.seconds": 10,
+  /** Up to so many minutes apart two versions of a service are nearly the same. */
+  "attest.differenceMinutes": 10,
+  /** Whoever asked hears of a report after so long, in which it can still be corrected. */
+  "attest.graceMinutes": 15,
+  /** They are asked again, a last time, and their silence counts, so many working days after it. */
+  "attest.againDays": 1,
+  "attest.lastDays": 3,
+  "attest.silenceDays": 5,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,
+  /** The scan of a paper is kept for so long after the paper has ended. */
+  "papers.scanDays": 365,
 };
 
 export type Rules = typeof DEFAULT_RULES;

@@ -7,7 +7,7 @@ import type { Channel } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt } from "#app/facts/rules";
 import type { Instant } from "#app/time";
-import { assignments, callers, events, notifications, organisations, requests, users } from "#db/schema";
+import { assignments, events, notifications, requests, users } from "#db/schema";
 import { howItStands } from "./how-it-stands";
 import {
   type EventKind,
@@ -19,6 +19,8 @@ import {
 import { PAY_KINDS, sameOf } from "./pay-kinds";
 import { recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
+import { requesterSide } from "./requester-side";
+import { asksToAttest, TOOK_PLACE_AUDIENCE } from "./took-place-audience";
 
 /** What goes out by each channel. */
 export const SENT_BY: Record<Channel, readonly NotificationKind[]> = { email: NOTIFICATION_KINDS };
@@ -86,7 +88,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   assignment_moved: assignmentMovedHears,
   assignment_released: all(personHears("job_cancelled"), requesterHearsOutcome),
   assignment_withdrawn: all(personHears("job_given_back"), requesterHears("request_searching_again")),
-  assignment_reported: nobody,
+  assignment_reported: asksToAttest,
+  ...TOOK_PLACE_AUDIENCE,
   action_undone: nobody,
   availability_saved: nobody,
   text_vouched: nobody,
@@ -144,38 +147,6 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */
 export function listeners<K extends EventKind>(work: Work, event: EventToRecord<K>): Listener[] {
   return AUDIENCE[event.kind](work, event);
-}
-
-/**
- * The person who asked, if their account still stands, and the organisation's functional mailbox. Who called and has no
- * account is told in place of the coordinator who wrote it down: by e-mail, else by a call. Where nobody is left the message
- * is written all the same: delivery finds that nobody hears it, and it becomes a coordinator's card.
- */
-function requesterSide(work: Work, event: EventToRecord): Omit<Listener, "kind">[] {
-  if (!event.requestId) return [];
-  const row = work.db
-    .select({
-      userId: users.id,
-      disabledAt: users.disabledAt,
-      callerId: callers.requestId,
-      callerEmail: callers.email,
-      organisationId: organisations.id,
-      mailbox: organisations.noticeEmail,
-      deactivatedAt: organisations.deactivatedAt,
-    })
-    .from(requests)
-    .innerJoin(users, eq(users.id, requests.requesterId))
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .leftJoin(callers, eq(callers.requestId, requests.id))
-    .where(eq(requests.id, event.requestId))
-    .get();
-  if (!row) return [];
-  const hasMailbox = row.mailbox !== null && row.deactivatedAt === null;
-  return [
-    ...(row.callerId ? [{ callerId: row.callerId, isCall: row.callerEmail === null }] : []),
-    ...(row.callerId === null && (row.disabledAt === null || !hasMailbox) ? [{ userId: row.userId }] : []),
-    ...(hasMailbox ? [{ organisationId: row.organisationId }] : []),
-  ];
 }
 
 /** At the corrected address nothing is known yet: how the request stands, in the message that would have said so. */

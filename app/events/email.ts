@@ -74,6 +74,8 @@ export function pathOf(opens: Opens): string {
       return `/r/${opens.token}`;
     case "application":
       return `/d/${opens.token}`;
+    case "attest":
+      return `/a/${opens.token}`;
     case "sign_in":
       return "/login";
     case "coordinator_application":
@@ -126,7 +128,7 @@ export function wordsOf(
     link: {
       label: t(`${kind}.link${facts.opens.page === "sign_in" ? "SignIn" : ""}`),
       url: appUrl + pathOf(facts.opens),
-      isButton: facts.kind === "offer",
+      isButton: facts.kind === "offer" || facts.opens.page === "attest",
     },
     small: smallOf(t, facts),
   };

@@ -18,6 +18,7 @@ import type {
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
 import type { PayPayloads } from "./pay-kinds";
+import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place-kinds";
 
 /** Why an offer was taken back. */
 export type WithdrawnBecause =
@@ -90,7 +91,7 @@ export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
  * What can happen, past tense, and what its event keeps. Ids and codes only, never people's text, but for the reason
  * that a coordinator gives. Rows are never rewritten, so a field added later is optional for ever.
  */
-export interface Payloads extends PayPayloads {
+export interface Payloads extends PayPayloads, TookPlacePayloads {
   request_submitted: Nothing;
   request_rescheduled: { from: Interval; to: Interval; overruled?: Overruled | null };
   /** Which facts were changed; `from` and `to` where the length was. What they were and are stands in no event. */
@@ -354,6 +355,7 @@ export const NOTIFICATION_KINDS = [
   "application_received", // applicant: a coordinator decides, by when
   "application_closed", // applicant: refused, or too late
   "application_waiting", // coordinators: a new institution waits for their word
+  ...TOOK_PLACE_LETTERS,
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -17,6 +17,7 @@ import {
 } from "./message";
 import { wordsOfLetters } from "./texts/edited";
 import { applicationClosed, applicationTaken, applicationToCheck, applicationToDecide } from "./to-applicant";
+import { askedToAttest, settledForInterpreter, settledForRequester } from "./to-attester";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
@@ -141,6 +142,12 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   application_received: applicationTaken,
   application_closed: applicationClosed,
   application_waiting: applicationToDecide,
+  attest_asked: askedToAttest,
+  attest_again: askedToAttest,
+  attest_last: askedToAttest,
+  correction_asked: askedToAttest,
+  attest_settled: settledForRequester,
+  report_settled: settledForInterpreter,
 };
 
 function whyOf(event: Event): MessageFacts["why"] {

@@ -29,6 +29,7 @@ export type Opens =
   | { page: "set_password"; token: string }
   | { page: "caller_request"; token: string }
   | { page: "application"; token: string }
+  | { page: "attest"; token: string }
   | { page: "sign_in" }
   | { page: "coordinator_application"; applicationId: string }
   | { page: "institution_request" | "coordinator_request"; requestId: string }

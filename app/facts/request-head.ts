@@ -2,6 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { LOCALES, type Locale, type Mode, type Names } from "#app/dispatch/vocabulary";
+import { organisationThen } from "#app/facts/institutions/former-names";
 import type { Interval } from "#app/time";
 import {
   callers,
@@ -71,7 +72,7 @@ export const headColumns = {
   variant: languageVariants.name,
   mode: requests.mode,
   place: placeNamed,
-  organisation: organisations.name,
+  organisation: organisationThen,
 };
 
 /** The interpreter whom the one who asked does not want. */

@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { type Spot, type TravelRow, travelFrom } from "#app/dispatch/travel";
-import type { Candidate, Need, Travel } from "#app/dispatch/vocabulary";
+import type { Candidate, Leg, Need, Travel } from "#app/dispatch/vocabulary";
 import { invariant } from "#app/result";
 import { among, remembered } from "./sets";
 
@@ -41,6 +41,12 @@ export function travelAmong(ctx: Pick<Ctx, "db">, candidates: Iterable<Candidate
 /** Between any two places. */
 export function travelEverywhere(ctx: Pick<Ctx, "db">): Travel {
   return travelFrom(journeysWhere(ctx, sql`true`), spotsOf(ctx));
+}
+
+/** Between two places. */
+export function travelBetween(ctx: Pick<Ctx, "db">, from: string, to: string): Leg {
+  const rows = journeysWhere(ctx, sql`from_place_id = ${from} and to_place_id = ${to}`);
+  return travelFrom(rows, spotsOf(ctx))(from, to);
 }
 
 /** Where a place lies, asked for only when a journey must be estimated. */

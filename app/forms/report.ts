@@ -1,4 +1,6 @@
 /** Times of a report: wall clock as people type it, near the planned moment. */
+import type { NotHeldReason } from "#app/dispatch/vocabulary";
+import type { Said, TravelMeans } from "#app/pay/took-place";
 import {
   addDays,
   dateOf,
@@ -51,4 +53,88 @@ const FOLDS: Fold[] = ["earlier", "later"];
 function moved(time: string, minutes: number): string {
   const read = typedTime(time);
   return read === null ? time : timeText((minuteOfDay(read) + minutes + 1440) % 1440);
+}
+
+/** What a report's fields hold as they were typed, beside its times. */
+export interface TypedReport {
+  start: string;
+  end: string;
+  breakMinutes: string;
+  waitingMinutes: string;
+  travelMeans: TravelMeans | "none";
+  travelKm: string;
+  travelMinutes: string;
+  ticket: string;
+  /** `CODE` or `CODE:VARIANT`; "" as asked. */
+  language: string;
+}
+
+/** The report that was typed, or what is wrong with which field. */
+export function readReport(
+  typed: TypedReport,
+  planned: { start: Instant; end: Instant },
+  told: { held: boolean; notHeldReason: NotHeldReason | null; endedEarly: boolean },
+): { ok: true; value: ReadReport } | { ok: false; errors: Record<string, string[]> } {
+  const errors: Record<string, string[]> = {};
+  const wrong = (field: string, error: string) => {
+    errors[field] = [`interpreter:job.report.${error}`];
+    return null;
+  };
+  const time = (field: "start" | "end") => {
+    if (!told.held) return null;
+    const at = instantNear(planned[field], typed[field]);
+    if (typeof at !== "string") return at;
+    errors[field] = [at];
+    return null;
+  };
+  const whole = (field: "breakMinutes" | "waitingMinutes" | "travelKm" | "travelMinutes", error: string) => {
+    const text = typed[field].trim();
+    if (text === "") return null;
+    return /^\d{1,5}$/.test(text) ? Number(text) : wrong(field, error);
+  };
+  const ticketCents = typed.ticket.trim() === "" ? null : (readCents(typed.ticket) ?? wrong("ticket", "errorMoney"));
+  const [usedLanguage = "", usedVariant] = typed.language.split(":");
+  const value = {
+    ...told,
+    startedAt: time("start"),
+    endedAt: time("end"),
+    breakMinutes: whole("breakMinutes", "errorMinutes") ?? 0,
+    waitingMinutes: whole("waitingMinutes", "errorMinutes") ?? 0,
+    travelMeans: typed.travelMeans === "none" ? null : typed.travelMeans,
+    travelKm: whole("travelKm", "errorNumber"),
+    travelMinutes: whole("travelMinutes", "errorMinutes"),
+    ticketCents,
+    usedLanguage: usedLanguage || null,
+    usedVariant: usedVariant ?? null,
+  };
+  return Object.keys(errors).length === 0 ? { ok: true, value } : { ok: false, errors };
+}
+
+interface ReadReport extends Said {
+  endedEarly: boolean;
+}
+
+/** "3,50", "3.5" or "3" euros as whole cents; null for what is no sum. */
+export function readCents(typed: string): number | null {
+  const found = /^(\d{1,5})(?:[.,](\d{1,2}))?$/.exec(typed.trim().replace(/\s*(?:€|eur|EUR)$/, ""));
+  return found ? Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0")) : null;
+}
+
+/** What stands in the fields before anybody types: what was said, else what is known. */
+export function typedFrom(
+  said: Said | null,
+  way: { km: number; minutes: number } | null,
+): Omit<TypedReport, "start" | "end"> {
+  const text = (number: number | null | undefined) => (number ? String(number) : "");
+  return {
+    breakMinutes: text(said?.breakMinutes),
+    waitingMinutes: text(said?.waitingMinutes),
+    travelMeans: said?.travelMeans ?? "none",
+    travelKm: text(said?.travelKm ?? way?.km),
+    travelMinutes: text(said?.travelMinutes ?? way?.minutes),
+    ticket: said?.ticketCents
+      ? `${Math.floor(said.ticketCents / 100)},${String(said.ticketCents % 100).padStart(2, "0")}`
+      : "",
+    language: [said?.usedLanguage, said?.usedVariant].filter(Boolean).join(":"),
+  };
 }

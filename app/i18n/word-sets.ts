@@ -29,6 +29,7 @@ const COMMON = [
 
 const ADMIN = [
   ...COMMON,
+  "common.papers",
   "domain",
   "request",
   "explain",
@@ -52,7 +53,7 @@ const ADMIN = [
 /** An auditor reads an administrator's pages. */
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
-  interpreter: [...COMMON, "domain", "interpreter", "pay", "change.relay", "explain.refusal"],
+  interpreter: [...COMMON, "common.papers", "domain", "interpreter", "pay", "change.relay", "explain.refusal"],
   requester: [
     ...COMMON,
     "request.area",
@@ -93,6 +94,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   ],
   coordinator: [
     ...COMMON,
+    "common.papers",
     "domain",
     "request",
     "explain",

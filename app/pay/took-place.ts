@@ -20,12 +20,23 @@ export type TravelMeans = (typeof TRAVEL_MEANS)[number];
 export const SETTLED_AS = ["report", "attestation", "own"] as const;
 export type SettledAs = (typeof SETTLED_AS)[number];
 
+/** How a question about what was agreed ended: the other side agreed, or a coordinator let it stand, took it over or said otherwise. */
+export const CORRECTIONS_END = ["agreed", "stays", "asked", "own"] as const;
+export type CorrectionEnd = (typeof CORRECTIONS_END)[number];
+
 /** What either side can say. Times are null where it was not held. */
 export interface Told {
   held: boolean;
   notHeldReason: NotHeldReason | null;
   startedAt: Instant | null;
   endedAt: Instant | null;
+}
+
+/** A requester's word about the report of that number. `told: null`: as reported. */
+export interface WordAbout {
+  assignmentId: string;
+  reportNumber: number;
+  told: Told | null;
 }
 
 /** What only the interpreter says. */
@@ -43,7 +54,10 @@ export interface Spent {
   usedVariant: string | null;
 }
 
-export interface Reported extends Told, Spent {
+/** What a report says. */
+export interface Said extends Told, Spent {}
+
+export interface Reported extends Said {
   /** 1 for the first, one more for each correction. */
   number: number;
   reportedAt: Instant;

@@ -23,7 +23,7 @@ export default function ExportPage() {
     <Page width="narrow" title={t("import:out.title")} lead={t("import:out.lead")}>
       <Card>
         <ul>
-          {["what", "secrets", "people", "journal"].map((line) => (
+          {["what", "secrets", "mail", "people", "journal"].map((line) => (
             <li key={line}>{t(`import:out.${line}`)}</li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ import { translator } from "#app/i18n";
 import { dateTime } from "#app/i18n/format";
 import { lastImports } from "#app/queries/admin/imports";
 import { respond } from "#app/respond";
-import { FileField } from "#app/ui/admin/import-parts";
+import { FileField } from "#app/ui/files/file-field";
 import {
   ButtonLink,
   Card,

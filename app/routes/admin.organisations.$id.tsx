@@ -169,6 +169,7 @@ export default function OrganisationPage() {
                 {one.name}{" "}
                 <span className="small muted">
                   {t("coordinator:people.validUntil", { day: dayShort(locale, one.until) })}
+                  {one.isOfMerged && `, ${word("ofMerged")}`}
                 </span>
               </li>
             ))}

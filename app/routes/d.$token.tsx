@@ -17,9 +17,9 @@ import { translator } from "#app/i18n/index";
 import { promiseSentence } from "#app/i18n/promise";
 import { shownApplication } from "#app/queries/everyone/application";
 import { refused, unreadable } from "#app/respond";
+import { ByLink } from "#app/ui/by-link/frame";
 import { Asked } from "#app/ui/door/asked";
-import { ButtonLink, Card, FormActions, Notice, Page, PlainFrame, PostForm, type Tone, useReader } from "#app/ui/kit";
-import { LocaleProvider } from "#app/ui/locale";
+import { ButtonLink, Card, FormActions, Notice, Page, PostForm, type Tone, useReader } from "#app/ui/kit";
 import { useDeskNumber, useOffice } from "#app/ui/office";
 
 /** Not a line of script: a mail scanner cannot run it. */
@@ -70,13 +70,9 @@ export async function action({ request, params: { token = "" } }: ActionFunction
 export default function ApplicationByMailLink() {
   const { locale } = useLoaderData<typeof loader>();
   return (
-    <LocaleProvider locale={locale}>
-      <div lang={locale}>
-        <PlainFrame>
-          <Inside />
-        </PlainFrame>
-      </div>
-    </LocaleProvider>
+    <ByLink locale={locale}>
+      <Inside />
+    </ByLink>
   );
 }
 

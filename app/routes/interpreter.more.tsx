@@ -8,7 +8,9 @@ import { sentForm } from "#app/form";
 import { phone, phoneLink, sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { ownDesk } from "#app/queries/interpreter/own-desk";
+import { ownPapers } from "#app/queries/interpreter/own-papers";
 import { whoLooked } from "#app/queries/interpreter/who-looked";
+import { OwnPapers } from "#app/ui/interpreter/own-papers";
 import { WhoLooked } from "#app/ui/interpreter/who-looked";
 import { ButtonLink, Card, Form, Icon, type IconName, Page, useReader, useT } from "#app/ui/kit";
 import { LOCALE_NAMES } from "#app/ui/language-switch";
@@ -16,7 +18,12 @@ import { OfficeHours, useOffice } from "#app/ui/office";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  return { desk: ownDesk(ctx), looked: whoLooked(ctx), title: translator(ctx.locale)("interpreter:more.title") };
+  return {
+    desk: ownDesk(ctx),
+    looked: whoLooked(ctx),
+    papers: ownPapers(ctx),
+    title: translator(ctx.locale)("interpreter:more.title"),
+  };
 }
 
 /** Only the language is changed here; the rest has its own pages. */
@@ -30,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function More() {
   const { t, locale } = useReader();
   const office = useOffice();
-  const { desk, looked } = useLoaderData<typeof loader>();
+  const { desk, looked, papers } = useLoaderData<typeof loader>();
   return (
     <Page width="narrow" title={t("interpreter:more.title")}>
       <Card title={t("interpreter:more.desk")}>
@@ -82,6 +89,9 @@ export default function More() {
       </Card>
       <Card title={t("interpreter:more.calendar")}>
         <p>{t("interpreter:more.calendarText")}</p>
+      </Card>
+      <Card title={t("interpreter:papers.title")}>
+        <OwnPapers papers={papers} />
       </Card>
       <Card title={t("interpreter:looked.title")}>
         <WhoLooked looked={looked} />

@@ -3,17 +3,18 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { countOffersForInterpreter } from "#app/queries/interpreter/offers";
 import "#app/styles/interpreter.css";
+import { QueuedReports } from "#app/ui/interpreter/queued";
 import { InterpreterFrame, type NavItem, useT } from "#app/ui/kit";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  return { name: ctx.viewer.name, waiting: countOffersForInterpreter(ctx) };
+  return { userId: ctx.viewer.userId, name: ctx.viewer.name, waiting: countOffersForInterpreter(ctx) };
 }
 
 /** The interpreters' room: four places at the thumb, and how many offers wait. */
 export default function InterpreterRoom() {
   const t = useT();
-  const { name, waiting } = useLoaderData<typeof loader>();
+  const { userId, name, waiting } = useLoaderData<typeof loader>();
   const nav: NavItem[] = [
     {
       to: "/interpreter",
@@ -32,6 +33,7 @@ export default function InterpreterRoom() {
       <p className="visually-hidden" role="status">
         {waiting > 0 && t("interpreter:nav.waiting", { count: waiting })}
       </p>
+      <QueuedReports userId={userId} />
       <Outlet />
     </InterpreterFrame>
   );

@@ -15,21 +15,10 @@ import { type OfferByLink, type OfferByLinkState, offerByLink } from "#app/queri
 import { refused } from "#app/respond";
 import "#app/styles/interpreter.css";
 import { type Instant, MINUTE } from "#app/time";
+import { ByLink } from "#app/ui/by-link/frame";
 import { AskedFacts, DayFitLine, obstacleWords, whatOf } from "#app/ui/interpreter/asked";
 import { EndedRivals, Rivals } from "#app/ui/interpreter/rivals";
-import {
-  Button,
-  ButtonLink,
-  Form,
-  Notice,
-  Page,
-  PlainFrame,
-  RadioGroup,
-  type Tone,
-  useReader,
-  useT,
-} from "#app/ui/kit";
-import { LocaleProvider } from "#app/ui/locale";
+import { Button, ButtonLink, Form, Notice, Page, RadioGroup, type Tone, useReader, useT } from "#app/ui/kit";
 import { OfficeHours } from "#app/ui/office";
 
 /** Not a line of script: what is not there cannot be slow, and a mail scanner cannot run it. */
@@ -108,13 +97,9 @@ function titleOf(locale: Locale): string {
 export default function OfferByMailLink() {
   const { locale } = useLoaderData<typeof loader>();
   return (
-    <LocaleProvider locale={locale}>
-      <div lang={locale}>
-        <PlainFrame>
-          <Inside />
-        </PlainFrame>
-      </div>
-    </LocaleProvider>
+    <ByLink locale={locale}>
+      <Inside />
+    </ByLink>
   );
 }
 

@@ -9,8 +9,8 @@ import { promiseSentence } from "#app/i18n/promise";
 import { requestOfCaller } from "#app/queries/everyone/caller-request";
 import { refused } from "#app/respond";
 import type { Instant } from "#app/time";
-import { Facts, Notice, Page, PlainFrame, StateBadge, TimeRange, useReader, useT } from "#app/ui/kit";
-import { LocaleProvider } from "#app/ui/locale";
+import { ByLink } from "#app/ui/by-link/frame";
+import { Facts, Notice, Page, StateBadge, TimeRange, useReader, useT } from "#app/ui/kit";
 import { OfficeHours, useDeskNumber, useOffice } from "#app/ui/office";
 
 /** Not a line of script: a page to be read. */
@@ -27,13 +27,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** What became of a request that somebody made by phone, for them alone. */
 export default function RequestByCallersLink() {
   return (
-    <LocaleProvider locale={HOUSE_LOCALE}>
-      <div lang={HOUSE_LOCALE}>
-        <PlainFrame>
-          <Inside />
-        </PlainFrame>
-      </div>
-    </LocaleProvider>
+    <ByLink locale={HOUSE_LOCALE}>
+      <Inside />
+    </ByLink>
   );
 }
 

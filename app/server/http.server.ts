@@ -9,7 +9,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
-import { FILE_DOORS, LARGEST_FILE } from "#app/form";
+import { isFileDoor, LARGEST_FILE } from "#app/form";
 import { wordsAt } from "#app/i18n/words.server";
 import { answerHealth } from "./health.server";
 import { keepingWhatWasSent } from "./not-saved";
@@ -256,7 +256,7 @@ function onlyWellFormed(req: Request, res: Response, next: NextFunction) {
   if (!isReadable(req)) return plain(res, 400, "Bad Request");
   if (req.method !== "POST") return next();
   if (req.headers["transfer-encoding"]) return plain(res, 411, "Length Required");
-  const isWithFile = FILE_DOORS.has(req.path.replace(/\.data$/, "")) && Boolean(req.is("multipart/form-data"));
+  const isWithFile = isFileDoor(req.path.replace(/\.data$/, "")) && Boolean(req.is("multipart/form-data"));
   if (Number(req.headers["content-length"] ?? 0) > (isWithFile ? LARGEST_WITH_FILE : LARGEST_BODY)) {
     res.set("Connection", "close");
     return plain(res, 413, "Content Too Large");

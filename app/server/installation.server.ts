@@ -18,9 +18,10 @@ import { type Guarded, guardText } from "#app/privacy";
 import { DEMO_PASSWORD } from "#app/queries/everyone/demo-accounts";
 import { ok, refuse } from "#app/result";
 import { type Instant, isoOf } from "#app/time";
-import { checkFolder, rowsOf, type Unfit } from "#app/whole/folder";
+import { checkFolder, filesOf, rowsOf, type Unfit } from "#app/whole/folder";
 import { createDatabase, type Db, openDatabase } from "#db/client.server";
 import { isDiskTrouble } from "#db/disk";
+import { bringOver, FILES_FOLDER, storeIn } from "#db/files/store.server";
 import {
   DATABASE_FILE,
   freshUnfinished,
@@ -33,7 +34,7 @@ import {
 import { lookForDamage, sweepLooks } from "#db/look.server";
 import type { DeskPhones } from "#db/reference/desks";
 import { layReference } from "#db/reference/lay";
-import { events, installation, offers, tokens, users } from "#db/schema";
+import { events, installation, NAME_KEY, offers, tokens, users } from "#db/schema";
 import { seedDemo } from "#db/seed";
 import { beginLoading, type Loading, type Made } from "#db/whole/load.server";
 import { type Config, isHttps, isLoopback, StartRefused } from "./config.server";
@@ -256,11 +257,14 @@ export function createFrom(config: Config, folder: string): TakenIn {
     const secret = randomBytes(32);
     holdSecret(secret);
     const taken = loadFrom(folder, unfinished, config.appUrl);
+    bringOver(filesOf(folder), [storeIn(folder)], storeIn(config.dataDir));
     renameSync(unfinished, path.join(config.dataDir, DATABASE_FILE));
     writeSecret(config.dataDir, secret);
     return taken;
   } finally {
     freshUnfinished(config.dataDir);
+    if (!existsSync(path.join(config.dataDir, DATABASE_FILE)))
+      rmSync(path.join(config.dataDir, FILES_FOLDER), { recursive: true, force: true });
     release();
   }
 }
@@ -271,7 +275,7 @@ function loadFrom(folder: string, file: string, appUrl: string): TakenIn {
   try {
     const checked = checkFolder(folder, loading.schema);
     if (!checked.ok) throw new StartRefused(UNFIT[checked.reason](String(checked.detail ?? ""), loading.schema));
-    const { tables, mode } = checked.value;
+    const { tables, mode, name } = checked.value;
     for (const { name, rows } of tables) takeTable(loading, folder, name, rows);
     asRefusal("The files", () => loading.finish());
     const now = clock(null);
@@ -282,6 +286,7 @@ function loadFrom(folder: string, file: string, appUrl: string): TakenIn {
         .values([
           { key: "mode", value: mode },
           { key: "created_at", value: isoOf(now) },
+          ...(name === null ? [] : [{ key: NAME_KEY, value: name }]),
         ])
         .run();
       const isAdmin = and(eq(users.role, "admin"), isNull(users.disabledAt));

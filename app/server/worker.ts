@@ -1,10 +1,12 @@
 /** Everything time drives. Progress depends on it, correctness never does. */
+import { chaseAttestations } from "#app/commands/chase-attestations";
 import { dispatchWaiting } from "#app/commands/dispatch-waiting";
 import { endApplications } from "#app/commands/end-applications";
 import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetFiles, sweepFiles } from "#app/commands/forget-files";
 import { forgetImports } from "#app/commands/forget-imports";
 import { forgetSent } from "#app/commands/forget-sent";
 import { forgetSignIns } from "#app/commands/forget-sign-ins";
@@ -17,6 +19,7 @@ import { openWaysOut, type WaysOut } from "#app/events/channels";
 import { deliverDue } from "#app/events/deliver";
 import { mailWay } from "#app/facts/service/mail";
 import { advanceImports } from "#app/imports/rounds";
+import { storeIn } from "#db/files/store.server";
 import { backupRounds } from "./backups";
 
 const PAUSE_MS = 2_000;
@@ -32,6 +35,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   warnOfLateAnswers(ctx);
   endUnfilled(ctx);
   endYeses(ctx);
+  chaseAttestations(ctx);
   forgetWords(ctx);
   forgetSent(ctx);
   forgetSignIns(ctx);
@@ -48,7 +52,12 @@ export async function tick(ctx: Ctx): Promise<void> {
 export function startWorker(onError: (error: unknown) => void): () => Promise<void> {
   const out = waysOfNow();
   const stopping = new AbortController();
-  const stopTicks = repeat(() => tick(systemCtx()), onError);
+  const store = storeIn(runtime().config.dataDir);
+  sweepFiles(systemCtx(), store);
+  const stopTicks = repeat(async () => {
+    await tick(systemCtx());
+    forgetFiles(systemCtx(), store);
+  }, onError);
   const stopDelivery = repeat(() => deliverDue(systemCtx(), out.open(), stopping.signal), onError);
   const stopBackups = repeat(backupRounds(stopping.signal), onError);
   const stopImports = repeat(() => advanceImports(systemCtx(), stopping.signal), onError, IMPORTS_PAUSE_MS);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { z } from "zod";
 import { ok, type Result, refuse } from "#app/result";
+import { checksumOf, FILES_FOLDER, storeIn, type Wanted } from "#db/files/store.server";
 import { KEPT } from "#db/whole/columns";
 import type { Value } from "#db/whole/snapshot.server";
 import { FORMAT, MANIFEST, type Manifest, type Piece } from "./pieces";
@@ -15,17 +16,24 @@ export function writeTo(folder: string, pieces: Iterable<Piece>): Result<{ files
   mkdirSync(folder, { recursive: true });
   let files = 0;
   for (const { name, parts } of pieces) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     const file = openSync(path.join(folder, name), "wx");
-    for (const part of parts) writeSync(file, part);
+    for (const part of parts) writeWhole(file, part);
     closeSync(file);
     files++;
   }
   return ok({ files });
 }
 
+function writeWhole(file: number, part: string | Uint8Array): void {
+  if (typeof part === "string") writeSync(file, part);
+  else writeSync(file, part);
+}
+
 const Described = z.object({
   format: z.string(),
   mode: z.enum(["demo", "real"]),
+  name: z.string().nullable(),
   schema: z.string(),
   at: z.string(),
   tables: z.array(z.object({ name: z.string(), file: z.string(), rows: z.number(), sha256: z.string() })),
@@ -56,7 +64,20 @@ export function checkFolder(folder: string, schema: string): Result<Manifest, Un
     if (!existsSync(file)) return refuse("file_missing", path.basename(file));
     if (hashOf(file) !== sha256) return refuse("file_damaged", path.basename(file));
   }
-  return ok(manifest);
+  const lost = filesOf(folder).find(({ id, sha256 }) => checksumIn(folder, id) !== sha256);
+  return lost ? refuse("file_damaged", `${FILES_FOLDER}/${lost.id}`) : ok(manifest);
+}
+
+/** The files that people brought, as their rows name them. */
+export function filesOf(folder: string): Wanted[] {
+  const columns = KEPT.files?.columns ?? [];
+  const told = [...rowsOf(folder, "files")].map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+  return told.filter((row) => row.is_gone === 0).map(({ id, sha256 }) => ({ id: String(id), sha256: String(sha256) }));
+}
+
+function checksumIn(folder: string, id: string): string | null {
+  const bytes = storeIn(folder).read(id);
+  return bytes && checksumOf(bytes);
 }
 
 /** A table's file is called as the table is, whatever the manifest says. */

@@ -3,6 +3,7 @@
 import path from "node:path";
 import { strToU8, Zip, ZipDeflate } from "fflate";
 import type { Instant } from "#app/time";
+import { storeIn } from "#db/files/store.server";
 import { DATABASE_FILE } from "#db/installation.server";
 import { takeSnapshot } from "#db/whole/snapshot.server";
 import { type Piece, piecesOf } from "./pieces";
@@ -14,7 +15,7 @@ const LEVEL = 6;
 export function* snapshotZip(dataDir: string, at: Instant): Generator<Uint8Array> {
   const snapshot = takeSnapshot(path.join(dataDir, DATABASE_FILE));
   try {
-    yield* zipOf(piecesOf(snapshot, at));
+    yield* zipOf(piecesOf(snapshot, at, storeIn(dataDir)));
   } finally {
     snapshot.close();
   }
@@ -34,7 +35,7 @@ export function* zipOf(pieces: Iterable<Piece>): Generator<Uint8Array> {
     const file = new ZipDeflate(name, { level: LEVEL });
     zip.add(file);
     for (const part of parts) {
-      file.push(strToU8(part));
+      file.push(typeof part === "string" ? strToU8(part) : part);
       yield* ready();
     }
     file.push(new Uint8Array(0), true);

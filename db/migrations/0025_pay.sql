@@ -23,6 +23,7 @@ CREATE TABLE `expenses` (
 );
 --> statement-breakpoint
 CREATE INDEX `expenses_person` ON `expenses` (`interpreter_id`,`date`);--> statement-breakpoint
+CREATE INDEX `expenses_date` ON `expenses` (`date`,`interpreter_id`);--> statement-breakpoint
 CREATE TABLE `late_waivers` (
 	`assignment_id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,

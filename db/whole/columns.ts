@@ -38,7 +38,10 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
       "id code name sort_key sector place_id address phone notice_email deactivated_at key near_key merged_into_id",
     ),
   },
-  organisation_names: { about: "What institutions were called before", columns: named("organisation_id name until") },
+  organisation_names: {
+    about: "What institutions were called before",
+    columns: named("organisation_id name until merged_from_id"),
+  },
   units: { about: "Units of institutions", columns: named("id organisation_id name key deactivated_at") },
   clients: {
     about: "Clients, by a code alone",
@@ -62,9 +65,13 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     about: "When interpreters are away",
     columns: named("id interpreter_id start_at end_at kind created_at cancelled_at"),
   },
+  files: {
+    about: "Files that people brought: each lies in the folder files, under its id",
+    columns: named("id type bytes sha256 at brought_by is_gone"),
+  },
   credentials: {
     about: "Papers of interpreters, with dates",
-    columns: named("id interpreter_id kind valid_from valid_until"),
+    columns: named("id interpreter_id kind valid_from valid_until scan_id"),
   },
   exclusions: {
     about: "Who must not be sent to whom",
@@ -80,7 +87,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   requests: {
     about: "Requests for an interpreter",
     columns: named(
-      "id reference version organisation_id unit_id desk_id requester_id contact_name contact_phone language variant variant_strength language_text requested_language pivot_language min_level mode place_id place_text address video_link start_at end_at topic protection_class client_id gender gender_strength wants_same_interpreter excluded_interpreter_id interpreter_count note submitted_at answer_due_at needs_info_at info_question proposal queued_at rejected_at rejection_reason cancelled_at cancelled_by cancelled_late",
+      "id reference version organisation_id asked_as_id unit_id desk_id requester_id contact_name contact_phone language variant variant_strength language_text requested_language pivot_language min_level mode place_id place_text address video_link start_at end_at topic protection_class client_id gender gender_strength wants_same_interpreter excluded_interpreter_id interpreter_count note submitted_at answer_due_at needs_info_at info_question proposal queued_at rejected_at rejection_reason cancelled_at cancelled_by cancelled_late",
     ),
   },
   callers: {
@@ -103,7 +110,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   reports: {
     about: "What really happened",
     columns: named(
-      "assignment_id held not_held_reason started_at ended_at reported_by reported_at number break_minutes waiting_minutes travel_means travel_km travel_minutes ticket_cents used_language used_variant agreed_at",
+      "assignment_id held not_held_reason started_at ended_at reported_by reported_at number break_minutes waiting_minutes travel_means travel_km travel_minutes ticket_cents used_language used_variant agreed_at asked_again ask_at",
     ),
   },
   report_corrections: {
@@ -115,6 +122,14 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     columns: named(
       "assignment_id report_number at way attested_as held not_held_reason started_at ended_at attested_by name words",
     ),
+  },
+  signatures: {
+    about: "Signatures that were drawn on the spot",
+    columns: named("assignment_id report_number at drawn"),
+  },
+  corrections_asked: {
+    about: "What interpreters asked to be corrected after both sides had agreed",
+    columns: named("assignment_id number asked_at said asked_by refused_at ended_at ended_as"),
   },
   settlements: {
     about: "What coordinators decided where the two differed",
@@ -203,7 +218,7 @@ export const LEFT: Readonly<Record<string, string>> = {
   requests_before: "for seconds only, until an action can no longer be undone",
   imports: "files on their way in, and the way back from them, end with the move",
   import_rows: "files on their way in, and the way back from them, end with the move",
-  installation: "what the database is: the manifest says it",
+  installation: "what the database is, and what the service is called: the manifest says it",
   migrations: "the schema's age: the manifest says it",
   client_words: "reckoned from the clients' codes",
 };

@@ -23,6 +23,7 @@ import { clearInfo } from "#app/commands/clear-info";
 import { confirmImport } from "#app/commands/confirm-import";
 import { correctCaller } from "#app/commands/correct-caller";
 import { disableUser, enableUser } from "#app/commands/disable-user";
+import { dropScan } from "#app/commands/drop-scan";
 import { editRequest } from "#app/commands/edit-request";
 import { endExclusion } from "#app/commands/end-exclusion";
 import { forgetSent } from "#app/commands/forget-sent";
@@ -31,6 +32,7 @@ import { giveWay } from "#app/commands/give-way";
 import { handInStatement } from "#app/commands/hand-in-statement";
 import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
+import { keepScan } from "#app/commands/keep-scan";
 import { linkClients } from "#app/commands/link-clients";
 import { lookAgain } from "#app/commands/look-again";
 import { mapLanguage } from "#app/commands/map-language";
@@ -85,6 +87,7 @@ import { letterToday } from "#app/events/texts/edited";
 import { editedFieldsOf } from "#app/facts/proposed-change";
 import { ok, type Result, refuse } from "#app/result";
 import { DAY, instantFrom } from "#app/time";
+import type { FileStore } from "#db/files/store.server";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { lateCancelled } from "#tests/support/pay";
@@ -99,6 +102,15 @@ let doors = 0;
 type Send = (key: string) => Result<unknown> | Promise<Result<unknown>>;
 /** What a form says first, and what the same form says when it was changed and sent again. */
 type Row = (w: World) => { first: Send; other: Send };
+
+const PDF = new TextEncoder().encode("%PDF-1.7");
+const NO_DISK: FileStore = {
+  lay: () => undefined,
+  read: () => null,
+  drop: () => undefined,
+  ids: () => [],
+  clear: () => undefined,
+};
 
 const ilze = (w: World) => w.as("ilze", NOW);
 const admin = (w: World) => w.as("admin", NOW);
@@ -384,6 +396,21 @@ const DEEDS: Record<string, Row> = {
     const noted = (note: string) => (key: string) =>
       editRequest(ilze(w), { requestId, before, fields: { ...before, note }, hasWord: true, key });
     return { first: noted("Otrais stāvs"), other: noted("Trešais stāvs") };
+  },
+  drop_scan: (w) => {
+    const of = (interpreterId: string) => {
+      const paperId = w.credential(interpreterId, "court_sworn", "2026-01-01T00:00", null);
+      keepScan(ilze(w), NO_DISK, { interpreterId, paperId, bytes: PDF });
+      return (key: string) => dropScan(ilze(w), { interpreterId, paperId, key });
+    };
+    return { first: of("amina"), other: of("karim") };
+  },
+  keep_scan: (w) => {
+    const of = (interpreterId: string) => {
+      const paperId = w.credential(interpreterId, "court_sworn", "2026-01-01T00:00", null);
+      return (key: string) => keepScan(ilze(w), NO_DISK, { interpreterId, paperId, bytes: PDF, key });
+    };
+    return { first: of("amina"), other: of("karim") };
   },
   end_exclusion: (w) => {
     const of = (exclusionId: string) => (key: string) => endExclusion(ilze(w), { exclusionId, key });

@@ -45,9 +45,9 @@ const NOW = "2026-03-20T09:00";
 /** Columns of text that nobody fills in their own words, and why. */
 const NOT_WORDS: Record<string, RegExp> = {
   "made by the house: ids, hashes, references, sort keys, kinds, results":
-    /\.(id|hash|\w*_hash|\w+_id|reference|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|bundle|by|\w+_by)$/,
+    /\.(id|hash|\w*_hash|\w+_id|reference|sha256|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|bundle|by|\w+_by)$/,
   "chosen from a list":
-    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by|outcome|changed_area|unwished_topics|way|attested_as|settled_as|travel_means|used_language|used_variant|terms|funding)$/,
+    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|not_held_reason|asked_by|outcome|changed_area|unwished_topics|way|attested_as|settled_as|travel_means|type|used_language|used_variant|terms|funding)$/,
   "reference data, and names in every language":
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
   "a date or a month, and what is sealed": /\.(month|corrects|sealed_iban)$|^(expenses|statement_rows)\.date$/,

@@ -17,6 +17,7 @@ import { isBackupDue } from "#app/server/backups";
 import { addDays, addMinutes, DAY, dateOf, instantFrom } from "#app/time";
 import { type Backup, backupsIn, outlived, takeBackup, verified } from "#db/backups.server";
 import { createDatabase, openDatabase, type Sqlite } from "#db/client.server";
+import { checksumOf, storeIn } from "#db/files/store.server";
 import { lockFolder } from "#db/installation.server";
 import { restoreBackup } from "#db/restore.server";
 import { at } from "#tests/support/world";
@@ -210,3 +211,57 @@ function change(file: string, sql: string): void {
   sqlite.pragma("journal_mode = DELETE");
   sqlite.close();
 }
+
+const SCAN = Buffer.from("%PDF-1.7 a scan");
+
+function bring(dir: string, id: string): void {
+  const { sqlite } = openDatabase(path.join(dir, "tilts.db"));
+  storeIn(dir).lay(id, SCAN);
+  sqlite
+    .prepare("insert into files (id, type, bytes, sha256, at) values (?, 'pdf', 1, ?, 1)")
+    .run(id, checksumOf(SCAN));
+  sqlite.close();
+}
+
+test("files that people brought go along, lie there once, and come back with the copy that names them", () => {
+  const dir = installation(1);
+  const folder = path.join(dir, "backups");
+  bring(dir, "first");
+  expect(takeBackup(dir, folder, NOW).files).toEqual({ named: 1, missing: 0 });
+  bring(dir, "second");
+  const later = takeBackup(dir, folder, addMinutes(NOW, 1));
+  expect(storeIn(folder).ids().sort()).toEqual(["first", "second"]);
+
+  rmSync(path.join(dir, "files"), { recursive: true });
+  const restored = restoreBackup(dir, later.file, addMinutes(NOW, 2));
+  expect(restored.files).toEqual({ named: 2, missing: 0 });
+  expect(storeIn(dir).read("second")).toEqual(SCAN);
+
+  bring(dir, "third");
+  const earlier = backupsIn(folder).at(-1)?.file ?? "";
+  const back = restoreBackup(dir, earlier, addMinutes(NOW, 3));
+  expect(storeIn(dir).ids()).toEqual(["first"]);
+  expect(
+    storeIn(back.setAside ?? "")
+      .ids()
+      .sort(),
+  ).toEqual(["first", "second", "third"]);
+});
+
+test("a copy that is let go lets go of the files that no other names; a damaged file is told", () => {
+  const dir = installation(1);
+  const folder = path.join(dir, "backups");
+  bring(dir, "first");
+  takeBackup(dir, folder, NOW);
+  const { sqlite } = openDatabase(path.join(dir, "tilts.db"));
+  sqlite.exec("delete from files");
+  sqlite.close();
+  takeBackup(dir, folder, instantFrom(NOW + 2 * DAY));
+  expect(storeIn(folder).ids()).toEqual(["first"]);
+  for (let month = 1; month <= 14; month++) takeBackup(dir, folder, instantFrom(NOW + month * 31 * DAY));
+  expect(storeIn(folder).ids()).toEqual([]);
+
+  bring(dir, "second");
+  writeFileSync(path.join(dir, "files", "second"), "something else");
+  expect(takeBackup(dir, folder, instantFrom(NOW + 500 * DAY)).files).toEqual({ named: 1, missing: 1 });
+});

@@ -117,6 +117,14 @@ const ACTIONS: Record<string, Answer> = {
     says: "coordinator:onePerson.noWayBack",
     in: "coordinator.interpreters.$id_.merge.tsx",
   },
+  "coordinator.interpreters.$id_.papers keep": {
+    says: "coordinator:papers.anotherHint",
+    in: "coordinator.interpreters.$id_.papers.tsx",
+  },
+  "coordinator.interpreters.$id_.papers drop": {
+    says: "coordinator:papers.dropMeans",
+    in: "coordinator.interpreters.$id_.papers.tsx",
+  },
   "coordinator.exclusions.new": { says: "coordinator:exclusions.offersMean", in: "coordinator.exclusions.new.tsx" },
   "coordinator.exclusions.$id": { nobodyHears: "the same exclusion can be added again" },
   "coordinator.applications.$id": { says: "door:decide.means", in: "coordinator.applications.$id/view.tsx" },

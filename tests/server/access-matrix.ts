@@ -18,6 +18,8 @@ export type Subject =
   | "first_token" // nobody has one where somebody has an account
   | "call" // what a coordinator is to say by phone
   | "interpreter"
+  | "paper" // of an interpreter, with its scan
+  | "any_paper" // likewise, for coordinators
   | "user"
   | "absence"
   | "event"
@@ -349,6 +351,16 @@ export const MATRIX: Record<string, Entry> = {
     names: { param: "id", subject: "interpreter" },
     actions: { more: { body: {} }, save: { body: PERSON } },
   },
+  "routes/coordinator.interpreters.$id_.papers": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: {
+      drop: { body: { paper: "paperamina000000000000" } },
+      keep: { body: { paper: "paperamina000000000000" } }, // with a file, as tests/server/import-in-browser.test.ts brings one
+    },
+  },
+  "routes/coordinator.papers.$paper": { door: "coordinator", names: { param: "paper", subject: "any_paper" } },
+  "routes/interpreter.papers.$paper": { door: "interpreter", names: { param: "paper", subject: "paper" } },
   "routes/coordinator.interpreters.$id_.days": {
     door: "coordinator",
     names: { param: "id", subject: "interpreter" },

@@ -14,10 +14,13 @@ import { startRuntime } from "#app/context.server";
 import { undoMark } from "#app/queries/coordinator/undo";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
+import { checksumOf, storeIn } from "#db/files/store.server";
 import {
   absences,
   callers,
+  credentials,
   events,
+  files,
   importRows,
   imports,
   notifications,
@@ -73,6 +76,7 @@ export async function accessWorld(): Promise<AccessWorld> {
   const handler = createRequestHandler(keepingWhatWasSent(build), "production");
   // What is sent lies there as files, and nobody looks.
   const dataDir = mkdtempSync(path.join(tmpdir(), "tilts-access-"));
+  for (const who of ["amina", "karim"]) storeIn(dataDir).lay(`scan${who}`, SCAN);
   process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   startRuntime({
     db: w.db,
@@ -215,6 +219,7 @@ function lay(w: World) {
     return id(`absence${of}`);
   };
   const absent = { amina: away("amina"), karim: away("karim") };
+  const papers = { amina: scanned(w, "amina"), karim: scanned(w, "karim") };
   const codes = [w.client(`${CANARY}-client-social`), w.client("K-7", "crisis-riga")] as const;
   const ofOrganisation = (social: string, crisis: string) => (who: Principal) => {
     if (coordinates(who)) return { own: social, foreign: null };
@@ -245,6 +250,8 @@ function lay(w: World) {
     offer: ofPerson(offers),
     absence: ofPerson(absent),
     interpreter: ofCoordinators("amina"),
+    paper: ofPerson(papers),
+    any_paper: ofCoordinators(papers.amina),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
     client: ofCoordinators(codes[0]),
@@ -280,6 +287,27 @@ function boardAction(w: World): (who: Principal) => string {
   if (!done.ok) throw new Error(done.reason);
   return (who) => undoMark({ viewer: { kind: "user", userId: `user-${who}` } as UserViewer }, done.value.eventId);
 }
+
+/** A paper with its scan. */
+function scanned(w: World, interpreterId: string): string {
+  const id = `paper${interpreterId}`.padEnd(22, "0");
+  const scan = {
+    id: `scan${interpreterId}`,
+    type: "pdf",
+    bytes: SCAN.length,
+    sha256: checksumOf(SCAN),
+    at: NOW,
+  } as const;
+  w.db.insert(files).values(scan).run();
+  const held = { kind: "court_sworn", validFrom: at("2026-01-01T00:00"), scanId: scan.id } as const;
+  w.db
+    .insert(credentials)
+    .values({ id, interpreterId, ...held })
+    .run();
+  return id;
+}
+
+const SCAN = Buffer.from("%PDF-1.7");
 
 function leadsOf(w: World): { sociala: string; krize: string } {
   const led = { sociala: "unit-social".padEnd(22, "0"), krize: "unit-crisis".padEnd(22, "0") };

@@ -153,6 +153,33 @@ test("a body is bounded, counted and well-formed before anything of it is kept",
   expect(inDatabase("select count(*) from imports")).toEqual(before);
 });
 
+test("the scan of a paper comes in, goes out as it was to be kept, and is none of a page's business", async () => {
+  const coordinator = visitor(base);
+  await coordinator.signIn("ilze@demo.tilts.test");
+  const [paper] = inDatabase<string>("select id from credentials order by rowid limit 1");
+  const [person] = inDatabase<string>("select interpreter_id from credentials order by rowid limit 1");
+  const page = `/coordinator/interpreters/${person}/papers`;
+  const bring = (file: string, intent = "keep") =>
+    send(coordinator, formWith(file, { intent, paper: paper ?? "", key: `scan-${file.length}-key` }), page);
+  const svg = await bring("<svg onload=fuzz()>");
+  expect(svg.status).toBe(400);
+  expect(await svg.text()).toContain("nav PDF, JPEG vai PNG");
+  const kept = await bring("%PDF-1.7 scan");
+  expect([kept.status, kept.headers.get("Location")]).toEqual([302, `${page}?done=kept`]);
+  const cookie = [...coordinator.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const answer = await fetch(`${base}/coordinator/papers/${paper}`, { headers: { Cookie: cookie } });
+  expect(await answer.text()).toBe("%PDF-1.7 scan");
+  expect(answer.headers.get("Content-Disposition")).toMatch(/^attachment; filename="[a-z-]+\.pdf"$/);
+  expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(answer.headers.get("Cache-Control")).toBe("no-store");
+  const looked = "select count(*) from readings join users on users.id = readings.user_id where interpreter_id = ?";
+  expect(inDatabase(looked, person)).toEqual([1]);
+  expect((await fetch(`${base}/coordinator/papers/${paper}`, { redirect: "manual" })).status).toBe(302);
+  expect((await bring("", "drop")).status).toBe(302);
+  expect((await fetch(`${base}/coordinator/papers/${paper}`, { headers: { Cookie: cookie } })).status).toBe(404);
+  expect((await send(coordinator, formWith("x"), "/coordinator/keys")).status).toBe(415);
+});
+
 test("a workbook that would unpack to far more than it is says so, and the server answers others meanwhile", async () => {
   const person = await admin();
   const bomb = zipSync({ "xl/workbook.xml": new Uint8Array(1024) });

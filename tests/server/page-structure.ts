@@ -92,6 +92,10 @@ export const STRUCTURAL: readonly Structure[] = [
     at: /coordinator\.interpreters\.\$id\/person\/(availability|credentials)\/\*\/(fromMinute|toMinute|validUntil)$/,
     why: "hours and dates, as pages write them",
   },
+  {
+    at: /(\$id_\.papers|interpreter\.more)\/papers\/\*\/validUntil$/,
+    why: "the end of a last day, which the page writes",
+  },
   { at: /routes\/coordinator\..*\/(deadlineAt|firstDeadlineAt)$/, why: `${SCRIPTS}how long is left, counted down` },
   {
     at: /routes\/(coordinator|admin)\..*\/(says|status|points|gender|others\/\*)$/,

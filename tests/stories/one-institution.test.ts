@@ -50,7 +50,7 @@ test("an institution is still found by what it was called, and its page says unt
   expect(rename(w, "Rīgas Sociālā pārvalde").ok).toBe(true);
   expect(rename(w, "Rīgas Sociālā pārvalde").ok).toBe(true);
   expect(organisationOf(admin(w), "social-riga")?.earlier).toEqual([
-    { name: "Rīgas Sociālais dienests", until: at(NOW) },
+    { name: "Rīgas Sociālais dienests", until: at(NOW), isOfMerged: false },
   ]);
   const ilze = w.as("ilze", NOW);
   for (const words of ["Sociālais dienests", "Sociālā pārvalde"]) {
@@ -94,7 +94,7 @@ test("what was one institution's is the other's: people, units, codes, requests,
   expect(user).toMatchObject({ organisationId: "social-riga", unitId: "ours" });
   expect(organisationOf(admin(w), "social-riga")).toMatchObject({
     units: ["Bērnu nodaļa", "Krīzes istaba"],
-    earlier: [{ name: "Krīzes centrs “Krasts”" }],
+    earlier: [{ name: "Krīzes centrs “Krasts”", isOfMerged: true }],
   });
   expect(clientPage(w.as("ilze", NOW), clientId)).toMatchObject({
     organisation: "Rīgas Sociālais dienests",

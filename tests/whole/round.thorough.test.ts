@@ -11,7 +11,8 @@ import { readConfig, StartRefused } from "#app/server/config.server";
 import { createFrom } from "#app/server/installation.server";
 import { checkFolder, writeTo } from "#app/whole/folder";
 import { type Manifest, piecesOf } from "#app/whole/pieces";
-import { createDatabase, openDatabase } from "#db/client.server";
+import { createDatabase, openDatabase, type Sqlite } from "#db/client.server";
+import { storeIn } from "#db/files/store.server";
 import { seedDemo } from "#db/seed";
 import { takeSnapshot } from "#db/whole/snapshot.server";
 import { at } from "#tests/support/world";
@@ -25,10 +26,22 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "tilts-whole-"));
   const opened = createDatabase(inside("first/tilts.db"));
   seedDemo(opened, NOON, { passwordHash: CANARY });
+  layScan(opened.sqlite);
+  opened.sqlite.exec("insert into installation (key, value) values ('service_name', 'Tulku dienests')");
   opened.sqlite.close();
   expect(exported("first", "files")).toMatchObject({ code: 0, err: "" });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const SCAN = Buffer.from("%PDF-1.7 a scan");
+
+function layScan(sqlite: Sqlite): void {
+  storeIn(inside("first")).lay("a-scan", SCAN);
+  sqlite
+    .prepare("insert into files (id, type, bytes, sha256, at) values ('a-scan', 'pdf', ?, ?, 1)")
+    .run(SCAN.length, createHash("sha256").update(SCAN).digest("hex"));
+  sqlite.exec("update credentials set scan_id = 'a-scan' where rowid = (select min(rowid) from credentials)");
+}
 
 function run(tool: string, dataDir: string, ...args: string[]) {
   const env = {
@@ -80,17 +93,24 @@ test("out, into an empty installation, and out again: the same rows, the same ch
   expect(into).toMatchObject({ code: 0, err: "" });
   expect(into.out.at(-1)).toMatch(/^http:\/\/.*\/set-password\/[\w-]{43}$/);
   expect(weekOf("second")).toBe(weekOf("first"));
+  expect(storeIn(inside("second")).read("a-scan")).toEqual(SCAN);
+  expect(manifestOf("files").name).toBe("Tulku dienests");
   expect(weekOf("first").length).toBeGreaterThan(5_000);
   const snapshot = takeSnapshot(inside("second/tilts.db"));
-  expect(writeTo(inside("files-again"), piecesOf(snapshot, NOON))).toMatchObject({ ok: true });
+  expect(writeTo(inside("files-again"), piecesOf(snapshot, NOON, storeIn(inside("second"))))).toMatchObject({
+    ok: true,
+  });
   snapshot.close();
   const [before, after] = [manifestOf("files"), manifestOf("files-again")];
   expect(after.tables).toEqual(before.tables);
+  expect(after.name).toBe(before.name);
   expect(before.tables.filter(({ rows }) => rows > 0).length).toBeGreaterThan(20);
 });
 
 test("no secret is among the files, and the last of them is the manifest", () => {
-  const all = readdirSync(inside("files")).map((name) => readFileSync(inside(`files/${name}`), "utf8"));
+  const all = readdirSync(inside("files"))
+    .filter((name) => name !== "files")
+    .map((name) => readFileSync(inside(`files/${name}`), "utf8"));
   expect(all.join("\n")).not.toContain(CANARY);
   expect(all.join("\n")).not.toContain('password_hash"');
   expect(readdirSync(inside("files"))).toEqual(expect.arrayContaining(["README.md", "manifest.json", "users.jsonl"]));
@@ -103,6 +123,9 @@ test("only an empty installation takes one in, and only files that are whole and
 
   appendFileSync(path.join(copy("damaged"), "requests.jsonl"), " ");
   expect(refusal("third", "damaged")).toContain("requests.jsonl is not as it was written");
+
+  appendFileSync(path.join(copy("damaged-scan"), "files/a-scan"), " ");
+  expect(refusal("third", "damaged-scan")).toContain("files/a-scan is not as it was written");
 
   rmSync(path.join(copy("missing"), "users.jsonl"));
   expect(refusal("third", "missing")).toBe("users.jsonl is missing.");

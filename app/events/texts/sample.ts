@@ -88,6 +88,8 @@ const PASSWORD = { page: "set_password", token: NOTHING } as const;
 
 const APPLICATION = { page: "application", token: NOTHING } as const;
 
+const ATTEST = { page: "attest", token: NOTHING } as const;
+
 const OPENS: Record<NotificationKind, Opens> = {
   request_received: REQUEST,
   request_confirmed: REQUEST,
@@ -119,4 +121,10 @@ const OPENS: Record<NotificationKind, Opens> = {
   application_received: APPLICATION,
   application_closed: APPLICATION,
   application_waiting: { page: "coordinator_application", applicationId: NOTHING },
+  attest_asked: ATTEST,
+  attest_again: ATTEST,
+  attest_last: ATTEST,
+  correction_asked: ATTEST,
+  attest_settled: ATTEST,
+  report_settled: JOB,
 };

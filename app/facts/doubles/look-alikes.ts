@@ -5,6 +5,7 @@ import type { LookAlike } from "#app/dispatch/look-alike";
 import { fold } from "#app/text";
 import { type Instant, instantFrom, MINUTE } from "#app/time";
 import { clientFacts } from "../clients";
+import { organisationOn } from "../institutions/former-names";
 import { isStanding } from "../live";
 import { listOf } from "../sets";
 
@@ -30,10 +31,17 @@ export function lookAlikesOf(ctx: Pick<Ctx, "db">, requestIds: readonly string[]
   return alike;
 }
 
+const NAMED = organisationOn({
+  askedAs: sql`o.asked_as_id`,
+  organisation: sql`o.organisation_id`,
+  day: sql`o.start_at`,
+  now: sql`g.name`,
+});
+
 /** These requests, as far as they stand: what the same form was sent for before. */
 export function sentAs(ctx: Pick<Ctx, "db">, requestIds: readonly string[]): LookAlike[] {
   return ctx.db.all<LookAlike>(sql`
-    select o.id requestId, o.reference, o.organisation_id organisationId, g.name organisation, o.start_at startAt, 'form' likeness
+    select o.id requestId, o.reference, o.organisation_id organisationId, ${NAMED} organisation, o.start_at startAt, 'form' likeness
     from json_each(${JSON.stringify(requestIds)}) j
       cross join requests o on o.id = j.value
       cross join organisations g on g.id = o.organisation_id
@@ -41,7 +49,7 @@ export function sentAs(ctx: Pick<Ctx, "db">, requestIds: readonly string[]): Loo
 }
 
 /** What is told of the other one, `o`; the one that is asked about is `r`. */
-const TOLD = sql`r.id id, o.id requestId, o.reference, o.organisation_id organisationId, g.name organisation, o.start_at startAt`;
+const TOLD = sql`r.id id, o.id requestId, o.reference, o.organisation_id organisationId, ${NAMED} organisation, o.start_at startAt`;
 const BOTH_STAND = sql`o.id <> r.id and ${isStanding("r")} and ${isStanding("o")}`;
 
 function ofClients(ctx: Pick<Ctx, "db">, requestIds: readonly string[]): Found[] {

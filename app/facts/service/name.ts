@@ -1,10 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
-import { installation } from "#db/schema";
+import { installation, NAME_KEY } from "#db/schema";
 import { untilWritten } from "#db/until-written";
 
-/** Under which key the service's name stands in `installation`. */
-export const NAME_KEY = "service_name";
 /** What a service without a name of its own is called. */
 const UNNAMED = "Tilts";
 

@@ -1,4 +1,5 @@
 import admin from "./admin.json";
+import attest from "./attest.json";
 import auth from "./auth.json";
 import change from "./change.json";
 import common from "./common.json";
@@ -18,6 +19,7 @@ export const lv = {
   domain,
   explain,
   auth,
+  attest,
   door,
   request,
   interpreter,

@@ -5,6 +5,7 @@ import { GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
 import { excludedJobs } from "#app/facts/excluded/jobs";
 import { isOfSomebodyKnown, isWaiting } from "#app/facts/institutions/applications";
+import { organisationThen } from "#app/facts/institutions/former-names";
 import { isLiveJob, isMappedSql, isStanding } from "#app/facts/live";
 import { addMinutes, type Instant, type Interval } from "#app/time";
 import {
@@ -149,7 +150,7 @@ function brokenJobs(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       interpreterId: interpreters.id,
       person: interpreters.name,
       status: interpreters.status,
-      organisation: organisations.name,
+      organisation: organisationThen,
       overruled: assignments.overruled,
       absenceStart: sql<Instant | null>`(select min(${absences.startAt}) from ${absences} where ${absenceOver})`,
       absenceEnd: sql<Instant | null>`(select max(${absences.endAt}) from ${absences} where ${absenceOver})`,
@@ -194,7 +195,7 @@ function openYesCards(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
       end: requests.endAt,
       interpreterId: interpreters.id,
       person: interpreters.name,
-      organisation: organisations.name,
+      organisation: organisationThen,
     })
     .from(offers)
     .innerJoin(requests, eq(requests.id, offers.requestId))

@@ -6,6 +6,7 @@ import type { ExplainNames } from "#app/dispatch/explain";
 import { requestStateAt } from "#app/dispatch/request-state";
 import type { Obstacle, OverrideRule } from "#app/dispatch/vocabulary";
 import { lookAlikesOf } from "#app/facts/doubles/look-alikes";
+import { organisationThen } from "#app/facts/institutions/former-names";
 import { explainNames, obstaclesFor } from "#app/facts/matching";
 import { personNamed } from "#app/facts/names";
 import { needOf } from "#app/facts/needs";
@@ -96,7 +97,9 @@ function askedFor({ now }: Pick<Ctx, "now">, { request, ...found }: Found) {
     protectionClass: request.protectionClass,
     organisation: {
       id: request.organisationId,
+      /** As it was called on the day of the service. */
       name: found.organisation,
+      nameNow: found.organisationNow,
       unit: found.unit,
     },
     desk: found.desk,
@@ -166,7 +169,8 @@ function factsOf(ctx: Pick<Ctx, "db">, requestId: string) {
       language: languages.name,
       variant: languageVariants.name,
       place: placeNamed,
-      organisation: organisations.name,
+      organisation: organisationThen,
+      organisationNow: organisations.name,
       unit: units.name,
       desk: desks.name,
       requester: users.name,

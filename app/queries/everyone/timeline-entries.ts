@@ -14,6 +14,7 @@ import {
   whyWithdrawn,
 } from "#app/events/kinds";
 import { namesOfLanguages, namesOfPeople, namesOfPlaces } from "#app/facts/names";
+import type { AttestedAs, SettledAs } from "#app/pay/took-place";
 import type { Instant, Interval } from "#app/time";
 import { events, interpreters, type Overruled, users } from "#db/schema";
 import { languageIn } from "./proposed";
@@ -48,6 +49,12 @@ export interface TimelineEntry extends Particulars {
 /** Who hears of a request that was handed over. */
 type HandedBecause = `handed_${"colleague" | Extract<HandedTo, string>}`;
 
+/** What was said of a service, and decided. */
+type TookPlaceBecause =
+  | `attested_${AttestedAs | "silence"}`
+  | `settled_${SettledAs | "stays" | "asked"}`
+  | `correction_${"agreed" | "refused"}`;
+
 /** What only some kinds have to say. */
 interface Particulars {
   /** Whose job it was before a move. */
@@ -56,7 +63,15 @@ interface Particulars {
   to: Interval | null;
   deadlineAt: Instant | null;
   /** Why it was queued or withdrawn, or the reason of a refusal. */
-  why: QueuedBecause | WithdrawnWhy | `yes_${YesEnd}` | DeclineReason | NotHeldReason | HandedBecause | null;
+  why:
+    | QueuedBecause
+    | WithdrawnWhy
+    | `yes_${YesEnd}`
+    | DeclineReason
+    | NotHeldReason
+    | HandedBecause
+    | TookPlaceBecause
+    | null;
   /** A coordinator's own words: of a release, a rejection or an override. */
   reason: string | null;
   overruled: readonly Obstacle[];
@@ -159,6 +174,10 @@ const THEIRS: Partial<Record<EventKind, "requester" | "interpreter">> = {
   offer_accepted: "interpreter",
   offer_declined: "interpreter",
   assignment_reported: "interpreter",
+  report_corrected: "interpreter",
+  correction_asked: "interpreter",
+  correction_answered: "requester",
+  service_attested: "requester",
   availability_saved: "interpreter",
   absence_added: "interpreter",
   absence_cancelled: "interpreter",
@@ -228,6 +247,13 @@ function particularsOf(event: Event, { named, rejectionReason }: Around): Partia
       return { reason: event.payload.reason };
     case "assignment_reported":
       return { held: event.payload.held, why: event.payload.notHeldReason ?? null };
+    case "service_attested":
+      return { why: event.payload.way === "silence" ? "attested_silence" : `attested_${event.payload.as}` };
+    case "service_settled":
+    case "correction_settled":
+      return { why: `settled_${event.payload.as}` };
+    case "correction_answered":
+      return { why: event.payload.agreed ? "correction_agreed" : "correction_refused" };
     case "action_undone":
       return { undid: event.payload.kind };
     default:

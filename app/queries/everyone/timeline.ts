@@ -71,10 +71,10 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
       person: null,
       fromPerson: null,
       deadlineAt: null,
-      why: entry.kind === "assignment_reported" ? entry.why : null,
+      why: TOOK_PLACE.has(entry.kind) ? entry.why : null,
       reason: entry.kind === "request_rejected" ? entry.reason : null,
       overruled: [],
-      actsFor: null,
+      actsFor: TOOK_PLACE.has(entry.kind) ? entry.actsFor : null,
       deliveries: [],
     });
   }
@@ -84,8 +84,21 @@ function redacted(entries: TimelineEntry[]): TimelineEntry[] {
 /** Whether a rule or a coordinator did it is nobody else's business. */
 const NOBODY_NAMED: Actor = { kind: "system", name: null };
 
+/** What both sides said of the service is theirs to know, and whether somebody else said it for one of them. */
+const TOOK_PLACE: ReadonlySet<EventKind> = new Set([
+  "assignment_reported",
+  "report_corrected",
+  "correction_asked",
+  "correction_answered",
+  "correction_settled",
+  "service_attested",
+  "attestation_asked_again",
+  "service_settled",
+]);
+
 /** What their page has words for. */
 const TOLD_TO_REQUESTERS: ReadonlySet<EventKind> = new Set([
+  ...TOOK_PLACE,
   "request_submitted",
   "request_rescheduled",
   "request_edited",

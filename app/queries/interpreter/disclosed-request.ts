@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { contactShownFrom, type Disclosing, type DisclosureStage, disclosureFor } from "#app/dispatch/disclosure";
 import type { Rules } from "#app/dispatch/rules";
 import type { Locale, Mode, Names, Sector, Topic } from "#app/dispatch/vocabulary";
+import { organisationThen } from "#app/facts/institutions/former-names";
 import { addressOf } from "#app/facts/request-head";
 import type { Instant } from "#app/time";
 import { clients, languages, languageVariants, organisations, places, requests } from "#db/schema";
@@ -44,7 +45,7 @@ export const disclosable = {
   town: places.name,
   topic: requests.topic,
   sector: organisations.sector,
-  organisation: organisations.name,
+  organisation: organisationThen,
   address: requests.address,
   placeId: requests.placeId,
   placeText: requests.placeText,

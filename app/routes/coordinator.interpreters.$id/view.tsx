@@ -211,7 +211,14 @@ function Profile({ page: { person } }: { page: PageFacts }) {
 function Credentials({ page: { person, now } }: { page: PageFacts }) {
   const { t, locale } = useReader();
   return (
-    <Card title={t("coordinator:people.credentials")}>
+    <Card
+      title={t("coordinator:people.credentials")}
+      actions={
+        person.credentials.length > 0 && (
+          <ButtonLink to={`/coordinator/interpreters/${person.id}/papers`}>{t("coordinator:papers.open")}</ButtonLink>
+        )
+      }
+    >
       {person.credentials.length === 0 ? (
         <Line icon="problem">{t("coordinator:people.noCredentials")}</Line>
       ) : (

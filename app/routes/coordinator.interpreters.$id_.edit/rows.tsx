@@ -1,4 +1,5 @@
 /** The rows of languages and of papers: one for each, and empty ones for more. Nothing here needs scripts. */
+import { Link } from "@remix-run/react";
 import { CREDENTIAL_KINDS, LEVELS } from "#app/dispatch/vocabulary";
 import type { Translate } from "#app/i18n";
 import { languageOptions } from "#app/ui/coordinator/people";
@@ -72,6 +73,11 @@ export function HeldRows({ page: { person }, rows }: Props) {
   return (
     <>
       <p className="small muted">{t("coordinator:person.credentialsHint")}</p>
+      {person && known.length > 0 && (
+        <p className="small">
+          <Link to={`/coordinator/interpreters/${person.id}/papers`}>{t("coordinator:papers.fromForm")}</Link>
+        </p>
+      )}
       {rowsFor(known.length, rows).map((row) => (
         <div className="field-row" key={row}>
           <HeldId row={row} id={known[row]?.id ?? ""} />

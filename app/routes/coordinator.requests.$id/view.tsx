@@ -146,7 +146,7 @@ function Asked({ page }: { page: PageFacts }) {
     <Card title={t("coordinator:request.asked")}>
       <Facts
         rows={[
-          [word("organisation"), organisation.unit ? `${organisation.name}, ${organisation.unit}` : organisation.name],
+          [word("organisation"), <OrganisationOf key="organisation" organisation={organisation} />],
           [word("contact"), <PhoneOf key="contact" name={contact.name} number={contact.phone} />],
           [word("when"), whenLong(locale, view.interval, now)],
           [word("mode"), t(`domain:mode.${view.mode}`)],
@@ -180,11 +180,28 @@ function Asked({ page }: { page: PageFacts }) {
       />
       {view.canCorrectCaller && <CorrectCaller page={page} />}
       <p className="small">
-        <Link to={`/coordinator/requests?q=${encodeURIComponent(organisation.name)}`}>
+        <Link to={`/coordinator/requests?q=${encodeURIComponent(organisation.nameNow)}`}>
           {t("coordinator:request.othersOfOrganisation")}
         </Link>
       </p>
     </Card>
+  );
+}
+
+/** As it was called on the day of the service; beside it what it is called today, where that is another name. */
+function OrganisationOf({
+  organisation: { name, unit, nameNow },
+}: {
+  organisation: PageFacts["view"]["organisation"];
+}) {
+  const t = useT();
+  return (
+    <>
+      {unit ? `${name}, ${unit}` : name}
+      {nameNow !== name && (
+        <span className="small muted"> ({t("coordinator:request.fact.nameNow", { name: nameNow })})</span>
+      )}
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { plannedTimes, type ReportTimes, type Shift, shifted } from "#app/forms/report";
-import { sentenceCase, timeRange } from "#app/i18n/format";
+import { plannedTimes, type ReportTimes, type Shift, shifted, typedFrom } from "#app/forms/report";
+import { sentenceCase, timeOfDay, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
+import type { OwnReport, ReportChoices } from "#app/queries/interpreter/own-report";
+import { queueReport } from "#app/ui/interpreter/queue";
 import {
   Button,
   Card,
@@ -11,6 +13,7 @@ import {
   Form,
   type FormAnswer,
   FormState,
+  Notice,
   RadioGroup,
   useReader,
   useT,
@@ -18,27 +21,40 @@ import {
 } from "#app/ui/kit";
 import { TIME_INPUT } from "#app/ui/time-input";
 import type { Answer } from "./deeds";
+import { More } from "./more";
+
+interface Facts {
+  job: JobPage;
+  choices: ReportChoices;
+  /** What is corrected; null for the first report. */
+  report: OwnReport | null;
+  userId: string;
+  answer: Answer;
+}
 
 /** What happened: the planned times stand there already; five minutes more or less are one tap. */
-export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
+export function ReportCard({ job, choices, report, userId, answer }: Facts) {
   const { t, locale } = useReader();
   const kept = useTyped(null, "report");
-  const [times, setTimes] = useState(() => timesFrom(answer) ?? timesFrom(kept) ?? plannedTimes(job.request));
+  const said = report?.said ?? null;
+  const before = timesSaid(report, locale) ?? plannedTimes(job.request);
+  const [times, setTimes] = useState(() => timesFrom(answer) ?? timesFrom(kept) ?? before);
   const reasons = NOT_HELD_REASONS.map((value) => ({
     value,
     label: sentenceCase(t(`domain:notHeldReason.${value}`, { context: "own" })),
   }));
   const press = (shift: Shift) => setTimes((before) => shifted(before, shift));
-  const labels = {
-    start: t("interpreter:job.report.start"),
-    end: t("interpreter:job.report.end"),
-    reason: t("interpreter:job.report.why"),
-  };
+  const word = (name: string) => t(`interpreter:job.report.${name}`);
+  const fields = ["start", "end", "breakMinutes", "waitingMinutes", "travelKm", "travelMinutes", "ticket", "language"];
+  const labels = { ...Object.fromEntries(fields.map((name) => [name, word(name)])), reason: word("why") };
+  const asksEarly = errorsOf(answer)?.end?.includes("interpreter:job.report.early") ?? false;
   return (
-    <Card title={t("interpreter:job.report.title")} className="report-card">
+    <Card title={word(report ? "correctTitle" : "title")} className="report-card">
+      {report && <p className="muted small">{word(report.canCorrect === "asked" ? "askText" : "correctText")}</p>}
       <FormState from={answer} id="report">
-        <Form method="post" className="reporting" keeps>
+        <Form method="post" className="reporting" keeps onSubmit={(event) => keepIfOffline(event, userId)}>
           <input type="hidden" name="key" value={job.key} />
+          {report && <input type="hidden" name="number" value={report.number} />}
           {/* Enter in a field submits the first button: it must be this one, not "five minutes earlier". */}
           <button
             type="submit"
@@ -49,24 +65,43 @@ export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
             aria-hidden="true"
           />
           <ErrorSummary labels={labels} />
+          {asksEarly && (
+            <Notice tone="waiting">
+              <p>{t("interpreter:job.report.earlyText", { time: timeOfDay(locale, job.request.end) })}</p>
+              <Button name="intent" value="early" variant="primary">
+                {word("earlyYes")}
+              </Button>
+            </Notice>
+          )}
           <div className="reporting-part">
             <p className="muted small">
               {t("interpreter:job.report.planned", { time: timeRange(locale, job.request) })}
             </p>
             <FiveMinutes end="start" times={times} onType={setTimes} onPress={press} />
             <FiveMinutes end="end" times={times} onType={setTimes} onPress={press} />
+            <More
+              typed={typedFrom(said, choices.way)}
+              choices={choices}
+              isOpen={said !== null || hasErrorOf(answer, fields.slice(2))}
+            />
             <Button name="intent" value="held" variant="primary" size="large" block>
-              {t("interpreter:job.report.send")}
+              {word(report ? "sendCorrection" : "send")}
             </Button>
           </div>
-          <details className="fold" open={hasReasonError(answer) || undefined}>
+          <details className="fold" open={hasErrorOf(answer, ["reason"]) || said?.held === false || undefined}>
             <summary className="button" data-block>
-              {t("interpreter:job.report.notHeld")}
+              {word("notHeld")}
             </summary>
             <div className="fold-body">
-              <RadioGroup name="reason" label={labels.reason} options={reasons} inline={false} />
+              <RadioGroup
+                name="reason"
+                label={labels.reason}
+                options={reasons}
+                inline={false}
+                defaultValue={said?.notHeldReason ?? undefined}
+              />
               <Button name="intent" value="not_held" block>
-                {t("interpreter:job.report.sendNot")}
+                {word("sendNot")}
               </Button>
             </div>
           </details>
@@ -74,6 +109,18 @@ export function ReportCard({ job, answer }: { job: JobPage; answer: Answer }) {
       </FormState>
     </Card>
   );
+}
+
+/** Without network nothing is sent: it is kept here, and the room sends it when there is some. */
+function keepIfOffline(event: FormEvent<HTMLFormElement>, userId: string): void {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  const { submitter } = event.nativeEvent as SubmitEvent;
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(event.currentTarget, submitter))
+    if (typeof value === "string") body.append(name, value);
+  queueReport(userId, { path: window.location.pathname, body: body.toString() });
+  window.dispatchEvent(new Event("tilts:queued"));
 }
 
 function FiveMinutes({
@@ -122,15 +169,25 @@ function FiveMinutes({
   );
 }
 
+function timesSaid(report: OwnReport | null, locale: ReturnType<typeof useReader>["locale"]): ReportTimes | null {
+  const { startedAt, endedAt } = report?.said ?? { startedAt: null, endedAt: null };
+  if (startedAt === null || endedAt === null) return null;
+  return { start: timeOfDay(locale, startedAt), end: timeOfDay(locale, endedAt) };
+}
+
 /** Without JavaScript the times come back from the server, moved or as they were typed. */
 function timesFrom(answer: Answer | FormAnswer | null): ReportTimes | null {
   if (!answer) return null;
   if ("times" in answer) return answer.times;
-  if (!("values" in answer) || !answer.values) return null;
+  if (!("values" in answer) || !answer.values || !("start" in answer.values)) return null;
   const { start, end } = answer.values;
   return typeof start === "string" && typeof end === "string" ? { start, end } : null;
 }
 
-function hasReasonError(answer: Answer): boolean {
-  return answer !== undefined && "errors" in answer && answer.errors.reason !== undefined;
+function errorsOf(answer: Answer): Record<string, string[]> | undefined {
+  return answer && "errors" in answer ? answer.errors : undefined;
+}
+
+function hasErrorOf(answer: Answer, fields: readonly string[]): boolean {
+  return fields.some((field) => errorsOf(answer)?.[field] !== undefined);
 }

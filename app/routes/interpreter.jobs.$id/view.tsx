@@ -1,5 +1,7 @@
 import { duration, momentLong, phone, phoneLink, sentenceCase, timeRange } from "#app/i18n/format";
+import type { Told as Said } from "#app/pay/took-place";
 import type { JobPage } from "#app/queries/interpreter/jobs";
+import type { OwnReport } from "#app/queries/interpreter/own-report";
 import { type Instant, minutesBetween } from "#app/time";
 import { RelayPart, When, whatOf } from "#app/ui/interpreter/asked";
 import { JobStateBadge } from "#app/ui/interpreter/job";
@@ -9,9 +11,11 @@ import type { Answer } from "./deeds";
 import { GiveBack } from "./give-back";
 import type { PageFacts } from "./page";
 import { ReportCard } from "./report-card";
+import { OnTheSpot } from "./spot";
 
 /** One job: what, when and where first, then what can be done about it. */
-export function JobView({ page: { job, now, justReported }, answer }: { page: PageFacts; answer: Answer }) {
+export function JobView({ page, answer }: { page: PageFacts; answer: Answer }) {
+  const { job, report, choices, spot, now, userId, done } = page;
   const t = useT();
   const number = useDeskNumber();
   const { request } = job;
@@ -36,15 +40,25 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
           )
         }
       />
-      {justReported && job.report && (
-        <Notice tone="secured" title={t("interpreter:job.report.done")} announce>
-          <p>{t("interpreter:job.report.doneText")}</p>
+      {done && report && (
+        <Notice tone="secured" title={t(`interpreter:job.report.${DONE[done].title}`)} announce>
+          <p>{t(`interpreter:job.report.${DONE[done].text}`)}</p>
         </Notice>
       )}
       <Off job={job} />
       {request.relay && <RelayPart relay={request.relay} />}
-      {job.canReport && <ReportCard job={job} answer={answer} />}
-      <About job={job} now={now} />
+      {choices && (job.canReport || report) && (
+        <ReportCard job={job} choices={choices} report={report} userId={userId} answer={answer} />
+      )}
+      {report && spot && <OnTheSpot report={report} spot={spot} formKey={job.key} answer={answer} />}
+      <About job={job} report={report} now={now} />
+      {report?.canCorrect && !choices && (
+        <p>
+          <ButtonLink to={`/interpreter/jobs/${job.id}?correct`}>
+            {t(`interpreter:job.report.${report.canCorrect === "asked" ? "ask" : "correct"}`)}
+          </ButtonLink>
+        </p>
+      )}
       {job.giveBackUntil !== null && <GiveBack job={job} until={job.giveBackUntil} now={now} />}
       <p>
         <ButtonLink to={job.report ? "/interpreter/jobs?view=done" : "/interpreter/jobs"} icon="previous">
@@ -54,6 +68,13 @@ export function JobView({ page: { job, now, justReported }, answer }: { page: Pa
     </Page>
   );
 }
+
+const DONE = {
+  reported: { title: "done", text: "doneText" },
+  corrected: { title: "corrected", text: "correctedText" },
+  asked: { title: "askedDone", text: "asked" },
+  attested: { title: "spotDone", text: "spotDoneText" },
+} as const;
 
 /** The job is no longer theirs: said first and plainly. */
 function Off({ job: { state } }: { job: JobPage }) {
@@ -66,9 +87,9 @@ function Off({ job: { state } }: { job: JobPage }) {
   );
 }
 
-function About({ job, now }: { job: JobPage; now: Instant }) {
+function About({ job, report, now }: { job: JobPage; report: OwnReport | null; now: Instant }) {
   const { t, locale } = useReader();
-  const { request, state, report } = job;
+  const { request, state } = job;
   const isTheirs = request.organisation !== null;
   const isAhead = state === "next" || state === "running";
   const word = (name: string) => t(`interpreter:job.${name}`);
@@ -96,7 +117,8 @@ function About({ job, now }: { job: JobPage; now: Instant }) {
           [word("note"), request.note],
           [word("length"), duration(minutesBetween(request.start, request.end))],
           [word("reference"), request.reference],
-          [word("report.summary"), report && reportWords(t, locale, report)],
+          [word("report.summary"), report && reportWords(t, locale, report.said)],
+          [word("report.state"), report && stateWords(t, locale, report)],
         ]}
       />
       {!isTheirs && (state === "held" || state === "not_held" || state === "to_report") && (
@@ -131,7 +153,7 @@ function OnTheWay({ job: { id, request } }: { job: JobPage }) {
 function reportWords(
   t: ReturnType<typeof useT>,
   locale: ReturnType<typeof useLocale>,
-  { held, notHeldReason, startedAt, endedAt }: NonNullable<JobPage["report"]>,
+  { held, notHeldReason, startedAt, endedAt }: Said,
 ): string {
   if (!held)
     return t("interpreter:job.report.wasNot", {
@@ -139,4 +161,15 @@ function reportWords(
     });
   if (startedAt === null || endedAt === null) return t("interpreter:jobs.state.held");
   return t("interpreter:job.report.was", { time: timeRange(locale, { start: startedAt, end: endedAt }) });
+}
+
+/** What became of it, and what holds where that is not what was reported. */
+function stateWords(
+  t: ReturnType<typeof useT>,
+  locale: ReturnType<typeof useLocale>,
+  { state, holds, asked }: OwnReport,
+): string {
+  const settled = state === "settled" && holds ? reportWords(t, locale, holds) : null;
+  const question = asked && t(`interpreter:job.report.${asked === "open" ? "asked" : "askedRefused"}`);
+  return [sentenceCase(t(`domain:attestationState.${state}`)), settled, question].filter(Boolean).join(". ");
 }

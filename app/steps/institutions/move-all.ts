@@ -1,5 +1,5 @@
 /** What was one institution's becomes another's. Not a command itself. */
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { codesOf } from "#app/facts/excluded/ahead";
 import type { Clash } from "#app/facts/institutions/clashes";
@@ -66,13 +66,14 @@ function freeCode(work: Work, organisationId: string, code: string): string {
 /** People, requests, exclusions, earlier names, and messages that have not gone out. */
 export function moveTheRest(work: Work, from: string, into: string): void {
   work.db.update(users).set({ organisationId: into }).where(eq(users.organisationId, from)).run();
-  work.db.update(requests).set({ organisationId: into }).where(eq(requests.organisationId, from)).run();
+  const askedAsId = sql`coalesce(${requests.askedAsId}, ${from})`;
+  work.db.update(requests).set({ organisationId: into, askedAsId }).where(eq(requests.organisationId, from)).run();
   work.db.update(exclusions).set({ organisationId: into }).where(eq(exclusions.organisationId, from)).run();
   const names = work.db.select().from(organisationNames).where(eq(organisationNames.organisationId, from)).all();
   for (const row of names)
     work.db
       .insert(organisationNames)
-      .values({ ...row, organisationId: into })
+      .values({ ...row, organisationId: into, mergedFromId: row.mergedFromId ?? from })
       .onConflictDoNothing()
       .run();
   const unsent = and(

@@ -6,6 +6,15 @@ import { organisationNames, organisations } from "#db/schema";
 
 type Row = typeof organisations.$inferSelect;
 
+/** The name of one that is merged into another, until now. */
+export function keepMergedName(work: Work, gone: Pick<Row, "id" | "name">, into: string): void {
+  work.db
+    .insert(organisationNames)
+    .values({ organisationId: into, name: gone.name, until: work.now, mergedFromId: gone.id })
+    .onConflictDoNothing()
+    .run();
+}
+
 /** Its name until now is kept, where it gets another. */
 export function keepName(work: Work, before: Pick<Row, "id" | "name">, name: string): void {
   if (before.name === name) return;

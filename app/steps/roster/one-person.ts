@@ -56,9 +56,14 @@ export function fillIn(work: Work, { from, into }: Two): void {
         .run();
   const held = work.db.select().from(credentials).where(eq(credentials.interpreterId, into.id)).all();
   const theirs = work.db.select().from(credentials).where(eq(credentials.interpreterId, from.id)).all();
-  for (const paper of theirs)
-    if (!held.some(({ kind, validFrom }) => kind === paper.kind && validFrom === paper.validFrom))
-      work.db.update(credentials).set({ interpreterId: into.id }).where(eq(credentials.id, paper.id)).run();
+  for (const paper of theirs) {
+    const same = held.find(({ kind, validFrom }) => kind === paper.kind && validFrom === paper.validFrom);
+    if (!same) work.db.update(credentials).set({ interpreterId: into.id }).where(eq(credentials.id, paper.id)).run();
+    else if (same.scanId === null && paper.scanId !== null) {
+      work.db.update(credentials).set({ scanId: paper.scanId }).where(eq(credentials.id, same.id)).run();
+      work.db.update(credentials).set({ scanId: null }).where(eq(credentials.id, paper.id)).run();
+    }
+  }
   if (!into.availabilityKnown && from.availabilityKnown)
     work.db.update(availability).set({ interpreterId: into.id }).where(eq(availability.interpreterId, from.id)).run();
   work.db

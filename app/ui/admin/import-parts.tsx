@@ -1,28 +1,10 @@
-/** What the pages of imports share: a file's field, and the page that waits for work to go on. */
+/** What the pages of imports share: the page that waits for work to go on. */
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import { Field, Notice, useT } from "../kit";
+import { Notice, useT } from "../kit";
 
 /** Without scripts the browser itself asks again. */
 const ASK_SECONDS = 2;
-
-export function FileField({
-  name,
-  label,
-  hint,
-  accept,
-}: {
-  name: string;
-  label: string;
-  hint: string;
-  accept: string;
-}) {
-  return (
-    <Field name={name} label={label} hint={hint}>
-      {(control) => <input type="file" className="control" accept={accept} {...control} />}
-    </Field>
-  );
-}
 
 /** Work that goes on by itself: how far it is, asked again until it is done. */
 export function UnderWay({ words }: { words: string }) {

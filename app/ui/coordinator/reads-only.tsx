@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useDocumentFacts } from "#app/ui/document";
 import { FaultOf } from "#app/ui/fault";
 import { ButtonLink, Notice, Page, PlainFrame, useT } from "#app/ui/kit";
+import "#app/styles/reads-only.css";
 
 /** Around a room's pages. The style sheet takes away what sends something; the server refuses it whatever is sent. */
 export function Reading({ isOnly, children }: { isOnly: boolean; children: ReactNode }) {

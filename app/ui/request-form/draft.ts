@@ -4,6 +4,8 @@
  */
 
 const PREFIX = "tilts.request.";
+/** Reports that wait for network. They outlive the tab; a sign-out ends them too. */
+export const QUEUED = "tilts.report.";
 /** Belong to one showing of the form, not to what was typed. */
 const PASSING = new Set(["key", "warned", "placeMeant", "streetOf", "streetWas"]);
 
@@ -70,10 +72,13 @@ function dropDrafts(): void {
   atStorage((storage) => {
     for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name);
   });
+  atStorage((storage) => {
+    for (const name of Object.keys(storage)) if (name.startsWith(QUEUED)) storage.removeItem(name);
+  }, "localStorage");
 }
 
 /** A browser may forbid storage; then there is no draft, and nothing else changes. */
-function atStorage<T>(
+export function atStorage<T>(
   act: (storage: Storage) => T,
   which: "sessionStorage" | "localStorage" = "sessionStorage",
 ): T | null {

@@ -1,0 +1,155 @@
+/** What a requester is asked about: services that are reported, by a link or in the portal. Never whom it was for. */
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { attestingViewer } from "#app/auth/attest-link.server";
+import type { AttestingViewer, UserViewer } from "#app/auth/viewer";
+import { type Ctx, newId } from "#app/context.server";
+import type { Names } from "#app/dispatch/vocabulary";
+import { namesOfLanguages } from "#app/facts/names";
+import { joins } from "#app/facts/request-head";
+import { rulesAt, workCalendarAt } from "#app/facts/rules";
+import { servicesOf } from "#app/facts/services";
+import { among } from "#app/facts/sets";
+import { stepAt } from "#app/pay/attesting";
+import { type AttestationState, agreedService, attestationState, type Said, type Told } from "#app/pay/took-place";
+import { DAY, type Instant, type Interval, instantFrom } from "#app/time";
+import { assignments, correctionsAsked, desks, languages, languageVariants, reports, requests } from "#db/schema";
+
+export interface ServiceShown {
+  assignmentId: string;
+  number: number;
+  requestId: string;
+  reference: string;
+  language: Names | null;
+  variant: Names | null;
+  planned: Interval;
+  interpreter: string;
+  state: AttestationState;
+  /** What the interpreter says, and what holds once both agree. */
+  report: Said;
+  usedLanguage: Names | null;
+  holds: Told | null;
+  /** A coordinator reported for the interpreter. */
+  isByCoordinator: boolean;
+  /** Until when somebody's silence counts for nothing yet. */
+  until: Instant | null;
+  asked: { at: Instant; said: Said } | null;
+}
+
+/** As many as anybody reads, or attests at once. */
+const MOST = 100;
+/** Nobody is asked for longer. */
+const RECENT_DAYS = 90;
+
+/** The services of one request; none while nothing is reported. */
+export function servicesShown(ctx: Pick<Ctx, "db" | "now">, requestIds: readonly string[]): ServiceShown[] {
+  const services = servicesOf(ctx, requestIds);
+  const heads = new Map(headsOf(ctx, requestIds).map((head) => [head.requestId, head]));
+  const spoken = namesOfLanguages(
+    ctx,
+    services.flatMap(({ report }) => report.usedLanguage ?? []),
+  );
+  const reporters = reportersOf(
+    ctx,
+    services.map(({ assignmentId }) => assignmentId),
+  );
+  const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
+  return services.flatMap((service): ServiceShown[] => {
+    const head = heads.get(service.requestId);
+    if (!head) return [];
+    const state = attestationState(service);
+    const { number, reportedAt, agreedAt: _, ...report } = service.report;
+    return [
+      {
+        ...head,
+        assignmentId: service.assignmentId,
+        number,
+        planned: service.planned,
+        interpreter: service.interpreter,
+        state,
+        report,
+        usedLanguage: report.usedLanguage ? (spoken.get(report.usedLanguage) ?? null) : null,
+        holds: agreedService(service),
+        isByCoordinator: reporters.get(service.assignmentId) === false,
+        until: state === "waiting" ? stepAt(rules, calendar, reportedAt, "silence") : null,
+        asked: service.asked?.isOpen ? { at: service.asked.at, said: service.asked.said } : null,
+      },
+    ];
+  });
+}
+
+export const needsWord = ({ state, asked }: Pick<ServiceShown, "state" | "asked">): boolean =>
+  state === "waiting" || asked !== null;
+
+/** What a link opens: null when it opens nothing, or nothing any more. */
+export function attestedByLink(ctx: Ctx, token: string) {
+  const viewer = attestingViewer(ctx.db, token, ctx.now);
+  if (!viewer) return null;
+  const services = servicesShown(ctx, [viewer.requestId]);
+  const days = rulesAt(ctx, ctx.now)["disclosure.daysAfter"];
+  const isOld = services.every(({ planned }) => planned.end + days * DAY <= ctx.now);
+  if (services.length === 0 || (isOld && !services.some(needsWord))) return null;
+  const desk = ctx.db
+    .select({ phone: desks.phone })
+    .from(requests)
+    .innerJoin(...joins.desk)
+    .where(eq(requests.id, viewer.requestId))
+    .get();
+  return { viewer, services, key: newId(), deskPhone: desk?.phone ?? null };
+}
+
+export type ByLink = Ctx<AttestingViewer>;
+
+/** Of the viewer's own organisation, oldest first: what waits for a word. At most 100. */
+export function toAttest(ctx: Ctx<UserViewer>): ServiceShown[] {
+  const own = eq(requests.organisationId, ctx.viewer.organisationId ?? "");
+  const since = instantFrom(ctx.now - RECENT_DAYS * DAY);
+  const waiting = ctx.db
+    .select({ id: assignments.requestId })
+    .from(reports)
+    .innerJoin(assignments, eq(assignments.id, reports.assignmentId))
+    .innerJoin(requests, eq(requests.id, assignments.requestId))
+    .where(and(isNull(reports.agreedAt), gt(reports.reportedAt, since), own))
+    .orderBy(asc(reports.reportedAt))
+    .limit(MOST)
+    .all();
+  const asked = ctx.db
+    .select({ id: assignments.requestId })
+    .from(correctionsAsked)
+    .innerJoin(assignments, eq(assignments.id, correctionsAsked.assignmentId))
+    .innerJoin(requests, eq(requests.id, assignments.requestId))
+    .where(and(isNull(correctionsAsked.endedAt), gt(correctionsAsked.askedAt, since), own))
+    .limit(MOST)
+    .all();
+  const ids = [...new Set([...waiting, ...asked].map(({ id }) => id))];
+  return servicesShown(ctx, ids).filter(needsWord).slice(0, MOST);
+}
+
+function headsOf({ db }: Pick<Ctx, "db">, requestIds: readonly string[]) {
+  return db
+    .select({
+      requestId: requests.id,
+      reference: requests.reference,
+      language: languages.name,
+      variant: languageVariants.name,
+    })
+    .from(requests)
+    .leftJoin(...joins.language)
+    .leftJoin(...joins.variant)
+    .where(sql`${requests.id} in ${among(JSON.stringify(requestIds))}`)
+    .all();
+}
+
+/** By assignment, whether its interpreter reported themselves. */
+function reportersOf({ db }: Pick<Ctx, "db">, ids: readonly string[]): Map<string, boolean> {
+  const rows = db
+    .select({
+      id: reports.assignmentId,
+      isOwn: sql<number>`exists (select 1 from users u where 'user:' || u.id = ${reports.reportedBy} and u.interpreter_id = ${assignments.interpreterId})`,
+      by: reports.reportedBy,
+    })
+    .from(reports)
+    .innerJoin(assignments, eq(assignments.id, reports.assignmentId))
+    .where(sql`${reports.assignmentId} in ${among(JSON.stringify(ids))}`)
+    .all();
+  return new Map(rows.map(({ id, isOwn, by }) => [id, isOwn === 1 || !by.startsWith("user:")]));
+}

@@ -1,1 +1,0 @@
-CREATE INDEX `expenses_date` ON `expenses` (`date`,`interpreter_id`);
