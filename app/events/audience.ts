@@ -16,7 +16,7 @@ import {
   UNDECIDED_INSIDE,
   type WithdrawnBecause,
 } from "./kinds";
-import { PAY_KINDS, sameOf } from "./pay-kinds";
+import { PAY_KINDS, sameOf } from "./pay/kinds";
 import { recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
 import { requesterSide } from "./requester-side";

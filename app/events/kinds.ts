@@ -17,7 +17,7 @@ import type {
 } from "#app/dispatch/vocabulary";
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
-import type { PayPayloads } from "./pay-kinds";
+import type { PayPayloads } from "./pay/kinds";
 import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place-kinds";
 
 /** Why an offer was taken back. */
