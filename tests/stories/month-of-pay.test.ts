@@ -2,9 +2,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { approveStatement } from "#app/commands/approve-statement";
+import { exportPayments } from "#app/commands/export-payments";
 import { handInStatement } from "#app/commands/hand-in-statement";
 import { payStatements } from "#app/commands/pay-statements";
 import { returnStatement } from "#app/commands/return-statement";
+import { saveBankAccount, savePayer } from "#app/commands/save-bank-account";
 import { saveRates } from "#app/commands/save-rates";
 import { reckonedAgain, statementsOf } from "#app/facts/pay/statements";
 import { hourKey } from "#app/pay/rates";
@@ -190,4 +192,32 @@ test("the database itself pays nothing twice and changes nothing that is closed"
   expect(refused("update statements set approved_at = 2, approved_cents = 5 where interpreter_id = 'karim'")).toContain(
     "STATEMENT_SUM",
   );
+});
+
+test("the bank is told what was approved and not paid, of whom an account is known; the number stands nowhere else", () => {
+  const w = paid();
+  const iban = "LV80BANK0000435195001";
+  doneJob(w, "amina", "2026-03-02T10:00");
+  close(w, "2026-03", APRIL);
+  const [ilze, admin] = [w.as("ilze", APRIL), w.as("admin", APRIL)];
+  const months = { month: "2026-03" };
+  expect(exportPayments(w.as("amina", APRIL), months)).toMatchObject({ reason: "not_found" });
+  expect(exportPayments(ilze, months)).toMatchObject({ reason: "payer_missing" });
+  expect(savePayer(admin, { name: "Biedrība", iban })).toMatchObject({ ok: true });
+  expect(exportPayments(ilze, months)).toMatchObject({ reason: "no_payments" });
+  expect(saveBankAccount(w.as("karim", APRIL), { interpreterId: "amina", iban })).toMatchObject({
+    reason: "not_found",
+  });
+  const wrong = { interpreterId: "amina", iban: "LV81BANK0000435195001" };
+  expect(saveBankAccount(w.as("amina", APRIL), wrong)).toMatchObject({ reason: "iban_invalid" });
+  expect(saveBankAccount(w.as("amina", APRIL), { interpreterId: "amina", iban: "lv80 bank 0000 4351 9500 1" }).ok).toBe(
+    true,
+  );
+  const made = exportPayments(ilze, months);
+  expect(made).toMatchObject({ ok: true, value: { count: 1, left: 0 } });
+  expect(made.ok && made.value.file).toContain(`<InstdAmt Ccy="EUR">8.00</InstdAmt>`);
+  expect(made.ok && made.value.file).toContain(iban);
+  expect(w.sqlite.serialize().toString("latin1")).not.toContain("0000435195001");
+  payStatements(ilze, { ...months, seen: 1 });
+  expect(exportPayments(ilze, months)).toMatchObject({ reason: "no_payments" });
 });
