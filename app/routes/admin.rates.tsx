@@ -8,7 +8,7 @@ import { readDates } from "#app/dates";
 import { LEVELS, MODES } from "#app/dispatch/vocabulary";
 import { formKey, invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
-import { dayShort, euros } from "#app/i18n/format";
+import { dayShort, euros, sentenceCase } from "#app/i18n/format";
 import { eurosText, readEuros } from "#app/pay/money";
 import { hourKey, isMoneyKey, isPayRule, PAY_RULES, type RateKey, TRAVEL_KEYS } from "#app/pay/rates";
 import { DAY_KINDS, TERMS } from "#app/pay/vocabulary";
@@ -150,7 +150,8 @@ function Hours({
     ["holdsFrom", t("pay:rates.holdsFrom")],
   ]);
   return (
-    <Card title={`${t(`domain:mode.${mode}`)}: ${t(`pay:terms.${terms}`)}, ${t("pay:rates.hour").toLowerCase()}`}>
+    <Card title={sentenceCase(`${t(`domain:mode.${mode}`)}, ${t(`pay:terms.${terms}`)}`)}>
+      <p className="muted small">{t("pay:rates.hour")}</p>
       <PostForm from={from} id={`${terms}-${mode}`} labels={labels}>
         <input type="hidden" name="key" value={`${page.key}-${terms}-${mode}`} />
         <div className="pay-hours">
