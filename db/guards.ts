@@ -113,6 +113,9 @@ const chain: readonly Guard[] = [
     `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
   ),
 ];
+/** Money: what was once entered for a date, and what was once approved, stays as it was. */
+const NEVER_CHANGED = ["pay_rates", "pay_terms", "organisation_fundings", "request_fundings", "statement_rows"];
+const SUM_IS_ROWS = "TILTS_STATEMENT_SUM";
 
 export const TRIGGERS: readonly Guard[] = [
   trigger("assignments_no_overlap_insert", "BEFORE INSERT ON assignments WHEN NEW.released_at IS NULL", overlap),
@@ -183,6 +186,37 @@ export const TRIGGERS: readonly Guard[] = [
     trigger(`${table}_no_delete`, `BEFORE DELETE ON ${table}`, `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   ]),
   ...chain,
+  ...NEVER_CHANGED.flatMap((table) => [
+    trigger(`${table}_no_update`, `BEFORE UPDATE ON ${table}`, `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
+    trigger(`${table}_no_delete`, `BEFORE DELETE ON ${table}`, `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
+  ]),
+  trigger(
+    "statement_rows_into_open",
+    `BEFORE INSERT ON statement_rows WHEN EXISTS (
+      SELECT 1 FROM statements WHERE interpreter_id = NEW.interpreter_id AND month = NEW.month AND approved_at IS NOT NULL)`,
+    `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
+  ),
+  trigger(
+    "statements_stay_closed",
+    `BEFORE UPDATE OF interpreter_id, month, handed_in_at, handed_in_cents, returned_at, approved_at, approved_by, approved_cents
+      ON statements WHEN OLD.approved_at IS NOT NULL`,
+    `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`,
+  ),
+  trigger(
+    "statements_sum_is_rows",
+    "BEFORE UPDATE OF approved_at ON statements WHEN NEW.approved_at IS NOT NULL AND OLD.approved_at IS NULL",
+    `
+  SELECT RAISE(ABORT, '${SUM_IS_ROWS}') WHERE NEW.approved_cents <> (
+    SELECT COALESCE(SUM(cents), 0) FROM statement_rows WHERE interpreter_id = NEW.interpreter_id AND month = NEW.month);`,
+  ),
+  trigger(
+    "statements_insert_open",
+    "BEFORE INSERT ON statements WHEN NEW.approved_at IS NOT NULL AND NEW.approved_cents <> 0",
+    `
+  SELECT RAISE(ABORT, '${SUM_IS_ROWS}') WHERE NEW.approved_cents <> (
+    SELECT COALESCE(SUM(cents), 0) FROM statement_rows WHERE interpreter_id = NEW.interpreter_id AND month = NEW.month);`,
+  ),
+  trigger("statements_no_delete", "BEFORE DELETE ON statements", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger(
     "credentials_scan_update",
     "AFTER UPDATE OF scan_id ON credentials WHEN OLD.scan_id IS NOT NULL AND OLD.scan_id IS NOT NEW.scan_id",
@@ -209,4 +243,8 @@ export const GUARD_INDEXES = [
   "interpreters_key",
   "units_key",
   "notifications_once",
+  "statement_rows_once",
+  "statement_rows_service_once",
+  "statement_rows_expense_once",
+  "statement_rows_travel_once",
 ] as const;

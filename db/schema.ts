@@ -62,6 +62,7 @@ import {
   SETTLED_AS,
   TRAVEL_MEANS,
 } from "#app/pay/took-place";
+import { EXPENSE_KINDS, FUNDINGS, type Reason, ROW_KINDS, TERMS } from "#app/pay/vocabulary";
 import type { Guarded } from "#app/privacy";
 import type { Instant } from "#app/time";
 
@@ -1248,6 +1249,213 @@ export const recordHead = sqliteTable(
   "record_head",
   { id: integer("id").primaryKey(), number: integer("number").notNull(), digest: text("digest").notNull() },
   (t) => [check("record_head_one", sql`${t.id} = 1`)],
+);
+
+// --- what is owed --------------------------------------------------------------------------------
+
+const isADate = (column: AnySQLiteColumn) => sql`${column} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`;
+const isAMonth = (column: AnySQLiteColumn) => sql`${column} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'`;
+const isWhole = (column: AnySQLiteColumn) => sql`typeof(${column}) = 'integer'`;
+
+/** A value of `app/pay/rates` from a date on. Rows are never changed: of two for one date the later one holds. */
+export const payRates = sqliteTable(
+  "pay_rates",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    key: text("key").notNull(),
+    holdsFrom: text("holds_from").notNull(),
+    value: integer("value").notNull(),
+    enteredBy: text("entered_by"),
+    enteredAt: instant("entered_at").notNull(),
+  },
+  (t) => [
+    index("pay_rates_key").on(t.key, t.holdsFrom),
+    check("pay_rates_value", sql`${isWhole(t.value)} and ${t.value} >= 0`),
+    check("pay_rates_date", isADate(t.holdsFrom)),
+  ],
+);
+
+/** On which terms somebody interprets from a date on; paid until one is given. Rows are never changed. */
+export const payTerms = sqliteTable(
+  "pay_terms",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    holdsFrom: text("holds_from").notNull(),
+    terms: text("terms", { enum: TERMS }).notNull(),
+    enteredBy: text("entered_by"),
+    enteredAt: instant("entered_at").notNull(),
+  },
+  (t) => [
+    index("pay_terms_person").on(t.interpreterId, t.holdsFrom),
+    check("pay_terms_terms", oneOf(t.terms, TERMS)),
+    check("pay_terms_date", isADate(t.holdsFrom)),
+  ],
+);
+
+/** Who pays for an organisation's services from a date on; the project until one is given. Rows are never changed. */
+export const organisationFundings = sqliteTable(
+  "organisation_fundings",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    organisationId: link("organisation_id", () => organisations.id).notNull(),
+    holdsFrom: text("holds_from").notNull(),
+    funding: text("funding", { enum: FUNDINGS }).notNull(),
+    enteredBy: text("entered_by"),
+    enteredAt: instant("entered_at").notNull(),
+  },
+  (t) => [
+    index("organisation_fundings_organisation").on(t.organisationId, t.holdsFrom),
+    check("organisation_fundings_funding", oneOf(t.funding, FUNDINGS)),
+    check("organisation_fundings_date", isADate(t.holdsFrom)),
+  ],
+);
+
+/** Who pays for one service, where a coordinator said otherwise; the newest row holds. Rows are never changed. */
+export const requestFundings = sqliteTable(
+  "request_fundings",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    requestId: link("request_id", () => requests.id).notNull(),
+    funding: text("funding", { enum: FUNDINGS }).notNull(),
+    enteredBy: text("entered_by").notNull(),
+    enteredAt: instant("entered_at").notNull(),
+  },
+  (t) => [
+    index("request_fundings_request").on(t.requestId, t.id),
+    check("request_fundings_funding", oneOf(t.funding, FUNDINGS)),
+  ],
+);
+
+/** A late cancellation that a coordinator lets pass: nothing is owed for it. */
+export const lateWaivers = sqliteTable("late_waivers", {
+  assignmentId: link("assignment_id", () => assignments.id).primaryKey(),
+  at: instant("at").notNull(),
+  waivedBy: text("waived_by").notNull(),
+  /** null: forgotten when its time was over. */
+  reason: freeText("reason"),
+});
+
+/** What an interpreter spent. Their own words about it can be forgotten. */
+export const expenses = sqliteTable(
+  "expenses",
+  {
+    id: text("id").primaryKey(),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    date: text("date").notNull(),
+    kind: text("kind", { enum: EXPENSE_KINDS }).notNull(),
+    cents: integer("cents").notNull(),
+    words: freeText("words"),
+    enteredBy: text("entered_by").notNull(),
+    enteredAt: instant("entered_at").notNull(),
+    /** Taken back while its month was open. */
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    index("expenses_person").on(t.interpreterId, t.date),
+    index("expenses_date").on(t.date, t.interpreterId),
+    check("expenses_kind", oneOf(t.kind, EXPENSE_KINDS)),
+    check("expenses_date", isADate(t.date)),
+    check("expenses_cents", sql`${isWhole(t.cents)} and ${t.cents} > 0`),
+  ],
+);
+
+/**
+ * What became of one interpreter's month. No status column: `statementStateOf` computes it. Once approved, its rows stand and
+ * nothing but its payment follows (see guards).
+ */
+export const statements = sqliteTable(
+  "statements",
+  {
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    month: text("month").notNull(),
+    handedInAt: instant("handed_in_at"),
+    handedInBy: text("handed_in_by"),
+    /** The sum that was handed in: another one by now wants to be looked at. */
+    handedInCents: integer("handed_in_cents"),
+    /** Sent back; null again once it is handed in anew. */
+    returnedAt: instant("returned_at"),
+    returnedBy: text("returned_by"),
+    returnReason: freeText("return_reason"),
+    approvedAt: instant("approved_at"),
+    approvedBy: text("approved_by"),
+    approvedCents: integer("approved_cents"),
+    paidAt: instant("paid_at"),
+    paidBy: text("paid_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interpreterId, t.month] }),
+    index("statements_month").on(t.month, t.interpreterId),
+    index("statements_submitted")
+      .on(t.month)
+      .where(sql`handed_in_at is not null and returned_at is null and approved_at is null`),
+    check("statements_month_text", isAMonth(t.month)),
+    check("statements_handed_in", sql`(${t.handedInAt} is null) = (${t.handedInCents} is null)`),
+    check("statements_approved", sql`(${t.approvedAt} is null) = (${t.approvedCents} is null)`),
+    check("statements_paid", sql`${t.paidAt} is null or ${t.approvedAt} is not null`),
+  ],
+);
+
+/** The rows of approved statements, never changed. `number` is 0 for what is paid first and one more for each correction of it. */
+export const statementRows = sqliteTable(
+  "statement_rows",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    interpreterId: link("interpreter_id", () => interpreters.id).notNull(),
+    month: text("month").notNull(),
+    key: text("key").notNull(),
+    number: integer("number").notNull(),
+    kind: text("kind", { enum: ROW_KINDS }).notNull(),
+    date: text("date").notNull(),
+    assignmentId: link("assignment_id", () => assignments.id),
+    expenseId: link("expense_id", () => expenses.id),
+    minutes: integer("minutes").notNull(),
+    cents: integer("cents").notNull(),
+    funding: text("funding", { enum: FUNDINGS }).notNull(),
+    /** The closed month that it belongs to and came too late for, or corrects; null: its own. */
+    corrects: text("corrects"),
+    reasons: text("reasons", { mode: "json" }).$type<Reason[]>().notNull(),
+  },
+  (t) => [
+    uniqueIndex("statement_rows_once").on(t.interpreterId, t.key, t.number),
+    uniqueIndex("statement_rows_service_once")
+      .on(t.assignmentId)
+      .where(sql`number = 0 and kind in ('service', 'cancellation')`),
+    uniqueIndex("statement_rows_expense_once").on(t.expenseId).where(sql`number = 0 and expense_id is not null`),
+    uniqueIndex("statement_rows_travel_once").on(t.interpreterId, t.date).where(sql`number = 0 and kind = 'travel'`),
+    index("statement_rows_statement").on(t.interpreterId, t.month, t.id),
+    index("statement_rows_date").on(t.interpreterId, t.date),
+    check("statement_rows_kind", oneOf(t.kind, ROW_KINDS)),
+    check("statement_rows_funding", oneOf(t.funding, FUNDINGS)),
+    check("statement_rows_whole", sql`${isWhole(t.cents)} and ${isWhole(t.minutes)} and ${t.number} >= 0`),
+    check("statement_rows_correction", sql`${t.number} = 0 or ${t.corrects} is not null`),
+    check("statement_rows_not_negative", sql`${t.number} > 0 or (${t.cents} >= 0 and ${t.minutes} >= 0)`),
+    check(
+      "statement_rows_subject",
+      sql`(${t.kind} = 'expense') = (${t.expenseId} is not null) and (${t.kind} = 'expense') = (${t.assignmentId} is null)`,
+    ),
+  ],
+);
+
+/** Where somebody is paid. A secret like the mail server's password: it opens with the installation's key, and leaves in no export. */
+export const bankAccounts = sqliteTable("bank_accounts", {
+  interpreterId: link("interpreter_id", () => interpreters.id).primaryKey(),
+  sealedIban: text("sealed_iban").notNull(),
+  savedBy: text("saved_by").notNull(),
+  savedAt: instant("saved_at").notNull(),
+});
+
+/** Who pays: a single row, for the bank's payment file. */
+export const payer = sqliteTable(
+  "payer",
+  {
+    id: integer("id").primaryKey(),
+    name: freeText("name").notNull(),
+    sealedIban: text("sealed_iban").notNull(),
+    savedBy: text("saved_by").notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [check("payer_single", sql`${t.id} = 1`)],
 );
 
 // --- what happened, and who is told --------------------------------------------------------------

@@ -307,6 +307,7 @@ test("ui turns props into markup: no server files, no queries, no roles", () => 
     "app/i18n",
     "app/dispatch",
     "app/heard",
+    "app/pay",
     "app/privacy",
     "app/time",
     "app/dates",

@@ -22,6 +22,9 @@ const coordinates = (viewer: Viewer): boolean => hasRole(viewer, "coordinator");
 const hasRequest = (viewer: Viewer, request: { organisationId: string }): boolean =>
   coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === request.organisationId);
 
+const isThemselves = (viewer: Viewer, interpreterId: string): boolean =>
+  hasRole(viewer, "interpreter") && viewer.interpreterId === interpreterId;
+
 export const may = {
   submitRequest: (viewer: Viewer, { organisationId }: { organisationId: string }) =>
     coordinates(viewer) || (hasRole(viewer, "requester") && viewer.organisationId === organisationId),
@@ -87,6 +90,20 @@ export const may = {
     hasRole(viewer, "requester") &&
     viewer.organisationId === unit.organisationId &&
     unit.leadIds.includes(viewer.userId),
+
+  /** What is owed to an interpreter, and why. */
+  seeStatement: (viewer: Viewer, { interpreterId }: { interpreterId: string }) =>
+    mayRead(viewer, "coordinator") || isThemselves(viewer, interpreterId),
+
+  /** Their month as they say it is, with what they spent; a coordinator for whom has no account. */
+  handInStatement: (viewer: Viewer, { interpreterId }: { interpreterId: string }) =>
+    coordinates(viewer) || isThemselves(viewer, interpreterId),
+
+  saveBankAccount: (viewer: Viewer, { interpreterId }: { interpreterId: string }) =>
+    coordinates(viewer) || isThemselves(viewer, interpreterId),
+
+  /** Sent back, approved, paid; who pays for one service, and what is let pass. */
+  approveStatements: (viewer: Viewer) => coordinates(viewer),
 
   administer: (viewer: Viewer) => hasRole(viewer, "admin"),
 } as const;

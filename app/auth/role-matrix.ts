@@ -33,6 +33,10 @@ const QUESTIONS = {
   decideApplication: (viewer) => may.decideApplication(viewer),
   invite: (viewer, { role }) => may.invite(viewer, role),
   inviteIntoUnit: (viewer, thing) => may.inviteIntoUnit(viewer, { ...thing, leadIds: [SOMEBODY] }),
+  seeStatement: (viewer, thing) => may.seeStatement(viewer, thing),
+  handInStatement: (viewer, thing) => may.handInStatement(viewer, thing),
+  saveBankAccount: (viewer, thing) => may.saveBankAccount(viewer, thing),
+  approveStatements: (viewer) => may.approveStatements(viewer),
   administer: (viewer) => may.administer(viewer),
 } satisfies Record<keyof typeof may, (viewer: Viewer, thing: Thing) => boolean>;
 

@@ -29,7 +29,7 @@ export function unseal(kind: SealKind, userId: string, sealed: string): [number,
 }
 
 /** Of a secret that the server must say again to another server. */
-export type SecretKind = "mail_password";
+export type SecretKind = "mail_password" | "iban";
 
 export function sealSecret(kind: SecretKind, text: string): string {
   return closed(`secret:${kind}`, Buffer.from(text, "utf8"));

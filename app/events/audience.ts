@@ -17,6 +17,7 @@ import {
   UNDECIDED_INSIDE,
   type WithdrawnBecause,
 } from "./kinds";
+import { PAY_KINDS, sameOf } from "./pay/kinds";
 import { coordinators, recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
 import { asksToAttest, TOOK_PLACE_AUDIENCE } from "./took-place/audience";
@@ -137,15 +138,12 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   application_admitted: nobody,
   application_refused: applicantHears("application_closed"),
   application_lapsed: applicantHears("application_closed"),
-  mail_tested: nobody,
-  mail_settings_saved: nobody,
   first_admin_made: nobody,
-  service_named: nobody,
-  guide_settled: nobody,
   list_exported: nobody,
   installation_exported: nobody,
   import_applied: nobody,
   import_taken_back: nobody,
+  ...sameOf(["mail_tested", "mail_settings_saved", "guide_settled", "service_named", ...PAY_KINDS] as const, nobody),
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

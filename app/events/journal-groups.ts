@@ -6,6 +6,7 @@ export const JOURNAL_GROUPS = [
   "requests",
   "offers",
   "jobs",
+  "pay",
   "people",
   "accounts",
   "service",
@@ -115,6 +116,20 @@ const GROUP_OF = {
   installation_exported: "exports",
   import_applied: "service",
   import_taken_back: "service",
+  rates_saved: "service",
+  terms_saved: "people",
+  organisation_funded: "service",
+  request_funded: "pay",
+  late_waived: "pay",
+  expense_added: "pay",
+  expense_withdrawn: "pay",
+  statement_handed_in: "pay",
+  statement_returned: "pay",
+  statement_approved: "pay",
+  statement_paid: "pay",
+  bank_account_saved: "pay",
+  payer_saved: "service",
+  payments_exported: "exports",
 } satisfies Record<EventKind, JournalGroup>;
 
 /** The kinds of events in a group; none for readings and sign-ins. */

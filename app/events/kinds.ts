@@ -17,6 +17,7 @@ import type {
 } from "#app/dispatch/vocabulary";
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
+import type { PayPayloads } from "./pay/kinds";
 import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place/kinds";
 
 /** Why an offer was taken back. */
@@ -49,6 +50,8 @@ export const LISTS = [
   "own_jobs",
   "unit_figures",
   "surveys",
+  "statement",
+  "statements",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 export const LIST_FORMATS = ["csv", "xlsx"] as const;
@@ -89,7 +92,7 @@ export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
  * What can happen, past tense, and what its event keeps. Ids and codes only, never people's text, but for the reason
  * that a coordinator gives. Rows are never rewritten, so a field added later is optional for ever.
  */
-export interface Payloads extends TookPlacePayloads {
+export interface Payloads extends PayPayloads, TookPlacePayloads {
   request_submitted: Nothing;
   request_rescheduled: { from: Interval; to: Interval; overruled?: Overruled | null };
   /** Which facts were changed; `from` and `to` where the length was. What they were and are stands in no event. */

@@ -1,4 +1,5 @@
 /** CSV as Excel in Latvia opens it: UTF-8 with its mark, semicolons. No cell is read as a formula. */
+import { eurosText } from "#app/pay/money";
 import type { Cell, ListTable } from "./table";
 
 /** Tells Excel that the letters are UTF-8. */
@@ -19,6 +20,7 @@ function lineOf(cells: readonly Cell[]): string {
 function written(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
+  if (typeof cell === "object") return eurosText(cell.cents, ",");
   const text = FORMULA.test(cell) && !PHONE.test(cell) ? `'${cell}` : cell;
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,8 @@
 /** A list as a file has it: heads, and rows read a page at a time, so that nothing is held that has been written. */
 import type { ListName } from "#app/events/kinds";
 
-export type Cell = string | number | null;
+/** Money as whole cents, which a file writes as euros. */
+export type Cell = string | number | { cents: number } | null;
 
 export interface ListTable {
   list: ListName;

@@ -2,7 +2,9 @@
  * Dates, times and numbers as people here read them. Own tables, so that server and browser say the same whatever their Intl.
  * Everything is Riga wall clock. Units: instants in epoch milliseconds, lengths in minutes.
  */
+
 import type { Locale } from "#app/dispatch/vocabulary";
+import { eurosText } from "#app/pay/money";
 import {
   addDays,
   DAY,
@@ -167,6 +169,11 @@ export function decimal(locale: Locale, value: number): string {
 /** Minutes as hours: "1,5" · "1.5". */
 export function hours(locale: Locale, minutes: number): string {
   return decimal(locale, minutes / 60);
+}
+
+/** Whole cents as euros, with no break before the sign: "12,50 €" · "12.50 €". */
+export function euros(locale: Locale, cents: number): string {
+  return `${eurosText(cents, FORMATS[locale].decimal)}${NO_BREAK}€`;
 }
 
 /** The first letter large, for a sentence that begins with a day. */

@@ -37,6 +37,7 @@ const ADMIN = [
   "attest",
   "change",
   "plan",
+  "pay",
   "door.fact",
   "door.decide",
   "interpreter.away",
@@ -54,7 +55,7 @@ const ADMIN = [
 /** An auditor reads an administrator's pages. */
 export const WORD_SETS: Record<WordSet, readonly Said[]> = {
   public: [...COMMON, "domain.requestState", "domain.offerStatus", "common.landing"],
-  interpreter: [...COMMON, "common.papers", "domain", "interpreter", "change.relay", "explain.refusal"],
+  interpreter: [...COMMON, "common.papers", "domain", "interpreter", "pay", "change.relay", "explain.refusal"],
   requester: [
     ...COMMON,
     "request.area",
@@ -103,6 +104,7 @@ export const WORD_SETS: Record<WordSet, readonly Said[]> = {
     "attest",
     "change",
     "plan",
+    "pay",
     "door.fact",
     "door.decide",
     "interpreter.away",

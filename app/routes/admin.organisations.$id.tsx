@@ -150,6 +150,7 @@ export default function OrganisationPage() {
       actions={
         organisation && (
           <>
+            <ButtonLink to={`/admin/organisations/${organisation.id}/funding`}>{t("pay:page.funding")}</ButtonLink>
             <ButtonLink to={`/admin/organisations/${organisation.id}/units`} icon="list">
               {word("units")}
             </ButtonLink>

@@ -59,6 +59,9 @@ export default function More() {
       </Card>
       <ul className="places">
         <li>
+          <Place to="/interpreter/statement" icon="copy" name="statement" />
+        </li>
+        <li>
           <Place to="/interpreter/availability" icon="calendar" name="availability" />
         </li>
         <li>
@@ -108,7 +111,7 @@ export default function More() {
   );
 }
 
-function Place({ to, icon, name }: { to: string; icon: IconName; name: "availability" | "account" }) {
+function Place({ to, icon, name }: { to: string; icon: IconName; name: "statement" | "availability" | "account" }) {
   const t = useT();
   return (
     <Link to={to}>

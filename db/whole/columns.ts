@@ -166,6 +166,43 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
     ),
   },
   record_head: { about: "Where that chain ends", columns: named("id number digest") },
+  pay_rates: {
+    about:
+      "What an hour, a kilometre and a rule of pay is worth, each from a date on: whole cents, minutes or percents",
+    columns: named("id key holds_from value entered_by entered_at"),
+  },
+  pay_terms: {
+    about: "Who interprets as a volunteer, and from when",
+    columns: named("id interpreter_id holds_from terms entered_by entered_at"),
+  },
+  organisation_fundings: {
+    about: "Who pays for an institution's services, each from a date on",
+    columns: named("id organisation_id holds_from funding entered_by entered_at"),
+  },
+  request_fundings: {
+    about: "Who pays for one service, where it was said of that one",
+    columns: named("id request_id funding entered_by entered_at"),
+  },
+  late_waivers: {
+    about: "Late cancellations that were let pass",
+    columns: named("assignment_id at waived_by reason"),
+  },
+  expenses: {
+    about: "What interpreters spent, in cents",
+    columns: named("id interpreter_id date kind cents words entered_by entered_at withdrawn_at"),
+  },
+  statement_rows: {
+    about: "Rows of approved statements, in minutes and cents, with their reasons",
+    columns: named(
+      "id interpreter_id month key number kind date assignment_id expense_id minutes cents funding corrects reasons",
+    ),
+  },
+  statements: {
+    about: "What became of interpreters' months",
+    columns: named(
+      "interpreter_id month handed_in_at handed_in_by handed_in_cents returned_at returned_by return_reason approved_at approved_by approved_cents paid_at paid_by",
+    ),
+  },
   letter_texts: {
     about: "Letters whose words were changed here",
     columns: named("locale letter part text shipped saved_by saved_at"),
@@ -206,6 +243,8 @@ export const LEFT: Readonly<Record<string, string>> = {
   evaluation_links: "secrets: the links of evaluations that were handed out do not open",
   kept_forms: "sealed: only the browser that sent one could read it",
   mail_settings: "a secret: its password opens with this installation's key alone; the mail server is named anew",
+  bank_accounts: "secrets: they open with this installation's key alone, and are typed in anew",
+  payer: "a secret: its account opens with this installation's key alone, and is typed in anew",
   idempotency: "forms of the last days, which nobody sends again elsewhere",
   requests_before: "for seconds only, until an action can no longer be undone",
   imports: "files on their way in, and the way back from them, end with the move",

@@ -48,7 +48,7 @@ test("an auditor may see requests, and of all that may be done nothing at all", 
   const theirs = roleMatrix().filter(({ extents }) =>
     extents.some(({ role, extent }) => role === "auditor" && extent !== "none"),
   );
-  expect(theirs.map(({ verb }) => verb)).toEqual(["seeRequest"]);
+  expect(theirs.map(({ verb }) => verb)).toEqual(["seeRequest", "seeStatement"]);
 });
 
 test("doors are those of the access matrix, every one of them", () => {

@@ -6,6 +6,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { addAbsence } from "#app/commands/add-absence";
 import { addComplaint } from "#app/commands/add-complaint";
 import { addExclusion } from "#app/commands/add-exclusion";
+import { addExpense, withdrawExpense } from "#app/commands/add-expense";
 import { addOrganisation } from "#app/commands/add-organisation";
 import { admitApplicant } from "#app/commands/admit-applicant";
 import { adoptHolidays, moveWorkingDay } from "#app/commands/adopt-holidays";
@@ -14,6 +15,7 @@ import { answerOffer } from "#app/commands/answer-offer";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { applyAtDoor } from "#app/commands/apply-at-door";
 import { applyPlan } from "#app/commands/apply-plan";
+import { approveStatement } from "#app/commands/approve-statement";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { askPasswordReset } from "#app/commands/ask-password-reset";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
@@ -34,6 +36,7 @@ import { forgetSent } from "#app/commands/forget-sent";
 import { giveEvaluation } from "#app/commands/give-evaluation";
 import { giveUpImport } from "#app/commands/give-up-import";
 import { giveWay } from "#app/commands/give-way";
+import { handInStatement } from "#app/commands/hand-in-statement";
 import { closeComplaint, decideComplaint, takeUpComplaint } from "#app/commands/handle-complaint";
 import { inviteColleague } from "#app/commands/invite-colleague";
 import { inviteAgain, inviteUser } from "#app/commands/invite-user";
@@ -48,6 +51,7 @@ import { moveAssignment } from "#app/commands/move-assignment";
 import { nameService } from "#app/commands/name-service";
 import { noteCall } from "#app/commands/note-call";
 import { offerRequest } from "#app/commands/offer-request";
+import { payStatements } from "#app/commands/pay-statements";
 import { proposeChange } from "#app/commands/propose-change";
 import { refuseApplicant } from "#app/commands/refuse-applicant";
 import { rejectRequest } from "#app/commands/reject-request";
@@ -57,6 +61,7 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
 import { resetLetter } from "#app/commands/reset-letter";
 import { retryNotification } from "#app/commands/retry-notification";
+import { returnStatement } from "#app/commands/return-statement";
 import { saveAvailability } from "#app/commands/save-availability";
 import { saveDesk } from "#app/commands/save-desk";
 import { confirmEvaluationTexts, saveEvaluationTexts } from "#app/commands/save-evaluation-texts";
@@ -67,12 +72,15 @@ import { saveLetter } from "#app/commands/save-letter";
 import { saveMembers } from "#app/commands/save-members";
 import { saveOfficeHours } from "#app/commands/save-office-hours";
 import { saveOrganisation } from "#app/commands/save-organisation";
+import { saveRates } from "#app/commands/save-rates";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { removeSubstitution, saveSubstitution } from "#app/commands/save-substitution";
 import { removeTravel, saveTravel } from "#app/commands/save-travel";
 import { saveUnit } from "#app/commands/save-unit";
 import { serveLanguages } from "#app/commands/serve-languages";
+import { fundOrganisation, fundRequest } from "#app/commands/set-funding";
 import { setInterpreterStatus } from "#app/commands/set-interpreter-status";
+import { setTerms } from "#app/commands/set-terms";
 import { settleCorrection } from "#app/commands/settle-correction";
 import { settleGuide } from "#app/commands/settle-guide";
 import { settleService } from "#app/commands/settle-service";
@@ -82,6 +90,7 @@ import { takeBackImport } from "#app/commands/take-back-import";
 import { tellCaller } from "#app/commands/tell-caller";
 import { undoAction } from "#app/commands/undo-action";
 import { unlinkClients } from "#app/commands/unlink-clients";
+import { waiveLate } from "#app/commands/waive-late";
 import { withdrawAssignment } from "#app/commands/withdraw-assignment";
 import { withdrawOffer } from "#app/commands/withdraw-offer";
 import { type Ctx, onceFor, transact } from "#app/context.server";
@@ -93,6 +102,7 @@ import type { FileStore } from "#db/files/store.server";
 import { EVALUATION_DRAFTS } from "#db/reference/evaluation-drafts";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
+import { lateCancelled } from "#tests/support/pay";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
 
@@ -782,6 +792,68 @@ const DEEDS: Record<string, Row> = {
     const of = (clientId: string) => (key: string) => unlinkClients(ilze(w), { clientId, seenLost: 0, key });
     return { first: of(three), other: of(two) };
   },
+  save_rates: (w) => ({
+    first: (key) => saveRates(admin(w), { values: { "travel.km": 30 }, holdsFrom: "2026-04-01", formKey: key }),
+    other: (key) => saveRates(admin(w), { values: { "travel.km": 31 }, holdsFrom: "2026-04-01", formKey: key }),
+  }),
+  hand_in_statement: twoMonths((w, month, key) =>
+    handInStatement(w.as("amina", NOW), { interpreterId: "amina", month, cents: 0, key }),
+  ),
+  return_statement: twoMonths(
+    (w, month, key) => returnStatement(ilze(w), { interpreterId: "amina", month, reason: "Trūkst", key }),
+    handedIn,
+  ),
+  approve_statement: twoMonths(
+    (w, month, key) => approveStatement(ilze(w), { interpreterId: "amina", month, cents: 0, key }),
+    handedIn,
+  ),
+  pay_statements: twoMonths(
+    (w, month, key) => payStatements(ilze(w), { month, seen: 1, key }),
+    (w, month) => {
+      handedIn(w, month);
+      approveStatement(ilze(w), { interpreterId: "amina", month, cents: 0 });
+    },
+  ),
+  add_expense: (w) => {
+    const of = (cents: number) => (key: string) =>
+      addExpense(ilze(w), { interpreterId: "amina", date: "2026-03-19", kind: "parking", cents, key });
+    return { first: of(100), other: of(200) };
+  },
+  withdraw_expense: (w) => {
+    const made = [100, 200].map((cents) => {
+      const added = addExpense(ilze(w), { interpreterId: "amina", date: "2026-03-19", kind: "parking", cents });
+      return added.ok ? added.value.expenseId : "";
+    });
+    const of =
+      (expenseId = "") =>
+      (key: string) =>
+        withdrawExpense(ilze(w), { expenseId, key });
+    return { first: of(made[0]), other: of(made[1]) };
+  },
+  fund_request: (w) => {
+    w.request();
+    const row = w.db.select({ reference: schema.requests.reference }).from(schema.requests).get();
+    const reference = row?.reference ?? "";
+    return {
+      first: (key) => fundRequest(ilze(w), { reference, funding: "commercial", key }),
+      other: (key) => fundRequest(ilze(w), { reference, funding: "municipality", key }),
+    };
+  },
+  fund_organisation: (w) => {
+    const of = (funding: "commercial" | "municipality") => (key: string) =>
+      fundOrganisation(admin(w), { organisationId: "social-riga", holdsFrom: "2026-04-01", funding, key });
+    return { first: of("commercial"), other: of("municipality") };
+  },
+  set_terms: (w) => {
+    const of = (terms: "paid" | "volunteer") => (key: string) =>
+      setTerms(ilze(w), { interpreterId: "amina", holdsFrom: "2026-04-01", terms, key });
+    return { first: of("volunteer"), other: of("paid") };
+  },
+  waive_late: (w) => {
+    const [one, two] = [lateCancelled(w, "amina"), lateCancelled(w, "amina", "2026-03-18T10:00")];
+    const of = (assignmentId: string) => (key: string) => waiveLate(ilze(w), { assignmentId, reason: "plūdi", key });
+    return { first: of(one), other: of(two) };
+  },
   withdraw_assignment: (w) => {
     const [one, two] = [
       w.assign(w.request(), "amina"),
@@ -805,6 +877,21 @@ const DEEDS: Record<string, Row> = {
     };
   },
 };
+
+/** The same of two months that are over, each laid before. */
+function twoMonths(
+  deed: (w: World, month: string, key: string) => Result<unknown>,
+  lay: (w: World, month: string) => void = () => {},
+): Lay {
+  return (w) => {
+    for (const month of ["2026-01", "2026-02"]) lay(w, month);
+    return { first: (key) => deed(w, "2026-01", key), other: (key) => deed(w, "2026-02", key) };
+  };
+}
+
+function handedIn(w: World, month: string): void {
+  handInStatement(w.as("amina", NOW), { interpreterId: "amina", month, cents: 0 });
+}
 
 /** Parts of a deed that are done each for itself. */
 const PARTS = ["apply_plan_line", "replace_absent_absence", "replace_absent_line"];

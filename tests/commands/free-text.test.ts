@@ -1,14 +1,17 @@
 /** Every free text of the service has the same guard: a table of all columns, and of all doors to them. */
+
 import { eq } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, test } from "vitest";
 import { surveyToken, tokenHash } from "#app/auth/link-token.server";
 import type { UserViewer } from "#app/auth/viewer";
 import { addComplaint } from "#app/commands/add-complaint";
+import { addExpense } from "#app/commands/add-expense";
 import { answerProposal } from "#app/commands/answer-proposal";
 import { answerSurvey } from "#app/commands/answer-survey";
 import { askForInfo } from "#app/commands/ask-for-info";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
+import { handInStatement } from "#app/commands/hand-in-statement";
 import { decideComplaint } from "#app/commands/handle-complaint";
 import { inviteUser } from "#app/commands/invite-user";
 import { moveAssignment } from "#app/commands/move-assignment";
@@ -18,6 +21,8 @@ import { rejectRequest } from "#app/commands/reject-request";
 import { releaseAssignment } from "#app/commands/release-assignment";
 import { replaceAbsent } from "#app/commands/replace-absent";
 import { rescheduleRequest } from "#app/commands/reschedule-request";
+import { returnStatement } from "#app/commands/return-statement";
+import { savePayer } from "#app/commands/save-bank-account";
 import { saveEvaluationTexts } from "#app/commands/save-evaluation-texts";
 import { saveHoliday } from "#app/commands/save-holiday";
 import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
@@ -25,6 +30,7 @@ import { saveLetter } from "#app/commands/save-letter";
 import { saveOrganisation } from "#app/commands/save-organisation";
 import { saveOwnDetails } from "#app/commands/save-own-details";
 import { type NewRequest, submitRequest } from "#app/commands/submit-request";
+import { waiveLate } from "#app/commands/waive-late";
 import type { Ctx } from "#app/context.server";
 import { letterToday } from "#app/events/texts/edited";
 import { readRequest } from "#app/forms/request";
@@ -35,6 +41,7 @@ import { EVALUATION_DRAFTS } from "#db/reference/evaluation-drafts";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { choicesFor } from "#tests/support/choices";
+import { lateCancelled } from "#tests/support/pay";
 import { at, type World, world } from "#tests/support/world";
 
 const NOW = "2026-03-20T09:00";
@@ -46,9 +53,10 @@ const NOT_WORDS: Record<string, RegExp> = {
   "made by the house: ids, hashes, references, sort keys, kinds, results":
     /\.(id|hash|\w*_hash|\w+_id|reference|sha256|sort_key|kind|key|near_key|actor|actor_kind|recipient|channel|result|nonce|bundle|by|\w+_by)$/,
   "chosen from a list":
-    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|side|not_held_reason|asked_by|outcome|changed_area|unwished_topics|way|attested_as|settled_as|travel_means|type|used_language|used_variant|ended_as)$/,
+    /\.(status|role|locale|theme|gender|gender_strength|variant_strength|sector|mode|topic|protection_class|language|requested_language|pivot_language|variant|decline_reason|yes_ended_as|side|not_held_reason|asked_by|outcome|changed_area|unwished_topics|way|attested_as|settled_as|travel_means|type|used_language|used_variant|ended_as|terms|funding)$/,
   "reference data, and names in every language":
     /^(places|languages|language_variants|language_substitutions|desks)\.|^holidays\.(name|date)$|^travel_times\./,
+  "a date or a month, and what is sealed": /\.(month|corrects|sealed_iban)$|^(expenses|statement_rows)\.date$/,
   "typed, and of a shape of its own: addresses of mail, numbers, dates, a rule's value":
     /\.(email|notice_email|phone|contact_phone|holds_from|value|password_hash)$/,
   "first days of months": /^(surveys|survey_links|survey_answers)\.(period|until)$/,
@@ -65,7 +73,7 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
   "reckoned for a record of proof from what is guarded where it was written": /^(service_records|record_head)\./,
   "of typed shapes; a reason in them is `Guarded`":
-    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$|^(report_corrections|corrections_asked)\.said$/,
+    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$|^(report_corrections|corrections_asked)\.said$|^statement_rows\.reasons$/,
 };
 
 const columns = Object.values(schema)
@@ -331,6 +339,33 @@ const DOORS: Record<string, Door> = {
         saveLetter(w.as("admin", NOW), { ...of, mark, words: { heading }, asShipped: [], kept: [], isVouched });
     },
     fills: ["letter_texts.text"],
+  },
+  "what an interpreter spent money for": {
+    lay: (w) => (words, isVouched) =>
+      addExpense(w.as("amina", NOW), {
+        ...{ interpreterId: "amina", date: "2026-03-19", kind: "other", cents: 420 },
+        ...{ words, isVouched },
+      }),
+    fills: ["expenses.words"],
+  },
+  "why a statement is sent back": {
+    lay: (w) => {
+      const february = { interpreterId: "amina", month: "2026-02" };
+      handInStatement(w.as("amina", NOW), { ...february, cents: 0 });
+      return (reason, isVouched) => returnStatement(w.as("ilze", NOW), { ...february, reason, isVouched });
+    },
+    fills: ["statements.return_reason"],
+  },
+  "why a late cancellation is let pass": {
+    lay: (w) => {
+      const assignmentId = lateCancelled(w, "amina");
+      return (reason, isVouched) => waiveLate(w.as("ilze", NOW), { assignmentId, reason, isVouched });
+    },
+    fills: ["late_waivers.reason"],
+  },
+  "who pays": {
+    lay: (w) => (name, isVouched) => savePayer(w.as("admin", NOW), { name, iban: "LV80BANK0000435195001", isVouched }),
+    fills: ["payer.name"],
   },
 };
 

@@ -500,6 +500,49 @@ export const MATRIX: Record<string, Entry> = {
     names: { query: "event", subject: "event" },
     actions: { "": { body: { event: "{event}" }, subject: "event" } },
   },
+  "routes/admin.rates": {
+    door: "admin",
+    actions: {
+      "": { body: { holdsFrom: "2026-12-24", "travel.km": "0,25" } },
+      payer: { body: { name: "Biedrība", iban: "LV80BANK0000435195001" } },
+    },
+  },
+  "routes/admin.organisations.$id_.funding": {
+    door: "admin",
+    names: { param: "id", subject: "organisation" },
+    actions: { "": { body: { funding: "commercial", holdsFrom: "2026-12-24" } } },
+  },
+  "routes/interpreter.statement._index": {
+    door: "interpreter",
+    actions: {
+      handIn: { body: { month: "2020-01", cents: "0" } },
+      expense: { body: { date: "2026-03-20", kind: "parking", amount: "4,20" } },
+      remove: { body: { expenseId: "none" } },
+      bank: { body: { iban: "LV80BANK0000435195001" } },
+    },
+  },
+  "routes/interpreter.statement.export": { door: "interpreter" },
+  "routes/coordinator.statements._index": {
+    door: "coordinator",
+    actions: { clean: { body: {} }, paid: { body: { seen: "0" } } },
+  },
+  "routes/coordinator.statements.$id": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+    actions: {
+      handIn: { body: { month: "2020-01", cents: "0" } },
+      approve: { body: { month: "2020-01", cents: "0" } },
+      return: { body: { month: "2020-01", reason: "Trūkst biļetes" } },
+      expense: { body: { date: "2026-03-20", kind: "parking", amount: "4,20" } },
+      remove: { body: { expenseId: "none" } },
+      bank: { body: { iban: "LV80BANK0000435195001" } },
+      fund: { body: { reference: "R-NONE", funding: "commercial" } },
+      waive: { body: { assignmentId: "none", reason: "plūdi" } },
+      terms: { body: { terms: "volunteer", holdsFrom: "2026-12-24" } },
+    },
+  },
+  "routes/coordinator.statements.export": { door: "coordinator" },
+  "routes/coordinator.statements.payments": { door: "coordinator", answers: 302 },
   "routes/coordinator.told": {
     door: "coordinator",
     answers: 404,

@@ -11,6 +11,7 @@ import heard from "./heard.json";
 import imports from "./import.json";
 import interpreter from "./interpreter.json";
 import mail from "./mail.json";
+import pay from "./pay.json";
 import plan from "./plan.json";
 import proof from "./proof.json";
 import request from "./request.json";
@@ -26,6 +27,7 @@ export const lv = {
   interpreter,
   coordinator,
   change,
+  pay,
   plan,
   proof,
   admin,

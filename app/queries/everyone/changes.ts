@@ -131,6 +131,16 @@ function whatOf({ db }: Pick<Ctx, "db">, event: Event): What {
     case "letter_saved":
     case "letter_reset":
       return { ...NOTHING, letter: event.payload };
+    case "rates_saved":
+    case "terms_saved":
+    case "organisation_funded":
+      return { ...NOTHING, date: event.payload.holdsFrom };
+    case "statement_handed_in":
+    case "statement_returned":
+    case "statement_approved":
+    case "statement_paid":
+    case "payments_exported":
+      return { ...NOTHING, value: event.payload.month };
     case "list_exported":
       return { ...NOTHING, list: event.payload.list };
     case "import_applied": {
