@@ -10,7 +10,7 @@ import { sentForm } from "#app/form";
 import { type AttestSent, otherwise, readAttest } from "#app/forms/attest";
 import { phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
-import { attestedByLink, needsWord } from "#app/queries/everyone/attesting";
+import { attestedByLink } from "#app/queries/everyone/attesting";
 import { refused, textErrors } from "#app/respond";
 import "#app/styles/interpreter.css";
 import { instantFrom } from "#app/time";
@@ -106,7 +106,6 @@ function Inside() {
     );
   const problem = answer && "problem" in answer ? answer.problem : null;
   const about = answer && "about" in answer ? answer.about : null;
-  const isAsked = found.services.some(needsWord);
   return (
     <Page width="narrow" title={title}>
       <Told problem={problem && <p>{t(`attest:refusal.${problem}`)}</p>} />
@@ -115,7 +114,7 @@ function Inside() {
           <p>{t(`attest:${answer.done}`)}</p>
         </Notice>
       )}
-      {!isAsked && !answer && <Notice tone="secured">{t("attest:nothing")}</Notice>}
+      {!found.isAsked && !answer && <Notice tone="secured">{t("attest:nothing")}</Notice>}
       <AttestServices services={found.services} now={now} formKey={found.key} answer={answer} about={about ?? null} />
       {found.deskPhone && <Desk number={found.deskPhone} />}
     </Page>

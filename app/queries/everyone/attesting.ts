@@ -77,7 +77,7 @@ export function servicesShown(ctx: Pick<Ctx, "db" | "now">, requestIds: readonly
   });
 }
 
-export const needsWord = ({ state, asked }: Pick<ServiceShown, "state" | "asked">): boolean =>
+const needsWord = ({ state, asked }: Pick<ServiceShown, "state" | "asked">): boolean =>
   state === "waiting" || asked !== null;
 
 /** What a link opens: null when it opens nothing, or nothing any more. */
@@ -94,7 +94,7 @@ export function attestedByLink(ctx: Ctx, token: string) {
     .innerJoin(...joins.desk)
     .where(eq(requests.id, viewer.requestId))
     .get();
-  return { viewer, services, key: newId(), deskPhone: desk?.phone ?? null };
+  return { viewer, services, key: newId(), deskPhone: desk?.phone ?? null, isAsked: services.some(needsWord) };
 }
 
 export type ByLink = Ctx<AttestingViewer>;
