@@ -12,7 +12,6 @@ import { phone, phoneLink } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { attestedByLink } from "#app/queries/everyone/attesting";
 import { refused, textErrors } from "#app/respond";
-import "#app/styles/interpreter.css";
 import { instantFrom } from "#app/time";
 import { AttestServices } from "#app/ui/attest/services";
 import { Notice, Page, PlainFrame, Told, useT } from "#app/ui/kit";

@@ -61,7 +61,7 @@ export default function MyRequests() {
       />
       {attest && (
         <p>
-          <ButtonLink to="/institution/attest" variant="primary" reloadDocument>
+          <ButtonLink to="/institution/attest" reloadDocument>
             {attest}
           </ButtonLink>
         </p>

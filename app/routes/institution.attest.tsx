@@ -112,7 +112,7 @@ function Many({ services, now, formKey }: { services: readonly ServiceShown[]; n
         {services.map((service) => (
           <li key={service.assignmentId} className="request-row">
             <div className="request-row-main">
-              <p className="request-row-title">
+              <p className="attest-title">
                 {service.state === "waiting" ? (
                   <Tick mark={markOf(service)}>
                     {sentenceCase(languageWords(service, locale) ?? service.reference)}

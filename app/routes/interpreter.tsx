@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { enter } from "#app/context.server";
 import { countOffersForInterpreter } from "#app/queries/interpreter/offers";
+import "#app/styles/fold.css";
 import "#app/styles/interpreter.css";
 import { QueuedReports } from "#app/ui/interpreter/queued";
 import { InterpreterFrame, type NavItem, useT } from "#app/ui/kit";

@@ -3,6 +3,7 @@ import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
 import { sentenceCase, timeOfDay, whenLong } from "#app/i18n/format";
 import type { ToReport, ToSettle } from "#app/queries/everyone/to-settle";
+import "#app/styles/fold.css";
 import type { Instant, Interval } from "#app/time";
 import { useTook } from "#app/ui/attest/took";
 import {

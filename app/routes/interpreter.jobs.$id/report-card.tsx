@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { useNavigate, useSubmit } from "@remix-run/react";
+import { type FormEvent, useRef, useState } from "react";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { plannedTimes, type ReportTimes, type Shift, shifted, typedFrom } from "#app/forms/report";
 import { sentenceCase, timeOfDay, timeRange } from "#app/i18n/format";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { OwnReport, ReportChoices } from "#app/queries/interpreter/own-report";
-import { queueReport } from "#app/ui/interpreter/queue";
+import { queueReport, sendQueued } from "#app/ui/interpreter/queue";
 import {
   Button,
   Card,
@@ -36,6 +37,7 @@ interface Facts {
 export function ReportCard({ job, choices, report, userId, answer }: Facts) {
   const { t, locale } = useReader();
   const kept = useTyped(null, "report");
+  const send = useSafeSending(userId);
   const said = report?.said ?? null;
   const before = timesSaid(report, locale) ?? plannedTimes(job.request);
   const [times, setTimes] = useState(() => timesFrom(answer) ?? timesFrom(kept) ?? before);
@@ -52,7 +54,7 @@ export function ReportCard({ job, choices, report, userId, answer }: Facts) {
     <Card title={word(report ? "correctTitle" : "title")} className="report-card">
       {report && <p className="muted small">{word(report.canCorrect === "asked" ? "askText" : "correctText")}</p>}
       <FormState from={answer} id="report">
-        <Form method="post" className="reporting" keeps onSubmit={(event) => keepIfOffline(event, userId)}>
+        <Form method="post" className="reporting" keeps onSubmit={send}>
           <input type="hidden" name="key" value={job.key} />
           {report && <input type="hidden" name="number" value={report.number} />}
           {/* Enter in a field submits the first button: it must be this one, not "five minutes earlier". */}
@@ -111,16 +113,30 @@ export function ReportCard({ job, choices, report, userId, answer }: Facts) {
   );
 }
 
-/** Without network nothing is sent: it is kept here, and the room sends it when there is some. */
-function keepIfOffline(event: FormEvent<HTMLFormElement>, userId: string): void {
-  if (navigator.onLine) return;
-  event.preventDefault();
-  const { submitter } = event.nativeEvent as SubmitEvent;
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(event.currentTarget, submitter))
-    if (typeof value === "string") body.append(name, value);
-  queueReport(userId, { path: window.location.pathname, body: body.toString() });
-  window.dispatchEvent(new Event("tilts:queued"));
+/**
+ * A report is kept in this browser before it is sent, and until it is through: whether there is network shows when sending. What is
+ * refused is sent once more as forms are, and its page says why.
+ */
+function useSafeSending(userId: string) {
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const isBusy = useRef(false);
+  return async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isBusy.current) return;
+    isBusy.current = true;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const typed = new FormData(event.currentTarget, submitter);
+    const body = new URLSearchParams();
+    for (const [name, value] of typed) if (typeof value === "string") body.append(name, value);
+    const report = { path: window.location.pathname, body: body.toString() };
+    queueReport(userId, report);
+    const became = await sendQueued(userId, report);
+    isBusy.current = false;
+    if (became.as === "sent") navigate(became.to);
+    else if (became.as === "later") window.dispatchEvent(new Event("tilts:queued"));
+    else submit(typed, { method: "post" });
+  };
 }
 
 function FiveMinutes({

@@ -1,6 +1,7 @@
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import type { ServiceShown } from "#app/queries/everyone/attesting";
+import "#app/styles/fold.css";
 import type { Instant } from "#app/time";
 import {
   Badge,

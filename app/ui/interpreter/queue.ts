@@ -35,15 +35,22 @@ function reportIn(text: string | null): QueuedReport | null {
   return { path: String(kept.path), body: String(kept.body) };
 }
 
-/** `later`: there is no network, or no session; it stays. `refused`: the page says why, and what was typed is there again to be sent. */
-export async function sendQueued(userId: string, { path, body }: QueuedReport): Promise<"sent" | "refused" | "later"> {
+/**
+ * Where the answer stands once it is `sent`. `later`: no network, or nothing could be written: it stays. `refused`: the page says why,
+ * and what was typed is there again. `signed_out`: it stays until they are signed in again.
+ */
+export type Became = { as: "sent"; to: string } | { as: "refused" | "later" | "signed_out" };
+
+export async function sendQueued(userId: string, { path, body }: QueuedReport): Promise<Became> {
   try {
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     const answer = await fetch(path, { method: "POST", headers, body, redirect: "follow" });
-    if (new URL(answer.url).pathname === "/login" || answer.status >= 500 || answer.status === 429) return "later";
+    const { pathname, search } = new URL(answer.url);
+    if (pathname === "/login") return { as: "signed_out" };
+    if (answer.status >= 500 || answer.status === 429) return { as: "later" };
     forgetQueued(userId, path);
-    return answer.ok ? "sent" : "refused";
+    return answer.ok ? { as: "sent", to: pathname + search } : { as: "refused" };
   } catch {
-    return "later"; // a border: without network nothing is sent, and it is tried again
+    return { as: "later" }; // a border: without network nothing is sent, and it is tried again
   }
 }
