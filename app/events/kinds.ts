@@ -247,7 +247,7 @@ export interface Payloads extends HeardPayloads, PayPayloads, TookPlacePayloads 
   /** A step of the first hour was settled by somebody's word; `step` null: the guide was put away, or taken up again. */
   guide_settled: { step: string | null; as: "done" | "skipped" | "open" };
   /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
-  list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
+  list_exported: { list: ListName; format: ListFormat | "pdf"; isNarrowed: boolean };
   /** The whole of it has been taken away as files. */
   installation_exported: Nothing;
   /** An administrator has brought in a table: so many were added, and so many changed. */

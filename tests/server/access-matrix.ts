@@ -571,6 +571,10 @@ export const MATRIX: Record<string, Entry> = {
       terms: { body: { terms: "volunteer", holdsFrom: "2026-12-24" } },
     },
   },
+  "routes/coordinator.statements.$id_.export": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
+  },
   "routes/coordinator.statements.export": { door: "coordinator" },
   "routes/coordinator.statements.payments": { door: "coordinator", answers: 302 },
   "routes/coordinator.told": {
