@@ -2,6 +2,7 @@
 import { DateTime } from "luxon";
 import { catalogues } from "#app/i18n/catalogues";
 import type { Texts } from "#app/i18n/translate";
+import { eurosText } from "#app/pay/money";
 
 /** One string or number that a page carries. `at` is where it stands: route, then keys; places in a list are "*". */
 export interface Leaf {
@@ -71,12 +72,15 @@ function decoded(text: string): string {
 /** Whether a value stands in what is legible: as it is, or as pages write such a value. */
 export function isShown(value: string | number, text: string): boolean {
   if (typeof value === "number")
-    return isWritten(String(value), text) || (value > LONG_AGO && isInstantWritten(value, text));
+    return (
+      isWritten(String(value), text) ||
+      isWritten(eurosText(value, ","), text) ||
+      (value > LONG_AGO && isInstantWritten(value, text))
+    );
   const plain = value.trim().replace(/\s+/g, " ").toLowerCase();
   if (plain === "" || isWritten(plain, text)) return true;
-  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(plain) ?? [];
-  const date = DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day ?? 1) });
-  if (year) return day ? isDayWritten(date, text) : isMonthWritten(date, text);
+  if (/^\d{4}-\d\d-\d\d$/.test(plain)) return isDayWritten(DateTime.fromISO(plain), text);
+  if (/^\d{4}-\d\d$/.test(plain)) return isMonthWritten(DateTime.fromISO(plain), text);
   const digits = plain.replace(/\D/g, "");
   if (digits.length >= 7 && /^[+\d\s().;,=ext/-]+$/.test(plain)) return spaced(digits.replace(/^371/, "")).test(text);
   return (wordsOf.get(value) ?? []).some((pieces) => pieces.every((piece) => text.includes(piece)));

@@ -40,16 +40,8 @@ export const STRUCTURAL: readonly Structure[] = [
   { at: /\/outlook\/(risk|night\/(from|to))$/, why: `${PUBLIC}rules of the promise, for the sentence about it` },
   { at: /\/likely\/\*\/(id|note|region|label)$/, why: `${PUBLIC}places of the country, offered when one is chosen` },
   { at: /\/(options\/deskRegion|sheet\/region)$/, why: `${STATE}which desk is asked for when a number is needed` },
-  { at: /institution\.new\/like\/date$/, why: `${SCRIPTS}a date that the form shows in its field as days are written` },
   { at: /\/sheet\/startAt$/, why: `${STATE}the start of one's own request, for sentences about what an edit does` },
-  {
-    at: /\$id_\.edit\/person\/credentials\/\*\/(from|until)$/,
-    why: "a day that a field shows as days are written",
-  },
-  { at: /\/fields\/(from|to)$/, value: /^\d{4}-\d\d-\d\d$/, why: "a date that a field shows as days are written" },
   { at: /\/organisation\/placeId$/, why: "the place whose name stands in the field" },
-
-  { at: /interpreter\.calendar\/agenda\/\*\/date$/, why: "the day that heads its entries" },
 
   {
     at: /(\/id|\/as|\/userId)$/,
@@ -65,6 +57,8 @@ export const STRUCTURAL: readonly Structure[] = [
     value: /^\w+:[\w-]{1,22}(:\d+)?$/,
     why: "names a row by the random id of its service",
   },
+  { at: /\.statements?\..*\/minutes$/, why: "hours, as pages write them" },
+  { at: /admin\.rates\/history\/\*\/id$/, why: "the place of a rate among all that were entered" },
   { at: /admin\.rates\/rules\/\w+\.(from|to)$/, why: "times of day, as pages write them" },
   { at: /verify\.\$code\/record\/told\/minutes$/, why: "a length, as pages write it" },
   { at: /\$id_\.evaluation\/code$/, value: /^<svg [\s\S]*<\/svg>\s*$/, why: "a code that is drawn" },
@@ -117,5 +111,4 @@ export const STRUCTURAL: readonly Structure[] = [
   { at: /coordinator\.plan\/proposal\/.*minutes(\/\*)?$/, why: "hours, as pages write them" },
   { at: /\/(maxMinutesPerWeek|minutesThisWeek)$/, why: "hours, as pages write them" },
   { at: /\/nextAbsence\/(start|end)$/, why: "days, to midnight, as pages write them" },
-  { at: /admin\.settings\/rules\/\*\/values\/\*\/holdsFrom$/, why: "the beginning, which is said in a word" },
 ];

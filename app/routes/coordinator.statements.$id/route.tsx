@@ -24,11 +24,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const interpreterId = params.id ?? "";
   const statement = statementOf(ctx, { interpreterId, month: monthIn(search, dateOf(ctx.now)) });
   if (!statement) throw notFound();
-  const { state, isOver, name, handedInAt: _, approvedAt, paidAt: __, ...shown } = statement;
+  const { state, isOver, name, totals, handedInAt: _, approvedAt, paidAt: __, ...shown } = statement;
   const mayApprove = may.approveStatements(ctx.viewer);
   return {
     title: `${translator(ctx.locale)("pay:page.title")}: ${name}`,
-    statement: { ...shown, state },
+    statement: { ...shown, totals: { minutes: totals.minutes, cents: totals.cents }, state },
     mayApprove,
     canHandIn: mayApprove && isOver && (state === "draft" || state === "returned"),
     canSpend: mayApprove && approvedAt === null && state !== "submitted",

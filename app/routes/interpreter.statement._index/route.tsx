@@ -21,10 +21,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const interpreterId = ctx.viewer.interpreterId ?? "";
   const statement = statementOf(ctx, { interpreterId, month: monthIn(search, dateOf(ctx.now)) });
   if (!statement) throw notFound();
-  const { state, isOver, interpreterId: _, name: __, handedInAt: ___, approvedAt, paidAt: ____, ...shown } = statement;
+  const { state, isOver, totals, approvedAt, ...rest } = statement;
+  const { interpreterId: _, name: __, handedInAt: ___, paidAt: ____, ...shown } = rest;
   return {
     title: translator(ctx.locale)("pay:page.title"),
-    statement: { ...shown, state },
+    statement: { ...shown, totals: { minutes: totals.minutes, cents: totals.cents }, state },
     canHandIn: isOver && (state === "draft" || state === "returned"),
     canSpend: approvedAt === null && state !== "submitted",
     isOver,

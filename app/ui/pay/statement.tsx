@@ -36,10 +36,9 @@ export function MonthSteps({ month, to }: { month: string; to: (month: string) =
   );
 }
 
-type Shown = Pick<
-  Statement,
-  "state" | "returnReason" | "handedInCents" | "rows" | "waiting" | "doubles" | "totals" | "month"
->;
+type Shown = Pick<Statement, "state" | "returnReason" | "handedInCents" | "rows" | "waiting" | "doubles" | "month"> & {
+  totals: Pick<Statement["totals"], "minutes" | "cents">;
+};
 
 /** `ofRow`: what a coordinator can change of it. */
 export function StatementView({
