@@ -14,6 +14,8 @@ const LONGEST_NAME = 64;
 const FILE_DOORS: readonly RegExp[] = [
   /^\/admin\/import$/,
   /^\/verify$/,
+  /^\/interpreter\/statement$/,
+  /^\/coordinator\/statements\/[\w-]+$/,
   /^\/coordinator\/interpreters\/[\w-]+\/papers$/,
 ];
 

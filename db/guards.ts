@@ -227,6 +227,16 @@ export const TRIGGERS: readonly Guard[] = [
     "AFTER DELETE ON credentials WHEN OLD.scan_id IS NOT NULL",
     letGo("credentials", "scan_id"),
   ),
+  trigger(
+    "expenses_receipt_update",
+    "AFTER UPDATE OF receipt_id ON expenses WHEN OLD.receipt_id IS NOT NULL AND OLD.receipt_id IS NOT NEW.receipt_id",
+    letGo("expenses", "receipt_id"),
+  ),
+  trigger(
+    "expenses_receipt_delete",
+    "AFTER DELETE ON expenses WHEN OLD.receipt_id IS NOT NULL",
+    letGo("expenses", "receipt_id"),
+  ),
   trigger("events_no_update", "BEFORE UPDATE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
   trigger("events_no_delete", "BEFORE DELETE ON events", `\n  SELECT RAISE(ABORT, '${APPEND_ONLY}');`),
 ];

@@ -1350,10 +1350,14 @@ export const expenses = sqliteTable(
     enteredAt: instant("entered_at").notNull(),
     /** Taken back while its month was open. */
     withdrawnAt: instant("withdrawn_at"),
+    /** The picture of its receipt; null where there is none, or its time is over. */
+    receiptId: link("receipt_id", () => files.id),
   },
   (t) => [
     index("expenses_person").on(t.interpreterId, t.date),
     index("expenses_date").on(t.date, t.interpreterId),
+    index("expenses_receipt").on(t.receiptId).where(sql`receipt_id is not null`),
+    index("expenses_receipt_over").on(t.date).where(sql`receipt_id is not null`),
     check("expenses_kind", oneOf(t.kind, EXPENSE_KINDS)),
     check("expenses_date", isADate(t.date)),
     check("expenses_cents", sql`${isWhole(t.cents)} and ${t.cents} > 0`),

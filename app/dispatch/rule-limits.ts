@@ -38,6 +38,7 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "disclosure.daysAfter": number("days", 0, 365),
   "disclosure.classCHoursBefore": number("hours", 0, 168),
   "papers.scanDays": number("days", 0, 3650),
+  "expenses.receiptDays": number("days", 0, 3650),
   "evaluation.days": number("days", 0, 60),
   "survey.months": number("months", 0, 3),
   "survey.days": number("days", 1, 60),

@@ -38,6 +38,8 @@ export const DEFAULT_RULES = {
   "disclosure.classCHoursBefore": 24,
   /** The scan of a paper is kept for so long after the paper has ended. */
   "papers.scanDays": 365,
+  /** The picture of a receipt is kept for so long after its month was approved. */
+  "expenses.receiptDays": 90,
   /** A client may say how it was until so many days after the end. */
   "evaluation.days": 7,
   /** Requesters are asked about every so many months; 0: never. */

@@ -22,7 +22,7 @@ export function statementTable({ locale }: Ctx<UserViewer>, { rows, totals }: St
     row.minutes,
     { cents: row.cents },
     t(`pay:funding.${row.funding}`),
-    row.reasons.map((reason) => sentenceCase(reasonSentence(t, locale, reason))).join("; "),
+    row.reasons.map((reason) => sentenceCase(reasonSentence(t, locale, reason))).join(". "),
   ];
   const total = [t("common:listHead.total"), null, null, null, totals.minutes, { cents: totals.cents }, null, null];
   return {

@@ -56,7 +56,7 @@ function printedRow({ date, reference, kind, language, minutes, cents, reasons, 
     reference: reference ?? "",
     kind: [t(`pay:row.${kind}`), language?.[HOUSE_LOCALE]].filter(Boolean).join(", "),
     minutes: kind === "service" ? minutes : null,
-    why: reasons.map((reason) => sentenceCase(reasonSentence(t, HOUSE_LOCALE, reason))).join("; "),
+    why: reasons.map((reason) => sentenceCase(reasonSentence(t, HOUSE_LOCALE, reason))).join(". "),
     cents,
     code,
   };

@@ -1,6 +1,7 @@
 /** The play as rows. */
 import type { Tx } from "../client.server";
 import * as schema from "../schema";
+import { addTravel, layPay } from "./pay";
 import type { Happened, Service } from "./service";
 
 const ROWS_AT_ONCE = 300;
@@ -15,7 +16,9 @@ export function write(tx: Tx, demo: Service): void {
   inParts(demo.offers, (part) => tx.insert(schema.offers).values(part).run());
   // In the order of the play, because a job that carries a travel override was placed after what it collides with.
   inParts(demo.assignments, (part) => tx.insert(schema.assignments).values(part).run());
+  addTravel(demo);
   inParts(demo.reports, (part) => tx.insert(schema.reports).values(part).run());
+  layPay(tx, demo);
 
   const events = [...demo.happened].sort((a, b) => a.at - b.at).map((event, i) => ({ id: i + 1, event }));
   inParts(events, (part) => tx.insert(schema.events).values(part.map(eventRow)).run());

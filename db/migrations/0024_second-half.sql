@@ -136,7 +136,9 @@ CREATE TABLE `expenses` (
 	`entered_by` text NOT NULL,
 	`entered_at` integer NOT NULL,
 	`withdrawn_at` integer,
+	`receipt_id` text,
 	FOREIGN KEY (`interpreter_id`) REFERENCES `interpreters`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`receipt_id`) REFERENCES `files`(`id`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "expenses_kind" CHECK("expenses"."kind" in ('tickets', 'parking', 'phone', 'other')),
 	CONSTRAINT "expenses_date" CHECK("expenses"."date" glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
 	CONSTRAINT "expenses_cents" CHECK(typeof("expenses"."cents") = 'integer' and "expenses"."cents" > 0)
@@ -144,6 +146,8 @@ CREATE TABLE `expenses` (
 --> statement-breakpoint
 CREATE INDEX `expenses_person` ON `expenses` (`interpreter_id`,`date`);--> statement-breakpoint
 CREATE INDEX `expenses_date` ON `expenses` (`date`,`interpreter_id`);--> statement-breakpoint
+CREATE INDEX `expenses_receipt` ON `expenses` (`receipt_id`) WHERE receipt_id is not null;--> statement-breakpoint
+CREATE INDEX `expenses_receipt_over` ON `expenses` (`date`) WHERE receipt_id is not null;--> statement-breakpoint
 CREATE TABLE `files` (
 	`id` text PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,

@@ -189,7 +189,7 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   },
   expenses: {
     about: "What interpreters spent, in cents",
-    columns: named("id interpreter_id date kind cents words entered_by entered_at withdrawn_at"),
+    columns: named("id interpreter_id date kind cents words entered_by entered_at withdrawn_at receipt_id"),
   },
   statement_rows: {
     about: "Rows of approved statements, in minutes and cents, with their reasons",

@@ -28,6 +28,7 @@ export type Subject =
   | "interpreter"
   | "paper" // of an interpreter, with its scan
   | "any_paper" // likewise, for coordinators
+  | "receipt" // of what an interpreter spent
   | "user"
   | "absence"
   | "expense" // of an interpreter, not handed in yet
@@ -122,6 +123,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/desk": { door: "signed_in" },
   "routes/language": { door: "anyone", answers: 404, actions: { "": { body: { lang: "en", to: "/" } } } },
   "routes/act.$id": { door: "signed_in", names: { param: "id", subject: "act" } },
+  "routes/receipt.$id": { door: "signed_in", names: { param: "id", subject: "receipt" } },
   "routes/verify._index": { door: "anyone", actions: { "": { body: {} } } },
   "routes/verify.$code": { door: "anyone", names: { param: "code", subject: "record" } },
   "routes/login": {

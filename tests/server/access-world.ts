@@ -235,6 +235,7 @@ function lay(w: World) {
   };
   const absent = { amina: away("amina"), karim: away("karim") };
   const papers = { amina: scanned(w, "amina"), karim: scanned(w, "karim") };
+  const receipts = { amina: receiptedBy(w, "amina"), karim: receiptedBy(w, "karim") };
   const codes = [w.client(`${CANARY}-client-social`), w.client("K-7", "crisis-riga")] as const;
   const ofOrganisation = (social: string, crisis: string) => (who: Principal) => {
     if (coordinates(who)) return { own: social, foreign: null };
@@ -279,6 +280,7 @@ function lay(w: World) {
     interpreter: ofCoordinators("amina"),
     paper: ofPerson(papers),
     any_paper: ofCoordinators(papers.amina),
+    receipt: (who: Principal) => (coordinates(who) ? { own: receipts.amina, foreign: null } : ofPerson(receipts)(who)),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
     client: ofCoordinators(codes[0]),
@@ -387,6 +389,18 @@ function scanned(w: World, interpreterId: string): string {
   w.db
     .insert(credentials)
     .values({ id, interpreterId, ...held })
+    .run();
+  return id;
+}
+
+/** What they spent, with the file that their paper has. */
+function receiptedBy(w: World, interpreterId: string): string {
+  const id = `spent${interpreterId}`;
+  const spent = { date: "2026-03-19", kind: "parking", cents: 420 } as const;
+  const entered = { enteredBy: `user:user-${interpreterId}`, enteredAt: NOW, receiptId: `scan${interpreterId}` };
+  w.db
+    .insert(expenses)
+    .values({ id, interpreterId, ...spent, ...entered })
     .run();
   return id;
 }

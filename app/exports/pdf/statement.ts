@@ -60,8 +60,8 @@ export function statementDocument(
         heads: [
           head("date", 3),
           head("reference", 3),
-          head("kind", 3),
-          head("why", 6),
+          head("kind", 4),
+          head("why", 7),
           head("record", 3),
           head("length", 2, true),
           head("euros", 2, true),

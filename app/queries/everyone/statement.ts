@@ -17,7 +17,7 @@ import {
 } from "#app/pay/statement";
 import type { Cents, ExpenseKind, Funding, MonthText, Reason, RowKind } from "#app/pay/vocabulary";
 import { type DateText, dateOf, type Instant } from "#app/time";
-import { assignments, expenses, interpreters, languages, requests, serviceRecords } from "#db/schema";
+import { assignments, expenses, files, interpreters, languages, requests, serviceRecords } from "#db/schema";
 
 /** One row, with what names its service. */
 export interface StatementRow {
@@ -53,6 +53,8 @@ export interface StatementExpense {
   kind: ExpenseKind;
   cents: number;
   words: string | null;
+  /** The picture of its receipt; null: there is none. */
+  receipt: { type: string; kilobytes: number } | null;
 }
 
 export interface Statement {
@@ -119,7 +121,7 @@ export function statementOf(
       references: assignmentIds.map((id) => jobs.get(id)?.reference ?? ""),
     })),
     totals,
-    expenses: facts?.approvedAt ? [] : expensesOf(ctx, fact),
+    expenses: expensesOf(ctx, fact),
     isOver: monthInterval(month).end <= ctx.now,
   };
 }
@@ -180,9 +182,17 @@ function waitingOf({ waiting, unrated }: StatementFact, jobs: Jobs): WaitingRow[
 function expensesOf({ db }: Ctx, { rows }: StatementFact): StatementExpense[] {
   const ids = rows.flatMap(({ expenseId }) => expenseId ?? []);
   return db
-    .select({ id: expenses.id, date: expenses.date, kind: expenses.kind, cents: expenses.cents, words: expenses.words })
+    .select({
+      ...{ id: expenses.id, date: expenses.date, kind: expenses.kind, cents: expenses.cents, words: expenses.words },
+      receipt: { type: files.type, bytes: files.bytes },
+    })
     .from(expenses)
+    .leftJoin(files, eq(files.id, expenses.receiptId))
     .where(sql`${expenses.id} in ${among(JSON.stringify(ids))}`)
     .orderBy(expenses.date)
-    .all();
+    .all()
+    .map(({ receipt, ...expense }) => ({
+      ...expense,
+      receipt: receipt && { type: receipt.type.toUpperCase(), kilobytes: Math.ceil(receipt.bytes / 1024) },
+    }));
 }

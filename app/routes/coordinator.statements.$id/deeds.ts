@@ -12,6 +12,7 @@ import { setTerms } from "#app/commands/set-terms";
 import { waiveLate } from "#app/commands/waive-late";
 import { type Ctx, notFound } from "#app/context.server";
 import { readDates } from "#app/dates";
+import { filesHere } from "#app/files/read.server";
 import { type FormRead, invalid, readForm, typedValues } from "#app/form";
 import { Approve, Bank, Fund, HandIn, Remove, Return, SetTerms, Spent, Waive } from "#app/forms/statement";
 import { refused, textErrors } from "#app/respond";
@@ -21,6 +22,8 @@ const FIELD_OF: Record<string, string> = {
   value_invalid: "amount",
   iban_invalid: "iban",
   reason_missing: "reason",
+  file_type: "receipt",
+  file_too_large: "receipt",
 };
 
 const Asked = z.object({
@@ -28,7 +31,12 @@ const Asked = z.object({
 });
 
 /** Each intent: what was typed, and what is done with it. `date`: the field of a day. */
-export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormData, back: string) {
+export function doDeed(
+  ctx: Ctx<UserViewer>,
+  interpreterId: string,
+  { form: sent, file }: { form: FormData; file: Uint8Array | null },
+  back: string,
+) {
   const to = (done: string) => `${back}&done=${done}`;
   const act = <T>(form: FormRead<T>, done: string, deed: (typed: T) => Result<unknown>, date = "") => {
     if (!form.ok) return invalid(form);
@@ -54,7 +62,8 @@ export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormDa
       return act(
         readForm(Spent, readDates(sent, ctx.now, "date")),
         "expense",
-        ({ amount, vouched: _, ...typed }) => addExpense(ctx, { interpreterId, cents: amount, ...typed, isVouched }),
+        ({ amount, vouched: _, ...typed }) =>
+          addExpense(ctx, { interpreterId, cents: amount, ...typed, isVouched }, { store: filesHere(), bytes: file }),
         "date",
       );
     case "remove":

@@ -4,7 +4,8 @@ import { may } from "#app/auth/policy";
 import { enter, newId, notFound } from "#app/context.server";
 import { maskedAccountOf } from "#app/facts/pay/accounts";
 import { termsFor } from "#app/facts/pay/rates";
-import { sentForm } from "#app/form";
+import { LARGEST_PAPER, TAKEN } from "#app/files/type";
+import { sentWithFile } from "#app/form";
 import { monthIn } from "#app/forms/statement";
 import { translator } from "#app/i18n";
 import { statementOf } from "#app/queries/everyone/statement";
@@ -16,6 +17,7 @@ import { Expenses } from "#app/ui/pay/expenses";
 import { MonthSteps, StatementFiles, StatementView } from "#app/ui/pay/statement";
 import { doDeed } from "./deeds";
 
+const RECEIPT = { taken: TAKEN, megabytes: LARGEST_PAPER / 1024 / 1024 };
 const DONE = ["handed", "approved", "returned", "expense", "removed", "bank", "funded", "waived", "terms"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -43,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const sent = await sentForm(request);
+  const sent = await sentWithFile(request);
   const id = params.id ?? "";
   const month = monthIn(new URL(request.url).searchParams, dateOf(ctx.now));
   return doDeed(ctx, id, sent, `/coordinator/statements/${id}?month=${month}`);
@@ -73,7 +75,14 @@ export default function StatementPage() {
         reportAt={null}
         {...(isOpen && { ofRow: (row) => <OfRow row={row} formKey={key} from={of} /> })}
       />
-      <Expenses expenses={statement.expenses} canChange={canSpend} from={of("expense")} formKey={key} today={today} />
+      <Expenses
+        expenses={statement.expenses}
+        canChange={canSpend}
+        from={of("expense")}
+        formKey={key}
+        today={today}
+        receipt={RECEIPT}
+      />
       <Decide
         canDecide={canDecide}
         canHandIn={canHandIn}

@@ -100,7 +100,7 @@ export default function StatementsPage() {
             <p>{t("pay:list.emptyText")}</p>
           </Empty>
         ) : (
-          <Table heads={[t("pay:list.name"), t("pay:page.state"), t("pay:page.hours"), t("pay:page.sum")]}>
+          <Table heads={[t("pay:list.name"), t("pay:page.state"), t("pay:page.sum"), t("pay:page.hours")]}>
             {list.rows.map((row) => (
               <Row key={row.interpreterId} row={row} month={month} />
             ))}
@@ -160,8 +160,8 @@ function Row({ row, month }: { row: ListedStatement; month: string }) {
         {row.waiting > 0 && <Badge sign="waiting">{t("pay:list.waiting", { count: row.waiting })}</Badge>}{" "}
         {row.isClean && <Badge sign="secured">{t("pay:list.clean")}</Badge>}
       </td>
-      <td className="tabular">{duration(row.minutes)}</td>
       <td className="tabular">{euros(locale, row.cents)}</td>
+      <td className="tabular">{duration(row.minutes)}</td>
     </tr>
   );
 }

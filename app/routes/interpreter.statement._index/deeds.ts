@@ -6,6 +6,7 @@ import { handInStatement } from "#app/commands/hand-in-statement";
 import { saveBankAccount } from "#app/commands/save-bank-account";
 import { type Ctx, notFound } from "#app/context.server";
 import { readDates } from "#app/dates";
+import { filesHere } from "#app/files/read.server";
 import { invalid, readForm, typedValues } from "#app/form";
 import { Bank, HandIn, Remove, Spent } from "#app/forms/statement";
 import { refused, textErrors } from "#app/respond";
@@ -17,6 +18,8 @@ const FIELD_OF: Record<string, string> = {
   date_future: "date",
   value_invalid: "amount",
   iban_invalid: "iban",
+  file_type: "receipt",
+  file_too_large: "receipt",
 };
 
 /** The page again with what is wrong, or on to what was done. */
@@ -31,7 +34,12 @@ export function answered(done: Result<unknown>, sent: FormData, to: string) {
 const errorsOf = ({ reason }: Refusal) => ({ [FIELD_OF[reason] ?? ""]: [`pay:refusal.${reason}`] });
 
 /** `back`: the page's own address up to what is done there. */
-export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormData, back: string) {
+export function doDeed(
+  ctx: Ctx<UserViewer>,
+  interpreterId: string,
+  { form: sent, file }: { form: FormData; file: Uint8Array | null },
+  back: string,
+) {
   const to = (done: string) => `${back}&done=${done}`;
   switch (sent.get("intent")) {
     case "expense": {
@@ -39,7 +47,7 @@ export function doDeed(ctx: Ctx<UserViewer>, interpreterId: string, sent: FormDa
       if (!form.ok) return invalid(form);
       const { key, date, kind, amount, words, vouched } = form.value;
       const spent = { interpreterId, date, kind, cents: amount, words, isVouched: vouched === "on", key };
-      return answered(addExpense(ctx, spent), sent, to("expense"));
+      return answered(addExpense(ctx, spent, { store: filesHere(), bytes: file }), sent, to("expense"));
     }
     case "remove": {
       const form = readForm(Remove, sent);

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { enter, newId, notFound } from "#app/context.server";
 import { maskedAccountOf } from "#app/facts/pay/accounts";
-import { sentForm } from "#app/form";
+import { LARGEST_PAPER, TAKEN } from "#app/files/type";
+import { sentWithFile } from "#app/form";
 import { monthIn } from "#app/forms/statement";
 import { translator } from "#app/i18n";
 import { statementOf } from "#app/queries/everyone/statement";
@@ -13,6 +14,7 @@ import { Expenses } from "#app/ui/pay/expenses";
 import { MonthSteps, StatementFiles, StatementView } from "#app/ui/pay/statement";
 import { doDeed } from "./deeds";
 
+const RECEIPT = { taken: TAKEN, megabytes: LARGEST_PAPER / 1024 / 1024 };
 const DONE = ["handed", "expense", "removed", "bank"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -38,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await enter(request, "interpreter");
-  const sent = await sentForm(request);
+  const sent = await sentWithFile(request);
   const month = monthIn(new URL(request.url).searchParams, dateOf(ctx.now));
   return doDeed(ctx, ctx.viewer.interpreterId ?? "", sent, `/interpreter/statement?month=${month}`);
 }
@@ -56,7 +58,14 @@ export default function OwnStatementPage() {
       <MonthSteps month={statement.month} to={(month) => `/interpreter/statement?month=${month}`} />
       <Told done={done && t(`pay:done.${done}`)} problem={wrong && t(wrong)} />
       <StatementView statement={statement} reportAt={(id) => `/interpreter/jobs/${id}`} />
-      <Expenses expenses={statement.expenses} canChange={canSpend} from={of("expense")} formKey={key} today={today} />
+      <Expenses
+        expenses={statement.expenses}
+        canChange={canSpend}
+        from={of("expense")}
+        formKey={key}
+        today={today}
+        receipt={RECEIPT}
+      />
       {canHandIn && (
         <Card>
           <Form method="post">
