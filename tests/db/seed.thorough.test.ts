@@ -126,6 +126,27 @@ describe.each(Object.entries(CLOCKS))("seeded on %s", (_name, wall) => {
     expect(near.length).toBeGreaterThanOrEqual(5);
   });
 
+  test("the last days show every state of what both sides say, and the next is asked in time", () => {
+    const states = sqlite
+      .prepare(`select distinct case when s.at is not null then 'settled' when a.at is null then iif(r.agreed_at is null, 'waiting', 'before')
+        when a.attested_as = 'differs' then 'disputed' when a.way = 'silence' then 'auto_confirmed' else a.attested_as end
+        from reports r left join attestations a on a.assignment_id = r.assignment_id and a.report_number = r.number
+        left join settlements s on s.assignment_id = r.assignment_id and s.report_number = r.number`)
+      .pluck()
+      .all();
+    const all = ["as_reported", "auto_confirmed", "before", "disputed", "nearly", "settled", "waiting"];
+    expect(states.sort()).toEqual(all);
+    expect(count("reports where asked_again > 0 and agreed_at is null")).toBeGreaterThan(0);
+    expect(count(`reports where ask_at <= ${now}`)).toBe(0);
+    expect(count("corrections_asked where ended_at is null")).toBeGreaterThan(0);
+    expect(count("report_corrections")).toBeGreaterThan(0);
+    expect(count("service_records")).toBe(
+      count("(select 1 from attestations where attested_as <> 'differs' union all select 1 from settlements)"),
+    );
+    expect(count("complaints where decided_at is null and kind = 'complaint'")).toBe(1);
+    expect(count("survey_answers")).toBeGreaterThanOrEqual(5);
+  });
+
   test("the guards hold and nothing lies ahead of the clock", () => {
     expect(sqlite.pragma("foreign_key_check")).toEqual([]);
     expect(brokenGuards(sqlite)).toEqual([]);
