@@ -67,7 +67,7 @@ export function Expenses({
       )}
       {canChange && (
         <details open={from !== null || undefined}>
-          <summary className="tap">{t("pay:expenses.add")}</summary>
+          <summary className="pay-fold">{t("pay:expenses.add")}</summary>
           <PostForm from={from} id="expense" labels={labels}>
             <input type="hidden" name="key" value={formKey} />
             <input type="hidden" name="intent" value="expense" />
