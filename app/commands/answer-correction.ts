@@ -29,7 +29,7 @@ export function answerCorrection(
   const { assignmentId, askedAt, agree } = answer;
   return transact(ctx, onceFor("answer_correction", key, answer), (work) => {
     const assignment = findAssignment(work, assignmentId);
-    const request = assignment && findRequest(work, assignment.requestId);
+    const request = findRequest(work, assignment?.requestId ?? ""); // asked for what is not there too, as for another's
     if (!assignment || !request || !may.attestService(work.viewer, request)) return refuse("not_found");
     const asked = openCorrection(work, assignmentId);
     if (!asked || asked.askedAt !== askedAt || asked.refusedAt !== null) return refuse("question_over");

@@ -69,7 +69,7 @@ function attestOne(
   said: { way: AttestingWay; name: Guarded | null; words: Guarded | null },
 ): Result<AttestedAs, AttestRefusal> {
   const assignment = findAssignment(work, assignmentId);
-  const request = assignment && findRequest(work, assignment.requestId);
+  const request = findRequest(work, assignment?.requestId ?? ""); // asked for what is not there too, as for another's
   const report = findReport(work, assignmentId);
   if (!assignment || !request || !report || !may.attestService(work.viewer, request)) return refuse("not_found");
   const tookPlace = tookPlaceOf(work, [assignmentId]).get(assignmentId);

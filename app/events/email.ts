@@ -136,7 +136,7 @@ export function wordsOf(
     link: {
       label: t(`${kind}.link${facts.opens.page === "sign_in" ? "SignIn" : ""}`),
       url: appUrl + pathOf(facts.opens),
-      isButton: facts.kind === "offer" || facts.opens.page === "attest",
+      isButton: facts.kind === "offer" || (facts.opens.page === "attest" && facts.kind !== "attest_settled"),
     },
     small: smallOf(t, facts),
   };

@@ -17,6 +17,7 @@ import type {
 } from "#app/dispatch/vocabulary";
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
+import { HEARD_LETTERS, type HeardPayloads } from "./heard/kinds";
 import type { PayPayloads } from "./pay/kinds";
 import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place/kinds";
 
@@ -92,7 +93,7 @@ export type QueuedBecause = (typeof QUEUED_BECAUSE)[number];
  * What can happen, past tense, and what its event keeps. Ids and codes only, never people's text, but for the reason
  * that a coordinator gives. Rows are never rewritten, so a field added later is optional for ever.
  */
-export interface Payloads extends PayPayloads, TookPlacePayloads {
+export interface Payloads extends HeardPayloads, PayPayloads, TookPlacePayloads {
   request_submitted: Nothing;
   request_rescheduled: { from: Interval; to: Interval; overruled?: Overruled | null };
   /** Which facts were changed; `from` and `to` where the length was. What they were and are stands in no event. */
@@ -180,18 +181,6 @@ export interface Payloads extends PayPayloads, TookPlacePayloads {
   assignment_withdrawn: { assignmentId: string; slot: number };
   assignment_reported: { assignmentId: string; held: boolean; notHeldReason?: NotHeldReason };
   action_undone: { eventId: number; kind: UndoableKind };
-  /** What is said in it stands in no event, nor about which request it is: its page is for its writer and coordinators alone. */
-  complaint_received: { complaintId: string };
-  complaint_taken_up: { complaintId: string };
-  complaint_decided: { complaintId: string };
-  complaint_closed: { complaintId: string };
-  /** That a client was handed an evaluation, and not whose: what was answered stands nowhere by itself. */
-  evaluation_given: Nothing;
-  /** What it says in a language, or a variant of one. */
-  evaluation_texts_saved: { language: string; variant: string };
-  evaluation_texts_confirmed: { language: string; variant: string };
-  /** Somebody who had a service in the period is asked. */
-  survey_sent: { period: DateText; userId: string };
   availability_saved: Nothing;
   absence_added: { absenceId: string; start: Instant; end: Instant; kind: AbsenceKind; affects: string[] };
   absence_cancelled: { absenceId: string };
@@ -258,7 +247,7 @@ export interface Payloads extends PayPayloads, TookPlacePayloads {
   /** A step of the first hour was settled by somebody's word; `step` null: the guide was put away, or taken up again. */
   guide_settled: { step: string | null; as: "done" | "skipped" | "open" };
   /** Somebody has taken rows of a list away as a file. `isNarrowed`: not all that they may see. */
-  list_exported: { list: ListName; format: ListFormat; isNarrowed: boolean };
+  list_exported: { list: ListName; format: ListFormat | "pdf"; isNarrowed: boolean };
   /** The whole of it has been taken away as files. */
   installation_exported: Nothing;
   /** An administrator has brought in a table: so many were added, and so many changed. */
@@ -370,9 +359,7 @@ export const NOTIFICATION_KINDS = [
   "application_closed", // applicant: refused, or too late
   "application_waiting", // coordinators: a new institution waits for their word
   ...TOOK_PLACE_LETTERS,
-  "complaint_waiting", // coordinators: a complaint or praise has come
-  "survey", // requester: how it was, by a link
-  "complaint_answered", // whoever wrote it: a coordinator has decided
+  ...HEARD_LETTERS,
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { answerCorrection } from "#app/commands/answer-correction";
 import { attestServices } from "#app/commands/attest-services";
 import { enter, newId, notFound } from "#app/context.server";
@@ -14,7 +15,19 @@ import { refused, textErrors } from "#app/respond";
 import { type Instant, instantFrom } from "#app/time";
 import { AttestServices, markOf } from "#app/ui/attest/services";
 import { useTook } from "#app/ui/attest/took";
-import { Button, ButtonLink, Empty, Form, Notice, Page, Told, useReader, useT } from "#app/ui/kit";
+import {
+  Button,
+  ButtonLink,
+  Empty,
+  Form,
+  FormState,
+  Notice,
+  Page,
+  Told,
+  useReader,
+  useT,
+  useTypedList,
+} from "#app/ui/kit";
 
 /** A page to be read and pressed once: its words are for nobody's browser to carry. */
 export const handle = { plain: true };
@@ -74,7 +87,11 @@ export default function Attest() {
       {isOne ? (
         <AttestServices services={services} now={now} formKey={key} answer={answer} about={about} />
       ) : (
-        services.length > 0 && <Many services={services} now={now} formKey={key} />
+        services.length > 0 && (
+          <FormState from={null} id="many">
+            <Many services={services} now={now} formKey={key} />
+          </FormState>
+        )
       )}
       <p className="row">
         {isOne && <ButtonLink to="/institution/attest">{t("attest:backOne")}</ButtonLink>}
@@ -89,7 +106,7 @@ function Many({ services, now, formKey }: { services: readonly ServiceShown[]; n
   const { t, locale } = useReader();
   const took = useTook();
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form" keeps>
       <input type="hidden" name="key" value={formKey} />
       <ul className="request-list plain-list">
         {services.map((service) => (
@@ -97,10 +114,9 @@ function Many({ services, now, formKey }: { services: readonly ServiceShown[]; n
             <div className="request-row-main">
               <p className="attest-title">
                 {service.state === "waiting" ? (
-                  <label className="choice">
-                    <input type="checkbox" name="service[]" value={markOf(service)} />
-                    <span>{sentenceCase(languageWords(service, locale) ?? service.reference)}</span>
-                  </label>
+                  <Tick mark={markOf(service)}>
+                    {sentenceCase(languageWords(service, locale) ?? service.reference)}
+                  </Tick>
                 ) : (
                   sentenceCase(languageWords(service, locale) ?? service.reference)
                 )}
@@ -125,5 +141,15 @@ function Many({ services, now, formKey }: { services: readonly ServiceShown[]; n
         </Button>
       )}
     </Form>
+  );
+}
+
+function Tick({ mark, children }: { mark: string; children: ReactNode }) {
+  const ticked = useTypedList("service[]") ?? [];
+  return (
+    <label className="choice">
+      <input type="checkbox" name="service[]" value={mark} defaultChecked={ticked.includes(mark)} />
+      <span>{children}</span>
+    </label>
   );
 }

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { enter, notFound } from "#app/context.server";
-import { listAnswer } from "#app/exports/answer";
-import { statementTable } from "#app/exports/pay";
+import { statementAnswer } from "#app/exports/statement";
 import { monthIn } from "#app/forms/statement";
 import { statementOf } from "#app/queries/everyone/statement";
 import { dateOf } from "#app/time";
@@ -13,5 +12,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const month = monthIn(searchParams, dateOf(ctx.now));
   const statement = statementOf(ctx, { interpreterId: ctx.viewer.interpreterId ?? "", month });
   if (!statement) throw notFound();
-  return listAnswer(request, ctx, searchParams, statementTable(ctx, statement));
+  return statementAnswer(request, ctx, searchParams, statement);
 }

@@ -36,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const score = z.coerce.number().int().min(1).max(5).optional();
 const Answered = z.object({
+  intent: z.literal("answer"),
   ...{ answered: score, interpreter: score, overall: score },
   words: z.string().max(LONGEST_SURVEY_WORDS, "common:error.tooLong").optional(),
   vouched: z.literal("on").optional(),
@@ -100,7 +101,7 @@ function Inside() {
           optional
         />
         <Vouch />
-        <FormActions send={t("heard:survey.send")} size="large" block />
+        <FormActions intent="answer" send={t("heard:survey.send")} size="large" block />
       </PostForm>
     </Page>
   );

@@ -3,7 +3,10 @@ import { useLocation } from "@remix-run/react";
 import { Icon } from "./icon";
 import { useT } from "./locale";
 
-export function Downloads({ to }: { to: string }) {
+const FORMATS = ["csv", "xlsx"] as const;
+
+/** `also`: a format that this list has beside those of every list, and what it is called. */
+export function Downloads({ to, also = [] }: { to: string; also?: readonly { format: string; label: string }[] }) {
   const t = useT();
   const { search } = useLocation();
   const address = (format: string) => {
@@ -16,11 +19,13 @@ export function Downloads({ to }: { to: string }) {
     <p className="downloads small">
       <Icon name="download" />
       <span>{t("common:download.label")}</span>
-      {(["csv", "xlsx"] as const).map((format) => (
-        <a key={format} className="tap" href={address(format)}>
-          {t(`common:download.${format}`)}
-        </a>
-      ))}
+      {[...also, ...FORMATS.map((format) => ({ format, label: t(`common:download.${format}`) }))].map(
+        ({ format, label }) => (
+          <a key={format} className="tap" href={address(format)}>
+            {label}
+          </a>
+        ),
+      )}
     </p>
   );
 }

@@ -26,7 +26,15 @@ function statement(n: number) {
   }));
   const cents = rows.reduce((sum, row) => sum + row.cents, 0);
   return statementDocument(
-    { service: "Tilts", interpreter: `Tulks ${n}`, month: "2026-03", rows, minutes: 1800, cents },
+    {
+      service: "Tilts",
+      interpreter: `Tulks ${n}`,
+      month: "2026-03",
+      state: "Apstiprināts",
+      rows,
+      minutes: 1800,
+      cents,
+    },
     MARCH,
   );
 }

@@ -118,6 +118,32 @@ function toRequester(
   };
 }
 
+/** Of a job that is over and reported: to whoever asked, and `report_settled` to its interpreter. */
+function ofService(kind: NotificationKind, event: EventKind, payload: Record<string, unknown> = {}): Lay {
+  return {
+    name: kind,
+    kind,
+    lay: (w) => {
+      const times = { startAt: at("2026-03-19T10:00"), endAt: at("2026-03-19T11:00") };
+      const requestId = sensitive(w, times);
+      const assignmentId = w.assign(requestId, "amina", times);
+      w.report(assignmentId, { startedAt: times.startAt, endedAt: times.endAt, reportedAt: at("2026-03-19T11:30") });
+      if (kind === "correction_asked") askToCorrect(w, assignmentId);
+      const to = kind === "report_settled" ? { interpreterId: "amina" } : requester;
+      return notify(w, { id: "note", kind, event, to, requestId, payload: { assignmentId, number: 1, ...payload } });
+    },
+  };
+}
+
+function askToCorrect(w: World, assignmentId: string): void {
+  const report = w.db.select().from(schema.reports).get();
+  if (!report) throw new Error("nothing is reported");
+  w.db
+    .insert(schema.correctionsAsked)
+    .values({ assignmentId, number: 1, askedAt: NOW, askedBy: "user-amina", said: report })
+    .run();
+}
+
 /** The same to somebody who called and has no account. */
 function toCaller(
   kind: NotificationKind,
@@ -457,6 +483,12 @@ export const SITUATIONS: Lay[] = [
   ofComplaint("complaint_waiting", "complaint_received", {}, "user-ilze"),
   ofComplaint("complaint_answered", "complaint_decided", decided, "user-sociala"),
   ofComplaint("complaint_answered", "complaint_decided", { ...decided, side: "interpreter" }, "user-amina"),
+  ofService("attest_asked", "assignment_reported"),
+  ofService("attest_again", "attestation_asked_again"),
+  ofService("attest_last", "attestation_asked_again", { isLast: true }),
+  ofService("correction_asked", "correction_asked"),
+  ofService("attest_settled", "service_settled"),
+  ofService("report_settled", "service_settled"),
   toUser("invite", "user_invited"),
   toUser("password_reset", "password_reset_asked"),
 ];

@@ -18,8 +18,15 @@ const ENTERING: Record<string, readonly Role[]> = {
 };
 const OPEN: readonly WordSet[] = ["public", ...ROLES];
 
-/** What a shared file says to others only: whoever asks for themselves is not asked who calls. */
-const UNSAID: Partial<Record<WordSet, string>> = { requester: "coordinator.caller" };
+/**
+ * What a shared file says to others only: whoever asks for themselves is not asked who calls, and a coordinator's page tells a wrong
+ * time of a report in words of its own.
+ */
+const UNSAID: Partial<Record<WordSet, string>> = {
+  requester: "coordinator.caller",
+  coordinator: "interpreter.job",
+  admin: "interpreter.job",
+};
 
 /** The files that draw a page: its own and all that they import, as far as a browser has them. */
 function drawing(file: string, seen = new Set<string>()): Set<string> {

@@ -19,6 +19,7 @@ export type Subject =
   | "caller_token"
   | "attest_token"
   | "service" // a report that waits for its requester's word, as their form names it
+  | "linked_service" // likewise, of the request that a link is for
   | "reported_job"
   | "application" // somebody at the door, whose mail is confirmed
   | "application_token"
@@ -29,6 +30,8 @@ export type Subject =
   | "any_paper" // likewise, for coordinators
   | "user"
   | "absence"
+  | "expense" // of an interpreter, not handed in yet
+  | "any_expense" // likewise, for coordinators
   | "event"
   | "notification"
   | "organisation"
@@ -86,6 +89,26 @@ const PERSON = {
 };
 
 const requestInPath = { param: "id", subject: "request" } as const;
+
+/** A requester's word, by the link or in the portal. */
+function attestedWith(subject: "service" | "linked_service"): Record<string, ActionCase> {
+  const body = { "service[]": `{${subject}}` };
+  return {
+    as_reported: { body, subject },
+    otherwise: { body: { ...body, outcome: "held", start: "10:00", end: "10:30" }, subject },
+    agree: { body: { ...body, askedAt: "1774339200000" }, subject },
+    disagree: { body: { ...body, askedAt: "1774339200000" }, subject },
+  };
+}
+
+const OWN_VERSION = {
+  outcome: "held",
+  plannedStart: "1773734400000",
+  plannedEnd: "1773738000000",
+  start: "10:00",
+  end: "10:30",
+  reason: "Abi sajauca laiku",
+};
 
 /** The mark of a letter that nobody has edited. */
 const LETTER_AS_SHIPPED = "T1PNoYwrqgwDVLtfmj7L5e";
@@ -182,12 +205,12 @@ export const MATRIX: Record<string, Entry> = {
   "routes/a.$token": {
     door: "anyone",
     names: { param: "token", subject: "attest_token" },
-    actions: { as_reported: { body: { "service[]": `${REPORTED.social}:1` } } },
+    actions: attestedWith("linked_service"),
   },
   "routes/s.$token": {
     door: "anyone",
     names: { param: "token", subject: "survey_token" },
-    actions: { "": { body: { answered: "5", overall: "4", words: "Paldies" } } },
+    actions: { answer: { body: { answered: "5", overall: "4", words: "Paldies" } } },
   },
   "routes/e.$token": {
     door: "anyone",
@@ -200,7 +223,7 @@ export const MATRIX: Record<string, Entry> = {
   "routes/institution.attest": {
     door: "requester",
     names: { query: "request", subject: "request" },
-    actions: { as_reported: { body: { "service[]": "{service}" }, subject: "service" } },
+    actions: attestedWith("service"),
   },
   "routes/institution.export": { door: "requester" },
   "routes/institution.units.$id._index": {
@@ -277,6 +300,8 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       held: { body: { start: "10:00", end: "11:00" } },
       not_held: { body: { reason: "client_no_show" } },
+      early: { body: { start: "10:00", end: "10:30" } },
+      on_the_spot: { body: { number: "1", name: "Sanita Ozola", code: "123456" } },
       give_back: { body: {} },
     },
   },
@@ -473,7 +498,12 @@ export const MATRIX: Record<string, Entry> = {
   "routes/coordinator.settle": {
     door: "coordinator",
     names: { query: "request", subject: "request" },
-    actions: { paper: { body: { assignment: "{reported_job}", number: "1" }, subject: "reported_job" } },
+    actions: Object.fromEntries(
+      ["paper", "report", "attestation", "own", "stays", "asked", "report_for"].map((intent) => [
+        intent,
+        { body: { ...OWN_VERSION, assignment: "{reported_job}", number: "1" }, subject: "reported_job" },
+      ]),
+    ),
   },
   "routes/coordinator.exclusions.new": {
     door: "coordinator",
@@ -517,7 +547,7 @@ export const MATRIX: Record<string, Entry> = {
     actions: {
       handIn: { body: { month: "2020-01", cents: "0" } },
       expense: { body: { date: "2026-03-20", kind: "parking", amount: "4,20" } },
-      remove: { body: { expenseId: "none" } },
+      remove: { body: { expenseId: "{expense}" }, subject: "expense" },
       bank: { body: { iban: "LV80BANK0000435195001" } },
     },
   },
@@ -534,12 +564,16 @@ export const MATRIX: Record<string, Entry> = {
       approve: { body: { month: "2020-01", cents: "0" } },
       return: { body: { month: "2020-01", reason: "Trūkst biļetes" } },
       expense: { body: { date: "2026-03-20", kind: "parking", amount: "4,20" } },
-      remove: { body: { expenseId: "none" } },
+      remove: { body: { expenseId: "{any_expense}" }, subject: "any_expense" },
       bank: { body: { iban: "LV80BANK0000435195001" } },
       fund: { body: { reference: "R-NONE", funding: "commercial" } },
       waive: { body: { assignmentId: "none", reason: "plūdi" } },
       terms: { body: { terms: "volunteer", holdsFrom: "2026-12-24" } },
     },
+  },
+  "routes/coordinator.statements.$id_.export": {
+    door: "coordinator",
+    names: { param: "id", subject: "interpreter" },
   },
   "routes/coordinator.statements.export": { door: "coordinator" },
   "routes/coordinator.statements.payments": { door: "coordinator", answers: 302 },

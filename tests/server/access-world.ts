@@ -30,6 +30,7 @@ import {
   credentials,
   evaluationLinks,
   events,
+  expenses,
   files,
   importRows,
   imports,
@@ -41,6 +42,7 @@ import {
   users,
 } from "#db/schema";
 import { layApplication } from "#tests/support/applications";
+import { doneJob, layRates } from "#tests/support/pay";
 import { append, attest, reported } from "#tests/support/records";
 import { at, type World, world } from "#tests/support/world";
 import { written } from "#tests/support/written";
@@ -120,7 +122,8 @@ export async function accessWorld(): Promise<AccessWorld> {
       } as AppLoadContext),
     cookieOf: (who) => (cookies[who] ? `tilts_session=${cookies[who]}` : ""),
     idOf: (subject, whose, who) => {
-      if (whose === "missing") return subject.endsWith("token") ? MISSING_TOKEN : MISSING_ID;
+      if (whose === "missing")
+        return subject.endsWith("service") ? `${MISSING_ID}:1` : subject.endsWith("token") ? MISSING_TOKEN : MISSING_ID;
       return rows[subject](who)[whose === "own" ? "own" : "foreign"];
     },
     leaks: (text, who) => leaksIn(text, rows.mayRead(who)),
@@ -271,6 +274,8 @@ function lay(w: World) {
     act: ofBothSides({ social: jobs.amina, crisis: jobs.karim }),
     offer: ofPerson(offers),
     absence: ofPerson(absent),
+    expense: ofPerson(spentBy(w)),
+    any_expense: ofCoordinators(SPENT.amina),
     interpreter: ofCoordinators("amina"),
     paper: ofPerson(papers),
     any_paper: ofCoordinators(papers.amina),
@@ -291,6 +296,7 @@ function lay(w: World) {
     caller_token: ofAnyone(callerToken),
     attest_token: ofAnyone(attestToken(reportedOf(w).social)),
     service: ofOrganisation(`${REPORTED.social}:1`, `${REPORTED.krize}:1`),
+    linked_service: () => ({ own: `${REPORTED.social}:1`, foreign: `${REPORTED.krize}:1` }),
     reported_job: ofCoordinators(REPORTED.social),
     met_request: ofOrganisation(metNow.social, metNow.crisis),
     survey_token: ofAnyone(asked(w)),
@@ -303,10 +309,40 @@ function lay(w: World) {
     /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>
       coordinates(who) ||
-      (text.endsWith("social") &&
-        (who === "sociala" || who === "sociala2" || (who === "amina" && text.includes("address")))) ||
-      (text.endsWith("crisis") && who === "krize"),
+      (text === `${CANARY}-expense-social` && who === "amina") ||
+      (text === `${CANARY}-expense-crisis` && who === "karim") ||
+      (!text.includes("expense") && isOfTheirs(text, who)),
   };
+}
+
+function isOfTheirs(text: string, who: Principal): boolean {
+  return (
+    (text.endsWith("social") &&
+      (who === "sociala" || who === "sociala2" || (who === "amina" && text.includes("address")))) ||
+    (text.endsWith("crisis") && who === "krize")
+  );
+}
+
+const SPENT = { amina: "expenseamina".padEnd(22, "0"), karim: "expensekarim".padEnd(22, "0") };
+
+/** What each has spent this month, beside a day of work that is owed by now. */
+function spentBy(w: World): typeof SPENT {
+  layRates(w.db);
+  for (const [who, of] of [
+    ["amina", "social"],
+    ["karim", "crisis"],
+  ] as const) {
+    w.db
+      .insert(expenses)
+      .values({
+        ...{ id: SPENT[who], interpreterId: who, date: "2026-03-20", kind: "parking", cents: 420 },
+        words: written(`${CANARY}-expense-${of}`),
+        ...{ enteredBy: `user:user-${who}`, enteredAt: NOW },
+      })
+      .run();
+    doneJob(w, who, of === "social" ? "2026-03-19T10:00" : "2026-03-19T14:00");
+  }
+  return SPENT;
 }
 
 /** Of each institution one that is over and reported. */

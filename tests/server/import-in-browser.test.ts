@@ -172,7 +172,8 @@ test("the scan of a paper comes in, goes out as it was to be kept, and is none o
   expect(answer.headers.get("Content-Disposition")).toMatch(/^attachment; filename="[a-z-]+\.pdf"$/);
   expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(answer.headers.get("Cache-Control")).toBe("no-store");
-  const looked = "select count(*) from readings join users on users.id = readings.user_id where interpreter_id = ?";
+  const looked =
+    "select count(*) from readings join users on users.id = readings.user_id where readings.interpreter_id = ?";
   expect(inDatabase(looked, person)).toEqual([1]);
   expect((await fetch(`${base}/coordinator/papers/${paper}`, { redirect: "manual" })).status).toBe(302);
   expect((await bring("", "drop")).status).toBe(302);

@@ -74,10 +74,11 @@ export function isShown(value: string | number, text: string): boolean {
     return isWritten(String(value), text) || (value > LONG_AGO && isInstantWritten(value, text));
   const plain = value.trim().replace(/\s+/g, " ").toLowerCase();
   if (plain === "" || isWritten(plain, text)) return true;
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(plain) ?? [];
+  const date = DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day ?? 1) });
+  if (year) return day ? isDayWritten(date, text) : isMonthWritten(date, text);
   const digits = plain.replace(/\D/g, "");
   if (digits.length >= 7 && /^[+\d\s().;,=ext/-]+$/.test(plain)) return spaced(digits.replace(/^371/, "")).test(text);
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(plain) ?? [];
-  if (year) return isDayWritten(DateTime.fromObject({ year: +year, month: Number(month), day: Number(day) }), text);
   return (wordsOf.get(value) ?? []).some((pieces) => pieces.every((piece) => text.includes(piece)));
 }
 
@@ -110,6 +111,10 @@ function isDayWritten(day: DateTime, text: string): boolean {
     day.toFormat("yyyy-MM-dd"),
     day.setLocale("lv").toFormat("d. MMMM").slice(0, -2),
   ].some((written) => isWritten(written, text) || text.includes(` ${written}`));
+}
+
+function isMonthWritten(month: DateTime, text: string): boolean {
+  return text.includes(month.setLocale("lv").toFormat("yyyy. 'gada' LLLL").slice(0, -1));
 }
 
 /** What a code is called, by the code: the pieces of each text that stands under that key in a catalogue. */

@@ -53,11 +53,23 @@ export const STRUCTURAL: readonly Structure[] = [
 
   {
     at: /(\/id|\/as|\/userId)$/,
-    value: /^(user|bank|social|crisis)-[a-z0-9]+$/,
+    value: /^(user|bank|social|crisis|assignment)-[a-z0-9]+$/,
     why: "a name of the tests' own world where a real one has a random id",
   },
   { at: /set-password\.\$token\/account\/kind$/, why: `${STATE}whether a password is the first` },
   { at: /institution\.requests\.\$id\/request\/outlook\/dueAt$/, why: "what was promised to whoever reads it" },
+
+  // what took place, and what is owed and said about it
+  {
+    at: /statement\/(rows|waiting)\/\*\/key$/,
+    value: /^\w+:[\w-]{1,22}(:\d+)?$/,
+    why: "names a row by the random id of its service",
+  },
+  { at: /admin\.rates\/rules\/\w+\.(from|to)$/, why: "times of day, as pages write them" },
+  { at: /verify\.\$code\/record\/told\/minutes$/, why: "a length, as pages write it" },
+  { at: /\$id_\.evaluation\/code$/, value: /^<svg [\s\S]*<\/svg>\s*$/, why: "a code that is drawn" },
+  { at: /e\.\$token\/state$/, why: `${STATE}whether there is anything to answer` },
+  { at: /e\.\$token\/said\/thanks$/, why: `${PUBLIC}the words of the evaluation, before and after it` },
 
   // lists
   { at: /institution\._index\/total$/, why: `${SCRIPTS}how many of one's own there are, of which a page shows some` },

@@ -135,7 +135,7 @@ test("and so when that one is merged in turn", () => {
 test("names that are stored already are told apart by the migration", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "tilts-names-"));
   const file = path.join(folder, "tilts.db");
-  const { sqlite } = createDatabase(file, migrationsUpTo("0024_took-place", folder));
+  const { sqlite } = createDatabase(file, migrationsUpTo("0023_guide", folder));
   const names = { lv: "x", en: "x" };
   sqlite.exec(
     `insert into places (id, name, sort_key, search_words, region, latitude, longitude) values ('p', '${JSON.stringify(names)}', 'x', 'x', 'riga', 57, 24)`,

@@ -2,7 +2,7 @@
 
 export interface Control {
   name: string;
-  kind: "text" | "checkbox" | "radio" | "select" | "hidden";
+  kind: "text" | "checkbox" | "radio" | "select" | "file" | "hidden";
   value: string;
   /** Of boxes and radios: ticked. */
   isOn: boolean;
@@ -31,7 +31,7 @@ export function formsOf(html: string): PageForm[] {
 /** What the browser would send, without a button. */
 export function sentBy(controls: readonly Control[]): [name: string, value: string][] {
   return controls
-    .filter(({ kind, isOn }) => (kind !== "checkbox" && kind !== "radio") || isOn)
+    .filter(({ kind, isOn }) => kind !== "file" && ((kind !== "checkbox" && kind !== "radio") || isOn))
     .map(({ name, value }) => [name, value]);
 }
 
@@ -47,7 +47,8 @@ export function filledIn(controls: readonly Control[]): Control[] {
   });
 }
 
-export const isSeen = ({ kind }: Control): boolean => kind !== "hidden";
+/** What a person fills in and a page can hold: no page can put a file into its field. */
+export const isSeen = ({ kind }: Control): boolean => kind !== "hidden" && kind !== "file";
 
 function controlsOf(html: string): Control[] {
   const tags = /<input\b([^>]*)>|<select\b([^>]*)>([\s\S]*?)<\/select>|<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g;
@@ -62,7 +63,7 @@ function controlsOf(html: string): Control[] {
     const value = attribute(head, "value") ?? (type === "checkbox" ? "on" : "");
     const isOn = /\bchecked=""/.test(head);
     if (type === "checkbox" || type === "radio") return [{ ...common, kind: type, value, isOn }];
-    return [{ ...common, kind: type === "hidden" ? "hidden" : "text", value }];
+    return [{ ...common, kind: type === "hidden" || type === "file" ? type : "text", value }];
   });
 }
 

@@ -24,13 +24,15 @@ export interface Statement {
   interpreter: string;
   /** "2026-03" */
   month: string;
+  /** In words: whether it is handed in, approved, paid. */
+  state: string;
   rows: readonly StatementRow[];
   minutes: number;
   cents: number;
 }
 
 export function statementDocument(
-  { service, interpreter, month, rows, minutes, cents }: Statement,
+  { service, interpreter, month, state, rows, minutes, cents }: Statement,
   madeAt: Instant,
 ): PdfDocument {
   const t = translator(HOUSE_LOCALE);
@@ -50,6 +52,7 @@ export function statementDocument(
           [t("proof:fact.service"), service],
           [t("proof:fact.interpreter"), interpreter],
           [t("proof:fact.month"), when],
+          [t("proof:fact.standing"), state],
         ],
       },
       {
@@ -69,10 +72,10 @@ export function statementDocument(
           row.kind,
           row.why,
           row.code ?? "",
-          row.minutes === null ? "" : duration(row.minutes),
+          row.minutes === null ? "" : inHours(row.minutes),
           inEuros(row.cents),
         ]),
-        total: [word("total"), "", "", "", "", duration(minutes), inEuros(cents)],
+        total: [word("total"), "", "", "", "", inHours(minutes), inEuros(cents)],
       },
       ...(rows.length === 0 ? [{ kind: "text" as const, text: word("none") }] : []),
     ],
@@ -83,4 +86,9 @@ export function statementDocument(
 export function inEuros(cents: number): string {
   const whole = String(Math.trunc(Math.abs(cents) / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
   return `${cents < 0 ? "−" : ""}${whole},${String(Math.abs(cents) % 100).padStart(2, "0")}`;
+}
+
+/** A correction may take time away. */
+function inHours(minutes: number): string {
+  return `${minutes < 0 ? "−" : ""}${duration(Math.abs(minutes))}`;
 }

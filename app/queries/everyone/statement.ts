@@ -17,7 +17,7 @@ import {
 } from "#app/pay/statement";
 import type { Cents, ExpenseKind, Funding, MonthText, Reason, RowKind } from "#app/pay/vocabulary";
 import { type DateText, dateOf, type Instant } from "#app/time";
-import { assignments, expenses, interpreters, languages, requests } from "#db/schema";
+import { assignments, expenses, interpreters, languages, requests, serviceRecords } from "#db/schema";
 
 /** One row, with what names its service. */
 export interface StatementRow {
@@ -35,6 +35,8 @@ export interface StatementRow {
   /** The closed month that it comes too late for or corrects. */
   corrects: MonthText | null;
   reasons: Reason[];
+  /** Of the record that proves the service; null where there is none. */
+  code: string | null;
 }
 
 /** What is over and cannot be counted yet, and on whom it waits: `rate` on an administrator. */
@@ -107,6 +109,7 @@ export function statementOf(
         reference: job?.reference ?? null,
         language: job?.language ?? null,
         mode: job?.mode ?? null,
+        code: kind === "service" ? (job?.code ?? null) : null,
       };
     }),
     waiting: waitingOf(fact, jobs),
@@ -121,7 +124,18 @@ export function statementOf(
   };
 }
 
-type Jobs = Map<string, { reference: string; start: Instant; language: Names | null; mode: Mode }>;
+interface Job {
+  reference: string;
+  start: Instant;
+  language: Names | null;
+  mode: Mode;
+  code: string | null;
+}
+type Jobs = Map<string, Job>;
+
+/** As `recordOf` reads it, for a set of assignments. */
+const newestCode = sql<string | null>`(select ${serviceRecords.code} from ${serviceRecords}
+  where ${serviceRecords.assignmentId} = ${assignments.id} order by ${serviceRecords.number} desc limit 1)`;
 
 function jobsOf({ db }: Ctx, { rows, waiting, unrated, doubles }: StatementFact): Jobs {
   const ids = [
@@ -135,6 +149,7 @@ function jobsOf({ db }: Ctx, { rows, waiting, unrated, doubles }: StatementFact)
       reference: requests.reference,
       language: languages.name,
       mode: requests.mode,
+      code: newestCode,
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))

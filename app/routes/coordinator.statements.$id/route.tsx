@@ -13,7 +13,7 @@ import { Page, Told, useT } from "#app/ui/kit";
 import { BankAccount } from "#app/ui/pay/bank";
 import { Decide, OfRow, Terms } from "#app/ui/pay/deciding";
 import { Expenses } from "#app/ui/pay/expenses";
-import { MonthSteps, StatementView } from "#app/ui/pay/statement";
+import { MonthSteps, StatementFiles, StatementView } from "#app/ui/pay/statement";
 import { doDeed } from "./deeds";
 
 const DONE = ["handed", "approved", "returned", "expense", "removed", "bank", "funded", "waived", "terms"] as const;
@@ -84,6 +84,7 @@ export default function StatementPage() {
       />
       <BankAccount masked={account} canChange={mayApprove} from={of("bank")} />
       <Terms terms={terms} canChange={mayApprove} formKey={key} today={today} from={of("terms")} />
+      <StatementFiles to={`/coordinator/statements/${interpreterId}/export`} />
     </Page>
   );
 }

@@ -21,7 +21,7 @@ export function readPage(ctx: Ctx<UserViewer>, id: string, search: URLSearchPara
   const words = serviceWords(t, isAhead ? confirmationCode(id) : null);
   return {
     title: request.reference,
-    actLabel: request.people.length > 0 ? t("proof:act.link") : null,
+    actLabel: request.people.length > 0 ? translator(ctx.locale)("proof:act.link") : null,
     attest: isReported ? words.title : null,
     code: words.code,
     request: { ...request, timeline: request.timeline.map((entry) => ({ ...entry, told: serviceEvent(t, entry) })) },

@@ -7,11 +7,10 @@ import { monthIn } from "#app/forms/statement";
 import { translator } from "#app/i18n";
 import { statementOf } from "#app/queries/everyone/statement";
 import { dateOf } from "#app/time";
-import { Downloads } from "#app/ui/downloads";
 import { Button, Card, Form, Page, Told, useT } from "#app/ui/kit";
 import { BankAccount } from "#app/ui/pay/bank";
 import { Expenses } from "#app/ui/pay/expenses";
-import { MonthSteps, StatementView } from "#app/ui/pay/statement";
+import { MonthSteps, StatementFiles, StatementView } from "#app/ui/pay/statement";
 import { doDeed } from "./deeds";
 
 const DONE = ["handed", "expense", "removed", "bank"] as const;
@@ -72,7 +71,7 @@ export default function OwnStatementPage() {
       )}
       {!isOver && <p className="muted small">{t("pay:page.notOver")}</p>}
       <BankAccount masked={account} canChange from={of("bank")} />
-      <Downloads to="/interpreter/statement/export" />
+      <StatementFiles to="/interpreter/statement/export" />
     </Page>
   );
 }

@@ -7,7 +7,8 @@ import { monthName, reasonSentence } from "#app/i18n/pay";
 import { monthsAfter, type StatementState } from "#app/pay/statement";
 import type { Statement, StatementRow, WaitingRow } from "#app/queries/everyone/statement";
 import { startOfDay } from "#app/time";
-import { Badge, ButtonLink, Card, Empty, Facts, type IconName, Notice, type Tone, useReader } from "#app/ui/kit";
+import { Downloads } from "#app/ui/downloads";
+import { Badge, ButtonLink, Card, Empty, Facts, type IconName, Notice, type Tone, useReader, useT } from "#app/ui/kit";
 
 const LOOK: Record<StatementState, { icon: IconName; tone?: Tone }> = {
   draft: { icon: "running" },
@@ -147,6 +148,13 @@ function Row({ row, state, children }: { row: StatementRow; state: StatementStat
             // biome-ignore lint/suspicious/noArrayIndexKey: reasons never change places
             <li key={index}>{sentenceCase(reasonSentence(t, locale, reason))}</li>
           ))}
+          {row.code && (
+            <li>
+              <Link className="tap" to={`/verify/${row.code}`}>
+                {t("pay:page.record", { code: row.code })}
+              </Link>
+            </li>
+          )}
         </ul>
         {children}
       </details>
@@ -169,4 +177,10 @@ function Waits({ row, reportAt }: { row: WaitingRow; reportAt: ((assignmentId: s
       )}
     </li>
   );
+}
+
+/** The month as a file: to be printed and kept, or to be reckoned with. */
+export function StatementFiles({ to }: { to: string }) {
+  const t = useT();
+  return <Downloads to={to} also={[{ format: "pdf", label: t("pay:page.pdf") }]} />;
 }

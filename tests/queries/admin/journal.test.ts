@@ -197,6 +197,13 @@ test("reading is written down for protected requests and interpreters: once an h
   expect(whoLooked(w.as("karim", "2026-03-27T12:00"))).toEqual([]);
 });
 
+/** What `as` says of a kind for which it is another list. */
+const AS: Record<string, { as: string }> = {
+  service_attested: { as: "differs" },
+  service_settled: { as: "report" },
+  correction_settled: { as: "stays" },
+};
+
 test("everything that can happen has its sentence in every language", () => {
   const w = world();
   const start = at("2026-03-25T10:00");
@@ -223,7 +230,7 @@ test("everything that can happen has its sentence in every language", () => {
         at: start,
         kind,
         actorKind: "system",
-        payload: said,
+        payload: { ...said, ...AS[kind] },
       })
       .run();
   const { rows } = journalPage(w.as("admin", "2026-03-27T12:00"), ALL, 200);
