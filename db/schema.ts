@@ -963,6 +963,7 @@ export const attestations = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    index("attestations_forget").on(t.at).where(sql`name is not null or words is not null`),
     check("attestations_held", isHeldOrWhyNot(t)),
     check("attestations_interval", isInOrder(t)),
     check("attestations_way", oneOf(t.way, ATTESTING_WAYS)),
@@ -1032,6 +1033,7 @@ export const settlements = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.assignmentId, t.reportNumber] }),
+    index("settlements_forget").on(t.at).where(sql`reason is not null`),
     check("settlements_held", isHeldOrWhyNot(t)),
     check("settlements_interval", isInOrder(t)),
     check("settlements_as", oneOf(t.settledAs, SETTLED_AS)),
@@ -1233,6 +1235,7 @@ export const serviceRecords = sqliteTable(
     facts: text("facts"),
   },
   (t) => [
+    index("service_records_forget").on(t.at).where(sql`facts is not null`),
     index("service_records_assignment").on(t.assignmentId, t.number),
     uniqueIndex("service_records_replaced").on(t.replaces).where(sql`replaces is not null`),
     check("service_records_number", sql`${t.number} >= 1`),

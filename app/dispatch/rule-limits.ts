@@ -43,6 +43,8 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "survey.months": number("months", 0, 3),
   "survey.days": number("days", 1, 60),
   "complaint.workingDays": number("days", 1, 60),
+  "attest.keepDays": number("days", 30, 3650),
+  "record.keepDays": number("days", 365, 7300),
   "complaint.keepDays": number("days", 30, 3650),
 };
 

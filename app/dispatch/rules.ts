@@ -34,6 +34,10 @@ export const DEFAULT_RULES = {
   "attest.againDays": 1,
   "attest.lastDays": 3,
   "attest.silenceDays": 5,
+  /** Signatures, names and words beside an attestation or a decision are kept so long. */
+  "attest.keepDays": 365,
+  /** The facts of an act are kept so long; afterwards its record still proves an act that somebody has. */
+  "record.keepDays": 1825,
   "disclosure.daysAfter": 30,
   "disclosure.classCHoursBefore": 24,
   /** The scan of a paper is kept for so long after the paper has ended. */

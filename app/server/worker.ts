@@ -6,6 +6,7 @@ import { endCalls } from "#app/commands/end-calls";
 import { endUnfilled } from "#app/commands/end-unfilled";
 import { endYeses } from "#app/commands/end-yeses";
 import { expireOffers } from "#app/commands/expire-offers";
+import { forgetAttested } from "#app/commands/forget-attested";
 import { forgetComplaints } from "#app/commands/forget-complaints";
 import { forgetEvaluations } from "#app/commands/forget-evaluations";
 import { forgetFiles, sweepFiles } from "#app/commands/forget-files";
@@ -44,6 +45,7 @@ export async function tick(ctx: Ctx): Promise<void> {
   forgetSent(ctx);
   forgetSignIns(ctx);
   forgetImports(ctx);
+  forgetAttested(ctx);
   forgetComplaints(ctx);
   forgetEvaluations(ctx);
   sendSurveys(ctx);

@@ -68,6 +68,7 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     offers: [],
     assignments: [],
     reports: [],
+    words: { attestations: [], settlements: [], corrections: [], asked: [] },
     clients: [],
     happened: cast.flatMap(({ happened }) => happened),
     bySlug: new Map(organisations.map((one) => [one.slug, one])),

@@ -1,4 +1,4 @@
-/** What the work of the demo is worth: rates, both sides' word, months that were paid, handed in and sent back, and one under way. */
+/** What the work of the demo is worth: rates, months that were paid, handed in and sent back, and one under way. */
 import { and, eq } from "drizzle-orm";
 import { LEVELS, type Level, MODES, type Mode } from "#app/dispatch/vocabulary";
 import { statementsOf } from "#app/facts/pay/statements";
@@ -6,7 +6,7 @@ import { hourKey } from "#app/pay/rates";
 import { firstOf, monthInterval, monthOf, monthsAfter, totalsOf } from "#app/pay/statement";
 import { DAY_KINDS, type MonthText } from "#app/pay/vocabulary";
 import { ownText } from "#app/privacy";
-import { addDays, addMinutes, DAY, type DateText, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
+import { addDays, addMinutes, type DateText, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
 import type { Tx } from "../client.server";
 import * as schema from "../schema";
 import type { Happened, Service } from "./service";
@@ -38,7 +38,6 @@ export function addTravel({ requests, assignments, reports }: Service): void {
 export function layPay(tx: Tx, demo: Service): void {
   const today = dateOf(demo.now);
   layRates(tx, demo, today);
-  attest(tx, demo);
   waiveOne(tx, demo);
   const month = monthOf(today);
   for (let back = MONTHS_PLAYED; back >= 1; back--) {
@@ -80,30 +79,6 @@ function layRates(tx: Tx, { now, coordinators: [enteredBy = ""], people }: Servi
     tx.insert(schema.payTerms)
       .values({ interpreterId: volunteer, terms: "volunteer", holdsFrom: begin, ...entered })
       .run();
-}
-
-/** Both sides agree about what is past; of this month every fourth waits, and about one they differ. */
-function attest(tx: Tx, { now, requests, assignments, reports }: Service): void {
-  const asked = new Map(requests.map((request) => [request.id, request.requesterId]));
-  const of = new Map(assignments.map(({ id, requestId }) => [id, requestId]));
-  const lately = monthInterval(monthOf(dateOf(now))).start;
-  const told = reports
-    .filter(({ reportedAt }) => reportedAt < now - DAY)
-    .toSorted((a, b) => a.reportedAt - b.reportedAt);
-  const differing = told.find(({ reportedAt, held }, i) => held && reportedAt >= lately && i % 4 !== 0);
-  told.forEach((report, i) => {
-    const { assignmentId, reportedAt, held, notHeldReason, startedAt, endedAt } = report;
-    if (reportedAt >= lately && i % 4 === 0) return;
-    const differs = report === differing && endedAt;
-    tx.insert(schema.attestations)
-      .values({
-        ...{ assignmentId, reportNumber: 1, at: addMinutes(reportedAt, 60 * 20), way: "portal" },
-        ...{ attestedAs: differs ? "differs" : "as_reported", held, notHeldReason, startedAt },
-        endedAt: differs ? addMinutes(endedAt, -30) : endedAt,
-        attestedBy: `user:${asked.get(of.get(assignmentId) ?? "")}`,
-      })
-      .run();
-  });
 }
 
 /** Of what was called off late one was let pass. */

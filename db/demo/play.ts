@@ -7,6 +7,7 @@ import { isLateCancellation } from "#app/dispatch/deadlines";
 import { promiseAgain, promiseFor } from "#app/dispatch/promise";
 import { minLevelOf, protectionClassOf } from "#app/dispatch/protection";
 import { addMinutes, type Instant } from "#app/time";
+import { attested, type ReportRow } from "./attesting";
 import { queue, search } from "./search";
 import { type AssignmentRow, liveOn, type RequestRow, type Service } from "./service";
 import type { Answer, Asked, Story } from "./story";
@@ -158,7 +159,7 @@ function report(service: Service, request: RequestRow, story: Story): void {
   const notHeldReason = story.report.held ? null : story.report.why;
   for (const { id: assignmentId, interpreterId } of liveOn(service, request)) {
     const by = accountOf(service, interpreterId);
-    service.reports.push({
+    const said: ReportRow = {
       assignmentId,
       held,
       notHeldReason,
@@ -166,12 +167,14 @@ function report(service: Service, request: RequestRow, story: Story): void {
       endedAt: held ? addMinutes(request.endAt, service.chance.pick([-15, -10, -5, 0, 0, 0, 0, 5, 10, 15])) : null,
       reportedBy: `user:${by}`,
       reportedAt: at,
-    });
+    };
+    service.reports.push(said);
     tell(service, request, at, "assignment_reported", {
       ...byUser(by),
       interpreterId,
       payload: { assignmentId, held, ...(notHeldReason ? { notHeldReason } : {}) },
     });
+    attested(service, request, said);
   }
 }
 

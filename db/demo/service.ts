@@ -7,6 +7,7 @@ import { newestFirst, servedBy } from "#app/facts/clients";
 import { needFrom, wantsKnown } from "#app/facts/needs";
 import type { Instant, WorkCalendar } from "#app/time";
 import type { assignments, clients, offers, reports, requests } from "../schema";
+import type { Words } from "./attesting";
 import type { Chance } from "./random";
 
 export interface Organisation {
@@ -49,6 +50,7 @@ export interface Service {
   offers: OfferRow[];
   assignments: AssignmentRow[];
   reports: (typeof reports.$inferInsert)[];
+  words: Words;
   clients: (typeof clients.$inferInsert)[];
   happened: Happened[];
 }

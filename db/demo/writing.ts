@@ -1,4 +1,6 @@
 /** The play as rows. */
+import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
+import { appendRecord } from "#app/steps/took-place/append-record";
 import type { Tx } from "../client.server";
 import * as schema from "../schema";
 import { addTravel, layPay } from "./pay";
@@ -18,12 +20,25 @@ export function write(tx: Tx, demo: Service): void {
   inParts(demo.assignments, (part) => tx.insert(schema.assignments).values(part).run());
   addTravel(demo);
   inParts(demo.reports, (part) => tx.insert(schema.reports).values(part).run());
+  writeWords(tx, demo);
   layPay(tx, demo);
 
   const events = [...demo.happened].sort((a, b) => a.at - b.at).map((event, i) => ({ id: i + 1, event }));
   inParts(events, (part) => tx.insert(schema.events).values(part.map(eventRow)).run());
   const notifications = events.flatMap(({ id, event }) => event.tell.map((one) => notificationRow(demo, id, one)));
   inParts(notifications, (part) => tx.insert(schema.notifications).values(part).run());
+}
+
+/** In the order of time, as the chain of records has it. */
+function writeWords(tx: Tx, { words }: Service): void {
+  const { attestations, settlements, corrections, asked } = words;
+  if (corrections.length) tx.insert(schema.reportCorrections).values(corrections).run();
+  if (attestations.length) tx.insert(schema.attestations).values(attestations).run();
+  if (settlements.length) tx.insert(schema.settlements).values(settlements).run();
+  if (asked.length) tx.insert(schema.correctionsAsked).values(asked).run();
+  const agreed = [...attestations.filter(({ attestedAs }) => attestedAs !== "differs"), ...settlements];
+  for (const { assignmentId, at } of agreed.toSorted((a, b) => a.at - b.at))
+    appendRecord({ db: tx, now: at, viewer: { kind: "system" }, locale: HOUSE_LOCALE }, assignmentId);
 }
 
 function eventRow({ id, event }: { id: number; event: Happened }): typeof schema.events.$inferInsert {

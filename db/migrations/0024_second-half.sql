@@ -20,6 +20,7 @@ CREATE TABLE `attestations` (
 	CONSTRAINT "attestations_silence" CHECK("attestations"."way" <> 'silence' or "attestations"."attested_as" = 'as_reported')
 );
 --> statement-breakpoint
+CREATE INDEX `attestations_forget` ON `attestations` (`at`) WHERE name is not null or words is not null;--> statement-breakpoint
 CREATE TABLE `bank_accounts` (
 	`interpreter_id` text PRIMARY KEY NOT NULL,
 	`sealed_iban` text NOT NULL,
@@ -272,6 +273,7 @@ CREATE TABLE `service_records` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `service_records_code_unique` ON `service_records` (`code`);--> statement-breakpoint
+CREATE INDEX `service_records_forget` ON `service_records` (`at`) WHERE facts is not null;--> statement-breakpoint
 CREATE INDEX `service_records_assignment` ON `service_records` (`assignment_id`,`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `service_records_replaced` ON `service_records` (`replaces`) WHERE replaces is not null;--> statement-breakpoint
 CREATE TABLE `settlements` (
@@ -297,6 +299,7 @@ CREATE TABLE `settlements` (
 	CONSTRAINT "settlements_waiting" CHECK("settlements"."waiting_minutes" is null or (typeof("settlements"."waiting_minutes") = 'integer' and "settlements"."waiting_minutes" >= 0))
 );
 --> statement-breakpoint
+CREATE INDEX `settlements_forget` ON `settlements` (`at`) WHERE reason is not null;--> statement-breakpoint
 CREATE TABLE `signatures` (
 	`assignment_id` text NOT NULL,
 	`report_number` integer NOT NULL,

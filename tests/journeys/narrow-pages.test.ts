@@ -11,9 +11,28 @@ afterAll(() => browser.close());
 
 /** Addresses, and lists whose first entry is looked at too. */
 const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> }> = {
-  "": { paths: ["/", "/login", "/forgot", "/door", "/door/access", "/accessibility", "/there-is-no-such-page"] },
+  "": {
+    paths: [
+      "/",
+      "/login",
+      "/forgot",
+      "/door",
+      "/door/access",
+      "/accessibility",
+      "/verify",
+      "/verify/AAAAAAAAAA",
+      "/there-is-no-such-page",
+    ],
+  },
   sociala: {
-    paths: ["/institution", "/institution/new", "/institution/old-form", "/institution/language-help", "/account"],
+    paths: [
+      "/institution",
+      "/institution/new",
+      "/institution/old-form",
+      "/institution/language-help",
+      "/institution/attest",
+      "/account",
+    ],
     firstOf: { "/institution": "/institution/requests/" },
   },
   amina: {
@@ -24,8 +43,10 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/interpreter/calendar",
       "/interpreter/availability",
       "/interpreter/more",
+      "/interpreter/statement",
+      "/interpreter/evaluation",
     ],
-    firstOf: { "/interpreter/jobs": "/interpreter/jobs/" },
+    firstOf: { "/interpreter/jobs": "/interpreter/jobs/", "/interpreter/jobs?view=done": "/interpreter/jobs/" },
   },
   ilze: {
     paths: [
@@ -40,6 +61,11 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/coordinator/clients?q=101",
       "/coordinator/new",
       "/coordinator/keys",
+      "/coordinator/settle",
+      "/coordinator/statements",
+      "/coordinator/complaints",
+      "/coordinator/surveys",
+      "/coordinator/evaluations",
     ],
     firstOf: {
       "/coordinator/requests?state=open": "/coordinator/requests/",
@@ -61,6 +87,9 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/admin/languages/prs",
       "/admin/organisations",
       "/admin/settings",
+      "/admin/rates",
+      "/admin/evaluation",
+      "/admin/evaluation/prs",
       "/admin/texts",
       "/admin/texts/lv-offer",
       "/admin/travel?from=Jelgava&to=Liepāja",

@@ -48,8 +48,21 @@ async function signedIn(who: string, on: BrowserContextOptions = PHONE) {
 }
 
 test.each([
-  ["amina", ["/interpreter", "/interpreter/jobs", "/interpreter/calendar", "/interpreter/availability", "/account"]],
-  ["sociala", ["/institution", "/institution/new", "/institution/old-form", "/institution/language-help"]],
+  [
+    "amina",
+    [
+      "/interpreter",
+      "/interpreter/jobs",
+      "/interpreter/calendar",
+      "/interpreter/availability",
+      "/interpreter/statement",
+      "/account",
+    ],
+  ],
+  [
+    "sociala",
+    ["/institution", "/institution/new", "/institution/old-form", "/institution/language-help", "/institution/attest"],
+  ],
 ] as const)("every page of %s's phone comes with at most 150 kB", async (who, pages) => {
   const cookies = await signedIn(who);
   for (const path of pages) {

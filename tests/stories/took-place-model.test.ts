@@ -69,7 +69,7 @@ test("what holds is what the model says, whoever said what in which order, and n
       return { id, person, start, requestId, number: 0, end: 0, reportedAt: START, state: "unreported", ...empty };
     });
     let now = instantFrom(END + 2 * HOUR);
-    for (let step = 0; step < LIFE; step++, commands++) {
+    for (let step = 0; step < LIFE && commands < COMMANDS; step++, commands++) {
       now = instantFrom(now + (roll(40) === 0 ? DAY : 60_000 * (1 + roll(20))));
       const row = rows[roll(rows.length)];
       if (!row) continue;

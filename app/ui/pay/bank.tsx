@@ -10,7 +10,7 @@ export function BankAccount({ masked, canChange, from }: { masked: string | null
       <p className="muted small">{t("pay:bank.text")}</p>
       {canChange && (
         <details open={from !== null || undefined}>
-          <summary>{t("pay:bank.save")}</summary>
+          <summary className="pay-fold">{t("pay:bank.save")}</summary>
           <PostForm from={from} id="bank" labels={labels}>
             <input type="hidden" name="intent" value="bank" />
             <TextField

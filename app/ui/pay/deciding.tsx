@@ -40,7 +40,7 @@ export function Decide({
       <p className="muted small">{t(canDecide ? "pay:one.approveText" : "pay:page.handInText")}</p>
       {canDecide && (
         <details open={from !== null || undefined}>
-          <summary>{t("pay:one.return")}</summary>
+          <summary className="pay-fold">{t("pay:one.return")}</summary>
           <PostForm from={from} id="return" labels={labels}>
             {seen}
             <TextArea name="reason" label={labels.reason} hint={t("pay:one.returnText")} maxLength={500} />
@@ -116,7 +116,7 @@ export function Terms({
       <p>{t("pay:one.current", { terms: t(`pay:terms.${terms}`) })}</p>
       {canChange && (
         <details open={from !== null || undefined}>
-          <summary>{t("pay:one.rowsMore")}</summary>
+          <summary className="pay-fold">{t("pay:one.rowsMore")}</summary>
           <PostForm from={from} id="terms" labels={labels}>
             <input type="hidden" name="key" value={formKey} />
             <SelectField

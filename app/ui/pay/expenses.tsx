@@ -77,7 +77,7 @@ export function Expenses({
       )}
       {canChange && (
         <details open={from !== null || undefined}>
-          <summary>{t("pay:expenses.add")}</summary>
+          <summary className="pay-fold">{t("pay:expenses.add")}</summary>
           <FormState from={from} id="expense">
             <Form method="post" className="form" encType="multipart/form-data" keeps>
               <ErrorSummary labels={labels} />

@@ -141,7 +141,7 @@ function Row({ row, state, children }: { row: StatementRow; state: StatementStat
         {[t(`pay:rowState.${state}`), `${t("pay:page.funding")}: ${t(`pay:funding.${row.funding}`)}`].join(" · ")}
       </p>
       <details>
-        <summary>{t("pay:page.why")}</summary>
+        <summary className="pay-fold">{t("pay:page.why")}</summary>
         <ul className="small">
           {row.reasons.map((reason, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: reasons never change places

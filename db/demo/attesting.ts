@@ -1,0 +1,155 @@
+/** What the requesters said of the reports of the last days, in every way in which it can go; before that nobody was asked. */
+import { askedFrom, nextAsked, stepAt } from "#app/pay/attesting";
+import type { AttestedAs, AttestingWay, Told } from "#app/pay/took-place";
+import { ownText } from "#app/privacy";
+import { addMinutes, type Instant } from "#app/time";
+import type { attestations, correctionsAsked, reportCorrections, reports, settlements } from "../schema";
+import { workingDay } from "./calendar";
+import type { RequestRow, Service } from "./service";
+import { byUser, requesterSide, tell } from "./telling";
+
+/** What was said of services. */
+export interface Words {
+  attestations: (typeof attestations.$inferInsert)[];
+  settlements: (typeof settlements.$inferInsert)[];
+  corrections: (typeof reportCorrections.$inferInsert)[];
+  asked: (typeof correctionsAsked.$inferInsert)[];
+}
+
+export type ReportRow = typeof reports.$inferInsert;
+
+/** Whoever reports now is attested for so many working days. */
+const STARTED_BEFORE = -8;
+const FATES = [
+  ...(["confirmed", "waiting", "nearly", "disputed", "settled"] as const),
+  ...(["confirmed", "corrected", "question", "waiting", "confirmed"] as const),
+];
+const WORDS = "Sarunu beidzām krietni agrāk: klients bija jāved pie ārsta.";
+const REASON = "Piezvanīju abiem; spēkā tulka norādītais laiks.";
+
+/** Each report has the next fate; with what has no times only yes can be said. */
+export function attested(service: Service, request: RequestRow, report: ReportRow): void {
+  const { now, calendar, words } = service;
+  if (report.reportedAt < workingDay(calendar, now, STARTED_BEFORE, "08:30")) {
+    report.agreedAt = report.reportedAt;
+    return;
+  }
+  const since = service.reports.filter(({ agreedAt }) => !agreedAt || agreedAt > request.endAt).length;
+  const fate = FATES[since % FATES.length] ?? "waiting";
+  askFirst(service, request, report.reportedAt);
+  const end = report.endedAt ?? null;
+  if (fate === "corrected" && end) correct(service, request, report, end);
+  const at = addMinutes(report.reportedAt, 35 + (since % 5) * 20);
+  if (fate === "waiting" || fate === "corrected" || at > now) {
+    keepAsking(service, request, report);
+    return;
+  }
+  if (!end || fate === "confirmed") say(service, request, report, "as_reported", end, at);
+  else if (fate === "nearly") say(service, request, report, "nearly", addMinutes(end, 5), at);
+  else if (fate === "question") {
+    say(service, request, report, "as_reported", end, at);
+    question(service, request, report, end, addMinutes(at, 30));
+  } else {
+    say(service, request, report, "differs", addMinutes(end, -20), at);
+    const decided = addMinutes(at, 90);
+    if (fate !== "settled" || decided > now) return;
+    const [by = ""] = service.coordinators;
+    words.settlements.push({
+      ...{ assignmentId: report.assignmentId, reportNumber: 1, at: decided, by, settledAs: "report" },
+      ...{ ...toldOf(report, end), breakMinutes: 0, waitingMinutes: 0, reason: ownText(REASON) },
+    });
+    tell(service, request, decided, "service_settled", {
+      ...byUser(by),
+      payload: { assignmentId: report.assignmentId, number: 1, as: "report" },
+      tell: requesterSide(service, request, "attest_settled", decided),
+    });
+  }
+}
+
+/** One letter for a request, however many interpreted. */
+function askFirst(service: Service, request: RequestRow, at: Instant): void {
+  const before = service.happened.findLast(
+    ({ kind, requestId }) => kind === "assignment_reported" && requestId === request.id,
+  );
+  if (before?.tell.length === 0)
+    before.tell = requesterSide(service, request, "attest_asked", askedFrom(service.rules, at));
+}
+
+/** Whoever has not answered is asked again, a last time, and then their silence counts. */
+function keepAsking(service: Service, request: RequestRow, report: ReportRow): void {
+  const { rules, calendar, now } = service;
+  for (const [number, step] of (["again", "last"] as const).entries()) {
+    const at = stepAt(rules, calendar, report.reportedAt, step);
+    if (at > now) break;
+    report.askedAgain = number + 1;
+    const kind = step === "last" ? "attest_last" : "attest_again";
+    tell(service, request, at, "attestation_asked_again", {
+      payload: { isLast: step === "last" },
+      tell: requesterSide(service, request, kind, at),
+    });
+  }
+  const { at, step } = nextAsked(rules, calendar, report.reportedAt, report.askedAgain ?? 0);
+  if (step === "silence" && at <= now)
+    say(service, request, report, "as_reported", report.endedAt ?? null, at, "silence");
+  else report.askAt = at;
+}
+
+function toldOf({ held, notHeldReason = null, startedAt = null }: ReportRow, endedAt: Instant | null): Told {
+  return { held, notHeldReason, startedAt, endedAt };
+}
+
+function say(
+  service: Service,
+  request: RequestRow,
+  report: ReportRow,
+  as: AttestedAs,
+  end: Instant | null,
+  at: Instant,
+  way: AttestingWay = "portal",
+): void {
+  const { assignmentId, number = 1 } = report;
+  const isSilent = way === "silence";
+  service.words.attestations.push({
+    ...{ assignmentId, reportNumber: number, at, way, attestedAs: as, ...toldOf(report, end) },
+    attestedBy: isSilent ? null : `user:${request.requesterId}`,
+    words: as === "differs" ? ownText(WORDS) : null,
+  });
+  tell(service, request, at, "service_attested", {
+    ...(isSilent ? {} : byUser(request.requesterId)),
+    payload: { assignmentId, number, way, as },
+  });
+}
+
+function saidOf(report: ReportRow, endedAt: Instant) {
+  const nothing = { travelMeans: null, travelKm: null, travelMinutes: null, ticketCents: null };
+  const asAsked = { usedLanguage: null, usedVariant: null };
+  return { ...toldOf(report, endedAt), breakMinutes: 0, waitingMinutes: 0, ...nothing, ...asAsked };
+}
+
+/** Five minutes more, before anybody had answered. */
+function correct(service: Service, request: RequestRow, report: ReportRow, end: Instant): void {
+  const { assignmentId, reportedBy, reportedAt } = report;
+  const at = addMinutes(reportedAt, 6);
+  if (at > service.now) return;
+  const before = { ...saidOf(report, end), number: 1, reportedAt, agreedAt: null };
+  service.words.corrections.push({ assignmentId, number: 1, said: before, reportedBy, replacedAt: at });
+  Object.assign(report, { number: 2, endedAt: addMinutes(end, 5), reportedAt: at });
+  tell(service, request, at, "report_corrected", {
+    ...byUser(reportedBy.replace("user:", "")),
+    payload: { assignmentId, number: 1 },
+  });
+}
+
+function question(service: Service, request: RequestRow, report: ReportRow, end: Instant, at: Instant): void {
+  const { assignmentId, reportedBy } = report;
+  if (at > service.now) return;
+  service.words.asked.push({
+    ...{ assignmentId, number: 1, askedAt: at, askedBy: reportedBy },
+    said: saidOf(report, addMinutes(end, 25)),
+  });
+  tell(service, request, at, "correction_asked", {
+    ...byUser(reportedBy.replace("user:", "")),
+    payload: { assignmentId, number: 1 },
+    tell: requesterSide(service, request, "correction_asked", at),
+  });
+}
