@@ -33,7 +33,9 @@ export default function EvaluationsPage() {
       {isNothing ? (
         <Empty title={t("heard:results.none")} icon="done">
           <p>{t("heard:results.noneText")}</p>
-          <Link to="/coordinator/complaints" className="tap">{t("heard:desk.title")}</Link>
+          <Link to="/coordinator/complaints" className="tap">
+            {t("heard:desk.title")}
+          </Link>
         </Empty>
       ) : (
         <>

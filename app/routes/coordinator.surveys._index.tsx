@@ -22,7 +22,9 @@ export default function SurveysPage() {
       {results.length === 0 ? (
         <Empty title={t("heard:surveys.none")} icon="done">
           <p>{t("heard:surveys.noneText")}</p>
-          <Link to="/coordinator/evaluations" className="tap">{t("heard:results.title")}</Link>
+          <Link to="/coordinator/evaluations" className="tap">
+            {t("heard:results.title")}
+          </Link>
         </Empty>
       ) : (
         <>
