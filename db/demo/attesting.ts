@@ -2,7 +2,7 @@
 import { askedFrom, nextAsked, stepAt } from "#app/pay/attesting";
 import type { AttestedAs, AttestingWay, Told } from "#app/pay/took-place";
 import { ownText } from "#app/privacy";
-import { addMinutes, type Instant } from "#app/time";
+import { addMinutes, type Instant, instantFrom } from "#app/time";
 import type { attestations, correctionsAsked, reportCorrections, reports, settlements } from "../schema";
 import { workingDay } from "./calendar";
 import type { RequestRow, Service } from "./service";
@@ -50,7 +50,7 @@ export function attested(service: Service, request: RequestRow, report: ReportRo
     say(service, request, report, "as_reported", end, at);
     question(service, request, report, end, addMinutes(at, 30));
   } else {
-    say(service, request, report, "differs", addMinutes(end, -20), at);
+    say(service, request, report, "differs", soonerThan(report, end), at);
     const decided = addMinutes(at, 90);
     if (fate !== "settled" || decided > now) return;
     const [by = ""] = service.coordinators;
@@ -64,6 +64,11 @@ export function attested(service: Service, request: RequestRow, report: ReportRo
       tell: requesterSide(service, request, "attest_settled", decided),
     });
   }
+}
+
+/** By twenty minutes, where it lasted so long. */
+function soonerThan({ startedAt }: ReportRow, end: Instant): Instant {
+  return instantFrom(Math.max(addMinutes(end, -20), addMinutes(startedAt ?? end, 1)));
 }
 
 /** One letter for a request, however many interpreted. */

@@ -159,7 +159,7 @@ test("the usual week: a line about a day leads to the hours that are wrong, and 
 test("a line leads to a field that somebody has folded away, and unfolds it", async () => {
   const page = await as("samir");
   await openReport(page);
-  await page.locator("details.fold summary").first().click();
+  await page.locator("details.fold:has(#report-reason) > summary").click();
   await page.getByRole("button", { name: "Nenotika, iesniegt" }).click();
   const line = page.locator('.error-summary a[href="#report-reason"]');
   await line.waitFor();
