@@ -1,7 +1,7 @@
 /** A requester's word about services, as the link's page and the portal send it. */
 import { z } from "zod";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { type FormRead, formKey, readForm } from "#app/form";
+import { type FormRead, formKey, instantField, readForm } from "#app/form";
 import type { WordAbout } from "#app/pay/took-place";
 import type { Interval } from "#app/time";
 import { instantNear } from "./report";
@@ -19,7 +19,7 @@ const Sent = z.object({
   key: formKey.optional(),
   intent: z.enum(["as_reported", "otherwise", "agree", "disagree"]),
   service: z.array(Service).max(100).default([]),
-  askedAt: z.coerce.number().int().optional(),
+  askedAt: instantField.optional(),
   outcome: z.enum(["held", "not_held"]).default("held"),
   start: z.string().default(""),
   end: z.string().default(""),

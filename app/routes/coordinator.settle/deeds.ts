@@ -8,7 +8,7 @@ import { settleCorrection } from "#app/commands/settle-correction";
 import { settleService } from "#app/commands/settle-service";
 import type { Ctx } from "#app/context.server";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
-import { formKey, readForm } from "#app/form";
+import { formKey, instantField, readForm } from "#app/form";
 import { instantNear } from "#app/forms/report";
 import { refused, textErrors } from "#app/respond";
 import type { Result } from "#app/result";
@@ -20,10 +20,10 @@ const Sent = z.object({
   key: formKey.optional(),
   intent: z.enum(["report", "attestation", "own", "stays", "asked", "report_for", "paper"]),
   assignment: z.string().max(40),
-  number: z.coerce.number().int().min(1).default(1),
-  askedAt: z.coerce.number().int().default(0),
-  plannedStart: z.coerce.number().int().default(0),
-  plannedEnd: z.coerce.number().int().default(0),
+  number: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  askedAt: instantField.optional(),
+  plannedStart: instantField.optional(),
+  plannedEnd: instantField.optional(),
   outcome: z.enum(["held", ...NOT_HELD_REASONS]).default("held"),
   start: z.string().max(20).default(""),
   end: z.string().max(20).default(""),
@@ -53,7 +53,7 @@ function decide(ctx: Ctx, sent: Sent): Result<unknown> | null {
     case "stays":
     case "asked":
       return settleCorrection(ctx, {
-        ...{ assignmentId, askedAt: instantFrom(sent.askedAt), as: intent },
+        ...{ assignmentId, askedAt: instantFrom(sent.askedAt ?? 0), as: intent },
         ...(key && { key }),
       });
     case "paper":
@@ -74,6 +74,7 @@ function decide(ctx: Ctx, sent: Sent): Result<unknown> | null {
 /** null when a time is none. */
 function ownVersion({ outcome, start, end, plannedStart, plannedEnd }: Sent) {
   if (outcome !== "held") return { held: false, notHeldReason: outcome };
+  if (plannedStart === undefined || plannedEnd === undefined) return null;
   const startedAt = instantNear(instantFrom(plannedStart), start);
   const endedAt = instantNear(instantFrom(plannedEnd), end);
   if (typeof startedAt === "string" || typeof endedAt === "string") return null;
