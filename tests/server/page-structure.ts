@@ -27,6 +27,18 @@ export const STRUCTURAL: readonly Structure[] = [
   { at: /\/(sessions|signIns)\/\*\/device$/, value: /^\?$/, why: `${STATE}a browser that said nothing of itself` },
   { at: /\/account\/role$/, why: `${STATE}which settings one's own account has` },
 
+  // what a service is worth, and what was said of it
+  {
+    at: /\/reasons\/\*\/(least|officeMinutes)$/,
+    why: "minutes of a reason for cents, which its sentence says in hours",
+  },
+  { at: /\/average$/, why: "an average, which the page writes with a comma" },
+  { at: /\/results\/\*\/until$/, why: "the end of a survey's months, which the page names" },
+  {
+    at: /\/services\/\*\/(report|holds)\/(ticketCents|travelMeans)$/,
+    why: "of a version as a whole, of which a decision shows the times",
+  },
+
   // forms
   {
     at: /\/options\/languages\/\*\/(variants\/\*\/words|words|related)$/,
