@@ -82,7 +82,7 @@ test("a month closes: page, PDF, XLSX and CSV agree to the cent, and an act is p
   const said = textOfPdf(pdf.file).split("\n");
   expect(said.filter((line) => /^−?[\d\u00a0]+,\d\d$/.test(line))).toEqual(cents.map(inEuros));
   expect(
-    said.filter((line) => line.includes(code)),
+    said.filter((line) => line.includes(code ?? "-")),
     said.join("¦"),
   ).toHaveLength(1);
   expect(said.join(" ")).toContain(reference);
