@@ -14,8 +14,8 @@ import { attestedByLink } from "#app/queries/everyone/attesting";
 import { refused, textErrors } from "#app/respond";
 import { instantFrom } from "#app/time";
 import { AttestServices } from "#app/ui/attest/services";
-import { Notice, Page, PlainFrame, Told, useT } from "#app/ui/kit";
-import { LocaleProvider } from "#app/ui/locale";
+import { ByLink } from "#app/ui/by-link/frame";
+import { Notice, Page, Told, useT } from "#app/ui/kit";
 import { OfficeHours } from "#app/ui/office";
 
 /** Not a line of script: what is not there cannot be slow, and a mail scanner cannot run it. */
@@ -47,9 +47,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     : say(by, sent.value, found.services);
 }
 
-type ByLink = Ctx<AttestingViewer>;
+type LinkCtx = Ctx<AttestingViewer>;
 
-function say(ctx: ByLink, sent: AttestSent, services: NonNullable<ReturnType<typeof attestedByLink>>["services"]) {
+function say(ctx: LinkCtx, sent: AttestSent, services: NonNullable<ReturnType<typeof attestedByLink>>["services"]) {
   const [first] = sent.service;
   const about = first ? `${first.assignmentId}:${first.reportNumber}` : null;
   const planned = services.find(({ assignmentId }) => assignmentId === first?.assignmentId)?.planned;
@@ -68,7 +68,7 @@ function say(ctx: ByLink, sent: AttestSent, services: NonNullable<ReturnType<typ
   return refused(said.reason, { problem: errors ? null : said.reason, about, values, errors });
 }
 
-function answerQuestion(ctx: ByLink, { service: [about], askedAt, intent, key }: AttestSent) {
+function answerQuestion(ctx: LinkCtx, { service: [about], askedAt, intent, key }: AttestSent) {
   const answered = answerCorrection(ctx, {
     assignmentId: about?.assignmentId ?? "",
     askedAt: instantFrom(askedAt ?? 0),
@@ -83,13 +83,9 @@ function answerQuestion(ctx: ByLink, { service: [about], askedAt, intent, key }:
 export default function AttestByLink() {
   const { locale } = useLoaderData<typeof loader>();
   return (
-    <LocaleProvider locale={locale}>
-      <div lang={locale}>
-        <PlainFrame>
-          <Inside />
-        </PlainFrame>
-      </div>
-    </LocaleProvider>
+    <ByLink locale={locale}>
+      <Inside />
+    </ByLink>
   );
 }
 

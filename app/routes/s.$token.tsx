@@ -10,8 +10,8 @@ import { translator } from "#app/i18n/index";
 import { surveyByLink } from "#app/queries/heard/surveys";
 import { refused, textErrors } from "#app/respond";
 import { startOfDay } from "#app/time";
-import { FormActions, Page, PlainFrame, PostForm, RadioGroup, TextArea, useReader, Vouch } from "#app/ui/kit";
-import { LocaleProvider } from "#app/ui/locale";
+import { ByLink } from "#app/ui/by-link/frame";
+import { FormActions, Page, PostForm, RadioGroup, TextArea, useReader, Vouch } from "#app/ui/kit";
 
 /** Not a line of script: a mail scanner cannot run it. */
 export const handle = { plain: true };
@@ -58,13 +58,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Survey() {
   const { locale } = useLoaderData<typeof loader>();
   return (
-    <LocaleProvider locale={locale}>
-      <div lang={locale}>
-        <PlainFrame>
-          <Inside />
-        </PlainFrame>
-      </div>
-    </LocaleProvider>
+    <ByLink locale={locale}>
+      <Inside />
+    </ByLink>
   );
 }
 
