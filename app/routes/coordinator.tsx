@@ -74,8 +74,8 @@ export default function CoordinatorRoom() {
       <GuideLine words={ahead} />
       <Reading isOnly={readsOnly}>
         <Outlet />
+        <Keys areOn={hasKeys} />
       </Reading>
-      <Keys areOn={hasKeys} />
       {!readsOnly && <UndoToast />}
     </CoordinatorFrame>
   );
