@@ -11,6 +11,7 @@ import { FUNDINGS } from "#app/pay/vocabulary";
 import { fundingOfOrganisation } from "#app/queries/finance/funding";
 import { refused } from "#app/respond";
 import { dateOf, startOfDay } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { Badge, Card, DateField, FormActions, Page, PostForm, SelectField, Told, useReader } from "#app/ui/kit";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -73,7 +74,9 @@ export default function FundingPage() {
             defaultValue={current}
             options={FUNDINGS.map((value) => ({ value, label: t(`pay:funding.${value}`) }))}
           />
-          <DateField name="holdsFrom" label={labels.holdsFrom} defaultValue={today} required />
+          <Acting>
+            <DateField name="holdsFrom" label={labels.holdsFrom} defaultValue={today} required />
+          </Acting>
           <FormActions send={t("pay:rates.save")} />
         </PostForm>
       </Card>

@@ -15,6 +15,7 @@ import { DAY_KINDS, TERMS } from "#app/pay/vocabulary";
 import { ratesPage } from "#app/queries/finance/rates";
 import { refused, textErrors } from "#app/respond";
 import { minuteOfDay, startOfDay, timeText, typedTime } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Badge,
   Card,
@@ -165,7 +166,9 @@ function Hours({
             </fieldset>
           ))}
         </div>
-        <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        <Acting>
+          <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        </Acting>
         <FormActions send={t("pay:rates.save")} />
       </PostForm>
     </Card>
@@ -217,7 +220,9 @@ function Rules({
             <Money key={key} name={key} label={rateName(t, key)} cents={page.money[key] ?? null} />
           ),
         )}
-        <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        <Acting>
+          <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        </Acting>
         <FormActions send={t("pay:rates.save")} />
       </PostForm>
     </Card>
@@ -228,7 +233,7 @@ function rateName(t: ReturnType<typeof useT>, key: RateKey): string {
   if (isPayRule(key)) return t(`pay:rates.rule.${key.replace(".", "_")}`);
   const [what = "", terms = "", mode, kind, level] = key.split(".");
   if (key === "travel.km") return t("pay:rates.km");
-  if (what === "travel") return `${t("pay:rates.travelHour")} (${t(`pay:terms.${terms}`)})`;
+  if (what === "travel") return `${t("pay:rates.travelHour")} (${t(`pay:terms.${mode}`)})`;
   const words = [t(`pay:terms.${terms}`), t(`domain:mode.${mode}`), t(`domain:level.${level}`), t(`pay:kind.${kind}`)];
   return words.join(", ");
 }
