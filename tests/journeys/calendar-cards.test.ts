@@ -1,7 +1,7 @@
 /** The cards of the coordinator's calendar under a mouse and under a finger. */
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESKTOP, launch, pageOf } from "#tests/support/browser";
+import { DESKTOP, launch, pageOf, settled } from "#tests/support/browser";
 
 const TABLET: BrowserContextOptions = { viewport: { width: 1180, height: 820 }, hasTouch: true, isMobile: true };
 /** The demo's own Tuesday: in the morning some jobs have begun and stand fast, later ones can still be moved. */
@@ -118,7 +118,7 @@ async function firstCard(page: Page, view: View, kind: "movable" | "fast"): Prom
   await page.goto(`${inject("base")}/coordinator/calendar?view=${view}&date=${TUESDAY}`);
   const card = page.locator(CARDS[view][kind]).first();
   await card.waitFor();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await card.scrollIntoViewIfNeeded();
   return card;
 }
