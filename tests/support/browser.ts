@@ -118,7 +118,10 @@ export async function axe(page: Page, exclude: string[] = []): Promise<string[]>
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
     const { violations } = await axe.run(
       { exclude: skip.map((selector) => [selector]) },
-      { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+      {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        resultTypes: ["violations"],
+      },
     );
     return violations
       .filter((v) => v.impact === "serious" || v.impact === "critical")
