@@ -88,7 +88,7 @@ beforeAll(async () => {
 
 /** Answers of these are not pages: what asks for them is a script of a page, which shows what it was told. */
 const NO_PAGES =
-  /^routes\/(act\.\$id|receipt\.\$id|news|places|desk|language|logout|.*\.(check|undo|told|seen|export|payments|template|papers\.\$paper)|admin(?:\._index)?|.*\[\.\](?:ics|json)|\$)$/;
+  /^routes\/(act\.\$id|receipt\.\$id|news|places|desk|language|logout|.*\.(check|undo|told|seen|export|payments|template|papers\.\$paper)|(?:admin|finance)(?:\._index)?|.*\[\.\](?:ics|json)|\$)$/;
 
 /** It opens in an installation where nobody has an account, and sends whether it opens. */
 const BEFORE_ANYBODY = "routes/first.$token";
