@@ -102,6 +102,7 @@ const ROOMS: { who: string; options: typeof DESKTOP; pages: (string | ((page: Pa
       "/admin/users/invite",
       "/admin/settings",
       "/finance/rates",
+      "/finance/organisations",
       "/admin/holidays",
       "/admin/organisations",
       "/admin/organisations/new",

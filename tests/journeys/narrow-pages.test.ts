@@ -88,6 +88,7 @@ const PAGES: Record<string, { paths: string[]; firstOf?: Record<string, string> 
       "/admin/organisations",
       "/admin/settings",
       "/finance/rates",
+      "/finance/organisations",
       "/admin/evaluation",
       "/admin/evaluation/prs",
       "/admin/texts",
