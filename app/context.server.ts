@@ -12,10 +12,10 @@ import { noteIfDisk, whereDiskAllows } from "#db/disk";
 import { idempotency } from "#db/schema";
 import { addressOf, forgetForm, keepForm, pageBehind } from "./auth/kept-forms.server";
 import { localeOf } from "./auth/locale";
-import { hasRole, mayRead } from "./auth/policy";
+import { hasRole, mayRead, type Room } from "./auth/policy";
 import { renewedCookie, viewerFrom } from "./auth/sessions.server";
 import type { UserViewer, Viewer } from "./auth/viewer";
-import type { Locale, Role } from "./dispatch/vocabulary";
+import type { Locale } from "./dispatch/vocabulary";
 import { invariant, type Refusal, type Result, refuse } from "./result";
 import { type Config, isHttps } from "./server/config.server";
 import { durationFrom } from "./server/duration";
@@ -68,13 +68,13 @@ export function systemCtx(): Ctx {
 // --- the door ----------------------------------------------------------------------------------------
 
 /**
- * Every loader and action begins here. `anyone` lets everybody in; `signed_in` any account; a role that role
- * (admins also enter coordinators' rooms, auditors read in both). Not signed in: redirect to sign-in. Wrong role: the same
+ * Every loader and action begins here. `anyone` lets everybody in; `signed_in` any account; a room whoever
+ * works in it, and auditors to read. Not signed in: redirect to sign-in. Wrong role: the same
  * 404 as a page that does not exist; an auditor who sends something: 403. An action's method other than POST: 405.
  */
 export async function enter(request: Request, role: "anyone"): Promise<Ctx>;
-export async function enter(request: Request, role: Role | "signed_in"): Promise<Ctx<UserViewer>>;
-export async function enter(request: Request, role: Role | "signed_in" | "anyone"): Promise<Ctx> {
+export async function enter(request: Request, role: Room | "signed_in"): Promise<Ctx<UserViewer>>;
+export async function enter(request: Request, role: Room | "signed_in" | "anyone"): Promise<Ctx> {
   const { db, config } = runtime();
   const now = clock();
   const viewer = viewerFrom(db, request, now, isHttps(config));

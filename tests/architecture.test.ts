@@ -130,7 +130,7 @@ test("queries read for one screen and write nothing", () => {
 });
 
 test("a role's queries are its own: what two roles read stands with everyone's or is a fact", () => {
-  const roles = ["coordinator", "institution", "interpreter", "admin"].map((role) => `app/queries/${role}`);
+  const roles = ["coordinator", "institution", "interpreter", "finance", "admin"].map((role) => `app/queries/${role}`);
   const crossing = roles.flatMap((room) =>
     reachingBeyond(room, ["app/queries/everyone"]).filter((b) => b.includes("→ app/queries/")),
   );

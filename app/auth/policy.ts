@@ -4,16 +4,27 @@ import type { UserViewer, Viewer } from "./viewer";
 
 const isUser = (viewer: Viewer): viewer is UserViewer => viewer.kind === "user";
 
-/** An admin of a small NGO also coordinates: the admin's rooms are added to the coordinator's. */
-export function hasRole(viewer: Viewer, role: Role): viewer is UserViewer {
-  if (!isUser(viewer)) return false;
-  return viewer.role === role || (role === "coordinator" && viewer.role === "admin");
+/** Pages with one door: those of a role, and of finance's those that say what is paid and by whom. */
+export type Room = Role | "rates";
+
+/** Who works in a room beside those whose own it is: an admin of a small NGO also coordinates, and where nobody is finance a coordinator sees to the months. */
+const ALSO: Partial<Record<Room, readonly Role[]>> = {
+  coordinator: ["admin"],
+  finance: ["coordinator", "admin"],
+  rates: ["finance", "admin"],
+};
+/** The rooms of those who work here. */
+const STAFF: readonly Room[] = ["coordinator", "finance", "rates", "admin"];
+
+/** Whether somebody works in a room. */
+export function hasRole(viewer: Viewer, room: Room): viewer is UserViewer {
+  return isUser(viewer) && (viewer.role === room || (ALSO[room]?.includes(viewer.role) ?? false));
 }
 
-/** Whose pages somebody may read: those of their role, and an auditor those of everybody who works here. Nothing follows for what they may do. */
-export function mayRead(viewer: Viewer, room: Role): viewer is UserViewer {
+/** Whose pages somebody may read: those they work in, and an auditor those of everybody who works here. Nothing follows for what they may do. */
+export function mayRead(viewer: Viewer, room: Room): viewer is UserViewer {
   const isAuditor = isUser(viewer) && viewer.role === "auditor";
-  return hasRole(viewer, room) || (isAuditor && (room === "coordinator" || room === "admin"));
+  return hasRole(viewer, room) || (isAuditor && STAFF.includes(room));
 }
 
 const coordinates = (viewer: Viewer): boolean => hasRole(viewer, "coordinator");
@@ -93,17 +104,20 @@ export const may = {
 
   /** What is owed to an interpreter, and why. */
   seeStatement: (viewer: Viewer, { interpreterId }: { interpreterId: string }) =>
-    mayRead(viewer, "coordinator") || isThemselves(viewer, interpreterId),
+    mayRead(viewer, "finance") || isThemselves(viewer, interpreterId),
 
   /** Their month as they say it is, with what they spent; a coordinator for whom has no account. */
   handInStatement: (viewer: Viewer, { interpreterId }: { interpreterId: string }) =>
     coordinates(viewer) || isThemselves(viewer, interpreterId),
 
   saveBankAccount: (viewer: Viewer, { interpreterId }: { interpreterId: string }) =>
-    coordinates(viewer) || isThemselves(viewer, interpreterId),
+    hasRole(viewer, "finance") || isThemselves(viewer, interpreterId),
 
   /** Sent back, approved, paid; who pays for one service, and what is let pass. */
-  approveStatements: (viewer: Viewer) => coordinates(viewer),
+  approveStatements: (viewer: Viewer) => hasRole(viewer, "finance"),
+
+  /** What an hour is worth, from a date on; who pays for an organisation's services; from which account. */
+  setRates: (viewer: Viewer) => hasRole(viewer, "rates"),
 
   administer: (viewer: Viewer) => hasRole(viewer, "admin"),
 } as const;

@@ -6,6 +6,7 @@ export const HOME: Record<Role, string> = {
   requester: "/institution",
   interpreter: "/interpreter",
   coordinator: "/coordinator",
+  finance: "/finance/statements",
   admin: "/admin/health",
   auditor: "/admin/journal",
 };

@@ -1,6 +1,6 @@
 /** What each role may do, asked of the policy itself: a new verb of `may` or a new role is asked by itself. */
 import { type Locale, ROLES, type Role } from "#app/dispatch/vocabulary";
-import { may, mayRead } from "./policy";
+import { may, mayRead, type Room } from "./policy";
 import type { UserViewer, Viewer } from "./viewer";
 
 /** A thing of somebody: of an organisation, of an interpreter, or an interpreter themselves; and a role to invite to. */
@@ -37,6 +37,7 @@ const QUESTIONS = {
   handInStatement: (viewer, thing) => may.handInStatement(viewer, thing),
   saveBankAccount: (viewer, thing) => may.saveBankAccount(viewer, thing),
   approveStatements: (viewer) => may.approveStatements(viewer),
+  setRates: (viewer) => may.setRates(viewer),
   administer: (viewer) => may.administer(viewer),
 } satisfies Record<keyof typeof may, (viewer: Viewer, thing: Thing) => boolean>;
 
@@ -77,9 +78,10 @@ function thingOf(whose: string, invited: Role | null): Thing {
 
 /** Which roles come through a door. */
 export function rolesThrough(door: string): Role[] {
-  return ROLES.filter((role) => ROLES.some((room) => room === door && mayRead(somebody(role), room)) || OPEN.has(door));
+  return ROLES.filter((role) => ROOMS.some((room) => room === door && mayRead(somebody(role), room)) || OPEN.has(door));
 }
 
+const ROOMS: readonly Room[] = [...ROLES, "rates"];
 const OPEN = new Set(["anyone", "signed_in"]);
 
 function somebody(role: Role): UserViewer {

@@ -25,6 +25,7 @@ const SESSION_LIMITS: Record<Role, SessionLimits> = {
   requester: { idle: 12 * HOUR, atMost: 14 * DAY },
   interpreter: { idle: 30 * DAY, atMost: 30 * DAY, isRenewedByUse: true },
   coordinator: { idle: 12 * HOUR, atMost: 24 * HOUR },
+  finance: { idle: 12 * HOUR, atMost: 24 * HOUR },
   admin: { idle: 12 * HOUR, atMost: 24 * HOUR },
   auditor: { idle: 12 * HOUR, atMost: 24 * HOUR },
 };

@@ -35,7 +35,7 @@ export function saveBankAccount(ctx: Ctx, given: { interpreterId: string; iban: 
 /** From which account is paid, and in whose name. Refusals: `not_found`, `iban_invalid`, `name_missing`, and the guard's. */
 export function savePayer(ctx: Ctx, given: { name: string; iban: string; isVouched?: boolean | undefined }) {
   return transact(ctx, (work) => {
-    if (!may.administer(work.viewer)) return refuse("not_found");
+    if (!may.setRates(work.viewer)) return refuse("not_found");
     if (given.name.trim() === "") return refuse("name_missing");
     const iban = readIban(given.iban);
     if (iban === null) return refuse("iban_invalid");

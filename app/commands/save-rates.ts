@@ -22,7 +22,7 @@ export interface RatesInput {
  */
 export function saveRates(ctx: Ctx, { formKey, ...input }: RatesInput) {
   return transact(ctx, onceFor("save_rates", formKey, input), (work) => {
-    if (!may.administer(work.viewer)) return refuse("not_found");
+    if (!may.setRates(work.viewer)) return refuse("not_found");
     const { values, holdsFrom } = input;
     if (!isDate(holdsFrom)) return refuse("date_invalid");
     if (holdsFrom < firstOf(monthsAfter(monthOf(dateOf(work.now)), -MONTHS_BACK))) return refuse("date_past");

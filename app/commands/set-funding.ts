@@ -41,7 +41,7 @@ export function fundOrganisation(
 ) {
   return transact(ctx, onceFor("fund_organisation", key, given), (work) => {
     const { organisationId, funding, holdsFrom } = given;
-    if (!may.administer(work.viewer)) return refuse("not_found");
+    if (!may.setRates(work.viewer)) return refuse("not_found");
     const known = work.db
       .select({ id: organisations.id })
       .from(organisations)

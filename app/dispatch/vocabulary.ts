@@ -57,8 +57,8 @@ export const topicsIn = (text: string): Topic[] => TOPICS.filter((one) => text.s
 export const PROTECTION_CLASSES = ["A", "B", "C"] as const;
 export type ProtectionClass = (typeof PROTECTION_CLASSES)[number];
 
-/** An auditor reads what coordinators and admins read, and changes nothing. */
-export const ROLES = ["requester", "interpreter", "coordinator", "admin", "auditor"] as const;
+/** Finance sees to pay and to nothing of dispatch; an auditor reads what all who work here read, and changes nothing. */
+export const ROLES = ["requester", "interpreter", "coordinator", "finance", "admin", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LOCALES = ["lv", "en"] as const;

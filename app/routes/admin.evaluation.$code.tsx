@@ -10,6 +10,7 @@ import { translator } from "#app/i18n/index";
 import { evaluationTextsOf } from "#app/queries/heard/evaluation-texts";
 import { refused, textErrors } from "#app/respond";
 import { instantFrom } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { TextsBadge } from "#app/ui/heard/texts-badge";
 import {
   Button,
@@ -88,18 +89,20 @@ export default function TextsOfTongue() {
           {confirmedAt !== null && (
             <p>{t("heard:texts.confirmedBy", { who: confirmedBy ?? "", when: dateTime(locale, confirmedAt) })}</p>
           )}
-          {state === "saved" && tongue.savedAt !== null ? (
-            <PostForm from={null} id="confirm" labels={{}}>
-              <input type="hidden" name="key" value={keys.confirm} />
-              <input type="hidden" name="savedAt" value={tongue.savedAt} />
-              <p>{t("heard:texts.confirmMeans")}</p>
-              <Button name="intent" value="confirm" variant="primary">
-                {t("heard:texts.confirmDo")}
-              </Button>
-            </PostForm>
-          ) : (
-            state !== "confirmed" && <p>{t("heard:texts.saveFirst")}</p>
-          )}
+          <Acting>
+            {state === "saved" && tongue.savedAt !== null ? (
+              <PostForm from={null} id="confirm" labels={{}}>
+                <input type="hidden" name="key" value={keys.confirm} />
+                <input type="hidden" name="savedAt" value={tongue.savedAt} />
+                <p>{t("heard:texts.confirmMeans")}</p>
+                <Button name="intent" value="confirm" variant="primary">
+                  {t("heard:texts.confirmDo")}
+                </Button>
+              </PostForm>
+            ) : (
+              state !== "confirmed" && <p>{t("heard:texts.saveFirst")}</p>
+            )}
+          </Acting>{" "}
         </Card>
       </div>
     </Page>

@@ -13,6 +13,7 @@ import { holidaysOf } from "#app/queries/admin/holidays";
 import { changesOf } from "#app/queries/everyone/changes";
 import { respond, textErrors } from "#app/respond";
 import { dateOf, isDate, startOfDay, weekdayOf } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Badge,
   Button,
@@ -185,9 +186,12 @@ export default function HolidaysPage() {
           </Table>
         )}
       </Card>
-      <Proposed />
-      <MovedDay />
-      <AddDay formKey={key} />
+      <Acting>
+        {" "}
+        <Proposed />
+        <MovedDay />
+        <AddDay formKey={key} />
+      </Acting>
       <ChangesCard changes={changes} />
     </Page>
   );

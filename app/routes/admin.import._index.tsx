@@ -10,6 +10,7 @@ import { translator } from "#app/i18n";
 import { dateTime } from "#app/i18n/format";
 import { lastImports } from "#app/queries/admin/imports";
 import { respond } from "#app/respond";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { FileField } from "#app/ui/files/file-field";
 import {
   ButtonLink,
@@ -77,7 +78,9 @@ export default function ImportPage() {
       }
     >
       <div className="admin-columns">
-        <Bring />
+        <Acting>
+          <Bring />
+        </Acting>
         <Templates />
       </div>
       <Earlier />

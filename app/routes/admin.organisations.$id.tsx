@@ -150,7 +150,7 @@ export default function OrganisationPage() {
       actions={
         organisation && (
           <>
-            <ButtonLink to={`/admin/organisations/${organisation.id}/funding`}>{t("pay:page.funding")}</ButtonLink>
+            <ButtonLink to={`/finance/organisations/${organisation.id}`}>{t("pay:page.funding")}</ButtonLink>
             <ButtonLink to={`/admin/organisations/${organisation.id}/units`} icon="list">
               {word("units")}
             </ButtonLink>

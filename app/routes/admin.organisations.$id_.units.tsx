@@ -10,6 +10,7 @@ import { standingOf } from "#app/queries/admin/merger";
 import { unitsPage } from "#app/queries/admin/units";
 import { changesOf } from "#app/queries/everyone/changes";
 import { refused, textErrors } from "#app/respond";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Card,
   CheckboxField,
@@ -107,9 +108,11 @@ export default function UnitsPage() {
           ))}
         </div>
       </Card>
-      <Card title={t("admin:units.add")}>
-        <UnitForm unit={null} />
-      </Card>
+      <Acting>
+        <Card title={t("admin:units.add")}>
+          <UnitForm unit={null} />
+        </Card>
+      </Acting>
       <People />
       <ChangesCard changes={changes} />
       <p>

@@ -12,6 +12,7 @@ import { type RuleRow, ruleHistory } from "#app/queries/admin/rule-history";
 import { changesOf } from "#app/queries/everyone/changes";
 import { respond } from "#app/respond";
 import { dateOf, isDate, startOfDay } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Badge,
   Button,
@@ -124,33 +125,35 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
       </div>
       <p className="small muted">{t(`admin:settings.hint.${rule.key.replace(".", "_")}`)}</p>
       {rule.values.length > 0 && <History rule={rule} formKey={formKey} />}
-      <details open={isTyped || undefined}>
-        <summary>{t("admin:settings.change")}</summary>
-        <PostForm from={mine} id={id} labels={labels}>
-          <input type="hidden" name="key" value={rule.key} />
-          <input type="hidden" name="formKey" value={formKey} />
-          <div className="field-row">
-            <TextField
-              name="value"
-              label={labels.value}
-              hint={limitHint(t, rule.limit)}
-              defaultValue={String(rule.current)}
-              required
-              {...(rule.limit.kind === "time"
-                ? TIME_INPUT
-                : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
-            />
-            <DateField
-              name="holdsFrom"
-              label={labels.holdsFrom}
-              hint={t("admin:settings.holdsFromHint")}
-              defaultValue={today}
-              required
-            />
-          </div>
-          <FormActions send={t("common:action.save")} />
-        </PostForm>
-      </details>
+      <Acting>
+        <details open={isTyped || undefined}>
+          <summary>{t("admin:settings.change")}</summary>
+          <PostForm from={mine} id={id} labels={labels}>
+            <input type="hidden" name="key" value={rule.key} />
+            <input type="hidden" name="formKey" value={formKey} />
+            <div className="field-row">
+              <TextField
+                name="value"
+                label={labels.value}
+                hint={limitHint(t, rule.limit)}
+                defaultValue={String(rule.current)}
+                required
+                {...(rule.limit.kind === "time"
+                  ? TIME_INPUT
+                  : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
+              />
+              <DateField
+                name="holdsFrom"
+                label={labels.holdsFrom}
+                hint={t("admin:settings.holdsFromHint")}
+                defaultValue={today}
+                required
+              />
+            </div>
+            <FormActions send={t("common:action.save")} />
+          </PostForm>
+        </details>
+      </Acting>
     </section>
   );
 }

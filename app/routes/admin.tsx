@@ -35,7 +35,7 @@ export default function Admin() {
               { to: "/admin/users", label: t("admin:nav.users"), end: false },
               { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
               { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
-              { to: "/admin/rates", label: t("admin:nav.rates"), end: false },
+              { to: "/finance/rates", label: t("admin:nav.rates"), end: false },
               { to: "/admin/desks", label: t("admin:nav.desks"), end: false },
               { to: "/admin/languages", label: t("admin:nav.languages"), end: false },
               { to: "/admin/travel", label: t("admin:nav.travel"), end: false },

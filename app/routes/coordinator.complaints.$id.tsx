@@ -10,6 +10,7 @@ import { dateTime, momentLong, phone, phoneLink, sentenceCase } from "#app/i18n/
 import { translator } from "#app/i18n/index";
 import { complaintPage } from "#app/queries/heard/complaints";
 import { refused, textErrors } from "#app/respond";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { ComplaintBadge } from "#app/ui/heard/feedback";
 import {
   Button,
@@ -109,8 +110,10 @@ export default function ComplaintPage() {
         <p className="note-text">{words ?? t(complaint.isForgotten ? "heard:desk.forgotten" : "heard:desk.hidden")}</p>
       </Card>
       <Decision complaint={complaint} />
-      {isOpen && kind === "complaint" && <Handle isExamined={state === "being_examined"} keys={keys} />}
-      <Close complaint={complaint} closeKey={keys.close} />
+      <Acting>
+        {isOpen && kind === "complaint" && <Handle isExamined={state === "being_examined"} keys={keys} />}
+        <Close complaint={complaint} closeKey={keys.close} />
+      </Acting>
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { formKey, invalid, readForm, sentWithFile } from "#app/form";
 import { sentenceCase } from "#app/i18n/format";
 import { translator } from "#app/i18n/index";
 import { respond } from "#app/respond";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { FileField } from "#app/ui/files/file-field";
 import { ScanLink, Validity } from "#app/ui/files/scan";
 import { Button, ButtonLink, Card, Empty, ErrorSummary, Form, FormState, Page, Told, useT } from "#app/ui/kit";
@@ -110,21 +111,23 @@ function PaperCard({ paper, answer }: { paper: Paper; answer: ReturnType<typeof 
       )}
       {/* Anew once a file is there: the field then holds none. */}
       <FormState key={paper.scan?.at ?? 0} from={answer} id={id}>
-        <Form method="post" className="form" encType="multipart/form-data" keeps>
-          <ErrorSummary labels={labels} />
-          <input type="hidden" name="key" value={`${key}-${paper.id}`} />
-          <input type="hidden" name="paper" value={paper.id} />
-          <input type="hidden" name="intent" value="keep" />
-          <FileField
-            name="file"
-            label={labels.file}
-            hint={t(paper.scan ? "coordinator:papers.anotherHint" : "coordinator:papers.fileHint", { megabytes })}
-            accept={TAKEN}
-          />
-          <div>
-            <Button>{t(paper.scan ? "coordinator:papers.replace" : "coordinator:papers.keep")}</Button>
-          </div>
-        </Form>
+        <Acting>
+          <Form method="post" className="form" encType="multipart/form-data" keeps>
+            <ErrorSummary labels={labels} />
+            <input type="hidden" name="key" value={`${key}-${paper.id}`} />
+            <input type="hidden" name="paper" value={paper.id} />
+            <input type="hidden" name="intent" value="keep" />
+            <FileField
+              name="file"
+              label={labels.file}
+              hint={t(paper.scan ? "coordinator:papers.anotherHint" : "coordinator:papers.fileHint", { megabytes })}
+              accept={TAKEN}
+            />
+            <div>
+              <Button>{t(paper.scan ? "coordinator:papers.replace" : "coordinator:papers.keep")}</Button>
+            </div>
+          </Form>
+        </Acting>
       </FormState>
       {paper.scan && (
         <Form method="post" className="stack" data-gap="s">

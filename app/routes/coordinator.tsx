@@ -53,7 +53,7 @@ export default function CoordinatorRoom() {
     { to: "/coordinator/list", icon: "list", label: t("coordinator:frame.list") },
     { to: "/coordinator/requests", icon: "building", label: t("coordinator:frame.requests") },
     { to: "/coordinator/interpreters", icon: "people", label: t("coordinator:frame.people") },
-    { to: "/coordinator/statements", icon: "copy", label: t("coordinator:frame.statements") },
+    { to: "/finance/statements", icon: "copy", label: t("coordinator:frame.statements") },
     { to: "/coordinator/clients", icon: "person", label: t("coordinator:frame.clients") },
     {
       to: "/coordinator/complaints",
@@ -74,8 +74,8 @@ export default function CoordinatorRoom() {
       <GuideLine words={ahead} />
       <Reading isOnly={readsOnly}>
         <Outlet />
+        <Keys areOn={hasKeys} />
       </Reading>
-      <Keys areOn={hasKeys} />
       {!readsOnly && <UndoToast />}
     </CoordinatorFrame>
   );

@@ -13,6 +13,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!receipt || !may.seeStatement(ctx.viewer, receipt)) throw notFound();
   const bytes = readFile(receipt.fileId);
   if (!bytes) throw notFound();
-  if (mayRead(ctx.viewer, "coordinator")) noteReading(ctx, { interpreterId: receipt.interpreterId });
+  if (mayRead(ctx.viewer, "finance")) noteReading(ctx, { interpreterId: receipt.interpreterId });
   return fileAnswer(bytes, receipt);
 }

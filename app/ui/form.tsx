@@ -2,7 +2,16 @@
  * Fields that work without JavaScript. `FormState` hands the action's answer (`{ errors, values }` of app/form.ts) to the
  * fields inside: each finds its own errors and what was typed by its name. Errors are i18n keys.
  */
-import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import {
+  createContext,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SyntheticEvent,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+} from "react";
 import type { Translate } from "#app/i18n";
 import { useTyped } from "./document";
 import { Icon } from "./icon";
@@ -19,6 +28,14 @@ export interface FormAnswer {
 
 interface State extends FormAnswer {
   prefix: string;
+}
+
+/** Whether whoever sees the page only reads it: null no, "page" yes, "form" inside what is a form to others. */
+export const ReadsOnly = createContext<"page" | "form" | null>(null);
+
+/** Inside a form whose values can be read, reached and copied, and are sent nowhere. */
+export function useReadsOnly(): boolean {
+  return useContext(ReadsOnly) === "form";
 }
 
 const FormContext = createContext<State>({ prefix: "f" });
@@ -100,17 +117,24 @@ export function Field({
   children,
   ...labelled
 }: Labelled & {
-  children: (control: { id: string; name: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
+  children: (control: {
+    id: string;
+    name: string;
+    "aria-describedby"?: string;
+    "aria-invalid"?: true;
+    readOnly?: true;
+  }) => ReactNode;
 }) {
   const { name, hint } = labelled;
   const field = useField(name, labelled);
+  const readOnly = useReadsOnly() || undefined;
   return (
     <div className="field">
       <label className="field-label" htmlFor={field.id}>
         <Label {...labelled} />
       </label>
       <Hint id={field.hintId}>{hint}</Hint>
-      {children({ id: field.id, name, "aria-describedby": field.describedBy, "aria-invalid": field.invalid })}
+      {children({ id: field.id, name, readOnly, "aria-describedby": field.describedBy, "aria-invalid": field.invalid })}
       <FieldErrors id={field.errorId} texts={field.errorTexts} />
     </div>
   );
@@ -177,10 +201,17 @@ export function SelectField({
   required?: boolean;
 }) {
   const { typedText } = useField(labelled.name);
+  const chosen = typedText ?? defaultValue;
+  // A choice that only stands there is a text: a closed select can be neither reached nor copied.
+  if (useReadsOnly()) {
+    const all = options.flatMap((option) => ("options" in option ? option.options : [option]));
+    const one = all.find(({ value }) => value === chosen)?.label ?? empty ?? all[0]?.label;
+    return <Field {...labelled}>{(control) => <input className="control" {...control} defaultValue={one} />}</Field>;
+  }
   return (
     <Field {...labelled}>
       {(control) => (
-        <select className="control" required={required} {...control} defaultValue={typedText ?? defaultValue}>
+        <select className="control" required={required} {...control} defaultValue={chosen}>
           {empty !== undefined && <option value="">{empty}</option>}
           {options.map((option) =>
             "options" in option ? (
@@ -314,13 +345,14 @@ export function ChoiceRow({
 }: {
   label: ReactNode;
   hint?: ReactNode;
-  children: (ids: { "aria-describedby"?: string }) => ReactNode;
+  children: (ids: { "aria-describedby"?: string; "aria-disabled"?: true; onClick?: typeof stay }) => ReactNode;
 }) {
   const id = useId();
+  const held = useReadsOnly() && ({ "aria-disabled": true, onClick: stay } as const);
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is what the render function returns
     <label className="choice">
-      {children({ "aria-describedby": hint ? id : undefined })}
+      {children({ "aria-describedby": hint ? id : undefined, ...held })}
       <span>{label}</span>
       {hint && (
         <span className="field-hint" id={id}>
@@ -330,6 +362,8 @@ export function ChoiceRow({
     </label>
   );
 }
+
+const stay = (event: SyntheticEvent) => event.preventDefault();
 
 export function Label({ label, optional }: Labelled) {
   const t = useT();

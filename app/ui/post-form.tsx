@@ -1,9 +1,9 @@
 /** The outside of a form that is posted: what is wrong with it first, the button that sends it last. */
 import { type FetcherWithComponents, type FormProps, Form as RemixForm } from "@remix-run/react";
-import { forwardRef, type ReactNode } from "react";
+import { forwardRef, type ReactNode, useContext } from "react";
 import { Button, ButtonLink } from "./button";
 import { type Kept, useIsKept } from "./document";
-import { ErrorSummary, FormState, useFormId } from "./form";
+import { ErrorSummary, FormState, ReadsOnly, useFormId } from "./form";
 import { InPageLink } from "./in-page-link";
 import { useT } from "./locale";
 import { Notice } from "./page";
@@ -18,12 +18,19 @@ interface Props extends FormProps {
 
 /**
  * A form of the product. One with `keeps` has fields, in a `FormState` whose id no other form of the page shares: what is sent
- * after a session has ended stands in them again after the sign-in. `via`: what it does is answered to that fetcher.
+ * after a session has ended stands in them again after the sign-in. `via`: what it does is answered to that fetcher. To whoever only
+ * reads the page what would be posted is no form: its fields stand there closed, and without fields there is nothing.
  */
 export const Form = forwardRef<HTMLFormElement, Props>(function Form({ keeps = false, via, children, ...rest }, ref) {
   const Tag = via?.Form ?? RemixForm;
   const id = useFormId();
   const isKept = useIsKept(id) && keeps;
+  if (useContext(ReadsOnly) && rest.method === "post")
+    return keeps ? (
+      <ReadsOnly.Provider value="form">
+        <div className={`closed-form ${rest.className ?? ""}`}>{children}</div>
+      </ReadsOnly.Provider>
+    ) : null;
   return (
     <Tag {...rest} ref={ref} {...(isKept && { id: KEPT, "data-kept": true })}>
       {keeps && <input type="hidden" name="form" value={id} />}

@@ -43,6 +43,11 @@ export function open(tx: Tx, now: Instant, passwordHash: string): Demo {
     user({ email: mail("marta"), name: ownText("Marta Eglīte"), role: "coordinator", phone: phone(2) }),
   ];
   user({ email: mail("admin"), name: ownText("Andris Krūmiņš"), role: "admin", phone: phone(3) });
+  // Dice of its own: whoever came later leaves everybody else's story as it was.
+  const finance = { email: mail("finance"), name: ownText("Gunta Rozīte"), role: "finance", phone: phone(4) } as const;
+  tx.insert(schema.users)
+    .values({ ...finance, ...account, id: chance(20261201).id() })
+    .run();
   const organisations = DEMO_ORGANISATIONS.map((one, i) => layOrganisation(tx, dice, one, i, user));
   const cast = CAST.map((one, i) => layInterpreter(tx, { now, chance: dice, user }, one, i));
 

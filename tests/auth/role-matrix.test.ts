@@ -31,17 +31,33 @@ test("a verb that is added stands in the matrix by itself, asked of every role a
     seeOwnUnit: (viewer, { organisationId }) => viewer.kind === "user" && viewer.organisationId === organisationId,
   });
   expect(row).toMatchObject({ verb: "seeOwnUnit", invited: null });
-  expect(row?.extents.map(({ extent }) => extent)).toEqual(["own", "none", "none", "none", "none"]);
+  expect(row?.extents.map(({ extent }) => extent)).toEqual(["own", "none", "none", "none", "none", "none"]);
 });
 
 test("it says what the policy says", () => {
-  const none = { requester: "none", interpreter: "none", coordinator: "none", admin: "none", auditor: "none" } as const;
+  const none = Object.fromEntries(ROLES.map((role) => [role, "none"]));
   expect(saying("seeRequest")).toEqual([
-    { requester: "own", interpreter: "none", coordinator: "all", admin: "all", auditor: "all" },
+    { ...none, requester: "own", coordinator: "all", admin: "all", auditor: "all" },
   ]);
   expect(saying("answerOffer")).toEqual([{ ...none, interpreter: "own" }]);
   expect(saying("administer")).toEqual([{ ...none, admin: "all" }]);
-  expect(saying("invite").map(({ coordinator }) => coordinator)).toEqual(["all", "all", "none", "none", "none"]);
+  expect(saying("invite").map(({ coordinator }) => coordinator)).toEqual([
+    "all",
+    "all",
+    "none",
+    "none",
+    "none",
+    "none",
+  ]);
+});
+
+test("finance sees to pay and to nothing else, and what an hour is worth is not a coordinator's to set", () => {
+  const theirs = roleMatrix().filter(({ extents }) =>
+    extents.some(({ role, extent }) => role === "finance" && extent !== "none"),
+  );
+  expect(theirs.map(({ verb }) => verb)).toEqual(["seeStatement", "saveBankAccount", "approveStatements", "setRates"]);
+  expect(saying("setRates")).toMatchObject([{ finance: "all", admin: "all", coordinator: "none", auditor: "none" }]);
+  expect(saying("approveStatements")).toMatchObject([{ finance: "all", admin: "all", coordinator: "all" }]);
 });
 
 test("an auditor may see requests, and of all that may be done nothing at all", () => {
@@ -60,6 +76,8 @@ test("doors are those of the access matrix, every one of them", () => {
   ).toEqual(known.sort());
   expect(rolesThrough("coordinator")).toEqual(["coordinator", "admin", "auditor"]);
   expect(rolesThrough("admin")).toEqual(["admin", "auditor"]);
+  expect(rolesThrough("finance")).toEqual(["coordinator", "finance", "admin", "auditor"]);
+  expect(rolesThrough("rates")).toEqual(["finance", "admin", "auditor"]);
   expect(rolesThrough("signed_in")).toEqual([...ROLES]);
   expect(rolesThrough("requester")).toEqual(["requester"]);
 });

@@ -13,6 +13,7 @@ const DRAWN = /^app\/(routes|ui|i18n|forms|dispatch|root)/;
 const ENTERING: Record<string, readonly Role[]> = {
   coordinator: ["coordinator", "admin"],
   admin: ["admin"],
+  finance: ["finance", "coordinator", "admin"],
   institution: ["requester"],
   interpreter: ["interpreter"],
 };

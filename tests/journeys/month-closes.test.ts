@@ -70,7 +70,7 @@ test("a month closes: page, PDF, XLSX and CSV agree to the cent, and an act is p
   ) as string[];
 
   const page = await pageOf(browser, "ilze");
-  await page.goto(`${inject("base")}/coordinator/statements/${interpreterId}?month=${month}`);
+  await page.goto(`${inject("base")}/finance/statements/${interpreterId}?month=${month}`);
   expect(await axe(page)).toEqual([]);
   const rows = page.locator(".pay-row", { has: page.locator("details") });
   const cents = (await rows.locator(".pay-row-head .tabular").allInnerTexts()).map(inCents);

@@ -1,4 +1,4 @@
-/** Every action of a coordinator: it can be taken back for ten seconds, or says beforehand what cannot be; or it concerns nobody. */
+/** Every action of a coordinator and of finance: it can be taken back for ten seconds, or says beforehand what cannot be; or it concerns nobody. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -148,29 +148,31 @@ const ACTIONS: Record<string, Answer> = {
   "coordinator.complaints.$id take": { nobodyHears: "that somebody looks into it: its writer sees it on their page" },
   "coordinator.complaints.$id close": { nobodyHears: "that nothing is left to be done" },
   "coordinator.complaints.$id decide": { says: "heard:desk.decideMeans", in: "coordinator.complaints.$id.tsx" },
-  "coordinator.statements._index clean": {
+  "finance.statements._index clean": {
     says: "pay:list.approveAllText",
-    in: "coordinator.statements._index/route.tsx",
+    in: "finance.statements._index/route.tsx",
   },
-  "coordinator.statements._index paid": { says: "pay:list.paidText", in: "coordinator.statements._index/route.tsx" },
-  "coordinator.statements.$id approve": { says: "pay:one.approveText", in: "../ui/pay/deciding.tsx" },
-  "coordinator.statements.$id waive": { says: "pay:one.waiveText", in: "../ui/pay/deciding.tsx" },
-  "coordinator.statements.$id handIn": { nobodyHears: "it can be sent back" },
-  "coordinator.statements.$id return": { nobodyHears: "it can be handed in again" },
-  "coordinator.statements.$id expense": { nobodyHears: "it can be removed again" },
-  "coordinator.statements.$id remove": { nobodyHears: "it can be added again" },
-  "coordinator.statements.$id bank": { nobodyHears: "another account can be entered" },
-  "coordinator.statements.$id fund": { nobodyHears: "another source can be said until it is approved" },
-  "coordinator.statements.$id terms": { nobodyHears: "other terms can be entered for the same day" },
+  "finance.statements._index paid": { says: "pay:list.paidText", in: "finance.statements._index/route.tsx" },
+  "finance.statements.$id approve": { says: "pay:one.approveText", in: "../ui/pay/deciding.tsx" },
+  "finance.statements.$id waive": { says: "pay:one.waiveText", in: "../ui/pay/deciding.tsx" },
+  "finance.rates": { nobodyHears: "another rate can be entered for the same day" },
+  "finance.organisations.$id": { nobodyHears: "another source can be entered for the same day" },
+  "finance.statements.$id handIn": { nobodyHears: "it can be sent back" },
+  "finance.statements.$id return": { nobodyHears: "it can be handed in again" },
+  "finance.statements.$id expense": { nobodyHears: "it can be removed again" },
+  "finance.statements.$id remove": { nobodyHears: "it can be added again" },
+  "finance.statements.$id bank": { nobodyHears: "another account can be entered" },
+  "finance.statements.$id fund": { nobodyHears: "another source can be said until it is approved" },
+  "finance.statements.$id terms": { nobodyHears: "other terms can be entered for the same day" },
   "coordinator.told": { nobodyHears: "a coordinator's own note that they have called" },
   "coordinator.undo": { nobodyHears: "is the undo" },
   "coordinator.keys": { nobodyHears: "one's own preferences" },
 };
 
-test("each action that a coordinator's routes read is in the table, and nothing else is", () => {
+test("each action that the routes of coordinators and of finance read is in the table, and nothing else is", () => {
   expect(
     readdirSync(ROUTES)
-      .filter((name) => name.startsWith("coordinator."))
+      .filter((name) => /^(coordinator|finance)\./.test(name))
       .flatMap(actionsOf)
       .sort(),
   ).toEqual(Object.keys(ACTIONS).sort());

@@ -16,6 +16,7 @@ export const ROLES: Partial<Record<Principal, UserViewer["role"]>> = {
   amina: "interpreter",
   karim: "interpreter",
   ilze: "coordinator",
+  finance: "finance",
   admin: "admin",
   auditor: "auditor",
 };

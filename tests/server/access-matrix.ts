@@ -2,7 +2,7 @@
  * Who may come in where, and whose things they meet there. One entry per route of the manifest that has a loader or an
  * action; a route, or an intent of one, without an entry fails `access.test.ts`.
  */
-import type { Role } from "#app/dispatch/vocabulary";
+import type { Room } from "#app/auth/policy";
 
 /** What an id in a path or body names. Who owns which one is laid in `access-world.ts`. */
 export type Subject =
@@ -26,6 +26,7 @@ export type Subject =
   | "first_token" // nobody has one where somebody has an account
   | "call" // what a coordinator is to say by phone
   | "interpreter"
+  | "paid_interpreter" // likewise, for whoever sees to pay
   | "paper" // of an interpreter, with its scan
   | "any_paper" // likewise, for coordinators
   | "receipt" // of what an interpreter spent
@@ -36,6 +37,7 @@ export type Subject =
   | "event"
   | "notification"
   | "organisation"
+  | "funded_organisation" // likewise, for whoever sees to pay
   | "client"
   | "other_client"
   | "exclusion"
@@ -48,7 +50,7 @@ export type Subject =
   | "unit"; // of an institution, for whoever leads it
 
 export interface Entry {
-  door: "anyone" | "signed_in" | Role;
+  door: "anyone" | "signed_in" | Room;
   /** Which subject the path's parameter or query names; its owners see it, everybody else gets 404. */
   names?: { param?: string; query?: string; subject: Subject };
   /** What the action does, by intent ("" where there is only one), with a body that would succeed for the owner. */
@@ -532,16 +534,19 @@ export const MATRIX: Record<string, Entry> = {
     names: { query: "event", subject: "event" },
     actions: { "": { body: { event: "{event}" }, subject: "event" } },
   },
-  "routes/admin.rates": {
-    door: "admin",
+  "routes/finance": { door: "finance" },
+  "routes/finance._index": { door: "finance", answers: 302 },
+  "routes/finance.rates": {
+    door: "rates",
     actions: {
       "": { body: { holdsFrom: "2026-12-24", "travel.km": "0,25" } },
       payer: { body: { name: "Biedrība", iban: "LV80BANK0000435195001" } },
     },
   },
-  "routes/admin.organisations.$id_.funding": {
-    door: "admin",
-    names: { param: "id", subject: "organisation" },
+  "routes/finance.organisations._index": { door: "rates", search: "words=bank" },
+  "routes/finance.organisations.$id": {
+    door: "rates",
+    names: { param: "id", subject: "funded_organisation" },
     actions: { "": { body: { funding: "commercial", holdsFrom: "2026-12-24" } } },
   },
   "routes/interpreter.statement._index": {
@@ -554,13 +559,13 @@ export const MATRIX: Record<string, Entry> = {
     },
   },
   "routes/interpreter.statement.export": { door: "interpreter" },
-  "routes/coordinator.statements._index": {
-    door: "coordinator",
+  "routes/finance.statements._index": {
+    door: "finance",
     actions: { clean: { body: {} }, paid: { body: { seen: "0" } } },
   },
-  "routes/coordinator.statements.$id": {
-    door: "coordinator",
-    names: { param: "id", subject: "interpreter" },
+  "routes/finance.statements.$id": {
+    door: "finance",
+    names: { param: "id", subject: "paid_interpreter" },
     actions: {
       handIn: { body: { month: "2020-01", cents: "0" } },
       approve: { body: { month: "2020-01", cents: "0" } },
@@ -573,12 +578,12 @@ export const MATRIX: Record<string, Entry> = {
       terms: { body: { terms: "volunteer", holdsFrom: "2026-12-24" } },
     },
   },
-  "routes/coordinator.statements.$id_.export": {
-    door: "coordinator",
-    names: { param: "id", subject: "interpreter" },
+  "routes/finance.statements.$id_.export": {
+    door: "finance",
+    names: { param: "id", subject: "paid_interpreter" },
   },
-  "routes/coordinator.statements.export": { door: "coordinator" },
-  "routes/coordinator.statements.payments": { door: "coordinator", answers: 302 },
+  "routes/finance.statements.export": { door: "finance" },
+  "routes/finance.statements.payments": { door: "finance", answers: 302 },
   "routes/coordinator.told": {
     door: "coordinator",
     answers: 404,

@@ -57,6 +57,7 @@ export const PRINCIPALS = [
   "amina",
   "karim",
   "ilze",
+  "finance",
   "admin",
   "auditor",
   "disabled",
@@ -134,6 +135,9 @@ export async function accessWorld(): Promise<AccessWorld> {
 
 /** Whoever sees what coordinators see. */
 const coordinates = (who: Principal) => who === "ilze" || who === "admin" || who === "auditor";
+
+/** Whoever sees what is paid, and to whom. */
+const seesPay = (who: Principal) => coordinates(who) || who === "finance";
 
 /** One thing of each kind for social-riga and Amina, one for crisis-riga and Karim, each with canaries in what is sensitive. */
 function lay(w: World) {
@@ -256,6 +260,8 @@ function lay(w: World) {
   };
   const ofCoordinators = (id: string) => (who: Principal) =>
     coordinates(who) ? { own: id, foreign: null } : { own: null, foreign: id };
+  const ofPayers = (id: string) => (who: Principal) =>
+    seesPay(who) ? { own: id, foreign: null } : { own: null, foreign: id };
   /** Each coordinator has a mark of their own; with it a person who is none comes no further. */
   const markedFor = (mark: (who: Principal) => string) => (who: Principal) =>
     coordinates(who) ? { own: mark(who), foreign: mark("sociala") } : { own: null, foreign: mark(who) };
@@ -279,11 +285,13 @@ function lay(w: World) {
     expense: ofPerson(spentBy(w)),
     any_expense: ofCoordinators(SPENT.amina),
     interpreter: ofCoordinators("amina"),
+    paid_interpreter: ofPayers("amina"),
     paper: ofPerson(papers),
     any_paper: ofCoordinators(papers.amina),
-    receipt: (who: Principal) => (coordinates(who) ? { own: receipts.amina, foreign: null } : ofPerson(receipts)(who)),
+    receipt: (who: Principal) => (seesPay(who) ? { own: receipts.amina, foreign: null } : ofPerson(receipts)(who)),
     user: ofCoordinators("user-banka"),
     organisation: ofCoordinators("bank-liepaja"),
+    funded_organisation: ofPayers("bank-liepaja"),
     client: ofCoordinators(codes[0]),
     other_client: ofCoordinators(codes[1]),
     exclusion: ofCoordinators(w.exclude("farid", { clientId: codes[0] })),
@@ -309,9 +317,10 @@ function lay(w: World) {
     application_token: ofAnyone(unconfirmed(w)),
     first_token: () => ({ own: null, foreign: firstToken }),
     call: ofCoordinators(callTo(w, social)),
-    /** The canaries a person may meet: coordinators all, an organisation its own, an interpreter those of their accepted job. */
+    /** The canaries a person may meet: coordinators all, finance what was spent, an organisation its own, an interpreter those of their accepted job. */
     mayRead: (who: Principal) => (text: string) =>
       coordinates(who) ||
+      (who === "finance" && text.includes("expense")) ||
       (text === `${CANARY}-expense-social` && who === "amina") ||
       (text === `${CANARY}-expense-crisis` && who === "karim") ||
       (!text.includes("expense") && isOfTheirs(text, who)),
@@ -551,6 +560,16 @@ function signIn(w: World): Partial<Record<Principal, string>> {
       email: "auditor@tilts.test",
       name: written("Renāte Revidente"),
       role: "auditor",
+      createdAt: NOW,
+    })
+    .run();
+  w.db
+    .insert(users)
+    .values({
+      id: "user-finance",
+      email: "finance@tilts.test",
+      name: written("Gunta Grāmatvede"),
+      role: "finance",
       createdAt: NOW,
     })
     .run();

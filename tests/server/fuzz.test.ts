@@ -28,6 +28,7 @@ const PEOPLE = [
   "amina",
   "karim",
   "ilze",
+  "finance",
   "admin",
   "auditor",
 ] as const satisfies Principal[];

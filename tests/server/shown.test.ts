@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { beforeAll, expect, inject, test } from "vitest";
 import { visitor } from "#tests/support/http";
-import { asData, type Doors, doorsOf, passes } from "./access-doors";
+import { asData, type Doors, doorsOf, onlyReads, passes } from "./access-doors";
 import { MATRIX } from "./access-matrix";
 import { type AccessWorld, accessWorld, PRINCIPALS, type Principal } from "./access-world";
 import { carried, isShown, type Leaf, legible } from "./page-parts";
@@ -88,7 +88,7 @@ beforeAll(async () => {
 
 /** Answers of these are not pages: what asks for them is a script of a page, which shows what it was told. */
 const NO_PAGES =
-  /^routes\/(act\.\$id|receipt\.\$id|news|places|desk|language|logout|.*\.(check|undo|told|seen|export|payments|template|papers\.\$paper)|admin(?:\._index)?|.*\[\.\](?:ics|json)|\$)$/;
+  /^routes\/(act\.\$id|receipt\.\$id|news|places|desk|language|logout|.*\.(check|undo|told|seen|export|payments|template|papers\.\$paper)|(?:admin|finance)(?:\._index)?|.*\[\.\](?:ics|json)|\$)$/;
 
 /** It opens in an installation where nobody has an account, and sends whether it opens. */
 const BEFORE_ANYBODY = "routes/first.$token";
@@ -96,6 +96,8 @@ const BEFORE_ANYBODY = "routes/first.$token";
 test("every page there is, for whoever may see it, as page and as data", async () => {
   const wrong = new Map<string, string>();
   const pages: string[] = [];
+  const open: string[] = [];
+  let closed = 0;
   for (const routeId of doors.routesWith("loader")) {
     const entry = MATRIX[routeId];
     if (!entry || NO_PAGES.test(routeId)) continue;
@@ -106,15 +108,37 @@ test("every page there is, for whoever may see it, as page and as data", async (
       const html = await page.text();
       if (!page.ok) continue;
       pages.push(routeId);
+      if (onlyReads(who, entry.door)) {
+        open.push(...openIn(html).map((what) => `${what} on ${address} as ${who}`));
+        if (/closed-form[^>]*>(?:(?!<\/form>)[\s\S])*readonly/i.test(html)) closed++;
+        continue; // sent what those see who act there, and shown no choices and no keys of forms
+      }
       const leaves = [...carried(html), ...(await carriedAsData(address, who))];
       for (const { at, value } of unshown(html, leaves))
         wrong.set(at, `${JSON.stringify(value)} on ${address} as ${who}`);
     }
   }
   expect(saying(wrong)).toEqual([]);
+  expect([...new Set(open)]).toEqual([]);
+  expect(closed, "pages whose fields an auditor read").toBeGreaterThan(8);
   const known = doors.routesWith("loader").filter((id) => MATRIX[id] && !NO_PAGES.test(id) && id !== BEFORE_ANYBODY);
   expect(known.filter((id) => !pages.includes(id))).toEqual([]);
 });
+
+/**
+ * What whoever only reads could send or change: forms that are posted, and beside forms that search, fields that take what is typed.
+ * A field that only stands there is reached by the keyboard and copied, which a closed one is not.
+ */
+function openIn(html: string): string[] {
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
+  const posted = main.match(/<form[^>]*method="post"[^>]*>/gi) ?? [];
+  const rest = main.replace(/<form[\s\S]*?<\/form>/gi, "");
+  const fields = rest.match(/<(?:input|textarea|select)\b[^>]*>/gi) ?? [];
+  return [
+    ...posted,
+    ...fields.filter((field) => !/type="hidden"|readonly|aria-disabled="true"|disabled=/i.test(field)),
+  ];
+}
 
 /** What is sent to a page that stands and is read anew; of pages without scripts this alone. */
 async function carriedAsData(address: string, who: Principal): Promise<Leaf[]> {

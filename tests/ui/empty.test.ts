@@ -13,7 +13,7 @@ const NO_NEXT_STEP = [
   "app/routes/admin.organisations.$id_.units.tsx", // the form is below
   "app/routes/admin.import._index.tsx", // the form is above
   "app/routes/coordinator.settle/view.tsx", // nothing is left to be decided
-  "app/routes/coordinator.statements._index/route.tsx", // a month in which nobody worked; the months are above
+  "app/routes/finance.statements._index/route.tsx", // a month in which nobody worked; the months are above
   "app/routes/institution.attest.tsx", // nothing waits for a word, and the way back is below
   "app/ui/pay/statement.tsx", // a month without work; the months are above
   "app/routes/admin.texts._index.tsx", // no letter differs, and nothing asks for it

@@ -7,6 +7,7 @@ import coordinator from "./coordinator.json";
 import domain from "./domain.json";
 import door from "./door.json";
 import explain from "./explain.json";
+import finance from "./finance.json";
 import heard from "./heard.json";
 import imports from "./import.json";
 import interpreter from "./interpreter.json";
@@ -20,6 +21,7 @@ export const lv = {
   common,
   domain,
   explain,
+  finance,
   auth,
   attest,
   door,

@@ -4,7 +4,9 @@ import type { Role } from "#app/dispatch/vocabulary";
 import { users } from "#db/schema";
 
 /** One account of each kind, shown on the sign-in page of a demo installation and nowhere else. */
-const SHOWN = ["ilze", "sociala", "krize", "konsultants", "amina", "admin"].map((slug) => `${slug}@demo.tilts.test`);
+const SHOWN = ["ilze", "sociala", "krize", "konsultants", "amina", "finance", "admin"].map(
+  (slug) => `${slug}@demo.tilts.test`,
+);
 
 /** What every demo account is opened with. */
 export const DEMO_PASSWORD = "tilts-demo";

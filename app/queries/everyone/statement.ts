@@ -39,7 +39,7 @@ export interface StatementRow {
   code: string | null;
 }
 
-/** What is over and cannot be counted yet, and on whom it waits: `rate` on an administrator. */
+/** What is over and cannot be counted yet, and on whom it waits: `rate` on whoever sets rates. */
 export interface WaitingRow {
   key: string;
   date: DateText;

@@ -1,5 +1,6 @@
 import type { useLoaderData } from "@remix-run/react";
 import type { Closeness, Locale, Mode } from "#app/dispatch/vocabulary";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Button,
   Card,
@@ -104,16 +105,18 @@ function Variants({ page: { language, key }, answer, choices }: Props) {
           </li>
         ))}
       </ul>
-      <PostForm from={answerTo(answer, "variant")} id="variant" labels={labels}>
-        <input type="hidden" name="key" value={`${key}:variant`} />
-        <TextField name="variant" label={labels.variant} hint={t("admin:languages.variantHint")} required />
-        <div className="field-row">
-          {choices.locales.map((one) => (
-            <TextField key={one} name={one} label={t(`admin:holidays.nameIn.${one}`)} lang={one} required />
-          ))}
-        </div>
-        <FormActions intent="variant" send={t("admin:languages.saveVariant")} />
-      </PostForm>
+      <Acting>
+        <PostForm from={answerTo(answer, "variant")} id="variant" labels={labels}>
+          <input type="hidden" name="key" value={`${key}:variant`} />
+          <TextField name="variant" label={labels.variant} hint={t("admin:languages.variantHint")} required />
+          <div className="field-row">
+            {choices.locales.map((one) => (
+              <TextField key={one} name={one} label={t(`admin:holidays.nameIn.${one}`)} lang={one} required />
+            ))}
+          </div>
+          <FormActions intent="variant" send={t("admin:languages.saveVariant")} />
+        </PostForm>
+      </Acting>
     </>
   );
 }
@@ -146,30 +149,32 @@ function Substitutes({ page: { language, key }, answer, choices }: Props) {
           </li>
         ))}
       </ul>
-      <PostForm from={answerTo(answer, "substitute")} id="substitute" labels={labels}>
-        <input type="hidden" name="key" value={`${key}:substitute`} />
-        <SelectField
-          name="spoken"
-          label={labels.spoken}
-          empty={t("common:form.choose")}
-          options={language.others}
-          required
-        />
-        <RadioGroup
-          name="note"
-          label={labels.note}
-          inline={false}
-          required
-          options={choices.closeness.map((value) => ({ value, label: t(`admin:languages.closeness.${value}`) }))}
-        />
-        <fieldset className="field">
-          <legend>{labels.modes}</legend>
-          {choices.modes.map((mode) => (
-            <CheckboxField key={mode} name="modes[]" value={mode} label={t(`domain:mode.${mode}`)} defaultChecked />
-          ))}
-        </fieldset>
-        <FormActions intent="substitute" send={t("admin:languages.saveSubstitute")} />
-      </PostForm>
+      <Acting>
+        <PostForm from={answerTo(answer, "substitute")} id="substitute" labels={labels}>
+          <input type="hidden" name="key" value={`${key}:substitute`} />
+          <SelectField
+            name="spoken"
+            label={labels.spoken}
+            empty={t("common:form.choose")}
+            options={language.others}
+            required
+          />
+          <RadioGroup
+            name="note"
+            label={labels.note}
+            inline={false}
+            required
+            options={choices.closeness.map((value) => ({ value, label: t(`admin:languages.closeness.${value}`) }))}
+          />
+          <fieldset className="field">
+            <legend>{labels.modes}</legend>
+            {choices.modes.map((mode) => (
+              <CheckboxField key={mode} name="modes[]" value={mode} label={t(`domain:mode.${mode}`)} defaultChecked />
+            ))}
+          </fieldset>
+          <FormActions intent="substitute" send={t("admin:languages.saveSubstitute")} />
+        </PostForm>
+      </Acting>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { SECTORS } from "#app/dispatch/vocabulary";
 import type { FormValues } from "#app/form";
 import { OTHER } from "#app/forms/other";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { Asked } from "#app/ui/door/asked";
 import {
   Button,
@@ -37,8 +38,10 @@ export function ApplicationView({ page, answer }: { page: PageFacts; answer: Ans
           {reason && <p>{reason}</p>}
         </Notice>
       )}
-      {choices && <Admit page={page} choices={choices} answer={isRefusal ? undefined : answer} />}
-      {choices && <Refuse refuseKey={choices.refuseKey} answer={isRefusal ? answer : undefined} />}
+      <Acting>
+        {choices && <Admit page={page} choices={choices} answer={isRefusal ? undefined : answer} />}
+        {choices && <Refuse refuseKey={choices.refuseKey} answer={isRefusal ? answer : undefined} />}
+      </Acting>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { ABSENCE_KINDS } from "#app/dispatch/vocabulary";
 import { fieldName, usedRows, WEEKDAYS } from "#app/forms/week";
 import { dateTime, sentenceCase, weekdayName } from "#app/i18n/format";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Button,
   ButtonLink,
@@ -43,7 +44,9 @@ export function DaysView({ page, answer }: Props) {
       />
       <Told problem={!answer && touched > 0 && <p>{t("coordinator:days.touched", { count: touched })}</p>} />
       <Week page={page} answer={answer} />
-      <NewAbsence page={page} answer={answer} />
+      <Acting>
+        <NewAbsence page={page} answer={answer} />
+      </Acting>
       <Absences page={page} />
     </Page>
   );

@@ -1,4 +1,5 @@
 /** The plan's lines: what is asked, how it stands today, and what the plan does about it. Every line can be left out, kept or changed. */
+
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shortMoment } from "#app/i18n/coordinator";
@@ -6,6 +7,7 @@ import { duration, listOf, whenLong } from "#app/i18n/format";
 import type { PlanRow } from "#app/queries/coordinator/plan-page";
 import type { Instant } from "#app/time";
 import { Line, What } from "#app/ui/coordinator/words";
+import { useReadsOnly } from "#app/ui/form";
 import { Badge, Card, Icon, StateBadge, useReader, useT, useTypedList, VisuallyHidden } from "#app/ui/kit";
 import type { FilledLine, Proposal, UnfilledLine } from "./proposal";
 
@@ -124,6 +126,7 @@ function PlanLine({
         name="in[]"
         value={value}
         defaultChecked={ticked?.includes(value) ?? isTicked}
+        disabled={useReadsOnly()}
         aria-label={t("plan:line.in", { reference })}
       />
       <div className="plan-what">
@@ -175,7 +178,7 @@ function Proposed({ line }: { line: FilledLine }) {
           <ChoosePerson key={person.interpreterId} line={line} index={index} />
         ))}
         <label className="plan-pin">
-          <input type="checkbox" name="pin[]" value={line.ref} defaultChecked={isPinned} />
+          <input type="checkbox" name="pin[]" value={line.ref} defaultChecked={isPinned} disabled={useReadsOnly()} />
           <span aria-hidden="true">{t("plan:line.pin")}</span>
           <VisuallyHidden>{t("plan:line.pinOf", { reference: line.row.reference })}</VisuallyHidden>
         </label>
@@ -214,7 +217,13 @@ function ChoosePerson({ line, index }: { line: FilledLine; index: number }) {
       ? t("plan:line.whoOfTwo", { reference, place: index + 1 })
       : t("plan:line.who", { reference });
   return (
-    <select className="control" name="who[]" aria-label={label} defaultValue={typed ?? `${line.ref}:p:${chosen}`}>
+    <select
+      className="control"
+      name="who[]"
+      aria-label={label}
+      disabled={useReadsOnly()}
+      defaultValue={typed ?? `${line.ref}:p:${chosen}`}
+    >
       {line.choices
         .filter(({ interpreterId }) => interpreterId === chosen || !others.has(interpreterId))
         .map(({ interpreterId, name }) => (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { Button, Form, TextField, useFormId, useIsKept, useT, Vouch } from "#app/ui/kit";
 import type { Answer } from "./deeds";
 import type { PageFacts } from "./page";
@@ -36,19 +37,21 @@ export function Deed({ page, words, intent, isGrave, isOpen, withVouch = true, c
   const t = useT();
   const isKept = useIsKept(useFormId());
   return (
-    <details className="deed" open={isOpen || isKept}>
-      <summary className="button">{t(`coordinator:request.${words}.open`)}</summary>
-      <Form method="post" className="stack" data-gap="s" preventScrollReset keeps>
-        <Hidden page={page} />
-        {children}
-        {withVouch && <Vouch />}
-        <div>
-          <Button name="intent" value={intent} variant={isGrave ? "danger" : "quiet"}>
-            {t(`coordinator:request.${words}.do`)}
-          </Button>
-        </div>
-      </Form>
-    </details>
+    <Acting>
+      <details className="deed" open={isOpen || isKept}>
+        <summary className="button">{t(`coordinator:request.${words}.open`)}</summary>
+        <Form method="post" className="stack" data-gap="s" preventScrollReset keeps>
+          <Hidden page={page} />
+          {children}
+          {withVouch && <Vouch />}
+          <div>
+            <Button name="intent" value={intent} variant={isGrave ? "danger" : "quiet"}>
+              {t(`coordinator:request.${words}.do`)}
+            </Button>
+          </div>
+        </Form>
+      </details>
+    </Acting>
   );
 }
 

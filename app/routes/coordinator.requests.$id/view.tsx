@@ -1,8 +1,10 @@
 /** One request on one screen: who does it, who could, what is asked, what can be changed, what happened. */
+
 import { Link } from "@remix-run/react";
 import { duration, phone, phoneLink, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";
 import { CallWords, Told as ToldByPhone } from "#app/ui/coordinator/calls";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { Alike, What } from "#app/ui/coordinator/words";
 import {
   ButtonLink,
@@ -70,8 +72,8 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
                 <p className="small">{t("coordinator:alike.means")}</p>
               </Notice>
             )}
-            {!view.language && view.isStanding && <MapLanguage page={page} answer={answer} />}
-            {view.isPlaceUnknown && view.isStanding && <MapPlace page={page} answer={answer} />}
+            <Acting>{!view.language && view.isStanding && <MapLanguage page={page} answer={answer} />}</Acting>
+            <Acting>{view.isPlaceUnknown && view.isStanding && <MapPlace page={page} answer={answer} />}</Acting>
             {view.info && view.isStanding && !view.info.proposal && (
               <InfoAsked page={page} question={view.info.question} />
             )}
@@ -88,7 +90,7 @@ export function RequestView({ page, answer }: { page: PageFacts; answer: Answer 
           </div>
           <div className="stack request-side" data-gap="l">
             <Asked page={page} />
-            {view.isStanding && <Manage page={page} answer={answer} />}
+            <Acting>{view.isStanding && <Manage page={page} answer={answer} />}</Acting>
           </div>
           <div className="request-story" id="timeline">
             <Card title={t("coordinator:request.story")}>

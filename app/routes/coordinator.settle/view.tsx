@@ -3,6 +3,7 @@ import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
 import { sentenceCase, timeOfDay, whenLong } from "#app/i18n/format";
 import type { ToReport, ToSettle } from "#app/queries/everyone/to-settle";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import "#app/styles/fold.css";
 import type { Instant, Interval } from "#app/time";
 import { useTook } from "#app/ui/attest/took";
@@ -61,9 +62,11 @@ export function SettleView({ page, answer }: { page: PageFacts; answer: Answer }
       {services.map((service) => (
         <ServiceCard key={service.assignmentId} page={page} service={service} answer={answer} />
       ))}
-      {toReport.map((job) => (
-        <ReportFor key={job.assignmentId} page={page} job={job} answer={answer} />
-      ))}
+      <Acting>
+        {toReport.map((job) => (
+          <ReportFor key={job.assignmentId} page={page} job={job} answer={answer} />
+        ))}
+      </Acting>
     </Page>
   );
 }
@@ -123,7 +126,7 @@ function ServiceCard({ page, service, answer }: { page: PageFacts; service: ToSe
           )}
         </Decide>
       )}
-      {state === "disputed" && <Own page={page} service={service} answer={answer} />}
+      <Acting>{state === "disputed" && <Own page={page} service={service} answer={answer} />}</Acting>
     </Card>
   );
 }

@@ -1,12 +1,13 @@
-/** What whoever only reads sees otherwise than those who act: no button that changes anything, and why not. */
+/** What whoever only reads sees otherwise than those who act: no form and no button that changes anything, and why not. */
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { useDocumentFacts } from "#app/ui/document";
 import { FaultOf } from "#app/ui/fault";
+import { ReadsOnly } from "#app/ui/form";
 import { ButtonLink, Notice, Page, PlainFrame, useT } from "#app/ui/kit";
 import "#app/styles/reads-only.css";
 
-/** Around a room's pages. The style sheet takes away what sends something; the server refuses it whatever is sent. */
+/** Around a room's pages: their forms stand closed. The server refuses whatever is sent all the same. */
 export function Reading({ isOnly, children }: { isOnly: boolean; children: ReactNode }) {
   const t = useT();
   if (!isOnly) return children;
@@ -15,9 +16,14 @@ export function Reading({ isOnly, children }: { isOnly: boolean; children: React
       <div className="reads-only-note">
         <Notice tone="brand">{t("coordinator:readsOnly.note")}</Notice>
       </div>
-      {children}
+      <ReadsOnly.Provider value="page">{children}</ReadsOnly.Provider>
     </div>
   );
+}
+
+/** What is there for those who act alone: a form that holds nothing yet, a sentence about pressing a button. */
+export function Acting({ children }: { children: ReactNode }) {
+  return useContext(ReadsOnly) === null ? children : null;
 }
 
 /** The faults of a room that auditors read in: something that they sent has changed nothing. */

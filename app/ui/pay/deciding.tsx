@@ -1,4 +1,4 @@
-/** What a coordinator decides about a month: the whole of it, one row, and on which terms somebody works. */
+/** What whoever sees to pay decides about a month: the whole of it, one row, and on which terms somebody works. */
 import { FUNDINGS, type Terms as OnTerms, TERMS } from "#app/pay/vocabulary";
 import type { StatementRow } from "#app/queries/everyone/statement";
 import { Button, Card, DateField, Form, FormActions, PostForm, SelectField, TextArea, useT, Vouch } from "#app/ui/kit";

@@ -1,4 +1,4 @@
-/** One interpreter's month, the same for them and for a coordinator: the sum, each row with its reasons, and what waits. */
+/** One interpreter's month, the same for them and for whoever approves it: the sum, each row with its reasons, and what waits. */
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import "#app/styles/pay.css";
@@ -40,7 +40,7 @@ type Shown = Pick<Statement, "state" | "returnReason" | "handedInCents" | "rows"
   totals: Pick<Statement["totals"], "minutes" | "cents">;
 };
 
-/** `ofRow`: what a coordinator can change of it. */
+/** `ofRow`: what whoever approves it can change of it. */
 export function StatementView({
   statement,
   reportAt,

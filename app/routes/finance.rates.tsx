@@ -12,9 +12,10 @@ import { dayShort, euros, sentenceCase } from "#app/i18n/format";
 import { eurosText, readEuros } from "#app/pay/money";
 import { hourKey, isMoneyKey, isPayRule, PAY_RULES, type RateKey, TRAVEL_KEYS } from "#app/pay/rates";
 import { DAY_KINDS, TERMS } from "#app/pay/vocabulary";
-import { ratesPage } from "#app/queries/admin/rates";
+import { ratesPage } from "#app/queries/finance/rates";
 import { refused, textErrors } from "#app/respond";
 import { minuteOfDay, startOfDay, timeText, typedTime } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import {
   Badge,
   Card,
@@ -34,7 +35,7 @@ import "#app/styles/pay.css";
 const DONE = ["rates", "payer"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "admin");
+  const ctx = await enter(request, "rates");
   const done = new URL(request.url).searchParams.get("done");
   return {
     title: translator(ctx.locale)("pay:rates.title"),
@@ -52,7 +53,7 @@ const SentPayer = z.object({
 });
 
 export async function action({ request }: ActionFunctionArgs) {
-  const ctx = await enter(request, "admin");
+  const ctx = await enter(request, "rates");
   const sent = readDates(await sentForm(request), ctx.now, "holdsFrom");
   const { iban: _, ...values } = typedValues(sent);
   if (sent.get("intent") === "payer") {
@@ -60,7 +61,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return invalid(form);
     const { vouched, ...typed } = form.value;
     const done = savePayer(ctx, { ...typed, isVouched: vouched === "on" });
-    if (done.ok) return redirect("/admin/rates?done=payer");
+    if (done.ok) return redirect("/finance/rates?done=payer");
     if (done.reason === "not_found") throw notFound();
     const field = done.reason === "iban_invalid" ? "iban" : "name";
     return refused(done.reason, { errors: textErrors(done) ?? { [field]: [`pay:refusal.${done.reason}`] }, values });
@@ -70,7 +71,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const read = typedRates(sent);
   if ("wrong" in read) return refused("value_invalid", { errors: { [read.wrong]: ["pay:rates.missingCell"] }, values });
   const done = saveRates(ctx, { values: read.rates, holdsFrom: form.value.holdsFrom, formKey: form.value.key });
-  if (done.ok) return redirect("/admin/rates?done=rates");
+  if (done.ok) return redirect("/finance/rates?done=rates");
   if (done.reason === "not_found") throw notFound();
   const detail: unknown = done.detail;
   const isOfKey = typeof detail === "object" && detail !== null && "key" in detail;
@@ -165,7 +166,9 @@ function Hours({
             </fieldset>
           ))}
         </div>
-        <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        <Acting>
+          <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        </Acting>
         <FormActions send={t("pay:rates.save")} />
       </PostForm>
     </Card>
@@ -217,7 +220,9 @@ function Rules({
             <Money key={key} name={key} label={rateName(t, key)} cents={page.money[key] ?? null} />
           ),
         )}
-        <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        <Acting>
+          <DateField name="holdsFrom" label={labels.holdsFrom ?? ""} defaultValue={page.today} required />
+        </Acting>
         <FormActions send={t("pay:rates.save")} />
       </PostForm>
     </Card>
@@ -228,7 +233,7 @@ function rateName(t: ReturnType<typeof useT>, key: RateKey): string {
   if (isPayRule(key)) return t(`pay:rates.rule.${key.replace(".", "_")}`);
   const [what = "", terms = "", mode, kind, level] = key.split(".");
   if (key === "travel.km") return t("pay:rates.km");
-  if (what === "travel") return `${t("pay:rates.travelHour")} (${t(`pay:terms.${terms}`)})`;
+  if (what === "travel") return `${t("pay:rates.travelHour")} (${t(`pay:terms.${mode}`)})`;
   const words = [t(`pay:terms.${terms}`), t(`domain:mode.${mode}`), t(`domain:level.${level}`), t(`pay:kind.${kind}`)];
   return words.join(", ");
 }

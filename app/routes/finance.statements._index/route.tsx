@@ -26,7 +26,7 @@ const CHUNK = 20;
 const PROBLEMS = ["payer_missing", "no_payments"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const search = new URL(request.url).searchParams;
   const month = monthIn(search, dateOf(ctx.now));
   const page = Math.min(1000, Math.max(1, Number.parseInt(search.get("page") ?? "1", 10) || 1));
@@ -47,17 +47,17 @@ const Asked = z.object({ intent: z.enum(["clean", "paid"]) });
 const Pay = z.object({ key: formKey, seen: z.coerce.number().int().min(0).max(1_000_000) });
 
 export async function action({ request }: ActionFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const sent = await sentForm(request);
   const month = monthIn(new URL(request.url).searchParams, dateOf(ctx.now));
   const asked = readForm(Asked, sent);
   if (!asked.ok) return invalid(asked);
   if (asked.value.intent === "clean")
-    return redirect(`/coordinator/statements?month=${month}&approved=${await approveClean(ctx, month)}`);
+    return redirect(`/finance/statements?month=${month}&approved=${await approveClean(ctx, month)}`);
   const form = readForm(Pay, sent);
   if (!form.ok) return invalid(form);
   const done = payStatements(ctx, { month, ...form.value });
-  if (done.ok) return redirect(`/coordinator/statements?month=${month}&done=paid`);
+  if (done.ok) return redirect(`/finance/statements?month=${month}&done=paid`);
   if (done.reason === "not_found") throw notFound();
   return refused(done.reason, { errors: { "": [`pay:refusal.${done.reason}`] }, values: typedValues(sent) });
 }
@@ -87,12 +87,12 @@ export default function StatementsPage() {
     approved === null
       ? paid && t("pay:list.paidDone")
       : t("pay:list.approvedMany", { count: approved, left: list.submitted });
-  const to = (page: number) => `/coordinator/statements?month=${month}&page=${page}`;
+  const to = (page: number) => `/finance/statements?month=${month}&page=${page}`;
   const { unpaid } = list;
   const unpaidWords = { count: unpaid.count, sum: euros(locale, unpaid.cents) };
   return (
     <Page title={title} lead={t("pay:list.lead")}>
-      <MonthSteps month={month} to={(one) => `/coordinator/statements?month=${one}`} />
+      <MonthSteps month={month} to={(one) => `/finance/statements?month=${one}`} />
       <Told done={told} problem={wrong && t(wrong)} />
       <Card title={sentenceCase(monthName(locale, month))}>
         {list.rows.length === 0 ? (
@@ -127,7 +127,7 @@ export default function StatementsPage() {
         <Card title={t("pay:list.payments")}>
           <p>{t("pay:list.paymentsText", unpaidWords)}</p>
           <p>
-            <a className="tap" href={`/coordinator/statements/payments?month=${month}`}>
+            <a className="tap" href={`/finance/statements/payments?month=${month}`}>
               {t("pay:list.payments")}
             </a>
           </p>
@@ -141,7 +141,7 @@ export default function StatementsPage() {
           <p className="muted small">{t("pay:list.paidText")}</p>
         </Card>
       )}
-      <Downloads to="/coordinator/statements/export" />
+      <Downloads to="/finance/statements/export" />
     </Page>
   );
 }
@@ -151,7 +151,7 @@ function Row({ row, month }: { row: ListedStatement; month: string }) {
   return (
     <tr>
       <th scope="row">
-        <Link className="tap" to={`/coordinator/statements/${row.interpreterId}?month=${month}`}>
+        <Link className="tap" to={`/finance/statements/${row.interpreterId}?month=${month}`}>
           {row.name}
         </Link>
       </th>

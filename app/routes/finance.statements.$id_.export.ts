@@ -7,7 +7,7 @@ import { dateOf } from "#app/time";
 
 /** Somebody's month as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const { searchParams } = new URL(request.url);
   const statement = statementOf(ctx, { interpreterId: params.id ?? "", month: monthIn(searchParams, dateOf(ctx.now)) });
   if (!statement) throw notFound();

@@ -1,4 +1,4 @@
-/** What a coordinator does about somebody's month. */
+/** What whoever sees to pay does about somebody's month. */
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import type { UserViewer } from "#app/auth/viewer";

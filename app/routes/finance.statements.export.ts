@@ -7,7 +7,7 @@ import { dateOf } from "#app/time";
 
 /** The bookkeeper's list: what was approved of the month. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const { searchParams } = new URL(request.url);
   return listAnswer(request, ctx, searchParams, approvedTable(ctx, monthIn(searchParams, dateOf(ctx.now))));
 }

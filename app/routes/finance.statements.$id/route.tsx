@@ -21,19 +21,20 @@ const RECEIPT = { taken: TAKEN, megabytes: LARGEST_PAPER / 1024 / 1024 };
 const DONE = ["handed", "approved", "returned", "expense", "removed", "bank", "funded", "waived", "terms"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const search = new URL(request.url).searchParams;
   const interpreterId = params.id ?? "";
   const statement = statementOf(ctx, { interpreterId, month: monthIn(search, dateOf(ctx.now)) });
   if (!statement) throw notFound();
   const { state, isOver, name, totals, handedInAt: _, approvedAt, paidAt: __, ...shown } = statement;
   const mayApprove = may.approveStatements(ctx.viewer);
+  const mayHandIn = may.handInStatement(ctx.viewer, { interpreterId });
   return {
     title: `${translator(ctx.locale)("pay:page.title")}: ${name}`,
     statement: { ...shown, totals: { minutes: totals.minutes, cents: totals.cents }, state },
     mayApprove,
-    canHandIn: mayApprove && isOver && (state === "draft" || state === "returned"),
-    canSpend: mayApprove && approvedAt === null && state !== "submitted",
+    canHandIn: mayHandIn && isOver && (state === "draft" || state === "returned"),
+    canSpend: mayHandIn && approvedAt === null && state !== "submitted",
     canDecide: mayApprove && state === "submitted",
     account: maskedAccountOf(ctx, interpreterId),
     terms: termsFor(ctx, [interpreterId])(interpreterId, dateOf(ctx.now)),
@@ -44,14 +45,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const sent = await sentWithFile(request);
   const id = params.id ?? "";
   const month = monthIn(new URL(request.url).searchParams, dateOf(ctx.now));
-  return doDeed(ctx, id, sent, `/coordinator/statements/${id}?month=${month}`);
+  return doDeed(ctx, id, sent, `/finance/statements/${id}?month=${month}`);
 }
 
-/** Somebody's month as they see it, with what a coordinator decides about it. */
+/** Somebody's month as they see it, with what is decided about it. */
 export default function StatementPage() {
   const t = useT();
   const { title, statement, mayApprove, canHandIn, canSpend, canDecide, account, terms, today, key, done } =
@@ -60,15 +61,15 @@ export default function StatementPage() {
   const typed = answer && "values" in answer ? answer : null;
   const of = (intent: string) => (typed?.values.intent === intent ? typed : null);
   const { month, interpreterId } = statement;
-  const isOpen = mayApprove && (canHandIn || canDecide || statement.state === "draft");
+  const isOpen = mayApprove && statement.state !== "approved" && statement.state !== "paid";
   const whole = typed?.errors[""]?.[0];
   return (
     <Page
       width="narrow"
       title={title}
-      lead={<Link to={`/coordinator/statements?month=${month}`}>{t("pay:one.back")}</Link>}
+      lead={<Link to={`/finance/statements?month=${month}`}>{t("pay:one.back")}</Link>}
     >
-      <MonthSteps month={month} to={(one) => `/coordinator/statements/${interpreterId}?month=${one}`} />
+      <MonthSteps month={month} to={(one) => `/finance/statements/${interpreterId}?month=${one}`} />
       <Told done={done && t(`pay:done.${done}`)} problem={whole && t(whole)} />
       <StatementView
         statement={statement}
@@ -93,7 +94,7 @@ export default function StatementPage() {
       />
       <BankAccount masked={account} canChange={mayApprove} from={of("bank")} />
       <Terms terms={terms} canChange={mayApprove} formKey={key} today={today} from={of("terms")} />
-      <StatementFiles to={`/coordinator/statements/${interpreterId}/export`} />
+      <StatementFiles to={`/finance/statements/${interpreterId}/export`} />
     </Page>
   );
 }

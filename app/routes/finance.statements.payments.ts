@@ -6,7 +6,7 @@ import { dateOf } from "#app/time";
 
 /** The bank's payment file of a month; where there is none the list says why. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "coordinator");
+  const ctx = await enter(request, "finance");
   const month = monthIn(new URL(request.url).searchParams, dateOf(ctx.now));
   const made = exportPayments(ctx, { month });
   if (made.ok)
@@ -18,5 +18,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
       },
     });
   if (made.reason === "not_found") throw notFound();
-  return redirect(`/coordinator/statements?month=${month}&problem=${made.reason}`);
+  return redirect(`/finance/statements?month=${month}&problem=${made.reason}`);
 }

@@ -8,13 +8,14 @@ import { formKey, invalid, readForm, sentForm, typedValues } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort } from "#app/i18n/format";
 import { FUNDINGS } from "#app/pay/vocabulary";
-import { fundingOfOrganisation } from "#app/queries/admin/funding";
+import { fundingOfOrganisation } from "#app/queries/finance/funding";
 import { refused } from "#app/respond";
 import { dateOf, startOfDay } from "#app/time";
+import { Acting } from "#app/ui/coordinator/reads-only";
 import { Badge, Card, DateField, FormActions, Page, PostForm, SelectField, Told, useReader } from "#app/ui/kit";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const ctx = await enter(request, "admin");
+  const ctx = await enter(request, "rates");
   const organisation = fundingOfOrganisation(ctx, params.id ?? "");
   if (!organisation) throw notFound();
   return {
@@ -29,13 +30,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const Sent = z.object({ key: formKey, funding: z.enum(FUNDINGS), holdsFrom: z.string().max(10) });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const ctx = await enter(request, "admin");
+  const ctx = await enter(request, "rates");
   const sent = readDates(await sentForm(request), ctx.now, "holdsFrom");
   const form = readForm(Sent, sent);
   if (!form.ok) return invalid(form);
   const organisationId = params.id ?? "";
   const done = fundOrganisation(ctx, { organisationId, ...form.value });
-  if (done.ok) return redirect(`/admin/organisations/${organisationId}/funding?done=saved`);
+  if (done.ok) return redirect(`/finance/organisations/${organisationId}?done=saved`);
   if (done.reason === "not_found") throw notFound();
   return refused(done.reason, { errors: { holdsFrom: [`pay:refusal.${done.reason}`] }, values: typedValues(sent) });
 }
@@ -43,11 +44,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** Who pays for an institution's services, from a date on; one service can be otherwise, on its interpreter's statement. */
 export default function FundingPage() {
   const { t, locale } = useReader();
-  const { title, id, name, rows, current, today, key, isDone } = useLoaderData<typeof loader>();
+  const { title, rows, current, today, key, isDone } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const labels = { funding: t("pay:page.funding"), holdsFrom: t("pay:rates.holdsFrom") };
   return (
-    <Page width="narrow" title={title} lead={<Link to={`/admin/organisations/${id}`}>{name}</Link>}>
+    <Page width="narrow" title={title} lead={<Link to="/finance/organisations">{t("finance:organisations.all")}</Link>}>
       <Told done={isDone && t("pay:done.funded")} />
       <Card title={labels.funding}>
         <p>{t(`pay:funding.${current}`)}</p>
@@ -73,7 +74,9 @@ export default function FundingPage() {
             defaultValue={current}
             options={FUNDINGS.map((value) => ({ value, label: t(`pay:funding.${value}`) }))}
           />
-          <DateField name="holdsFrom" label={labels.holdsFrom} defaultValue={today} required />
+          <Acting>
+            <DateField name="holdsFrom" label={labels.holdsFrom} defaultValue={today} required />
+          </Acting>
           <FormActions send={t("pay:rates.save")} />
         </PostForm>
       </Card>
