@@ -230,6 +230,32 @@ test("after both agreed a correction is a question: yes replaces and holds, no i
   expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: addMinutes(TEN, 60), state: "settled" });
 });
 
+test("what the interpreter asks to be corrected is answered by letter or portal, never by what their own screen shows", () => {
+  const { w, id, requestId } = service();
+  attestServices(w.as("sociala", "2026-03-30T11:00"), word(id));
+  const longer = { held: true, startedAt: NINE, endedAt: addMinutes(TEN, 30) };
+  correctReport(w.as("amina", "2026-03-30T12:00"), { assignmentId: id, number: 1, ...longer });
+  const asked = { assignmentId: id, askedAt: at("2026-03-30T12:00") };
+  const qr = attestingViewer(
+    w.db,
+    attestQrToken({ id: requestId, requesterId: "user-sociala" }, at("2026-03-30T12:01")),
+    at("2026-03-30T12:05"),
+  );
+  if (!qr) throw new Error("the code opens nothing");
+  const byCode = { ...w.as("anonymous", "2026-03-30T12:05"), viewer: qr };
+  for (const agree of [true, false])
+    expect(answerCorrection(byCode, { ...asked, agree })).toMatchObject({ reason: "not_by_code" });
+  const spot = { assignmentId: id, reportNumber: 1, name: "Sanita Ozola", by: { code: confirmationCode(requestId) } };
+  expect(attestOnTheSpot(w.as("amina", "2026-03-30T12:06"), spot)).toMatchObject({ reason: "already_attested" });
+  expect(answerCorrection(w.as("amina", "2026-03-30T12:07"), { ...asked, agree: true })).toMatchObject({
+    reason: "not_found",
+  });
+  expect(servicesOf(w, [requestId])).toMatchObject([{ asked: { isOpen: true }, report: { number: 1, endedAt: TEN } }]);
+  expect(answerCorrection(byLink(w, requestId, "2026-03-30T12:08"), { ...asked, agree: true })).toMatchObject({
+    ok: true,
+  });
+});
+
 test("on the spot: a name with a signature, or with the code of the confirmation", () => {
   const { w, id, requestId } = service();
   const spot = (by: { drawn: string } | { code: string }, name = "Sanita Ozola") =>

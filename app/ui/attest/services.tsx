@@ -26,10 +26,12 @@ interface Shown {
   /** The answer to what was sent, and which service it was about. */
   answer: unknown;
   about: string | null;
+  /** It is the code on the interpreter's own screen that opened the page. */
+  isByCode?: boolean;
 }
 
 /** The services of one request: as reported by one press, or what was otherwise. */
-export function AttestServices({ services, now, formKey, answer, about }: Shown) {
+export function AttestServices({ services, now, formKey, answer, about, isByCode = false }: Shown) {
   const { t, locale, named } = useReader();
   const [first] = services;
   if (!first) return null;
@@ -51,7 +53,7 @@ export function AttestServices({ services, now, formKey, answer, about }: Shown)
           actions={<Badge tone={TONES[service.state]}>{t(`attest:state.${service.state}`)}</Badge>}
         >
           <Reported service={service} />
-          {service.asked && <Question service={service} formKey={formKey} />}
+          {service.asked && <Question service={service} formKey={isByCode ? null : formKey} />}
         </Card>
       ))}
       {waiting.length > 0 && (
@@ -120,16 +122,29 @@ function Reported({ service }: { service: ServiceShown }) {
   );
 }
 
-function Question({ service, formKey }: { service: ServiceShown; formKey: string }) {
+/** Without a key it is answered elsewhere. */
+function Question({ service, formKey }: { service: ServiceShown; formKey: string | null }) {
   const { t } = useReader();
   const took = useTook();
   const { asked, holds } = service;
   if (!asked) return null;
-  return (
-    <Form method="post" className="form">
+  const said = (
+    <>
       <h3>{t("attest:question")}</h3>
       {holds && <p>{t("attest:was", { what: took(holds) })}</p>}
       <p>{t("attest:wouldBe", { what: took(asked.said) })}</p>
+    </>
+  );
+  if (formKey === null)
+    return (
+      <>
+        {said}
+        <p>{t("attest:notByCode")}</p>
+      </>
+    );
+  return (
+    <Form method="post" className="form">
+      {said}
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="service[]" value={markOf(service)} />
       <input type="hidden" name="askedAt" value={asked.at} />
