@@ -14,12 +14,16 @@ import type { Ctx } from "#app/context.server";
 import { servicesOf } from "#app/facts/services/of-requests";
 import { tookPlaceOf } from "#app/facts/took-place";
 import { agreedService, attestationState } from "#app/pay/took-place";
+import { servicesShown } from "#app/queries/everyone/attesting";
+import { toSettle } from "#app/queries/everyone/to-settle";
 import { addMinutes, HOUR, instantFrom } from "#app/time";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const NINE = at("2026-03-30T09:00");
 const TEN = at("2026-03-30T10:00");
+const attestedServices = (w: World, requestId: string) =>
+  servicesShown(w.as("sociala", "2026-03-31T12:00"), [requestId]);
 /** A Monday. */
 const AFTER = "2026-03-30T10:05";
 
@@ -284,4 +288,79 @@ test("a coordinator reports for whoever has no account, and notes a signed paper
   expect(attestServices(w.as("ilze", "2026-03-30T11:00"), word(id))).toMatchObject({ ok: true });
   expect(tookPlace(w, id).attestation).toMatchObject({ way: "paper" });
   expect(servicesOf(w, [requestId])).toMatchObject([{ assignmentId: id, interpreter: "Amina Karimi", asked: null }]);
+});
+
+/** Attested with a signature on Amina's device at 10:10. */
+function signed() {
+  const made = service();
+  const spot = { reportNumber: 1, name: "Sanita Ozola", by: { drawn: "M1 1L20 20".repeat(10) } };
+  const done = attestOnTheSpot(made.w.as("amina", "2026-03-30T10:10"), { assignmentId: made.id, ...spot });
+  expect(done).toMatchObject({ ok: true });
+  return made;
+}
+const lettersOf = (w: World, kind: string) =>
+  w.db
+    .select({ to: schema.notifications.recipient })
+    .from(schema.notifications)
+    .where(eq(schema.notifications.kind, kind))
+    .all();
+
+test("what is attested on the spot is told to those in whose name it was, and what they say themselves is not", () => {
+  const { w } = signed();
+  expect(lettersOf(w, "attest_noted")).toEqual([{ to: "user:user-sociala" }]);
+  const paper = service();
+  attestServices(paper.w.as("ilze", "2026-03-30T11:00"), word(paper.id));
+  expect(lettersOf(paper.w, "attest_noted")).toHaveLength(1);
+  const own = service();
+  attestServices(byLink(own.w, own.requestId, "2026-03-30T11:00"), word(own.id));
+  expect(lettersOf(own.w, "attest_noted")).toEqual([]);
+});
+
+test("whoever was attested for on the spot can say once, by letter or portal, that it was otherwise; a coordinator decides", () => {
+  const { w, id, requestId } = signed();
+  const qr = attestingViewer(
+    w.db,
+    attestQrToken({ id: requestId, requesterId: "user-sociala" }, at("2026-03-30T10:10")),
+    at("2026-03-30T10:20"),
+  );
+  if (!qr) throw new Error("the code opens nothing");
+  const says = (ctx: Ctx, told: typeof otherwise | null = otherwise) => attestServices(ctx, word(id, told));
+  const later = "2026-03-30T12:00";
+  expect(says({ ...w.as("anonymous", "2026-03-30T10:20"), viewer: qr })).toMatchObject({ reason: "already_attested" });
+  expect(says(w.as("ilze", later))).toMatchObject({ reason: "already_attested" });
+  expect(says(byLink(w, requestId, later), null)).toMatchObject({ reason: "already_attested" });
+  expect(attestedServices(w, requestId)).toMatchObject([{ canObject: true, word: null }]);
+  expect(says(byLink(w, requestId, later))).toMatchObject({ ok: true, value: { as: ["differs"] } });
+  expect(says(w.as("sociala", later))).toMatchObject({ reason: "already_attested" });
+  expect(attestedServices(w, requestId)).toMatchObject([
+    { canObject: false, isObjected: true, asked: null, word: { endedAt: otherwise.endedAt } },
+  ]);
+  expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: TEN, state: "confirmed" });
+  expect(toSettle(w.as("ilze", later))).toMatchObject([{ question: { as: "objected" } }]);
+
+  const settle = { assignmentId: id, askedAt: at(later), as: "asked" } as const;
+  expect(settleCorrection(w.as("ilze", "2026-03-31T09:00"), settle)).toMatchObject({ ok: true });
+  expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: otherwise.endedAt, state: "settled" });
+  expect(tookPlace(w, id)).toMatchObject({ report: { number: 1, endedAt: TEN }, settlement: { as: "attestation" } });
+  expect(attestedServices(w, requestId)).toMatchObject([{ settledAs: "attestation", isObjected: false }]);
+});
+
+test("what a coordinator lets stand against an objection cannot be objected to again", () => {
+  const { w, id, requestId } = signed();
+  const later = "2026-03-30T12:00";
+  attestServices(w.as("sociala", later), word(id, otherwise));
+  settleCorrection(w.as("ilze", "2026-03-31T09:00"), { assignmentId: id, askedAt: at(later), as: "stays" });
+  expect(attestServices(byLink(w, requestId, "2026-03-31T10:00"), word(id, otherwise))).toMatchObject({
+    reason: "already_attested",
+  });
+  expect(attestedServices(w, requestId)).toMatchObject([{ canObject: false, isObjected: false }]);
+});
+
+test("who said that it was otherwise sees that beside the report, until it is decided and then", () => {
+  const { w, id, requestId } = service();
+  attestServices(w.as("sociala", "2026-03-30T11:00"), { ...word(id, otherwise), words: "Beidzām agrāk" });
+  const own = { word: { endedAt: otherwise.endedAt, words: "Beidzām agrāk" }, report: { endedAt: TEN } };
+  expect(attestedServices(w, requestId)).toMatchObject([{ ...own, state: "disputed", settledAs: null }]);
+  settleService(w.as("ilze", "2026-03-31T09:00"), { assignmentId: id, reportNumber: 1, as: "report" });
+  expect(attestedServices(w, requestId)).toMatchObject([{ ...own, settledAs: "report", holds: { endedAt: TEN } }]);
 });

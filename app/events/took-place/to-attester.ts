@@ -25,6 +25,29 @@ export function askedToAttest(ctx: Reading, notice: Notice): Told {
   });
 }
 
+/** What was attested on the spot, to those in whose name it was; nothing once a coordinator has decided about it. */
+export function notedForRequester(ctx: Reading, notice: Notice): Told {
+  const request = requestOf(ctx, notice);
+  const { event } = notice;
+  invariant(event.kind === "service_attested", "it is of this alone");
+  const services = servicesOf(ctx, [request.job.requestId]);
+  const service = services.find(({ assignmentId }) => assignmentId === event.payload.assignmentId);
+  if (!service?.attestation || service.settlement || service.report.number !== event.payload.number)
+    return refuse("decided");
+  const { attestation, report } = service;
+  const differs = attestation.as === "differs";
+  const { breakMinutes, waitingMinutes } = report;
+  return ok({
+    job: request.job,
+    took: differs
+      ? { ...attestation, breakMinutes: 0, waitingMinutes: 0 }
+      : { ...report, way: attestation.way, breakMinutes, waitingMinutes },
+    ...(differs && { as: "differs" }),
+    opens: attestPage(services, request.job.requestId),
+    phone: request.deskPhone,
+  });
+}
+
 /** What a coordinator decided, to whoever asked. */
 export function settledForRequester(ctx: Reading, notice: Notice): Told {
   const request = requestOf(ctx, notice);

@@ -36,6 +36,7 @@ export function AttestServices({ services, now, formKey, answer, about, isByCode
   const [first] = services;
   if (!first) return null;
   const waiting = services.filter(({ state }) => state === "waiting");
+  const objectable = isByCode ? [] : services.filter(({ canObject }) => canObject);
   const language = [named(first.language), named(first.variant)].filter(Boolean).join(": ");
   return (
     <>
@@ -52,7 +53,7 @@ export function AttestServices({ services, now, formKey, answer, about, isByCode
           title={service.interpreter}
           actions={<Badge tone={TONES[service.state]}>{t(`attest:state.${service.state}`)}</Badge>}
         >
-          <Reported service={service} />
+          <Reported service={isByCode ? { ...service, canObject: false } : service} />
           {service.asked && <Question service={service} formKey={isByCode ? null : formKey} />}
         </Card>
       ))}
@@ -67,13 +68,13 @@ export function AttestServices({ services, now, formKey, answer, about, isByCode
           </Button>
         </Form>
       )}
-      {waiting.map((service) => (
+      {[...waiting, ...objectable].map((service) => (
         <NotSo
           key={service.assignmentId}
           service={service}
           formKey={formKey}
           answer={about === markOf(service) ? answer : null}
-          isOneOfMany={waiting.length > 1}
+          isOneOfMany={services.length > 1}
         />
       ))}
       {waiting[0]?.until && (
@@ -96,29 +97,30 @@ const TONES = {
 export const markOf = ({ assignmentId, number }: Pick<ServiceShown, "assignmentId" | "number">): string =>
   `${assignmentId}:${number}`;
 
+/** Both versions beside each other, and what became of them. */
 function Reported({ service }: { service: ServiceShown }) {
   const { t, locale, named } = useReader();
-  const { report, holds, state } = service;
+  const { report, word, holds, settledAs, canObject } = service;
   const took = useTook();
-  const isOtherwise = holds && state === "settled";
+  const decision = settledAs && [t(`attest:because.settled_${settledAs}`), holds && took(holds)];
   return (
-    <Facts
-      rows={[
-        [t("coordinator:settle.report"), sentenceCase(took(report))],
-        [t("attest:state.settled"), isOtherwise && sentenceCase(took(holds))],
-        [
-          t("attest:more"),
+    <>
+      <Facts
+        rows={[
+          [t("coordinator:settle.report"), sentenceCase(took(report))],
+          [t("attest:yours"), word && sentenceCase(took(word))],
+          [t("attest:yourWords"), word?.words],
+          [t("attest:decision"), decision && sentenceCase(decision.filter(Boolean).join(": "))],
           [
-            report.breakMinutes > 0 && t("attest:breaks", { minutes: report.breakMinutes }),
-            report.waitingMinutes > 0 && t("attest:waiting", { minutes: report.waitingMinutes }),
+            t("attest:more"),
             service.usedLanguage && t("attest:used", { language: named(service.usedLanguage) ?? locale }),
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        ],
-        [t("attest:portal"), service.isByCoordinator && t("attest:byCoordinator")],
-      ]}
-    />
+          ],
+          [t("attest:portal"), service.isByCoordinator && t("attest:byCoordinator")],
+        ]}
+      />
+      {canObject && <p>{t("attest:spotNoted")}</p>}
+      {service.isObjected && <p>{t("attest:objected")}</p>}
+    </>
   );
 }
 
