@@ -1,7 +1,7 @@
 import { hasRole, may } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
 import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { type AttestedAs, type AttestingWay, attestationState, type WordAbout } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";

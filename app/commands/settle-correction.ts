@@ -1,7 +1,7 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { servicesOf } from "#app/facts/services/of-requests";
+import { servicesOf } from "#app/facts/took-place/of-requests";
 import { ok, type Result, refuse } from "#app/result";
 import { findAssignment } from "#app/steps/live";
 import { agree } from "#app/steps/took-place/agree";

@@ -1,7 +1,7 @@
 /** What whoever asked, and the interpreter, are told of a service that is reported. */
 import { attestToken } from "#app/auth/attest-link.server";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services/of-requests";
+import { servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
 import { attestationState } from "#app/pay/took-place";
 import { invariant, ok, refuse } from "#app/result";

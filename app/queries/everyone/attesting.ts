@@ -7,8 +7,8 @@ import type { Names } from "#app/dispatch/vocabulary";
 import { namesOfLanguages } from "#app/facts/names";
 import { joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { isByRequester, type Service, servicesOf } from "#app/facts/services/of-requests";
 import { among } from "#app/facts/sets";
+import { isByRequester, type Service, servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
 import {
   type Agreed,

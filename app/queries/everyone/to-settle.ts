@@ -3,7 +3,7 @@ import { and, asc, eq, exists, gt, isNull, lte, sql } from "drizzle-orm";
 import { type Ctx, newId } from "#app/context.server";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { type Asked, servicesOf } from "#app/facts/services/of-requests";
+import { type Asked, servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
 import type { AttestationState, Said } from "#app/pay/took-place";
 import { DAY, type Instant, type Interval, instantFrom } from "#app/time";

@@ -4,7 +4,7 @@ import { attestQrToken } from "#app/auth/attest-link.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Names } from "#app/dispatch/vocabulary";
-import { servicesOf } from "#app/facts/services/of-requests";
+import { servicesOf } from "#app/facts/took-place/of-requests";
 import { travelBetween } from "#app/facts/travel";
 import { type Agreed, type AttestationState, agreedService, attestationState, type Said } from "#app/pay/took-place";
 import type { Instant } from "#app/time";

@@ -4,7 +4,7 @@ import { hasRole } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
 import { actorOf, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
-import { isByRequester } from "#app/facts/services/of-requests";
+import { isByRequester } from "#app/facts/took-place/of-requests";
 import { canBeContradicted, type Told, type TookPlace } from "#app/pay/took-place";
 import { correctionsAsked } from "#db/schema";
 import type { AssignmentRow } from "../live";

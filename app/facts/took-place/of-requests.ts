@@ -6,7 +6,7 @@ import type { Instant, Interval } from "#app/time";
 import { assignments, correctionsAsked, interpreters, reports, requests } from "#db/schema";
 import { isLiveJob } from "../live";
 import { among } from "../sets";
-import { tookPlaceOf } from "../took-place";
+import { tookPlaceOf } from "./said";
 
 /** What one side asks to be corrected after both had agreed. */
 export interface Asked {
