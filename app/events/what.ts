@@ -3,7 +3,7 @@ import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Translate } from "#app/i18n";
 import { changedWords } from "#app/i18n/change";
 import { euros, monthAndYear } from "#app/i18n/format";
-import { tookWords } from "#app/i18n/proof";
+import { tookWords } from "#app/i18n/services/took-place";
 import type { MessageFacts } from "./message";
 
 export function whatOf(t: Translate, facts: MessageFacts): string {

@@ -1,7 +1,7 @@
-/** What took place, in words; and what an act says: the same rows in print and on the page that checks it. */
+/** What an act says, in words: the same rows in print and on the page that checks it. */
 import type { Locale } from "#app/dispatch/vocabulary";
 import type { AskedFacts, PublicFacts, ServiceFacts } from "#app/pay/record";
-import type { Spent, Told } from "#app/pay/took-place";
+import type { Told } from "#app/pay/took-place";
 import type { Instant } from "#app/time";
 import { dateTime, dayShort, duration, monthAndYear, sentenceCase, timeRange, whenLong } from "./format";
 import type { Translate } from "./index";
@@ -116,23 +116,4 @@ export function publicRows({ t, locale }: Reader, record: PublicFacts & { number
     ["state", t(`proof:state.${record.state}`)],
     ["agreed", dateTime(locale, record.at)],
   ]);
-}
-
-/** Of breaks and waiting only some versions speak. */
-export type TookPlaceSaid = Told & Partial<Pick<Spent, "breakMinutes" | "waitingMinutes">>;
-
-/** "notika 10:00–11:00, pārtraukumi: 10 min, gaidīšana: 5 min", or why not. */
-export function tookWords(t: Translate, locale: Locale, said: TookPlaceSaid): string {
-  const { held, notHeldReason, startedAt, endedAt, breakMinutes = 0, waitingMinutes = 0 } = said;
-  const outcome =
-    held && startedAt !== null && endedAt !== null
-      ? t("attest:took", { time: timeRange(locale, { start: startedAt, end: endedAt }) })
-      : t("attest:tookNot", { why: t(`domain:notHeldReason.${notHeldReason}`) });
-  return [
-    outcome,
-    breakMinutes > 0 && t("attest:tookBreaks", { minutes: breakMinutes }),
-    waitingMinutes > 0 && t("attest:tookWaiting", { minutes: waitingMinutes }),
-  ]
-    .filter(Boolean)
-    .join(", ");
 }

@@ -17,6 +17,7 @@ import { totalsOf } from "#app/pay/statement";
 import * as schema from "#db/schema";
 import { doneJob, layRates } from "#tests/support/pay";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 
 const APRIL = "2026-04-02T10:00";
 const MAY = "2026-05-05T10:00";
@@ -274,4 +275,22 @@ test("two who are one person: what is open is one month, what is closed stays, a
   const given = { interpreterId: "amina", month: "2026-03", cents: first + second };
   expect(approveStatement(ctx, given)).toMatchObject({ ok: true });
   expect(statement(w, "2026-04", MAY)).toMatchObject({ rows: [] });
+});
+
+test("a holiday that is announced afterwards is a fact of its date: an open month changes, a closed one stays and its difference comes next", () => {
+  const w = paid();
+  doneJob(w, "amina", "2026-02-03T10:00");
+  doneJob(w, "amina", "2026-03-03T10:00");
+  const closed = close(w, "2026-02", APRIL);
+  const before = statement(w, "2026-03", APRIL).cents;
+  for (const date of ["2026-02-03", "2026-03-03"])
+    w.db
+      .insert(schema.holidays)
+      .values({ date, kind: "holiday", name: { lv: "Diena", en: "Day" }, source: written("likums") })
+      .run();
+  expect(statement(w, "2026-02", APRIL).cents).toBe(closed);
+  const after = statement(w, "2026-03", APRIL);
+  const [late] = after.rows.filter(({ corrects }) => corrects === "2026-02");
+  expect(late?.cents).toBeGreaterThan(0);
+  expect(after.cents - (late?.cents ?? 0)).toBeGreaterThan(before);
 });

@@ -1,4 +1,4 @@
-import { type TookPlaceSaid, tookWords } from "#app/i18n/proof";
+import { type TookPlaceSaid, tookWords } from "#app/i18n/services/took-place";
 import { useReader } from "../locale";
 
 /** "notika 10:00–11:00, pārtraukumi: 10 min", or why not. */
