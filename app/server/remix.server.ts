@@ -6,19 +6,18 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
-import { type AppLoadContext, createReadableStreamFromReadable, createRequestHandler } from "@remix-run/node";
+import { type AppLoadContext, createReadableStreamFromReadable } from "@remix-run/node";
 import type { Request as Asked, Response as Reply, RequestHandler } from "express";
-
-type Build = Parameters<typeof createRequestHandler>[0];
+import { createAnswer } from "./few-routes";
 
 interface Pages {
-  build: Build;
+  build: Parameters<typeof createAnswer>[0];
   mode: "development" | "production";
   contextOf: (req: Asked, res: Reply) => AppLoadContext;
 }
 
 export function remixPages({ build, mode, contextOf }: Pages): RequestHandler {
-  const answerTo = createRequestHandler(build, mode);
+  const answerTo = createAnswer(build, mode);
   return async (req, res, next) => {
     try {
       await send(res, await answerTo(requestOf(req, res), contextOf(req, res)));

@@ -1,7 +1,7 @@
 /** No serious or critical violation on any page, in both languages, light and dark. The calendar's grid is reported apart. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, PHONE, pageOf, press, showWhole } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PHONE, pageOf, press, settled, showWhole } from "#tests/support/browser";
 import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 import { askForInterpreter, offerLink } from "./steps";
 
@@ -143,7 +143,7 @@ for (const locale of LOCALES)
         for (const one of pages) {
           const address = typeof one === "string" ? one : await one(page);
           await page.goto(inject("base") + address);
-          await page.waitForLoadState("networkidle");
+          await settled(page);
           expect(await page.locator("html").getAttribute("lang"), address).toBe(locale);
           await showWhole(page);
           found.push(...(await axe(page, [GRID])).map((violation) => `${address}: ${violation}`));

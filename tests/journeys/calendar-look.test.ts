@@ -1,7 +1,7 @@
 /** The day on paper, what stays in sight when people are many, and work by single keys. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, PATIENCE_MS, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, PATIENCE_MS, pageOf, settled } from "#tests/support/browser";
 
 let browser: Browser;
 let page: Page;
@@ -19,7 +19,7 @@ const PAPER = { portrait: 718, landscape: 1047 };
 async function day(): Promise<void> {
   await page.goto(at(DAY));
   await page.locator(".rbc-day-slot[data-interpreter]").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
 }
 
 test("a printed day has a row for everybody who has a column and a line for every job, and nothing is cut", async () => {
@@ -76,7 +76,7 @@ test("those without an interpreter stay in sight when people are scrolled, and a
 
 test("single keys go through the cards, open, move, and begin anew; they can be put out of use", async () => {
   await page.goto(at("/coordinator"));
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await page.keyboard.press("?");
   const help = page.locator("dialog[open]");
   await help.waitFor();

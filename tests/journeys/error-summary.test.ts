@@ -1,7 +1,7 @@
 /** What is wrong with a form stays on the page while a person goes from line to line of it, by mouse and by keyboard. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESKTOP, launch, PATIENCE_MS, pageOf, press } from "#tests/support/browser";
+import { DESKTOP, launch, PATIENCE_MS, pageOf, press, settled } from "#tests/support/browser";
 
 let browser: Browser;
 const pages = new Map<string, Page>();
@@ -195,7 +195,7 @@ test("without scripts the line is a plain link to its field", async () => {
 async function open(page: Page, { path }: FormCase): Promise<void> {
   if (typeof path === "string") await page.goto(`${inject("base")}${path}`);
   else await path(page);
-  await page.waitForLoadState("networkidle");
+  await settled(page);
 }
 
 /** The newest job that waits for its report. */
@@ -203,7 +203,7 @@ async function openReport(page: Page): Promise<void> {
   await page.goto(`${inject("base")}/interpreter/jobs?view=done`);
   const unreported = page.locator('main a[href^="/interpreter/jobs/"]').first();
   await page.goto(`${inject("base")}${await unreported.getAttribute("href")}`);
-  await page.waitForLoadState("networkidle");
+  await settled(page);
 }
 
 /** Fills and sends past the browser's own questions, as a browser would that has none. */

@@ -1,7 +1,7 @@
 /** Every page on the narrowest phone, with letters twice as large, and under a finger. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESKTOP, launch, PHONE, pageOf } from "#tests/support/browser";
+import { DESKTOP, launch, PHONE, pageOf, settled } from "#tests/support/browser";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -114,7 +114,7 @@ for (const [who, { paths, firstOf = {} }] of Object.entries(PAGES))
     for (const address of addresses) {
       await page.setViewportSize({ width: 320, height: 700 });
       await page.goto(inject("base") + address);
-      await page.waitForLoadState("networkidle");
+      await settled(page);
       wrong.push(...(await tooWide(page)).map((what) => `${address} at 320 px: ${what}`));
       wrong.push(...(await tooSmall(page)).map((what) => `${address}: ${what}`));
       await page.setViewportSize({ width: 640, height: 700 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf } from "#tests/support/browser";
+import { axe, DESKTOP, launch, mailsTo, mailTo, PATIENCE_MS, PHONE, pageOf, settled } from "#tests/support/browser";
 import { askForInterpreter, offerLink } from "./steps";
 
 let browser: Browser;
@@ -82,7 +82,7 @@ test("the same by dialog with the keyboard alone, and he is told", async () => {
   await tabTo(page, (at) => at.name === "to");
   await chooseByArrows(page, FARIDS_COLUMN);
   await page.locator("textarea[name=reason]").waitFor();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await tabTo(page, (at) => at.name === "reason");
   await page.keyboard.type("Sazvanīju, vakarā var");
   await tabTo(page, (at) => at.isButton && /^Norīkot/.test(at.text));

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axe, launch, pageOf, press } from "#tests/support/browser";
+import { drafts } from "./steps";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -70,6 +71,8 @@ test("what was typed survives a reload and a new sign-in; pressing twice makes o
   await page.getByRole("button", { name: "Nosūtīt pieprasījumu" }).dblclick();
   await page.waitForURL(/sent=1/);
   expect(await countOf("K-8842")).toBe(1);
+  // Dropped by the page that says it was sent, once its scripts run there.
+  await expect.poll(() => drafts(page)).toEqual([]);
   await page.goto(`${inject("base")}/institution/new`);
   expect(await page.getByText("Atjaunojām iesākto pieprasījumu").count()).toBe(0);
 

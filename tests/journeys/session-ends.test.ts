@@ -1,7 +1,8 @@
 /** A session that ends costs nothing; signing out leaves nothing. With scripts. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launch, pageOf, signIn } from "#tests/support/browser";
+import { launch, pageOf, settled, signIn } from "#tests/support/browser";
+import { drafts } from "./steps";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,8 +11,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const base = inject("base");
-const drafts = (page: Page) =>
-  page.evaluate(() => Object.keys(window.sessionStorage).filter((name) => name.startsWith("tilts.")));
 const endSession = (page: Page) => page.context().clearCookies({ name: "tilts_session" });
 
 async function signInHere(page: Page, who: string): Promise<void> {
@@ -131,7 +130,7 @@ test("after signing out nothing of a half-typed request is left: not in storage,
   const left = async () => [await keptHere(page), ...(await fieldsHere(page)), await page.content()].join("\n");
   for (const back of [0, 1, 2]) {
     if (back > 0) await page.goBack();
-    await page.waitForLoadState("networkidle");
+    await settled(page);
     for (const text of Object.values(typed)) expect(await left(), `${back} back, ${page.url()}`).not.toContain(text);
   }
   const cookies = await page.context().cookies();

@@ -54,3 +54,8 @@ export async function offerLink(reference: string): Promise<{ link: string; to: 
     .toBeTruthy();
   return found!;
 }
+
+/** The names of what this tab has kept of forms that were not sent. */
+export function drafts(page: Page): Promise<string[]> {
+  return page.evaluate(() => Object.keys(window.sessionStorage).filter((name) => name.startsWith("tilts.")));
+}

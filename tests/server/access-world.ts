@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { attestToken } from "#app/auth/attest-link.server";
 import { layFirstLink } from "#app/auth/first-link.server";
@@ -20,6 +20,7 @@ import type { UserViewer } from "#app/auth/viewer";
 import { assignInterpreter } from "#app/commands/assign-interpreter";
 import { startRuntime } from "#app/context.server";
 import { undoMark } from "#app/queries/coordinator/undo";
+import { createAnswer } from "#app/server/few-routes";
 import { keepingWhatWasSent } from "#app/server/not-saved";
 import { instantFrom } from "#app/time";
 import { checksumOf, storeIn } from "#db/files/store.server";
@@ -87,7 +88,7 @@ export async function accessWorld(): Promise<AccessWorld> {
   const rows = lay(w);
   const cookies = signIn(w);
   const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
-  const handler = createRequestHandler(keepingWhatWasSent(build), "production");
+  const handler = createAnswer(keepingWhatWasSent(build), "production");
   // What is sent lies there as files, and nobody looks.
   const dataDir = mkdtempSync(path.join(tmpdir(), "tilts-access-"));
   for (const who of ["amina", "karim"]) storeIn(dataDir).lay(`scan${who}`, SCAN);

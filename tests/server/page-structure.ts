@@ -116,7 +116,7 @@ export const STRUCTURAL: readonly Structure[] = [
   },
   { at: /routes\/coordinator\..*\/(deadlineAt|firstDeadlineAt)$/, why: `${SCRIPTS}how long is left, counted down` },
   {
-    at: /routes\/(coordinator|admin)\..*\/(says|status|points|gender|others\/\*)$/,
+    at: /routes\/(coordinator|admin)\..*\/(says|status|points|gender|others\/\*|thing\/page)$/,
     value: /^(-?\d{1,4}|[a-z_]{1,24}|[FM])$/,
     why: `${STATE}codes from which sentences are made`,
   },

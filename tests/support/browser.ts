@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from "playwright-core";
 import { expect, inject } from "vitest";
 
 export { launch } from "./chromium";
@@ -22,6 +22,7 @@ export async function pageOf(browser: Browser, who: string, options: BrowserCont
   const context = await browser.newContext({ locale: "lv-LV", timezoneId: "Europe/Riga", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
+  watchRequests(page);
   if (who) await signIn(page, who);
   return page;
 }
@@ -37,6 +38,45 @@ export async function signIn(page: Page, who: string): Promise<void> {
 /** Presses what sends a page without scripts, and waits for the page that answers: a click alone does not wait for it. */
 export async function press(page: Page, button: Locator): Promise<void> {
   await Promise.all([page.waitForEvent("load"), button.click()]);
+}
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  underWay.set(page, open);
+  page.on("request", (request) => open.add(request));
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
+}
+
+/** How long nothing may be asked for until nothing more is expected; a page's own scripts ask for the rest as soon as they run. */
+const QUIET_MS = 100;
+
+/** A page of `pageOf` at rest: its scripts have taken it over and it asks the server for nothing. What is clicked now is heard. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await page.waitForFunction(isTakenOver);
+  const open = underWay.get(page);
+  if (!open) throw new Error("only a page of pageOf knows what it asks for");
+  let quietSince = Date.now();
+  while (Date.now() - quietSince < QUIET_MS) {
+    await page.waitForTimeout(20);
+    if (open.size > 0) quietSince = Date.now();
+  }
+}
+
+/** Runs in the browser. A page without its words has no scripts to wait for (`entry.client`). */
+function isTakenOver(): boolean {
+  if (!("tiltsWords" in window)) return true;
+  const key = Object.keys(document).find((name) => name.startsWith("__reactContainer$"));
+  const root = key && (document as unknown as Record<string, { stateNode: ReactRoot }>)[key]?.stateNode;
+  return Boolean(root && !root.current.memoizedState.isDehydrated);
+}
+
+/** What of React's root says whether it has taken the server's page over. */
+interface ReactRoot {
+  current: { memoizedState: { isDehydrated: boolean } };
 }
 
 /** Mails that have left so far, by file name. */
@@ -78,7 +118,10 @@ export async function axe(page: Page, exclude: string[] = []): Promise<string[]>
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
     const { violations } = await axe.run(
       { exclude: skip.map((selector) => [selector]) },
-      { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+      {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        resultTypes: ["violations"],
+      },
     );
     return violations
       .filter((v) => v.impact === "serious" || v.impact === "critical")
