@@ -7,7 +7,6 @@ import { type Instant, isoOf } from "#app/time";
 import type { Opened, Tx } from "./client.server";
 import { asker } from "./demo/asking";
 import { phone } from "./demo/fictions";
-import { layHeard } from "./demo/heard";
 import { requestsByChance } from "./demo/history";
 import { open } from "./demo/opening";
 import { play } from "./demo/play";
@@ -32,7 +31,6 @@ export function seedDemo({ db }: Opened, now: Instant, { passwordHash }: DemoOpt
     playScenes(demo, ask);
     for (const [slug, scene, story] of requestsByChance(demo)) play(demo, ask(slug, scene), story);
     write(tx, demo);
-    layHeard(tx, demo);
   });
 }
 

@@ -20,17 +20,19 @@ export interface CorrectionAnswer {
 
 /**
  * The requester's side answers what the interpreter asks to be corrected. Yes: the report says it, and holds. No: a coordinator
- * decides, and what was agreed holds until then.
+ * decides, and what was agreed holds until then. Refuses the code on the interpreter's own screen (`not_by_code`): who asks for the
+ * correction holds it in their hand.
  */
 export function answerCorrection(
   ctx: Ctx,
   { key, ...answer }: CorrectionAnswer,
-): Result<{ requestId: string; agreed: boolean }, "not_found" | "question_over"> {
+): Result<{ requestId: string; agreed: boolean }, "not_found" | "not_by_code" | "question_over"> {
   const { assignmentId, askedAt, agree } = answer;
   return transact(ctx, onceFor("answer_correction", key, answer), (work) => {
     const assignment = findAssignment(work, assignmentId);
     const request = findRequest(work, assignment?.requestId ?? ""); // asked for what is not there too, as for another's
     if (!assignment || !request || !may.attestService(work.viewer, request)) return refuse("not_found");
+    if (work.viewer.kind === "attester" && work.viewer.way === "qr") return refuse("not_by_code");
     const asked = openCorrection(work, assignmentId);
     if (!asked || asked.askedAt !== askedAt || asked.refusedAt !== null) return refuse("question_over");
 

@@ -1,7 +1,7 @@
 import { isConfirmationCode } from "#app/auth/attest-link.server";
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { attestationState } from "#app/pay/took-place";
 import { ok, type Result, refuse } from "#app/result";
 import { passText, type TextRefusal } from "#app/steps/free-text";

@@ -1,13 +1,14 @@
 import { hasRole, may } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
 import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { type AttestedAs, type AttestingWay, attestationState, type WordAbout } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import { ok, type Result, refuse } from "#app/result";
 import { passText, type TextRefusal } from "#app/steps/free-text";
 import { findAssignment, findRequest } from "#app/steps/live";
 import { attest } from "#app/steps/took-place/attest";
+import { mayObject, objectTo } from "#app/steps/took-place/object";
 import { findReport, timeWrong } from "#app/steps/took-place/report";
 
 export interface Attesting {
@@ -38,7 +39,7 @@ const MOST = 100;
 
 /**
  * The requester's side says what took place: as reported, or not so. Portal, link, QR code or, by a coordinator, paper: the viewer
- * says which. All or nothing. Refuses a report that was corrected since they saw it (`changed_meanwhile`) and one that is answered
+ * says which. All or nothing. What was attested on the spot can be contradicted once, until a coordinator has decided. Refuses a report that was corrected since they saw it (`changed_meanwhile`) and one that is answered
  * (`already_attested`).
  */
 export function attestServices(ctx: Ctx, { key, ...attesting }: Attesting): Attested {
@@ -74,12 +75,17 @@ function attestOne(
   if (!assignment || !request || !report || !may.attestService(work.viewer, request)) return refuse("not_found");
   const tookPlace = tookPlaceOf(work, [assignmentId]).get(assignmentId);
   if (!tookPlace || report.number !== reportNumber) return refuse("changed_meanwhile");
-  if (attestationState(tookPlace) !== "waiting") return refuse("already_attested");
+  const contradicts = told !== null && mayObject(work, assignment, tookPlace);
+  if (attestationState(tookPlace) !== "waiting" && !contradicts) return refuse("already_attested");
   if (told && !told.held && !told.notHeldReason) return refuse("reason_missing");
   const { startedAt, endedAt } = told ?? {};
   if (startedAt && endedAt) {
     const wrong = timeWrong(work.now, assignment, startedAt, endedAt);
     if (wrong) return refuse(wrong);
+  }
+  if (contradicts) {
+    objectTo(work, assignment, tookPlace, told);
+    return ok("differs");
   }
   return ok(attest(work, assignment, report, { ...said, told }));
 }

@@ -1,7 +1,7 @@
 import { may } from "#app/auth/policy";
 import { actorOf, type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { attestationState } from "#app/pay/took-place";
 import { invariant, ok, type Result, refuse } from "#app/result";
 import { findAssignment, findRequest } from "#app/steps/live";

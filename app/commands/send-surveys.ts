@@ -43,7 +43,10 @@ function ask(work: Work, { from: period, until }: Period, userId: string, closes
   record(work, { kind: "survey_sent", payload: { period, userId }, tellFrom });
 }
 
-/** Requesters with an account for whom somebody interpreted in the period, and who are not asked yet. */
+/**
+ * Requesters with an account for whom somebody interpreted in the period, and who are not asked yet: by a coordinator's decision, else
+ * by their own word, else by the report, and as planned where nothing is reported.
+ */
 function whoHadOne({ db }: Work, { from, until }: Period): string[] {
   const asked = and(eq(surveyLinks.period, from), eq(surveyLinks.userId, requests.requesterId));
   return db
@@ -58,7 +61,9 @@ function whoHadOne({ db }: Work, { from, until }: Period): string[] {
         eq(users.role, "requester"),
         isNull(users.disabledAt),
         sql`exists (select 1 from assignments a left join reports r on r.assignment_id = a.id
-          where a.request_id = ${requests.id} and ${isLiveJob("a")} and coalesce(r.held, 1) = 1)`,
+          left join attestations w on w.assignment_id = a.id and w.report_number = r.number
+          left join settlements s on s.assignment_id = a.id and s.report_number = r.number
+          where a.request_id = ${requests.id} and ${isLiveJob("a")} and coalesce(s.held, w.held, r.held, 1) = 1)`,
         notExists(db.select({ one: sql`1` }).from(surveyLinks).where(asked)),
       ),
     )

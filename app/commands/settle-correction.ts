@@ -1,6 +1,7 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
+import { servicesOf } from "#app/facts/took-place/of-requests";
 import { ok, type Result, refuse } from "#app/result";
 import { findAssignment } from "#app/steps/live";
 import { agree } from "#app/steps/took-place/agree";
@@ -17,7 +18,10 @@ export interface CorrectionSettled {
   key?: string;
 }
 
-/** A coordinator decides about what an interpreter asks to be corrected, answered by the other side or not. */
+/**
+ * A coordinator decides about what an interpreter asks to be corrected, answered by the other side or not; or about what those who
+ * asked for the service say against what was attested on the spot, where the report stays as the interpreter gave it.
+ */
 export function settleCorrection(
   ctx: Ctx,
   { key, ...settled }: CorrectionSettled,
@@ -30,22 +34,23 @@ export function settleCorrection(
     if (!asked || asked.askedAt !== askedAt) return refuse("question_over");
 
     const { requestId, interpreterId } = assignment;
-    endCorrection(work, asked, as);
     if (as === "asked") {
-      const { number, held, notHeldReason, startedAt, endedAt, breakMinutes, waitingMinutes } = takeOver(
-        work,
-        asked,
-        asked.said,
+      const isObjection = servicesOf(work, [requestId]).some(
+        (one) => one.assignmentId === assignmentId && one.asked?.isObjection,
       );
+      endCorrection(work, asked, as);
+      const said = isObjection ? { ...asked.said, number: asked.number } : takeOver(work, asked, asked.said);
+      const { number, held, notHeldReason, startedAt, endedAt, breakMinutes, waitingMinutes } = said;
       work.db
         .insert(settlements)
         .values({
-          ...{ assignmentId, reportNumber: number, at: work.now, by: work.viewer.userId, settledAs: "report" },
+          ...{ assignmentId, reportNumber: number, at: work.now, by: work.viewer.userId },
+          settledAs: isObjection ? "attestation" : "report",
           ...{ held, notHeldReason, startedAt, endedAt, breakMinutes, waitingMinutes, reason: null },
         })
         .run();
       agree(work, assignmentId);
-    }
+    } else endCorrection(work, asked, as);
     record(work, {
       kind: "correction_settled",
       requestId,

@@ -1,7 +1,7 @@
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { attestationState, type SettledAs, type TookPlace } from "#app/pay/took-place";
 import type { Guarded } from "#app/privacy";
 import { invariant, ok, type Result, refuse } from "#app/result";

@@ -17,7 +17,8 @@ import {
   UNDECIDED_INSIDE,
   type WithdrawnBecause,
 } from "./kinds";
-import { PAY_KINDS, sameOf } from "./pay/kinds";
+import { PAY_AUDIENCE } from "./pay/audience";
+import { sameOf } from "./pay/kinds";
 import { coordinators, recipientOf } from "./recipient";
 import type { EventToRecord, Listener } from "./record";
 import { asksToAttest, TOOK_PLACE_AUDIENCE } from "./took-place/audience";
@@ -143,7 +144,8 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
   installation_exported: nobody,
   import_applied: nobody,
   import_taken_back: nobody,
-  ...sameOf(["mail_tested", "mail_settings_saved", "guide_settled", "service_named", ...PAY_KINDS] as const, nobody),
+  ...sameOf(["mail_tested", "mail_settings_saved", "guide_settled", "service_named"] as const, nobody),
+  ...PAY_AUDIENCE,
 };
 
 /** Who is told of an event and under which notification kind. Reads the rows as the command has left them. */

@@ -1,9 +1,7 @@
 /** From the facts of one notification to one letter, in the recipient's language: plain text and a simple HTML part. */
-import { isToldToInterpreter } from "#app/dispatch/request-edit";
 import type { Locale } from "#app/dispatch/vocabulary";
 import { languageWords } from "#app/facts/request-head";
 import type { Translate } from "#app/i18n";
-import { changedWords } from "#app/i18n/change";
 import { dayLong, duration, sentenceCase, timeOfDay, untilLong, whenLong } from "#app/i18n/format";
 import { deskNumber, promiseSentence } from "#app/i18n/promise";
 import { type Instant, minutesBetween } from "#app/time";
@@ -11,8 +9,9 @@ import { entryIcs, hostOf, methodOf, oneLine, type Sender } from "./ics";
 import type { JobFacts } from "./job-facts";
 import { QUEUED_BECAUSE } from "./kinds";
 import type { MessageFacts, Opens } from "./message";
+import { whatOf } from "./what";
 
-/** What goes out. Nothing in it but the address comes from people's own words. */
+/** What goes out. Nothing in it but the address, and why a month of pay came back, comes from people's own words. */
 export interface Letter {
   id: string;
   to: string;
@@ -94,6 +93,8 @@ export function pathOf(opens: Opens): string {
       return `/coordinator/complaints/${opens.complaintId}`;
     case "survey":
       return `/s/${opens.token}`;
+    case "statement":
+      return `/interpreter/statement?month=${opens.month}`;
     case "offers":
       return "/interpreter";
     case "interpreter":
@@ -136,7 +137,7 @@ export function wordsOf(
     link: {
       label: t(`${kind}.link${facts.opens.page === "sign_in" ? "SignIn" : ""}`),
       url: appUrl + pathOf(facts.opens),
-      isButton: facts.kind === "offer" || (facts.opens.page === "attest" && facts.kind !== "attest_settled"),
+      isButton: facts.kind === "offer" || (facts.opens.page === "attest" && !/settled|noted/.test(facts.kind)),
     },
     small: smallOf(t, facts),
   };
@@ -190,9 +191,8 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(locale, facts.due, now) : "";
   const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
-  const told = facts.changed.filter(facts.kind === "job_changed" ? isToldToInterpreter : () => true);
-  const what = changedWords(t, locale, told);
-  const lines = t(`${key}.${facts.as ?? variantOf(facts)}`, { until, promise, what }).split(/\n+/);
+  const said = { until, promise, what: whatOf(t, facts), reason: oneLine(facts.statement?.reason ?? "") };
+  const lines = t(`${key}.${facts.as ?? variantOf(facts)}`, said).split(/\n+/);
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.code) lines.push(t("mail:job.code", { code: facts.code }));
   if (facts.calendar) lines.push(t(`mail:calendar.${facts.calendar.status}`));

@@ -57,6 +57,7 @@ const GROUP_OF = {
   correction_answered: "jobs",
   correction_settled: "jobs",
   service_attested: "jobs",
+  service_objected: "jobs",
   attestation_asked_again: "jobs",
   service_settled: "jobs",
   complaint_received: "jobs",

@@ -18,7 +18,7 @@ import type {
 import type { DateText, Instant, Interval } from "#app/time";
 import type { assignments, holidays, Overruled, requests } from "#db/schema";
 import { HEARD_LETTERS, type HeardPayloads } from "./heard/kinds";
-import type { PayPayloads } from "./pay/kinds";
+import { PAY_LETTERS, type PayPayloads } from "./pay/kinds";
 import { TOOK_PLACE_LETTERS, type TookPlacePayloads } from "./took-place/kinds";
 
 /** Why an offer was taken back. */
@@ -360,6 +360,7 @@ export const NOTIFICATION_KINDS = [
   "application_waiting", // coordinators: a new institution waits for their word
   ...TOOK_PLACE_LETTERS,
   ...HEARD_LETTERS,
+  ...PAY_LETTERS,
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -16,12 +16,14 @@ import {
   type Reading,
   type Told,
 } from "./message";
+import { PAY_LETTERS, sameOf } from "./pay/kinds";
+import { monthOfPay } from "./pay/letters";
 import { wordsOfLetters } from "./texts/edited";
 import { applicationClosed, applicationTaken, applicationToCheck, applicationToDecide } from "./to-applicant";
 import { askedOffer, closedOffer, endedYes, lostJob, standingJob } from "./to-interpreter";
 import { toRequester } from "./to-requester";
 import { jobsUnderAbsence, passwordLink, undecided } from "./to-users";
-import { askedToAttest, settledForInterpreter, settledForRequester } from "./took-place/to-attester";
+import { askedToAttest, notedForRequester, settledForInterpreter, settledForRequester } from "./took-place/to-attester";
 
 /**
  * Everything one message says, read now; refuses when it is no longer true, so that nobody is told what has passed, and
@@ -55,6 +57,8 @@ export function messageFacts(ctx: Reading, notificationId: string): Result<Messa
     outlook: null,
     isUndecided: false,
     isPartly: false,
+    took: null,
+    statement: null,
     office: officeNow(ctx),
     conflicts: [],
     words: wordsOfLetters(ctx.db),
@@ -148,8 +152,10 @@ const TOLD: Record<NotificationKind, (ctx: Reading, notice: Notice) => Told> = {
   attest_again: askedToAttest,
   attest_last: askedToAttest,
   correction_asked: askedToAttest,
+  attest_noted: notedForRequester,
   attest_settled: settledForRequester,
   report_settled: settledForInterpreter,
+  ...sameOf(PAY_LETTERS, monthOfPay),
   survey: surveyToAnswer,
   complaint_waiting: complaintToHandle,
   complaint_answered: complaintDecided,

@@ -8,6 +8,8 @@ import type { Outlook } from "#app/dispatch/promise";
 import { type EditedField, isAnotherMeeting } from "#app/dispatch/request-edit";
 import type { Locale, YesEnd } from "#app/dispatch/vocabulary";
 import type { Translate } from "#app/i18n";
+import type { AttestingWay, Spent, Told as Took } from "#app/pay/took-place";
+import type { MonthText } from "#app/pay/vocabulary";
 import { invariant, type Result } from "#app/result";
 import type { Instant, Interval } from "#app/time";
 import { desks, events, interpreters, notifications } from "#db/schema";
@@ -38,6 +40,7 @@ export type Opens =
   | { page: "institution_feedback"; requestId: string }
   | { page: "coordinator_complaint"; complaintId: string }
   | { page: "survey"; token: string }
+  | { page: "statement"; month: MonthText }
   | { page: "offers" }
   | { page: "interpreter"; interpreterId: string };
 
@@ -71,6 +74,10 @@ export interface MessageFacts {
   isAskedAnew: boolean;
   /** Whether whoever asks at the door has an account already; it is told by mail alone. */
   account: "none" | "open" | "closed";
+  /** What was said to have taken place, and how. */
+  took: (Took & Pick<Spent, "breakMinutes" | "waitingMinutes"> & { way: AttestingWay }) | null;
+  /** Whose month of pay it is, and why it came back. */
+  statement: { month: MonthText; cents: number; reason: string | null } | null;
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
   /** What is said of the answer to a request that waits for one. */
@@ -91,7 +98,7 @@ export interface MessageFacts {
   conflicts: JobFacts[];
   /** What letters say, as the administrator has it. */
   words: (locale: Locale) => Translate;
-  /** The text of the kind that a preview shows, whatever happened. */
+  /** Which of the kind's texts, where its facts say it, or a preview shows it whatever happened. */
   as?: string;
 }
 

@@ -4,7 +4,7 @@ import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { type FormRead, formKey, instantField, readForm } from "#app/form";
 import type { WordAbout } from "#app/pay/took-place";
 import type { Interval } from "#app/time";
-import { instantNear } from "./report";
+import { timesNear } from "./report";
 
 /** `ID:NUMBER` of a report, as the page showed it. */
 const Service = z
@@ -41,7 +41,7 @@ export function otherwise(sent: AttestSent, planned: Interval): WordAbout | null
     const notHeldReason = sent.reason ?? null;
     return { ...service, told: { held: false, notHeldReason, startedAt: null, endedAt: null } };
   }
-  const [startedAt, endedAt] = [instantNear(planned.start, sent.start), instantNear(planned.end, sent.end)];
+  const { start: startedAt, end: endedAt } = timesNear(planned, sent);
   if (typeof startedAt === "string" || typeof endedAt === "string") return null;
   return { ...service, told: { held: true, notHeldReason: null, startedAt, endedAt } };
 }

@@ -1,4 +1,5 @@
 /** Times of a report: wall clock as people type it, near the planned moment. */
+import { MINUTES } from "#app/dispatch/request-questions";
 import type { NotHeldReason } from "#app/dispatch/vocabulary";
 import type { Said, TravelMeans } from "#app/pay/took-place";
 import {
@@ -7,6 +8,7 @@ import {
   type Fold,
   HOUR,
   type Instant,
+  MINUTE,
   minuteOfDay,
   parseWall,
   timeOf,
@@ -48,6 +50,32 @@ export function instantNear(planned: Instant, typed: string): Instant | string {
   return found === undefined || Math.abs(found - planned) > 13 * HOUR ? "interpreter:job.report.errorGap" : found;
 }
 
+/**
+ * What was typed of one job: the beginning near the planned one, the end the first such time after it, so that a job may end at
+ * midnight, over it or in a night of two hours less. An i18n key in place of each that is none. What would last longer than a job can
+ * is read on the day of its beginning: then its order or its length is what is wrong.
+ */
+export function timesNear(planned: { start: Instant; end: Instant }, typed: ReportTimes) {
+  const start = instantNear(planned.start, typed.start);
+  return {
+    start,
+    end: typeof start === "string" ? instantNear(planned.end, typed.end) : endAfter(start, planned, typed.end),
+  };
+}
+
+function endAfter(start: Instant, planned: { start: Instant; end: Instant }, typed: string): Instant | string {
+  const time = typedTime(typed);
+  if (time === null) return "interpreter:job.report.errorTime";
+  const most = Math.max(MINUTES.most * MINUTE, planned.end - planned.start);
+  const on = (days: number) =>
+    FOLDS.map((fold) => parseWall(addDays(dateOf(start), days), time, fold)).flatMap((read) =>
+      read.ok ? [read.value] : [],
+    );
+  const nearest = (found: Instant[]) => found.sort((a, b) => Math.abs(a - planned.end) - Math.abs(b - planned.end))[0];
+  const soon = [on(0), on(1)].map((day) => nearest(day.filter((end) => end > start && end - start <= most)));
+  return soon[0] ?? soon[1] ?? nearest(on(0)) ?? "interpreter:job.report.errorGap";
+}
+
 const FOLDS: Fold[] = ["earlier", "later"];
 
 function moved(time: string, minutes: number): string {
@@ -80,9 +108,10 @@ export function readReport(
     errors[field] = [`interpreter:job.report.${error}`];
     return null;
   };
+  const times = timesNear(planned, typed);
   const time = (field: "start" | "end") => {
     if (!told.held) return null;
-    const at = instantNear(planned[field], typed[field]);
+    const at = times[field];
     if (typeof at !== "string") return at;
     errors[field] = [at];
     return null;

@@ -104,6 +104,7 @@ export const SUBJECTS = {
   correction_answered: "request",
   correction_settled: "request",
   service_attested: "request",
+  service_objected: "request",
   attestation_asked_again: "request",
   service_settled: "request",
   action_undone: "request",

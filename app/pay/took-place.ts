@@ -13,6 +13,10 @@ export type AttestingWay = (typeof ATTESTING_WAYS)[number];
 export const ATTESTED_AS = ["as_reported", "nearly", "differs"] as const;
 export type AttestedAs = (typeof ATTESTED_AS)[number];
 
+/** Where the interpreter is beside whoever attests, or hands the word in: the requester hears of it by letter, and can contradict. */
+export const ON_THE_SPOT = ["qr", "signature", "code", "paper"] as const satisfies readonly AttestingWay[];
+export const isOnTheSpot = (way: AttestingWay): boolean => ON_THE_SPOT.some((one) => one === way);
+
 export const TRAVEL_MEANS = ["own_car", "public_transport"] as const;
 export type TravelMeans = (typeof TRAVEL_MEANS)[number];
 
@@ -100,6 +104,12 @@ export function attestationState({ report, attestation, settlement }: TookPlace)
   if (!attestation) return report.agreedAt === null ? "waiting" : "before";
   if (attestation.as === "differs") return "disputed";
   return attestation.way === "silence" ? "auto_confirmed" : "confirmed";
+}
+
+/** It was agreed by a word on the spot, and nobody has decided about it. */
+export function canBeContradicted(tookPlace: TookPlace): boolean {
+  const { attestation } = tookPlace;
+  return attestation !== null && isOnTheSpot(attestation.way) && attestationState(tookPlace) === "confirmed";
 }
 
 /** What holds for pay, proof and figures; null while it waits. */

@@ -31,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   const { viewer, ...page } = found;
   const title = translator(viewer.locale)("attest:title");
-  return data({ found: page, locale: viewer.locale, now: ctx.now, title });
+  return data({ found: { ...page, isByCode: viewer.way === "qr" }, locale: viewer.locale, now: ctx.now, title });
 }
 
 /** The word of whoever has the link, about that request alone. */
@@ -110,7 +110,14 @@ function Inside() {
         </Notice>
       )}
       {!found.isAsked && !answer && <Notice tone="secured">{t("attest:nothing")}</Notice>}
-      <AttestServices services={found.services} now={now} formKey={found.key} answer={answer} about={about ?? null} />
+      <AttestServices
+        services={found.services}
+        now={now}
+        formKey={found.key}
+        answer={answer}
+        about={about ?? null}
+        isByCode={found.isByCode}
+      />
       {found.deskPhone && <Desk number={found.deskPhone} />}
     </Page>
   );

@@ -57,7 +57,9 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const about = first ? `${first.assignmentId}:${first.reportNumber}` : null;
   const values = { start, end, outcome, reason: reason ?? "", words };
-  const shown = toAttest(ctx).find(({ assignmentId }) => assignmentId === first?.assignmentId);
+  const shown = [...toAttest(ctx), ...shownOf(ctx, request)].find(
+    ({ assignmentId }) => assignmentId === first?.assignmentId,
+  );
   const differs = intent === "otherwise" && shown ? otherwise(sent.value, shown.planned) : null;
   if (intent === "otherwise" && !differs) return refused("unknown", { problem: "unreadable", about, values });
   const services = differs ? [differs] : service.map((one) => ({ ...one, told: null }));
@@ -66,6 +68,12 @@ export async function action({ request }: ActionFunctionArgs) {
   if (said.ok) return data({ done: said.value.as.includes("differs") ? "doneDiffers" : "doneText" });
   const errors = textErrors(said) ?? undefined;
   return refused(said.reason, { problem: errors ? null : said.reason, about, values, errors });
+}
+
+/** The services of the one request that the page is about. */
+function shownOf(ctx: Parameters<typeof toAttest>[0], request: Request): ServiceShown[] {
+  const id = new URL(request.url).searchParams.get("request");
+  return id !== null && requestForInstitution(ctx, id) ? servicesShown(ctx, [id]) : [];
 }
 
 /** What took place, for those who asked: each by itself, or all that were as reported at once. */

@@ -1,8 +1,8 @@
-/** What the requesters said of the reports of the last days, in every way in which it can go; before that nobody was asked. */
+/** What the requesters said of the reports of the last months, in every way in which it can go; before that nobody was asked. */
 import { askedFrom, nextAsked, stepAt } from "#app/pay/attesting";
 import type { AttestedAs, AttestingWay, Told } from "#app/pay/took-place";
 import { ownText } from "#app/privacy";
-import { addMinutes, type Instant, instantFrom } from "#app/time";
+import { addMinutes, DAY, type Instant, instantFrom } from "#app/time";
 import type { attestations, correctionsAsked, reportCorrections, reports, settlements } from "../schema";
 import { workingDay } from "./calendar";
 import type { RequestRow, Service } from "./service";
@@ -18,8 +18,15 @@ export interface Words {
 
 export type ReportRow = typeof reports.$inferInsert;
 
-/** Whoever reports now is attested for so many working days. */
-const STARTED_BEFORE = -8;
+/** So long ago requesters were first asked. */
+const STARTED_BEFORE = 100 * DAY;
+/** What was reported so many working days ago has come to its end. */
+const OVER_BEFORE = -8;
+const FATES_OVER = [
+  ...(["confirmed", "confirmed", "settled", "confirmed", "nearly"] as const),
+  ...(["confirmed", "waiting", "confirmed", "confirmed", "corrected"] as const),
+];
+const WAYS_OVER = ["portal", "link", "qr", "link", "signature", "paper", "link", "code"] as const;
 const FATES = [
   ...(["confirmed", "waiting", "nearly", "disputed", "settled"] as const),
   ...(["confirmed", "corrected", "question", "waiting", "confirmed"] as const),
@@ -29,13 +36,12 @@ const REASON = "Piezvanīju abiem; spēkā tulka norādītais laiks.";
 
 /** Each report has the next fate; with what has no times only yes can be said. */
 export function attested(service: Service, request: RequestRow, report: ReportRow): void {
-  const { now, calendar, words } = service;
-  if (report.reportedAt < workingDay(calendar, now, STARTED_BEFORE, "08:30")) {
+  const { now, words } = service;
+  if (report.reportedAt < now - STARTED_BEFORE) {
     report.agreedAt = report.reportedAt;
     return;
   }
-  const since = service.reports.filter(({ agreedAt }) => !agreedAt || agreedAt > request.endAt).length;
-  const fate = FATES[since % FATES.length] ?? "waiting";
+  const { since, fate, way } = fateOf(service, report);
   askFirst(service, request, report.reportedAt);
   const end = report.endedAt ?? null;
   if (fate === "corrected" && end) correct(service, request, report, end);
@@ -44,8 +50,8 @@ export function attested(service: Service, request: RequestRow, report: ReportRo
     keepAsking(service, request, report);
     return;
   }
-  if (!end || fate === "confirmed") say(service, request, report, "as_reported", end, at);
-  else if (fate === "nearly") say(service, request, report, "nearly", addMinutes(end, 5), at);
+  if (!end || fate === "confirmed") say(service, request, report, "as_reported", end, at, way);
+  else if (fate === "nearly") say(service, request, report, "nearly", addMinutes(end, 5), at, way);
   else if (fate === "question") {
     say(service, request, report, "as_reported", end, at);
     question(service, request, report, end, addMinutes(at, 30));
@@ -64,6 +70,16 @@ export function attested(service: Service, request: RequestRow, report: ReportRo
       tell: requesterSide(service, request, "attest_settled", decided),
     });
   }
+}
+
+/** The fates of the last days stay as they are, however much happened before. */
+function fateOf({ now, calendar, reports }: Service, report: ReportRow) {
+  const newest = workingDay(calendar, now, OVER_BEFORE, "08:30");
+  const isOver = report.reportedAt < newest;
+  const since = reports.filter(({ reportedAt }) => reportedAt < newest === isOver).length;
+  const fates = isOver ? FATES_OVER : FATES;
+  const way: AttestingWay = isOver ? (WAYS_OVER[since % WAYS_OVER.length] ?? "link") : "portal";
+  return { since, fate: fates[since % fates.length] ?? "waiting", way };
 }
 
 /** By twenty minutes, where it lasted so long. */
@@ -113,16 +129,23 @@ function say(
   way: AttestingWay = "portal",
 ): void {
   const { assignmentId, number = 1 } = report;
-  const isSilent = way === "silence";
+  const by = sayer(service, request, way);
   service.words.attestations.push({
     ...{ assignmentId, reportNumber: number, at, way, attestedAs: as, ...toldOf(report, end) },
-    attestedBy: isSilent ? null : `user:${request.requesterId}`,
+    attestedBy: by && `user:${by}`,
+    name: way === "signature" || way === "code" ? request.contactName : null,
     words: as === "differs" ? ownText(WORDS) : null,
   });
   tell(service, request, at, "service_attested", {
-    ...(isSilent ? {} : byUser(request.requesterId)),
+    ...(by ? byUser(by) : {}),
     payload: { assignmentId, number, way, as },
   });
+}
+
+/** Whom an event names: in silence and by a link nobody is signed in. */
+function sayer({ coordinators: [by = ""] }: Service, request: RequestRow, way: AttestingWay): string | null {
+  if (way === "portal") return request.requesterId;
+  return way === "paper" ? by : null;
 }
 
 function saidOf(report: ReportRow, endedAt: Instant) {

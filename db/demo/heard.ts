@@ -1,5 +1,5 @@
 /** What clients and requesters said of the service: complaints and praise, counted evaluations, a survey that is over. */
-import { complaintDueAt } from "#app/heard/complaint";
+import { type ComplaintKind, complaintDueAt } from "#app/heard/complaint";
 import { type Dimension, QUESTIONS } from "#app/heard/evaluation";
 import { periodBefore } from "#app/heard/survey";
 import { ownText } from "#app/privacy";
@@ -8,59 +8,101 @@ import { DAY, dateOf, type Instant, instantFrom, startOfDay } from "#app/time";
 import type { Tx } from "../client.server";
 import * as schema from "../schema";
 import { workingDay } from "./calendar";
-import type { Service } from "./service";
-import { liveOn } from "./service";
+import { type Happened, liveOn, type RequestRow, type Service } from "./service";
 
+/** Once the services are written; what happened is added to what is told. */
 export function layHeard(tx: Tx, service: Service): void {
   layComplaints(tx, service);
   layEvaluations(tx, service);
   laySurvey(tx, service);
 }
 
-/** One that waits, one that is answered, and praise, about the latest services. */
+type ComplaintRow = typeof schema.complaints.$inferInsert;
+
+/** One in every state, and praise; of the latest services, and one of long ago. */
 function layComplaints(tx: Tx, service: Service): void {
   const { now, rules, calendar, chance } = service;
-  const held = service.requests.filter(({ endAt }) => endAt < workingDay(calendar, now, -3, "18:00"));
-  const [newest, second, third] = held
-    .toSorted((a, b) => b.endAt - a.endAt)
-    .filter((one) => liveOn(service, one).length);
-  invariant(newest && second && third, "three services are over");
-  const [by = ""] = service.coordinators;
+  const held = service.requests
+    .filter((one) => one.endAt < workingDay(calendar, now, -3, "18:00") && liveOn(service, one).length > 0)
+    .toSorted((a, b) => b.endAt - a.endAt);
+  const longAgo = held.filter(({ endAt }) => endAt < workingDay(calendar, now, -32, "18:00"));
+  const [coordinator = ""] = service.coordinators;
   const on = (days: number, time: string) => workingDay(calendar, now, days, time);
-  const about = (request: typeof newest, receivedAt: Instant) => ({
-    ...{ id: chance.id(), requestId: request.id, side: "requester" as const, receivedAt },
-    aboutAssignmentId: liveOn(service, request)[0]?.id ?? null,
-    ...{ writtenBy: request.requesterId, fromUserId: request.requesterId },
-  });
-  const due = (at: Instant) => complaintDueAt(calendar, at, rules["complaint.workingDays"]);
+  const saidOf = (request: RequestRow | undefined, kind: ComplaintKind, receivedAt: Instant, words: string) => {
+    invariant(request, "enough services are over");
+    return {
+      ...{ id: chance.id(), requestId: request.id, side: "requester" as const, kind, receivedAt },
+      aboutAssignmentId: liveOn(service, request)[0]?.id ?? null,
+      ...{ writtenBy: request.requesterId, fromUserId: request.requesterId, words: ownText(words) },
+      dueAt: kind === "complaint" ? complaintDueAt(calendar, receivedAt, rules["complaint.workingDays"]) : null,
+    } satisfies ComplaintRow;
+  };
+  const takenUp = (examinedAt: Instant) => ({ examinedAt, examinedBy: coordinator });
   const forgetAt = (at: Instant) => instantFrom(at + rules["complaint.keepDays"] * DAY);
-  const [open, answered, praised] = [on(-1, "10:20"), on(-2, "09:40"), on(-2, "14:10")];
-  const decided = on(-1, "15:30");
-  const rows: (typeof schema.complaints.$inferInsert)[] = [
+  const decided = (at: Instant, upheld: boolean, answer: string) => ({
+    ...{ decidedAt: at, decidedBy: coordinator, upheld, answer: ownText(answer), forgetAt: forgetAt(at) },
+  });
+  const late = "Tulks pieslēdzās divdesmit minūtes vēlāk, un sarunu nepaspējām pabeigt.";
+  const phone = "Tulks sarunas laikā runāja arī pa savu tālruni.";
+  const rows: ComplaintRow[] = [
+    saidOf(held[0], "complaint", on(-1, "10:20"), late),
     {
-      ...about(newest, open),
-      kind: "complaint",
-      dueAt: due(open),
-      words: ownText("Tulks pieslēdzās divdesmit minūtes vēlāk, un sarunu nepaspējām pabeigt."),
+      ...saidOf(held[1], "complaint", on(-2, "09:40"), phone),
+      ...takenUp(on(-2, "16:00")),
+      ...decided(on(-1, "15:30"), true, "Atvainojamies. Ar tulku pārrunājām kārtību, un tas neatkārtosies."),
+    },
+    saidOf(held[2], "praise", on(-2, "14:10"), "Paldies tulkam par mieru un precizitāti sarežģītā sarunā."),
+    {
+      ...saidOf(held[3], "complaint", on(-3, "11:05"), "Tulks nezināja medicīnas vārdus, un saruna ieilga."),
+      ...takenUp(on(-2, "10:15")),
     },
     {
-      ...about(second, answered),
-      kind: "complaint",
-      dueAt: due(answered),
-      words: ownText("Tulks sarunas laikā runāja arī pa savu tālruni."),
-      ...{ examinedAt: on(-2, "16:00"), examinedBy: by, decidedAt: decided, decidedBy: by, upheld: true },
-      answer: ownText("Atvainojamies. Ar tulku pārrunājām kārtību, un tas neatkārtosies."),
-      forgetAt: forgetAt(decided),
+      ...ofInterpreter(service, saidOf(held[4], "complaint", on(-4, "12:30"), "Saruna sākās pusstundu vēlāk.")),
+      ...takenUp(on(-3, "09:20")),
+      ...decided(on(-2, "11:45"), false, "Kavēšanās bija iepriekš saskaņota."),
     },
     {
-      ...about(third, praised),
-      kind: "praise",
-      dueAt: null,
-      words: ownText("Paldies tulkam par mieru un precizitāti sarežģītā sarunā."),
+      ...saidOf(longAgo[0], "complaint", on(-30, "09:15"), "Tulks neieradās, un mums par to neviens nepaziņoja."),
+      ...takenUp(on(-29, "09:00")),
+      ...decided(on(-28, "16:10"), true, "Atvainojamies: tulks saslima, un mēs to uzzinājām par vēlu."),
+      closedAt: on(-27, "09:30"),
     },
   ];
+  for (const row of rows) tellComplaint(service, row);
   tx.insert(schema.complaints).values(rows).run();
 }
+
+/** Said by whoever interpreted, of the other side. */
+function ofInterpreter({ accounts, assignments }: Service, row: ComplaintRow): ComplaintRow {
+  const job = assignments.find(({ id }) => id === row.aboutAssignmentId);
+  const account = accounts.get(job?.interpreterId ?? "");
+  if (!job || !account) return row;
+  const by = { writtenBy: account, fromUserId: account };
+  return { ...row, side: "interpreter", aboutAssignmentId: null, byAssignmentId: job.id, ...by };
+}
+
+/** What the commands would have recorded about it. */
+function tellComplaint(service: Service, row: ComplaintRow): void {
+  const { id: complaintId, receivedAt, writtenBy, examinedAt, decidedAt, closedAt } = row;
+  const [coordinator = ""] = service.coordinators;
+  const say = (at: Instant | null | undefined, by: string, kind: ComplaintEvent, tell: Happened["tell"] = []) => {
+    if (!at) return;
+    const actor = { kind: "user" as const, id: by };
+    service.happened.push({ at, kind, actor, requestId: null, interpreterId: null, payload: { complaintId }, tell });
+  };
+  const waiting = service.coordinators.map((user) => ({
+    ...{ kind: "complaint_waiting" as const, to: `user:${user}` as const, from: receivedAt },
+  }));
+  say(receivedAt, writtenBy, "complaint_received", waiting);
+  say(examinedAt, coordinator, "complaint_taken_up");
+  if (decidedAt)
+    say(decidedAt, coordinator, "complaint_decided", [
+      { kind: "complaint_answered", to: `user:${writtenBy}`, from: decidedAt },
+    ]);
+  say(closedAt, coordinator, "complaint_closed");
+}
+
+type ComplaintEvent = "complaint_received" | "complaint_taken_up" | "complaint_decided" | "complaint_closed";
 
 /** Enough answers to be shown of some, too few of others. */
 function layEvaluations(tx: Tx, service: Service): void {

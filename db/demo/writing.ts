@@ -3,6 +3,7 @@ import { HOUSE_LOCALE } from "#app/dispatch/vocabulary";
 import { appendRecord } from "#app/steps/took-place/append-record";
 import type { Tx } from "../client.server";
 import * as schema from "../schema";
+import { layHeard } from "./heard";
 import { addTravel, layPay } from "./pay";
 import type { Happened, Service } from "./service";
 
@@ -22,6 +23,7 @@ export function write(tx: Tx, demo: Service): void {
   inParts(demo.reports, (part) => tx.insert(schema.reports).values(part).run());
   writeWords(tx, demo);
   layPay(tx, demo);
+  layHeard(tx, demo);
 
   const events = [...demo.happened].sort((a, b) => a.at - b.at).map((event, i) => ({ id: i + 1, event }));
   inParts(events, (part) => tx.insert(schema.events).values(part.map(eventRow)).run());

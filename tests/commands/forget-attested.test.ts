@@ -6,7 +6,7 @@ import { forgetAttested } from "#app/commands/forget-attested";
 import { reportAssignment } from "#app/commands/report-assignment";
 import { saveSetting } from "#app/commands/save-setting";
 import { settleService } from "#app/commands/settle-service";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { agreedService } from "#app/pay/took-place";
 import { keepsItsWord } from "#app/proof/chain";
 import { addMinutes, DAY, type Instant, instantFrom } from "#app/time";

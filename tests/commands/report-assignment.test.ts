@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { UserViewer } from "#app/auth/viewer";
 import { reportAssignment } from "#app/commands/report-assignment";
 import type { Ctx } from "#app/context.server";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { readCents } from "#app/forms/report";
 import { doDeed } from "#app/routes/interpreter.jobs.$id/deeds";
 import { at, world } from "#tests/support/world";

@@ -11,15 +11,19 @@ import { reportAssignment } from "#app/commands/report-assignment";
 import { settleCorrection } from "#app/commands/settle-correction";
 import { settleService } from "#app/commands/settle-service";
 import type { Ctx } from "#app/context.server";
-import { servicesOf } from "#app/facts/services/of-requests";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { servicesOf } from "#app/facts/took-place/of-requests";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { agreedService, attestationState } from "#app/pay/took-place";
+import { servicesShown } from "#app/queries/everyone/attesting";
+import { toSettle } from "#app/queries/everyone/to-settle";
 import { addMinutes, HOUR, instantFrom } from "#app/time";
 import * as schema from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const NINE = at("2026-03-30T09:00");
 const TEN = at("2026-03-30T10:00");
+const attestedServices = (w: World, requestId: string) =>
+  servicesShown(w.as("sociala", "2026-03-31T12:00"), [requestId]);
 /** A Monday. */
 const AFTER = "2026-03-30T10:05";
 
@@ -230,6 +234,32 @@ test("after both agreed a correction is a question: yes replaces and holds, no i
   expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: addMinutes(TEN, 60), state: "settled" });
 });
 
+test("what the interpreter asks to be corrected is answered by letter or portal, never by what their own screen shows", () => {
+  const { w, id, requestId } = service();
+  attestServices(w.as("sociala", "2026-03-30T11:00"), word(id));
+  const longer = { held: true, startedAt: NINE, endedAt: addMinutes(TEN, 30) };
+  correctReport(w.as("amina", "2026-03-30T12:00"), { assignmentId: id, number: 1, ...longer });
+  const asked = { assignmentId: id, askedAt: at("2026-03-30T12:00") };
+  const qr = attestingViewer(
+    w.db,
+    attestQrToken({ id: requestId, requesterId: "user-sociala" }, at("2026-03-30T12:01")),
+    at("2026-03-30T12:05"),
+  );
+  if (!qr) throw new Error("the code opens nothing");
+  const byCode = { ...w.as("anonymous", "2026-03-30T12:05"), viewer: qr };
+  for (const agree of [true, false])
+    expect(answerCorrection(byCode, { ...asked, agree })).toMatchObject({ reason: "not_by_code" });
+  const spot = { assignmentId: id, reportNumber: 1, name: "Sanita Ozola", by: { code: confirmationCode(requestId) } };
+  expect(attestOnTheSpot(w.as("amina", "2026-03-30T12:06"), spot)).toMatchObject({ reason: "already_attested" });
+  expect(answerCorrection(w.as("amina", "2026-03-30T12:07"), { ...asked, agree: true })).toMatchObject({
+    reason: "not_found",
+  });
+  expect(servicesOf(w, [requestId])).toMatchObject([{ asked: { isOpen: true }, report: { number: 1, endedAt: TEN } }]);
+  expect(answerCorrection(byLink(w, requestId, "2026-03-30T12:08"), { ...asked, agree: true })).toMatchObject({
+    ok: true,
+  });
+});
+
 test("on the spot: a name with a signature, or with the code of the confirmation", () => {
   const { w, id, requestId } = service();
   const spot = (by: { drawn: string } | { code: string }, name = "Sanita Ozola") =>
@@ -258,4 +288,79 @@ test("a coordinator reports for whoever has no account, and notes a signed paper
   expect(attestServices(w.as("ilze", "2026-03-30T11:00"), word(id))).toMatchObject({ ok: true });
   expect(tookPlace(w, id).attestation).toMatchObject({ way: "paper" });
   expect(servicesOf(w, [requestId])).toMatchObject([{ assignmentId: id, interpreter: "Amina Karimi", asked: null }]);
+});
+
+/** Attested with a signature on Amina's device at 10:10. */
+function signed() {
+  const made = service();
+  const spot = { reportNumber: 1, name: "Sanita Ozola", by: { drawn: "M1 1L20 20".repeat(10) } };
+  const done = attestOnTheSpot(made.w.as("amina", "2026-03-30T10:10"), { assignmentId: made.id, ...spot });
+  expect(done).toMatchObject({ ok: true });
+  return made;
+}
+const lettersOf = (w: World, kind: string) =>
+  w.db
+    .select({ to: schema.notifications.recipient })
+    .from(schema.notifications)
+    .where(eq(schema.notifications.kind, kind))
+    .all();
+
+test("what is attested on the spot is told to those in whose name it was, and what they say themselves is not", () => {
+  const { w } = signed();
+  expect(lettersOf(w, "attest_noted")).toEqual([{ to: "user:user-sociala" }]);
+  const paper = service();
+  attestServices(paper.w.as("ilze", "2026-03-30T11:00"), word(paper.id));
+  expect(lettersOf(paper.w, "attest_noted")).toHaveLength(1);
+  const own = service();
+  attestServices(byLink(own.w, own.requestId, "2026-03-30T11:00"), word(own.id));
+  expect(lettersOf(own.w, "attest_noted")).toEqual([]);
+});
+
+test("whoever was attested for on the spot can say once, by letter or portal, that it was otherwise; a coordinator decides", () => {
+  const { w, id, requestId } = signed();
+  const qr = attestingViewer(
+    w.db,
+    attestQrToken({ id: requestId, requesterId: "user-sociala" }, at("2026-03-30T10:10")),
+    at("2026-03-30T10:20"),
+  );
+  if (!qr) throw new Error("the code opens nothing");
+  const says = (ctx: Ctx, told: typeof otherwise | null = otherwise) => attestServices(ctx, word(id, told));
+  const later = "2026-03-30T12:00";
+  expect(says({ ...w.as("anonymous", "2026-03-30T10:20"), viewer: qr })).toMatchObject({ reason: "already_attested" });
+  expect(says(w.as("ilze", later))).toMatchObject({ reason: "already_attested" });
+  expect(says(byLink(w, requestId, later), null)).toMatchObject({ reason: "already_attested" });
+  expect(attestedServices(w, requestId)).toMatchObject([{ canObject: true, word: null }]);
+  expect(says(byLink(w, requestId, later))).toMatchObject({ ok: true, value: { as: ["differs"] } });
+  expect(says(w.as("sociala", later))).toMatchObject({ reason: "already_attested" });
+  expect(attestedServices(w, requestId)).toMatchObject([
+    { canObject: false, isObjected: true, asked: null, word: { endedAt: otherwise.endedAt } },
+  ]);
+  expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: TEN, state: "confirmed" });
+  expect(toSettle(w.as("ilze", later))).toMatchObject([{ question: { as: "objected" } }]);
+
+  const settle = { assignmentId: id, askedAt: at(later), as: "asked" } as const;
+  expect(settleCorrection(w.as("ilze", "2026-03-31T09:00"), settle)).toMatchObject({ ok: true });
+  expect(agreedService(tookPlace(w, id))).toMatchObject({ endedAt: otherwise.endedAt, state: "settled" });
+  expect(tookPlace(w, id)).toMatchObject({ report: { number: 1, endedAt: TEN }, settlement: { as: "attestation" } });
+  expect(attestedServices(w, requestId)).toMatchObject([{ settledAs: "attestation", isObjected: false }]);
+});
+
+test("what a coordinator lets stand against an objection cannot be objected to again", () => {
+  const { w, id, requestId } = signed();
+  const later = "2026-03-30T12:00";
+  attestServices(w.as("sociala", later), word(id, otherwise));
+  settleCorrection(w.as("ilze", "2026-03-31T09:00"), { assignmentId: id, askedAt: at(later), as: "stays" });
+  expect(attestServices(byLink(w, requestId, "2026-03-31T10:00"), word(id, otherwise))).toMatchObject({
+    reason: "already_attested",
+  });
+  expect(attestedServices(w, requestId)).toMatchObject([{ canObject: false, isObjected: false }]);
+});
+
+test("who said that it was otherwise sees that beside the report, until it is decided and then", () => {
+  const { w, id, requestId } = service();
+  attestServices(w.as("sociala", "2026-03-30T11:00"), { ...word(id, otherwise), words: "Beidzām agrāk" });
+  const own = { word: { endedAt: otherwise.endedAt, words: "Beidzām agrāk" }, report: { endedAt: TEN } };
+  expect(attestedServices(w, requestId)).toMatchObject([{ ...own, state: "disputed", settledAs: null }]);
+  settleService(w.as("ilze", "2026-03-31T09:00"), { assignmentId: id, reportNumber: 1, as: "report" });
+  expect(attestedServices(w, requestId)).toMatchObject([{ ...own, settledAs: "report", holds: { endedAt: TEN } }]);
 });

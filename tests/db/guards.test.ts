@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { Instant } from "#app/time";
 import { brokenGuards } from "#db/client.server";
+import * as schema from "#db/schema";
 import { at, world } from "#tests/support/world";
 
 /** The other job: Dari by phone for Amina, 2026-03-30 10:00-11:00, done from home in Rīga. */
@@ -103,6 +105,78 @@ test("what happened cannot be rewritten", () => {
   expect(() => w.sqlite.prepare("update events set kind = 'x'").run()).toThrow("TILTS_APPEND_ONLY");
   expect(() => w.sqlite.prepare("delete from events").run()).toThrow("TILTS_APPEND_ONLY");
 });
+
+/** What is said once, with what of it can be forgotten. */
+const SAID_ONCE = {
+  attestations: ["name", "words"],
+  settlements: ["reason"],
+  report_corrections: [],
+  pay_rates: [],
+  pay_terms: [],
+  organisation_fundings: [],
+  request_fundings: [],
+} satisfies Record<string, string[]>;
+
+/** One row of each. */
+function saidOnce() {
+  const { w, request, assignment } = aminaIsBusy();
+  w.report(assignment);
+  const times = { held: true, startedAt: at("2026-03-30T10:00"), endedAt: at("2026-03-30T11:00") };
+  const about = { assignmentId: assignment, reportNumber: 1, at: at("2026-03-30T12:00") };
+  const entered = { enteredBy: "user:user-ilze", enteredAt: at("2026-03-30T12:00") };
+  const { db } = w;
+  db.insert(schema.attestations)
+    .values({ ...about, ...times, way: "link", attestedAs: "differs" })
+    .run();
+  const decided = { by: "user-ilze", settledAs: "report", breakMinutes: 0, waitingMinutes: 0 } as const;
+  db.insert(schema.settlements)
+    .values({ ...about, ...times, ...decided })
+    .run();
+  const report = db.select().from(schema.reports).get();
+  if (!report) throw new Error("nothing is reported");
+  db.insert(schema.reportCorrections)
+    .values({
+      assignmentId: assignment,
+      number: 1,
+      said: report,
+      reportedBy: "user:user-amina",
+      replacedAt: 1 as Instant,
+    })
+    .run();
+  db.insert(schema.payRates)
+    .values({ key: "hour.phone.day.1", holdsFrom: "2026-01-01", value: 1, ...entered })
+    .run();
+  db.insert(schema.payTerms)
+    .values({ interpreterId: "amina", holdsFrom: "2026-01-01", terms: "paid", ...entered })
+    .run();
+  const funding = "project" as const;
+  db.insert(schema.organisationFundings)
+    .values({ organisationId: "social-riga", holdsFrom: "2026-01-01", funding, ...entered })
+    .run();
+  db.insert(schema.requestFundings)
+    .values({ requestId: request, funding, ...entered })
+    .run();
+  return w;
+}
+
+test.each(Object.entries(SAID_ONCE))(
+  "of %s nothing is changed but what can be forgotten, and nothing is taken away",
+  (table, forgotten: string[]) => {
+    const { sqlite } = saidOnce();
+    expect(sqlite.prepare(`select count(*) from ${table}`).pluck().get()).toBe(1);
+    const columns = sqlite.prepare(`select name from pragma_table_info(?)`).pluck().all(table) as string[];
+    const kept = columns.filter((column) => {
+      try {
+        sqlite.exec(`update ${table} set ${column} = ${column}`);
+        return false;
+      } catch (error) {
+        return String(error).includes("TILTS_APPEND_ONLY");
+      }
+    });
+    expect(columns.filter((column) => !kept.includes(column))).toEqual(forgotten);
+    expect(() => sqlite.exec(`delete from ${table}`)).toThrow("TILTS_APPEND_ONLY");
+  },
+);
 
 test("a guard that is dropped or changed is noticed", () => {
   const w = world();

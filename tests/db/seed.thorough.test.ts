@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { requestStateAt } from "#app/dispatch/request-state";
 import { type OfferStatus, REQUEST_STATES, type RequestState } from "#app/dispatch/vocabulary";
+import { COMPLAINT_STATES, type ComplaintFacts, complaintStateOf } from "#app/heard/complaint";
+import { ATTESTING_WAYS } from "#app/pay/took-place";
 import { expandWeekly, HOUR, type Instant, isInside } from "#app/time";
 import { brokenGuards, createDatabase, type Sqlite } from "#db/client.server";
 import { seedDemo } from "#db/seed";
@@ -143,8 +145,23 @@ describe.each(Object.entries(CLOCKS))("seeded on %s", (_name, wall) => {
     expect(count("service_records")).toBe(
       count("(select 1 from attestations where attested_as <> 'differs' union all select 1 from settlements)"),
     );
-    expect(count("complaints where decided_at is null and kind = 'complaint'")).toBe(1);
+    const complaints = sqlite
+      .prepare("select kind, examined_at examinedAt, upheld, closed_at closedAt from complaints")
+      .all() as ComplaintFacts[];
+    expect([...new Set(complaints.map(complaintStateOf))].sort()).toEqual([...COMPLAINT_STATES].sort());
+    const told = (kind: string, column: string) =>
+      count(`complaints c where c.${column} is not null and not exists (select 1 from events e
+        where e.kind = '${kind}' and e.at = c.${column} and e.payload ->> 'complaintId' = c.id)`);
+    const steps = { received: "received_at", taken_up: "examined_at", decided: "decided_at", closed: "closed_at" };
+    expect(Object.entries(steps).map(([step, column]) => told(`complaint_${step}`, column))).toEqual([0, 0, 0, 0]);
     expect(count("survey_answers")).toBeGreaterThanOrEqual(5);
+  });
+
+  test("what was paid in the last three months was attested: every service of them has its record", () => {
+    const paid = `statement_rows where kind = 'service' and corrects is null and date >= date(${now} / 1000, 'unixepoch', '-90 days')`;
+    expect(count(paid)).toBeGreaterThan(20);
+    expect(count(`${paid} and assignment_id not in (select assignment_id from service_records)`)).toBe(0);
+    expect(count("(select distinct way from attestations)")).toBe(ATTESTING_WAYS.length);
   });
 
   test("the guards hold and nothing lies ahead of the clock", () => {

@@ -55,6 +55,8 @@ function mailLine(start: Instant, end: Instant, locale: "lv" | "en"): string | u
     outlook: null,
     isUndecided: false,
     isPartly: false,
+    took: null,
+    statement: null,
     office: { today: start, opens: "08:30", closes: "17:00", isOpen: true, changesAt: start },
     changed: [],
     isAskedAnew: false,

@@ -7,6 +7,7 @@ import { CLOSED_BECAUSE, type Letter, writeLetter, YES_ENDED_AS } from "#app/eve
 import { type EventKind, type NotificationKind, QUEUED_BECAUSE } from "#app/events/kinds";
 import type { MessageFacts } from "#app/events/message";
 import { messageFacts } from "#app/events/message-facts";
+import type { PAY_LETTERS } from "#app/events/pay/kinds";
 import * as schema from "#db/schema";
 import { layApplication } from "#tests/support/applications";
 import { at, type World, world } from "#tests/support/world";
@@ -118,6 +119,22 @@ function toRequester(
   };
 }
 
+/** Of a month of Amina's pay. */
+function ofMonth(kind: (typeof PAY_LETTERS)[number], facts: Partial<typeof schema.statements.$inferInsert>): Lay {
+  return {
+    name: kind,
+    kind,
+    lay: (w) => {
+      const month = "2026-02";
+      w.db
+        .insert(schema.statements)
+        .values({ interpreterId: "amina", month, handedInAt: NOW, handedInCents: 0, ...facts })
+        .run();
+      return notify(w, { id: "note", kind, event: kind, to: { interpreterId: "amina" }, payload: { month } });
+    },
+  };
+}
+
 /** Of a job that is over and reported: to whoever asked, and `report_settled` to its interpreter. */
 function ofService(kind: NotificationKind, event: EventKind, payload: Record<string, unknown> = {}): Lay {
   return {
@@ -128,11 +145,21 @@ function ofService(kind: NotificationKind, event: EventKind, payload: Record<str
       const requestId = sensitive(w, times);
       const assignmentId = w.assign(requestId, "amina", times);
       w.report(assignmentId, { startedAt: times.startAt, endedAt: times.endAt, reportedAt: at("2026-03-19T11:30") });
+      if (kind === "attest_noted") attestOnTheSpot(w, assignmentId, payload.as === "differs");
       if (kind === "correction_asked") askToCorrect(w, assignmentId);
       const to = kind === "report_settled" ? { interpreterId: "amina" } : requester;
       return notify(w, { id: "note", kind, event, to, requestId, payload: { assignmentId, number: 1, ...payload } });
     },
   };
+}
+
+function attestOnTheSpot(w: World, assignmentId: string, differs: boolean): void {
+  const times = { startedAt: at("2026-03-19T10:00"), endedAt: at(differs ? "2026-03-19T10:30" : "2026-03-19T11:00") };
+  const said = { held: true, notHeldReason: null, ...times, way: "signature", at: NOW } as const;
+  w.db
+    .insert(schema.attestations)
+    .values({ assignmentId, reportNumber: 1, attestedAs: differs ? "differs" : "as_reported", ...said })
+    .run();
 }
 
 function askToCorrect(w: World, assignmentId: string): void {
@@ -487,8 +514,23 @@ export const SITUATIONS: Lay[] = [
   ofService("attest_again", "attestation_asked_again"),
   ofService("attest_last", "attestation_asked_again", { isLast: true }),
   ofService("correction_asked", "correction_asked"),
+  ofService("attest_noted", "service_attested", { way: "signature", as: "as_reported" }),
+  ofService("attest_noted", "service_attested", { way: "signature", as: "differs" }),
   ofService("attest_settled", "service_settled"),
   ofService("report_settled", "service_settled"),
+  ofMonth("statement_returned", {
+    returnedAt: NOW,
+    returnedBy: "user:user-ilze",
+    returnReason: written("Trūkst čeka."),
+  }),
+  ofMonth("statement_approved", { approvedAt: NOW, approvedBy: "user:user-ilze", approvedCents: 0 }),
+  ofMonth("statement_paid", {
+    approvedAt: NOW,
+    approvedBy: "user:user-ilze",
+    approvedCents: 0,
+    paidAt: NOW,
+    paidBy: "user:user-ilze",
+  }),
   toUser("invite", "user_invited"),
   toUser("password_reset", "password_reset_asked"),
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { instantNear, plannedTimes, shifted } from "#app/forms/report";
-import { addMinutes } from "#app/time";
+import { instantNear, plannedTimes, shifted, timesNear } from "#app/forms/report";
+import { addMinutes, minutesBetween } from "#app/time";
 import { at } from "#tests/support/world";
 
 test("five minutes go over the hour and over midnight", () => {
@@ -29,4 +29,29 @@ test("a time that was skipped that night, or is none, is said so", () => {
   expect(instantNear(at("2026-03-29T02:30"), "03:30")).toBe("interpreter:job.report.errorGap");
   for (const typed of ["25:00", "10.5", "", "10:5"])
     expect(instantNear(at("2026-03-30T10:00"), typed)).toBe("interpreter:job.report.errorTime");
+});
+
+test("an end is the first such time after its beginning: near midnight, at it, over it, and in the nights of the clock change", () => {
+  const read = (planned: [string, string], start: string, end: string) => {
+    const times = timesNear({ start: at(planned[0]), end: at(planned[1]) }, { start, end });
+    if (typeof times.start === "string" || typeof times.end === "string") return times;
+    return minutesBetween(times.start, times.end);
+  };
+  const day: [string, string] = ["2026-03-30T09:00", "2026-03-30T10:00"];
+  const late: [string, string] = ["2026-03-30T20:00", "2026-03-30T21:00"];
+  expect(read(late, "20:00", "23:59")).toBe(239);
+  for (const midnight of ["24:00", "00:00", "24", "0:00"])
+    expect([midnight, read(late, "20:00", midnight)]).toEqual([midnight, 240]);
+  expect(read(late, "20:00", "6:30")).toBe(630);
+  expect(read(["2026-03-30T13:00", "2026-03-31T00:00"], "12:45", "0:30")).toBe(705);
+  expect(read(["2026-03-29T02:30", "2026-03-29T05:00"], "2:30", "5:30")).toBe(120);
+  expect(read(["2026-03-29T02:30", "2026-03-29T05:00"], "2:30", "3:30")).toMatchObject({
+    end: "interpreter:job.report.errorGap",
+  });
+  expect(read(["2026-10-25T02:30", "2026-10-25T03:30"], "2:30", "4:10")).toBe(160);
+  expect(read(["2026-10-24T23:00", "2026-10-25T02:00"], "23:10", "4:10")).toBe(360);
+  // Too long and the wrong way round are what they are, on the day of the beginning.
+  expect(read(day, "09:00", "23:59")).toBe(899);
+  expect(read(day, "09:00", "8:50")).toBe(-10);
+  expect(read(day, "09:00", "09:00")).toBe(0);
 });

@@ -11,7 +11,8 @@ import type { Ctx } from "#app/context.server";
 import { surveysTable } from "#app/exports/surveys";
 import { periodBefore } from "#app/heard/survey";
 import { surveyByLink, surveyResults } from "#app/queries/heard/surveys";
-import { events, notifications, surveyAnswers, surveyLinks, users } from "#db/schema";
+import { addMinutes } from "#app/time";
+import { attestations, events, notifications, settlements, surveyAnswers, surveyLinks, users } from "#db/schema";
 import { at, type World, world } from "#tests/support/world";
 
 const AFTER = "2026-04-01T00:10";
@@ -68,6 +69,45 @@ test("after the quarter everybody who had a service is asked once, in the mornin
   expect(letters.map(({ recipient, nextAt }) => [recipient, nextAt])).toEqual([
     ["user:user-sociala", at("2026-04-01T09:00")],
   ]);
+});
+
+test("whether they had a service is what holds: a coordinator's decision, else their own word, else the report", () => {
+  const w = world();
+  const held = { startedAt: at("2026-02-02T10:00"), endedAt: at("2026-02-02T11:00") };
+  const not = { held: false, notHeldReason: "client_no_show", startedAt: null, endedAt: null } as const;
+  const reportedFor = (requesterId: string, organisationId: string, person: string, said: object, hours = 0) => {
+    const times = { startAt: addMinutes(held.startedAt, 60 * hours), endAt: addMinutes(held.endedAt, 60 * hours) };
+    const assignmentId = w.assign(w.request({ ...times, requesterId, organisationId }), person);
+    w.report(assignmentId, { held: true, ...held, ...said });
+    return { assignmentId, reportNumber: 1, at: at("2026-02-03T10:00") };
+  };
+  const word = { way: "link", attestedAs: "differs" } as const;
+  const decided = { by: "user-ilze", settledAs: "attestation", breakMinutes: 0, waitingMinutes: 0 } as const;
+  const disputed = reportedFor("user-sociala", "social-riga", "amina", {});
+  w.db
+    .insert(attestations)
+    .values({ ...disputed, ...word, ...not })
+    .run();
+  const against = reportedFor("user-krize", "crisis-riga", "karim", {});
+  w.db
+    .insert(attestations)
+    .values({ ...against, ...word, ...not })
+    .run();
+  w.db
+    .insert(settlements)
+    .values({ ...against, ...decided, ...not })
+    .run();
+  const after = reportedFor("user-banka", "bank-liepaja", "amina", not, 3);
+  w.db
+    .insert(attestations)
+    .values({ ...after, ...word, held: true, ...held })
+    .run();
+  w.db
+    .insert(settlements)
+    .values({ ...after, ...decided, held: true, ...held })
+    .run();
+  sendSurveys(w.as("system", AFTER));
+  expect(asked(w)).toEqual(["user-banka"]);
 });
 
 test("nobody is asked where the setting is off, nor about what is over so long that it would be closed", () => {

@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axe, DESKTOP, launch, PHONE, pageOf, press } from "#tests/support/browser";
+import { lightLink } from "./weight";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -39,6 +40,7 @@ test("the evaluation: handed over the browser is signed out, back leads nowhere,
   await press(page, page.getByRole("button", { name: "Dot klientam" }));
   expect(page.url()).toMatch(/\/e\/[\w-]{43}$/);
   const link = page.url();
+  await lightLink(browser, link);
   await sound(page);
   const inside = await page.locator("main").innerHTML();
   expect(inside).not.toMatch(/href=|Sociālais|R-[A-Z0-9]{5}/);

@@ -1,8 +1,14 @@
-/** `npm run screenshots`: makes the pictures of the README from a fresh demo on a Tuesday morning. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+/**
+ * `npm run screenshots`: makes the pictures of the README from a fresh demo on a Tuesday morning. The act is a PDF, which `pdftoppm`
+ * (Debian: poppler-utils) draws.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { openDatabase } from "#db/client.server";
+import { DATABASE_FILE } from "#db/installation.server";
 import { launch } from "#tests/support/chromium";
 import { OVER_BOOKED, overBook } from "#tests/support/over-booked";
 import { offsetTo, startServer, TEST_CLOCK } from "#tests/support/server";
@@ -34,20 +40,20 @@ async function take(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
 }
 
-/** The link in the mail about this request, once it has left. */
-async function offerLink(reference: string): Promise<string> {
+/** The link in the mail about this request, once it has left; of an offer (`o`) or of what took place (`a`). */
+async function linkOf(kind: "o" | "a", reference: string): Promise<string> {
   for (let i = 0; i < 60; i++) {
     const outbox = path.join(dataDir, "data", "outbox");
     for (const file of safely(() => readdirSync(outbox))) {
       const mail = readFileSync(path.join(outbox, file), "utf8")
         .replace(/=\r?\n/g, "")
         .replace(/=3D/g, "=");
-      const link = /http:\/\/\S+?\/o\/[\w-]{43}/.exec(mail)?.[0];
+      const link = new RegExp(`http://\\S+?/${kind}/[\\w.-]{40,}`).exec(mail)?.[0];
       if (link && mail.includes(reference)) return link;
     }
     await new Promise((done) => setTimeout(done, 500));
   }
-  throw new Error("no offer has left");
+  throw new Error("no letter has left");
 }
 
 function safely(read: () => string[]): string[] {
@@ -56,6 +62,30 @@ function safely(read: () => string[]): string[] {
   } catch {
     return []; // the outbox is made with the first mail
   }
+}
+
+/** A report is not asked about for a quarter of an hour, in which it may be corrected. */
+function askAtOnce(): void {
+  const { sqlite } = openDatabase(path.join(dataDir, "data", DATABASE_FILE));
+  sqlite.exec("update notifications set next_at = next_at - 3600000 where kind = 'attest_asked' and sent_at is null");
+  sqlite.close();
+}
+
+/** The requester's telephone in the client's hand, after a meeting of the last days. */
+async function handedOver(): Promise<Page> {
+  const page = await pageOf("sociala", PHONE);
+  await page.goto(`${base}/institution?view=past`);
+  const links = page.locator('main a[href^="/institution/requests/"]');
+  for (const href of await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))) {
+    await page.goto(base + href);
+    const evaluation = page.getByRole("link", { name: "Klienta izvērtējuma anketa" });
+    if (!(await evaluation.count())) continue;
+    await evaluation.click();
+    await page.getByRole("button", { name: "Dot klientam" }).click();
+    await page.waitForURL(/\/e\//);
+    return page;
+  }
+  throw new Error("no meeting of the last days");
 }
 
 const requester = await pageOf("sociala", DESKTOP);
@@ -78,7 +108,7 @@ const id = new URL(requester.url()).pathname.split("/").at(-1);
 await take(requester, "request-page");
 
 const phone = await pageOf("", PHONE);
-await phone.goto(await offerLink(reference));
+await phone.goto(await linkOf("o", reference));
 await take(phone, "offer");
 
 const coordinator = await pageOf("ilze", DESKTOP);
@@ -93,6 +123,33 @@ overBook(path.join(dataDir, "data"), { "R-PLN2B": "amina", "R-PLN2E": "leila", "
 await coordinator.setViewportSize({ width: 1440, height: 1240 });
 await coordinator.goto(`${base}/coordinator/plan?from=${OVER_BOOKED.from}&to=${OVER_BOOKED.to}&plan=1`);
 await take(coordinator, "plan");
+
+const interpreter = await pageOf("leila", PHONE);
+await interpreter.goto(`${base}/interpreter/jobs?view=done`);
+await interpreter.locator('main a[href^="/interpreter/jobs/"]').first().click();
+const held = interpreter.getByRole("button", { name: "Notika, iesniegt" });
+await held.waitFor();
+await take(interpreter, "report");
+const job = new URL(interpreter.url()).pathname.split("/").at(-1);
+await held.click();
+await interpreter.getByRole("img", { name: "Kods, ko nolasīt" }).waitFor();
+const [reported] = /R-[2-9A-Z]{5}/.exec(await interpreter.locator("main").innerText())!;
+askAtOnce();
+await phone.goto(await linkOf("a", reported));
+await take(phone, "attest");
+await phone.getByRole("button", { name: "Tā bija" }).click();
+await phone.getByText("Paldies, atbilde saņemta").waitFor();
+await interpreter.goto(`${base}/interpreter/statement?month=2026-10`);
+await take(interpreter, "statement");
+const act = path.join(dataDir, "act.pdf");
+writeFileSync(act, await (await interpreter.request.get(`${base}/act/${job}`)).body());
+execFileSync("pdftoppm", ["-r", "110", "-png", "-singlefile", act, path.join(FOLDER, "act")]);
+
+await coordinator.setViewportSize(DESKTOP.viewport);
+await coordinator.goto(`${base}/coordinator/settle`);
+await take(coordinator, "settle");
+
+await take(await handedOver(), "evaluation");
 
 await browser.close();
 await server.stop();

@@ -4,16 +4,20 @@ import { expect, test } from "vitest";
 import { approveStatement } from "#app/commands/approve-statement";
 import { exportPayments } from "#app/commands/export-payments";
 import { handInStatement } from "#app/commands/hand-in-statement";
+import { mergeInterpreters } from "#app/commands/merge-interpreters";
 import { payStatements } from "#app/commands/pay-statements";
 import { returnStatement } from "#app/commands/return-statement";
 import { saveBankAccount, savePayer } from "#app/commands/save-bank-account";
 import { saveRates } from "#app/commands/save-rates";
+import { setTerms } from "#app/commands/set-terms";
+import { ibansOf } from "#app/facts/pay/accounts";
 import { reckonedAgain, statementsOf } from "#app/facts/pay/statements";
 import { hourKey } from "#app/pay/rates";
 import { totalsOf } from "#app/pay/statement";
 import * as schema from "#db/schema";
 import { doneJob, layRates } from "#tests/support/pay";
 import { at, type World, world } from "#tests/support/world";
+import { written } from "#tests/support/written";
 
 const APRIL = "2026-04-02T10:00";
 const MAY = "2026-05-05T10:00";
@@ -30,10 +34,10 @@ function statement(w: World, month: string, when: string, who = "amina") {
   return { ...one, cents: totalsOf(one.rows).cents };
 }
 
-function close(w: World, month: string, when: string) {
-  const { cents } = statement(w, month, when);
-  const given = { interpreterId: "amina", month, cents };
-  const handed = handInStatement(w.as("amina", when), given);
+function close(w: World, month: string, when: string, who = "amina") {
+  const { cents } = statement(w, month, when, who);
+  const given = { interpreterId: who, month, cents };
+  const handed = handInStatement(w.as(who, when), given);
   if (!handed.ok) throw new Error(handed.reason);
   const approved = approveStatement(w.as("ilze", when), given);
   if (!approved.ok) throw new Error(approved.reason);
@@ -220,4 +224,73 @@ test("the bank is told what was approved and not paid, of whom an account is kno
   expect(w.sqlite.serialize().toString("latin1")).not.toContain("0000435195001");
   payStatements(ilze, { ...months, seen: 1 });
   expect(exportPayments(ilze, months)).toMatchObject({ reason: "no_payments" });
+});
+
+test("two who are one person: what is open is one month, what is closed stays, and nothing is paid twice", () => {
+  const w = paid();
+  doneJob(w, "karim", "2026-02-03T10:00");
+  doneJob(w, "karim", "2026-03-03T10:00");
+  doneJob(w, "amina", "2026-03-02T10:00");
+  const spent = (id: string, interpreterId: string, date: string) =>
+    w.db
+      .insert(schema.expenses)
+      .values({
+        id,
+        interpreterId,
+        date,
+        kind: "parking",
+        cents: 250,
+        enteredBy: "user:user-karim",
+        enteredAt: at(APRIL),
+      })
+      .run();
+  spent("closed", "karim", "2026-02-03");
+  spent("open", "karim", "2026-03-03");
+  const closed = close(w, "2026-02", APRIL, "karim");
+  const [first, second] = [statement(w, "2026-03", APRIL, "karim").cents, statement(w, "2026-03", APRIL).cents];
+  for (const [who, cents] of [
+    ["karim", first],
+    ["amina", second],
+  ] as const)
+    expect(handInStatement(w.as(who, APRIL), { interpreterId: who, month: "2026-03", cents })).toMatchObject({
+      ok: true,
+    });
+  expect(
+    saveBankAccount(w.as("karim", APRIL), { interpreterId: "karim", iban: "LV80BANK0000435195001" }),
+  ).toMatchObject({ ok: true });
+  const ctx = w.as("ilze", APRIL);
+  setTerms(ctx, { interpreterId: "karim", terms: "volunteer", holdsFrom: "2026-04-02" });
+  expect(mergeInterpreters(ctx, { from: "karim", into: "amina" })).toMatchObject({ reason: "terms_differ" });
+  setTerms(ctx, { interpreterId: "karim", terms: "paid", holdsFrom: "2026-04-02" });
+  expect(mergeInterpreters(ctx, { from: "karim", into: "amina" })).toMatchObject({ ok: true });
+
+  expect(statement(w, "2026-03", APRIL)).toMatchObject({ cents: first + second, facts: { handedInCents: second } });
+  expect(statement(w, "2026-03", APRIL, "karim")).toMatchObject({ rows: [], facts: { handedInAt: null } });
+  expect(statement(w, "2026-02", APRIL)).toMatchObject({ rows: [] });
+  expect(statement(w, "2026-02", APRIL, "karim").cents).toBe(closed);
+  expect([...ibansOf(ctx, ["karim", "amina"])]).toEqual([
+    ["amina", "LV80BANK0000435195001"],
+    ["karim", "LV80BANK0000435195001"],
+  ]);
+  const given = { interpreterId: "amina", month: "2026-03", cents: first + second };
+  expect(approveStatement(ctx, given)).toMatchObject({ ok: true });
+  expect(statement(w, "2026-04", MAY)).toMatchObject({ rows: [] });
+});
+
+test("a holiday that is announced afterwards is a fact of its date: an open month changes, a closed one stays and its difference comes next", () => {
+  const w = paid();
+  doneJob(w, "amina", "2026-02-03T10:00");
+  doneJob(w, "amina", "2026-03-03T10:00");
+  const closed = close(w, "2026-02", APRIL);
+  const before = statement(w, "2026-03", APRIL).cents;
+  for (const date of ["2026-02-03", "2026-03-03"])
+    w.db
+      .insert(schema.holidays)
+      .values({ date, kind: "holiday", name: { lv: "Diena", en: "Day" }, source: written("likums") })
+      .run();
+  expect(statement(w, "2026-02", APRIL).cents).toBe(closed);
+  const after = statement(w, "2026-03", APRIL);
+  const [late] = after.rows.filter(({ corrects }) => corrects === "2026-02");
+  expect(late?.cents).toBeGreaterThan(0);
+  expect(after.cents - (late?.cents ?? 0)).toBeGreaterThan(before);
 });

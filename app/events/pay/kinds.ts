@@ -1,4 +1,4 @@
-/** What can happen to what is owed, and what its event keeps; nobody is told by mail. */
+/** What can happen to what is owed, and what its event keeps. */
 import type { Funding, MonthText, Terms } from "#app/pay/vocabulary";
 import type { DateText } from "#app/time";
 
@@ -48,3 +48,10 @@ export const PAY_KINDS = [
 export function sameOf<K extends string, V>(kinds: readonly K[], value: V): Record<K, V> {
   return Object.fromEntries(kinds.map((kind) => [kind, value])) as Record<K, V>;
 }
+
+/** What its interpreter is told, by the name of what happened. */
+export const PAY_LETTERS = [
+  "statement_returned",
+  "statement_approved",
+  "statement_paid",
+] as const satisfies readonly (keyof PayPayloads)[];

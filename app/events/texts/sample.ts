@@ -7,6 +7,7 @@ import { addDays, addMinutes, dateOf, HOUR, type Instant, instantFrom, startOfDa
 import type { JobFacts } from "../job-facts";
 import type { NotificationKind } from "../kinds";
 import type { MessageFacts, Opens } from "../message";
+import { PAY_LETTERS, sameOf } from "../pay/kinds";
 
 /** Stands where a link has what opens it. */
 const NOTHING = "xxxxxxxx";
@@ -23,7 +24,8 @@ interface About {
 export function sampleFacts({ kind, locale, now, office, words }: About): MessageFacts {
   const job = sampleJob(now);
   const start = job.interval.start;
-  const isOfAccount = kind === "invite" || kind === "password_reset" || /^(application_|complaint_|survey)/.test(kind);
+  const isOfAccount =
+    kind === "invite" || kind === "password_reset" || /^(application_|complaint_|survey|statement_)/.test(kind);
   return {
     id: "sample",
     kind,
@@ -45,12 +47,16 @@ export function sampleFacts({ kind, locale, now, office, words }: About): Messag
     outlook: outlookBefore(start, addMinutes(now, 24 * 60)),
     isUndecided: false,
     isPartly: false,
+    took: kind === "attest_noted" ? { ...TOOK, startedAt: start, endedAt: addMinutes(start, 60) } : null,
+    statement: kind.startsWith("statement_") ? { month: "2026-03", cents: 12_345, reason: "…" } : null,
     office,
     conflicts: kind === "absence_conflict" ? [0, 1, 2, 3, 4, 5, 6].map((days) => shifted(job, days)) : [],
     words,
     opens: OPENS[kind],
   };
 }
+
+const TOOK = { held: true, notHeldReason: null, breakMinutes: 10, waitingMinutes: 5, way: "signature" } as const;
 
 /** A link that leads nowhere: whoever looks at a letter of somebody else must not be able to use it. */
 export function harmless(opens: Opens): Opens {
@@ -126,8 +132,10 @@ const OPENS: Record<NotificationKind, Opens> = {
   attest_again: ATTEST,
   attest_last: ATTEST,
   correction_asked: ATTEST,
+  attest_noted: ATTEST,
   attest_settled: ATTEST,
   report_settled: JOB,
+  ...sameOf(PAY_LETTERS, { page: "statement", month: "2026-03" } as const),
   survey: { page: "survey", token: NOTHING },
   complaint_waiting: { page: "coordinator_complaint", complaintId: NOTHING },
   complaint_answered: { page: "institution_feedback", requestId: NOTHING },

@@ -3,6 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Work } from "#app/context.server";
 import { rulesAt } from "#app/facts/rules";
 import { askedFrom } from "#app/pay/attesting";
+import { isOnTheSpot } from "#app/pay/took-place";
 import { events, notifications } from "#db/schema";
 import type { NotificationKind } from "../kinds";
 import { recipientOf } from "../recipient";
@@ -41,11 +42,21 @@ export const TOOK_PLACE_AUDIENCE: { [K in keyof TookPlacePayloads]: Hears<K> } =
   correction_asked: requesterHears("correction_asked"),
   correction_answered: () => [],
   correction_settled: bothHear,
-  service_attested: () => [],
+  service_attested: attestedHears,
+  service_objected: () => [],
   attestation_asked_again: (work, event) =>
     requesterHears(event.payload.isLast ? "attest_last" : "attest_again")(work, event),
   service_settled: bothHear,
 };
+
+/**
+ * What was attested beside the interpreter, or on a paper that they brought, is told to those in whose name it was. Nobody is called
+ * for it: who has no address has said it to a coordinator.
+ */
+function attestedHears(work: Work, event: EventToRecord<"service_attested">): Listener[] {
+  if (!isOnTheSpot(event.payload.way)) return [];
+  return requesterHears("attest_noted")(work, event).filter(({ isCall }) => !isCall);
+}
 
 function isUnsent(work: Work, requestId: string, recipient: string): boolean {
   return !!work.db

@@ -14,6 +14,8 @@ export interface TookPlacePayloads {
   correction_asked: AboutReport;
   correction_answered: AboutReport & { agreed: boolean };
   correction_settled: AboutReport & { as: "stays" | "asked" };
+  /** It was otherwise than somebody attested on the spot. */
+  service_objected: AboutReport;
   service_attested: AboutReport & { way: AttestingWay; as: AttestedAs };
   /** `isLast`: with the warning that silence will count. */
   attestation_asked_again: { isLast: boolean };
@@ -26,6 +28,7 @@ const KINDS: readonly string[] = [
   "correction_answered",
   "correction_settled",
   "service_attested",
+  "service_objected",
   "attestation_asked_again",
   "service_settled",
 ] satisfies readonly (keyof TookPlacePayloads)[];
@@ -38,6 +41,7 @@ export const TOOK_PLACE_LETTERS = [
   "attest_again", // requester who has not answered
   "attest_last", // the same, with the day from which silence counts
   "correction_asked", // requester: the interpreter asks to correct what was agreed
+  "attest_noted", // requester: what was attested on the spot in their name, and how to contradict
   "attest_settled", // requester: what the coordinator decided
   "report_settled", // interpreter: the same
 ] as const;

@@ -1,7 +1,7 @@
 /** What whoever asked, and the interpreter, are told of a service that is reported. */
 import { attestToken } from "#app/auth/attest-link.server";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services/of-requests";
+import { servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
 import { attestationState } from "#app/pay/took-place";
 import { invariant, ok, refuse } from "#app/result";
@@ -20,6 +20,29 @@ export function askedToAttest(ctx: Reading, notice: Notice): Told {
   return ok({
     job: request.job,
     due: ends.length > 0 ? instantFrom(Math.min(...ends)) : null,
+    opens: attestPage(services, request.job.requestId),
+    phone: request.deskPhone,
+  });
+}
+
+/** What was attested on the spot, to those in whose name it was; nothing once a coordinator has decided about it. */
+export function notedForRequester(ctx: Reading, notice: Notice): Told {
+  const request = requestOf(ctx, notice);
+  const { event } = notice;
+  invariant(event.kind === "service_attested", "it is of this alone");
+  const services = servicesOf(ctx, [request.job.requestId]);
+  const service = services.find(({ assignmentId }) => assignmentId === event.payload.assignmentId);
+  if (!service?.attestation || service.settlement || service.report.number !== event.payload.number)
+    return refuse("decided");
+  const { attestation, report } = service;
+  const differs = attestation.as === "differs";
+  const { breakMinutes, waitingMinutes } = report;
+  return ok({
+    job: request.job,
+    took: differs
+      ? { ...attestation, breakMinutes: 0, waitingMinutes: 0 }
+      : { ...report, way: attestation.way, breakMinutes, waitingMinutes },
+    ...(differs && { as: "differs" }),
     opens: attestPage(services, request.job.requestId),
     phone: request.deskPhone,
   });

@@ -4,7 +4,7 @@ import { unsealSecret } from "#app/auth/seal.server";
 import type { Ctx } from "#app/context.server";
 import { among } from "#app/facts/sets";
 import { maskedIban } from "#app/pay/iban";
-import { bankAccounts, payer } from "#db/schema";
+import { bankAccounts, interpreters, payer } from "#db/schema";
 
 /** "LV80 •••• 6789"; null where none is entered, or another installation's key sealed it. */
 export function maskedAccountOf({ db }: Pick<Ctx, "db">, interpreterId: string): string | null {
@@ -17,12 +17,16 @@ export function maskedAccountOf({ db }: Pick<Ctx, "db">, interpreterId: string):
   return iban ? maskedIban(iban) : null;
 }
 
-/** The numbers themselves, of those who have one. For the bank's file. */
+/** The numbers themselves, of those who have one; of who turned out to be somebody else, that one's. For the bank's file. */
 export function ibansOf({ db }: Pick<Ctx, "db">, interpreterIds: readonly string[]): Map<string, string> {
   const rows = db
-    .select({ id: bankAccounts.interpreterId, sealed: bankAccounts.sealedIban })
-    .from(bankAccounts)
-    .where(sql`${bankAccounts.interpreterId} in ${among(JSON.stringify(interpreterIds))}`)
+    .select({ id: interpreters.id, sealed: bankAccounts.sealedIban })
+    .from(interpreters)
+    .innerJoin(
+      bankAccounts,
+      eq(bankAccounts.interpreterId, sql`coalesce(${interpreters.mergedIntoId}, ${interpreters.id})`),
+    )
+    .where(sql`${interpreters.id} in ${among(JSON.stringify(interpreterIds))}`)
     .all();
   const opened = rows.map(({ id, sealed }) => [id, unsealSecret("iban", sealed)] as const);
   return new Map(opened.flatMap(([id, iban]) => (iban === null ? [] : [[id, iban]])));

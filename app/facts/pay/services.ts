@@ -4,7 +4,7 @@ import type { Ctx } from "#app/context.server";
 import type { Level, Mode } from "#app/dispatch/vocabulary";
 import { isLiveJob } from "#app/facts/live";
 import { among, grouped } from "#app/facts/sets";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { type Agreed, agreedService, attestationState } from "#app/pay/took-place";
 import { cents, type Outcome, type Service, type TravelClaim } from "#app/pay/vocabulary";
 import { dateOf, type Instant, type Interval, overlaps } from "#app/time";

@@ -1,5 +1,5 @@
 /** What a requester is asked about: services that are reported, by a link or in the portal. Never whom it was for. */
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { attestingViewer } from "#app/auth/attest-link.server";
 import type { AttestingViewer, UserViewer } from "#app/auth/viewer";
 import { type Ctx, newId } from "#app/context.server";
@@ -7,12 +7,30 @@ import type { Names } from "#app/dispatch/vocabulary";
 import { namesOfLanguages } from "#app/facts/names";
 import { joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services/of-requests";
 import { among } from "#app/facts/sets";
+import { isByRequester, type Service, servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
-import { type AttestationState, agreedService, attestationState, type Said, type Told } from "#app/pay/took-place";
+import {
+  type Agreed,
+  type AttestationState,
+  agreedService,
+  attestationState,
+  canBeContradicted,
+  type Said,
+  type SettledAs,
+  type Told,
+} from "#app/pay/took-place";
 import { DAY, type Instant, type Interval, instantFrom } from "#app/time";
-import { assignments, correctionsAsked, desks, languages, languageVariants, reports, requests } from "#db/schema";
+import {
+  assignments,
+  attestations,
+  correctionsAsked,
+  desks,
+  languages,
+  languageVariants,
+  reports,
+  requests,
+} from "#db/schema";
 
 export interface ServiceShown {
   assignmentId: string;
@@ -27,12 +45,25 @@ export interface ServiceShown {
   /** What the interpreter says, and what holds once both agree. */
   report: Said;
   usedLanguage: Names | null;
-  holds: Told | null;
+  holds: Agreed | null;
+  /** What those who asked said themselves, where it is not simply the report; and against what was attested on the spot. */
+  word: Word | null;
+  /** How a coordinator decided. */
+  settledAs: SettledAs | null;
+  /** It was attested on the spot, and they can still say otherwise. */
+  canObject: boolean;
+  /** They have, and a coordinator has not decided yet. */
+  isObjected: boolean;
   /** A coordinator reported for the interpreter. */
   isByCoordinator: boolean;
   /** Until when somebody's silence counts for nothing yet. */
   until: Instant | null;
   asked: { at: Instant; said: Said } | null;
+}
+
+/** As they said it, and in which words. */
+export interface Word extends Told {
+  words: string | null;
 }
 
 /** As many as anybody reads, or attests at once. */
@@ -52,6 +83,8 @@ export function servicesShown(ctx: Pick<Ctx, "db" | "now">, requestIds: readonly
     ctx,
     services.map(({ assignmentId }) => assignmentId),
   );
+  const ids = services.map(({ assignmentId }) => assignmentId);
+  const [words, objected] = [wordsOf(ctx, ids), objectedTo(ctx, services)];
   const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
   return services.flatMap((service): ServiceShown[] => {
     const head = heads.get(service.requestId);
@@ -69,12 +102,49 @@ export function servicesShown(ctx: Pick<Ctx, "db" | "now">, requestIds: readonly
         report,
         usedLanguage: report.usedLanguage ? (spoken.get(report.usedLanguage) ?? null) : null,
         holds: agreedService(service),
+        word: wordOf(service, words.get(service.assignmentId) ?? null),
+        settledAs: service.settlement?.as ?? null,
+        canObject: canBeContradicted(service) && !service.asked && !objected.has(service.assignmentId),
+        isObjected: service.asked?.isObjection ?? false,
         isByCoordinator: reporters.get(service.assignmentId) === false,
         until: state === "waiting" ? stepAt(rules, calendar, reportedAt, "silence") : null,
         asked: service.asked?.isOpen ? { at: service.asked.at, said: service.asked.said } : null,
       },
     ];
   });
+}
+
+/** Silence is nobody's word, and "as reported" is the report. */
+function wordOf({ attestation, asked }: Service, words: string | null): Word | null {
+  if (asked?.isObjection) return { ...toldIn(asked.said), words: null };
+  if (!attestation || attestation.as === "as_reported") return null;
+  return { ...toldIn(attestation), words };
+}
+
+function toldIn({ held, notHeldReason, startedAt, endedAt }: Told): Told {
+  return { held, notHeldReason, startedAt, endedAt };
+}
+
+function wordsOf({ db }: Pick<Ctx, "db">, ids: readonly string[]): Map<string, string> {
+  const rows = db
+    .select({ id: attestations.assignmentId, words: attestations.words })
+    .from(attestations)
+    .where(and(sql`${attestations.assignmentId} in ${among(JSON.stringify(ids))}`, isNotNull(attestations.words)))
+    .orderBy(asc(attestations.reportNumber))
+    .all();
+  return new Map(rows.map(({ id, words }) => [id, words ?? ""]));
+}
+
+/** Those of which it was said already, of the report as it stands: once is enough. */
+function objectedTo({ db }: Pick<Ctx, "db">, services: readonly Service[]): Set<string> {
+  const ids = services.filter(canBeContradicted).map(({ assignmentId }) => assignmentId);
+  const rows = db
+    .select({ id: correctionsAsked.assignmentId, number: correctionsAsked.number })
+    .from(correctionsAsked)
+    .where(and(sql`${correctionsAsked.assignmentId} in ${among(JSON.stringify(ids))}`, isByRequester()))
+    .all();
+  const numbers = new Map(services.map(({ assignmentId, report }) => [assignmentId, report.number]));
+  return new Set(rows.filter(({ id, number }) => numbers.get(id) === number).map(({ id }) => id));
 }
 
 const needsWord = ({ state, asked }: Pick<ServiceShown, "state" | "asked">): boolean =>

@@ -120,7 +120,10 @@ function peopleIn({ db }: Pick<Ctx, "db">, month: MonthText, page: number): { id
         eq(assignments.releasedAt, requests.cancelledAt),
       ),
     );
-  const handedIn = db.select({ id: statements.interpreterId }).from(statements).where(eq(statements.month, month));
+  const handedIn = db
+    .select({ id: statements.interpreterId })
+    .from(statements)
+    .where(and(eq(statements.month, month), isNotNull(statements.handedInAt)));
   const spent = db
     .selectDistinct({ id: expenses.interpreterId })
     .from(expenses)

@@ -178,6 +178,7 @@ const THEIRS: Partial<Record<EventKind, "requester" | "interpreter">> = {
   correction_asked: "interpreter",
   correction_answered: "requester",
   service_attested: "requester",
+  service_objected: "requester",
   availability_saved: "interpreter",
   absence_added: "interpreter",
   absence_cancelled: "interpreter",

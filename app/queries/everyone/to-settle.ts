@@ -1,20 +1,18 @@
 /** What a coordinator decides of services that are over, and what is still unsaid of a request. */
-import { and, asc, eq, exists, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, isNull, lte, sql } from "drizzle-orm";
 import { type Ctx, newId } from "#app/context.server";
 import { isLiveJob } from "#app/facts/live";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
-import { servicesOf } from "#app/facts/services/of-requests";
-import { among } from "#app/facts/sets";
+import { type Asked, servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
-import type { AttestationState, Said, Told } from "#app/pay/took-place";
+import type { AttestationState, Said } from "#app/pay/took-place";
 import { DAY, type Instant, type Interval, instantFrom } from "#app/time";
 import { assignments, attestations, correctionsAsked, interpreters, reports, requests } from "#db/schema";
 import { type ServiceShown, servicesShown } from "./attesting";
 
 export interface ToSettle extends Omit<ServiceShown, "asked"> {
-  /** The requester's word where it differs, with what they wrote. */
-  word: (Told & { words: string | null }) | null;
-  question: { at: Instant; said: Said; isRefused: boolean } | null;
+  /** `objected`: by the requester, against what was attested on the spot; else by the interpreter, and what the other side did. */
+  question: { at: Instant; said: Said; as: "objected" | "refused" | "silent" } | null;
 }
 
 export interface ToReport {
@@ -97,30 +95,19 @@ function waitingRequests(ctx: Pick<Ctx, "db" | "now">): string[] {
 
 function shown(ctx: Pick<Ctx, "db" | "now">, requestIds: readonly string[]): ToSettle[] {
   const services = new Map(servicesOf(ctx, requestIds).map((service) => [service.assignmentId, service]));
-  const words = wordsOf(ctx, [...services.keys()]);
   const [rules, calendar] = [rulesAt(ctx, ctx.now), workCalendarAt(ctx, ctx.now)];
   return servicesShown(ctx, requestIds).flatMap(({ asked: _, ...one }) => {
     const service = services.get(one.assignmentId);
     if (!service) return [];
-    const { attestation, asked } = service;
+    const { asked } = service;
     const isSilent = asked && stepAt(rules, calendar, asked.at, "silence") <= ctx.now;
     const question =
-      asked && (!asked.isOpen || isSilent) ? { at: asked.at, said: asked.said, isRefused: !asked.isOpen } : null;
-    const word = attestation && one.state === "disputed" ? toldIn(attestation) : null;
-    return [{ ...one, word: word && { ...word, words: words.get(one.assignmentId) ?? null }, question }];
+      asked && (!asked.isOpen || isSilent) ? { at: asked.at, said: asked.said, as: whoseTurn(asked) } : null;
+    return [{ ...one, word: one.state === "disputed" ? one.word : null, question }];
   });
 }
 
-function toldIn({ held, notHeldReason, startedAt, endedAt }: Told): Told {
-  return { held, notHeldReason, startedAt, endedAt };
-}
-
-function wordsOf({ db }: Pick<Ctx, "db">, ids: readonly string[]): Map<string, string> {
-  const rows = db
-    .select({ id: attestations.assignmentId, words: attestations.words })
-    .from(attestations)
-    .where(and(sql`${attestations.assignmentId} in ${among(JSON.stringify(ids))}`, isNotNull(attestations.words)))
-    .orderBy(asc(attestations.reportNumber))
-    .all();
-  return new Map(rows.map(({ id, words }) => [id, words ?? ""]));
+function whoseTurn({ isObjection, isOpen }: Asked): NonNullable<ToSettle["question"]>["as"] {
+  if (isObjection) return "objected";
+  return isOpen ? "silent" : "refused";
 }

@@ -4,9 +4,9 @@ import { attestQrToken } from "#app/auth/attest-link.server";
 import type { UserViewer } from "#app/auth/viewer";
 import type { Ctx } from "#app/context.server";
 import type { Names } from "#app/dispatch/vocabulary";
-import { servicesOf } from "#app/facts/services/of-requests";
+import { servicesOf } from "#app/facts/took-place/of-requests";
 import { travelBetween } from "#app/facts/travel";
-import { type AttestationState, agreedService, attestationState, type Said, type Told } from "#app/pay/took-place";
+import { type Agreed, type AttestationState, agreedService, attestationState, type Said } from "#app/pay/took-place";
 import type { Instant } from "#app/time";
 import { assignments, interpreters, languages, languageVariants, requests } from "#db/schema";
 
@@ -15,8 +15,8 @@ export interface OwnReport {
   said: Said;
   state: AttestationState;
   /** Once both agree, or a coordinator has decided. */
-  holds: Told | null;
-  asked: "open" | "refused" | null;
+  holds: Agreed | null;
+  asked: "open" | "refused" | "objected" | null;
   /** `corrected` at once, or `asked` of the other side; null where a coordinator decides. */
   canCorrect: "corrected" | "asked" | null;
   reportedAt: Instant;
@@ -40,7 +40,7 @@ export function ownReport(ctx: Ctx<UserViewer>, assignmentId: string): OwnReport
     state,
     reportedAt,
     holds: agreedService(service),
-    asked: service.asked && (service.asked.isOpen ? "open" : "refused"),
+    asked: service.asked && (service.asked.isObjection ? "objected" : service.asked.isOpen ? "open" : "refused"),
     canCorrect: isOver ? null : state === "waiting" ? "corrected" : "asked",
   };
 }

@@ -9,7 +9,7 @@ import { settleService } from "#app/commands/settle-service";
 import type { Ctx } from "#app/context.server";
 import { NOT_HELD_REASONS } from "#app/dispatch/vocabulary";
 import { formKey, instantField, readForm } from "#app/form";
-import { instantNear } from "#app/forms/report";
+import { timesNear } from "#app/forms/report";
 import { refused, textErrors } from "#app/respond";
 import type { Result } from "#app/result";
 import { instantFrom } from "#app/time";
@@ -75,8 +75,8 @@ function decide(ctx: Ctx, sent: Sent): Result<unknown> | null {
 function ownVersion({ outcome, start, end, plannedStart, plannedEnd }: Sent) {
   if (outcome !== "held") return { held: false, notHeldReason: outcome };
   if (plannedStart === undefined || plannedEnd === undefined) return null;
-  const startedAt = instantNear(instantFrom(plannedStart), start);
-  const endedAt = instantNear(instantFrom(plannedEnd), end);
+  const planned = { start: instantFrom(plannedStart), end: instantFrom(plannedEnd) };
+  const { start: startedAt, end: endedAt } = timesNear(planned, { start, end });
   if (typeof startedAt === "string" || typeof endedAt === "string") return null;
   return { held: true, startedAt, endedAt };
 }

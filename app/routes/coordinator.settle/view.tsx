@@ -72,12 +72,11 @@ export function SettleView({ page, answer }: { page: PageFacts; answer: Answer }
 }
 
 function ServiceCard({ page, service, answer }: { page: PageFacts; service: ToSettle; answer: Answer }) {
-  const { t, locale } = useReader();
+  const { t, locale, named } = useReader();
   const took = useTook();
   const { word, question, state, holds } = service;
   const more = [
-    service.report.breakMinutes > 0 && t("attest:breaks", { minutes: service.report.breakMinutes }),
-    service.report.waitingMinutes > 0 && t("attest:waiting", { minutes: service.report.waitingMinutes }),
+    service.usedLanguage && t("attest:used", { language: named(service.usedLanguage) ?? locale }),
     service.isByCoordinator && t("attest:byCoordinator"),
   ];
   const heading = [languageWords(service, locale), service.reference].filter(Boolean).join(" · ");
@@ -91,12 +90,15 @@ function ServiceCard({ page, service, answer }: { page: PageFacts; service: ToSe
           [t("coordinator:settle.report"), [sentenceCase(took(service.report)), ...more].filter(Boolean).join(" · ")],
           [t("coordinator:settle.word"), word && sentenceCase(took(word))],
           [t("coordinator:settle.agreed"), holds && question && sentenceCase(took(holds))],
-          [t("coordinator:settle.asked"), question && sentenceCase(took(question.said))],
+          [
+            t(`coordinator:settle.${question?.as === "objected" ? "word" : "asked"}`),
+            question && sentenceCase(took(question.said)),
+          ],
           [t("coordinator:settle.state"), sentenceCase(t(`domain:attestationState.${state}`))],
         ]}
       />
       {word?.words && <p>{t("coordinator:settle.words", { words: word.words })}</p>}
-      {question && <p>{t(`coordinator:settle.${question.isRefused ? "refused" : "silent"}`)}</p>}
+      {question && <p>{t(`coordinator:settle.${question.as}`)}</p>}
       {question && (
         <Decide page={page} service={service} askedAt={question.at}>
           <Button name="intent" value="stays">

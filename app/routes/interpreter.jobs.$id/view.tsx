@@ -1,5 +1,4 @@
 import { duration, momentLong, phone, phoneLink, sentenceCase, timeRange } from "#app/i18n/format";
-import type { Told as Said } from "#app/pay/took-place";
 import type { JobPage } from "#app/queries/interpreter/jobs";
 import type { OwnReport } from "#app/queries/interpreter/own-report";
 import { type Instant, minutesBetween } from "#app/time";
@@ -165,18 +164,24 @@ function OnTheWay({ job: { id, request } }: { job: JobPage }) {
   );
 }
 
+/** Breaks and waiting too: the paid time follows from what is read here. */
 function reportWords(
   t: ReturnType<typeof useT>,
   locale: ReturnType<typeof useLocale>,
-  { held, notHeldReason, startedAt, endedAt }: Said,
+  { held, notHeldReason, startedAt, endedAt, breakMinutes, waitingMinutes }: OwnReport["said"],
 ): string {
-  if (!held)
-    return t("interpreter:job.report.wasNot", {
-      reason: t(`domain:notHeldReason.${notHeldReason}`, { context: "own" }),
-    });
-  if (startedAt === null || endedAt === null) return t("interpreter:jobs.state.held");
-  return t("interpreter:job.report.was", { time: timeRange(locale, { start: startedAt, end: endedAt }) });
+  const was =
+    held && startedAt !== null && endedAt !== null
+      ? t("interpreter:job.report.was", { time: timeRange(locale, { start: startedAt, end: endedAt }) })
+      : t("interpreter:job.report.wasNot", {
+          reason: t(`domain:notHeldReason.${notHeldReason}`, { context: "own" }),
+        });
+  const breaks = breakMinutes > 0 && t("interpreter:job.report.breaks", { minutes: breakMinutes });
+  const waiting = waitingMinutes > 0 && t("interpreter:job.report.waited", { minutes: waitingMinutes });
+  return [was, breaks, waiting].filter(Boolean).join(", ");
 }
+
+const ASKED = { open: "asked", refused: "askedRefused", objected: "objected" } as const;
 
 /** What became of it, and what holds where that is not what was reported. */
 function stateWords(
@@ -185,6 +190,6 @@ function stateWords(
   { state, holds, asked }: OwnReport,
 ): string {
   const settled = state === "settled" && holds ? reportWords(t, locale, holds) : null;
-  const question = asked && t(`interpreter:job.report.${asked === "open" ? "asked" : "askedRefused"}`);
+  const question = asked && t(`interpreter:job.report.${ASKED[asked]}`);
   return [sentenceCase(t(`domain:attestationState.${state}`)), settled, question].filter(Boolean).join(". ");
 }

@@ -1,6 +1,6 @@
 /** The one step at which a service becomes agreed. Not a command itself. */
 import type { Work } from "#app/context.server";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { type Agreed, agreedService } from "#app/pay/took-place";
 import { invariant } from "#app/result";
 import { appendRecord } from "./append-record";

@@ -1,7 +1,7 @@
 import type { Work } from "#app/context.server";
 import { chainHead, recordOf } from "#app/facts/proof/records";
 import { serviceFacts } from "#app/facts/proof/service-facts";
-import { tookPlaceOf } from "#app/facts/took-place";
+import { tookPlaceOf } from "#app/facts/took-place/said";
 import { canonical, publicFacts } from "#app/pay/record";
 import { commitmentTo, digestOf, newCode, sealedFacts } from "#app/proof/chain";
 import { invariant } from "#app/result";

@@ -26,14 +26,17 @@ interface Shown {
   /** The answer to what was sent, and which service it was about. */
   answer: unknown;
   about: string | null;
+  /** It is the code on the interpreter's own screen that opened the page. */
+  isByCode?: boolean;
 }
 
 /** The services of one request: as reported by one press, or what was otherwise. */
-export function AttestServices({ services, now, formKey, answer, about }: Shown) {
+export function AttestServices({ services, now, formKey, answer, about, isByCode = false }: Shown) {
   const { t, locale, named } = useReader();
   const [first] = services;
   if (!first) return null;
   const waiting = services.filter(({ state }) => state === "waiting");
+  const objectable = isByCode ? [] : services.filter(({ canObject }) => canObject);
   const language = [named(first.language), named(first.variant)].filter(Boolean).join(": ");
   return (
     <>
@@ -50,8 +53,8 @@ export function AttestServices({ services, now, formKey, answer, about }: Shown)
           title={service.interpreter}
           actions={<Badge tone={TONES[service.state]}>{t(`attest:state.${service.state}`)}</Badge>}
         >
-          <Reported service={service} />
-          {service.asked && <Question service={service} formKey={formKey} />}
+          <Reported service={isByCode ? { ...service, canObject: false } : service} />
+          {service.asked && <Question service={service} formKey={isByCode ? null : formKey} />}
         </Card>
       ))}
       {waiting.length > 0 && (
@@ -65,13 +68,13 @@ export function AttestServices({ services, now, formKey, answer, about }: Shown)
           </Button>
         </Form>
       )}
-      {waiting.map((service) => (
+      {[...waiting, ...objectable].map((service) => (
         <NotSo
           key={service.assignmentId}
           service={service}
           formKey={formKey}
           answer={about === markOf(service) ? answer : null}
-          isOneOfMany={waiting.length > 1}
+          isOneOfMany={services.length > 1}
         />
       ))}
       {waiting[0]?.until && (
@@ -94,42 +97,56 @@ const TONES = {
 export const markOf = ({ assignmentId, number }: Pick<ServiceShown, "assignmentId" | "number">): string =>
   `${assignmentId}:${number}`;
 
+/** Both versions beside each other, and what became of them. */
 function Reported({ service }: { service: ServiceShown }) {
   const { t, locale, named } = useReader();
-  const { report, holds, state } = service;
+  const { report, word, holds, settledAs, canObject } = service;
   const took = useTook();
-  const isOtherwise = holds && state === "settled";
+  const decision = settledAs && [t(`attest:because.settled_${settledAs}`), holds && took(holds)];
   return (
-    <Facts
-      rows={[
-        [t("coordinator:settle.report"), sentenceCase(took(report))],
-        [t("attest:state.settled"), isOtherwise && sentenceCase(took(holds))],
-        [
-          t("attest:more"),
+    <>
+      <Facts
+        rows={[
+          [t("coordinator:settle.report"), sentenceCase(took(report))],
+          [t("attest:yours"), word && sentenceCase(took(word))],
+          [t("attest:yourWords"), word?.words],
+          [t("attest:decision"), decision && sentenceCase(decision.filter(Boolean).join(": "))],
           [
-            report.breakMinutes > 0 && t("attest:breaks", { minutes: report.breakMinutes }),
-            report.waitingMinutes > 0 && t("attest:waiting", { minutes: report.waitingMinutes }),
+            t("attest:more"),
             service.usedLanguage && t("attest:used", { language: named(service.usedLanguage) ?? locale }),
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        ],
-        [t("attest:portal"), service.isByCoordinator && t("attest:byCoordinator")],
-      ]}
-    />
+          ],
+          [t("attest:portal"), service.isByCoordinator && t("attest:byCoordinator")],
+        ]}
+      />
+      {canObject && <p>{t("attest:spotNoted")}</p>}
+      {service.isObjected && <p>{t("attest:objected")}</p>}
+    </>
   );
 }
 
-function Question({ service, formKey }: { service: ServiceShown; formKey: string }) {
+/** Without a key it is answered elsewhere. */
+function Question({ service, formKey }: { service: ServiceShown; formKey: string | null }) {
   const { t } = useReader();
   const took = useTook();
   const { asked, holds } = service;
   if (!asked) return null;
-  return (
-    <Form method="post" className="form">
+  const said = (
+    <>
       <h3>{t("attest:question")}</h3>
       {holds && <p>{t("attest:was", { what: took(holds) })}</p>}
       <p>{t("attest:wouldBe", { what: took(asked.said) })}</p>
+    </>
+  );
+  if (formKey === null)
+    return (
+      <>
+        {said}
+        <p>{t("attest:notByCode")}</p>
+      </>
+    );
+  return (
+    <Form method="post" className="form">
+      {said}
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="service[]" value={markOf(service)} />
       <input type="hidden" name="askedAt" value={asked.at} />

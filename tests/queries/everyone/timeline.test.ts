@@ -179,6 +179,7 @@ test("every kind of event about a request has its sentence in both languages", (
     "correction_answered",
     "correction_settled",
     "service_attested",
+    "service_objected",
     "attestation_asked_again",
     "service_settled",
     "request_handed_over",

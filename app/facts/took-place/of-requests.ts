@@ -1,17 +1,19 @@
 /** Services that are reported, with all that was said and asked of them, for a set of requests. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Said, TookPlace } from "#app/pay/took-place";
 import type { Instant, Interval } from "#app/time";
 import { assignments, correctionsAsked, interpreters, reports, requests } from "#db/schema";
 import { isLiveJob } from "../live";
 import { among } from "../sets";
-import { tookPlaceOf } from "../took-place";
+import { tookPlaceOf } from "./said";
 
-/** What the interpreter asks to be corrected after both sides had agreed. */
+/** What one side asks to be corrected after both had agreed. */
 export interface Asked {
   at: Instant;
   said: Said;
+  /** By those who asked for the service, against what was attested on the spot; else by the interpreter, or a coordinator for them. */
+  isObjection: boolean;
   /** The other side has not answered yet. */
   isOpen: boolean;
 }
@@ -38,6 +40,7 @@ export function servicesOf(ctx: Pick<Ctx, "db">, requestIds: readonly string[]):
       end: assignments.endAt,
       askedAgain: reports.askedAgain,
       asked: correctionsAsked,
+      isObjection: sql<number>`${isByRequester()}`.mapWith(Boolean),
     })
     .from(assignments)
     .innerJoin(requests, eq(requests.id, assignments.requestId))
@@ -54,10 +57,14 @@ export function servicesOf(ctx: Pick<Ctx, "db">, requestIds: readonly string[]):
     ctx,
     rows.map(({ assignmentId }) => assignmentId),
   );
-  return rows.flatMap(({ start, end, asked, ...row }) => {
+  return rows.flatMap(({ start, end, asked, isObjection, ...row }) => {
     const tookPlace = said.get(row.assignmentId);
     if (!tookPlace) return [];
-    const question = asked && { at: asked.askedAt, said: asked.said, isOpen: asked.refusedAt === null };
+    const question = asked && { at: asked.askedAt, said: asked.said, isObjection, isOpen: asked.refusedAt === null };
     return [{ ...tookPlace, ...row, planned: { start, end }, asked: question }];
   });
 }
+
+/** Of what is asked to be corrected: by the link of a letter, or by an account of an institution. */
+export const isByRequester = (): SQL =>
+  sql`(${correctionsAsked.askedBy} like 'attester:%' or exists (select 1 from users u where u.id = substr(${correctionsAsked.askedBy}, 6) and u.role = 'requester'))`;

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import type { Attested, Reported, Settled, TookPlace } from "#app/pay/took-place";
 import { attestations, reports, settlements } from "#db/schema";
-import { among } from "./sets";
+import { among } from "../sets";
 
 const said = {
   number: reports.number,
