@@ -91,7 +91,7 @@ export interface MessageFacts {
   conflicts: JobFacts[];
   /** What letters say, as the administrator has it. */
   words: (locale: Locale) => Translate;
-  /** The text of the kind that a preview shows, whatever happened. */
+  /** The text of the kind that is meant, whatever happened: a preview's, or one that only who is told decides. */
   as?: string;
 }
 

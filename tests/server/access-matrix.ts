@@ -186,6 +186,8 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
+  // Closed: an administrator has not opened it.
+  "routes/door.interpreter": { door: "anyone", actions: {} },
   "routes/door.access": {
     door: "anyone",
     actions: {
