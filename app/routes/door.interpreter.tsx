@@ -2,7 +2,7 @@ import "#app/styles/institution.css";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { applyAtDoor } from "#app/commands/apply-at-door";
-import { type Ctx, enter, newId, notFound, runtime } from "#app/context.server";
+import { enter, newId, notFound, runtime } from "#app/context.server";
 import { MOST_WORDS } from "#app/dispatch/skills";
 import { LEVELS, MODES } from "#app/dispatch/vocabulary";
 import { isOpenForCandidates } from "#app/facts/institutions/applications";
@@ -31,14 +31,9 @@ export const handle = { plain: true };
 const ROWS = [0, 1, 2, 3];
 
 /** While an administrator has not opened it, it is no page. */
-async function enterOpen(request: Request): Promise<Ctx> {
+export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await enter(request, "anyone");
   if (!isOpenForCandidates(ctx)) throw notFound();
-  return ctx;
-}
-
-export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await enterOpen(request);
   return {
     title: translator(ctx.locale)("door:candidate.title"),
     key: newId(),
@@ -49,7 +44,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** The answer is the same whether the address is known here or not. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const ctx = await enterOpen(request);
+  const ctx = await enter(request, "anyone");
+  if (!isOpenForCandidates(ctx)) throw notFound();
   const form = await sentForm(request);
   const read = readCandidate(form, allPlaces(ctx));
   if (!read.ok) return unreadable({ ...read, done: false as const });

@@ -8,7 +8,7 @@ import { applyAtDoor } from "#app/commands/apply-at-door";
 import { confirmApplication } from "#app/commands/confirm-application";
 import { endApplications } from "#app/commands/end-applications";
 import { noteReading } from "#app/commands/note-reading";
-import { saveInterpreter } from "#app/commands/save-interpreter";
+import { type PersonToSave, saveInterpreter } from "#app/commands/save-interpreter";
 import type { Ctx } from "#app/context.server";
 import { readCandidate } from "#app/forms/door";
 import { journalPage } from "#app/queries/admin/journal";
@@ -94,7 +94,13 @@ test("from the form through the mail's link to the roster, and the form for some
   form.append("modes[]", "phone");
   const saved = savePerson(ilze(w), "new", form);
   expect(saved).toBeInstanceOf(Response);
-  expect(w.db.select().from(interpreters).where(eq(interpreters.name, "Zahra Kalniņa")).all()).toHaveLength(1);
+  expect(
+    w.db
+      .select()
+      .from(interpreters)
+      .where(eq(interpreters.name, written("Zahra Kalniņa")))
+      .all(),
+  ).toHaveLength(1);
   expect(only(w)).toMatchObject({ outcome: "admitted", skills: null, words: null });
   expect(candidates(w)).toEqual([]);
   const told = w.db.select().from(notifications).where(eq(notifications.applicationId, id)).all();
@@ -105,29 +111,35 @@ test("of two coordinators who take somebody in the second is told so, and nobody
   const w = open(world());
   await apply(w);
   const { id } = only(w);
-  const person = {
+  const person: PersonToSave = {
     ...{ id: null, name: "Zahra Kalniņa", code: "", gender: null, email: null, phone: null, locale: "lv" },
     ...{ homePlaceId: "cesis", deskId: readPage(ilze(w), "new").desks[0]?.id ?? "", modes: ["phone"], radiusKm: null },
     ...{ hoursPerWeek: 40, languages: [{ language: "prs", variant: "", level: 2 }], credentials: [], note: null },
     applicationId: id,
-  } as const;
+  };
   expect(saveInterpreter(ilze(w), person)).toMatchObject({ reason: "application_decided" });
   confirmApplication(w.as("anonymous", NOW), applicationToken(id));
   expect(saveInterpreter(ilze(w), person)).toMatchObject({ ok: true });
   expect(saveInterpreter(ilze(w), { ...person, name: "Cita Cilvēce" })).toMatchObject({
     reason: "application_decided",
   });
-  expect(w.db.select().from(interpreters).where(eq(interpreters.name, "Cita Cilvēce")).all()).toEqual([]);
+  expect(
+    w.db
+      .select()
+      .from(interpreters)
+      .where(eq(interpreters.name, written("Cita Cilvēce")))
+      .all(),
+  ).toEqual([]);
 });
 
 test("an interpreter with the same number is asked about before somebody new is there", () => {
   const w = world();
   w.db.update(interpreters).set({ phone: "+37127555111" }).where(eq(interpreters.id, "amina")).run();
-  const person = {
+  const person: PersonToSave = {
     ...{ id: null, name: "Pavisam Cita", code: "", gender: null, email: null, phone: "+37127555111", locale: "lv" },
     ...{ homePlaceId: "cesis", deskId: readPage(ilze(w), "new").desks[0]?.id ?? "", modes: ["phone"], radiusKm: null },
     ...{ hoursPerWeek: 40, languages: [{ language: "prs", variant: "", level: 2 }], credentials: [], note: null },
-  } as const;
+  };
   expect(saveInterpreter(ilze(w), person)).toMatchObject({ reason: "known_already", detail: [{ id: "amina" }] });
   expect(saveInterpreter(ilze(w), { ...person, notThese: ["amina"] })).toMatchObject({ ok: true });
 });
@@ -141,6 +153,15 @@ test.each([
 ])("%s is told beside its field", (_what, fields, field) => {
   const read = typed(open(world()), fields);
   expect(read.ok ? [] : Object.keys(read.errors)).toEqual([expect.stringMatching(field)]);
+});
+
+test("a personal code in the words is stopped before anything is written, by whichever door it comes", async () => {
+  const w = open(world());
+  const read = typed(w);
+  if (!read.ok) throw new Error("the form is sound");
+  const said = { ...read.value, words: "Kods 010190-11111", isVouched: true, address: "10.9.250.1" };
+  expect(await applyAtDoor(w.as("anonymous", NOW), said)).toMatchObject({ reason: "holds_personal_code" });
+  expect(w.db.select().from(applications).all()).toEqual([]);
 });
 
 test("a language that is not served is refused by the command too", async () => {
