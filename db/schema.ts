@@ -18,6 +18,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { ProposedChange } from "#app/dispatch/relax";
 import type { RequestFields } from "#app/dispatch/request-questions";
+import type { Skills } from "#app/dispatch/skills";
 import {
   ABSENCE_KINDS,
   APPLICATION_ENDS,
@@ -596,8 +597,8 @@ export const keptForms = sqliteTable(
 // --- the door ------------------------------------------------------------------------------------
 
 /**
- * A new institution's first request, or its wish for access, by somebody without an account. Until `confirmed_at` it is a stranger's
- * word that nobody here sees; a coordinator then decides once.
+ * A new institution's first request, its wish for access, or the wish to interpret of a candidate, by somebody without an account. Until
+ * `confirmed_at` it is a stranger's word that nobody here sees; a coordinator then decides once.
  */
 export const applications = sqliteTable(
   "applications",
@@ -605,12 +606,17 @@ export const applications = sqliteTable(
     id: text("id").primaryKey(),
     kind: text("kind", { enum: APPLICATION_KINDS }).notNull(),
     locale: text("locale", { enum: LOCALES }).notNull(),
-    organisationName: freeText("organisation_name").notNull(),
+    /** Of whom they speak; null for a candidate, who speaks for themselves. */
+    organisationName: freeText("organisation_name"),
     name: freeText("name").notNull(),
     email: text("email").notNull(),
     phone: text("phone").notNull(),
     /** The request, its texts through the guard; null for access alone, and once it is a request of its own. */
     asked: text("asked", { mode: "json" }).$type<RequestFields>(),
+    /** What a candidate can do; null once it is decided. */
+    skills: text("skills", { mode: "json" }).$type<Skills>(),
+    /** What a candidate says of themselves; null once it is decided. */
+    words: freeText("words"),
     /** Of the request: then it is too late. */
     startAt: instant("start_at"),
     /** They say that the numbers in the texts are no person's. */
@@ -635,6 +641,7 @@ export const applications = sqliteTable(
     index("applications_decided").on(t.decidedAt).where(sql`decided_at is not null`),
     index("applications_email").on(t.email),
     check("applications_kind", oneOf(t.kind, APPLICATION_KINDS)),
+    check("applications_speaker", sql`(${t.kind} = 'candidate') = (${t.organisationName} is null)`),
     check("applications_email_folded", sql`${t.email} = lower(${t.email}) and instr(${t.email}, '@') > 1`),
     check("applications_decided_once", sql`(${t.decidedAt} is null) = (${t.outcome} is null)`),
     check("applications_confirmed_first", sql`${t.decidedAt} is null or ${t.confirmedAt} is not null`),
@@ -1561,14 +1568,20 @@ export const readings = sqliteTable(
     userId: link("user_id", () => users.id).notNull(),
     requestId: link("request_id", () => requests.id),
     interpreterId: link("interpreter_id", () => interpreters.id),
+    /** Somebody's application at the door, which is erased in time: the reading outlives it. */
+    applicationId: text("application_id"),
   },
   (t) => [
     uniqueIndex("readings_of_request").on(t.requestId, t.userId, t.hour).where(sql`request_id is not null`),
     uniqueIndex("readings_of_interpreter").on(t.interpreterId, t.userId, t.hour).where(sql`interpreter_id is not null`),
+    uniqueIndex("readings_of_application").on(t.applicationId, t.userId, t.hour).where(sql`application_id is not null`),
     index("readings_interpreter").on(t.interpreterId, t.id),
     index("readings_request").on(t.requestId, t.id),
     index("readings_user").on(t.userId, t.id),
-    check("readings_one_thing", sql`(${t.requestId} is null) <> (${t.interpreterId} is null)`),
+    check(
+      "readings_one_thing",
+      sql`(${t.requestId} is not null) + (${t.interpreterId} is not null) + (${t.applicationId} is not null) = 1`,
+    ),
   ],
 );
 

@@ -1,26 +1,33 @@
-import { and, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { type Ctx, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { isWaiting } from "#app/facts/institutions/applications";
 import { ok } from "#app/result";
+import { closeApplication } from "#app/steps/institutions/close-application";
 import { DAY, instantFrom } from "#app/time";
 import { applications, notifications } from "#db/schema";
 
+/** Where nothing is asked for a time, whoever waits for a word is told after so long that there was none. */
+const UNDECIDED_FOR = 90 * DAY;
 /** So long the link of a decided application says what became of it. */
 const TOLD_FOR = 30 * DAY;
 const BATCH = 100;
 
 /**
  * What nobody confirmed in time is erased, and so is what was decided a month ago. Where the time that was asked for has come and nobody has
- * decided, whoever asked is told.
+ * decided, whoever asked is told; and where it stands for no time, after three months.
  */
 export function endApplications(ctx: Ctx): void {
   const { db, now } = ctx;
   const ids = { id: applications.id };
+  const isForgotten = and(
+    isNull(applications.startAt),
+    lte(applications.confirmedAt, instantFrom(now - UNDECIDED_FOR)),
+  );
   const late = db
     .select(ids)
     .from(applications)
-    .where(and(isWaiting(), isNotNull(applications.startAt), lte(applications.startAt, now)))
+    .where(and(isWaiting(), or(lte(applications.startAt, now), isForgotten)))
     .limit(BATCH)
     .all();
   const unconfirmed = and(isNull(applications.confirmedAt), lte(applications.expiresAt, now));
@@ -38,11 +45,7 @@ export function endApplications(ctx: Ctx): void {
 
 function lapse(ctx: Ctx, applicationId: string): void {
   transact(ctx, (work) => {
-    work.db
-      .update(applications)
-      .set({ decidedAt: work.now, outcome: "lapsed", asked: null })
-      .where(and(eq(applications.id, applicationId), isNull(applications.decidedAt)))
-      .run();
+    closeApplication(work, applicationId, { outcome: "lapsed" });
     record(work, { kind: "application_lapsed", payload: { applicationId } });
     return ok(null);
   });

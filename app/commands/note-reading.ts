@@ -5,8 +5,8 @@ import { ok } from "#app/result";
 import { HOUR } from "#app/time";
 import { readings, requests } from "#db/schema";
 
-/** What stood before somebody: a request, or what is known of an interpreter. */
-export type Read = { requestId: string } | { interpreterId: string };
+/** What stood before somebody: a request, what is known of an interpreter, or what somebody at the door says of themselves. */
+export type Read = { requestId: string } | { interpreterId: string } | { applicationId: string };
 
 /**
  * Writes down that the viewer has it before them: once an hour, and never in the way of the page. Of requests only those of
@@ -17,9 +17,7 @@ export function noteReading(ctx: Ctx<UserViewer>, read: Read): void {
   if ("requestId" in read && !isProtected(ctx, read.requestId)) return;
   const { userId } = ctx.viewer;
   const hour = Math.floor(ctx.now / HOUR);
-  const thing =
-    "requestId" in read ? eq(readings.requestId, read.requestId) : eq(readings.interpreterId, read.interpreterId);
-  const ofHour = and(thing, eq(readings.userId, userId), eq(readings.hour, hour));
+  const ofHour = and(isOf(read), eq(readings.userId, userId), eq(readings.hour, hour));
   if (ctx.db.select({ id: readings.id }).from(readings).where(ofHour).limit(1).get()) return;
   whenSaved(ctx, () =>
     transact(ctx, (work) => {
@@ -31,6 +29,12 @@ export function noteReading(ctx: Ctx<UserViewer>, read: Read): void {
       return ok(null);
     }),
   );
+}
+
+function isOf(read: Read) {
+  if ("requestId" in read) return eq(readings.requestId, read.requestId);
+  if ("interpreterId" in read) return eq(readings.interpreterId, read.interpreterId);
+  return eq(readings.applicationId, read.applicationId);
 }
 
 /**

@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, onceFor, transact } from "#app/context.server";
 import { record } from "#app/events/record";
 import { applicationById } from "#app/facts/institutions/applications";
 import { ok, type Result, refuse } from "#app/result";
 import { passText, type TextRefusal } from "#app/steps/free-text";
-import { applications } from "#db/schema";
+import { closeApplication } from "#app/steps/institutions/close-application";
 
 /**
  * A coordinator says no, and why: whoever asked is told by mail, and reads the reason behind their link. Refusals: `not_found`, `decided`,
@@ -23,12 +22,7 @@ export function refuseApplicant(
     if (given.reason.trim() === "") return refuse("reason_missing");
     const reason = passText(work, { field: "reason" }, given.reason, { longest: 500, isVouched: given.isVouched });
     if (!reason.ok) return reason;
-    const decidedBy = work.viewer.kind === "user" ? work.viewer.userId : null;
-    work.db
-      .update(applications)
-      .set({ decidedAt: work.now, decidedBy, outcome: "refused", reason: reason.value, asked: null })
-      .where(eq(applications.id, application.id))
-      .run();
+    closeApplication(work, application.id, { outcome: "refused", reason: reason.value });
     record(work, { kind: "application_refused", payload: { applicationId: application.id } });
     return ok(null);
   });

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { may } from "#app/auth/policy";
 import { type Ctx, newId, onceFor, transact, type Work } from "#app/context.server";
 import {
@@ -13,6 +13,7 @@ import {
 } from "#app/dispatch/vocabulary";
 import { record } from "#app/events/record";
 import { peopleLike } from "#app/facts/doubles/people-like";
+import { applicationById, isOpenCandidate } from "#app/facts/institutions/applications";
 import { meantBy, perhapsMeant } from "#app/facts/keys/meant";
 import { nextCode } from "#app/facts/keys/next-code";
 import { lastSaved } from "#app/facts/roster/last-saved";
@@ -21,6 +22,7 @@ import { ok, refuse } from "#app/result";
 import { withdraw } from "#app/steps/close-offers";
 import { dispatchRequest } from "#app/steps/dispatch-request";
 import { passText } from "#app/steps/free-text";
+import { closeApplication } from "#app/steps/institutions/close-application";
 import { findOffer } from "#app/steps/live";
 import {
   addPerson,
@@ -31,14 +33,14 @@ import {
   dropCredential,
   type Held,
   isAddressTaken,
-  isSaidBefore,
   languagesOf,
   type PersonColumns,
   type PersonRow,
   type SpokenRow,
 } from "#app/steps/roster/person";
+import { type SpokenWrong, spokenWrong } from "#app/steps/roster/spoken";
 import { codeTyped, isCode, keyed, keyOf } from "#app/text/keys";
-import { desks, interpreters, languages, languageVariants, places } from "#db/schema";
+import { desks, interpreters, places } from "#db/schema";
 
 export interface PersonToSave {
   /** Null for somebody new. */
@@ -68,6 +70,8 @@ export interface PersonToSave {
   note: string | null;
   /** Of somebody new; another status is another command. */
   status?: "active" | "candidate";
+  /** Of somebody new: the application at the door that is theirs, which is then decided. */
+  applicationId?: string;
   /** Ids of the people of a like name or code who were shown, and it is none of them. */
   notThese?: readonly string[];
   /** Ids of the jobs and offers of which it was shown that they would meet an obstacle. */
@@ -88,15 +92,13 @@ type Wrong =
   | "desk_missing"
   | "mode_missing"
   | "value_invalid"
-  | "language_missing"
-  | "language_unknown"
-  | "language_twice"
+  | SpokenWrong
   | "dates_reversed";
 
 /**
  * A coordinator adds somebody to the roster or changes what is known of them, by the same rules as a table that is read in.
  * `known_already` with those who may be the same person, until it is said that it is none of them; `work_met` with the coming
- * jobs and live offers that would then meet an obstacle, until these have been seen. Jobs stay as they are; an offer that can
+ * jobs and live offers that would then meet an obstacle, until these have been seen; `application_decided`. Jobs stay as they are; an offer that can
  * no longer be accepted is withdrawn and the next person asked. Refusals besides: `Wrong`, and the guard's of free text.
  */
 export function saveInterpreter(ctx: Ctx, { key, ...person }: PersonToSave) {
@@ -112,6 +114,7 @@ export function saveInterpreter(ctx: Ctx, { key, ...person }: PersonToSave) {
       id: person.id,
       name: before?.name === person.name ? null : person.name,
       code: before && keyOf(before.code) === keyOf(code) ? null : code,
+      phone: before?.phone === person.phone ? null : person.phone,
     });
     if (alike.some(({ id }) => !person.notThese?.includes(id))) return refuse("known_already", alike);
     const columns = columnsOf(work, person);
@@ -122,11 +125,22 @@ export function saveInterpreter(ctx: Ctx, { key, ...person }: PersonToSave) {
     const changed = write(work, { id, code, before, columns: columns.value }, person);
     if (before && changed.length === 0) return ok({ interpreterId: id, met: 0 });
     record(work, { kind: "interpreter_saved", interpreterId: id, payload: { added: !before, changed } });
+    if (!before && person.applicationId !== undefined && !takeIn(work, person.applicationId, id))
+      return refuse("application_decided");
     const newly = before ? newlyMet(met, workMet(work, id)) : [];
     if (newly.some((one) => !person.seen?.includes(one.id))) return refuse("work_met", newly);
     takeBack(work, newly);
     return ok({ interpreterId: id, met: newly.filter(({ kind }) => kind === "job").length });
   });
+}
+
+/** The candidate at the door whom this is. False: a colleague has decided about them meanwhile. */
+function takeIn(work: Work, applicationId: string, interpreterId: string): boolean {
+  const application = applicationById(work, applicationId);
+  if (!application || !isOpenCandidate(application)) return false;
+  closeApplication(work, applicationId, { outcome: "admitted" });
+  record(work, { kind: "candidate_added", interpreterId, payload: { applicationId } });
+  return true;
 }
 
 function find(work: Work, id: string): PersonRow | undefined {
@@ -152,20 +166,6 @@ function whatIsWrong(work: Work, person: PersonToSave, code: string, before: Per
 }
 
 const isWithin = (number: number, most: number) => number >= 0 && number <= most;
-
-/** What somebody speaks already they may go on speaking, whether or not it is still served. */
-function spokenWrong(work: Work, spoken: readonly SpokenRow[], already: readonly SpokenRow[]): Wrong | null {
-  if (spoken.length === 0) return "language_missing";
-  if (spoken.some((one, i) => isSaidBefore(spoken.slice(0, i), one))) return "language_twice";
-  const isKnown = (row: SpokenRow) => isSaidBefore(already, row) || isServed(work, row);
-  return spoken.every(isKnown) ? null : "language_unknown";
-}
-
-function isServed(work: Work, { language, variant }: SpokenRow): boolean {
-  const named = work.db.select().from(languages).where(eq(languages.code, language)).get();
-  const one = and(eq(languageVariants.language, language), eq(languageVariants.code, variant));
-  return !!named?.served && (variant === "" || !!work.db.select().from(languageVariants).where(one).get());
-}
 
 // --- writing -----------------------------------------------------------------------------------------
 

@@ -2,10 +2,16 @@
 import { typedTime } from "#app/time";
 import type { RuleKey } from "./rules";
 
-export type RuleLimit = { kind: "time" } | { kind: "number"; unit: RuleUnit; min: number; max: number };
+export type RuleLimit =
+  | { kind: "time" }
+  | { kind: "switch" }
+  | { kind: "number"; unit: RuleUnit; min: number; max: number };
 export type RuleUnit = "minutes" | "seconds" | "days" | "hours" | "months";
 
 const time = { kind: "time" } as const;
+/** Holds or does not. */
+const onOrOff = { kind: "switch" } as const;
+export const SWITCHED = ["on", "off"] as const;
 const number = (unit: RuleUnit, min: number, max: number) => ({ kind: "number", unit, min, max }) as const;
 
 /** In the order in which they are shown; groups are the part of the key before the dot. */
@@ -46,6 +52,7 @@ export const RULE_LIMITS: Record<RuleKey, RuleLimit> = {
   "attest.keepDays": number("days", 30, 3650),
   "record.keepDays": number("days", 365, 7300),
   "complaint.keepDays": number("days", 30, 3650),
+  "door.candidates": onOrOff,
 };
 
 /** Where the midnight that ends a day is the one that begins the next; for an end 24:00 is later than any other time. */
@@ -58,6 +65,7 @@ export function readRuleValue(key: RuleKey, typed: string): string | number | nu
     const time = typedTime(typed);
     return time === "24:00" && BEGINNINGS.has(key) ? "00:00" : time;
   }
+  if (limit.kind === "switch") return SWITCHED.find((one) => one === typed) ?? null;
   if (!/^\d{1,5}$/.test(typed)) return null;
   const value = Number(typed);
   return value >= limit.min && value <= limit.max ? value : null;

@@ -53,6 +53,8 @@ export const DEFAULT_RULES = {
   "complaint.workingDays": 10,
   /** The words of a complaint, praise or survey are kept so long after it was dealt with. */
   "complaint.keepDays": 365,
+  /** Whoever wants to interpret can say so on a public page. */
+  "door.candidates": "off",
 };
 
 export type Rules = typeof DEFAULT_RULES;

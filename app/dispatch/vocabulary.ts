@@ -80,8 +80,8 @@ export type MailEncryption = (typeof MAIL_ENCRYPTIONS)[number];
 export const SIGN_IN_OUTCOMES = ["signed_in", "refused", "link_sent", "password_by_link"] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
-/** What somebody without an account comes to the door for: a request of an institution that is not known yet, or access alone. */
-export const APPLICATION_KINDS = ["request", "access"] as const;
+/** What somebody without an account comes to the door for: a request of an institution that is not known yet, access alone, or to become an interpreter. */
+export const APPLICATION_KINDS = ["request", "access", "candidate"] as const;
 export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 /** `lapsed`: the time that was asked for came before anybody decided. */
 export const APPLICATION_ENDS = ["admitted", "refused", "lapsed"] as const;

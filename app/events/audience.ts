@@ -136,7 +136,10 @@ const AUDIENCE: { [K in EventKind]: Hears<K> } = {
     ...applicantHears("application_received")(work, event),
     ...coordinatorsHear("application_waiting")(work, event),
   ],
-  application_admitted: nobody,
+  // Whoever gets an account is told so by its invitation.
+  application_admitted: (_work, { payload: { applicationId, joined } }) =>
+    joined ? [{ kind: "application_closed", applicationId }] : [],
+  candidate_added: applicantHears("application_closed"),
   application_refused: applicantHears("application_closed"),
   application_lapsed: applicantHears("application_closed"),
   first_admin_made: nobody,

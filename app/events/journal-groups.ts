@@ -106,6 +106,7 @@ const GROUP_OF = {
   application_made: "accounts",
   application_confirmed: "accounts",
   application_admitted: "accounts",
+  candidate_added: "accounts",
   application_refused: "accounts",
   application_lapsed: "accounts",
   mail_tested: "service",

@@ -233,9 +233,12 @@ export interface Payloads extends HeardPayloads, PayPayloads, TookPlacePayloads 
   /** Somebody without an account has asked at the door; nobody hears of it until their mail is confirmed. */
   application_made: { applicationId: string };
   application_confirmed: { applicationId: string };
-  application_admitted: { applicationId: string; userId: string; organisationId: string };
+  /** `joined`: to an account that they had already. */
+  application_admitted: { applicationId: string; userId: string; organisationId: string; joined?: boolean };
+  /** A candidate at the door is one of the roster now. */
+  candidate_added: { applicationId: string };
   application_refused: { applicationId: string };
-  /** The time that was asked for came first. */
+  /** The time that was asked for came first, or nobody decided for long. */
   application_lapsed: { applicationId: string };
   /** An administrator has sent a letter to themselves. */
   mail_tested: { outcome: MailOutcome };
@@ -356,8 +359,8 @@ export const NOTIFICATION_KINDS = [
   "password_reset", // user: link to set a password
   "application_check", // stranger: whether it was they who asked; or how to go on with the account they have
   "application_received", // applicant: a coordinator decides, by when
-  "application_closed", // applicant: refused, or too late
-  "application_waiting", // coordinators: a new institution waits for their word
+  "application_closed", // applicant: refused, or too late; let in, where no other letter says so
+  "application_waiting", // coordinators: a new institution or a candidate waits for their word
   ...TOOK_PLACE_LETTERS,
   ...HEARD_LETTERS,
   ...PAY_LETTERS,

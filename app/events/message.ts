@@ -98,7 +98,7 @@ export interface MessageFacts {
   conflicts: JobFacts[];
   /** What letters say, as the administrator has it. */
   words: (locale: Locale) => Translate;
-  /** Which of the kind's texts, where its facts say it, or a preview shows it whatever happened. */
+  /** Which of the kind's texts, where its facts say it or only who is told decides; or a preview shows it whatever happened. */
   as?: string;
 }
 

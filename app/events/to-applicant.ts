@@ -17,6 +17,7 @@ export function applicationToCheck(ctx: Reading, notice: Notice): Told {
     return refuse("application_over");
   const account = accountOf(ctx, application);
   return ok({
+    ...asCandidate(application),
     account,
     due: application.expiresAt,
     opens: account === "none" ? opensOf(application) : { page: "sign_in" },
@@ -28,6 +29,7 @@ export function applicationTaken(ctx: Reading, notice: Notice): Told {
   const application = applicationOf(ctx, notice);
   if (!application || application.decidedAt !== null) return refuse("application_over");
   return ok({
+    ...asCandidate(application),
     outlook: outlookOfApplication(ctx, application),
     due: application.answerDueAt,
     opens: opensOf(application),
@@ -38,20 +40,31 @@ export function applicationTaken(ctx: Reading, notice: Notice): Told {
 export function applicationClosed(ctx: Reading, notice: Notice): Told {
   const application = applicationOf(ctx, notice);
   if (!application) return refuse("application_over");
-  return ok({ opens: opensOf(application), phone: firstDeskPhone(ctx) });
+  return ok({ ...asClosed(application, notice), opens: opensOf(application), phone: firstDeskPhone(ctx) });
 }
 
 export function applicationToDecide(ctx: Reading, notice: Notice): Told {
   const application = applicationOf(ctx, notice);
   if (!application || application.decidedAt !== null) return refuse("decided");
-  return ok({ opens: { page: "coordinator_application", applicationId: application.id } });
+  return ok({ ...asCandidate(application), opens: { page: "coordinator_application", applicationId: application.id } });
+}
+
+const asCandidate = ({ kind }: Application) => (kind === "candidate" ? { as: "candidate" } : {});
+
+/** How it ended, where that is not a refusal or a time that came too soon. */
+function asClosed({ startAt }: Application, { event }: Notice) {
+  if (event.kind === "candidate_added") return { as: "added" };
+  if (event.kind === "application_admitted") return { as: "joined" };
+  return event.kind === "application_lapsed" && startAt === null ? { as: "undecided" } : {};
 }
 
 function applicationOf(ctx: Reading, { event }: Notice): Application | undefined {
   return "applicationId" in event.payload ? applicationById(ctx, event.payload.applicationId) : undefined;
 }
 
-function accountOf(ctx: Reading, { email }: Application): MessageFacts["account"] {
+/** As an interpreter somebody may come with an account: it is no account that they ask for. */
+function accountOf(ctx: Reading, { kind, email }: Application): MessageFacts["account"] {
+  if (kind === "candidate") return "none";
   const account = accountAt(ctx, email);
   if (!account) return "none";
   return account.disabledAt === null ? "open" : "closed";

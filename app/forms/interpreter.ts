@@ -50,6 +50,8 @@ const fields = z.object({
   unwishedTopics: z.array(z.enum(TOPICS)).default([]),
   note: z.string().max(2000, long).nullable().default(null),
   status: z.enum(["active", "candidate"]).default("active"),
+  /** Whose words at the door have filled the form in. */
+  application: z.string().max(64).optional(),
   since: z.coerce.number().int().min(0).catch(0),
   /** Ids of the people who were shown beside the question whether it is none of them. */
   notThese: z.string().max(400).optional(),
@@ -80,16 +82,22 @@ export function readInterpreter(sent: FormData): FormRead<InterpreterTyped> {
   const read = readForm(fields, sent);
   const values = typedValues(sent);
   const errors: FieldErrors = {};
-  const languages = rowsOf(values, "language").flatMap((row) => spokenIn(values, row, errors));
+  const languages = languagesIn(values, errors);
   const credentials = rowsOf(values, "held").flatMap((row) => heldIn(values, row, errors));
   const notHeld = rowsOf(values, "held").flatMap((row) => {
     const id = textAt(values, `heldId-${row}`);
     return id && textAt(values, `held-${row}`) === "" ? [id] : [];
   });
-  if (languages.length === 0 && Object.keys(errors).length === 0) errors["language-0"] = ["common:error.required"];
   if (read.ok && Object.keys(errors).length === 0)
     return { ok: true, value: { ...read.value, languages, credentials, notHeld } };
   return { ok: false, errors: { ...(read.ok ? {} : read.errors), ...errors }, values };
+}
+
+/** The rows of languages, at least one; what is wrong with them is put to the other errors. */
+export function languagesIn(values: FormValues, errors: FieldErrors): SpokenTyped[] {
+  const languages = rowsOf(values, "language").flatMap((row) => spokenIn(values, row, errors));
+  if (languages.length === 0) errors["language-0"] = ["common:error.required"];
+  return languages;
 }
 
 /** How many rows of a kind were sent; 0 where none was. */

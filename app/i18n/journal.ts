@@ -7,7 +7,7 @@ import { type Sayable, SUBJECTS, timelineSentence } from "./timeline";
 
 type What =
   | { told: Sayable; changed: Change }
-  | { read: "request" | "interpreter" }
+  | { read: "request" | "interpreter" | "application" }
   | { signIn: SignInOutcome; device: string; network: string; times: number };
 
 export function journalSentence(t: Translate, locale: Locale, what: What, actsFor: Sayable["actsFor"]): string {

@@ -154,6 +154,7 @@ export const SUBJECTS = {
   application_made: null,
   application_confirmed: null,
   application_admitted: null,
+  candidate_added: null,
   application_refused: null,
   application_lapsed: null,
   mail_tested: null,

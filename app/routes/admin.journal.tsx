@@ -176,4 +176,4 @@ function Rows() {
   );
 }
 
-const PAGES = { request: "requests", interpreter: "interpreters" } as const;
+const PAGES = { request: "requests", interpreter: "interpreters", application: "applications" } as const;

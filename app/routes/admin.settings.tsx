@@ -4,7 +4,7 @@ import { z } from "zod";
 import { removeSetting, saveSetting } from "#app/commands/save-setting";
 import { enter, newId } from "#app/context.server";
 import { readDates } from "#app/dates";
-import type { RuleLimit } from "#app/dispatch/rule-limits";
+import { type RuleLimit, SWITCHED } from "#app/dispatch/rule-limits";
 import { formKey, invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
 import { dayShort, duration } from "#app/i18n/format";
@@ -22,6 +22,7 @@ import {
   FormActions,
   Page,
   PostForm,
+  RadioGroup,
   TextField,
   Told,
   useReader,
@@ -132,16 +133,7 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
             <input type="hidden" name="key" value={rule.key} />
             <input type="hidden" name="formKey" value={formKey} />
             <div className="field-row">
-              <TextField
-                name="value"
-                label={labels.value}
-                hint={limitHint(t, rule.limit)}
-                defaultValue={String(rule.current)}
-                required
-                {...(rule.limit.kind === "time"
-                  ? TIME_INPUT
-                  : { type: "number", min: rule.limit.min, max: rule.limit.max, step: 1 })}
-              />
+              <ValueField limit={rule.limit} label={labels.value} current={rule.current} />
               <DateField
                 name="holdsFrom"
                 label={labels.holdsFrom}
@@ -158,13 +150,23 @@ function Rule({ rule, today, formKey }: { rule: RuleRow; today: string; formKey:
   );
 }
 
-function limitHint(t: ReturnType<typeof useT>, limit: RuleLimit): string {
-  if (limit.kind === "time") return t("admin:settings.timeHint");
-  return t("admin:settings.numberHint", {
-    unit: t(`admin:settings.unit.${limit.unit}`),
-    min: limit.min,
-    max: limit.max,
-  });
+function ValueField({ limit, label, current }: { limit: RuleLimit; label: string; current: string | number }) {
+  const t = useT();
+  if (limit.kind === "switch")
+    return (
+      <RadioGroup
+        name="value"
+        label={label}
+        defaultValue={String(current)}
+        options={SWITCHED.map((value) => ({ value, label: t(`admin:settings.switch.${value}`) }))}
+        required
+      />
+    );
+  const field = { name: "value", label, defaultValue: String(current), required: true };
+  if (limit.kind === "time") return <TextField {...field} hint={t("admin:settings.timeHint")} {...TIME_INPUT} />;
+  const { unit, min, max } = limit;
+  const hint = t("admin:settings.numberHint", { unit: t(`admin:settings.unit.${unit}`), min, max });
+  return <TextField {...field} hint={hint} type="number" min={min} max={max} step={1} />;
 }
 
 function History({ rule, formKey }: { rule: RuleRow; formKey: string }) {
@@ -201,6 +203,7 @@ function History({ rule, formKey }: { rule: RuleRow; formKey: string }) {
 function Value({ rule, value }: { rule: RuleRow; value: string | number }) {
   const t = useT();
   if (rule.limit.kind === "time") return <>{value}</>;
+  if (rule.limit.kind === "switch") return <>{t(`admin:settings.switch.${value}`)}</>;
   const count = Number(value);
   const inHours = rule.limit.unit === "minutes" && count > 90 ? ` (${duration(count)})` : "";
   return <>{t(`admin:settings.amount.${rule.limit.unit}`, { count }) + inHours}</>;

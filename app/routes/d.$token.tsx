@@ -9,6 +9,7 @@ import {
   type Application,
   accountAt,
   firstDeskPhone,
+  isOpenForCandidates,
   outlookOfApplication,
 } from "#app/facts/institutions/applications";
 import { sentForm } from "#app/form";
@@ -37,12 +38,16 @@ export async function loader({ request, params: { token = "" } }: LoaderFunction
   if (application.outcome === "admitted" && accountOfLink(ctx.db, token, ctx.now))
     throw redirect(`/set-password/${token}`);
   const state = stateOf(ctx, application);
-  const { locale, reason, answerDueAt } = application;
+  const { kind, locale, reason, answerDueAt } = application;
+  const isCandidate = kind === "candidate";
   return data({
     ...page,
-    title: translator(locale)(`door:link.${state}`),
+    title: translator(locale)(`door:${isCandidate ? "candidateLink" : "link"}.${state}`),
     locale,
     state,
+    kind,
+    /** Candidates can no longer begin anew once their page is closed. */
+    mayAgain: !isCandidate || isOpenForCandidates(ctx),
     shown: state === "check" || state === "waiting" ? shownApplication(ctx, application) : null,
     reason: state === "refused" ? reason : null,
     outlook: state === "waiting" ? outlookOfApplication(ctx, application) : null,
@@ -50,10 +55,11 @@ export async function loader({ request, params: { token = "" } }: LoaderFunction
   });
 }
 
-function stateOf(ctx: Ctx, { outcome, confirmedAt, email, startAt }: Application) {
+function stateOf(ctx: Ctx, { kind, outcome, confirmedAt, email, startAt }: Application) {
+  if (outcome === "lapsed" && kind === "access") return "undecided";
   if (outcome) return outcome;
   if (confirmedAt !== null) return "waiting";
-  if (accountAt(ctx, email)) return "account";
+  if (kind !== "candidate" && accountAt(ctx, email)) return "account";
   return startAt !== null && startAt <= ctx.now ? "passed" : "check";
 }
 
@@ -79,9 +85,10 @@ export default function ApplicationByMailLink() {
 function Inside() {
   const { t } = useReader();
   const { title, state, shown, now } = useLoaderData<typeof loader>();
+  const words = useWords();
   return (
     <Page width="narrow" title={title}>
-      {state === "check" && <p>{t("door:link.checkText")}</p>}
+      {state === "check" && <p>{t(`door:${words}.checkText`)}</p>}
       {state === "waiting" && <Waits />}
       {shown && (
         <Card>
@@ -94,11 +101,18 @@ function Inside() {
   );
 }
 
+/** A candidate is spoken to in other words. */
+function useWords(): "link" | "candidateLink" {
+  const page = useLoaderData<typeof loader>();
+  return "kind" in page && page.kind === "candidate" ? "candidateLink" : "link";
+}
+
 function Confirm() {
   const { t } = useReader();
+  const words = useWords();
   return (
     <PostForm from={null} labels={{}}>
-      <p>{t("door:link.after")}</p>
+      <p>{t(`door:${words}.after`)}</p>
       <FormActions intent="confirm" size="large" block send={t("door:link.confirm")} />
     </PostForm>
   );
@@ -111,11 +125,12 @@ function Waits() {
   const page = useLoaderData<typeof loader>();
   if (!("outlook" in page)) return null;
   const { outlook, dueAt, now, deskPhone } = page;
+  const isCandidate = page.kind === "candidate";
   return (
     <Notice tone="waiting">
       <p>
         {outlook || dueAt === null
-          ? t("door:link.waitingText")
+          ? t(`door:${isCandidate ? "candidateLink" : "link"}.waitingText`)
           : t("door:link.waitingAccess", { when: momentLong(locale, dueAt, now) })}
       </p>
       {outlook && office && <p>{promiseSentence(t, locale, outlook, deskPhone, office)}</p>}
@@ -123,21 +138,35 @@ function Waits() {
   );
 }
 
-const TONE: Partial<Record<string, Tone>> = { admitted: "secured", refused: "problem", lapsed: "problem" };
+const TONE: Partial<Record<string, Tone>> = {
+  admitted: "secured",
+  refused: "problem",
+  lapsed: "problem",
+  undecided: "problem",
+};
 
 function Over() {
   const { t } = useReader();
   const number = useDeskNumber();
   const page = useLoaderData<typeof loader>();
   const { state, deskPhone } = page;
+  const words = useWords();
   const reason = "reason" in page ? page.reason : null;
+  const mayAgain = !("mayAgain" in page) || page.mayAgain;
   return (
     <>
       <Notice tone={TONE[state] ?? "waiting"}>
-        <p>{t(`door:link.${state}Text`, { phone: number(deskPhone), reason: reason ?? "" })}</p>
+        <p>{t(`door:${words}.${state}Text`, { phone: number(deskPhone), reason: reason ?? "" })}</p>
       </Notice>
       <Ways>
-        {state === "account" || state === "admitted" ? (
+        {words === "candidateLink" ? (
+          state !== "admitted" &&
+          mayAgain && (
+            <ButtonLink to="/door/interpreter" reloadDocument>
+              {t("door:link.again")}
+            </ButtonLink>
+          )
+        ) : state === "account" || state === "admitted" ? (
           <ButtonLink to="/login" variant="primary" reloadDocument>
             {t("door:link.signIn")}
           </ButtonLink>

@@ -14,6 +14,7 @@ import { HOME, safePath } from "#app/auth/redirect";
 import { deviceCookie, deviceName, deviceOf, sessionCookie, sessionIdOf } from "#app/auth/sessions.server";
 import { signIn } from "#app/commands/sign-in";
 import { enter, newId, runtime } from "#app/context.server";
+import { isOpenForCandidates } from "#app/facts/institutions/applications";
 import { ownServiceName } from "#app/facts/service/name";
 import { invalid, readForm, sentForm } from "#app/form";
 import { translator } from "#app/i18n";
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     accounts: demoAccounts(ctx),
     demoPassword: runtime().isDemo ? DEMO_PASSWORD : null,
     service: ownServiceName(ctx),
+    takesCandidates: isOpenForCandidates(ctx),
     title: translator(ctx.locale)("auth:login.title"),
   };
 }
@@ -79,7 +81,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Login() {
   const t = useT();
-  const { service, to, note, accounts, demoPassword } = useLoaderData<typeof loader>();
+  const { service, to, note, accounts, demoPassword, takesCandidates } = useLoaderData<typeof loader>();
   useEffect(() => {
     if (note === "signed_out") forgetDrafts();
   }, [note]);
@@ -122,6 +124,13 @@ export default function Login() {
             {t("auth:login.door")}
           </Link>
         </p>
+        {takesCandidates && (
+          <p>
+            <Link to="/door/interpreter" className="tap" reloadDocument discover="none">
+              {t("auth:login.candidate")}
+            </Link>
+          </p>
+        )}
         {accounts.length > 0 && (
           <Card title={t("auth:login.demo.title")}>
             <p>{t("auth:login.demo.text", { password: demoPassword })}</p>

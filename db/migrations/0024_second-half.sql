@@ -400,12 +400,105 @@ CREATE TABLE `surveys` (
 );
 --> statement-breakpoint
 CREATE INDEX `surveys_forget` ON `surveys` (`forget_at`) WHERE forget_at is not null;--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_applications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`locale` text NOT NULL,
+	`organisation_name` text,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`phone` text NOT NULL,
+	`asked` text,
+	`skills` text,
+	`words` text,
+	`start_at` integer,
+	`vouched` integer DEFAULT false NOT NULL,
+	`link_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`answer_due_at` integer,
+	`decided_at` integer,
+	`decided_by` text,
+	`outcome` text,
+	`reason` text,
+	FOREIGN KEY (`decided_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "applications_kind" CHECK("__new_applications"."kind" in ('request', 'access', 'candidate')),
+	CONSTRAINT "applications_speaker" CHECK(("__new_applications"."kind" = 'candidate') = ("__new_applications"."organisation_name" is null)),
+	CONSTRAINT "applications_email_folded" CHECK("__new_applications"."email" = lower("__new_applications"."email") and instr("__new_applications"."email", '@') > 1),
+	CONSTRAINT "applications_decided_once" CHECK(("__new_applications"."decided_at" is null) = ("__new_applications"."outcome" is null)),
+	CONSTRAINT "applications_confirmed_first" CHECK("__new_applications"."decided_at" is null or "__new_applications"."confirmed_at" is not null)
+);
+--> statement-breakpoint
+INSERT INTO `__new_applications`("id", "kind", "locale", "organisation_name", "name", "email", "phone", "asked", "skills", "words", "start_at", "vouched", "link_hash", "created_at", "expires_at", "confirmed_at", "answer_due_at", "decided_at", "decided_by", "outcome", "reason") SELECT "id", "kind", "locale", "organisation_name", "name", "email", "phone", "asked", NULL, NULL, "start_at", "vouched", "link_hash", "created_at", "expires_at", "confirmed_at", "answer_due_at", "decided_at", "decided_by", "outcome", "reason" FROM `applications`;--> statement-breakpoint
+DROP TABLE `applications`;--> statement-breakpoint
+ALTER TABLE `__new_applications` RENAME TO `applications`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE UNIQUE INDEX `applications_link_hash_unique` ON `applications` (`link_hash`);--> statement-breakpoint
+CREATE INDEX `applications_unconfirmed` ON `applications` (`expires_at`) WHERE confirmed_at is null;--> statement-breakpoint
+CREATE INDEX `applications_waiting` ON `applications` (`confirmed_at`) WHERE confirmed_at is not null and decided_at is null;--> statement-breakpoint
+CREATE INDEX `applications_decided` ON `applications` (`decided_at`) WHERE decided_at is not null;--> statement-breakpoint
+CREATE INDEX `applications_email` ON `applications` (`email`);--> statement-breakpoint
+CREATE TABLE `__new_readings` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` integer NOT NULL,
+	`hour` integer NOT NULL,
+	`user_id` text NOT NULL,
+	`request_id` text,
+	`interpreter_id` text,
+	`application_id` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`request_id`) REFERENCES `requests`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`interpreter_id`) REFERENCES `interpreters`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "readings_one_thing" CHECK(("__new_readings"."request_id" is not null) + ("__new_readings"."interpreter_id" is not null) + ("__new_readings"."application_id" is not null) = 1)
+);
+--> statement-breakpoint
+INSERT INTO `__new_readings`("id", "at", "hour", "user_id", "request_id", "interpreter_id", "application_id") SELECT "id", "at", "hour", "user_id", "request_id", "interpreter_id", NULL FROM `readings`;--> statement-breakpoint
+DROP TABLE `readings`;--> statement-breakpoint
+ALTER TABLE `__new_readings` RENAME TO `readings`;--> statement-breakpoint
+CREATE UNIQUE INDEX `readings_of_request` ON `readings` (`request_id`,`user_id`,`hour`) WHERE request_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `readings_of_interpreter` ON `readings` (`interpreter_id`,`user_id`,`hour`) WHERE interpreter_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `readings_of_application` ON `readings` (`application_id`,`user_id`,`hour`) WHERE application_id is not null;--> statement-breakpoint
+CREATE INDEX `readings_interpreter` ON `readings` (`interpreter_id`,`id`);--> statement-breakpoint
+CREATE INDEX `readings_request` ON `readings` (`request_id`,`id`);--> statement-breakpoint
+CREATE INDEX `readings_user` ON `readings` (`user_id`,`id`);--> statement-breakpoint
+CREATE TABLE `__new_users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`locale` text DEFAULT 'lv' NOT NULL,
+	`theme` text DEFAULT 'system' NOT NULL,
+	`phone` text,
+	`organisation_id` text,
+	`unit_id` text,
+	`leads_unit` integer DEFAULT false NOT NULL,
+	`interpreter_id` text,
+	`password_hash` text,
+	`created_at` integer NOT NULL,
+	`disabled_at` integer,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`interpreter_id`) REFERENCES `interpreters`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "users_email_folded" CHECK("__new_users"."email" = lower("__new_users"."email") and instr("__new_users"."email", '@') > 1),
+	CONSTRAINT "users_role" CHECK("__new_users"."role" in ('requester', 'interpreter', 'coordinator', 'finance', 'admin', 'auditor')),
+	CONSTRAINT "users_requester" CHECK(("__new_users"."role" = 'requester') = ("__new_users"."organisation_id" is not null)),
+	CONSTRAINT "users_interpreter" CHECK(("__new_users"."role" = 'interpreter') = ("__new_users"."interpreter_id" is not null))
+);
+--> statement-breakpoint
+INSERT INTO `__new_users`("id", "email", "name", "role", "locale", "theme", "phone", "organisation_id", "unit_id", "leads_unit", "interpreter_id", "password_hash", "created_at", "disabled_at") SELECT "id", "email", "name", "role", "locale", "theme", "phone", "organisation_id", "unit_id", "leads_unit", "interpreter_id", "password_hash", "created_at", "disabled_at" FROM `users`;--> statement-breakpoint
+DROP TABLE `users`;--> statement-breakpoint
+ALTER TABLE `__new_users` RENAME TO `users`;--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `users_interpreter_id_unique` ON `users` (`interpreter_id`);--> statement-breakpoint
+CREATE INDEX `users_organisation` ON `users` (`organisation_id`) WHERE organisation_id is not null;--> statement-breakpoint
+CREATE INDEX `users_unit` ON `users` (`unit_id`) WHERE unit_id is not null;--> statement-breakpoint
 ALTER TABLE `credentials` ADD `scan_id` text REFERENCES files(id);--> statement-breakpoint
 CREATE INDEX `credentials_scan` ON `credentials` (`scan_id`) WHERE scan_id is not null;--> statement-breakpoint
 CREATE INDEX `credentials_scan_over` ON `credentials` (`valid_until`) WHERE scan_id is not null;--> statement-breakpoint
 ALTER TABLE `organisation_names` ADD `merged_from_id` text REFERENCES organisations(id);--> statement-breakpoint
 CREATE INDEX `organisation_names_merged_from` ON `organisation_names` (`merged_from_id`);--> statement-breakpoint
-PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_reports` (
 	`assignment_id` text PRIMARY KEY NOT NULL,
 	`held` integer NOT NULL,
@@ -443,7 +536,6 @@ CREATE TABLE `__new_reports` (
 INSERT INTO `__new_reports`("assignment_id", "held", "not_held_reason", "started_at", "ended_at", "reported_by", "reported_at", "number", "break_minutes", "waiting_minutes", "travel_means", "travel_km", "travel_minutes", "ticket_cents", "used_language", "used_variant", "agreed_at", "asked_again", "ask_at") SELECT "assignment_id", "held", "not_held_reason", "started_at", "ended_at", "reported_by", "reported_at", 1, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, "reported_at", 0, NULL FROM `reports`;--> statement-breakpoint
 DROP TABLE `reports`;--> statement-breakpoint
 ALTER TABLE `__new_reports` RENAME TO `reports`;--> statement-breakpoint
-PRAGMA foreign_keys=ON;--> statement-breakpoint
 CREATE INDEX `reports_waiting` ON `reports` (`reported_at`) WHERE agreed_at is null;--> statement-breakpoint
 CREATE INDEX `reports_ask` ON `reports` (`ask_at`) WHERE ask_at is not null;--> statement-breakpoint
 ALTER TABLE `requests` ADD `asked_as_id` text REFERENCES organisations(id);--> statement-breakpoint

@@ -214,12 +214,12 @@ export const KEPT: Readonly<Record<string, KeptTable>> = {
   },
   readings: {
     about: "Who looked at protected pages",
-    columns: named("id at hour user_id request_id interpreter_id"),
+    columns: named("id at hour user_id request_id interpreter_id application_id"),
   },
   applications: {
-    about: "First requests and wishes for access of people without an account",
+    about: "First requests, wishes for access and wishes to interpret, of people without an account",
     columns: named(
-      "id kind locale organisation_name name email phone asked start_at vouched created_at expires_at confirmed_at answer_due_at decided_at decided_by outcome reason",
+      "id kind locale organisation_name name email phone asked skills words start_at vouched created_at expires_at confirmed_at answer_due_at decided_at decided_by outcome reason",
     ),
     left: { link_hash: "a secret: made anew, so that links in mails sent before do not open" },
   },

@@ -433,7 +433,12 @@ const DEEDS: Record<string, Row> = {
     };
   },
   apply_at_door: (w) => {
-    const who = { organisationName: "Talsu muzejs", name: "Rita Zālīte", phone: "+37127011868", asked: null } as const;
+    const who = {
+      organisationName: "Talsu muzejs",
+      name: "Rita Zālīte",
+      phone: "+37127011868",
+      kind: "access" as const,
+    } as const;
     const number = ++doors;
     const apply = (email: string, key: string) =>
       applyAtDoor(w.as("anonymous", NOW), { ...who, email, key, address: `192.0.2.${++doors}` });

@@ -73,7 +73,7 @@ const NOT_WORDS: Record<string, RegExp> = {
     /^(sessions\.device|sign_ins\.(device|network)|notifications\.last_error|installation\.value)$/,
   "reckoned for a record of proof from what is guarded where it was written": /^(service_records|record_head)\./,
   "of typed shapes; a reason in them is `Guarded`":
-    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|columns|changed_thing)$|^(report_corrections|corrections_asked)\.said$|^statement_rows\.reasons$/,
+    /\.(payload|texts|overruled|met_obstacles|points|proposal|asked|skills|columns|changed_thing)$|^(report_corrections|corrections_asked)\.said$|^statement_rows\.reasons$/,
 };
 
 const columns = Object.values(schema)
@@ -372,6 +372,7 @@ const DOORS: Record<string, Door> = {
 /** Filled by doors of their own, which have tests of their own. */
 const ELSEWHERE = [
   ...["applications.name", "applications.organisation_name"], // tests/stories/first-request.test.ts
+  "applications.words", // tests/stories/candidates.test.ts
   "organisation_names.name",
   "requests.video_link",
   ...["attestations.name", "attestations.words", "settlements.reason"],

@@ -228,6 +228,8 @@ function toInterpreter(
   };
 }
 
+const candidate = { kind: "candidate", organisationName: null, answerDueAt: null } as const;
+
 function toApplicant(
   kind: NotificationKind,
   event: EventKind,
@@ -239,7 +241,8 @@ function toApplicant(
     kind,
     lay: (w) => {
       w.db.update(schema.users).set({ disabledAt: NOW }).where(eq(schema.users.id, "user-krize")).run();
-      const canary = { organisationName: written("Canary"), name: written("Canary"), phone: "canary" };
+      const organisationName = overrides?.kind === "candidate" ? null : written("Canary");
+      const canary = { organisationName, name: written("Canary"), phone: "canary" };
       const applicationId = layApplication(w, { ...canary, ...overrides });
       return notify(w, { id: "note", kind, event, to: to ?? { applicationId }, payload: { applicationId } });
     },
@@ -494,6 +497,11 @@ export const SITUATIONS: Lay[] = [
   toApplicant("application_closed", "application_refused", { decidedAt: NOW, outcome: "refused" }),
   toApplicant("application_closed", "application_lapsed", { decidedAt: NOW, outcome: "lapsed" }),
   toApplicant("application_waiting", "application_confirmed", {}, ilze),
+  toApplicant("application_closed", "application_admitted", { decidedAt: NOW, outcome: "admitted" }),
+  toApplicant("application_check", "application_made", { ...candidate, confirmedAt: null }),
+  toApplicant("application_received", "application_confirmed", candidate),
+  toApplicant("application_closed", "candidate_added", { ...candidate, decidedAt: NOW, outcome: "admitted" }),
+  toApplicant("application_waiting", "application_confirmed", candidate, ilze),
   {
     name: "survey",
     kind: "survey",

@@ -188,6 +188,8 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
+  // Closed: an administrator has not opened it.
+  "routes/door.interpreter": { door: "anyone", actions: {} },
   "routes/door.access": {
     door: "anyone",
     actions: {

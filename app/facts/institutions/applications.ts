@@ -1,5 +1,5 @@
 /** What stands at the door: applications of people without an account. */
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { type Outlook, outlookFrom, promiseRisk } from "#app/dispatch/promise";
 import { promiseTermsNow, rulesAt, workCalendarAt } from "#app/facts/rules";
@@ -16,8 +16,30 @@ export const isWaiting = () => and(isNotNull(applications.confirmedAt), isNull(a
  */
 export const isOfSomebodyKnown = () => ne(notifications.kind, "application_check");
 
+/** Whoever wants to interpret can say so at the door. */
+export function isOpenForCandidates(ctx: Pick<Ctx, "db" | "now">): boolean {
+  return rulesAt(ctx, ctx.now)["door.candidates"] === "on";
+}
+
+/** Somebody who wants to interpret, of whom nobody has decided. */
+export function isOpenCandidate({ kind, confirmedAt, decidedAt }: Application): boolean {
+  return kind === "candidate" && confirmedAt !== null && decidedAt === null;
+}
+
 export function applicationById({ db }: Pick<Ctx, "db">, id: string): Application | undefined {
   return db.select().from(applications).where(eq(applications.id, id)).get();
+}
+
+/** Others that came from the same mailbox and wait: perhaps the same wish again. */
+export function waitingBeside({ db }: Pick<Ctx, "db">, { id, email }: Application) {
+  return db
+    .select({ id: applications.id, name: applications.name, confirmedAt: applications.confirmedAt })
+    .from(applications)
+    .where(and(eq(applications.email, email), ne(applications.id, id), isWaiting()))
+    .orderBy(asc(applications.confirmedAt))
+    .limit(10)
+    .all()
+    .flatMap(({ confirmedAt, ...one }) => (confirmedAt === null ? [] : [{ ...one, confirmedAt }]));
 }
 
 /** The account of that address, which may be disabled. */

@@ -9,7 +9,7 @@ import type { Change } from "#app/events/kinds";
 import { toldChanges } from "#app/queries/everyone/changes";
 import { type EventRow, entriesOf, eventRows, type TimelineEntry } from "#app/queries/everyone/timeline-entries";
 import { addDays, type DateText, type Instant, instantFrom, startOfDay } from "#app/time";
-import { events, interpreters, readings, requests, signIns, users } from "#db/schema";
+import { applications, events, interpreters, readings, requests, signIns, users } from "#db/schema";
 import { type EventFilter, eventsBefore, firstFrom } from "./journal-events";
 import type { MeantActor, MeantThing } from "./journal-meant";
 
@@ -40,10 +40,10 @@ export interface JournalRow {
   who: { name: string; role: Role | null } | null;
   what:
     | { told: TimelineEntry; changed: Change }
-    | { read: "request" | "interpreter" }
+    | { read: "request" | "interpreter" | "application" }
     | { signIn: SignInOutcome; device: string; network: string; times: number };
   /** What it was done to, where that has a page. */
-  thing: { page: "request" | "interpreter"; id: string; name: string } | null;
+  thing: { page: "request" | "interpreter" | "application"; id: string; name: string } | null;
   /** A coordinator did it for them. */
   actsFor: TimelineEntry["actsFor"];
 }
@@ -219,20 +219,31 @@ function readingsSaid({ db }: Pick<Ctx, "db">, ids: number[]): Map<number, Journ
       role: users.role,
       reference: requests.reference,
       person: interpreters.name,
+      applicant: applications.name,
     })
     .from(readings)
     .innerJoin(users, eq(users.id, readings.userId))
     .leftJoin(requests, eq(requests.id, readings.requestId))
     .leftJoin(interpreters, eq(interpreters.id, readings.interpreterId))
+    .leftJoin(applications, eq(applications.id, readings.applicationId))
     .where(inArray(readings.id, ids))
     .all();
   return new Map(
-    rows.map(({ row, reference, person, ...who }): [number, JournalRow] => {
-      const page = row.requestId === null ? "interpreter" : "request";
-      const thing = { page, id: row.requestId ?? row.interpreterId ?? "", name: reference ?? person ?? "" } as const;
-      return [row.id, { at: row.at, who, what: { read: page }, thing, actsFor: null }];
+    rows.map(({ row, reference, person, applicant, name, role }): [number, JournalRow] => {
+      const thing = readThing(row, reference ?? person ?? applicant);
+      const what = { read: thing.page };
+      // An application is erased in time, and then nobody can be led to it.
+      const found = thing.name === null ? null : { ...thing, name: thing.name };
+      return [row.id, { at: row.at, who: { name, role }, what, thing: found, actsFor: null }];
     }),
   );
+}
+
+function readThing(row: typeof readings.$inferSelect, name: string | null) {
+  const { requestId, interpreterId, applicationId } = row;
+  if (requestId !== null) return { page: "request", id: requestId, name } as const;
+  if (interpreterId !== null) return { page: "interpreter", id: interpreterId, name } as const;
+  return { page: "application", id: applicationId ?? "", name } as const;
 }
 
 function signInsSaid({ db }: Pick<Ctx, "db">, ids: number[]): Map<number, JournalRow> {

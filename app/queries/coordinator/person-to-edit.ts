@@ -23,6 +23,7 @@ import {
   interpreters,
   languages,
   languageVariants,
+  places,
 } from "#db/schema";
 
 export interface PersonToEdit {
@@ -102,6 +103,18 @@ function heldBy({ db }: Pick<Ctx, "db">, id: string): PersonToEdit["credentials"
 /** The desks, for a choice. */
 export function deskChoices({ db }: Pick<Ctx, "db">) {
   return db.select({ id: desks.id, name: desks.name }).from(desks).orderBy(asc(desks.region)).limit(50).all();
+}
+
+/** The desk of that place's region; null where there is none. */
+export function deskNear({ db }: Pick<Ctx, "db">, placeId: string): string | null {
+  const near = db
+    .select({ id: desks.id })
+    .from(places)
+    .innerJoin(desks, eq(desks.region, places.region))
+    .where(eq(places.id, placeId))
+    .orderBy(asc(desks.id))
+    .get();
+  return near?.id ?? null;
 }
 
 /** When somebody works and when they are away; null where there is nobody. */

@@ -1,5 +1,5 @@
 /** The third lane: what only a person can decide. */
-import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, not, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from "drizzle-orm";
 import type { Ctx } from "#app/context.server";
 import { GONE, type InterpreterStatus } from "#app/dispatch/vocabulary";
 import { openYeses } from "#app/facts/asked/yeses";
@@ -85,6 +85,7 @@ export type DecisionCard =
       submittedAt: Instant;
       answerDueAt: Instant | null;
     }
+  | { kind: "candidate"; at: Instant; applicationId: string; name: string }
   | { kind: "pledge"; at: Instant; interpreterId: string; person: string; validUntil: Instant; isExpired: boolean };
 
 /** Work that would fall out first, then by time. */
@@ -92,6 +93,7 @@ export function decisionLane(ctx: Pick<Ctx, "db" | "now">): Lane<DecisionCard> {
   const all = [
     ...openCalls(ctx),
     ...waitingApplications(ctx),
+    ...waitingCandidates(ctx),
     ...unclearRequests(ctx),
     ...brokenJobs(ctx),
     ...openYesCards(ctx),
@@ -114,6 +116,7 @@ const ORDER: Record<DecisionCard["kind"], number> = {
   needs_info: 1,
   mail: 2,
   pledge: 3,
+  candidate: 3,
 };
 
 function unclearRequests(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {
@@ -229,7 +232,7 @@ function waitingApplications({ db }: Pick<Ctx, "db">): DecisionCard[] {
   const rows = db
     .select()
     .from(applications)
-    .where(isWaiting())
+    .where(and(isWaiting(), ne(applications.kind, "candidate")))
     .orderBy(asc(applications.confirmedAt))
     .limit(LANE_LIMIT)
     .all();
@@ -237,12 +240,30 @@ function waitingApplications({ db }: Pick<Ctx, "db">): DecisionCard[] {
     kind: "application" as const,
     at: asked?.startAt ?? confirmedAt ?? createdAt,
     applicationId: id,
-    organisation: organisationName,
+    organisation: organisationName ?? "",
     name,
     interval: asked && { start: asked.startAt, end: addMinutes(asked.startAt, asked.minutes) },
     submittedAt: confirmedAt ?? createdAt,
     answerDueAt,
   }));
+}
+
+/** Who wants to interpret: nobody waits for an interpreter because of it. */
+function waitingCandidates({ db }: Pick<Ctx, "db">): DecisionCard[] {
+  const { id: applicationId, name, confirmedAt, createdAt } = applications;
+  return db
+    .select({ applicationId, name, confirmedAt, createdAt })
+    .from(applications)
+    .where(and(isWaiting(), eq(applications.kind, "candidate")))
+    .orderBy(asc(confirmedAt))
+    .limit(LANE_LIMIT)
+    .all()
+    .map((row) => ({
+      kind: "candidate" as const,
+      at: row.confirmedAt ?? row.createdAt,
+      applicationId: row.applicationId,
+      name: row.name,
+    }));
 }
 
 function deadMails(ctx: Pick<Ctx, "db" | "now">): DecisionCard[] {

@@ -102,6 +102,7 @@ export function DecisionCards({ cards, now }: { cards: DecisionCard[]; now: Inst
       return <UnclearCard key={`${card.kind}-${card.requestId}`} card={card} now={now} />;
     if (card.kind === "yes") return <YesCard key={`yes-${card.offerId}`} card={card} now={now} />;
     if (card.kind === "application") return <ApplicationCard key={card.applicationId} card={card} now={now} />;
+    if (card.kind === "candidate") return <CandidateCard key={card.applicationId} card={card} now={now} />;
     if (card.kind === "mail") return <MailCard key={card.notificationId} card={card} />;
     if (card.kind === "pledge") return <PledgeCard key={`pledge-${card.interpreterId}`} card={card} now={now} />;
     return <BrokenJobCard key={`job-${card.assignmentId}`} card={card} now={now} />;
@@ -197,6 +198,25 @@ function ApplicationCard({ card, now }: { card: Card<"application">; now: Instan
       <Line icon="person">{t(`coordinator:queue.decisions.application${card.interval ? "" : "Access"}`)}</Line>
       {card.interval && <p className="when">{whenLong(locale, card.interval, now)}</p>}
       <p className="small muted">{card.name}</p>
+    </QueueCard>
+  );
+}
+
+/** Somebody who wants to interpret. */
+function CandidateCard({ card, now }: { card: Card<"candidate">; now: Instant }) {
+  const t = useT();
+  const to = `/coordinator/applications/${card.applicationId}`;
+  return (
+    <QueueCard
+      title={<Link to={to}>{card.name}</Link>}
+      foot={
+        <p className="small">
+          <Waited since={card.at} now={now} />
+        </p>
+      }
+      step={<ButtonLink to={to}>{t("coordinator:queue.step.candidate")}</ButtonLink>}
+    >
+      <Line icon="person">{t("coordinator:queue.decisions.candidate")}</Line>
     </QueueCard>
   );
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { enter } from "#app/context.server";
+import { noteReading } from "#app/commands/note-reading";
+import { enter, notFound } from "#app/context.server";
 import { sentForm } from "#app/form";
 import { admit, refuse } from "./deeds";
 import { confirmedApplication, readPage } from "./page";
@@ -11,17 +12,21 @@ export const handle = { still: true };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  return readPage(ctx, params.id ?? "");
+  const page = readPage(ctx, params.id ?? "");
+  noteReading(ctx, { applicationId: page.id });
+  return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const { id } = confirmedApplication(ctx, params.id ?? "");
+  const { id, kind } = confirmedApplication(ctx, params.id ?? "");
   const form = await sentForm(request);
-  return form.get("intent") === "refuse" ? refuse(ctx, id, form) : admit(ctx, id, form);
+  if (form.get("intent") === "refuse") return refuse(ctx, id, form);
+  if (kind === "candidate") throw notFound();
+  return admit(ctx, id, form);
 }
 
-/** A new institution at the door: a coordinator decides once. */
+/** A new institution or a candidate at the door: a coordinator decides once. */
 export default function ApplicationPage() {
   return <ApplicationView page={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
 }

@@ -1,48 +1,111 @@
+import { Link } from "@remix-run/react";
 import { SECTORS } from "#app/dispatch/vocabulary";
+import type { AccountLike } from "#app/facts/doubles/accounts-like";
 import type { FormValues } from "#app/form";
 import { OTHER } from "#app/forms/other";
+import { momentLong } from "#app/i18n/format";
 import { Acting } from "#app/ui/coordinator/reads-only";
 import { Asked } from "#app/ui/door/asked";
 import {
   Button,
+  ButtonLink,
   Card,
   FormActions,
   type FormAnswer,
   Notice,
   Page,
   PostForm,
+  RadioGroup,
   SelectField,
   TextArea,
   TextField,
+  useReader,
   useT,
   Vouch,
 } from "#app/ui/kit";
 import { PlaceField } from "#app/ui/place-field";
 import type { PageFacts } from "./page";
 
-type Answer = (FormAnswer & { values: FormValues }) | undefined;
+type Answer = (FormAnswer & { values: FormValues; people?: AccountLike[] }) | undefined;
 
 export function ApplicationView({ page, answer }: { page: PageFacts; answer: Answer }) {
   const t = useT();
-  const { shown, now, outcome, reason, choices } = page;
+  const { shown, now, outcome, reason, choices, candidate } = page;
   const isRefusal = answer?.values.intent === "refuse";
   return (
-    <Page width="narrow" title={page.title} lead={t("door:decide.lead")}>
-      <Card title={t("door:decide.asked")}>
+    <Page
+      width="narrow"
+      title={page.title}
+      lead={t(shown.kind === "candidate" ? "door:decide.candidate.lead" : "door:decide.lead")}
+    >
+      <Card title={t(shown.kind === "candidate" ? "door:decide.candidate.said" : "door:decide.asked")}>
         <Asked application={shown} now={now} />
-        {!shown.asked && !outcome && <p>{t("door:decide.access")}</p>}
+        {shown.kind === "access" && !outcome && <p>{t("door:decide.access")}</p>}
       </Card>
+      <Beside page={page} />
       {outcome && (
         <Notice tone={outcome === "admitted" ? "secured" : "waiting"} title={t("door:decide.decided")}>
-          <p>{t(`door:decide.outcome.${outcome}`)}</p>
+          <p>
+            {t(
+              shown.kind === "candidate"
+                ? `door:decide.candidate.outcome.${outcome}`
+                : `door:decide.outcome.${outcome}`,
+            )}
+          </p>
           {reason && <p>{reason}</p>}
         </Notice>
       )}
       <Acting>
         {choices && <Admit page={page} choices={choices} answer={isRefusal ? undefined : answer} />}
-        {choices && <Refuse refuseKey={choices.refuseKey} answer={isRefusal ? answer : undefined} />}
+        {candidate && <Candidate page={page} alike={candidate.alike} />}
+        {!outcome && <Refuse refuseKey={page.refuseKey} answer={isRefusal ? answer : undefined} />}
       </Acting>
     </Page>
+  );
+}
+
+/** The same mailbox has sent more: perhaps it is one wish. */
+function Beside({ page: { beside, now } }: { page: PageFacts }) {
+  const { t, locale } = useReader();
+  if (beside.length === 0) return null;
+  return (
+    <Notice tone="waiting" title={t("door:decide.beside")}>
+      <ul className="plain-list">
+        {beside.map(({ id, name, confirmedAt }) => (
+          <li key={id}>
+            <Link to={`/coordinator/applications/${id}`}>{name}</Link> · {momentLong(locale, confirmedAt, now)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** The way into the roster: the form for somebody new, filled in from what they said. */
+function Candidate({ page: { id }, alike }: { page: PageFacts; alike: NonNullable<PageFacts["candidate"]>["alike"] }) {
+  const t = useT();
+  return (
+    <Card title={t("door:decide.candidate.take")}>
+      {alike.length > 0 && (
+        <Notice tone="waiting" title={t("door:decide.candidate.alike")}>
+          <ul className="plain-list">
+            {alike.map((one) => (
+              <li key={one.id}>
+                <Link to={`/coordinator/interpreters/${one.id}`}>{one.name}</Link> ({one.code},{" "}
+                {t(`domain:interpreterStatus.${one.status}`)})
+              </li>
+            ))}
+          </ul>
+          <p>{t("door:decide.candidate.alikeMeans")}</p>
+        </Notice>
+      )}
+      <p>{t("door:decide.candidate.means")}</p>
+      <div className="form-actions">
+        <ButtonLink to={`/coordinator/interpreters/new/edit?application=${id}`} variant="primary">
+          {t("door:decide.candidate.open")}
+        </ButtonLink>
+      </div>
+    </Card>
   );
 }
 
@@ -56,7 +119,9 @@ function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; a
     orgName: t("coordinator:caller.orgName"),
     orgSector: t("coordinator:caller.orgSector"),
     orgPlace: t("coordinator:caller.orgPlace"),
+    person: t("door:decide.person"),
   };
+  const people = answer?.people ?? [];
   return (
     <Card title={t("door:decide.admit")}>
       <PostForm from={answer} id="admit" labels={labels}>
@@ -82,11 +147,36 @@ function Admit({ page, choices, answer }: { page: PageFacts; choices: Choices; a
             <p>{t("coordinator:caller.error.orgClosed")}</p>
           </Notice>
         )}
+        {people.length > 0 && <SamePerson people={people} label={labels.person} />}
         <NewInstitution page={page} choices={choices} labels={labels} />
         <p>{t(page.shown.asked ? "door:decide.means" : "door:decide.meansAccess")}</p>
         <FormActions send={t("door:decide.send")} />
       </PostForm>
     </Card>
+  );
+}
+
+/** Whether they have an account already, before there is another. */
+function SamePerson({ people, label }: { people: AccountLike[]; label: string }) {
+  const t = useT();
+  const there = people.filter(({ mayAskThere }) => mayAskThere);
+  const others = people.filter(({ mayAskThere }) => !mayAskThere);
+  const told = ({ name, email, role, organisation }: AccountLike) =>
+    [`${name} (${email})`, organisation ?? t(`auth:role.${role}`)].join(", ");
+  return (
+    <>
+      <input type="hidden" name="shown" value={people.map(({ id }) => id).join(",")} />
+      <RadioGroup
+        name="person"
+        label={label}
+        inline={false}
+        hint={others.length > 0 && t("door:decide.personElsewhere", { who: others.map(told).join("; ") })}
+        options={[
+          ...there.map((one) => ({ value: one.id, label: told(one), hint: t("door:decide.personJoins") })),
+          { value: OTHER, label: t("door:decide.personOther") },
+        ]}
+      />
+    </>
   );
 }
 
@@ -106,7 +196,7 @@ function NewInstitution({
       <TextField
         name="orgName"
         label={labels.orgName}
-        defaultValue={page.shown.organisationName}
+        defaultValue={page.shown.organisationName ?? ""}
         autoComplete="off"
         maxLength={200}
       />

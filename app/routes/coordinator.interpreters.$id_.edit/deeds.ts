@@ -34,7 +34,7 @@ export function savePerson(ctx: Ctx, id: string, sent: FormData) {
   if (sent.get("intent") === "more") return { ...NOTHING, values: typedValues(sent), rows, isOnlyMore: true };
   const read = withPlace(readInterpreter(sent), sent, "place", allPlaces(ctx));
   if (!read.ok) return unreadable({ ...NOTHING, ...read, rows });
-  const { desk, radius, hours, vouched, notThese, placeId, ...given } = read.value;
+  const { desk, radius, hours, vouched, notThese, placeId, application, ...given } = read.value;
   const saved = saveInterpreter(ctx, {
     ...given,
     id: id === NEW ? null : id,
@@ -44,6 +44,7 @@ export function savePerson(ctx: Ctx, id: string, sent: FormData) {
     hoursPerWeek: hours,
     notThese: notThese?.split(",") ?? [],
     isVouched: vouched === "on",
+    ...(application && { applicationId: application }),
   });
   if (saved.ok) return redirect(`/coordinator/interpreters/${saved.value.interpreterId}?done=saved`);
   if (saved.reason === "not_found") throw notFound();

@@ -11,8 +11,9 @@ import { PersonView } from "./view";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await enter(request, "coordinator");
-  const page = readPage(ctx, params.id ?? "");
+  const page = readPage(ctx, params.id ?? "", new URL(request.url).searchParams.get("application"));
   if (page.person) noteReading(ctx, { interpreterId: page.person.id });
+  if (page.candidate) noteReading(ctx, { applicationId: page.candidate.applicationId });
   return page;
 }
 

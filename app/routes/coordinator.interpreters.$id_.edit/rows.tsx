@@ -29,9 +29,9 @@ export function labelsOfRows(t: Translate): Record<string, string> {
   );
 }
 
-export function LanguageRows({ page: { person, languages }, rows }: Props) {
+export function LanguageRows({ page: { person, candidate, languages }, rows }: Props) {
   const { t, named } = useReader();
-  const known = person?.languages ?? [];
+  const known = (person ?? candidate)?.languages ?? [];
   const served = languageOptions(languages, named);
   /** What somebody speaks stays, although nobody is asked for it any more. */
   const others = known

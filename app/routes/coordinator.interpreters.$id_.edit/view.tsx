@@ -4,6 +4,7 @@ import {
   Card,
   CheckboxField,
   FormActions,
+  Notice,
   Page,
   PostForm,
   RadioGroup,
@@ -27,7 +28,7 @@ interface Props {
 
 export function PersonView({ page, answer }: Props) {
   const t = useT();
-  const { person, title, key } = page;
+  const { person, candidate, title, key } = page;
   const word = (name: string) => t(`coordinator:person.${name}`);
   const names = [
     "name",
@@ -54,6 +55,12 @@ export function PersonView({ page, answer }: Props) {
         <button type="submit" name="intent" value="save" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="key" value={key} />
         <input type="hidden" name="since" value={person?.since ?? 0} />
+        {candidate && <input type="hidden" name="application" value={candidate.applicationId} />}
+        {candidate && (
+          <Notice tone="waiting">
+            <p>{t("coordinator:person.fromCandidate")}</p>
+          </Notice>
+        )}
         {answer && answer.met.length > 0 && <Met met={answer.met} now={page.now} />}
         <Card title={word("who")}>
           <Who page={page} alike={answer?.alike ?? []} />
@@ -75,29 +82,32 @@ export function PersonView({ page, answer }: Props) {
             name="note"
             label={word("note")}
             hint={word("noteHint")}
-            defaultValue={person?.note ?? ""}
+            defaultValue={(person ?? candidate)?.note ?? ""}
             optional
           />
         </Card>
         <Vouch />
-        <FormActions
-          size="large"
-          send={t("common:action.save")}
-          intent="save"
-          cancel={person ? `/coordinator/interpreters/${person.id}` : "/coordinator/interpreters"}
-        />
+        <FormActions size="large" send={t("common:action.save")} intent="save" cancel={backFrom(page)} />
       </PostForm>
     </Page>
   );
 }
 
+function backFrom({ person, candidate }: PageFacts): string {
+  if (candidate) return `/coordinator/applications/${candidate.applicationId}`;
+  return person ? `/coordinator/interpreters/${person.id}` : "/coordinator/interpreters";
+}
+
 /** Who it is, and whether they are not somebody who is there already. */
-function Who({ page: { person, proposedCode }, alike }: Pick<Props, "page"> & { alike: NonNullable<Answer>["alike"] }) {
+function Who({
+  page: { person, candidate, proposedCode },
+  alike,
+}: Pick<Props, "page"> & { alike: NonNullable<Answer>["alike"] }) {
   const t = useT();
   const word = (name: string) => t(`coordinator:person.${name}`);
   return (
     <>
-      <TextField name="name" label={word("name")} defaultValue={person?.name} maxLength={200} required />
+      <TextField name="name" label={word("name")} defaultValue={(person ?? candidate)?.name} maxLength={200} required />
       <TextField
         name="code"
         label={word("code")}
@@ -131,7 +141,7 @@ function Who({ page: { person, proposedCode }, alike }: Pick<Props, "page"> & { 
           name="status"
           label={word("status")}
           inline={false}
-          defaultValue="active"
+          defaultValue={candidate ? "candidate" : "active"}
           options={(["active", "candidate"] as const).map((value) => ({
             value,
             label: t(`domain:interpreterStatus.${value}`),
@@ -144,8 +154,9 @@ function Who({ page: { person, proposedCode }, alike }: Pick<Props, "page"> & { 
 }
 
 /** How they are told something. */
-function Reach({ page: { person, desks } }: Pick<Props, "page">) {
+function Reach({ page: { person, candidate, desks } }: Pick<Props, "page">) {
   const { t, named } = useReader();
+  const known = person ?? candidate;
   const word = (name: string) => t(`coordinator:person.${name}`);
   return (
     <>
@@ -154,14 +165,14 @@ function Reach({ page: { person, desks } }: Pick<Props, "page">) {
         type="email"
         label={word("email")}
         hint={word("emailHint")}
-        defaultValue={person?.email ?? ""}
+        defaultValue={known?.email ?? ""}
         optional
       />
-      <TextField name="phone" type="tel" label={word("phone")} defaultValue={person?.phone ?? ""} optional />
+      <TextField name="phone" type="tel" label={word("phone")} defaultValue={known?.phone ?? ""} optional />
       <RadioGroup
         name="locale"
         label={word("locale")}
-        defaultValue={person?.locale ?? LOCALES[0]}
+        defaultValue={known?.locale ?? LOCALES[0]}
         options={LOCALES.map((value) => ({ value, label: t(`auth:locale.${value}`) }))}
         required
       />
@@ -169,7 +180,7 @@ function Reach({ page: { person, desks } }: Pick<Props, "page">) {
         name="desk"
         label={word("desk")}
         empty={t("common:form.choose")}
-        defaultValue={person?.deskId ?? ""}
+        defaultValue={known?.deskId ?? ""}
         options={desks.map(({ id, name }) => ({ value: id, label: named(name) }))}
         required
       />
@@ -178,7 +189,7 @@ function Reach({ page: { person, desks } }: Pick<Props, "page">) {
 }
 
 /** How, where and how much they work. */
-function Work({ page: { person, hours, place, likely } }: Pick<Props, "page">) {
+function Work({ page: { person, candidate, hours, place, likely } }: Pick<Props, "page">) {
   const t = useT();
   const word = (name: string) => t(`coordinator:person.${name}`);
   return (
@@ -193,7 +204,7 @@ function Work({ page: { person, hours, place, likely } }: Pick<Props, "page">) {
       <CheckboxGroup
         name="modes[]"
         label={word("modes")}
-        defaultValue={person?.modes ?? MODES}
+        defaultValue={(person ?? candidate)?.modes ?? MODES}
         options={MODES.map((value) => ({ value, label: t(`domain:mode.${value}`) }))}
       />
       <div className="field-row">

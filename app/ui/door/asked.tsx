@@ -1,12 +1,13 @@
-/** What somebody asks for at the door, as it will be sent: for themselves and for the coordinator who decides. */
+/** What somebody asks for or can do, as it will be sent: for themselves and for the coordinator who decides. */
 import { phone } from "#app/i18n/format";
 import type { ApplicationShown } from "#app/queries/everyone/application";
 import type { Instant } from "#app/time";
+import { Languages } from "#app/ui/coordinator/people";
 import { Facts, TimeRange, useReader } from "#app/ui/kit";
 
 export function Asked({ application, now }: { application: ApplicationShown; now: Instant }) {
   const { t, named } = useReader();
-  const { asked } = application;
+  const { asked, skills } = application;
   const word = (name: string) => t(`door:fact.${name}`);
   return (
     <Facts
@@ -23,6 +24,10 @@ export function Asked({ application, now }: { application: ApplicationShown; now
         ],
         [word("when"), asked && <TimeRange key="when" interval={asked.interval} now={now} />],
         [word("topic"), asked && t(`domain:topic.${asked.topic}`)],
+        [word("languages"), skills && <Languages key="languages" spoken={skills.languages} />],
+        [word("modes"), skills?.modes.map((mode) => t(`domain:mode.${mode}`)).join(", ")],
+        [word("home"), skills && named(skills.place)],
+        [word("words"), application.words],
       ]}
     />
   );

@@ -1,4 +1,4 @@
-/** The fields of somebody without an account, whatever they ask for. */
+/** The fields of somebody without an account, whatever they come for. */
 import { TextField, useT } from "#app/ui/kit";
 import { Group } from "#app/ui/request-form/part";
 
@@ -24,6 +24,16 @@ export function Who() {
         autoComplete="organization"
         maxLength={200}
       />
+      <Person />
+    </Group>
+  );
+}
+
+/** Who they are and how they are reached. */
+export function Person() {
+  const t = useT();
+  return (
+    <>
       <TextField name="contactName" label={t("door:field.contactName")} autoComplete="name" maxLength={120} />
       <TextField
         name="email"
@@ -36,6 +46,6 @@ export function Who() {
         maxLength={254}
       />
       <TextField name="contactPhone" type="tel" label={t("door:field.contactPhone")} autoComplete="tel" />
-    </Group>
+    </>
   );
 }

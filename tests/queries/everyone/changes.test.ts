@@ -164,6 +164,7 @@ test("whatever happens stands in a request's timeline or among the changes; the 
       "application_confirmed",
       "application_lapsed",
       "application_admitted",
+      "candidate_added",
       "application_refused",
       "survey_sent",
       "evaluation_given",
