@@ -188,8 +188,21 @@ export const MATRIX: Record<string, Entry> = {
       },
     },
   },
-  // Closed: an administrator has not opened it.
-  "routes/door.interpreter": { door: "anyone", actions: {} },
+  "routes/door.interpreter": {
+    door: "anyone",
+    actions: {
+      "": {
+        body: {
+          contactName: "Rita Zālīte",
+          email: "rita@muzejs.example",
+          contactPhone: "27011868",
+          "language-0": "prs",
+          "level-0": "3",
+          "modes[]": "phone",
+        },
+      },
+    },
+  },
   "routes/door.access": {
     door: "anyone",
     actions: {

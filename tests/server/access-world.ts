@@ -37,6 +37,7 @@ import {
   imports,
   notifications,
   sessions,
+  settings,
   surveyLinks,
   tokens,
   units,
@@ -154,6 +155,7 @@ function lay(w: World) {
   });
   const crisis = { organisationId: "crisis-riga", requesterId: "user-krize", protectionClass: "C" as const };
   const id = (name: string) => name.padEnd(22, "0");
+  w.db.insert(settings).values({ key: "door.candidates", holdsFrom: "2026-01-01", value: "on", enteredAt: NOW }).run();
   const social = w.request({
     id: id("social"),
     ...sensitive("social"),
