@@ -82,13 +82,12 @@ export default function DoorForCandidates() {
           <PostForm from={answer} labels={labels}>
             <input type="hidden" name="key" value={key} />
             <Group title={t("door:candidate.who")}>
-              <Person />
+              <Person emailHint={t("door:candidate.emailHint")} />
               <PlaceField
                 name="place"
                 label={labels.place ?? ""}
                 hint={t("request:hint.placeListed")}
                 likely={likely}
-                elsewhere={false}
               />
             </Group>
             <Group title={t("door:candidate.languages")}>

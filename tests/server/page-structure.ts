@@ -63,6 +63,9 @@ export const STRUCTURAL: readonly Structure[] = [
   { at: /set-password\.\$token\/account\/kind$/, why: `${STATE}whether a password is the first` },
   { at: /institution\.requests\.\$id\/request\/outlook\/dueAt$/, why: "what was promised to whoever reads it" },
 
+  { at: /admin\.settings\/rules\/\*\/limit\/kind$/, why: `${STATE}by what kind of field a rule is set` },
+  { at: /d\.\$token\/(shown\/)?kind$/, why: `${STATE}what somebody at the door has come for` },
+
   // what took place, and what is owed and said about it
   {
     at: /statement\/(rows|waiting)\/\*\/key$/,

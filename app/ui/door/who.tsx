@@ -30,7 +30,7 @@ export function Who() {
 }
 
 /** Who they are and how they are reached. */
-export function Person() {
+export function Person({ emailHint }: { emailHint?: string }) {
   const t = useT();
   return (
     <>
@@ -39,7 +39,7 @@ export function Person() {
         name="email"
         type="email"
         label={t("door:field.email")}
-        hint={t("door:hint.email")}
+        hint={emailHint ?? t("door:hint.email")}
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
