@@ -58,7 +58,9 @@ export function readCandidate(sent: FormData, places: readonly ListedPlace[]): F
   const errors: FieldErrors = {};
   const languages = languagesIn(typedValues(sent), errors);
   if (!read.ok) {
-    const where: FieldErrors = read.errors.place?.includes("request:error.place") ? { place: ["door:candidate.error.place"] } : {};
+    const where: FieldErrors = read.errors.place?.includes("request:error.place")
+      ? { place: ["door:candidate.error.place"] }
+      : {};
     return { ...read, errors: { ...read.errors, ...where, ...errors } };
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors, values: typedValues(sent) };
