@@ -11,7 +11,7 @@ import { QUEUED_BECAUSE } from "./kinds";
 import type { MessageFacts, Opens } from "./message";
 import { whatOf } from "./what";
 
-/** What goes out. Nothing in it but the address, and why a month of pay came back, comes from people's own words. */
+/** What goes out. Nothing in it but the address comes from people's own words. */
 export interface Letter {
   id: string;
   to: string;
@@ -191,7 +191,7 @@ function bodyOf(t: Translate, facts: MessageFacts, now: Instant): string[] {
   const until = facts.due ? untilLong(locale, facts.due, now) : "";
   const promise = outlook && promiseSentence(t, locale, outlook, phone, office);
   const key = `mail:${facts.kind}.body`;
-  const said = { until, promise, what: whatOf(t, facts), reason: oneLine(facts.statement?.reason ?? "") };
+  const said = { until, promise, what: whatOf(t, facts) };
   const lines = t(`${key}.${facts.as ?? variantOf(facts)}`, said).split(/\n+/);
   if (facts.despite.length > 0) lines.unshift(t("mail:offer.despite.lead", { what: despiteOf(t, facts).join("; ") }));
   if (facts.code) lines.push(t("mail:job.code", { code: facts.code }));

@@ -76,8 +76,8 @@ export interface MessageFacts {
   account: "none" | "open" | "closed";
   /** What was said to have taken place, and how. */
   took: (Took & Pick<Spent, "breakMinutes" | "waitingMinutes"> & { way: AttestingWay }) | null;
-  /** Whose month of pay it is, and why it came back. */
-  statement: { month: MonthText; cents: number; reason: string | null } | null;
+  /** Which month of pay it is. */
+  statement: { month: MonthText; cents: number } | null;
   /** The offer's deadline, or the end of a link's life. */
   due: Instant | null;
   /** What is said of the answer to a request that waits for one. */

@@ -54,15 +54,10 @@ export function readAccess(sent: FormData): FormRead<NewApplication> {
 
 /** Somebody who wants to interpret. Empty rows of languages say nothing. */
 export function readCandidate(sent: FormData, places: readonly ListedPlace[]): FormRead<NewApplication> {
-  const read = withPlace(readForm(candidate, sent), sent, "place", places);
+  const read = withPlace(readForm(candidate, sent), sent, "place", places, "door:candidate.error.place");
   const errors: FieldErrors = {};
   const languages = languagesIn(typedValues(sent), errors);
-  if (!read.ok) {
-    const where: FieldErrors = read.errors.place?.includes("request:error.place")
-      ? { place: ["door:candidate.error.place"] }
-      : {};
-    return { ...read, errors: { ...read.errors, ...where, ...errors } };
-  }
+  if (!read.ok) return { ...read, errors: { ...read.errors, ...errors } };
   if (Object.keys(errors).length > 0) return { ok: false, errors, values: typedValues(sent) };
   const { modes, words, placeId, ...who } = read.value;
   return { ok: true, value: { kind: "candidate", ...whoOf(who), skills: { languages, modes, placeId }, words } };

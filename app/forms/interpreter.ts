@@ -96,7 +96,7 @@ export function readInterpreter(sent: FormData): FormRead<InterpreterTyped> {
 /** The rows of languages, at least one; what is wrong with them is put to the other errors. */
 export function languagesIn(values: FormValues, errors: FieldErrors): SpokenTyped[] {
   const languages = rowsOf(values, "language").flatMap((row) => spokenIn(values, row, errors));
-  if (languages.length === 0) errors["language-0"] = ["common:error.required"];
+  if (languages.length === 0 && Object.keys(errors).length === 0) errors["language-0"] = ["common:error.required"];
   return languages;
 }
 

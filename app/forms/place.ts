@@ -82,19 +82,20 @@ export function readPlace(form: FormData, name: string, places: readonly ListedP
   };
 }
 
-/** The form as it was read, with the place that one of its fields must name. */
+/** The form as it was read, with the place that one of its fields must name; `missing` is what is said where none stands there. */
 export function withPlace<T extends object>(
   read: FormRead<T>,
   form: FormData,
   name: string,
   places: readonly ListedPlace[],
+  missing = "request:error.place",
 ): FormRead<T & { placeId: string }> {
   const { id, errors, meant } = readPlace(form, name, places);
-  const missing = id === null ? { [name]: ["request:error.place"] } : {};
+  const nowhere = id === null ? { [name]: [missing] } : {};
   if (read.ok && id) return { ok: true, value: { ...read.value, placeId: id } };
   return {
     ok: false,
-    errors: { ...missing, ...errors, ...(read.ok ? {} : read.errors) },
+    errors: { ...nowhere, ...errors, ...(read.ok ? {} : read.errors) },
     values: typedValues(form),
     meant,
   };

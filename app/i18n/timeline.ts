@@ -1,5 +1,4 @@
 /** One event of a request's timeline as a sentence. Names stand in the nominative, so none is ever inflected. */
-
 import type { ProposedChange } from "#app/dispatch/relax";
 import type { EditedField } from "#app/dispatch/request-edit";
 import type { Locale, Names } from "#app/dispatch/vocabulary";

@@ -102,7 +102,7 @@ export default function TextsOfTongue() {
             ) : (
               state !== "confirmed" && <p>{t("heard:texts.saveFirst")}</p>
             )}
-          </Acting>{" "}
+          </Acting>
         </Card>
       </div>
     </Page>

@@ -187,7 +187,6 @@ export default function HolidaysPage() {
         )}
       </Card>
       <Acting>
-        {" "}
         <Proposed />
         <MovedDay />
         <AddDay formKey={key} />

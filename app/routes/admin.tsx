@@ -1,15 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { may } from "#app/auth/policy";
 import { enter } from "#app/context.server";
-import "#app/styles/admin.css";
 import { translator } from "#app/i18n";
 import { guideSentence } from "#app/i18n/guide.server";
 import { guideAhead } from "#app/queries/admin/guide";
 import { GuideLine } from "#app/ui/admin/guide-line";
-import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
-import { TopBar, useT } from "#app/ui/kit";
-import { Tabs } from "#app/ui/page";
+import { TabbedRoom } from "#app/ui/admin/room";
+import { RoomFault } from "#app/ui/coordinator/reads-only";
+import { useT } from "#app/ui/kit";
 
 export { RoomFault as ErrorBoundary };
 
@@ -22,36 +21,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Admin() {
   const t = useT();
-  const { name, role, readsOnly, ahead } = useLoaderData<typeof loader>();
+  const { ahead, ...viewer } = useLoaderData<typeof loader>();
+  const tab = (to: string, label: string) => ({ to, label: t(`admin:nav.${label}`), end: false });
+  const tabs = [
+    tab("/admin/health", "health"),
+    tab("/admin/users", "users"),
+    tab("/admin/organisations", "organisations"),
+    tab("/admin/settings", "settings"),
+    tab("/finance/rates", "rates"),
+    tab("/admin/desks", "desks"),
+    tab("/admin/languages", "languages"),
+    tab("/admin/travel", "travel"),
+    tab("/admin/holidays", "holidays"),
+    tab("/admin/import", "import"),
+    tab("/admin/texts", "texts"),
+    tab("/admin/journal", "journal"),
+    { to: "/coordinator", label: t("admin:nav.work") },
+  ];
   return (
-    <div className="frame" data-frame="institution">
-      <TopBar home="/admin" who={t("admin:title")} account={{ name, who: t(`auth:role.${role}`) }} />
-      <main id="main" tabIndex={-1} className="admin">
-        <div className="admin-tabs">
-          <Tabs
-            label={t("admin:nav.label")}
-            tabs={[
-              { to: "/admin/health", label: t("admin:nav.health"), end: false },
-              { to: "/admin/users", label: t("admin:nav.users"), end: false },
-              { to: "/admin/organisations", label: t("admin:nav.organisations"), end: false },
-              { to: "/admin/settings", label: t("admin:nav.settings"), end: false },
-              { to: "/finance/rates", label: t("admin:nav.rates"), end: false },
-              { to: "/admin/desks", label: t("admin:nav.desks"), end: false },
-              { to: "/admin/languages", label: t("admin:nav.languages"), end: false },
-              { to: "/admin/travel", label: t("admin:nav.travel"), end: false },
-              { to: "/admin/holidays", label: t("admin:nav.holidays"), end: false },
-              { to: "/admin/import", label: t("admin:nav.import"), end: false },
-              { to: "/admin/texts", label: t("admin:nav.texts"), end: false },
-              { to: "/admin/journal", label: t("admin:nav.journal"), end: false },
-              { to: "/coordinator", label: t("admin:nav.work") },
-            ]}
-          />
-          <GuideLine words={ahead} />
-        </div>
-        <Reading isOnly={readsOnly}>
-          <Outlet />
-        </Reading>
-      </main>
-    </div>
+    <TabbedRoom home="/admin" title={t("admin:title")} viewer={viewer} tabs={{ label: t("admin:nav.label"), tabs }}>
+      <GuideLine words={ahead} />
+    </TabbedRoom>
   );
 }

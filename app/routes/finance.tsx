@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { may, mayRead } from "#app/auth/policy";
 import { enter } from "#app/context.server";
-import "#app/styles/admin.css";
-import { Reading, RoomFault } from "#app/ui/coordinator/reads-only";
-import { TopBar, useT } from "#app/ui/kit";
-import { Tabs } from "#app/ui/page";
+import { TabbedRoom } from "#app/ui/admin/room";
+import { RoomFault } from "#app/ui/coordinator/reads-only";
+import { useT } from "#app/ui/kit";
 
 export { RoomFault as ErrorBoundary };
 
@@ -24,27 +23,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The room of finance: months and what they are reckoned by. Whoever comes from another room finds the way back. */
 export default function Finance() {
   const t = useT();
-  const { name, role, readsOnly, readsRates, coordinates, administers } = useLoaderData<typeof loader>();
+  const { readsRates, coordinates, administers, ...viewer } = useLoaderData<typeof loader>();
   const tab = (to: string, label: string) => ({ to, label: t(`finance:nav.${label}`), end: false });
+  const tabs = [
+    tab("/finance/statements", "statements"),
+    ...(readsRates ? [tab("/finance/rates", "rates"), tab("/finance/organisations", "funding")] : []),
+    ...(coordinates ? [tab("/coordinator", "work")] : []),
+    ...(administers ? [tab("/admin", "admin")] : []),
+  ];
+  const label = t("finance:nav.label");
   return (
-    <div className="frame" data-frame="institution">
-      <TopBar home="/finance/statements" who={t("finance:nav.title")} account={{ name, who: t(`auth:role.${role}`) }} />
-      <main id="main" tabIndex={-1} className="admin">
-        <div className="admin-tabs">
-          <Tabs
-            label={t("finance:nav.label")}
-            tabs={[
-              tab("/finance/statements", "statements"),
-              ...(readsRates ? [tab("/finance/rates", "rates"), tab("/finance/organisations", "funding")] : []),
-              ...(coordinates ? [tab("/coordinator", "work")] : []),
-              ...(administers ? [tab("/admin", "admin")] : []),
-            ]}
-          />
-        </div>
-        <Reading isOnly={readsOnly}>
-          <Outlet />
-        </Reading>
-      </main>
-    </div>
+    <TabbedRoom home="/finance/statements" title={t("finance:nav.title")} viewer={viewer} tabs={{ label, tabs }} />
   );
 }

@@ -17,40 +17,29 @@ export function createAnswer(build: ServerBuild | (() => Promise<ServerBuild>), 
   const few = fewRoutesOf(build);
   const answers = new Map<string, Answer>();
   return (request, context) => {
-    const part = few(new URL(request.url).pathname);
-    if (!part) return whole(request, context);
-    const answer = answers.get(part.key) ?? createRequestHandler(part.build(), mode);
-    answers.set(part.key, answer);
+    const ids = few(new URL(request.url).pathname);
+    if (!ids) return whole(request, context);
+    const key = [...ids].join();
+    const answer = answers.get(key) ?? createRequestHandler(partOf(build, ids), mode);
+    answers.set(key, answer);
     return answer(request, context);
   };
 }
 
-export interface Part {
-  /** The same for addresses that can meet the same routes. There are not more of them than pairs of words in the routes. */
-  key: string;
-  build: () => ServerBuild;
-}
-
 /**
- * The part of a build that an address can meet: every route that matches it or the beginning of it, as a page or as data, and the
- * routes around these. Null for what is not compared with routes, or is written in a way that has to be decoded first.
+ * The routes of a build that an address can meet: each that matches it or the beginning of it, as a page or as data, and those around
+ * them. Null for what is not compared with routes, or is written in a way that has to be decoded first. Addresses that meet nothing
+ * of their own meet the same: there are no more answers than beginnings of routes, whatever is asked for.
  */
-export function fewRoutesOf(build: ServerBuild): (pathname: string) => Part | null {
-  const patterns = Object.keys(build.routes).map((id) => ({ id, segments: segmentsOf(patternOf(build, id)) }));
-  const words = new Set(patterns.flatMap(({ segments }) => segments.slice(0, DEPTH).filter(isFixed)));
-  const longest = Math.max(...patterns.map(({ segments }) => segments.length));
+export function fewRoutesOf(build: ServerBuild): (pathname: string) => ReadonlySet<string> | null {
+  const patterns = Object.keys(build.routes).map((id) => {
+    const outer = around(build, id);
+    return { ids: [id, ...outer], segments: segmentsOf(patternOf(build, [id, ...outer])) };
+  });
   return (pathname) => {
     if (pathname === "/__manifest" || pathname.includes("%")) return null;
     const asked = segmentsOf(pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/"));
-    const begins = asked.slice(0, DEPTH).map((segment) => (words.has(segment) ? segment : ":"));
-    const length = Math.min(asked.length, longest);
-    return {
-      key: `${begins.join("/")} ${length}`,
-      build: () => {
-        const met = patterns.filter(({ segments }) => canMeet(segments, begins, length));
-        return partOf(build, new Set(met.flatMap(({ id }) => [id, ...around(build, id)])));
-      },
-    };
+    return new Set(patterns.filter(({ segments }) => canMeet(segments, asked)).flatMap(({ ids }) => ids));
   };
 }
 
@@ -60,21 +49,18 @@ const segmentsOf = (path: string) => path.toLowerCase().split("/").filter(Boolea
 /** A word that stands in an address as it stands in the route. */
 const isFixed = (segment: string) => !/[:*?]/.test(segment);
 
-function canMeet(segments: readonly string[], begins: readonly string[], length: number): boolean {
-  if (segments.some((segment) => /[*?]/.test(segment))) return fits(segments.slice(0, 1), begins);
-  return segments.length <= length && fits(segments, begins);
+function canMeet(segments: readonly string[], asked: readonly string[]): boolean {
+  const isOfAnyLength = segments.some((segment) => /[*?]/.test(segment));
+  if (!isOfAnyLength && segments.length > asked.length) return false;
+  return segments
+    .slice(0, isOfAnyLength ? 1 : DEPTH)
+    .every((segment, place) => !isFixed(segment) || asked[place] === undefined || segment === asked[place]);
 }
 
-const fits = (segments: readonly string[], begins: readonly string[]) =>
-  begins.every((word, place) => {
-    const segment = segments[place];
-    return segment === undefined || !isFixed(segment) || segment === word;
-  });
-
-/** The path of a route with those of the routes around it. */
-function patternOf(build: ServerBuild, id: string): string {
-  return [id, ...around(build, id)]
-    .map((one) => build.routes[one]?.path ?? "")
+/** The path of a route with those of the routes around it, which follow it. */
+function patternOf(build: ServerBuild, ids: readonly string[]): string {
+  return ids
+    .map((id) => build.routes[id]?.path ?? "")
     .reverse()
     .join("/");
 }
@@ -84,7 +70,8 @@ function around(build: ServerBuild, id: string): string[] {
   return parent ? [parent, ...around(build, parent)] : [];
 }
 
-function partOf(build: ServerBuild, ids: ReadonlySet<string>): ServerBuild {
+/** The build with these routes alone. */
+export function partOf(build: ServerBuild, ids: ReadonlySet<string>): ServerBuild {
   const only = <T>(routes: Record<string, T>) =>
     Object.fromEntries(Object.entries(routes).filter(([id]) => ids.has(id)));
   return { ...build, routes: only(build.routes), assets: { ...build.assets, routes: only(build.assets.routes) } };

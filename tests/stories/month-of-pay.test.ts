@@ -1,5 +1,5 @@
 /** A month of an interpreter, from the jobs to the money: what is owed, handed in, approved, closed, and set right afterwards. */
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { approveStatement } from "#app/commands/approve-statement";
 import { exportPayments } from "#app/commands/export-payments";
@@ -79,6 +79,12 @@ test("handed in, sent back, handed in again, approved, paid: each once, in this 
   expect(handInStatement(amina, march)).toMatchObject({ reason: "already_approved" });
   expect(payStatements(ilze, { month: "2026-03", seen: 1 })).toMatchObject({ ok: true });
   expect(payStatements(ilze, { month: "2026-03", seen: 1 })).toMatchObject({ reason: "nothing_to_pay" });
+  const told = w.db.select().from(schema.notifications).where(like(schema.notifications.kind, "statement_%")).all();
+  expect(told.map(({ kind, interpreterId }) => `${kind} ${interpreterId}`)).toEqual([
+    "statement_returned amina",
+    "statement_approved amina",
+    "statement_paid amina",
+  ]);
 });
 
 test("what comes after a month is closed goes to the next open one, once, and says of which month it is", () => {

@@ -5,7 +5,7 @@ import { ok, refuse } from "#app/result";
 import { deskPhoneOf, type Notice, type Reading, type Told } from "../message";
 import type { PAY_LETTERS } from "./kinds";
 
-/** Nothing once the month stands elsewhere: what came back and is handed in again, what is approved and paid already. */
+/** Why it came back stands on its page, in no letter. Nothing once the month stands elsewhere: what came back and is handed in again, what is approved and paid already. */
 export function monthOfPay(ctx: Reading, notice: Notice): Told {
   const { event, interpreterId } = notice;
   const state = STATES[event.kind as (typeof PAY_LETTERS)[number]];
@@ -13,11 +13,7 @@ export function monthOfPay(ctx: Reading, notice: Notice): Told {
   const { month } = event.payload;
   const facts = statementFacts(ctx, interpreterId, month);
   if (statementStateOf(facts) !== state) return refuse("decided");
-  const statement = {
-    month,
-    cents: facts?.approvedCents ?? facts?.handedInCents ?? 0,
-    reason: state === "returned" ? (facts?.returnReason ?? null) : null,
-  };
+  const statement = { month, cents: facts?.approvedCents ?? facts?.handedInCents ?? 0 };
   return ok({ statement, opens: { page: "statement", month }, phone: deskPhoneOf(ctx, notice) });
 }
 

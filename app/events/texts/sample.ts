@@ -48,7 +48,7 @@ export function sampleFacts({ kind, locale, now, office, words }: About): Messag
     isUndecided: false,
     isPartly: false,
     took: kind === "attest_noted" ? { ...TOOK, startedAt: start, endedAt: addMinutes(start, 60) } : null,
-    statement: kind.startsWith("statement_") ? { month: "2026-03", cents: 12_345, reason: "…" } : null,
+    statement: kind.startsWith("statement_") ? { month: "2026-03", cents: 12_345 } : null,
     office,
     conflicts: kind === "absence_conflict" ? [0, 1, 2, 3, 4, 5, 6].map((days) => shifted(job, days)) : [],
     words,

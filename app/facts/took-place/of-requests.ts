@@ -66,5 +66,20 @@ export function servicesOf(ctx: Pick<Ctx, "db">, requestIds: readonly string[]):
 }
 
 /** Of what is asked to be corrected: by the link of a letter, or by an account of an institution. */
-export const isByRequester = (): SQL =>
+const isByRequester = (): SQL =>
   sql`(${correctionsAsked.askedBy} like 'attester:%' or exists (select 1 from users u where u.id = substr(${correctionsAsked.askedBy}, 6) and u.role = 'requester'))`;
+
+/** Services of which it was said already that it was otherwise than attested on the spot, of the report as it stands: once is enough. */
+export function objectedTo(
+  { db }: Pick<Ctx, "db">,
+  services: readonly { assignmentId: string; report: { number: number } }[],
+): Set<string> {
+  const ids = services.map(({ assignmentId }) => assignmentId);
+  const rows = db
+    .select({ id: correctionsAsked.assignmentId, number: correctionsAsked.number })
+    .from(correctionsAsked)
+    .where(and(sql`${correctionsAsked.assignmentId} in ${among(JSON.stringify(ids))}`, isByRequester()))
+    .all();
+  const numbers = new Map(services.map(({ assignmentId, report }) => [assignmentId, report.number]));
+  return new Set(rows.filter(({ id, number }) => numbers.get(id) === number).map(({ id }) => id));
+}

@@ -8,7 +8,7 @@ import { namesOfLanguages } from "#app/facts/names";
 import { joins } from "#app/facts/request-head";
 import { rulesAt, workCalendarAt } from "#app/facts/rules";
 import { among } from "#app/facts/sets";
-import { isByRequester, type Service, servicesOf } from "#app/facts/took-place/of-requests";
+import { objectedTo, type Service, servicesOf } from "#app/facts/took-place/of-requests";
 import { stepAt } from "#app/pay/attesting";
 import {
   type Agreed,
@@ -133,18 +133,6 @@ function wordsOf({ db }: Pick<Ctx, "db">, ids: readonly string[]): Map<string, s
     .orderBy(asc(attestations.reportNumber))
     .all();
   return new Map(rows.map(({ id, words }) => [id, words ?? ""]));
-}
-
-/** Those of which it was said already, of the report as it stands: once is enough. */
-function objectedTo({ db }: Pick<Ctx, "db">, services: readonly Service[]): Set<string> {
-  const ids = services.filter(canBeContradicted).map(({ assignmentId }) => assignmentId);
-  const rows = db
-    .select({ id: correctionsAsked.assignmentId, number: correctionsAsked.number })
-    .from(correctionsAsked)
-    .where(and(sql`${correctionsAsked.assignmentId} in ${among(JSON.stringify(ids))}`, isByRequester()))
-    .all();
-  const numbers = new Map(services.map(({ assignmentId, report }) => [assignmentId, report.number]));
-  return new Set(rows.filter(({ id, number }) => numbers.get(id) === number).map(({ id }) => id));
 }
 
 const needsWord = ({ state, asked }: Pick<ServiceShown, "state" | "asked">): boolean =>

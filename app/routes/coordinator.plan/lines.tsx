@@ -1,5 +1,4 @@
 /** The plan's lines: what is asked, how it stands today, and what the plan does about it. Every line can be left out, kept or changed. */
-
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shortMoment } from "#app/i18n/coordinator";

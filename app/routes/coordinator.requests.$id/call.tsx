@@ -1,5 +1,4 @@
 /** What came of a call, in one press: nobody answered, they said no, or yes. */
-
 import { shortMoment } from "#app/i18n/coordinator";
 import { Acting } from "#app/ui/coordinator/reads-only";
 import { Button, Form, useReader, useT } from "#app/ui/kit";

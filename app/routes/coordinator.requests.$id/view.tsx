@@ -1,5 +1,4 @@
 /** One request on one screen: who does it, who could, what is asked, what can be changed, what happened. */
-
 import { Link } from "@remix-run/react";
 import { duration, phone, phoneLink, whenLong } from "#app/i18n/format";
 import { minutesBetween } from "#app/time";

@@ -1,10 +1,9 @@
 /** A word against what was attested on the spot, written inside a command's transaction. Not a command itself. */
-import { and, eq } from "drizzle-orm";
 import { hasRole } from "#app/auth/policy";
 import type { Viewer } from "#app/auth/viewer";
 import { actorOf, type Work } from "#app/context.server";
 import { record } from "#app/events/record";
-import { isByRequester } from "#app/facts/took-place/of-requests";
+import { objectedTo } from "#app/facts/took-place/of-requests";
 import { canBeContradicted, type Told, type TookPlace } from "#app/pay/took-place";
 import { correctionsAsked } from "#db/schema";
 import type { AssignmentRow } from "../live";
@@ -14,17 +13,7 @@ import { openCorrection } from "./report";
 export function mayObject(work: Work, assignment: AssignmentRow, tookPlace: TookPlace): boolean {
   if (!speaksForRequester(work.viewer) || !canBeContradicted(tookPlace) || openCorrection(work, assignment.id))
     return false;
-  return !work.db
-    .select({ at: correctionsAsked.askedAt })
-    .from(correctionsAsked)
-    .where(
-      and(
-        eq(correctionsAsked.assignmentId, assignment.id),
-        eq(correctionsAsked.number, tookPlace.report.number),
-        isByRequester(),
-      ),
-    )
-    .get();
+  return !objectedTo(work, [{ assignmentId: assignment.id, report: tookPlace.report }]).has(assignment.id);
 }
 
 /** What was attested holds until a coordinator decides between it and what is said now. */
